@@ -1,0 +1,22 @@
+"""worldcafe: what people said at a world café, and what its report made of it.
+
+One module per stage, named by its verb, in the order in which `analysis.analyse` calls them:
+
+    read        files -> sources: text with offsets
+    parse       sources -> blocks: pieces with a role and a place
+    segment     blocks -> segments: single ideas
+    redact      segments -> segments with identities blacked out, and the list of them
+    clean       segments -> segments with readable text
+    classify    segments -> kinds: suggestion, problem, question, value, observation
+    embed       texts -> vectors
+    cluster     notes -> themes
+    name        themes -> names, keywords, exemplars
+    crossref    claims x notes -> links, verdicts, the status of each theme
+    recur       suggestions -> the same suggestion at different places, grouped and counted
+    register    suggestions -> the committee's list with its triage decisions
+
+Around them: `tables` (the data model), `settings`, `store` (files in and out), `report` (what the
+committee opens) and `cli`. Stages take tables and give tables; none of them imports another.
+"""
+
+__version__ = "0.1.0"

@@ -1,0 +1,143 @@
+"""Settings of a run: one small frozen dataclass per stage; the defaults are the documented run.
+
+A TOML file overrides them, one `[stage]` section each; an unknown key is an error that names the known ones.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import tomllib
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from worldcafe.errors import InputError
+
+
+@dataclass(frozen=True)
+class ReadSettings:
+    """How files become text."""
+
+    max_megabytes: int = 200  # a larger file is refused
+
+
+@dataclass(frozen=True)
+class ParseSettings:
+    """How text becomes blocks with a role and a place."""
+
+
+@dataclass(frozen=True)
+class SegmentSettings:
+    """How blocks become single ideas."""
+
+
+@dataclass(frozen=True)
+class RedactSettings:
+    """Which identities are removed."""
+
+
+@dataclass(frozen=True)
+class CleanSettings:
+    """How text is made readable."""
+
+
+@dataclass(frozen=True)
+class ClassifySettings:
+    """How notes get their kind."""
+
+
+@dataclass(frozen=True)
+class EmbedSettings:
+    """How text becomes vectors."""
+
+
+@dataclass(frozen=True)
+class ClusterSettings:
+    """How notes become themes."""
+
+
+@dataclass(frozen=True)
+class NameSettings:
+    """How themes get their names."""
+
+
+@dataclass(frozen=True)
+class CrossrefSettings:
+    """How claims are compared with notes."""
+
+
+@dataclass(frozen=True)
+class RecurSettings:
+    """When two suggestions are the same."""
+
+
+@dataclass(frozen=True)
+class ReportSettings:
+    """What the committee gets."""
+
+    title: str = ""  # "" takes the first heading of the source
+
+
+@dataclass(frozen=True)
+class Settings:
+    """Everything that can be set; `seed` makes every random choice repeatable."""
+
+    seed: int = 0
+    read: ReadSettings = field(default_factory=ReadSettings)
+    parse: ParseSettings = field(default_factory=ParseSettings)
+    segment: SegmentSettings = field(default_factory=SegmentSettings)
+    redact: RedactSettings = field(default_factory=RedactSettings)
+    clean: CleanSettings = field(default_factory=CleanSettings)
+    classify: ClassifySettings = field(default_factory=ClassifySettings)
+    embed: EmbedSettings = field(default_factory=EmbedSettings)
+    cluster: ClusterSettings = field(default_factory=ClusterSettings)
+    name: NameSettings = field(default_factory=NameSettings)
+    crossref: CrossrefSettings = field(default_factory=CrossrefSettings)
+    recur: RecurSettings = field(default_factory=RecurSettings)
+    report: ReportSettings = field(default_factory=ReportSettings)
+
+
+def read_settings(path: Path | None) -> Settings:
+    """Give the settings with the overrides of a TOML file, or the defaults when `path` is None.
+
+    Raises:
+        InputError: the file is missing, is no TOML, or holds an unknown key or a value of another type.
+    """
+    if path is None:
+        return Settings()
+    try:
+        given = tomllib.loads(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise InputError(f"{path}: the settings file cannot be read ({error.strerror}).") from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise InputError(f"{path}: this is not a TOML file ({error}).") from error
+    settings: Settings = _override(Settings(), given, str(path))
+    return settings
+
+
+def _override(settings: Any, given: dict[str, Any], where: str) -> Any:
+    """Replace the fields of a settings dataclass that `given` names, sections included."""
+    known = {entry.name: getattr(settings, entry.name) for entry in dataclasses.fields(settings)}
+    changes = {}
+    for key, value in given.items():
+        if key not in known:
+            listing = ", ".join(known) or "none"
+            raise InputError(f'{where}: unknown key "{key}"; known here: {listing}.')
+        changes[key] = _checked(known[key], value, f"{where}, {key}")
+    return dataclasses.replace(settings, **changes)
+
+
+def _checked(default: Any, value: Any, where: str) -> Any:
+    """Give `value` in the type of the default that it replaces."""
+    if dataclasses.is_dataclass(default):
+        if not isinstance(value, dict):
+            section = where.rpartition(", ")[2]
+            raise InputError(f"{where}: this is a section, so write [{section}] on a line of its own.")
+        return _override(default, value, where)
+    if isinstance(default, tuple) and isinstance(value, list):
+        return tuple(value)
+    if isinstance(default, float) and isinstance(value, int) and not isinstance(value, bool):
+        return float(value)
+    if type(value) is not type(default):
+        raise InputError(f"{where}: expected {type(default).__name__}, found {type(value).__name__}.")
+    return value

@@ -1,0 +1,250 @@
+"""The data model: every table that stages hand to each other, checked on the way.
+
+A table is a pandas frame that has passed its schema: `Segments.validate(frame)` checks names, order,
+types and keys, and gives a `DataFrame[Segments]`; the type means "has been checked". Text columns are
+never missing: where there is nothing to say they hold "".
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+import pandera.pandas as pa
+from pandera.typing import Series
+
+ROLES = ("heading", "prompt", "note", "meta", "summary", "narrative")
+KINDS = ("suggestion", "problem", "question", "value", "observation")
+VERDICTS = ("supported", "altered", "unsupported", "pointer")
+STATUSES = ("covered", "partial", "gap", "")
+STRENGTHS = ("same", "support")
+IN_REPORT = ("yes", "partly", "no", "")
+PLACE = ("cafe", "table", "round")
+
+FloatMatrix = npt.NDArray[np.float32]
+
+
+@dataclass(frozen=True)
+class Source:
+    """A file given by the user, decoded once: offsets everywhere are characters of `text`.
+
+    `anchors` lead back into formats that are not plain text: (first character, "page 3" or "Sheet1!B7").
+    `marks` are what the format itself knows of a stretch of text (see `Mark`), and then parsing obeys them.
+    """
+
+    name: str
+    text: str
+    digest: str
+    anchors: tuple[tuple[int, str], ...] = ()
+    marks: tuple[Mark, ...] = ()
+
+
+@dataclass(frozen=True)
+class Mark:
+    """A stretch of a source whose role or place is known from outside its text (a column, a sidecar TOML).
+
+    `fields` maps columns of `Segments` (role, cafe, table, round, question, topic) to their values.
+    """
+
+    start: int
+    end: int
+    fields: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
+class Embeddings:
+    """Row i of `matrix` (unit length) is the vector of the segment `ids[i]`."""
+
+    ids: tuple[str, ...]
+    matrix: FloatMatrix
+    encoder: str
+
+
+class Table(pa.DataFrameModel):
+    """What all tables share: exact columns in the given order, types coerced."""
+
+    class Config:
+        """Settings of pandera."""
+
+        strict = True
+        ordered = True
+        coerce = True
+
+
+class Blocks(Table):
+    """One row per bullet, paragraph, heading: the layout of the sources before ideas are told apart."""
+
+    source: Series[str]
+    start: Series[int] = pa.Field(ge=0)
+    end: Series[int] = pa.Field(ge=0)
+    role: Series[str] = pa.Field(isin=ROLES)
+    cafe: Series[str]
+    table: Series[str]
+    topic: Series[str]
+    round: Series[str]
+    question: Series[str]
+    section: Series[str]
+    subsection: Series[str]
+    depth: Series[int] = pa.Field(ge=0)
+    parent: Series[int]  # the row of the block that this one is nested under, -1 for none
+
+
+class Segments(Table):
+    """One row per segment, whole sources in order; (cafe, table, round) is the place of a note.
+
+    `start` and `end` are characters of the decoded source. `text` is `source[start:end]` with every
+    removed identity blacked out character by character, so that offsets hold. `question` is the text
+    of the prompt that governs a note. `parent_id` is the segment that this one is nested under.
+    """
+
+    segment_id: Series[str] = pa.Field(unique=True)
+    source: Series[str]
+    start: Series[int] = pa.Field(ge=0)
+    end: Series[int] = pa.Field(ge=0)
+    role: Series[str] = pa.Field(isin=ROLES)
+    cafe: Series[str]
+    table: Series[str]
+    topic: Series[str]
+    round: Series[str]
+    question: Series[str]
+    section: Series[str]
+    subsection: Series[str]
+    depth: Series[int] = pa.Field(ge=0)
+    parent_id: Series[str]
+    text: Series[str]
+    clean_text: Series[str]
+    kind: Series[str] = pa.Field(isin=(*KINDS, ""))
+    kind_score: Series[float] = pa.Field(ge=0, le=1)
+    theme_id: Series[str]
+    second_theme_id: Series[str]
+    set_aside: Series[str]
+
+
+class Removals(Table):
+    """One row per identity found: for the analyst's eyes only, never in a shareable output."""
+
+    source: Series[str]
+    start: Series[int]
+    end: Series[int]
+    text: Series[str]
+    type: Series[str]
+    placeholder: Series[str]
+    reason: Series[str]
+    removed: Series[bool]
+
+
+class Kinds(Table):
+    """The kind of each note and claim with the rule that gave it and the words that it saw."""
+
+    segment_id: Series[str] = pa.Field(unique=True)
+    kind: Series[str] = pa.Field(isin=KINDS)
+    kind_score: Series[float] = pa.Field(ge=0, le=1)
+    rule: Series[str]
+    evidence: Series[str]
+
+
+class Assignments(Table):
+    """The theme of each note; "" where it fits none, and then `set_aside` says why."""
+
+    segment_id: Series[str] = pa.Field(unique=True)
+    theme_id: Series[str]
+    second_theme_id: Series[str]
+    fit: Series[float] = pa.Field(ge=0, le=1)
+    set_aside: Series[str]
+
+
+class Themes(Table):
+    """One row per theme, the most recurrent first. `keywords`, `exemplar_ids`, `claim_ids`: ";"-separated."""
+
+    theme_id: Series[str] = pa.Field(unique=True)
+    name: Series[str] = pa.Field(unique=True)
+    keywords: Series[str]
+    exemplar_ids: Series[str]
+    broad_theme: Series[str]
+    n_notes: Series[int]
+    n_suggestions: Series[int]
+    n_tables: Series[int]
+    n_rounds: Series[int]
+    n_cafes: Series[int]
+    n_places: Series[int]
+    status: Series[str] = pa.Field(isin=STATUSES)
+    status_reason: Series[str]
+    claim_ids: Series[str]
+    stability: Series[float] = pa.Field(ge=0, le=1)
+    both_sides: Series[str]
+
+
+class Claims(Table):
+    """One row per claim of the report's topic summaries, with the verdict on it.
+
+    `closest_id` is the note nearest to it, also where that note does not support it; `diff` shows how
+    the two differ, word by word ("[-taken out-] {+put in+}"). `moved_from` names the table that the
+    notes behind it come from, when that is another than the topic it is printed under.
+    """
+
+    claim_id: Series[str] = pa.Field(unique=True)
+    topic: Series[str]
+    text: Series[str]
+    verdict: Series[str] = pa.Field(isin=VERDICTS)
+    n_notes: Series[int]
+    n_places: Series[int]
+    moved_from: Series[str]
+    merged: Series[bool]
+    closest_id: Series[str]
+    diff: Series[str]
+    reason: Series[str]
+
+
+class Links(Table):
+    """Claim and note that say the same; `shared` is what the two have in common."""
+
+    claim_id: Series[str]
+    note_id: Series[str]
+    strength: Series[str] = pa.Field(isin=STRENGTHS)
+    score: Series[float] = pa.Field(ge=0, le=1)
+    shared: Series[str]
+
+
+class Topics(Table):
+    """Per topic of the report: how much of its table the summary carries, and how much is traceable."""
+
+    topic: Series[str]
+    cafe: Series[str]
+    table: Series[str]
+    n_claims: Series[int]
+    n_notes: Series[int]
+    coverage: Series[float] = pa.Field(ge=0, le=1)
+    faithfulness: Series[float] = pa.Field(ge=0, le=1)
+
+
+class Suggestions(Table):
+    """One row per suggestion: the same thing proposed at different places, counted once.
+
+    Sorted by recurrence, then by how little of it is in the report. The columns from `remit` on are
+    the committee's to fill in.
+    """
+
+    suggestion_id: Series[str] = pa.Field(unique=True)
+    text: Series[str]
+    note_ids: Series[str]
+    theme_id: Series[str]
+    n_notes: Series[int]
+    n_places: Series[int]
+    places: Series[str]
+    trend: Series[str]
+    in_report: Series[str] = pa.Field(isin=IN_REPORT)
+    claim_ids: Series[str]
+    remit: Series[str]
+    scope: Series[str]
+    who: Series[str]
+    status: Series[str]
+    report_back: Series[str]
+
+
+class Measures(Table):
+    """Honest numbers about a run, a row each: `name`, `value`, and `meaning` in one sentence."""
+
+    name: Series[str] = pa.Field(unique=True)
+    value: Series[float] = pa.Field(nullable=True)
+    meaning: Series[str]
