@@ -2,25 +2,41 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from pandera.typing import DataFrame
+from pandera.typing import DataFrame
 
+from worldcafe.classify import classify_segments
+from worldcafe.clean import clean_segments
+from worldcafe.cluster import cluster_notes
+from worldcafe.crossref import crossref_claims
+from worldcafe.embed import embed_segments
+from worldcafe.errors import InputError
+from worldcafe.name import name_themes
+from worldcafe.parse import parse_sources
+from worldcafe.progress import Stages
+from worldcafe.recur import group_suggestions
+from worldcafe.redact import mask_text, redact_identities
+from worldcafe.register import apply_decisions
+from worldcafe.segment import segment_blocks
+from worldcafe.tables import (
+    Assignments,
+    Claims,
+    Kinds,
+    Links,
+    Measures,
+    Removals,
+    Segments,
+    Source,
+    Suggestions,
+    Themes,
+    Topics,
+)
+
+if TYPE_CHECKING:
+    from worldcafe.cluster import Clustering
     from worldcafe.settings import Settings
-    from worldcafe.tables import (
-        Claims,
-        Kinds,
-        Links,
-        Measures,
-        Removals,
-        Segments,
-        Source,
-        Suggestions,
-        Themes,
-        Topics,
-    )
 
 
 @dataclass(frozen=True)
@@ -38,3 +54,79 @@ class Analysis:
     suggestions: DataFrame[Suggestions]
     measures: DataFrame[Measures]
     removals: DataFrame[Removals]
+    clustering: Clustering
+
+
+def analyse(sources: tuple[Source, ...], settings: Settings, stages: Stages | None = None) -> Analysis:
+    """Run every stage in order on sources that `read.read_sources` gave.
+
+    Raises:
+        InputError: no notes were found in the sources.
+    """
+    run = stages or Stages()
+    blocks = run(parse_sources, sources, settings.parse)
+    segments = run(segment_blocks, sources, blocks, settings.segment)
+    _require_notes(segments, sources)
+    redaction = run(redact_identities, segments, settings.redact)
+    segments = run(clean_segments, redaction.segments, settings.clean)
+    kinds = run(classify_segments, segments, settings.classify)
+    segments = _with_kinds(segments, kinds)
+    embeddings = run(embed_segments, segments, settings.embed)
+    clustering = run(cluster_notes, segments, embeddings, settings.cluster, seed=settings.seed)
+    segments = _with_themes(segments, clustering.assignments)
+    themes = run(name_themes, segments, clustering, settings.name)
+    crossref = run(crossref_claims, segments, embeddings, themes, settings.crossref)
+    suggestions = run(group_suggestions, segments, embeddings, crossref.links, settings.recur)
+    suggestions = run(apply_decisions, suggestions, settings.register)
+    return Analysis(
+        sources=_masked(sources, redaction.removals),
+        settings=settings,
+        segments=segments,
+        kinds=kinds,
+        claims=crossref.claims,
+        links=crossref.links,
+        topics=crossref.topics,
+        themes=crossref.themes,
+        suggestions=suggestions,
+        measures=clustering.measures,
+        removals=redaction.removals,
+        clustering=clustering,
+    )
+
+
+def _require_notes(segments: DataFrame[Segments], sources: tuple[Source, ...]) -> None:
+    """Stop where there is nothing to analyse."""
+    if not (segments["role"] == "note").any():
+        names = ", ".join(source.name for source in sources)
+        raise InputError(
+            f"{names}: no notes found; notes are expected under headings such as Table 1 or Round 1, "
+            "or in one file per table."
+        )
+
+
+def _with_kinds(segments: DataFrame[Segments], kinds: DataFrame[Kinds]) -> DataFrame[Segments]:
+    """Write the kinds into the segments."""
+    by_id = kinds.set_index("segment_id")
+    return Segments.validate(
+        segments.assign(
+            kind=segments["segment_id"].map(by_id["kind"]).fillna(""),
+            kind_score=segments["segment_id"].map(by_id["kind_score"]).fillna(0.0),
+        )
+    )
+
+
+def _with_themes(segments: DataFrame[Segments], assignments: DataFrame[Assignments]) -> DataFrame[Segments]:
+    """Write the themes, and the reasons for having none, into the segments."""
+    by_id = assignments.set_index("segment_id")
+    columns = ("theme_id", "second_theme_id", "set_aside")
+    return Segments.validate(
+        segments.assign(**{name: segments["segment_id"].map(by_id[name]).fillna("") for name in columns})
+    )
+
+
+def _masked(sources: tuple[Source, ...], removals: DataFrame[Removals]) -> tuple[Source, ...]:
+    """Black out the removed identities in the sources themselves."""
+    return tuple(
+        replace(source, text=mask_text(source.text, removals[removals["source"] == source.name]))
+        for source in sources
+    )

@@ -1,0 +1,117 @@
+"""What a run says while it works, and what it remembers of each stage for `run.json`."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Callable, Sized
+from dataclasses import dataclass, field
+from typing import Any, ParamSpec, Protocol, TextIO, TypeVar
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+
+@dataclass(frozen=True)
+class StageRecord:
+    """One stage that ran: rows of its first argument and of its result (-1: none), and seconds."""
+
+    stage: str
+    rows_in: int
+    rows_out: int
+    seconds: float
+
+
+class Display(Protocol):
+    """Shows stages as they start and end."""
+
+    def start(self, stage: str) -> None:
+        """A stage begins."""
+
+    def end(self, record: StageRecord) -> None:
+        """A stage is done."""
+
+
+class Silent:
+    """Shows nothing."""
+
+    def start(self, stage: str) -> None:
+        """Say nothing."""
+
+    def end(self, record: StageRecord) -> None:
+        """Say nothing."""
+
+
+class Lines:
+    """One plain line per stage, for logs and pipes."""
+
+    def __init__(self, stream: TextIO | None = None) -> None:
+        self._stream = stream or sys.stderr
+
+    def start(self, stage: str) -> None:
+        """Wait for the end: a log wants one line."""
+
+    def end(self, record: StageRecord) -> None:
+        """Print the stage, its rows and its seconds."""
+        rows = f"{record.rows_out:>6} rows" if record.rows_out >= 0 else " " * 11
+        print(f"{record.stage:<10}{rows}{record.seconds:>8.1f} s", file=self._stream, flush=True)
+
+
+class Bar:
+    """A bar that fills stage by stage, for a terminal."""
+
+    def __init__(self, total: int, stream: TextIO | None = None) -> None:
+        from tqdm import tqdm  # noqa: PLC0415 - only a terminal needs it
+
+        layout = "{desc:<10}|{bar}| {n_fmt}/{total_fmt} {elapsed}"
+        self._bar = tqdm(
+            total=total, file=stream or sys.stderr, bar_format=layout, leave=False, dynamic_ncols=True
+        )
+
+    def start(self, stage: str) -> None:
+        """Name the stage that runs."""
+        self._bar.set_description_str(stage)
+
+    def end(self, record: StageRecord) -> None:
+        """Fill the bar by one stage; the last one closes it."""
+        self._bar.update()
+        if self._bar.n >= (self._bar.total or 0):
+            self._bar.close()
+
+
+def display_for(stream: TextIO, total: int) -> Display:
+    """Give a bar when `stream` is a terminal, plain lines otherwise."""
+    return Bar(total, stream) if stream.isatty() else Lines(stream)
+
+
+@dataclass
+class Stages:
+    """Runs stages one by one: `stages(parse_sources, sources, settings.parse)` is the call, watched.
+
+    A stage is known by the module of its function.
+    """
+
+    display: Display = field(default_factory=Silent)
+    records: list[StageRecord] = field(default_factory=list)
+
+    def __call__(self, function: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
+        """Give what the function gives, and keep a record of it."""
+        stage = function.__module__.removeprefix("worldcafe.").split(".")[0]
+        self.display.start(stage)
+        began = time.perf_counter()
+        result = function(*args, **kwargs)
+        seconds = round(time.perf_counter() - began, 3)
+        record = StageRecord(stage, _rows(args[0] if args else None), _rows(result), seconds)
+        self.records.append(record)
+        self.display.end(record)
+        return result
+
+
+def _rows(value: Any) -> int:
+    """Count the rows of a table, or of the first table that a result holds; -1 when there is none."""
+    if isinstance(value, Sized) and not isinstance(value, str | bytes):
+        return len(value)
+    if hasattr(value, "__dataclass_fields__"):
+        held = (getattr(value, name) for name in value.__dataclass_fields__)
+        return next((len(part) for part in held if hasattr(part, "columns")), -1)
+    return -1

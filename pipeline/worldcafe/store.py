@@ -1,0 +1,115 @@
+"""Runs on disk: a folder of outputs that appears whole or not at all, and its tables read back."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from worldcafe.errors import InputError
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+TOOL = "worldcafe"
+RECORD = "run.json"
+
+
+@contextmanager
+def fresh_folder(out: Path) -> Iterator[Path]:
+    """Give an empty folder beside `out` to write into; it becomes `out` only when the block ends well.
+
+    A run of this tool that stands at `out` is replaced; anything else is left alone.
+
+    Raises:
+        InputError: `out` is a file, or a folder that no run of this tool made, or cannot be written.
+    """
+    out = out.absolute()
+    _refuse_foreign(out)
+    try:
+        out.parent.mkdir(parents=True, exist_ok=True)
+        draft = Path(tempfile.mkdtemp(prefix=f".{out.name}-", dir=out.parent))
+    except OSError as error:
+        raise InputError(f"{out}: the output folder cannot be written ({error.strerror}).") from error
+    try:
+        draft.chmod(0o755)
+        yield draft
+        _swap(draft, out)
+    finally:
+        shutil.rmtree(draft, ignore_errors=True)
+
+
+def _refuse_foreign(out: Path) -> None:
+    """Stop before anything of the user's would be replaced."""
+    if out.is_dir() and any(out.iterdir()) and not is_run(out):
+        raise InputError(
+            f"{out}: this folder holds other files, and no run of {TOOL}; choose another with --out."
+        )
+    if out.exists() and not out.is_dir():
+        raise InputError(f"{out}: this is a file; choose a folder with --out.")
+
+
+def _swap(draft: Path, out: Path) -> None:
+    """Put `draft` in the place of `out`; the older run goes only once the new one stands."""
+    if not out.exists():
+        draft.rename(out)
+        return
+    older = Path(tempfile.mkdtemp(prefix=f".{out.name}-old-", dir=out.parent)) / out.name
+    out.rename(older)
+    try:
+        draft.rename(out)
+    except OSError:
+        older.rename(out)
+        raise
+    finally:
+        shutil.rmtree(older.parent, ignore_errors=True)
+
+
+def is_run(folder: Path) -> bool:
+    """Tell whether a run of this tool made the folder."""
+    try:
+        record = json.loads((folder / RECORD).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return False
+    return isinstance(record, dict) and record.get("tool") == TOOL
+
+
+def write_tables(tables: Mapping[str, pd.DataFrame], folder: Path) -> None:
+    """Write each table as `NAME.csv` (UTF-8, comma, header, LF) and `NAME.parquet`."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, table in tables.items():
+        table.to_csv(folder / f"{name}.csv", index=False, lineterminator="\n", encoding="utf-8")
+        table.to_parquet(folder / f"{name}.parquet", index=False)
+
+
+def read_table(run: Path, name: str) -> pd.DataFrame:
+    """Give one table of a run, or of a folder of tables; text columns hold "" where nothing is said.
+
+    Raises:
+        InputError: there is no such table.
+    """
+    import pandas as pd  # noqa: PLC0415 - half a second that --help must not pay
+
+    for path in (run / "tables" / f"{name}.parquet", run / f"{name}.parquet"):
+        if path.is_file():
+            return pd.read_parquet(path)
+    raise InputError(f"{run}: no table {name} here; give the folder that `worldcafe run` wrote.")
+
+
+def write_record(record: Mapping[str, Any], folder: Path) -> None:
+    """Write `run.json`, which makes the folder a run of this tool."""
+    text = json.dumps({"tool": TOOL, **record}, indent=2, ensure_ascii=False, sort_keys=False)
+    (folder / RECORD).write_text(text + "\n", encoding="utf-8")
+
+
+def write_private(table: pd.DataFrame, path: Path) -> None:
+    """Write a table that only its owner may read (mode 0600), replacing an older one."""
+    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
+        os.fchmod(handle, 0o600)
+        table.to_csv(file, index=False, lineterminator="\n")
