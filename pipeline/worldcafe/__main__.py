@@ -1,0 +1,7 @@
+"""`python -m worldcafe`."""
+
+import sys
+
+from worldcafe.cli import main
+
+sys.exit(main())

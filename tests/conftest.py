@@ -1,0 +1,75 @@
+"""Fixtures that more than one test file needs."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+REPO = Path(__file__).parents[1]
+CORPUS = REPO / "corpus" / "ccnso-2023" / "report.md"
+ORIGINAL = REPO.parent / "shared" / "report" / "outcome-report.txt"
+
+TINY = """\
+# Outcome of the garden café
+
+## Compost
+
+- Every street should have a shared compost bin.
+- Children water the beds on Fridays.
+
+## Tools
+
+- The shed needs a lending list.
+
+# Annex: notes
+
+## Table 1 - Compost
+
+### Round 1
+
+Question: What can we do to improve composting?
+
+- Every street should have a shared compost bin.
+- Ask the city for a second collection day
+- The bins smell in summer
+
+### Round 2
+
+- A compost bin for each street would help.
+- Nobody knows what may go into the bin.
+
+## Table 2 - Tools
+
+### Round 1
+
+Question: What do we need?
+
+- A lending list for the shed
+- Somebody should repair the wheelbarrow.
+- Share tools between the streets.
+"""
+
+
+@pytest.fixture(autouse=True)
+def _own_cache(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Keep caches of the tests away from the user's."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.getbasetemp() / "cache"))
+
+
+@pytest.fixture(name="tiny_report")
+def _tiny_report(tmp_path: Path) -> Path:
+    """Give a report of two topics with its notes of two tables, as a file."""
+    path = tmp_path / "garden.md"
+    path.write_text(TINY, encoding="utf-8")
+    return path
+
+
+@pytest.fixture(name="corpus_run", scope="session")
+def _corpus_run(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give the folder of one whole run on the shipped corpus, made by the command itself."""
+    from worldcafe.cli import main
+
+    out = tmp_path_factory.mktemp("corpus") / "run"
+    assert main(["run", str(CORPUS), "--out", str(out), "--format", "html,docx,xlsx,qdpx,pdf"]) == 0
+    return out

@@ -1,0 +1,33 @@
+"""What a run says and remembers."""
+
+from __future__ import annotations
+
+import io
+
+import pandas as pd
+
+from worldcafe.progress import Lines, Stages, display_for
+
+
+def halve(table: pd.DataFrame) -> pd.DataFrame:
+    return table.head(len(table) // 2)
+
+
+halve.__module__ = "worldcafe.halve"
+
+
+def test_record_counts_rows_in_and_out():
+    stages = Stages()
+    result = stages(halve, pd.DataFrame({"a": range(6)}))
+    assert len(result) == 3
+    assert [(r.stage, r.rows_in, r.rows_out) for r in stages.records] == [("halve", 6, 3)]
+
+
+def test_plain_stream_gets_one_line_per_stage():
+    stream = io.StringIO()
+    Stages(Lines(stream))(halve, pd.DataFrame({"a": range(6)}))
+    assert stream.getvalue() == "halve          3 rows     0.0 s\n"
+
+
+def test_stream_that_is_no_terminal_gets_no_bar():
+    assert isinstance(display_for(io.StringIO(), 3), Lines)

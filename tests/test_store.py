@@ -1,0 +1,93 @@
+"""Runs on disk."""
+
+from __future__ import annotations
+
+import stat
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from worldcafe.errors import InputError
+from worldcafe.store import fresh_folder, is_run, read_table, write_private, write_record, write_tables
+
+TABLE = pd.DataFrame({"note_id": ["a", "b"], "text": ["one, two", 'say "three"\nand four']})
+
+
+def write_run(out: Path, text: str) -> None:
+    with fresh_folder(out) as folder:
+        (folder / "page.txt").write_text(text)
+        write_record({"version": "1"}, folder)
+
+
+def test_folder_appears_with_all_that_was_written(tmp_path):
+    write_run(tmp_path / "a" / "out", "first")
+    assert (tmp_path / "a" / "out" / "page.txt").read_text() == "first"
+    assert is_run(tmp_path / "a" / "out")
+
+
+def test_failed_run_leaves_nothing_behind(tmp_path):
+    with pytest.raises(RuntimeError), fresh_folder(tmp_path / "out") as folder:
+        (folder / "half.txt").write_text("half")
+        raise RuntimeError
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_failed_run_keeps_the_older_one(tmp_path):
+    write_run(tmp_path / "out", "older")
+    with pytest.raises(RuntimeError), fresh_folder(tmp_path / "out"):
+        raise RuntimeError
+    assert (tmp_path / "out" / "page.txt").read_text() == "older"
+    assert [path.name for path in tmp_path.iterdir()] == ["out"]
+
+
+def test_older_run_is_replaced(tmp_path):
+    write_run(tmp_path / "out", "older")
+    write_run(tmp_path / "out", "newer")
+    assert (tmp_path / "out" / "page.txt").read_text() == "newer"
+    assert [path.name for path in tmp_path.iterdir()] == ["out"]
+
+
+def test_empty_folder_is_used(tmp_path):
+    (tmp_path / "out").mkdir()
+    write_run(tmp_path / "out", "first")
+    assert is_run(tmp_path / "out")
+
+
+@pytest.mark.parametrize("record", [None, "{}", "no json", '{"tool": "other"}', "[]"])
+def test_folder_of_somebody_else_is_refused_and_untouched(tmp_path, record):
+    out = tmp_path / "out"
+    out.mkdir()
+    (out / "thesis.txt").write_text("mine")
+    if record is not None:
+        (out / "run.json").write_text(record)
+    with pytest.raises(InputError, match="choose another"):
+        write_run(out, "new")
+    assert (out / "thesis.txt").read_text() == "mine"
+
+
+def test_file_in_the_way_is_refused(tmp_path):
+    (tmp_path / "out").write_text("mine")
+    with pytest.raises(InputError, match="this is a file"):
+        write_run(tmp_path / "out", "new")
+    assert (tmp_path / "out").read_text() == "mine"
+
+
+def test_tables_read_back_as_they_were_written(tmp_path):
+    write_tables({"notes": TABLE}, tmp_path / "tables")
+    pd.testing.assert_frame_equal(read_table(tmp_path, "notes"), TABLE)
+    pd.testing.assert_frame_equal(pd.read_csv(tmp_path / "tables" / "notes.csv"), TABLE)
+
+
+def test_missing_table_is_said_in_a_sentence(tmp_path):
+    with pytest.raises(InputError, match="no table links here"):
+        read_table(tmp_path, "links")
+
+
+def test_private_table_is_for_its_owner_only_even_over_an_open_file(tmp_path):
+    path = tmp_path / "removed.csv"
+    path.write_text("open to all")
+    path.chmod(0o644)
+    write_private(TABLE, path)
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    pd.testing.assert_frame_equal(pd.read_csv(path), TABLE)
