@@ -19,6 +19,7 @@ class ReadSettings:
     """How files become text."""
 
     max_megabytes: int = 200  # a larger file is refused
+    encoding: str = "utf-8"  # of text files that do not say it themselves by a byte order mark
 
 
 @dataclass(frozen=True)
