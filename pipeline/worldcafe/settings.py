@@ -46,6 +46,9 @@ class CleanSettings:
 class ClassifySettings:
     """How notes get their kind."""
 
+    rules: str = ""  # a TOML file laid over the rules that ship, in the shape of data/kinds.toml
+    temperature: float = 1.0  # higher makes the scores less sure of themselves; the kinds stay
+
 
 @dataclass(frozen=True)
 class EmbedSettings:
@@ -83,6 +86,13 @@ class RecurSettings:
 
 
 @dataclass(frozen=True)
+class RegisterSettings:
+    """Where the committee's decisions are kept."""
+
+    decisions: str = ""  # a CSV, Excel or TOML file with triage columns filled in; "" for none yet
+
+
+@dataclass(frozen=True)
 class ReportSettings:
     """What the committee gets."""
 
@@ -105,6 +115,7 @@ class Settings:
     name: NameSettings = field(default_factory=NameSettings)
     crossref: CrossrefSettings = field(default_factory=CrossrefSettings)
     recur: RecurSettings = field(default_factory=RecurSettings)
+    register: RegisterSettings = field(default_factory=RegisterSettings)
     report: ReportSettings = field(default_factory=ReportSettings)
 
 

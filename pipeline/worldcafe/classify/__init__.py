@@ -1,0 +1,16 @@
+"""Kinds: is a note a suggestion, a problem, a question, a value or an observation, and why.
+
+    lexicon    the rules that are data (`data/kinds.toml`): weights, patterns of words, closed lists
+    forms      what the grammar of a sentence says: an instruction, an obligation, a wish ...
+    context    what the surroundings say: the governing question, the label, the parent, the heading
+    weigh      all that fired -> one kind, its probability, its rules and their words
+
+Rules over grammar travel from one subject to another where bags of words do not; the words of a
+subject are nowhere in them.
+"""
+
+from __future__ import annotations
+
+from worldcafe.classify.weigh import classify_segments
+
+__all__ = ["classify_segments"]

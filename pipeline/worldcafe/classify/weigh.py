@@ -1,0 +1,134 @@
+"""All rules that fired for a note -> one kind, its probability, the rules and their words."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from worldcafe.classify.context import Surroundings, read_surroundings
+from worldcafe.classify.forms import read_forms, sentences_of
+from worldcafe.classify.lexicon import Firing, Lexicon, load_lexicon
+from worldcafe.language import load_english
+from worldcafe.tables import KINDS, Kinds, Segments
+
+if TYPE_CHECKING:
+    from pandera.typing import DataFrame
+    from spacy.tokens import Doc
+
+    from worldcafe.settings import ClassifySettings
+
+PLAIN = Firing("plain_statement", "")
+
+
+def classify_segments(segments: DataFrame[Segments], settings: ClassifySettings) -> DataFrame[Kinds]:
+    """Give every note and claim its kind, with the rules that spoke for it and their words.
+
+    Returns:
+        One row per note and claim in the order of `segments`. `kind_score` is the probability of the kind,
+        `rule` and `evidence` are lists separated by "; " of the same length, the strongest rule first.
+
+    Raises:
+        InputError: the rules file of the settings cannot be used.
+    """
+    lexicon = load_lexicon(settings.rules)
+    surroundings = read_surroundings(segments, lexicon)
+    nlp = load_english()
+    docs = nlp.pipe((around.body for around in surroundings.values()), disable=["ner"])
+    fired = {
+        segment_id: _fire(doc, around, lexicon)
+        for (segment_id, around), doc in zip(surroundings.items(), docs, strict=True)
+    }
+    fired = _share_among_same(segments, _inherit(segments, fired, lexicon))
+    rows = [
+        (segment_id, *_decide(firings, lexicon, settings.temperature))
+        for segment_id, firings in fired.items()
+    ]
+    return Kinds.validate(pd.DataFrame(rows, columns=list(Kinds.to_schema().columns)))
+
+
+def _fire(doc: Doc, around: Surroundings, lexicon: Lexicon) -> list[Firing]:
+    """Give all rules that apply to one note: by its grammar, its words, its surroundings."""
+    sentences = sentences_of(doc.sents, lexicon)
+    firings = [firing for sentence in sentences for firing in read_forms(sentence)] + lexicon.cued(
+        around.body
+    )
+    firings = list({firing.rule: firing for firing in reversed(firings)}.values())[::-1]
+    is_bare = all(sentence.is_bare and not sentence.is_question for sentence in sentences)
+    return firings + _by_context(firings, around, is_bare)
+
+
+def _by_context(firings: list[Firing], around: Surroundings, is_bare: bool) -> list[Firing]:
+    """Give what question, heading and label add."""
+    found = []
+    acts = {"imperative", "bare_verb", "gerund_fragment"} & {firing.rule for firing in firings}
+    for kind in filter(None, [around.asked]):
+        if kind == "value" and acts:
+            found.append(Firing("verb_answer_value", around.question))
+        found.append(Firing(f"{'bare_answer' if is_bare else 'answer'}_{kind}", around.question))
+    if around.asked_before and is_bare:
+        found.append(Firing(f"earlier_question_{around.asked_before}", "the last question at this table"))
+    if around.headed:
+        found.append(Firing(f"heading_{around.headed}", "the heading"))
+    if around.label:
+        found.append(Firing(f"label_{around.label}", around.label_words))
+    return found
+
+
+def _inherit(
+    segments: pd.DataFrame, fired: dict[str, list[Firing]], lexicon: Lexicon
+) -> dict[str, list[Firing]]:
+    """Let a note lean towards the kind of the note that it is nested under."""
+    parents = dict(zip(segments["segment_id"], segments["parent_id"], strict=True))
+    out = {}
+    for segment_id, firings in fired.items():
+        parent = fired.get(parents[segment_id])
+        kind = max(KINDS, key=_weigh(parent, lexicon).__getitem__) if parent else ""
+        out[segment_id] = [*firings, Firing(f"under_{kind}", "what it is nested under")] if kind else firings
+    return out
+
+
+def _share_among_same(segments: pd.DataFrame, fired: dict[str, list[Firing]]) -> dict[str, list[Firing]]:
+    """Give a claim that repeats a note, word by word or nearly, the reading of that note."""
+    rows = segments[segments["segment_id"].isin(list(fired))]
+    texts = rows["clean_text"].where(rows["clean_text"] != "", rows["text"])
+    bags = {str(segment_id): _bag(text) for segment_id, text in zip(rows["segment_id"], texts, strict=True)}
+    notes = [(segment_id, bags[segment_id]) for segment_id in rows.loc[rows["role"] == "note", "segment_id"]]
+    out = dict(fired)
+    for segment_id in rows.loc[rows["role"] == "summary", "segment_id"]:
+        best = max(((_alike(bags[segment_id], bag), note) for note, bag in notes), default=(0.0, ""))
+        if best[0] >= 0.7:
+            out[segment_id] = fired[best[1]]
+    return out
+
+
+def _bag(text: str) -> frozenset[str]:
+    """Give the words of a text."""
+    return frozenset("".join(c if c.isalnum() else " " for c in text.lower()).split())
+
+
+def _alike(one: frozenset[str], other: frozenset[str]) -> float:
+    """Give the share of words that two texts have in common (Jaccard)."""
+    return len(one & other) / len(one | other) if one and other else 0.0
+
+
+def _weigh(firings: list[Firing], lexicon: Lexicon) -> dict[str, float]:
+    """Add up the log-odds of each kind."""
+    odds = dict.fromkeys(KINDS, 0.0) | lexicon.weights["start"]
+    for firing in firings:
+        for kind, weight in lexicon.weights.get(firing.rule, {}).items():
+            odds[kind] += weight
+    return odds
+
+
+def _decide(firings: list[Firing], lexicon: Lexicon, temperature: float) -> tuple[str, float, str, str]:
+    """Give kind, probability, rules and words of one note."""
+    odds = _weigh(firings, lexicon)
+    kind = max(KINDS, key=odds.__getitem__)
+    total = sum(math.exp((value - odds[kind]) / temperature) for value in odds.values())
+    speaking = [f for f in firings if lexicon.weights.get(f.rule, {}).get(kind, 0) > 0]
+    speaking.sort(key=lambda f: -lexicon.weights[f.rule][kind])
+    speaking = speaking or [PLAIN]
+    words = "; ".join(firing.words.replace(";", ",") for firing in speaking)
+    return kind, 1 / total, "; ".join(firing.rule for firing in speaking), words
