@@ -1,0 +1,110 @@
+"""Cross-reference: every claim of the topic summaries against every note, both ways.
+
+words         what a word tells in this corpus: what is said everywhere tells little
+homes         which table each topic was discussed at
+similarity    claims x notes -> scores, in blocks
+differences   what sets two wordings apart, and whether it changes the meaning
+links         scores -> links
+pointers      claims that only point elsewhere
+verdicts      links -> a verdict per claim
+coverage      links -> the status of themes and topics
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pandas as pd
+from pandera.typing import DataFrame
+
+from worldcafe.crossref.coverage import leave_open, weigh_themes, weigh_topics
+from worldcafe.crossref.homes import find_homes, number_homes
+from worldcafe.crossref.links import link_pairs, name_links
+from worldcafe.crossref.similarity import Side, centre, nearest_pairs, rows_of
+from worldcafe.crossref.verdicts import Evidence, judge_claims
+from worldcafe.crossref.words import learn_lexicon
+from worldcafe.settings import CrossrefSettings
+from worldcafe.tables import Claims, Embeddings, Links, Segments, Themes, Topics
+
+__all__ = ["Crossref", "crossref_claims"]
+
+
+@dataclass(frozen=True)
+class Crossref:
+    """What the comparison of claims and notes gave; `themes` now have a status and their claims."""
+
+    claims: DataFrame[Claims]
+    links: DataFrame[Links]
+    topics: DataFrame[Topics]
+    themes: DataFrame[Themes]
+
+
+def crossref_claims(
+    segments: DataFrame[Segments],
+    embeddings: Embeddings,
+    themes: DataFrame[Themes],
+    settings: CrossrefSettings,
+) -> Crossref:
+    """Link every claim with the notes that say it, judge it, and say what of the notes it carries.
+
+    Segments with the role summary are the claims. A source without claims gives empty tables, and
+    themes without a status.
+    """
+    claims = segments[segments["role"] == "summary"].reset_index(drop=True)
+    notes = segments[segments["role"] == "note"].reset_index(drop=True)
+    if claims.empty or notes.empty:
+        return _without_claims(claims, themes)
+    lexicon = learn_lexicon(notes["clean_text"].to_list(), claims["clean_text"])
+    homes = find_homes(claims, notes)
+    pairs = nearest_pairs(*_sides(claims, notes, homes, embeddings), lexicon, settings)
+    texts = claims["clean_text"].to_list(), notes["clean_text"].to_list()
+    numbered = link_pairs(pairs, *texts, lexicon, settings)
+    judged = judge_claims(Evidence(claims, notes, numbered, pairs, homes, lexicon))
+    links = name_links(numbered, claims, notes)
+    return Crossref(
+        claims=judged,
+        links=links,
+        topics=weigh_topics(judged, homes, notes, links),
+        themes=weigh_themes(themes, notes, links, settings),
+    )
+
+
+def _sides(
+    claims: pd.DataFrame, notes: pd.DataFrame, homes: pd.DataFrame, embeddings: Embeddings
+) -> tuple[Side, Side]:
+    """Bring together what is compared: texts, vectors and home tables."""
+    of_claims, of_notes = number_homes(claims, notes, homes)
+    left, right = centre(
+        rows_of(embeddings, claims["segment_id"].to_list()),
+        rows_of(embeddings, notes["segment_id"].to_list()),
+    )
+    return (
+        Side(claims["clean_text"].to_list(), left, of_claims),
+        Side(notes["clean_text"].to_list(), right, of_notes),
+    )
+
+
+def _without_claims(claims: pd.DataFrame, themes: DataFrame[Themes]) -> Crossref:
+    """Give what can be said where one side of the comparison is missing."""
+    unsupported = [
+        (
+            row.segment_id,
+            row.topic,
+            row.clean_text,
+            "unsupported",
+            0,
+            0,
+            "",
+            False,
+            "",
+            "",
+            "There are no notes.",
+        )
+        for row in claims.itertuples()
+    ]
+    return Crossref(
+        claims=Claims.validate(pd.DataFrame(unsupported, columns=list(Claims.to_schema().columns))),
+        links=Links.validate(pd.DataFrame(columns=list(Links.to_schema().columns))),
+        topics=Topics.validate(pd.DataFrame(columns=list(Topics.to_schema().columns))),
+        themes=leave_open(themes),
+    )

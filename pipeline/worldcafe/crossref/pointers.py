@@ -1,0 +1,27 @@
+"""Claims that say nothing themselves but point at another topic or café."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+
+from worldcafe.crossref.words import content_stems, load_wordlists
+
+MOST_OWN_WORDS = 1  # content words that a pointer may hold besides the phrase, fillers and names of topics
+
+
+def find_pointer(text: str, places: Collection[str]) -> str:
+    """Give the pointing phrase of a claim that says nothing else, "" for any other claim.
+
+    Args:
+        text: the claim.
+        places: names of topics and cafés, which a pointer may name without saying anything.
+    """
+    lists = load_wordlists()["pointer"]
+    lower = text.lower()
+    phrase = next((found for found in lists["phrases"] if re.search(rf"\b{re.escape(found)}\b", lower)), "")
+    if not phrase:
+        return ""
+    empty = {stem for name in (*places, *lists["fillers"], *lists["phrases"]) for stem in content_stems(name)}
+    own = [stem for stem in content_stems(text) if stem not in empty]
+    return phrase if len(own) <= MOST_OWN_WORDS else ""

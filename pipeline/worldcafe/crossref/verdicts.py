@@ -1,0 +1,120 @@
+"""What to think of each claim: supported, altered, unsupported, or only a pointer elsewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+import pandas as pd
+from pandera.typing import DataFrame
+
+from worldcafe.crossref.differences import Edit, align, changed_meaning, show_difference
+from worldcafe.crossref.pointers import find_pointer
+from worldcafe.crossref.words import Lexicon, content_stems
+from worldcafe.tables import Claims
+
+ADDED_BY_OTHERS = 0.2  # share of a claim's words that only its other notes hold, for the claim to be merged
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """What verdicts are read from: the two sides (row numbers from 0), links and best pairs, homes."""
+
+    claims: pd.DataFrame
+    notes: pd.DataFrame
+    links: pd.DataFrame
+    pairs: pd.DataFrame
+    homes: pd.DataFrame
+    lexicon: Lexicon
+
+
+def judge_claims(evidence: Evidence) -> DataFrame[Claims]:
+    """Give one verdict per claim, with the notes it was read from."""
+    places = {*evidence.claims["topic"], *evidence.claims["cafe"], *evidence.notes["topic"]}
+    places |= {*evidence.notes["cafe"]}
+    links = dict(iter(evidence.links.groupby("claim")))
+    closest = evidence.pairs.drop_duplicates("claim").set_index("claim")["note"]
+    none = evidence.links.iloc[:0]
+    rows = [
+        _judge(row, links.get(row, none), closest.get(row, -1), evidence, places)
+        for row in range(len(evidence.claims))
+    ]
+    columns = list(Claims.to_schema().columns)
+    return Claims.validate(pd.DataFrame(rows, columns=columns))
+
+
+def _judge(
+    row: int, links: pd.DataFrame, closest: int, evidence: Evidence, places: Collection[str]
+) -> dict[str, object]:
+    """Judge one claim."""
+    claim = evidence.claims.iloc[row]
+    behind = evidence.notes.iloc[links["note"].astype(int)]
+    closest = _closest(links, closest)
+    text = claim["clean_text"]
+    edits = align(evidence.notes["clean_text"].iloc[closest], text) if closest >= 0 else []
+    verdict, reason = _verdict(text, links, edits, evidence, places)
+    moved = _moved_from(claim, links, behind, evidence.homes) if verdict != "pointer" else ""
+    return {
+        "claim_id": claim["segment_id"],
+        "topic": claim["topic"],
+        "text": text,
+        "verdict": verdict,
+        "n_notes": len(links),
+        "n_places": len(behind[["cafe", "table", "round"]].drop_duplicates()),
+        "moved_from": moved,
+        "merged": _is_merged(text, behind["clean_text"].to_list(), evidence.lexicon),
+        "closest_id": evidence.notes["segment_id"].iloc[closest] if closest >= 0 else "",
+        "diff": show_difference(edits) if verdict == "altered" else "",
+        "reason": reason,
+    }
+
+
+def _closest(links: pd.DataFrame, closest: int) -> int:
+    """Take the best near-verbatim note before the best of all."""
+    same = links[links["strength"] == "same"]
+    return int(same["note"].iloc[0]) if len(same) else int(closest)
+
+
+def _verdict(
+    text: str, links: pd.DataFrame, edits: list[Edit], evidence: Evidence, places: Collection[str]
+) -> tuple[str, str]:
+    """Give the verdict and the reason for it in a sentence."""
+    pointer = find_pointer(text, places)
+    if pointer and not (links["strength"] == "same").any():
+        return "pointer", f'It only points elsewhere ("{pointer}").'
+    change = changed_meaning(edits, evidence.lexicon)
+    if change:
+        return "altered", f"The closest note says something else: {change}."
+    if links.empty:
+        return "unsupported", "No note says this."
+    same = int((links["strength"] == "same").sum())
+    return "supported", f"{len(links)} notes say this, {same} of them in these words."
+
+
+def _moved_from(claim: pd.Series, links: pd.DataFrame, behind: pd.DataFrame, homes: pd.DataFrame) -> str:
+    """Name the table of the notes behind a claim, when none of them is from the topic's own table."""
+    home = homes[(homes["topic"] == claim["topic"]) & (homes["cafe"] == claim["cafe"])]
+    if links.empty or home.empty or not home["table"].iloc[0]:
+        return ""
+    here = (behind["table"] == home["table"].iloc[0]) & (behind["cafe"] == home["home_cafe"].iloc[0])
+    same = (links["strength"] == "same").to_numpy()
+    decisive = same if same.any() else same | True
+    if here.to_numpy()[decisive].any():
+        return ""
+    best = behind.iloc[int(decisive.argmax())]
+    return (
+        str(best["table"])
+        if best["cafe"] == home["home_cafe"].iloc[0]
+        else f"{best['cafe']}, {best['table']}"
+    )
+
+
+def _is_merged(claim: str, behind: list[str], lexicon: Lexicon) -> bool:
+    """Tell whether a claim joins several notes: the others hold much of it that its best note does not."""
+    stems = {stem: lexicon.weight(stem) for stem in content_stems(claim)}
+    held = [stems.keys() & set(content_stems(note)) for note in behind]
+    if len(held) < 2:
+        return False
+    best = max(held, key=lambda found: sum(stems[stem] for stem in found))
+    added = set().union(*held) - best
+    return sum(stems[stem] for stem in added) >= ADDED_BY_OTHERS * sum(stems.values())

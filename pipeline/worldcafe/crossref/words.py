@@ -1,0 +1,128 @@
+"""Words of a text: tokens with their stems, and how much a stem tells in this corpus."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib import resources
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+from scipy import sparse
+
+WORD = re.compile(r"[^\W_]+(?:['’][^\W\d_]+)?|█+")
+
+PLURAL_ACRONYM = re.compile(r"[A-Z]{2,}s")
+
+
+@dataclass(frozen=True)
+class Token:
+    """A word as written, its stem, and whether it carries content (grammar words do not)."""
+
+    text: str
+    stem: str
+    is_content: bool
+
+
+@lru_cache(maxsize=1)
+def load_wordlists() -> dict[str, Any]:
+    """Give the word lists of cross-referencing, which users can read and extend in `data/crossref.toml`."""
+    path = resources.files("worldcafe") / "data" / "crossref.toml"
+    return tomllib.loads(path.read_text(encoding="utf-8"))
+
+
+@lru_cache(maxsize=8)
+def word_classes(section: str) -> dict[str, str]:
+    """Give word -> the line of `data/crossref.toml` that holds it, for one section."""
+    return {word: line for line, words in load_wordlists()[section].items() for word in words}
+
+
+def tokenise(text: str) -> list[Token]:
+    """Split a text into words with Snowball stems; redaction blocks are words without content."""
+    return [_token(match.group()) for match in WORD.finditer(text)]
+
+
+def content_stems(text: str) -> list[str]:
+    """Give the stems of the content words of a text, in order."""
+    return [token.stem for token in tokenise(text) if token.is_content]
+
+
+@lru_cache(maxsize=100_000)
+def _token(word: str) -> Token:
+    """Look at one word, once: notes repeat the same few thousand."""
+    lower = word.lower().replace("’", "'")
+    base = lower.removesuffix("'s")
+    if PLURAL_ACRONYM.fullmatch(word):
+        base = lower.removesuffix("s")
+    is_content = lower not in _grammar_words() and base not in _grammar_words() and "█" not in word
+    return Token(word, _stemmer().stemWord(base), is_content)
+
+
+@lru_cache(maxsize=1)
+def _grammar_words() -> frozenset[str]:
+    """Give spaCy's stop words without the words that count something, which carry content in a note."""
+    from spacy.lang.en.stop_words import STOP_WORDS  # noqa: PLC0415 - spaCy is slow to import
+
+    return frozenset(STOP_WORDS) - frozenset(load_wordlists()["quantity"]["numbers"])
+
+
+@lru_cache(maxsize=1)
+def _stemmer() -> Any:
+    """Give the Snowball stemmer of English (Porter 2001)."""
+    import snowballstemmer  # noqa: PLC0415 - only when words are compared
+
+    return snowballstemmer.stemmer("english")
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """The stems of a corpus of notes, each with its weight: what is said everywhere weighs little."""
+
+    index: dict[str, int]
+    weights: npt.NDArray[np.float32]
+
+    def weight(self, stem: str) -> float:
+        """Give the weight of a stem; one that no text holds weighs as much as the rarest."""
+        row = self.index.get(stem)
+        return float(self.weights.max(initial=1.0) if row is None else self.weights[row])
+
+    def vectors(self, texts: Sequence[str]) -> sparse.csr_matrix:
+        """Give the weighted stems of each text as unit rows: (texts, stems) float32."""
+        rows, columns = [], []
+        for row, text in enumerate(texts):
+            known = sorted({self.index[stem] for stem in content_stems(text) if stem in self.index})
+            rows += [row] * len(known)
+            columns += known
+        values = self.weights[np.asarray(columns, dtype=np.int64)]
+        shape = (len(texts), len(self.index))
+        return _unit_rows(sparse.csr_matrix((values, (rows, columns)), shape=shape, dtype=np.float32))
+
+
+def learn_lexicon(notes: Sequence[str], others: Iterable[str] = ()) -> Lexicon:
+    """Learn from the notes how much each stem tells: log(1 + n_notes / notes that hold it).
+
+    The inverse document frequency of Sparck Jones (1972) without its constant, so that the corpus' own
+    acronyms, which every second note holds, decide little. `others` (claims) only add stems.
+    """
+    counts: dict[str, int] = {}
+    for text in notes:
+        for stem in dict.fromkeys(content_stems(text)):
+            counts[stem] = counts.get(stem, 0) + 1
+    for text in others:
+        for stem in content_stems(text):
+            counts.setdefault(stem, 1)
+    stems = sorted(counts)
+    frequency = np.array([counts[stem] for stem in stems], dtype=np.float32)
+    weights = np.log1p(len(notes) / np.maximum(frequency, 1)).astype(np.float32)
+    return Lexicon({stem: row for row, stem in enumerate(stems)}, weights)
+
+
+def _unit_rows(matrix: sparse.csr_matrix) -> sparse.csr_matrix:
+    """Scale the rows of a sparse matrix to length 1; empty rows stay empty."""
+    lengths = np.sqrt(np.asarray(matrix.multiply(matrix).sum(axis=1)).ravel())
+    scaled: sparse.csr_matrix = sparse.diags(1 / np.maximum(lengths, 1e-9)).astype(np.float32) @ matrix
+    return scaled.tocsr()

@@ -1,0 +1,137 @@
+"""Claims against notes: links, verdicts, status of themes."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from worldcafe.crossref import crossref_claims
+from worldcafe.settings import CrossrefSettings
+from worldcafe.tables import Embeddings, Segments, Themes
+
+NOTES = [
+    # table, topic, round, theme, text
+    ("Table 1", "Compost", "1", "T1", "Every street should have a shared compost bin."),
+    ("Table 1", "Compost", "1", "T1", "Ask the city for a second collection day"),
+    ("Table 1", "Compost", "2", "T1", "A compost bin for each street would help."),
+    ("Table 1", "Compost", "2", "T2", "The smell keeps neighbours away in summer"),
+    ("Table 2", "Tools", "1", "T2", "A lending list for the shed"),
+    ("Table 2", "Tools", "1", "T2", "Somebody should repair the wheelbarrow."),
+]
+
+
+def build(claims, notes=NOTES):
+    """Segments of some claims (topic, text) and notes."""
+    rows = [
+        {"role": "summary", "table": "", "topic": topic, "round": "", "theme_id": "", "clean_text": text}
+        for topic, text in claims
+    ]
+    rows += [
+        {"role": "note", "table": table, "topic": topic, "round": turn, "theme_id": theme, "clean_text": text}
+        for table, topic, turn, theme, text in notes
+    ]
+    frame = pd.DataFrame(rows)
+    length = frame["clean_text"].str.len() + 1
+    end = length.cumsum()
+    given = {
+        "segment_id": [f"s{row}" for row in range(len(frame))],
+        "source": "garden.md",
+        "start": end - length,
+        "end": end - 1,
+        "cafe": "Garden",
+        "text": frame["clean_text"],
+        "depth": 0,
+        "kind": "suggestion",
+        "kind_score": 1.0,
+    }
+    frame = frame.assign(**given)
+    for name in Segments.to_schema().columns:
+        if name not in frame:
+            frame[name] = ""
+    return Segments.validate(frame[list(Segments.to_schema().columns)])
+
+
+def themes(*ids):
+    frame = pd.DataFrame({"theme_id": list(ids), "name": list(ids)})
+    for name, column in Themes.to_schema().columns.items():
+        if name not in frame:
+            frame[name] = "" if "str" in str(column.dtype) else 0
+    return Themes.validate(frame[list(Themes.to_schema().columns)])
+
+
+def run(claims, notes=NOTES, settings=None):
+    segments = build(claims, notes)
+    ids = tuple(segments["segment_id"])
+    vectors = Embeddings(ids, np.zeros((len(ids), 4), dtype=np.float32), "none")
+    return crossref_claims(segments, vectors, themes("T1", "T2"), settings or CrossrefSettings())
+
+
+def verdict(claim, notes=NOTES, topic="Compost"):
+    return run([(topic, claim)], notes).claims.iloc[0]
+
+
+@pytest.mark.parametrize(
+    ("claim", "expected"),
+    [
+        ("Every street should have a shared compost bin.", "supported"),
+        ("every street should have a shared compost bin", "supported"),
+        ("A compost bin for every street", "supported"),
+        ("Every street should not have a shared compost bin.", "altered"),
+        ("Every street should have a shared compost lorry.", "altered"),
+        ("Ask the city for a third collection day", "altered"),
+        ("A choir sings on Mondays.", "unsupported"),
+        ("Similar points were raised as under the topic Tools.", "pointer"),
+        ("Nothing new", "pointer"),
+        ("Similar to last year, the wheelbarrow stays broken all winter.", "unsupported"),
+    ],
+)
+def test_verdict_says_what_the_notes_say(claim, expected):
+    assert verdict(claim)["verdict"] == expected
+
+
+def test_altered_claim_shows_the_words_that_differ():
+    assert verdict("Every street should have a shared compost lorry.")["diff"] == (
+        "Every street should have a shared compost [-bin-] {+lorry+}"
+    )
+
+
+def test_claim_from_another_table_than_its_topic_says_so():
+    assert verdict("Somebody should repair the wheelbarrow.")["moved_from"] == "Table 2"
+    assert verdict("Somebody should repair the wheelbarrow.", topic="Tools")["moved_from"] == ""
+
+
+def test_source_without_claims_gives_empty_tables_and_open_themes():
+    result = run([])
+    assert result.claims.empty
+    assert result.links.empty
+    assert result.topics.empty
+    assert set(result.themes["status"]) == {""}
+
+
+def test_source_without_notes_leaves_every_claim_unsupported():
+    result = run([("Compost", "Children water the beds.")], notes=[])
+    assert result.claims["verdict"].to_list() == ["unsupported"]
+    assert result.links.empty
+
+
+def test_theme_status_follows_the_share_of_its_suggestions_in_the_claims():
+    result = run([("Compost", NOTES[0][4]), ("Compost", NOTES[1][4])])
+    status = result.themes.set_index("theme_id")["status"]
+    assert status.to_dict() == {"T1": "covered", "T2": "gap"}
+
+
+def test_input_tables_stay_as_they_were():
+    segments = build([("Compost", "A bin")])
+    before, given = segments.copy(), themes("T1", "T2")
+    vectors = Embeddings(("s0",), np.ones((1, 4), dtype=np.float32), "none")
+    crossref_claims(segments, vectors, given, CrossrefSettings())
+    pd.testing.assert_frame_equal(segments, before)
+    pd.testing.assert_frame_equal(given, themes("T1", "T2"))
+
+
+def test_same_input_gives_same_tables():
+    claims = [("Compost", "A compost bin for every street"), ("Tools", "A list for the shed")]
+    one, other = run(claims), run(claims)
+    pd.testing.assert_frame_equal(one.claims, other.claims)
+    pd.testing.assert_frame_equal(one.links, other.links)
