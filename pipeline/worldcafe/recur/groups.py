@@ -1,0 +1,129 @@
+"""Groups of suggestions: one row each, with its places, its trend and what the report has of it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from worldcafe.recur.likeness import Square, likeness
+from worldcafe.recur.wording import clarity
+from worldcafe.tables import PLACE, Embeddings, Links, Segments, Suggestions
+
+if TYPE_CHECKING:
+    from pandera.typing import DataFrame
+
+    from worldcafe.settings import RecurSettings
+
+MISSING_FIRST = {"no": 0, "partly": 1, "yes": 2}
+TRIAGE = ("remit", "scope", "who", "status", "report_back")
+
+
+def group_suggestions(
+    segments: DataFrame[Segments], embeddings: Embeddings, links: DataFrame[Links], settings: RecurSettings
+) -> DataFrame[Suggestions]:
+    """Group the notes that propose the same and give one row per suggestion.
+
+    Groups come from average linkage over the likeness of suggestions: a note joins a group when it is
+    alike to its members on average, so that chains of half-alike notes do not form.
+
+    Returns:
+        Suggestions sorted by the number of places, then by how little of them is in the report, then by
+        the number of notes; the triage columns are empty.
+    """
+    notes = segments[segments["role"] == "note"]
+    proposed = notes[notes["kind"] == "suggestion"].reset_index(drop=True)
+    columns = list(Suggestions.to_schema().columns)
+    if proposed.empty:
+        return Suggestions.validate(pd.DataFrame(columns=columns))
+    rows = {segment_id: i for i, segment_id in enumerate(embeddings.ids)}
+    vectors = embeddings.matrix[[rows[i] for i in proposed["segment_id"]]]
+    background = (notes["clean_text"].tolist(), embeddings.matrix[[rows[i] for i in notes["segment_id"]]])
+    alike = likeness(proposed["clean_text"].tolist(), vectors, background, settings.words)
+    labels = _group(alike, settings.alike)
+    cafes = list(dict.fromkeys(notes["cafe"]))
+    found = [
+        _describe(proposed, np.flatnonzero(labels == label), alike, links, cafes)
+        for label in np.unique(labels)
+    ]
+    found.sort(
+        key=lambda row: (-row["n_places"], MISSING_FIRST[row["in_report"]], -row["n_notes"], row["first"])
+    )
+    return Suggestions.validate(pd.DataFrame(found)[columns])
+
+
+def _group(alike: Square, least: float) -> npt.NDArray[np.int64]:
+    """Give a group number per suggestion."""
+    from sklearn.cluster import AgglomerativeClustering  # noqa: PLC0415 - slow to import
+
+    if len(alike) == 1:
+        return np.zeros(1, np.int64)
+    model = AgglomerativeClustering(
+        n_clusters=None, metric="precomputed", linkage="average", distance_threshold=1 - least
+    )
+    labels: npt.NDArray[np.int64] = model.fit_predict(1 - alike)
+    return labels
+
+
+def _describe(
+    proposed: pd.DataFrame,
+    members: npt.NDArray[np.int64],
+    alike: Square,
+    links: pd.DataFrame,
+    cafes: list[str],
+) -> dict[str, Any]:
+    """Give the row of one group; `first` is its first note's place in the source."""
+    group = proposed.iloc[members]
+    ids = group["segment_id"].tolist()
+    linked = links[links["note_id"].isin(ids)]
+    places = list(dict.fromkeys(group[list(PLACE)].itertuples(index=False, name=None)))
+    return {
+        "first": int(members[0]),
+        "suggestion_id": f"S-{ids[0]}",
+        "text": _clearest(group, alike[np.ix_(members, members)].mean(axis=1)),
+        "note_ids": ";".join(ids),
+        "theme_id": _commonest(group["theme_id"]),
+        "n_notes": len(ids),
+        "n_places": len(places),
+        "places": "; ".join(_name_place(*place) for place in places),
+        "trend": _trend(set(group["cafe"]), cafes),
+        "in_report": _in_report(ids, linked),
+        "claim_ids": ";".join(dict.fromkeys(linked["claim_id"])),
+        **dict.fromkeys(TRIAGE, ""),
+    }
+
+
+def _clearest(group: pd.DataFrame, central: npt.NDArray[np.float64]) -> str:
+    """Give the wording that stands alone best and is most like the others."""
+    worth = [clarity(text) + 2 * middle for text, middle in zip(group["clean_text"], central, strict=True)]
+    return str(group["clean_text"].iloc[int(np.argmax(worth))])
+
+
+def _commonest(theme_ids: pd.Series[str]) -> str:
+    """Give the theme of most notes, the first named where they tie, "" where none has one."""
+    named = theme_ids[theme_ids != ""]
+    return str(named.value_counts(sort=False).idxmax()) if len(named) else ""
+
+
+def _name_place(cafe: str, table: str, round_: str) -> str:
+    """Give a place as it is read out: "Hamburg, Table 1, round 2"."""
+    return ", ".join(filter(None, (cafe, table, f"round {round_}" if round_ else "")))
+
+
+def _in_report(ids: list[str], linked: pd.DataFrame) -> str:
+    """Say how much of a suggestion some claim carries: "yes" from half of its notes on."""
+    carried = linked["note_id"].nunique()
+    if carried == 0:
+        return "no"
+    return "yes" if 2 * carried >= len(ids) else "partly"
+
+
+def _trend(here: set[str], cafes: list[str]) -> str:
+    """Say how a suggestion fared from café to café, in the order of the sources; "" for a single café."""
+    if len(cafes) < 2:
+        return ""
+    if cafes[-1] not in here:
+        return "dropped"
+    return "new" if here == {cafes[-1]} else "persisting"

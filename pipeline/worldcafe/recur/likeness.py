@@ -1,0 +1,66 @@
+"""How alike suggestions are: their vectors and the words that they share.
+
+What is said everywhere must not make two notes alike. Vectors are therefore taken relative to the mean
+of all notes, and shared words count by how rare they are (TF-IDF over all notes).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+import numpy.typing as npt
+
+from worldcafe.recur.wording import content_words, is_against
+from worldcafe.tables import FloatMatrix
+
+Square = npt.NDArray[np.float64]
+FEW = 10  # a mean of few notes is mostly those notes: it is drawn towards zero as if there were ten more
+SAID_EVERYWHERE = 0.2  # a word in more than every fifth note says nothing about any of them
+
+
+def likeness(
+    texts: Sequence[str], vectors: FloatMatrix, background: tuple[Sequence[str], FloatMatrix], weight: float
+) -> Square:
+    """Give a symmetric matrix of how alike texts are, about -1 to 1, 1 on the diagonal.
+
+    Args:
+        texts: the suggestions.
+        vectors: one row per suggestion.
+        background: texts and vectors of all notes.
+        weight: share of the common words in the likeness; the rest is the vectors'.
+
+    Two suggestions of which one is against what the other is for are never alike (-1).
+    """
+    all_texts, all_vectors = background
+    shared = _shared_words(texts, all_texts)
+    close = _closeness(vectors, all_vectors)
+    alike = weight * shared + (1 - weight) * close
+    against = np.array([is_against(text) for text in texts])
+    alike[against[:, None] != against[None, :]] = -1.0
+    np.fill_diagonal(alike, 1.0)
+    return alike
+
+
+def _closeness(vectors: FloatMatrix, all_vectors: FloatMatrix) -> Square:
+    """Give cosines of vectors relative to the mean of all notes."""
+    mean = all_vectors.sum(axis=0) / (len(all_vectors) + FEW)
+    centred = (vectors - mean).astype(np.float64)
+    centred /= np.maximum(np.linalg.norm(centred, axis=1, keepdims=True), 1e-9)
+    cosines: Square = np.round(centred @ centred.T, 6)
+    return cosines
+
+
+def _shared_words(texts: Sequence[str], all_texts: Sequence[str]) -> Square:
+    """Give TF-IDF cosines over the roots of content words."""
+    from sklearn.feature_extraction.text import TfidfVectorizer  # noqa: PLC0415 - slow to import
+
+    everywhere = max(2, int(SAID_EVERYWHERE * len(all_texts)))
+    model = TfidfVectorizer(analyzer=content_words, sublinear_tf=True, max_df=everywhere)
+    try:
+        model.fit(all_texts)
+    except ValueError:  # no words left
+        return np.zeros((len(texts), len(texts)))
+    weighted = model.transform(texts)
+    cosines: Square = np.round((weighted @ weighted.T).toarray(), 6)
+    return cosines
