@@ -36,10 +36,20 @@ class SegmentSettings:
 class RedactSettings:
     """Which identities are removed."""
 
+    # What is blacked out; a type taken off this list is still reported to the analyst.
+    remove: tuple[str, ...] = ("person", "organisation", "country", "note-taker", "contact")
+    find_names: bool = True  # False looks for no names of people (faster; for notes without any)
+    public_from: int = 3  # an organisation or country named at so many tables is a subject: it stays
+    always: tuple[str, ...] = ()  # names to black out wherever they stand
+    never: tuple[str, ...] = ()  # names that stay whatever the rules say
+
 
 @dataclass(frozen=True)
 class CleanSettings:
     """How text is made readable."""
+
+    shorthand: bool = True  # False leaves "gvt", "w/", "mtg" as they stand
+    shorthand_file: str = ""  # a TOML file of your own that adds to the list of shorthand
 
 
 @dataclass(frozen=True)

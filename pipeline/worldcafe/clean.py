@@ -1,0 +1,164 @@
+"""Readable text: broken characters mended, markup off, shorthand spelled out; spelling stays as it was.
+
+Every step is a function from text to text. They leave placeholders such as `[person 1]` alone.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+import tomllib
+import unicodedata
+from collections.abc import Callable, Mapping
+from functools import lru_cache
+from importlib import resources
+from pathlib import Path
+
+from pandera.typing import DataFrame
+
+from worldcafe.errors import InputError
+from worldcafe.settings import CleanSettings
+from worldcafe.tables import Segments
+
+TAG = re.compile(r"</?[a-zA-Z][^<>\n]*>|<!--.*?-->")
+LINK = re.compile(r"!?\[([^\[\]]+)\]\((?:[^()\s]|\([^()]*\))*\)")
+EMPHASIS = re.compile(r"(?<![\w*_])(\*\*\*|\*\*|__|\*|_)(?=[^\s*_])([^*\n]*?[^\s*])\1(?![\w*_])")
+STRAY_EMPHASIS = re.compile(r"\*{2,3}|(?<!\w)__|__(?!\w)|`{1,3}|~~")
+LEADING = re.compile(r"^(?:[\s>|]*(?:[★☆●○■□▪▫◦•‣⁃∙·–—►▶➢➤✓✔❖◆◇]|[-*+](?=\s)|#{1,6}(?=\s))[\s]*)+")
+CELL_END = re.compile(r"\s*\|+\s*$")
+INVISIBLE = re.compile(
+    r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufffc\x00-\x08\x0b\x0c\x0e-\x1f\x7f]"
+)
+SPACES = re.compile(r"\s+")
+SPACE_BEFORE = re.compile(r"(?<=\w)\s+(?=[,;:!?](?:\s|$)|\.(?:\s|$))")
+REPEATED_STOP = re.compile(r"(?<=[.!?])(?:\s+\.)+(?=\s|$)")
+
+
+def clean_segments(segments: DataFrame[Segments], settings: CleanSettings) -> DataFrame[Segments]:
+    """Make `clean_text` readable; `text` stays the original beside it.
+
+    Raises:
+        InputError: the user's file of shorthand cannot be read.
+    """
+    steps: list[Callable[[str], str]] = [mend_characters, strip_markup]
+    if settings.shorthand:
+        shorthand = read_shorthand(settings.shorthand_file)
+        steps.append(lambda text: expand_shorthand(text, shorthand=shorthand))
+    steps.append(tidy_spaces)
+    return Segments.validate(
+        segments.assign(clean_text=[_apply(steps, text) for text in segments["clean_text"]])
+    )
+
+
+def _apply(steps: list[Callable[[str], str]], text: str) -> str:
+    """Send a text through all steps."""
+    for step in steps:
+        text = step(text)
+    return text
+
+
+def mend_characters(text: str) -> str:
+    """Repair mis-decoded and decomposed characters, curly quotes, ligatures, entities and invisible marks.
+
+    Example: "Itâ€™s a cafe\\u0301 &amp; more" -> "It's a café & more".
+    """
+    if "&" in text:
+        text = html.unescape(text)
+    if not text.isascii():
+        text = unicodedata.normalize("NFC", _fix(text))
+    return INVISIBLE.sub("", text)
+
+
+def _fix(text: str) -> str:
+    """Undo mojibake (ftfy), with straight quotes, and no change of width or meaning."""
+    import ftfy  # noqa: PLC0415 - only for text that is not plain ASCII
+
+    return ftfy.fix_text(text, fix_character_width=False, unescape_html=False, explain=False)
+
+
+def strip_markup(text: str) -> str:
+    """Take HTML, Markdown and bullet glyphs off, and keep what they mark.
+
+    Example: "★ **Buddy** system, see [the page](#a)" -> "Buddy system, see the page".
+    """
+    if "<" in text:
+        text = TAG.sub(" ", text)
+    if "](" in text:
+        text = LINK.sub(r"\1", text)
+    if "*" in text or "_" in text or "`" in text or "~" in text:
+        text = STRAY_EMPHASIS.sub("", EMPHASIS.sub(r"\2", text))
+    return CELL_END.sub("", LEADING.sub("", text))
+
+
+@lru_cache(maxsize=8)
+def read_shorthand(path: str = "") -> Mapping[str, str]:
+    """Give the shorthand of the package with the entries of a user's TOML file over it.
+
+    Raises:
+        InputError: the file cannot be read, or an entry is no text.
+    """
+    own = resources.files("worldcafe").joinpath("data/shorthand.toml").read_text(encoding="utf-8")
+    entries = _entries(own, "shorthand.toml")
+    if path:
+        try:
+            entries |= _entries(Path(path).read_text(encoding="utf-8"), path)
+        except (OSError, UnicodeDecodeError) as error:
+            raise InputError(
+                f"{path}: the shorthand file cannot be read; check its name and place."
+            ) from error
+    return {key: value for key, value in entries.items() if value}
+
+
+def _entries(text: str, path: str) -> dict[str, str]:
+    """Give the entries of all sections of a shorthand file."""
+    try:
+        sections = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise InputError(f"{path}: this is not a TOML file ({error}).") from error
+    entries: dict[str, str] = {}
+    for name, section in sections.items():
+        if not isinstance(section, dict) or not all(isinstance(value, str) for value in section.values()):
+            raise InputError(
+                f'{path}, {name}: write entries such as mtg = "meeting" below [words] or [signs].'
+            )
+        entries |= {key.casefold(): value for key, value in section.items()}
+    return entries
+
+
+def expand_shorthand(text: str, *, shorthand: Mapping[str, str]) -> str:
+    """Spell out shorthand that stands as a whole token, in lower case or with a capital first letter.
+
+    Example: "Gvt mtgs w/ ppl" -> "Government meetings with people"; "GVT", "x.gov" and "gov/uk" stay.
+    """
+
+    def spell_out(match: re.Match[str]) -> str:
+        token = match["token"]
+        expansion = shorthand.get(token.lower(), "")
+        if not expansion or (token != token.lower() and token[1:] != token[1:].lower()):
+            return match[0]
+        return expansion[0].upper() + expansion[1:] if token[0].isupper() else expansion
+
+    return _shorthand_pattern(frozenset(shorthand)).sub(spell_out, text)
+
+
+@lru_cache(maxsize=8)
+def _shorthand_pattern(keys: frozenset[str]) -> re.Pattern[str]:
+    """Match any entry as a whole token; the point of an abbreviation goes where the sentence goes on."""
+    words = sorted((key for key in keys if key[-1:].isalnum()), key=lambda key: (-len(key), key))
+    signs = sorted((key for key in keys if not key[-1:].isalnum()), key=lambda key: (-len(key), key))
+    word = "|".join(map(re.escape, words)) or "(?!)"
+    sign = "|".join(map(re.escape, signs)) or "(?!)"
+    return re.compile(
+        rf"(?<![\w/@.#&'’-])(?P<token>(?:{word})(?![\w/@&'’-]|\.\w)|(?:{sign})(?=\s))(?:\.(?=\s+[a-z(]))?",
+        re.IGNORECASE,
+    )
+
+
+def tidy_spaces(text: str) -> str:
+    """Give one space between words, none before a comma, and one full stop where several stand apart.
+
+    Example: "a  list ,\\n and . . more" -> "a list, and. more".
+    """
+    text = SPACES.sub(" ", text).strip()
+    text = SPACE_BEFORE.sub("", text)
+    return REPEATED_STOP.sub("", text)

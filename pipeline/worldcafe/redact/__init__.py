@@ -1,0 +1,10 @@
+"""Identities leave the text: names, note-takers' marks, contacts, and affiliations that give a speaker away.
+
+The Chatham House Rule protects who spoke and for whom. What everybody speaks *about* stays: whether a body
+is a subject of the conversation or gives a participant away is decided by how the notes use its name.
+"""
+
+from worldcafe.redact.mask import mask_text
+from worldcafe.redact.stage import Redaction, redact_identities
+
+__all__ = ["Redaction", "mask_text", "redact_identities"]

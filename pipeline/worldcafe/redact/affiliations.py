@@ -1,0 +1,109 @@
+"""Organisations and countries, where a note gives its speaker away by them.
+
+A speaker tells of his own: "it was done with X", "X has done many studies", "X's paper", "(.xx)". What is
+spoken *about* stays: names that the organisers announced, or that several tables use.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+
+from worldcafe.redact.finding import COUNTRY, ORGANISATION, Finding
+from worldcafe.redact.lexicon import any_of, countries, given_names, is_word, phrases
+from worldcafe.redact.usage import PROPER, Usage
+
+DOMAIN = re.compile(r"(?<![\w.])\.[a-z]{2}(?![\w.-])")
+BRACKETED = re.compile(r"\((?:e\.g\.?,?\s+|cf\.?\s+|see\s+)?([^\W\d_][\w&-]+)\)")
+REGION = re.compile(r"(?<!\w)(?:(?:North|South|East|West|Central|Latin)(?:ern)?\s+)?[A-Z][a-z]+")
+
+
+@lru_cache(maxsize=1)
+def _countries() -> re.Pattern[str]:
+    """Match the name of a country."""
+    return re.compile(rf"(?<!\w){any_of(name.title() for name in countries())}(?!\w)")
+
+
+@lru_cache(maxsize=1)
+def _before() -> re.Pattern[str]:
+    """Match what stands before an affiliation."""
+    return re.compile(rf"\b{any_of(phrases()['affiliations']['lead_ins'])}\s+(?:the\s+)?$", re.IGNORECASE)
+
+
+@lru_cache(maxsize=1)
+def _acts() -> str:
+    """Give the pattern of doings that only a participant's own body is told of."""
+    lists = phrases()["affiliations"]
+    adverb = r"(?:(?:\w+ly|already|also|just|now|once|even)\s+)?"
+    perfect = rf"(?:has|have|had)\s+{adverb}(?:\w+ed|done|made|run|built|begun|held|written|found|gone|come|{any_of(lists['possession'])}|\d)\b"
+    still = rf"{adverb}still\s+(?:has|have|\w+s)\b"
+    return rf"{adverb}(?:{any_of(lists['finished'])}\b|{any_of(lists['agentive'])}\b|{perfect}|{still})"
+
+
+@lru_cache(maxsize=1)
+def _after() -> re.Pattern[str]:
+    """Match what follows an affiliation: doings, things of its own."""
+    lists = phrases()["affiliations"]
+    works = rf"['’]s\s+(?:own\s+)?\w+|\s+{any_of(lists['works'])}\b(?!\s+(?:is|are|should|could|would|will))"
+    return re.compile(rf"^(?:{works}|,?\s+{any_of(lists['followers'])}\b|\s+{_acts()})", re.IGNORECASE)
+
+
+@lru_cache(maxsize=1)
+def _region_acts() -> re.Pattern[str]:
+    """Match a region that acts as a body: "African region came up with"."""
+    nouns = any_of(phrases()["affiliations"]["regions"])
+    return re.compile(rf"({REGION.pattern}\s+{nouns})(?=\s+{_acts()})")
+
+
+def find_affiliations(texts: Sequence[str], usage: Usage, public_from: int) -> Iterator[Finding]:
+    """Give the organisations and countries that tell whose statement a note is."""
+    for row, text in enumerate(texts):
+        for start, end, kind, reason in _candidates(text, usage):
+            name = text[start:end]
+            if not usage.is_public(name, public_from):
+                yield Finding(row, start, end, kind, reason)
+
+
+def _candidates(text: str, usage: Usage) -> Iterator[tuple[int, int, str, str]]:
+    """Give every name of a text that its surroundings make an affiliation."""
+    if "." in text:
+        for match in DOMAIN.finditer(text):
+            yield *match.span(), COUNTRY, "country code domain"
+    for match in BRACKETED.finditer(text) if "(" in text else ():
+        if _is_unknown(match[1], usage):
+            yield *match.span(1), ORGANISATION, "given in brackets as an example"
+    for match in _region_acts().finditer(text) if "egi" in text else ():
+        yield *match.span(1), ORGANISATION, "a region that acts"
+    for match in _countries().finditer(text):
+        if reason := _reason(text, match):
+            yield *match.span(), COUNTRY, reason
+    for match in PROPER.finditer(text):
+        if _is_unknown(match[0], usage) and (reason := _reason(text, match)):
+            yield *match.span(), ORGANISATION, reason
+
+
+def _reason(text: str, match: re.Match[str]) -> str:
+    """Say why a name is an affiliation, "" when nothing says so."""
+    if _after().match(text[match.end() : match.end() + 60]):
+        return "an example from one's own place, by the words after it"
+    if _before().search(text[max(0, match.start() - 40) : match.start()]):
+        return "an example from one's own place, by the words before it"
+    return ""
+
+
+def _is_unknown(name: str, usage: Usage) -> bool:
+    """Tell whether a name is neither a word of the language nor a person's."""
+    if len(name) < 3 or name.casefold() in countries():
+        return False
+    capitals = sum(map(str.isupper, name))
+    if capitals > 1:
+        return not _is_hyphenated_code(name)
+    if name in usage.lowered and capitals == 0 and is_word(name):
+        return False
+    return not is_word(name) and name.casefold() not in given_names()
+
+
+def _is_hyphenated_code(name: str) -> bool:
+    """Tell whether a name is a programme or a plan ("OPS-LINE") rather than a body."""
+    return "-" in name

@@ -1,0 +1,135 @@
+"""Blacking out: every occurrence of a found name, at its place, with the same placeholder throughout."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+import pandas as pd
+
+from worldcafe.redact.finding import PERSON, Finding
+from worldcafe.redact.lexicon import is_word
+
+BLOCK = "█"
+WORD = re.compile(r"\w+")
+GAP = re.compile(r"[\W_]{0,3}")
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name as words, whose identity it is, and its type."""
+
+    words: tuple[str, ...]
+    identity: str
+    type: str
+
+
+@dataclass(frozen=True)
+class Names:
+    """All removed names by their first word, case-folded, the longest first."""
+
+    by_first: Mapping[str, tuple[Name, ...]]
+
+    def occurrences(self, text: str) -> Iterator[tuple[int, int, Name]]:
+        """Give every occurrence of a removed name, case variants and possessives included."""
+        words = list(WORD.finditer(text))
+        position = 0
+        while position < len(words):
+            name = self._name_at(words, position, text)
+            if name:
+                last = position + len(name.words) - 1
+                yield words[position].start(), words[last].end(), name
+                position = last
+            position += 1
+
+    def _name_at(self, words: Sequence[re.Match[str]], position: int, text: str) -> Name | None:
+        """Give the longest name that begins at a word."""
+        for name in self.by_first.get(words[position][0].casefold(), ()):
+            here = words[position : position + len(name.words)]
+            if len(here) == len(name.words) and _is_same(name, here, text):
+                return name
+        return None
+
+
+def collect_names(
+    texts: Sequence[str], findings: Iterable[Finding], always: Iterable[tuple[str, str]]
+) -> Names:
+    """Give the removed names of all findings: what is found once is removed wherever it stands."""
+    named = [(texts[found.row][found.start : found.end], found.type) for found in findings if found.removed]
+    names: dict[tuple[str, ...], Name] = {}
+    for text, kind in sorted({*named, *always}, key=lambda item: (-len(item[0]), item)):
+        words = tuple(WORD.findall(text))
+        key = tuple(word.casefold() for word in words)
+        if words and key not in names:
+            names[key] = Name(words, " ".join(key), kind)
+            if kind == PERSON and len(words) > 1:
+                _add_parts(names, names[key])
+    by_first: dict[str, list[Name]] = {}
+    for key, name in sorted(names.items(), key=lambda item: (-len(item[0]), item[0])):
+        by_first.setdefault(key[0], []).append(name)
+    return Names({first: tuple(entries) for first, entries in by_first.items()})
+
+
+def _add_parts(names: dict[tuple[str, ...], Name], whole: Name) -> None:
+    """Let the given name and the surname stand for the whole name."""
+    for part in (whole.words[0], whole.words[-1]):
+        if len(part) > 2 and not is_word(part):
+            names.setdefault((part.casefold(),), Name((part,), whole.identity, whole.type))
+
+
+def _is_same(name: Name, here: Sequence[re.Match[str]], text: str) -> bool:
+    """Tell whether words of a text are a name: its words in this case, or in any when it is no word."""
+    for before, after in zip(here, here[1:], strict=False):
+        if not GAP.fullmatch(text[before.end() : after.start()]):
+            return False
+    for word, match in zip(name.words, here, strict=True):
+        found = match[0]
+        if found.casefold() != word.casefold():
+            return False
+        if found != word and is_word(word) and not (found.isupper() and len(name.words) > 1):
+            return False
+    return True
+
+
+@dataclass
+class Placeholders:
+    """The placeholders of each source, numbered by type in the order of first use."""
+
+    given: dict[tuple[str, str, str], str] = field(default_factory=dict)
+    counts: dict[tuple[str, str], int] = field(default_factory=dict)
+
+    def placeholder(self, source: str, kind: str, identity: str) -> str:
+        """Give the placeholder of an identity, the same one every time."""
+        key = (source, kind, identity)
+        if key not in self.given:
+            number = self.counts.get((source, kind), 0) + 1
+            self.counts[source, kind] = number
+            self.given[key] = f"[{kind} {number}]"
+        return self.given[key]
+
+
+def black_out(text: str, spans: Iterable[tuple[int, int]]) -> str:
+    """Replace characters by blocks, one for one, so that offsets hold."""
+    for start, end in spans:
+        text = f"{text[:start]}{BLOCK * (end - start)}{text[end:]}"
+    return text
+
+
+def substitute(text: str, spans: Iterable[tuple[int, int, str]]) -> str:
+    """Replace spans, which do not overlap, by their placeholders."""
+    for start, end, placeholder in sorted(spans, reverse=True):
+        text = f"{text[:start]}{placeholder}{text[end:]}"
+    return text
+
+
+def mask_text(text: str, removals: pd.DataFrame) -> str:
+    """Black out the removed identities of a source's whole text, what lies between segments included.
+
+    `removals` are the rows of this source. The result has the length of `text`.
+    """
+    removed = removals[removals["removed"]]
+    masked = black_out(text, zip(removed["start"], removed["end"], strict=True))
+    pairs = zip(removed["text"], removed["type"], strict=True)
+    names = collect_names((), (), pairs)
+    return black_out(masked, [(start, end) for start, end, _ in names.occurrences(masked)])

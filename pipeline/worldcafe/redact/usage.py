@@ -1,0 +1,65 @@
+"""How the corpus uses a name: as a subject that everybody speaks of, or at one table only."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+# A word with a capital somewhere: "auDA", "LacTLD", "At-Large".
+PROPER = re.compile(r"(?<![\w.@/])(?=[\w&-]*[A-Z])[^\W\d_][\w&]*(?:-\w+)*")
+LOWER = re.compile(r"(?<!\w)[^\W\d_A-Z][^\W\d_]+(?!\w)")
+# An article or a number before an abbreviation, or a plural, makes a common noun of it: "every SME", "two SMEs".
+PLURAL = re.compile(r"\w*[A-Z]{2}s")
+COUNTED = re.compile(
+    r"\b(?:an?|[Ee]very|[Ee]ach|[Ss]ome|[Aa]ny|[Oo]ther|[Aa]nother|[Mm]any|[Mm]ost|[Ss]everal|[Ff]ew|[Aa]ll|[Bb]oth)\s"
+    r"(?:[a-z-]+\s)?(\w*[A-Z]{2}\w*)"
+)
+PUBLIC_ROLES = frozenset({"heading", "prompt", "narrative"})
+
+
+@dataclass(frozen=True)
+class Usage:
+    """Where names stand, all case-folded.
+
+    Attributes:
+        tables: the tables at which a name was said.
+        announced: names in what the organisers wrote: headings, questions, the report's narrative.
+        lowered: words that stand somewhere without a capital.
+        generic: abbreviations that are used as common nouns.
+    """
+
+    tables: dict[str, set[tuple[Any, ...]]]
+    announced: frozenset[str]
+    lowered: frozenset[str]
+    generic: frozenset[str]
+
+    def is_public(self, name: str, public_from: int) -> bool:
+        """Tell whether a name is a subject: announced, a common noun, or said at many tables."""
+        key = name.casefold()
+        if key in self.announced or key in self.generic or f"{key}s" in self.generic:
+            return True
+        return len(self.tables.get(key, ())) >= public_from
+
+
+def count_usage(segments: pd.DataFrame) -> Usage:
+    """Go through all segments once."""
+    tables: dict[str, set[tuple[Any, ...]]] = defaultdict(set)
+    announced: set[str] = set()
+    lowered: set[str] = set()
+    generic: set[str] = set()
+    columns = (segments[name] for name in ("text", "role", "source", "cafe", "table"))
+    for text, role, *table in zip(*columns, strict=True):
+        proper = PROPER.findall(text)
+        lowered.update(LOWER.findall(text))
+        generic.update(name.casefold() for name in COUNTED.findall(text))
+        generic.update(name.casefold() for name in proper if PLURAL.fullmatch(name))
+        for name in map(str.casefold, proper):
+            if role in PUBLIC_ROLES:
+                announced.add(name)
+            elif role == "note":
+                tables[name].add(tuple(table))
+    return Usage(dict(tables), frozenset(announced), frozenset(lowered), frozenset(generic))
