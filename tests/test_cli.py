@@ -1,0 +1,81 @@
+"""The command, as a user types it."""
+
+from __future__ import annotations
+
+import pytest
+
+from worldcafe import __version__
+from worldcafe.cli import main
+
+NOTES = "# Table 1 - Benches\n\n## Round 1\n\n" + "\n".join(
+    f"- {note}" for note in ("More benches by the lake.", "Benches rot in winter.", "Who pays for benches?")
+)
+
+
+def refuse(capsys, *arguments: str) -> str:
+    assert main(["run", *arguments]) == 2
+    said = capsys.readouterr().err.splitlines()[-1]
+    assert said.startswith("worldcafe: ")
+    assert said.endswith(".")
+    return said
+
+
+def test_version_is_said(capsys):
+    with pytest.raises(SystemExit) as stop:
+        main(["--version"])
+    assert stop.value.code == 0
+    assert capsys.readouterr().out == f"worldcafe {__version__}\n"
+
+
+def test_no_command_is_refused_with_the_usage(capsys):
+    with pytest.raises(SystemExit) as stop:
+        main([])
+    assert stop.value.code == 2
+    assert "usage: worldcafe" in capsys.readouterr().err
+
+
+def test_unknown_format_is_refused_with_the_known_ones(capsys):
+    with pytest.raises(SystemExit) as stop:
+        main(["run", "--format", "html,odt"])
+    assert stop.value.code == 2
+    assert "no format odt; known: html, docx" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("content", "sentence"),
+    [
+        pytest.param(None, "no such file", id="missing"),
+        pytest.param(b"", "empty", id="empty"),
+        pytest.param(bytes(range(256)) * 20, "binary", id="binary"),
+        pytest.param("Tisch 1\n- größer".encode("latin-1"), "UTF-8", id="not UTF-8"),
+        pytest.param(b"Dear all,\n\nthanks for coming.\n", "no notes found", id="no notes"),
+    ],
+)
+def test_bad_source_is_refused_in_one_sentence_and_nothing_is_written(capsys, tmp_path, content, sentence):
+    source = tmp_path / "notes.txt"
+    if content is not None:
+        source.write_bytes(content)
+    out = tmp_path / "made" / "out"
+    assert sentence in refuse(capsys, str(source), "--out", str(out))
+    assert not out.exists()
+
+
+def test_source_without_summaries_gives_themes_and_says_so(capsys, tmp_path):
+    source = tmp_path / "notes.md"
+    source.write_text(NOTES, encoding="utf-8")
+    assert main(["run", str(source), "--out", str(tmp_path / "out"), "--format", "html"]) == 0
+    said = capsys.readouterr().out
+    assert "nothing to cross-reference" in said
+    assert "3 notes" in said
+    assert str(tmp_path / "out" / "report.html") in said
+
+
+def test_folder_of_the_users_own_is_never_replaced(capsys, tiny_report):
+    out = tiny_report.parent
+    assert "choose another" in refuse(capsys, str(tiny_report), "--out", str(out))
+    assert tiny_report.exists()
+
+
+def test_open_without_a_run_says_what_to_do(capsys, tmp_path):
+    assert main(["open", str(tmp_path)]) == 2
+    assert "run `worldcafe run` first" in capsys.readouterr().err
