@@ -26,10 +26,14 @@ class ReadSettings:
 class ParseSettings:
     """How text becomes blocks with a role and a place."""
 
+    languages: tuple[str, ...] = ("en", "de", "fr", "es", "pt", "nl")  # whose words for table, round ... count
+
 
 @dataclass(frozen=True)
 class SegmentSettings:
     """How blocks become single ideas."""
+
+    fragment_words: int = 2  # a fragment of at most so many words stays with its neighbour
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,61 @@
+"""parse: sources -> blocks, pieces of layout with a role and a place."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from worldcafe.parse.corpus import walk_corpus
+from worldcafe.parse.document import open_document
+from worldcafe.parse.words import load_words
+from worldcafe.tables import Blocks
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from pandera.typing import DataFrame
+
+    from worldcafe.parse.document import Document
+    from worldcafe.parse.frame import Row
+    from worldcafe.settings import ParseSettings
+    from worldcafe.tables import Source
+
+__all__ = ["parse_sources"]
+COLUMNS = tuple(Blocks.to_schema().columns)
+
+
+def parse_sources(sources: Sequence[Source], settings: ParseSettings) -> DataFrame[Blocks]:
+    """Give the blocks of all sources in order, every letter and digit outside markup in exactly one.
+
+    Roles and places come from structure and from the words of `data/structure.toml`; marks of a source
+    override them. A claim has the `topic` of the table that it sums up, word for word, so that claims and
+    notes of a topic can be joined; `section` keeps the heading as printed.
+    """
+    words = load_words(settings.languages)
+    documents = [open_document(source, words) for source in sources]
+    records: list[tuple[object, ...]] = []
+    for document, rows in zip(documents, walk_corpus(documents, words), strict=True):
+        records.extend(_records(document, rows, len(records)))
+    return Blocks.validate(pd.DataFrame.from_records(records, columns=COLUMNS))
+
+
+def _records(document: Document, rows: list[Row], before: int) -> Iterator[tuple[object, ...]]:
+    first = {row.piece: before + number for number, row in reversed(list(enumerate(rows)))}
+    for row in rows:
+        frame = row.frame
+        yield (
+            document.source.name,
+            row.start,
+            row.end,
+            row.role,
+            frame.cafe,
+            frame.table,
+            frame.topic,
+            frame.round,
+            frame.question,
+            frame.section,
+            frame.subsection,
+            row.depth,
+            first.get(row.parent, -1),
+        )

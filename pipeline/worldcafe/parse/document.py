@@ -1,0 +1,99 @@
+"""A source on its way through parsing: pieces, and what can be told of each before its role is known."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from worldcafe.parse.headings import Heading, read_heading
+from worldcafe.parse.layout import Piece, lay_out
+from worldcafe.parse.nesting import nest
+from worldcafe.parse.topics import normal
+from worldcafe.parse.wrapping import join_wrapped
+
+if TYPE_CHECKING:
+    from worldcafe.parse.words import Words
+    from worldcafe.tables import Source
+
+MOST_WORDS = 14  # of a heading that no markup calls one
+RE_PAGE = re.compile(r"(?:\t|\.{3,}|…|\s{3,})\s*\d{1,4}$")
+RE_ANCHOR = re.compile(r"\[[^\]]+\]\(#[^)]+\)$")
+
+
+@dataclass(frozen=True)
+class Document:
+    """A source with its pieces; the lists run parallel to `pieces`."""
+
+    source: Source
+    pieces: list[Piece]
+    texts: list[str]
+    depths: list[int]
+    parents: list[int]
+    headings: list[Heading | None]  # what a piece would say if it were a heading; None: it cannot be one
+    contents: list[bool]  # whether it is an entry of a table of contents
+
+    def following(self, index: int) -> Piece | None:
+        """Give the piece after the one at `index`."""
+        return self.pieces[index + 1] if index + 1 < len(self.pieces) else None
+
+    def has_children(self, index: int) -> bool:
+        """Whether the next piece hangs under this one."""
+        return index + 1 < len(self.pieces) and self.parents[index + 1] == index
+
+
+def open_document(source: Source, words: Words) -> Document:
+    """Lay a source out and look at each piece on its own."""
+    cuts = sorted({edge for mark in source.marks if not mark.hint for edge in (mark.start, mark.end)})
+    pieces = join_wrapped(source.text, lay_out(source.text, cuts), frozenset(cuts))
+    texts = [source.text[piece.start : piece.end] for piece in pieces]
+    depths, parents = nest(pieces)
+    contents = _contents(source.text, pieces, texts, words)
+    headings = [
+        read_heading(text, words) if _may_head(piece, text) and not listed else None
+        for piece, text, listed in zip(pieces, texts, contents, strict=True)
+    ]
+    return Document(source, pieces, texts, depths, parents, headings, contents)
+
+
+def _may_head(piece: Piece, text: str) -> bool:
+    if piece.level:
+        return True
+    if piece.glyph and not piece.strong:
+        return False
+    return len(text) <= 160 and not text.endswith((".", ";", ",")) and len(text.split()) <= MOST_WORDS
+
+
+def _contents(text: str, pieces: list[Piece], texts: list[str], words: Words) -> list[bool]:
+    """Find the entries of tables of contents: three lines with page numbers or links, or what such a heading lists."""
+    looks = [bool(RE_PAGE.search(entry[-12:])) or bool(RE_ANCHOR.match(entry[:300])) for entry in texts]
+    entries = [False] * len(pieces)
+    run = 0
+    for index, look in enumerate([*looks, False]):
+        if look:
+            run += 1
+            continue
+        if run >= 3:
+            entries[index - run : index] = [True] * run
+        run = 0
+    later = {normal(entry) for entry in texts if len(entry) <= 160}
+    for index, entry in enumerate(texts):
+        if len(entry) < 40 and words.contents.fullmatch(entry):
+            _mark_listed(texts, later, entries, index)
+    return entries
+
+
+def _mark_listed(texts: list[str], later: set[str], entries: list[bool], index: int) -> None:
+    """Mark the lines after a heading "Contents" that all come again further down."""
+    seen: set[str] = set()
+    stop = index + 1
+    for stop in range(index + 1, len(texts)):
+        name = normal(texts[stop])
+        if len(texts[stop]) > 160 or name in seen:
+            break
+        seen.add(name)
+    again = {normal(entry) for entry in texts[stop:] if len(entry) <= 160} & later
+    for position in range(index + 1, stop):
+        if normal(texts[position]) not in again:
+            break
+        entries[position] = True

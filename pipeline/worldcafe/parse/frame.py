@@ -1,0 +1,66 @@
+"""Where a walk through a source stands, and what the whole corpus says about it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from worldcafe.parse.topics import Topic
+    from worldcafe.parse.words import Words
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """The place, the headings above, and `zone`: the role of what has no other.
+
+    `level` is that of the heading that opened the zone (0: no markup says), `cafe_level` that of the
+    café's. `notes_part`: an annex or a part called notes is open. `open_summary`: each heading in it is a
+    topic. `people`: a list of who was there is running. `fresh`: nothing was said in the subsection yet.
+    """
+
+    zone: str
+    cafe: str = ""
+    table: str = ""
+    topic: str = ""
+    round: str = ""
+    section: str = ""
+    subsection: str = ""
+    question: str = ""
+    level: int = 0
+    cafe_level: int = 0
+    notes_part: bool = False
+    open_summary: bool = False
+    people: bool = False
+    fresh: bool = False
+
+
+@dataclass(frozen=True)
+class Context:
+    """What is known from outside the line at hand.
+
+    `topics` are those of all tables of the corpus, `labels` the names of subsections in notes, `titles` the
+    entries of the source's table of contents, `repeated` the tables that come again in its annex.
+    """
+
+    words: Words
+    topics: tuple[Topic, ...] = ()
+    labels: frozenset[str] = frozenset()
+    titles: frozenset[str] = frozenset()
+    repeated: frozenset[str] = frozenset()
+    tabled: bool = False
+    rounds_hold_tables: bool = False
+    matched: bool = False  # some heading outside the notes names a table's topic
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One block: a piece of layout, or part of one, with its role."""
+
+    piece: int
+    start: int
+    end: int
+    role: str
+    frame: Frame
+    depth: int
+    parent: int  # index of a piece, -1 for none

@@ -1,0 +1,144 @@
+"""What a heading says: annex, café, table, round, topic, or a known part of a report."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from worldcafe.parse.words import Words
+
+LONGEST = 200  # characters; nothing longer is read as a heading
+RE_SEPARATOR = re.compile(r"[\s\-–—:|,./·•>()\[\]*_]+")
+RE_LONE = re.compile(r"[\s\-–—:|,./·•>()\[\]*_]*$")
+RE_TIME = re.compile(r"(?i)[\s(\[–—-]*\d{1,3}\s*[-–]?\s*\d{0,3}\s*(?:min\w*|mn|['’′]|h|hours?|std)\.?[\s)\]]*$")
+RE_NUMBERING = re.compile(r"(?:\d{1,2}(?:\.\d{1,2}){0,3}[.)]?|[A-Z][.)])\s+(?=\S)")
+RE_TOKEN = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
+GENERIC = frozenset("the a an world welt wereld mundial monde du der die das den le la el o de het first second our this im am at of from and".split())
+
+
+@dataclass(frozen=True)
+class Heading:
+    """What the words of a heading say; "" where they say nothing of a kind."""
+
+    text: str
+    annex: bool = False
+    notes: bool = False
+    cafe: str = ""
+    table: str = ""
+    round: str = ""
+    topic: str = ""
+    part: str = ""  # "summary", "narrative", "people" or ""
+
+    @property
+    def is_place(self) -> bool:
+        """Whether it says where notes were taken."""
+        return bool(self.table or self.round or self.annex)
+
+
+def read_heading(text: str, words: Words) -> Heading:
+    """Give what a line would say if it were a heading."""
+    text = text.strip()
+    if len(text) > LONGEST:
+        return Heading(text)
+    number = RE_NUMBERING.match(text)
+    position = number.end() if number and not words.ordinal.match(text) else 0
+    found: dict[str, str] = {}
+    while step := _component(text, position, words):
+        key, value, end = step
+        if key in found:
+            break
+        found[key] = value
+        separator = RE_SEPARATOR.match(text, end)
+        position = separator.end() if separator else end
+        if not separator:
+            break
+    rest = text[position:]
+    if not found.keys() & {"table", "round", "annex"}:
+        found, rest = _trailing(text, words) or (found, rest)
+    return _heading(text, found, rest, words)
+
+
+def _heading(text: str, found: dict[str, str], rest: str, words: Words) -> Heading:
+    topic = RE_TIME.sub("", rest).strip(" -–—:|,.()[]*_\t")
+    cafe = found.get("cafe") or _cafe(text, words)
+    return Heading(
+        text=text,
+        annex="annex" in found,
+        notes=bool(words.notes.search(text)),
+        cafe=cafe,
+        table=found.get("table", ""),
+        round=found.get("round", ""),
+        topic="" if "annex" in found else topic,
+        part=_part(text, words),
+    )
+
+
+def _component(text: str, position: int, words: Words) -> tuple[str, str, int] | None:
+    """Give kind, value and end of the structural words at a position."""
+    if annex := words.annex.match(text, position):
+        return ("annex", annex.group(), annex.end()) if _ends(text, annex.end()) else None
+    if place := words.place.match(text, position) or words.ordinal.match(text, position):
+        ordinal = place.re is words.ordinal
+        word, number = (place[2], place[1]) if ordinal else (place[1], place[2])
+        if not _ends(text, place.end()):
+            return None
+        number = words.numbers.get(number.lower(), number)
+        if " ".join(word.lower().split()) in words.rounds:
+            return "round", number, place.end()
+        return "table", f"{word[0].upper()}{word[1:].lower()} {number}", place.end()
+    cafe = words.cafe.search(text, position, position + 80)
+    if cafe and not re.search(r"[-–—:|,()]\s", text[position : cafe.start()]):
+        after = re.compile(r"[^-–—:|,()]{0,40}").match(text, cafe.end())
+        end = after.end() if after else cafe.end()
+        return "cafe", _cafe(text[position:end], words), end
+    return None
+
+
+def _ends(text: str, position: int) -> bool:
+    """Tell whether a place may end here: a separator follows, or words that could be a title."""
+    rest = text[position:]
+    if RE_LONE.match(rest) or re.match(r"\s*[-–—:|,./·•>()\[\]]", rest):
+        return True
+    tokens = RE_TOKEN.findall(rest)
+    return len(tokens) <= 6 and rest[:1].isspace() and tokens[0][0].isupper() and not rest.rstrip().endswith((".", "?"))
+
+
+def _trailing(text: str, words: Words) -> tuple[dict[str, str], str] | None:
+    """Read "Money (Table 3)" and "Money – Table 3, Round 1"."""
+    for separator in re.finditer(r"\s[-–—|(]\s?|[,:]\s", text):
+        found: dict[str, str] = {}
+        position = separator.end()
+        while step := _component(text, position, words):
+            found[step[0]] = step[1]
+            gap = RE_SEPARATOR.match(text, step[2])
+            position = gap.end() if gap else step[2]
+        if found.keys() & {"table", "round"} and position >= len(text):
+            return found, text[: separator.start()]
+    return None
+
+
+def _cafe(text: str, words: Words) -> str:
+    """Give the name of a café: the words before "café", or else those after it."""
+    match = words.cafe.search(text)
+    if not match:
+        return ""
+    before = [token for token in RE_TOKEN.findall(text[: match.start()])[-3:] if _names(token, words)]
+    after = RE_TOKEN.findall(text[match.end() :])[:2]
+    after = [token for token in after if token[0].isupper() and _names(token, words)]
+    return " ".join(before or after)
+
+
+def _names(token: str, words: Words) -> bool:
+    low = token.lower()
+    return low not in GENERIC and not words.notes.fullmatch(token) and not words.annex.fullmatch(token)
+
+
+def _part(text: str, words: Words) -> str:
+    if words.people.match(text) and len(RE_TOKEN.findall(text)) <= 3:
+        return "people"
+    bare = RE_NUMBERING.sub("", text, count=1)
+    if words.narrative.match(bare):
+        return "narrative"
+    return "summary" if words.summary.search(text) else ""

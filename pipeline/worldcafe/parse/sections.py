@@ -1,0 +1,190 @@
+"""Which lines are headings, and what a heading changes."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from worldcafe.parse.headings import RE_TOKEN
+from worldcafe.parse.prompts import is_question
+from worldcafe.parse.topics import find_topic, normal
+
+if TYPE_CHECKING:
+    from worldcafe.parse.document import Document
+    from worldcafe.parse.frame import Context, Frame
+    from worldcafe.parse.headings import Heading
+
+LABEL_WORDS = 4  # of a line that heads the bullets below it ("Flipchart notes:")
+BARE_WORDS = 3  # the same without a colon
+STRONG_WORDS = 10
+TITLE_WORDS = 4  # short enough to be a title whatever its capitals
+
+
+def is_heading(document: Document, index: int, frame: Frame, context: Context, prompts: list[bool]) -> bool:
+    """Tell whether a piece is a heading where the walk stands."""
+    heading = document.headings[index]
+    if heading is None:
+        return False
+    piece = document.pieces[index]
+    if piece.level or (heading.is_place and not piece.is_item):
+        return True
+    if piece.is_item:
+        return _heads_bullets(document, index, heading, context)
+    if frame.zone == "note":
+        return _heads_notes(document, index, frame, context, prompts)
+    return _stands(document, index) and _heads_report(heading, frame, context)
+
+
+def _heads_bullets(document: Document, index: int, heading: Heading, context: Context) -> bool:
+    """Tell whether a bold bullet only names what hangs below it."""
+    if bool(heading.table or heading.round) and not heading.topic:
+        return True
+    return document.has_children(index) and normal(heading.text) in context.labels
+
+
+def _heads_notes(document: Document, index: int, frame: Frame, context: Context, prompts: list[bool]) -> bool:
+    text, words = document.texts[index], context.words
+    after = document.following(index)
+    if words.topic.match(text) or (normal(text) == normal(frame.topic) and not is_question(text)):
+        return True
+    count = len(text.split())
+    bare = text.rstrip(":").strip()
+    if context.titles and normal(text) in context.titles and _stands(document, index):
+        return True
+    if any(pattern.fullmatch(bare) for pattern in (words.narrative, words.summary, words.people)):
+        return True
+    if after is None or prompts[index] or text[0].islower() or is_question(text) or text[-1] in "!…":
+        return False
+    if document.pieces[index].strong:
+        return count <= STRONG_WORDS
+    if not after.is_item and not prompts[index + 1]:
+        return False
+    return count <= (LABEL_WORDS if text.endswith(":") else BARE_WORDS) and _untold(text, context)
+
+
+def _heads_report(heading: Heading, frame: Frame, context: Context) -> bool:
+    text = heading.text
+    known = normal(text) in context.titles or find_topic(text, context.topics, frame.cafe, context.words)
+    if known or text[0].islower() or text.endswith((":", "!")):
+        return bool(known)
+    if heading.cafe or heading.part == "narrative":
+        return True
+    if frame.zone == "narrative" and len(text.split()) <= TITLE_WORDS:
+        return _untold(text, context)
+    return _is_title(text, context)
+
+
+def _stands(document: Document, index: int) -> bool:
+    """Tell whether a piece stands alone: a paragraph of its own, or right above bullets."""
+    piece, after = document.pieces[index], document.following(index)
+    return (piece.apart or piece.strong) and (after is None or after.apart or after.is_item or piece.strong)
+
+
+def _untold(text: str, context: Context) -> bool:
+    """Tell whether a text has no verb that would make it a statement."""
+    return not any(token.lower() in context.words.verbs for token in RE_TOKEN.findall(text))
+
+
+def _is_title(text: str, context: Context) -> bool:
+    """Tell whether the words that count begin with capitals, and none is a verb."""
+    tokens = [token for token in RE_TOKEN.findall(text) if token.lower() not in context.words.leads]
+    capital = all(token[0].isupper() or token[0].isdigit() for token in tokens)
+    return bool(tokens) and capital and _untold(text, context)
+
+
+def enter(heading: Heading, level: int, frame: Frame, context: Context) -> Frame:
+    """Give the frame below a heading."""
+    frame = replace(frame, question="", fresh=False, people=False)
+    if heading.annex or (heading.notes and frame.zone != "note" and not heading.table and not heading.round):
+        return _enter_notes_part(heading, level, frame, context)
+    if heading.table or heading.round:
+        return _enter_place(heading, level, frame, context)
+    if frame.zone == "note":
+        return _enter_in_notes(heading, level, frame, context)
+    return _enter_in_report(heading, level, frame, context)
+
+
+def _enter_notes_part(heading: Heading, level: int, frame: Frame, context: Context) -> Frame:
+    return replace(
+        frame,
+        zone="narrative" if context.tabled else "note",
+        cafe=heading.cafe or frame.cafe,
+        table="",
+        topic="",
+        round="",
+        section=heading.text,
+        subsection="",
+        level=level,
+        notes_part=True,
+        open_summary=False,
+    )
+
+
+def _enter_place(heading: Heading, level: int, frame: Frame, context: Context) -> Frame:
+    table, topic, number = frame.table, frame.topic, heading.round or frame.round
+    if heading.table:
+        table, topic = heading.table, heading.topic
+        number = heading.round or (frame.round if context.rounds_hold_tables else "")
+        known = (entry for entry in context.topics if entry.table == table and entry.cafe == frame.cafe)
+        topic = topic or next((entry.name for entry in known), "")
+    elif context.rounds_hold_tables:
+        table = topic = ""
+    claims = heading.table in context.repeated and not frame.notes_part
+    return replace(
+        frame,
+        zone="summary" if claims else "note",
+        cafe=heading.cafe or frame.cafe,
+        table="" if claims else table,
+        topic=topic,
+        round="" if claims else number,
+        subsection="",
+        section=frame.section if frame.notes_part else heading.text,
+        level=level if heading.table or not frame.table else frame.level,
+    )
+
+
+def _enter_in_notes(heading: Heading, level: int, frame: Frame, context: Context) -> Frame:
+    words = context.words
+    leaves = context.tabled and bool(level) and bool(frame.level) and level <= frame.level
+    if leaves or (normal(heading.text) in context.titles and normal(heading.text) != normal(frame.topic)):
+        zone = "note" if leaves and frame.notes_part and heading.part == "" else "narrative"
+        outside = replace(frame, zone=zone, table="", topic="", round="", subsection="", notes_part=zone == "note")
+        return outside if zone == "note" else _enter_in_report(heading, level, outside, context)
+    if words.summary.fullmatch(heading.text.rstrip(":")) and not context.matched:
+        return replace(frame, zone="summary", subsection=heading.text, level=level)
+    label = words.topic.match(heading.text)
+    topic = heading.text[label.end() :] if label else heading.text
+    if normal(topic) == normal(frame.topic) or (label and not frame.topic):
+        return replace(frame, topic=frame.topic or topic)
+    people = heading.part == "people"
+    return replace(frame, subsection=heading.text.rstrip(":"), question="", fresh=True, people=people)
+
+
+def _enter_in_report(heading: Heading, level: int, frame: Frame, context: Context) -> Frame:
+    deeper = bool(level) and bool(frame.level) and level > frame.level
+    topic = find_topic(heading.text, context.topics, frame.cafe, context.words)
+    if topic and not heading.cafe:
+        cafe = frame.cafe or topic.cafe
+        return replace(
+            frame, zone="summary", cafe=cafe, topic=topic.name, section=heading.text, subsection="", level=level
+        )
+    if frame.zone == "summary" and not heading.part and not heading.cafe:
+        if frame.open_summary and (deeper or not level):
+            return replace(frame, topic=heading.text, section=heading.text, subsection="")
+        if deeper or (not level and normal(heading.text) in context.labels):
+            return replace(frame, subsection=heading.text)
+    titled = bool(frame.section)  # the first heading of a source is its title
+    claims = heading.part == "summary" and not context.matched and titled
+    closes = bool(frame.cafe) and heading.part == "narrative" and (not level or level <= frame.cafe_level)
+    return replace(
+        frame,
+        zone="summary" if claims else "narrative",
+        cafe=heading.cafe or ("" if closes else frame.cafe),
+        cafe_level=level if heading.cafe else frame.cafe_level,
+        topic="",
+        section=heading.text,
+        subsection="",
+        level=level,
+        open_summary=claims,
+        people=heading.part == "people",
+    )

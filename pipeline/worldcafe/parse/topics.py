@@ -1,0 +1,64 @@
+"""Which headings speak of the same topic: "How to Showcase?" and "Showcasing", say."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from worldcafe.parse.words import Words
+
+RE_TOKEN = re.compile(r"[^\W_]+")
+LEAST_SHARED = 0.5  # of the words of two topics
+
+
+@dataclass(frozen=True)
+class Topic:
+    """A topic as a table is headed, with its place."""
+
+    name: str
+    cafe: str
+    table: str
+
+
+def normal(text: str) -> str:
+    """Give the words of a line in lower case, without anything between them."""
+    return " ".join(RE_TOKEN.findall(text.lower()))
+
+
+def find_topic(heading: str, topics: Iterable[Topic], cafe: str, words: Words) -> Topic | None:
+    """Give the table topic that a heading repeats in full or in part, None where it is none or unclear."""
+    scored = [(_likeness(heading, topic.name, words), topic.cafe == cafe, topic) for topic in topics]
+    scored = [entry for entry in scored if entry[0] >= LEAST_SHARED]
+    if not scored:
+        return None
+    best = max(entry[:2] for entry in scored)
+    found = [topic for *rank, topic in scored if tuple(rank) == best]
+    return found[0] if len({(topic.name, topic.cafe) for topic in found}) == 1 else None
+
+
+def _likeness(heading: str, name: str, words: Words) -> float:
+    """Give the share of words in common, 0 unless the shorter one is wholly in the longer."""
+    if normal(heading) == normal(name):
+        return 2.0
+    one, other = _content(heading, words), _content(name, words)
+    short, long = sorted((one, other), key=len)
+    if not short or not all(any(_akin(a, b) for b in long) for a in short):
+        return 0.0
+    return len(short) / len(long)
+
+
+def _content(text: str, words: Words) -> list[str]:
+    tokens = dict.fromkeys(RE_TOKEN.findall(text.lower()))
+    return [token for token in tokens if token not in words.leads and not words.opens.fullmatch(token)]
+
+
+def _akin(one: str, other: str) -> bool:
+    """Tell whether two words have the same beginning, most of either."""
+    if one == other:
+        return True
+    shared = next((i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+    return shared >= 4 and shared >= 0.7 * max(len(one), len(other))

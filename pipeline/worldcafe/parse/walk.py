@@ -1,0 +1,161 @@
+"""From top to bottom through a source: the role of each piece and where it stands."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from worldcafe.parse.frame import Row
+from worldcafe.parse.prompts import RE_SENTENCE_GAP, find_prompts, is_question, question_text
+from worldcafe.parse.sections import enter, is_heading
+
+if TYPE_CHECKING:
+    from worldcafe.parse.document import Document
+    from worldcafe.parse.frame import Context, Frame
+
+LONGEST_REMARK = 200  # characters
+RE_LOWER_WORD = re.compile(r"[^\W\d_]+")
+
+
+def walk(document: Document, start: Frame, context: Context) -> list[Row]:
+    """Give the rows of a source in order: at least one per piece."""
+    walker = _Walker(document, start, context)
+    for index in range(len(document.pieces)):
+        walker.step(index)
+    return walker.rows
+
+
+class _Walker:
+    """The state of one walk.
+
+    `scopes` are the questions of bullets whose answers hang below, with their depths; `lead` is the
+    paragraph that the bullets right after it hang under.
+    """
+
+    def __init__(self, document: Document, start: Frame, context: Context) -> None:
+        self.document = document
+        self.context = context
+        self.frame = start
+        self.prompts = find_prompts(document, context.words)
+        self.rows: list[Row] = []
+        self.scopes: list[tuple[int, str]] = []
+        self.lead = -1
+        self.asking = False  # the piece before was a prompt
+
+    def step(self, index: int) -> None:
+        """Take the next piece."""
+        document, frame = self.document, self.frame
+        if document.contents[index]:
+            self._add(index, "narrative", frame)
+        elif is_heading(document, index, frame, self.context, self.prompts):
+            self._heading(index)
+        elif frame.zone == "note":
+            self._in_notes(index)
+        else:
+            self._content(index, frame.zone)
+
+    def _heading(self, index: int) -> None:
+        heading, piece, frame = self.document.headings[index], self.document.pieces[index], self.frame
+        if heading is None:
+            return
+        self.scopes, self.lead, self.asking = [], -1, False
+        prompts = frame.zone == "note" and not heading.is_place and self.prompts[index]
+        if prompts:
+            self._prompt(index)
+            return
+        question = frame.question
+        self.frame = enter(heading, piece.level, frame, self.context)
+        if self.frame.fresh and not piece.level:
+            self.frame = replace(self.frame, question=question)
+        shown = replace(self.frame, question="")
+        asked = heading.topic if heading.round and not heading.table and is_question(heading.topic) else ""
+        cut = self.document.source.text.rfind(asked, piece.start, piece.end) if asked else piece.end
+        self._add(index, "heading", shown, end=cut)
+        if asked:
+            self._add(index, "prompt", shown, start=cut)
+            self.frame = replace(self.frame, question=asked)
+
+    def _in_notes(self, index: int) -> None:
+        text = self.document.texts[index]
+        if self.frame.people or self._is_remark(text):
+            self._content(index, "meta")
+        elif self.prompts[index]:
+            self._prompt(index)
+        elif asked := self._leading_question(index):
+            self._split(index, asked)
+        else:
+            self._content(index, "note")
+
+    def _is_remark(self, text: str) -> bool:
+        return len(text) <= LONGEST_REMARK and any(remark.search(text) for remark in self.context.words.remarks)
+
+    def _leading_question(self, index: int) -> int:
+        """Give where the answer begins in "How do you see it? We think ...", 0 where there is none."""
+        text = self.document.texts[index]
+        if self.document.pieces[index].is_item:
+            return 0
+        gap = RE_SENTENCE_GAP.search(text[:400])
+        first = text[: gap.start()] if gap else text[:400]
+        if not any(word in self.context.words.you for word in RE_LOWER_WORD.findall(first.lower())):
+            return 0
+        if gap and is_question(first):
+            return gap.end()
+        open_ended = not gap and len(text) < 400 and text[-1].isalnum() and self.context.words.opens.match(text)
+        return len(text) if open_ended else 0
+
+    def _split(self, index: int, asked: int) -> None:
+        piece, text = self.document.pieces[index], self.document.texts[index]
+        self._ask(text[:asked].strip())
+        self._add(index, "prompt", replace(self.frame, question=""), end=piece.start + len(text[:asked].rstrip()))
+        if asked < len(text):
+            self._add(index, "note", self.frame, start=piece.start + asked)
+            self.asking = False
+
+    def _prompt(self, index: int) -> None:
+        """Take a prompt: a bullet with answers governs these, any other all that follows."""
+        document = self.document
+        piece, depth = document.pieces[index], document.depths[index]
+        asked = question_text(document.texts[index], self.context.words)
+        if piece.is_item and document.has_children(index):
+            frame = self._scoped(depth)
+            self.scopes.append((depth, asked))
+            self._add(index, "prompt", frame)
+        else:
+            outer = self.frame.question if piece.is_item else ""
+            self._ask(asked)
+            self._add(index, "prompt", replace(self.frame, question=outer))
+
+    def _ask(self, asked: str) -> None:
+        frame = self.frame
+        question = f"{frame.question} {asked}" if self.asking and frame.question else asked
+        subsection = frame.subsection if frame.fresh or self.asking else ""
+        self.frame = replace(frame, question=question, subsection=subsection, fresh=False)
+        self.scopes, self.lead, self.asking = [], -1, True
+
+    def _scoped(self, depth: int) -> Frame:
+        """Give the frame with the question of the nearest bullet above that asks."""
+        while self.scopes and self.scopes[-1][0] >= depth:
+            self.scopes.pop()
+        return replace(self.frame, question=self.scopes[-1][1]) if self.scopes else self.frame
+
+    def _content(self, index: int, role: str) -> None:
+        document = self.document
+        piece, after = document.pieces[index], document.following(index)
+        if not piece.is_item and not document.depths[index]:
+            self.scopes, self.lead = [], -1
+        if self.frame.fresh:
+            self.frame = replace(self.frame, fresh=False)
+        self.asking = False
+        self._add(index, role, self._scoped(document.depths[index]) if self.scopes else self.frame)
+        if not piece.is_item and after is not None and after.is_item:
+            colon = document.texts[index].endswith(":")
+            self.lead = index if role != "narrative" and (colon or not after.blank) else -1
+
+    def _add(self, index: int, role: str, frame: Frame, start: int = -1, end: int = -1) -> None:
+        piece = self.document.pieces[index]
+        depth, parent = self.document.depths[index], self.document.parents[index]
+        if self.lead >= 0 and piece.is_item:
+            depth, parent = depth + 1, parent if parent >= 0 else self.lead
+        begin, stop = (piece.start if start < 0 else start), (piece.end if end < 0 else end)
+        self.rows.append(Row(index, begin, stop, role, frame, depth, parent))

@@ -1,0 +1,103 @@
+"""The words of `data/structure.toml` as patterns: table, round, question and so on, in every language."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+
+Languages = tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Words:
+    """Compiled patterns; `starts_*` match at the beginning of a text, the sets hold words in lower case."""
+
+    cafe: re.Pattern[str]
+    annex: re.Pattern[str]
+    notes: re.Pattern[str]
+    place: re.Pattern[str]
+    ordinal: re.Pattern[str]
+    summary: re.Pattern[str]
+    narrative: re.Pattern[str]
+    people: re.Pattern[str]
+    contents: re.Pattern[str]
+    question: re.Pattern[str]
+    topic: re.Pattern[str]
+    asks: re.Pattern[str]
+    opens: re.Pattern[str]
+    inverted: re.Pattern[str]
+    elicits: re.Pattern[str]
+    remarks: tuple[re.Pattern[str], ...]
+    rounds: frozenset[str]
+    numbers: dict[str, str]
+    verbs: frozenset[str]
+    leads: frozenset[str]
+    you: frozenset[str]
+
+
+@lru_cache(maxsize=8)
+def load_words(languages: Languages) -> Words:
+    """Give the patterns of some languages, in one.
+
+    Raises:
+        KeyError: a language has no section in the data file.
+    """
+    data = tomllib.loads((files("worldcafe") / "data" / "structure.toml").read_text(encoding="utf-8"))
+    lists: dict[str, list[str]] = {}
+    for language in languages:
+        for key, values in data[language].items():
+            lists.setdefault(key, []).extend(values)
+    return _compile(lists)
+
+
+def known_languages() -> Languages:
+    """Give the languages that the data file knows."""
+    data = tomllib.loads((files("worldcafe") / "data" / "structure.toml").read_text(encoding="utf-8"))
+    return tuple(data)
+
+
+def _compile(lists: dict[str, list[str]]) -> Words:
+    numbers = {word: str(place % 10 + 1) for place, word in enumerate(lists["number"])}
+    label = rf"(?:(?i:#|no\.?|nr\.?|n[°º]\.?)\s?)?(\d{{1,3}}[a-z]?|[A-Z]|[IVX]{{1,4}}|(?i:{_any(list(numbers))}))(?!\w)"
+    rounds, tables = _any(lists["round"]), _any(lists["table"])
+    return Words(
+        cafe=_words(lists["cafe"]),
+        annex=re.compile(rf"(?i:{_any(lists['annex'])})(?:\s+{label})?(?!\w)"),
+        notes=_words(lists["notes"]),
+        place=re.compile(rf"((?i:{rounds}|{tables}))\s?[:#-]?\s?{label}"),
+        ordinal=re.compile(rf"(?i)(\d{{1,2}})(?:\s?(?:st|nd|rd|th|\.|[ºªo°]|er|re|e|ème|ère|de|ste))?\s+({rounds}|{tables})(?!\w)"),
+        summary=_words(lists["summary"]),
+        narrative=_words(lists["narrative"]),
+        people=_words(lists["people"]),
+        contents=re.compile(rf"(?i)(?:{_any(lists['contents'])}):?"),
+        question=_question(lists),
+        topic=re.compile(rf"(?i)(?:{_any(lists['topic'])})(?:\s\d{{1,2}})?\s*:\s*"),
+        asks=re.compile(rf"(?i)[¿\W]*(?:{_any(lists['ask'])})(?!\w)"),
+        opens=re.compile(rf"(?i)[¿\W]*(?:{_any(lists['open'])})(?!\w)"),
+        inverted=re.compile("|".join(lists["inverted"]) or r"(?!)", re.IGNORECASE),
+        elicits=_words(lists["elicit"]),
+        remarks=tuple(re.compile(remark, re.IGNORECASE) for remark in lists["remark"]),
+        rounds=frozenset(lists["round"]),
+        numbers=numbers,
+        verbs=frozenset(lists["verb"]),
+        leads=frozenset(lists["lead"]),
+        you=frozenset(lists["you"]),
+    )
+
+
+def _any(words: list[str]) -> str:
+    return "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in sorted(set(words), key=lambda w: (-len(w), w)))
+
+
+def _words(words: list[str]) -> re.Pattern[str]:
+    return re.compile(rf"(?i)(?<!\w)(?:{_any(words)})(?!\w)")
+
+
+def _question(lists: dict[str, list[str]]) -> re.Pattern[str]:
+    """Match the label before a prompt: "Q1 |", "Question:", "Frage 2 -"."""
+    numbered = rf"(?:[QqFfPpVv]|(?:{_any(lists['question'])}))\s?\.?\s?\d{{1,2}}[a-z]?\s*[|:.)–—-]\s*"
+    plain = rf"(?:{_any(lists['question'])}|Q)s?\s*:\s*"
+    return re.compile(rf"(?i)(?:(?P<numbered>{numbered})|{plain})(?=\S)")

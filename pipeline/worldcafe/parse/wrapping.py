@@ -1,0 +1,78 @@
+"""Lines that were one paragraph before somebody's editor wrapped them become one piece again."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from worldcafe.parse.layout import Piece
+
+NARROWEST, WIDEST = 45, 140  # columns at which people and programs wrap
+RE_FIRST_WORD = re.compile(r"\S{1,80}")
+RE_STOPPED = re.compile(r"[.!?…:;。！？][\"'”’»)\]]*$")
+
+
+def join_wrapped(text: str, pieces: Sequence[Piece], cuts: frozenset[int]) -> list[Piece]:
+    """Give the pieces with wrapped lines joined; where a line ends early, a new thought begins."""
+    width = _width(text, pieces)
+    joined: list[Piece] = []
+    last: Piece | None = None  # the last line, before it was joined to others
+    for piece in pieces:
+        if last and _continues(text, last, joined[-1], piece, width) and not _cut(cuts, joined[-1], piece):
+            joined[-1] = replace(joined[-1], end=piece.end)
+        else:
+            joined.append(piece)
+        last = piece
+    return joined
+
+
+def _cut(cuts: frozenset[int], above: Piece, below: Piece) -> bool:
+    return any(position in cuts for position in range(above.end, below.start + 1))
+
+
+def _plain(piece: Piece) -> bool:
+    return piece.first and not (piece.apart or piece.glyph or piece.level or piece.strong)
+
+
+def _continues(text: str, last: Piece, whole: Piece, piece: Piece, width: int) -> bool:
+    """Tell whether `piece` goes on with the paragraph `whole`, whose last line is `last`."""
+    if not _plain(piece) or whole.level or whole.strong:
+        return False
+    if piece.soft:
+        return True
+    hangs = bool(whole.glyph) and 1 < whole.column == piece.column
+    length = last.column + last.end - last.start
+    if hangs or _broken(text, last, piece, width):
+        return True
+    stopped = RE_STOPPED.search(text[max(last.start, last.end - 4) : last.end])
+    return not stopped and NARROWEST <= length <= WIDEST and text[piece.start].islower()
+
+
+def _broken(text: str, last: Piece, piece: Piece, width: int) -> bool:
+    """Tell whether the first word of `piece` would not have fitted on the line before."""
+    word = RE_FIRST_WORD.match(text, piece.start, piece.end)
+    length = last.column + last.end - last.start
+    return bool(word) and bool(width) and length + 1 + len(word.group() if word else "") > width
+
+
+def _width(text: str, pieces: Sequence[Piece]) -> int:
+    """Give the column at which the source is wrapped, 0 where it is not."""
+    pairs = list(_neighbours(pieces))
+    lengths = sorted(above.column + above.end - above.start for above, _ in pairs)
+    if len(pairs) < 3:
+        return 0
+    width = lengths[int(0.95 * (len(lengths) - 1))]
+    if not NARROWEST <= width <= WIDEST:
+        return 0
+    broken = sum(_broken(text, above, below, width) for above, below in pairs)
+    return width if broken >= 0.6 * len(pairs) else 0
+
+
+def _neighbours(pieces: Sequence[Piece]) -> Iterator[tuple[Piece, Piece]]:
+    for above, below in zip(pieces, pieces[1:], strict=False):
+        if _plain(below) and not above.level:
+            yield above, below

@@ -1,0 +1,160 @@
+"""segment: blocks -> segments, one sentence-level idea each, with exact offsets."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from worldcafe.tables import Segments
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from pandera.typing import DataFrame
+
+    from worldcafe.settings import SegmentSettings
+    from worldcafe.tables import Blocks, Source
+
+PREFIXES = {"heading": "h", "prompt": "q", "note": "n", "meta": "m", "summary": "c", "narrative": "t"}
+COPIED = ("cafe", "table", "topic", "round", "question", "section", "subsection")
+COLUMNS = tuple(Segments.to_schema().columns)
+SPLIT_ROLES = frozenset({"note", "summary", "prompt", "narrative"})
+ABBREVIATIONS = frozenset(
+    "e.g i.e eg ie cf vs approx no nr dr mr mrs ms prof st fig inc ltd resp incl max min z.b d.h bzw ca ggf u.a"
+    " usw p.ex par.ex sr sra p.ej bijv o.a nl".split()
+)
+RE_END = re.compile(
+    r"(?P<stop>[.!?…]+|[。！？]+)(?P<close>[\"'”’»)\]*_]{0,4})(?P<tags>(?:</?\w{1,10}>)*)(?P<gap>\s+)(?=\S)"
+    r"|\s+(?=\[(?:[^\]\[\s]+\s+){3,}[^\]\[]{1,400}\](?!\())"
+)
+RE_LAST_WORD = re.compile(r"[\w.]{1,20}$")
+RE_OPEN = re.compile(r"[\"'“„«‘’(\[*_¿¡\s]*")
+RE_STATEMENT = re.compile(
+    r"(?:[\w’'-]+\s+){1,2}(?:is|are|was|were|will|can|could|has|have|had|should|would|must|may|need|needs)\b"
+)
+RE_WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
+EDGES = " \t\r\n\f\v\xa0"
+
+
+def segment_blocks(
+    sources: Sequence[Source], blocks: DataFrame[Blocks], settings: SegmentSettings
+) -> DataFrame[Segments]:
+    """Give one row per sentence-level idea, whole sources in order; `text` is the source from start to end.
+
+    Kind and theme stay empty. What a source marks as an identity is set aside with that reason.
+    Ids ("n0012": the twelfth segment, a note) are the same whenever the text is.
+    """
+    texts = {source.name: source for source in sources}
+    spans = [_spans(texts[block.source].text, block, settings) for block in blocks.itertuples()]
+    numbers, total = [], 0
+    for found in spans:
+        numbers.append(total)
+        total += len(found)
+    names = [_identity(role, number) for role, number in zip(blocks["role"], numbers, strict=True)]
+    records: list[dict[str, object]] = []
+    for block, found, number in zip(blocks.itertuples(), spans, numbers, strict=True):
+        parent = names[block.parent] if block.parent >= 0 else ""
+        records.extend(_records(texts[block.source], block, found, number, parent))
+    frame = pd.DataFrame.from_records(records, columns=COLUMNS)
+    frame["set_aside"] = _set_aside(sources, frame)
+    return Segments.validate(frame)
+
+
+def _identity(role: str, number: int) -> str:
+    return f"{PREFIXES[role]}{number + 1:04d}"
+
+
+def _records(
+    source: Source, block: object, spans: list[tuple[int, int]], number: int, parent: str
+) -> Iterator[dict[str, object]]:
+    shared: dict[str, object] = {column: getattr(block, column) for column in COPIED}
+    role = str(getattr(block, "role", ""))
+    for place, (start, end) in enumerate(spans):
+        yield {
+            "segment_id": _identity(role, number + place),
+            "source": source.name,
+            "start": start,
+            "end": end,
+            "role": role,
+            **shared,
+            "depth": getattr(block, "depth", 0),
+            "parent_id": parent,
+            "text": source.text[start:end],
+            "clean_text": "",
+            "kind": "",
+            "kind_score": 0.0,
+            "theme_id": "",
+            "second_theme_id": "",
+            "set_aside": "",
+        }
+
+
+def _set_aside(sources: Sequence[Source], frame: pd.DataFrame) -> list[str]:
+    """Give the reason where a mark of the source says that a segment is somebody's name."""
+    names = {
+        (source.name, start): f"identity: {fields['identity']}"
+        for source in sources
+        for start, fields in ((mark.start, dict(mark.fields)) for mark in source.marks)
+        if "identity" in fields
+    }
+    return [names.get(key, "") for key in zip(frame["source"], frame["start"], strict=True)]
+
+
+def _spans(text: str, block: object, settings: SegmentSettings) -> list[tuple[int, int]]:
+    start, end = int(getattr(block, "start", 0)), int(getattr(block, "end", 0))
+    if getattr(block, "role", "") not in SPLIT_ROLES:
+        return [(start, end)]
+    edges = [start, *_boundaries(text, start, end), end]
+    spans = [_trim(text, a, b) for a, b in zip(edges, edges[1:], strict=False)]
+    spans = [span for span in spans if RE_WORD.search(text, *span)]
+    return _joined(text, spans, settings.fragment_words) or [(start, end)]
+
+
+def _boundaries(text: str, start: int, end: int) -> Iterator[int]:
+    last = start
+    for match in RE_END.finditer(text, start, end):
+        if match["stop"] is None or _is_boundary(text, last, match, end):
+            last = match.end()
+            yield last
+
+
+def _is_boundary(text: str, start: int, match: re.Match[str], end: int) -> bool:
+    """Tell whether a sentence ends at a stop: not after an abbreviation, seldom before a small letter."""
+    word = RE_LAST_WORD.search(text, max(start, match.start() - 20), match.start())
+    low = word.group().lower() if word else ""
+    initial = len(low) == 1 and low.isalpha() and match["stop"] == "." and low != "i"
+    if match["stop"] == "." and (low in ABBREVIATIONS or initial or (low.isdecimal() and match.start() - start <= 3)):
+        return False
+    opening = RE_OPEN.match(text, match.end(), end)
+    first = text[opening.end() : opening.end() + 80] if opening else ""
+    if not first[:1].islower():
+        return True
+    words = len(RE_WORD.findall(text, start, match.start()))
+    return words >= 4 and bool(RE_STATEMENT.match(first))
+
+
+def _trim(text: str, start: int, end: int) -> tuple[int, int]:
+    """Give a span without blanks, stray stops before it and square brackets around it."""
+    while start < end and text[start] in EDGES + ".,;…":
+        start += 1
+    while end > start and text[end - 1] in EDGES:
+        end -= 1
+    bracketed = end - start > 2 and text[start] == "[" and text[end - 1] == "]"
+    return (start + 1, end - 1) if bracketed and "]" not in text[start:end - 1] else (start, end)
+
+
+def _joined(text: str, spans: list[tuple[int, int]], most: int) -> list[tuple[int, int]]:
+    """Join short fragments to the idea before them, and a label in capitals to the one after it."""
+    joined: list[tuple[int, int]] = []
+    for start, end in spans:
+        words = RE_WORD.findall(text, start, min(end, start + 200))
+        before = RE_WORD.findall(text, joined[-1][0], min(joined[-1][1], joined[-1][0] + 60)) if joined else []
+        labelled = len(before) == 1 and before[0].isupper() and len(before[0]) > 1
+        fragment = len(words) <= most and text[start] not in "([" and text[end - 1] not in "?!"
+        if joined and text[joined[-1][1] : start].isspace() and (fragment or labelled):
+            joined[-1] = (joined[-1][0], end)
+        else:
+            joined.append((start, end))
+    return joined
