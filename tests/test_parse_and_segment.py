@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from worldcafe.parse import parse_sources
 from worldcafe.segment import segment_blocks
 from worldcafe.settings import ParseSettings, SegmentSettings
-from worldcafe.tables import Source
+from worldcafe.tables import Mark, Source
 
 
 def segments_of(text):
@@ -29,7 +29,7 @@ def segments_of(text):
 )
 def test_a_heading_gives_its_place_to_the_notes_below(heading, table, number):
     note = segments_of(f"{heading}\n\n- plant more trees\n").iloc[-1]
-    assert (note.role, note.table, note.round) == ("note", table, number)
+    assert (note["role"], note["table"], note["round"]) == ("note", table, number)
 
 
 @pytest.mark.parametrize(
@@ -59,7 +59,22 @@ def test_a_bullet_is_split_into_its_sentences(text, parts):
 
 
 LINES = st.lists(
-    st.sampled_from(["<p>", "</p>", "<ul>", " ★ a bit", "- one. Two", "\n", "\n\n", "Table 1", "# H", "**b**", "x?", "| a | b |"])
+    st.sampled_from(
+        [
+            "<p>",
+            "</p>",
+            "<ul>",
+            " ★ a bit",
+            "- one. Two",
+            "\n",
+            "\n\n",
+            "Table 1",
+            "# H",
+            "**b**",
+            "x?",
+            "| a | b |",
+        ]
+    )
     | st.text(alphabet="ab 1.?!\n\t-*•★()[]é\u200f", max_size=12),
     max_size=25,
 )
@@ -86,3 +101,18 @@ def test_the_shipped_corpus_has_notes_and_claims():
     path = Path(__file__).parent.parent / "corpus" / "ccnso-2023" / "report.md"
     roles = segments_of(path.read_text(encoding="utf-8")).role.value_counts()
     assert roles["note"] > roles["summary"] > 20
+
+
+def test_marks_override_and_hints_only_fill():
+    text = "Anna\nplant trees\n"
+    marks = (
+        Mark(0, 17, (("table", "Table 9"),), hint=True),
+        Mark(0, 4, (("role", "meta"), ("identity", "person"))),
+        Mark(5, 16, (("role", "note"), ("round", "2"))),
+    )
+    sources = (Source("a.csv", text, "", marks=marks),)
+    found = segment_blocks(sources, parse_sources(sources, ParseSettings()), SegmentSettings())
+    assert list(found["role"]) == ["meta", "note"]
+    assert list(found["set_aside"]) == ["identity: person", ""]
+    assert list(found["table"]) == ["Table 9", "Table 9"]
+    assert list(found["round"]) == ["", "2"]

@@ -125,7 +125,9 @@ def _is_boundary(text: str, start: int, match: re.Match[str], end: int) -> bool:
     word = RE_LAST_WORD.search(text, max(start, match.start() - 20), match.start())
     low = word.group().lower() if word else ""
     initial = len(low) == 1 and low.isalpha() and match["stop"] == "." and low != "i"
-    if match["stop"] == "." and (low in ABBREVIATIONS or initial or (low.isdecimal() and match.start() - start <= 3)):
+    if match["stop"] == "." and (
+        low in ABBREVIATIONS or initial or (low.isdecimal() and match.start() - start <= 3)
+    ):
         return False
     opening = RE_OPEN.match(text, match.end(), end)
     first = text[opening.end() : opening.end() + 80] if opening else ""
@@ -142,7 +144,7 @@ def _trim(text: str, start: int, end: int) -> tuple[int, int]:
     while end > start and text[end - 1] in EDGES:
         end -= 1
     bracketed = end - start > 2 and text[start] == "[" and text[end - 1] == "]"
-    return (start + 1, end - 1) if bracketed and "]" not in text[start:end - 1] else (start, end)
+    return (start + 1, end - 1) if bracketed and "]" not in text[start : end - 1] else (start, end)
 
 
 def _joined(text: str, spans: list[tuple[int, int]], most: int) -> list[tuple[int, int]]:
@@ -150,7 +152,9 @@ def _joined(text: str, spans: list[tuple[int, int]], most: int) -> list[tuple[in
     joined: list[tuple[int, int]] = []
     for start, end in spans:
         words = RE_WORD.findall(text, start, min(end, start + 200))
-        before = RE_WORD.findall(text, joined[-1][0], min(joined[-1][1], joined[-1][0] + 60)) if joined else []
+        before = (
+            RE_WORD.findall(text, joined[-1][0], min(joined[-1][1], joined[-1][0] + 60)) if joined else []
+        )
         labelled = len(before) == 1 and before[0].isupper() and len(before[0]) > 1
         fragment = len(words) <= most and text[start] not in "([" and text[end - 1] not in "?!"
         if joined and text[joined[-1][1] : start].isspace() and (fragment or labelled):

@@ -8,6 +8,7 @@ import pandas as pd
 
 from worldcafe.parse.corpus import walk_corpus
 from worldcafe.parse.document import open_document
+from worldcafe.parse.marks import marked_fields, marked_record
 from worldcafe.parse.words import load_words
 from worldcafe.tables import Blocks
 
@@ -42,20 +43,26 @@ def parse_sources(sources: Sequence[Source], settings: ParseSettings) -> DataFra
 
 def _records(document: Document, rows: list[Row], before: int) -> Iterator[tuple[object, ...]]:
     first = {row.piece: before + number for number, row in reversed(list(enumerate(rows)))}
-    for row in rows:
-        frame = row.frame
-        yield (
-            document.source.name,
-            row.start,
-            row.end,
-            row.role,
-            frame.cafe,
-            frame.table,
-            frame.topic,
-            frame.round,
-            frame.question,
-            frame.section,
-            frame.subsection,
-            row.depth,
-            first.get(row.parent, -1),
-        )
+    marks = marked_fields(document.source.marks, [(row.start, row.end) for row in rows])
+    for row, (firm, hints) in zip(rows, marks, strict=True):
+        record = _record(document.source.name, row, first.get(row.parent, -1))
+        yield tuple(marked_record(record, firm, hints).values() if firm or hints else record.values())
+
+
+def _record(name: str, row: Row, parent: int) -> dict[str, object]:
+    frame = row.frame
+    return {
+        "source": name,
+        "start": row.start,
+        "end": row.end,
+        "role": row.role,
+        "cafe": frame.cafe,
+        "table": frame.table,
+        "topic": frame.topic,
+        "round": frame.round,
+        "question": frame.question,
+        "section": frame.section,
+        "subsection": frame.subsection,
+        "depth": row.depth,
+        "parent": parent,
+    }

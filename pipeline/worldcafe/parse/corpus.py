@@ -30,7 +30,11 @@ def walk_corpus(documents: Sequence[Document], words: Words) -> list[list[Row]]:
         starts = [replace(start, zone="note") for start in starts]
         return [walk(*each) for each in zip(documents, starts, contexts, strict=True)]
     topics, labels = _topics(rows), _labels(rows)
-    matched = any(_names_topic(row, document, topics, words) for each, document in zip(rows, documents, strict=True) for row in each)
+    matched = any(
+        _names_topic(row, document, topics, words)
+        for each, document in zip(rows, documents, strict=True)
+        for row in each
+    )
     contexts = [replace(context, topics=topics, labels=labels, matched=matched) for context in contexts]
     return [walk(*each) for each in zip(documents, starts, contexts, strict=True)]
 
@@ -64,8 +68,12 @@ def _rounds_hold_tables(document: Document, places: list[tuple[int, Heading]]) -
 
 
 def _start(document: Document, context: Context) -> Frame:
-    heads = [h for i, h in enumerate(document.headings) if h and document.pieces[i].level + document.pieces[i].apart]
-    parted = any(h.annex or h.notes and not document.source.marks for h in heads[1:])
+    heads = [
+        h
+        for i, h in enumerate(document.headings)
+        if h and document.pieces[i].level + document.pieces[i].apart
+    ]
+    parted = any(h.annex or (h.notes and not document.source.marks) for h in heads[1:])
     return Frame(zone="narrative" if context.tabled or parted else "note")
 
 
@@ -90,4 +98,8 @@ def _labels(rows: list[list[Row]]) -> frozenset[str]:
 
 def _names_topic(row: Row, document: Document, topics: tuple[Topic, ...], words: Words) -> bool:
     text = document.texts[row.piece]
-    return row.role == "heading" and row.frame.zone != "note" and find_topic(text, topics, row.frame.cafe, words) is not None
+    return (
+        row.role == "heading"
+        and row.frame.zone != "note"
+        and find_topic(text, topics, row.frame.cafe, words) is not None
+    )

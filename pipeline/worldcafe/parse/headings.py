@@ -12,10 +12,14 @@ if TYPE_CHECKING:
 LONGEST = 200  # characters; nothing longer is read as a heading
 RE_SEPARATOR = re.compile(r"[\s\-–—:|,./·•>()\[\]*_]+")
 RE_LONE = re.compile(r"[\s\-–—:|,./·•>()\[\]*_]*$")
-RE_TIME = re.compile(r"(?i)[\s(\[–—-]*\d{1,3}\s*[-–]?\s*\d{0,3}\s*(?:min\w*|mn|['’′]|h|hours?|std)\.?[\s)\]]*$")
+RE_TIME = re.compile(
+    r"(?i)[\s(\[–—-]*\d{1,3}\s*[-–]?\s*\d{0,3}\s*(?:min\w*|mn|['’′]|h|hours?|std)\.?[\s)\]]*$"
+)
 RE_NUMBERING = re.compile(r"(?:\d{1,2}(?:\.\d{1,2}){0,3}[.)]?|[A-Z][.)])\s+(?=\S)")
 RE_TOKEN = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
-GENERIC = frozenset("the a an world welt wereld mundial monde du der die das den le la el o de het first second our this im am at of from and".split())
+GENERIC = frozenset(
+    "the a an world welt wereld mundial monde du der die das den le la el o de het first second our this im am at of from and".split()
+)
 
 
 @dataclass(frozen=True)
@@ -102,7 +106,12 @@ def _ends(text: str, position: int) -> bool:
     if RE_LONE.match(rest) or re.match(r"\s*[-–—:|,./·•>()\[\]]", rest):
         return True
     tokens = RE_TOKEN.findall(rest)
-    return len(tokens) <= 6 and rest[:1].isspace() and tokens[0][0].isupper() and not rest.rstrip().endswith((".", "?"))
+    return (
+        len(tokens) <= 6
+        and rest[:1].isspace()
+        and tokens[0][0].isupper()
+        and not rest.rstrip().endswith((".", "?"))
+    )
 
 
 def _trailing(text: str, words: Words) -> tuple[dict[str, str], str] | None:

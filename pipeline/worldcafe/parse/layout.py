@@ -30,7 +30,9 @@ RE_MARKER = re.compile(
     r"|>"
 )
 RE_HASHES = re.compile(rf"(#{{1,6}})(?=[{BLANKS}])")
-RE_NUMBER = re.compile(r"(?:(\d{1,3})|([a-z])|([A-Z]))[.)][ \t\xa0]+(?=\S)|\((?:(\d{1,3})|([a-z]))\)[ \t\xa0]+(?=\S)")
+RE_NUMBER = re.compile(
+    r"(?:(\d{1,3})|([a-z])|([A-Z]))[.)][ \t\xa0]+(?=\S)|\((?:(\d{1,3})|([a-z]))\)[ \t\xa0]+(?=\S)"
+)
 RE_GLYPH = re.compile(rf"(?<![{GLYPHS}])[{GLYPHS}](?=[{BLANKS}]|\w)")
 RE_ITEM_DASH = re.compile(rf"(?<=[.?!…;:)])[ \t\xa0]+[{DASHES}](?=[ \t\xa0]+[^\Wa-z_])")
 RE_UNDERLINE = re.compile(r"[ \t]*(={3,}|-{3,})[ \t]*$")

@@ -148,7 +148,9 @@ def _enter_in_notes(heading: Heading, level: int, frame: Frame, context: Context
     leaves = context.tabled and bool(level) and bool(frame.level) and level <= frame.level
     if leaves or (normal(heading.text) in context.titles and normal(heading.text) != normal(frame.topic)):
         zone = "note" if leaves and frame.notes_part and heading.part == "" else "narrative"
-        outside = replace(frame, zone=zone, table="", topic="", round="", subsection="", notes_part=zone == "note")
+        outside = replace(
+            frame, zone=zone, table="", topic="", round="", subsection="", notes_part=zone == "note"
+        )
         return outside if zone == "note" else _enter_in_report(heading, level, outside, context)
     if words.summary.fullmatch(heading.text.rstrip(":")) and not context.matched:
         return replace(frame, zone="summary", subsection=heading.text, level=level)
@@ -166,7 +168,13 @@ def _enter_in_report(heading: Heading, level: int, frame: Frame, context: Contex
     if topic and not heading.cafe:
         cafe = frame.cafe or topic.cafe
         return replace(
-            frame, zone="summary", cafe=cafe, topic=topic.name, section=heading.text, subsection="", level=level
+            frame,
+            zone="summary",
+            cafe=cafe,
+            topic=topic.name,
+            section=heading.text,
+            subsection="",
+            level=level,
         )
     if frame.zone == "summary" and not heading.part and not heading.cafe:
         if frame.open_summary and (deeper or not level):

@@ -60,5 +60,7 @@ def _akin(one: str, other: str) -> bool:
     """Tell whether two words have the same beginning, most of either."""
     if one == other:
         return True
-    shared = next((i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+    shared = next(
+        (i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other))
+    )
     return shared >= 4 and shared >= 0.7 * max(len(one), len(other))

@@ -88,7 +88,9 @@ class _Walker:
             self._content(index, "note")
 
     def _is_remark(self, text: str) -> bool:
-        return len(text) <= LONGEST_REMARK and any(remark.search(text) for remark in self.context.words.remarks)
+        return len(text) <= LONGEST_REMARK and any(
+            remark.search(text) for remark in self.context.words.remarks
+        )
 
     def _leading_question(self, index: int) -> int:
         """Give where the answer begins in "How do you see it? We think ...", 0 where there is none."""
@@ -101,13 +103,17 @@ class _Walker:
             return 0
         if gap and is_question(first):
             return gap.end()
-        open_ended = not gap and len(text) < 400 and text[-1].isalnum() and self.context.words.opens.match(text)
+        open_ended = (
+            not gap and len(text) < 400 and text[-1].isalnum() and self.context.words.opens.match(text)
+        )
         return len(text) if open_ended else 0
 
     def _split(self, index: int, asked: int) -> None:
         piece, text = self.document.pieces[index], self.document.texts[index]
         self._ask(text[:asked].strip())
-        self._add(index, "prompt", replace(self.frame, question=""), end=piece.start + len(text[:asked].rstrip()))
+        self._add(
+            index, "prompt", replace(self.frame, question=""), end=piece.start + len(text[:asked].rstrip())
+        )
         if asked < len(text):
             self._add(index, "note", self.frame, start=piece.start + asked)
             self.asking = False

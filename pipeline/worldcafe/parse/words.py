@@ -68,7 +68,9 @@ def _compile(lists: dict[str, list[str]]) -> Words:
         annex=re.compile(rf"(?i:{_any(lists['annex'])})(?:\s+{label})?(?!\w)"),
         notes=_words(lists["notes"]),
         place=re.compile(rf"((?i:{rounds}|{tables}))\s?[:#-]?\s?{label}"),
-        ordinal=re.compile(rf"(?i)(\d{{1,2}})(?:\s?(?:st|nd|rd|th|\.|[ºªo°]|er|re|e|ème|ère|de|ste))?\s+({rounds}|{tables})(?!\w)"),
+        ordinal=re.compile(
+            rf"(?i)(\d{{1,2}})(?:\s?(?:st|nd|rd|th|\.|[ºªo°]|er|re|e|ème|ère|de|ste))?\s+({rounds}|{tables})(?!\w)"
+        ),
         summary=_words(lists["summary"]),
         narrative=_words(lists["narrative"]),
         people=_words(lists["people"]),
@@ -89,7 +91,9 @@ def _compile(lists: dict[str, list[str]]) -> Words:
 
 
 def _any(words: list[str]) -> str:
-    return "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in sorted(set(words), key=lambda w: (-len(w), w)))
+    return "|".join(
+        re.escape(word).replace(r"\ ", r"\s+") for word in sorted(set(words), key=lambda w: (-len(w), w))
+    )
 
 
 def _words(words: list[str]) -> re.Pattern[str]:

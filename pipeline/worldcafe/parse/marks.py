@@ -1,0 +1,54 @@
+"""What is known of a stretch of text from outside it overrides what was read from it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from worldcafe.tables import Mark
+
+PLACES = ("cafe", "table", "round", "topic", "question", "section", "subsection", "depth")
+CONTENT = ("note", "summary", "narrative")
+REPORTED = {"report": {"note": "summary"}, "notes": {"summary": "note", "narrative": "note"}}
+
+
+def marked_fields(
+    marks: Sequence[Mark], spans: Sequence[tuple[int, int]]
+) -> list[tuple[dict[str, str], dict[str, str]]]:
+    """Give for each of the sorted spans the fields of the marks and of the hints that cover it."""
+    found = []
+    waiting = sorted(range(len(marks)), key=lambda number: marks[number].start)
+    position, active = 0, []
+    for start, end in spans:
+        while position < len(waiting) and marks[waiting[position]].start <= start:
+            active.append(waiting[position])
+            position += 1
+        active = [number for number in active if marks[number].end >= end]
+        firm: dict[str, str] = {}
+        hints: dict[str, str] = {}
+        for number in sorted(active):
+            (hints if marks[number].hint else firm).update(marks[number].fields)
+        found.append((firm, hints))
+    return found
+
+
+def marked_record(
+    record: dict[str, object], firm: dict[str, str], hints: dict[str, str]
+) -> dict[str, object]:
+    """Give a block with its marks: hints fill what is empty, marks replace."""
+    changed = {key: value for key, value in hints.items() if key in PLACES and not record[key]}
+    changed |= {key: value for key, value in firm.items() if key in PLACES}
+    role = REPORTED.get(firm.get("part", hints.get("part", "")), {}).get(str(record["role"]), record["role"])
+    given = firm.get("role")
+    if given and (
+        role in CONTENT or given not in CONTENT or (record["role"] != "prompt" and "part" not in firm)
+    ):
+        role = given
+    depth = changed.get("depth", record["depth"])
+    return (
+        record
+        | changed
+        | {"role": role, "depth": int(str(depth)) if str(depth).isdecimal() else record["depth"]}
+    )
