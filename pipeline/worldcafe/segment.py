@@ -131,7 +131,7 @@ def _is_boundary(text: str, start: int, match: re.Match[str], end: int) -> bool:
         return False
     opening = RE_OPEN.match(text, match.end(), end)
     first = text[opening.end() : opening.end() + 80] if opening else ""
-    if not first[:1].islower():
+    if not first[:1].islower() or re.match(r"[a-z]{1,3}[A-Z]", first):  # "iPhone", "eGov" begin a sentence
         return True
     words = len(RE_WORD.findall(text, start, match.start()))
     return words >= 4 and bool(RE_STATEMENT.match(first))
