@@ -9,6 +9,7 @@ from difflib import SequenceMatcher
 from worldcafe.crossref.words import Lexicon, Token, tokenise, word_classes
 
 NOT = "not"  # the class of negations
+MOST_ADDED = 1  # content words of a claim beside a swapped term: a label, not another statement
 COMPARABLE_FROM = 0.45  # share of the lighter text; two wordings with less in common differ in everything
 
 
@@ -111,7 +112,15 @@ def _swapped_term(edits: Sequence[Edit], lexicon: Lexicon) -> str:
     if len(swaps) != 1 or missing:
         return ""
     left, right = _content(swaps[0].note), _content(swaps[0].claim)
-    if len(left) != 1 or len(right) != 1 or not _frame_before(edits, swaps[0]):
+    if len(swaps[0].note) != 1 or len(swaps[0].claim) != 1 or not _frame_before(edits, swaps[0]):
+        return ""
+    added = [
+        token
+        for edit in edits
+        if not edit.is_equal and edit is not swaps[0]
+        for token in _content(edit.claim)
+    ]
+    if len(added) > MOST_ADDED:
         return ""
     if lexicon.weight(left[0].stem) < 1 or lexicon.weight(right[0].stem) < 1:
         return ""
