@@ -15,11 +15,31 @@ from worldcafe.errors import InputError
 
 
 @dataclass(frozen=True)
+class ColumnSettings:
+    """The headers of a spreadsheet's columns where they are not recognised; "" means by its usual names."""
+
+    text: str = ""  # what people said, one note a row
+    title: str = ""  # a short text printed above it
+    cafe: str = ""
+    table: str = ""
+    topic: str = ""
+    round: str = ""
+    question: str = ""
+    role: str = ""  # what the row is: note, question, heading ...
+    level: str = ""  # how deep the row is nested, 0 for not at all
+    author: str = ""  # names, which are removed everywhere
+    space: str = ""  # the area of a whiteboard: a place if it says one, else the topic
+
+
+@dataclass(frozen=True)
 class ReadSettings:
     """How files become text."""
 
     max_megabytes: int = 200  # a larger file is refused
     encoding: str = "utf-8"  # of text files that do not say it themselves by a byte order mark
+    report: str = ""  # the file that is the report, when the notes are apart from it
+    keep_names: bool = False  # True shows file names as they are, also words that may be people's names
+    columns: ColumnSettings = field(default_factory=ColumnSettings)  # of .csv, .xlsx and .ods
 
 
 @dataclass(frozen=True)

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from worldcafe.read.collect import collect_documents
-from worldcafe.read.decode import decode_document
-from worldcafe.read.document import Reading
+from worldcafe.read.places import safe_names
+from worldcafe.read.recognise import recognise_format
 from worldcafe.tables import Source
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
 
-    from worldcafe.read.document import Document
+    from worldcafe.read.document import Document, Reading
     from worldcafe.settings import ReadSettings
 
 __all__ = ["read_sources"]
@@ -26,13 +26,14 @@ def read_sources(paths: Sequence[Path], settings: ReadSettings) -> tuple[Source,
         InputError: a path is missing, unreadable, empty, binary, broken or in another encoding.
     """
     documents = collect_documents(paths, settings)
-    return tuple(_source(document, settings) for document in documents)
+    names = safe_names(document.name for document in documents)
+    return tuple(_source(document, name, settings) for document, name in zip(documents, names, strict=True))
 
 
-def _source(document: Document, settings: ReadSettings) -> Source:
+def _source(document: Document, name: str, settings: ReadSettings) -> Source:
     reading = _read(document, settings)
     return Source(
-        name=Path(document.name).name,
+        name=name,
         text=reading.text,
         digest=document.digest(),
         anchors=reading.anchors,
@@ -42,4 +43,20 @@ def _source(document: Document, settings: ReadSettings) -> Source:
 
 
 def _read(document: Document, settings: ReadSettings) -> Reading:
-    return Reading(decode_document(document, settings.encoding))
+    """Hand the document to the reader of its format; readers are imported when they are needed."""
+    kind = recognise_format(document, settings.max_megabytes)
+    if kind == "word":
+        from worldcafe.read.word import read_word as reader  # noqa: PLC0415
+    elif kind == "odt":
+        from worldcafe.read.odf import read_text as reader  # noqa: PLC0415
+    elif kind == "ods":
+        from worldcafe.read.odf import read_spreadsheet as reader  # noqa: PLC0415
+    elif kind == "excel":
+        from worldcafe.read.workbook import read_workbook as reader  # noqa: PLC0415
+    elif kind == "csv":
+        from worldcafe.read.table import read_csv as reader  # noqa: PLC0415
+    elif kind == "pdf":
+        from worldcafe.read.pdf import read_pdf as reader  # noqa: PLC0415
+    else:
+        from worldcafe.read.plain import read_plain as reader  # noqa: PLC0415
+    return reader(document, settings)

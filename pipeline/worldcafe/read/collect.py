@@ -8,15 +8,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from worldcafe.errors import InputError
-from worldcafe.read.document import Document
+from worldcafe.read.archive import member_documents
+from worldcafe.read.document import MEGABYTE, Document
+from worldcafe.read.recognise import ENDINGS, recognise_format
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from worldcafe.settings import ReadSettings
-
-MEGABYTE = 1_000_000
-READABLE = (".txt", ".md", ".markdown", ".html", ".htm")
 
 
 def collect_documents(paths: Sequence[Path], settings: ReadSettings) -> tuple[Document, ...]:
@@ -29,16 +28,49 @@ def collect_documents(paths: Sequence[Path], settings: ReadSettings) -> tuple[Do
 
 
 def _documents(path: Path, settings: ReadSettings) -> Iterator[Document]:
+    """Give the documents of one path; an archive in a folder is looked into, one in an archive is not."""
+    if path.is_symlink() and not path.exists():
+        raise InputError(f"{path}: this link leads nowhere.")
     if not path.exists():
         raise InputError(f"{path}: there is no such file or folder.")
-    if not path.is_dir():
-        yield _document(path, path.name, settings)
-        return
-    found = [name for name in _names(path) if Path(name).suffix.lower() in READABLE]
-    if not found:
-        raise InputError(f"{path}: the folder holds no notes (looked for {', '.join(READABLE)}).")
-    for name in found:
-        yield _document(path / name, name, settings)
+    if path.is_dir():
+        found = tuple(_in_folder(path, settings))
+        yield from _readable(str(path), "folder", found)
+    elif path.is_file():
+        yield from _unpacked(_document(path, path.name, settings), settings)
+    else:
+        raise InputError(f"{path}: this is neither a file nor a folder.")
+
+
+def _readable(where: str, container: str, found: tuple[Document, ...]) -> tuple[Document, ...]:
+    """Give those documents that some reader takes."""
+    readable = tuple(document for document in found if document.suffix in ENDINGS)
+    if not readable:
+        kinds = ", ".join(ending for ending in ENDINGS if ending != ".zip")
+        raise InputError(f"{where}: the {container} holds no notes; they are files that end in {kinds}.")
+    return readable
+
+
+def _in_folder(folder: Path, settings: ReadSettings) -> Iterator[Document]:
+    """Give the files under a folder, those of archives among them, without those that lie elsewhere."""
+    home = folder.resolve()
+    for name in _names(folder):
+        path = folder / name
+        if not path.is_file() or not path.resolve().is_relative_to(home):
+            continue
+        document = _document(path, name, settings)
+        yield from _unpacked(document, settings) if document.suffix == ".zip" else (document,)
+
+
+def _unpacked(document: Document, settings: ReadSettings) -> tuple[Document, ...]:
+    """Give the files in an archive, or the document itself if it is none."""
+    if recognise_format(document, settings.max_megabytes) != "zip":
+        return (document,)
+    members = member_documents(document, settings.max_megabytes)
+    ordered = tuple(sorted(members, key=lambda member: natural_key(member.name)))
+    return tuple(
+        member for member in _readable(document.where, "archive", ordered) if member.suffix != ".zip"
+    )
 
 
 def _names(folder: Path) -> list[str]:

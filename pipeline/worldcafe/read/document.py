@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
     from worldcafe.tables import Mark
 
+MEGABYTE = 1_000_000
+
 
 @dataclass(frozen=True)
 class Document:

@@ -1,0 +1,192 @@
+"""Chat logs of meetings: a time and a name before each message; the text stays raw and gets marks."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections import Counter
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+from worldcafe.read.document import Reading
+from worldcafe.read.places import places_in
+from worldcafe.read.words import plain
+from worldcafe.tables import Mark
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+LONGEST_LINE = 400  # characters looked at for a time and a name
+MOST_NAME_WORDS = 6
+FEWEST = 3  # messages; below this a time before a name proves nothing
+DAY = r"(?:\d{4}-\d{2}-\d{2}|\d{1,4}[./-]\d{1,2}[./-]\d{1,4})"
+CLOCK = r"\d{1,2}[:.]\d{2}(?:[:.]\d{2}(?:[.,]\d{1,3})?)?(?:[ \u202f\xa0]?[ap]\.?m\.?)?"
+MOMENT = rf"(?:{DAY}[,T ]{{0,2}})?{CLOCK}(?:,? ?{DAY})?"
+TIME = rf"[\[(]?{MOMENT}[\])]?"
+META = (("role", "meta"),)
+NAME = (("role", "meta"), ("identity", "person"))
+NOTE = (("role", "note"),)
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """The start of a message: `author` and `recipient` are spans of the text, `end` is where it begins."""
+
+    start: int
+    end: int
+    author: tuple[int, int]
+    recipient: tuple[int, int] | None
+    explicit: bool
+
+
+def read_chat(text: str) -> Reading | None:
+    """Give the text with its names and messages marked, or None if it is no chat log.
+
+    Messages to one person are not taken for notes, nor is what the program says about messages.
+    """
+    headers = list(_headers(text))
+    if not _is_chat(text, headers):
+        return None
+    marks: list[Mark] = []
+    private = 0
+    ends = [header.start for header in headers[1:]] + [len(text)]
+    if headers[0].start:
+        marks.append(Mark(0, headers[0].start, META))
+    for header, end in zip(headers, ends, strict=True):
+        is_private = _is_private(text, header)
+        private += is_private
+        marks += _header_marks(text, header)
+        marks += [Mark(header.end, end, META)] if is_private else _message_marks(text, header.end, end)
+    aside = (
+        (f"direct messages: {private} of {len(headers)} messages are not read as notes",) if private else ()
+    )
+    return Reading(
+        text, marks=tuple(mark for mark in marks if text[mark.start : mark.end].strip()), set_aside=aside
+    )
+
+
+@lru_cache(maxsize=1)
+def _words() -> dict[str, tuple[str, ...]]:
+    """Give the words of all languages, longest first."""
+    languages = tomllib.loads(
+        (files("worldcafe") / "data" / "chat.toml").read_text(encoding="utf-8")
+    ).values()
+    keys = ("from", "to", "everyone", "private", "replies", "untitled")
+    return {
+        key: tuple(
+            sorted({word for language in languages for word in language[key]}, key=lambda w: (-len(w), w))
+        )
+        for key in keys
+    }
+
+
+@lru_cache(maxsize=1)
+def _patterns() -> tuple[re.Pattern[str], ...]:
+    """Give the ways in which a message may begin, the most explicit first."""
+    before = "|".join(map(re.escape, _words()["from"]))
+    to = "|".join(map(re.escape, _words()["to"]))
+    name = r"(?P<author>[^\s:<>\[\]][^:<>\[\]\t\n]{0,79}?)"
+    recipient = rf"(?:[ \t]+(?:{to})[ \t]+(?P<recipient>[^:\n]{{1,80}}?))?"
+    return tuple(
+        re.compile(pattern, re.IGNORECASE)
+        for pattern in (
+            rf"{TIME}[ \t]+(?P<explicit>{before})[ \t]+{name}{recipient}[ \t]*:",
+            rf"(?P<explicit>{before})[ \t]+{name}{recipient}[ \t]*:[ \t]*{TIME}[ \t]*$",
+            rf"{TIME}[ \t]*(?:[-–—][ \t]*)?<?{name}>?[ \t]*:(?=\s|$)",
+            rf"{TIME}[ \t]*<{name}>",
+            rf"\[{MOMENT}\][ \t]*{name}[ \t]*$",
+            rf"{name}[ \t]{{2,}}{TIME}[ \t]*$",
+            rf"{name}[ \t]*[\[(]{TIME}[\])]?[ \t]*:",
+        )
+    )
+
+
+def _headers(text: str) -> Iterator[Header]:
+    start = 0
+    for line in text.split("\n"):
+        found = _match(line[:LONGEST_LINE])
+        if found:
+            author, recipient = found.span("author"), None
+            if found.re.groupindex.get("recipient") and found.group("recipient"):
+                recipient = (start + found.start("recipient"), start + found.end("recipient"))
+            explicit = bool(found.re.groupindex.get("explicit"))
+            yield Header(
+                start, start + found.end(), (start + author[0], start + author[1]), recipient, explicit
+            )
+        start += len(line) + 1
+
+
+def _match(line: str) -> re.Match[str] | None:
+    """Give the header that a line begins with, if what should be a name can be one."""
+    if not any(c.isdecimal() for c in line):
+        return None
+    for pattern in _patterns():
+        found = pattern.match(line)
+        if found and _may_be_name(found.group("author")):
+            return found
+    return None
+
+
+def _may_be_name(name: str) -> bool:
+    words = name.split()
+    bare = plain(name)
+    return (
+        0 < len(words) <= MOST_NAME_WORDS
+        and bare not in _words()["untitled"]
+        and not places_in(name)
+        and any(c.isalpha() for c in name)
+        and not words[0][0].islower()
+    )
+
+
+def _is_chat(text: str, headers: list[Header]) -> bool:
+    """Tell a chat from notes with times: most lines belong to messages, and people speak more than once."""
+    if any(header.explicit for header in headers) and len(headers) * 4 >= _lines(text):
+        return True
+    authors = Counter(text[slice(*header.author)] for header in headers)
+    return len(headers) >= FEWEST and len(headers) * 4 >= _lines(text) and max(authors.values()) > 1
+
+
+def _lines(text: str) -> int:
+    """Count the lines that are neither empty nor indented."""
+    return sum(bool(line.strip()) and not line[0].isspace() for line in text.split("\n"))
+
+
+def _is_private(text: str, header: Header) -> bool:
+    if header.recipient is None:
+        return False
+    recipient = plain(text[slice(*header.recipient)])
+    return recipient not in map(plain, _words()["everyone"]) and not places_in(recipient)
+
+
+def _header_marks(text: str, header: Header) -> Iterator[Mark]:
+    """Mark the line before a message: time and words as remarks, names as names."""
+    spans = [header.author]
+    if header.recipient and _is_private(text, header):
+        start, end = header.recipient
+        bracket = text.find("(", start, end)
+        spans.append((start, end if bracket < 0 else bracket))
+    position = header.start
+    for start, end in sorted(spans):
+        yield Mark(position, start, META)
+        yield Mark(start, end, NAME)
+        position = end
+    yield Mark(position, header.end, META)
+
+
+def _message_marks(text: str, start: int, end: int) -> Iterator[Mark]:
+    """Mark a message as a note, the lines in it that the program wrote as remarks."""
+    for line in re.finditer(r"[^\n]+", text[start:end]):
+        said = line.group().strip()
+        if not said:
+            continue
+        first = start + line.start() + line.group().index(said)
+        yield Mark(first, first + len(said), META if _reply().match(said) else NOTE)
+
+
+@lru_cache(maxsize=1)
+def _reply() -> re.Pattern[str]:
+    quoted = (pattern.replace('"', '["“„«]') for pattern in _words()["replies"])
+    return re.compile("|".join(f"(?:{pattern})" for pattern in quoted), re.IGNORECASE)

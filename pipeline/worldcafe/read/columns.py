@@ -1,0 +1,74 @@
+"""Which column of a spreadsheet is what: by its header in any known language, or by the settings."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from worldcafe.read.places import places_in
+from worldcafe.read.words import header_words, plain
+from worldcafe.settings import ColumnSettings
+
+LONGEST_HEADER = 80
+
+Fields = tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
+class Columns:
+    """`texts` are the columns that hold notes, each with what its header says of their place.
+
+    `fields` gives the column of each other thing that is known of a row (cafe, table, role ...);
+    `authors` are the columns with names of people.
+    """
+
+    header: tuple[str, ...]
+    texts: tuple[tuple[int, Fields], ...]
+    fields: dict[str, int]
+    authors: tuple[int, ...] = ()
+
+    @property
+    def is_wide(self) -> bool:
+        """Whether each column is a place: "Table 1 | Table 2 | Table 3"."""
+        return any(place for _, place in self.texts)
+
+    @property
+    def unused(self) -> tuple[int, ...]:
+        """The columns that are none of these."""
+        used = {*self.fields.values(), *self.authors, *(index for index, _ in self.texts)}
+        return tuple(index for index, name in enumerate(self.header) if name.strip() and index not in used)
+
+
+def find_columns(header: Sequence[str], settings: ColumnSettings) -> Columns | None:
+    """Give the columns of a row if it is a header, else None."""
+    if any(len(cell) > LONGEST_HEADER for cell in header):
+        return None
+    named = _named(header, settings)
+    texts = tuple((index, ()) for index, column in named.items() if column == "text")
+    authors = tuple(index for index, column in named.items() if column == "author")
+    fields = {column: index for index, column in reversed(named.items()) if column not in ("text", "author")}
+    if not texts and "title" in fields:
+        texts = ((fields.pop("title"), ()),)
+    texts = texts or _wide_texts(header, {*fields.values(), *authors})
+    return Columns(tuple(header), texts, fields, authors) if texts else None
+
+
+def _named(header: Sequence[str], settings: ColumnSettings) -> dict[int, str]:
+    """Give the meaning of each column that has one; what the settings map goes before the usual names."""
+    mapped = {plain(value): name for name, value in dataclasses.asdict(settings).items() if value}
+    usual = {word: name for word, name in header_words().items() if name not in mapped.values()}
+    meanings = (
+        (index, mapped.get(plain(cell)) or usual.get(plain(cell))) for index, cell in enumerate(header)
+    )
+    return {index: name for index, name in meanings if name}
+
+
+def _wide_texts(header: Sequence[str], known: set[int]) -> tuple[tuple[int, Fields], ...]:
+    """Give the note columns of a sheet that has one per table or round, () if it is no such sheet."""
+    texts = tuple(
+        (index, tuple(places_in(cell).items()))
+        for index, cell in enumerate(header)
+        if cell.strip() and index not in known
+    )
+    return texts if len(texts) > 1 and all(place for _, place in texts) else ()

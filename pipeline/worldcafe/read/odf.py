@@ -1,0 +1,175 @@
+"""OpenDocument texts and spreadsheets (.odt, .ods): their content part, walked with lxml."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from worldcafe.errors import InputError
+from worldcafe.read.archive import BROKEN, broken, opened_zip
+from worldcafe.read.markup import check_parts, parse_xml
+from worldcafe.read.rendering import Rendering
+from worldcafe.read.rows import Row, render_rows
+from worldcafe.read.sheets import anchor_prefix, render_sheets
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from worldcafe.read.document import Document, Reading
+    from worldcafe.settings import ColumnSettings, ReadSettings
+
+TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
+TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
+OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
+STYLE = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
+SKIPPED = {f"{TEXT}tracked-changes", f"{OFFICE}annotation", f"{TEXT}sequence-decls", f"{OFFICE}forms"}
+MOST_REPEATS = 200  # of a cell with text; empty ones fill sheets to their edge by the million
+LONGEST_SPACE = 100
+
+
+def read_text(document: Document, settings: ReadSettings) -> Reading:
+    """Read an .odt; anchors count paragraphs.
+
+    Raises:
+        InputError: the file is broken, encrypted or too large.
+    """
+    content = _content(document, settings)
+    body = content.find(f"{OFFICE}body/{OFFICE}text")
+    if body is None:
+        raise broken(document)
+    return _Walk(content, settings.columns).render(body)
+
+
+def read_spreadsheet(document: Document, settings: ReadSettings) -> Reading:
+    """Read an .ods; anchors are rows of a sheet ("Sheet1, row 7").
+
+    Raises:
+        InputError: as for `read_text`, or no sheet has a column of notes.
+    """
+    tables = _content(document, settings).iterfind(f"{OFFICE}body/{OFFICE}spreadsheet/{TABLE}table")
+    named = ((number, table.get(f"{TABLE}name", ""), table) for number, table in enumerate(tables, start=1))
+    sheets = ((title, _rows(table, f"{anchor_prefix(title, number)}, ")) for number, title, table in named)
+    return render_sheets(document, sheets, settings.columns)
+
+
+def _content(document: Document, settings: ReadSettings) -> Any:
+    from lxml.etree import XMLSyntaxError  # noqa: PLC0415 - only for office formats
+
+    with opened_zip(document, settings.max_megabytes) as archive:
+        check_parts(document, archive)
+        try:
+            _refuse_encrypted(document, archive.read("META-INF/manifest.xml"))
+            return parse_xml(archive.read("content.xml"))
+        except InputError:
+            raise
+        except (XMLSyntaxError, KeyError, *BROKEN):
+            raise broken(document) from None
+
+
+def _refuse_encrypted(document: Document, manifest: bytes) -> None:
+    if b"encryption-data" in manifest:
+        raise InputError(f"{document.where}: the file is encrypted; save it again without a password.")
+
+
+class _Walk:
+    """One pass over an OpenDocument text in reading order."""
+
+    def __init__(self, content: Any, columns: ColumnSettings) -> None:
+        self._rendering = Rendering()
+        self._columns = columns
+        self._paragraphs = 0
+        self._tables = 0
+        self._styles = _style_names(content)
+
+    def render(self, body: Any) -> Reading:
+        """Render the whole body."""
+        self._blocks(body, depth=-1, anchor="")
+        return self._rendering.give()
+
+    def _blocks(self, parent: Any, depth: int, anchor: str) -> None:
+        """Render the blocks under an element; `depth` counts the lists around it, -1 for none."""
+        first = True
+        for block in parent.iterchildren():
+            if block.tag in (f"{TEXT}p", f"{TEXT}h"):
+                self._paragraph(block, depth if first else -1, anchor)
+                first = False
+            elif block.tag == f"{TEXT}list":
+                self._blocks(block, depth + 1, anchor)
+            elif block.tag == f"{TABLE}table":
+                self._table(block)
+            elif block.tag not in SKIPPED and isinstance(block.tag, str):
+                self._blocks(block, depth, anchor)
+
+    def _paragraph(self, block: Any, depth: int, anchor: str) -> None:
+        self._paragraphs += 1
+        anchor = anchor or f"paragraph {self._paragraphs}"
+        text = _text(block).strip()
+        level = self._level(block)
+        if not text:
+            self._rendering.space()
+        elif level:
+            self._rendering.heading(text, level, anchor)
+        elif depth >= 0:
+            self._rendering.bullet(text, depth, anchor)
+        else:
+            self._rendering.paragraph(text, anchor)
+
+    def _level(self, block: Any) -> int:
+        """Give the level of a heading, 0 for no heading; a title is one of level 1."""
+        if block.tag == f"{TEXT}h":
+            return int(block.get(f"{TEXT}outline-level", "1"))
+        style = block.get(f"{TEXT}style-name", "")
+        return int("Title" in (style, self._styles.get(style)))
+
+    def _table(self, block: Any) -> None:
+        self._tables += 1
+        if render_rows(self._rendering, _rows(block, f"table {self._tables}, "), self._columns):
+            return
+        for number, row in enumerate(block.iter(f"{TABLE}table-row"), start=1):
+            for cell in row.iterchildren(f"{TABLE}table-cell"):
+                self._blocks(cell, depth=-1, anchor=f"table {self._tables}, row {number}")
+
+
+def _style_names(content: Any) -> dict[str, str]:
+    """Give the style that each automatic style is made from."""
+    styles = content.iter(f"{STYLE}style")
+    return {style.get(f"{STYLE}name", ""): style.get(f"{STYLE}parent-style-name", "") for style in styles}
+
+
+def _rows(table: Any, prefix: str) -> Iterator[Row]:
+    """Give the rows of a table that say anything, numbered as they are seen."""
+    number = 1
+    for row in table.iter(f"{TABLE}table-row"):
+        cells = tuple(_cells(row))
+        if any(cells):
+            yield Row(f"{prefix}row {number}", cells)
+        number += _count(row.get(f"{TABLE}number-rows-repeated"))
+
+
+def _cells(row: Any) -> Iterator[str]:
+    for cell in row.iterchildren(f"{TABLE}table-cell", f"{TABLE}covered-table-cell"):
+        text = "\n".join(filter(None, (_text(block).strip() for block in cell.iter(f"{TEXT}p"))))
+        repeats = _count(cell.get(f"{TABLE}number-columns-repeated"))
+        yield from [text] * min(repeats, MOST_REPEATS)
+
+
+def _count(repeated: str | None) -> int:
+    return int(repeated) if repeated and repeated.isdecimal() else 1
+
+
+def _text(block: Any) -> str:
+    """Give the text of a paragraph with its tabs, line breaks and runs of spaces; comments stay out."""
+    pieces: list[str] = []
+    _collect(block, pieces)
+    return "".join(pieces)
+
+
+def _collect(element: Any, pieces: list[str]) -> None:
+    pieces.append(" ".join((element.text or "").split("\n")))
+    for child in element.iterchildren():
+        if child.tag == f"{TEXT}s":
+            pieces.append(" " * min(_count(child.get(f"{TEXT}c")), LONGEST_SPACE))
+        elif child.tag in (f"{TEXT}tab", f"{TEXT}line-break"):
+            pieces.append("\t" if child.tag == f"{TEXT}tab" else "\n")
+        elif isinstance(child.tag, str) and child.tag not in SKIPPED:
+            _collect(child, pieces)
+        pieces.append(" ".join((child.tail or "").split("\n")))

@@ -1,0 +1,101 @@
+"""Places in short names: what "Table 3", "tisch-2_runde-1.docx" or a column says of a place."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterable
+from pathlib import PurePath
+
+from worldcafe.read.words import first_words, place_words, plain, safe_words
+
+RE_TOKEN = re.compile(r"[^\W\d_]+|\d+")
+RE_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
+LONGEST_NUMBER = 8  # a date; a longer number in a file name may be somebody's telephone
+
+
+def places_in(name: str) -> dict[str, str]:
+    """Give the table and the round that a name of a file, a sheet or a column states.
+
+    Example: "Tisch 2 - Runde 1" -> {"table": "Tisch 2", "round": "1"}; a name without a number or a
+    letter after the word states nothing.
+    """
+    tokens = _tokens(name)
+    found: dict[str, str] = {}
+    for position, (word, label) in enumerate(itertools.pairwise(tokens)):
+        place = place_words().get(plain(word), "")
+        number = label.lstrip("0") or "0" if label.isdecimal() else label.upper()
+        if place == "cafe" or not place or not (label.isdecimal() or len(label) == 1):
+            continue
+        phrase = _longest(tokens[: position + 1], place)
+        found.setdefault(place, number if place == "round" else f"{phrase} {number}")
+    return found
+
+
+def _tokens(name: str) -> list[str]:
+    """Give the words and numbers of a name: "Table3_MyNotes" -> Table, 3, My, Notes."""
+    return RE_TOKEN.findall(RE_CAMEL.sub(" ", name))
+
+
+def _longest(tokens: list[str], place: str) -> str:
+    """Give the longest name of a place that the tokens end with, as it is written: "Breakout room"."""
+    for length in (3, 2, 1):
+        phrase = " ".join(tokens[-length:])
+        if place_words().get(plain(phrase)) == place:
+            return phrase[0].upper() + phrase[1:].lower()
+    return tokens[-1].capitalize()
+
+
+def table_label(value: str, header: str) -> str:
+    """Give a value of a table column as a heading would: "3" under "Tischnummer" -> "Tisch 3"."""
+    if re.fullmatch(r"\d+|[A-Za-z]", value):
+        return f"{first_words().get(plain(header), 'Table')} {value}"
+    return value
+
+
+def round_label(value: str) -> str:
+    """Give a value of a round column without its word: "Runde 2" -> "2"."""
+    tokens = RE_TOKEN.findall(value)
+    if len(tokens) == 2 and place_words().get(plain(tokens[0])) == "round":
+        return tokens[1]
+    return value
+
+
+def safe_names(names: Iterable[str]) -> list[str]:
+    """Give each file a name of its own in which no word can be a person's: unknown words are left out.
+
+    Example: "Day 1/Table 3 - Jane.docx" -> "Day-1-Table-3.docx"; "Jane.txt" -> "source.txt", and the
+    next such file is "source-2.txt".
+    """
+    taken: set[str] = set()
+    unique = []
+    for name in names:
+        stem, suffix = _safe_stem(name), PurePath(name).suffix.lower()
+        numbered = (f"{stem}{suffix}", *(f"{stem}-{number}{suffix}" for number in range(2, len(taken) + 3)))
+        unique.append(next(label for label in numbered if label.casefold() not in taken))
+        taken.add(unique[-1].casefold())
+    return unique
+
+
+def safe_label(name: str) -> str:
+    """Give a name if no word of it can be a person's, otherwise ""."""
+    return name if _safe_tokens(name) == _tokens(name) else ""
+
+
+def _safe_stem(name: str) -> str:
+    path = PurePath(name)
+    parts = [part for part in (*path.parent.parts, path.stem) if part not in ("/", "..", ".")]
+    if len(parts) == 1 and safe_label(parts[0]) and not re.search(r"[^\w.() -]", parts[0]):
+        return parts[0]
+    return "-".join(token for part in parts for token in _safe_tokens(part)) or "source"
+
+
+def _safe_tokens(name: str) -> list[str]:
+    """Give the words and numbers of a name that are nobody's; a single letter counts after a place word."""
+    kept: list[str] = []
+    for token in _tokens(name):
+        after_place = bool(kept) and plain(kept[-1]) in place_words()
+        number = token.isdecimal() and len(token) <= LONGEST_NUMBER
+        if number or plain(token) in safe_words() or (len(token) == 1 and after_place):
+            kept.append(token)
+    return kept

@@ -1,0 +1,23 @@
+"""Text, Markdown and HTML: the decoded file as it is; only chat logs get marks."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from worldcafe.read.chat import read_chat
+from worldcafe.read.decode import decode_document
+from worldcafe.read.document import Reading
+
+if TYPE_CHECKING:
+    from worldcafe.read.document import Document
+    from worldcafe.settings import ReadSettings
+
+
+def read_plain(document: Document, settings: ReadSettings) -> Reading:
+    """Read a text file; its offsets are characters of the decoded file.
+
+    Raises:
+        InputError: it is empty, binary, or not in the encoding.
+    """
+    text = decode_document(document, settings.encoding)
+    return read_chat(text) or Reading(text)

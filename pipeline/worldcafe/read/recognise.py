@@ -1,0 +1,88 @@
+"""What a file is: its content decides, its ending only where the content could be anything."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from worldcafe.errors import InputError
+from worldcafe.read.archive import opened_zip
+
+if TYPE_CHECKING:
+    from worldcafe.read.document import Document
+
+ENDINGS = {
+    ".txt": "text", ".text": "text", ".md": "text", ".markdown": "text",
+    ".html": "text", ".htm": "text", ".xhtml": "text", ".vtt": "text", ".srt": "text", ".sbv": "text",
+    ".csv": "csv", ".tsv": "csv", ".tab": "csv",
+    ".docx": "word", ".docm": "word", ".odt": "odt", ".ods": "ods", ".pdf": "pdf",
+    ".xlsx": "excel", ".xlsm": "excel", ".zip": "zip",
+}  # fmt: skip
+NAMES = {
+    "word": "a Word document",
+    "odt": "an OpenDocument text",
+    "ods": "an OpenDocument spreadsheet",
+    "pdf": "a PDF",
+    "excel": "an Excel workbook",
+    "zip": "a zip archive",
+}
+REFUSED = {
+    "presentation": "this is a presentation; export its text as .docx or .txt.",
+    "rich text": "this is rich text (RTF); save it as .docx.",
+    "old": "this is a file of an old Office version; save it as .docx or .xlsx.",
+    "encrypted": "the file is encrypted; save it again without a password.",
+}
+ZIP_STARTS = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
+OLE_START = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+
+
+def recognise_format(document: Document, max_megabytes: int) -> str:
+    """Give one of "text", "csv", "word", "odt", "ods", "pdf", "excel", "zip".
+
+    Raises:
+        InputError: the file is empty, broken, encrypted, not what its ending says, or of a kind that
+            cannot be read.
+    """
+    if document.size == 0:
+        raise InputError(f"{document.where}: the file is empty; give a file with notes in it.")
+    named = ENDINGS.get(document.suffix, "text")
+    found = _by_content(document, named, max_megabytes)
+    if found in REFUSED:
+        raise InputError(f"{document.where}: {REFUSED[found]}")
+    if not found and named in NAMES:
+        raise InputError(
+            f"{document.where}: this is not {NAMES[named]}, though its name ends in {document.suffix}; "
+            "give it the right ending, or export it again if it is damaged."
+        )
+    return found or named
+
+
+def _by_content(document: Document, named: str, max_megabytes: int) -> str:
+    """Give the format that the first bytes prove, "" when they prove none."""
+    head = document.head()
+    if head.startswith(ZIP_STARTS):
+        return _inside_zip(document, max_megabytes)
+    if head.startswith(OLE_START):
+        return "encrypted" if named in ("word", "excel", "odt", "ods") else "old"
+    if b"%PDF-" in head[:1024]:
+        return "pdf"
+    return "rich text" if head.startswith(b"{\\rtf") else ""
+
+
+def _inside_zip(document: Document, max_megabytes: int) -> str:
+    with opened_zip(document, max_megabytes) as archive:
+        names = set(archive.namelist())
+        if "word/document.xml" in names:
+            return "word"
+        if "xl/workbook.xml" in names:
+            return "excel"
+        if "ppt/presentation.xml" in names:
+            return "presentation"
+        if "content.xml" in names and "mimetype" in names:
+            return _open_document(archive.read("mimetype")[:100])
+    return "zip"
+
+
+def _open_document(kind: bytes) -> str:
+    if kind.startswith(b"application/vnd.oasis.opendocument.text"):
+        return "odt"
+    return "ods" if kind.startswith(b"application/vnd.oasis.opendocument.spreadsheet") else "presentation"

@@ -1,0 +1,84 @@
+"""Formats that are no text become one: a line per paragraph, headings with #, bullets with indents."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from worldcafe.read.document import Reading
+from worldcafe.tables import Mark
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+Fields = tuple[tuple[str, str], ...]
+
+
+class Rendering:
+    """The text under construction, and where each line of it came from."""
+
+    def __init__(self) -> None:
+        self._parts: list[str] = []
+        self._length = 0
+        self._anchors: list[tuple[int, str]] = []
+        self._marks: list[Mark] = []
+        self._set_aside: list[str] = []
+
+    def heading(self, text: str, level: int, anchor: str) -> None:
+        """Add a heading with an empty line around it."""
+        self._write("\n" if self._length else "")
+        self._line(f"{'#' * min(max(level, 1), 6)} ", " ".join(text.split()), anchor, ())
+        self._write("\n")
+
+    def bullet(self, text: str, depth: int, anchor: str, fields: Fields = ()) -> None:
+        """Add a bullet; its further lines are indented as far as its text."""
+        indent = "  " * depth
+        self._line(f"{indent}- ", text.replace("\n", f"\n{indent}  "), anchor, fields)
+
+    def paragraph(self, text: str, anchor: str, fields: Fields = ()) -> None:
+        """Add a paragraph on a line of its own."""
+        self._line("", text, anchor, fields)
+
+    def space(self) -> None:
+        """Add an empty line."""
+        self._write("\n")
+
+    def leave_out(self, sentence: str) -> None:
+        """Note down what of the file is not in the text."""
+        if sentence not in self._set_aside:
+            self._set_aside.append(sentence)
+
+    def give(self, marks: Iterable[Mark] = ()) -> Reading:
+        """Give what was built; `marks` come before those of the lines."""
+        return Reading(
+            "".join(self._parts), tuple(self._anchors), (*marks, *self._marks), tuple(self._set_aside)
+        )
+
+    @property
+    def length(self) -> int:
+        """How many characters there are so far."""
+        return self._length
+
+    def _line(self, prefix: str, text: str, anchor: str, fields: Fields) -> None:
+        start = self._length + len(prefix)
+        self._write(f"{prefix}{text}\n")
+        if anchor and (not self._anchors or self._anchors[-1][1] != anchor):
+            self._anchors.append((start, anchor))
+        if fields:
+            self._mark(Mark(start, start + len(text), fields), gap=len(prefix) + 1)
+
+    def _mark(self, mark: Mark, gap: int) -> None:
+        """Add a mark, or lengthen the last one where nothing but the end of a line lies between."""
+        last = self._marks[-1] if self._marks else None
+        if last and last.fields == mark.fields and mark.start - last.end == gap and not _is_name(mark):
+            mark = Mark(last.start, mark.end, mark.fields)
+            self._marks.pop()
+        self._marks.append(mark)
+
+    def _write(self, text: str) -> None:
+        self._parts.append(text)
+        self._length += len(text)
+
+
+def _is_name(mark: Mark) -> bool:
+    """Tell whether a mark covers somebody's name, which never runs on into the next."""
+    return any(key == "identity" for key, _ in mark.fields)

@@ -1,0 +1,170 @@
+"""Rows of a spreadsheet or a table become lines: one note a row, its place and role in marks."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from worldcafe.read.columns import Columns, Fields, find_columns
+from worldcafe.read.places import places_in, round_label, safe_label, table_label
+from worldcafe.read.rendering import Rendering
+from worldcafe.read.words import nobody_words, plain, role_words
+from worldcafe.settings import ColumnSettings
+
+HEADER_WITHIN = 10  # rows; titles may stand above it
+DEEPEST = 20
+PLACES = ("cafe", "table", "topic", "round", "question")
+NAME: Fields = (("role", "meta"), ("identity", "person"))
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """The cells of one row as text; `anchor` leads back to it ("row 7")."""
+
+    anchor: str
+    cells: tuple[str, ...]
+
+    def cell(self, index: int) -> str:
+        """Give one cell, "" where the row ends before it."""
+        return self.cells[index].strip() if 0 <= index < len(self.cells) else ""
+
+
+def render_rows(rendering: Rendering, rows: Iterable[Row], settings: ColumnSettings) -> bool:
+    """Add the rows under their header, which may stand below a title; False if there is no header.
+
+    Nothing is added then.
+    """
+    rows = iter(rows)
+    above: list[Row] = []
+    for row in itertools.islice(rows, HEADER_WITHIN):
+        columns = find_columns(row.cells, settings)
+        if columns:
+            _titles(rendering, above)
+            _Lines(rendering, columns).add(rows)
+            return True
+        above.append(row)
+    return False
+
+
+def _titles(rendering: Rendering, rows: Iterable[Row]) -> None:
+    """Add what stands above the header, as paragraphs of their own."""
+    for row in rows:
+        for cell in filter(None, row.cells):
+            rendering.paragraph(cell.strip(), row.anchor)
+            rendering.space()
+
+
+class _Lines:
+    """Turns the rows under one header into lines; remembers places to fill in and authors."""
+
+    def __init__(self, rendering: Rendering, columns: Columns) -> None:
+        self._rendering = rendering
+        self._columns = columns
+        self._authors: dict[str, str] = {}
+        self._last: Fields = ()
+        self._shared: dict[Fields, Fields] = {}
+
+    def add(self, rows: Iterable[Row]) -> None:
+        """Add all rows, the names of authors after them, and say which columns were left out."""
+        if self._columns.is_wide:
+            rows = list(rows)
+            for text in self._columns.texts:
+                self._add_column(rows, (text,))
+        else:
+            self._add_column(rows, self._columns.texts)
+        self._add_authors()
+        for index in self._columns.unused:
+            name = safe_label(self._columns.header[index])
+            self._rendering.leave_out(
+                f'column "{name}" is not used' if name else f"column {index + 1} is not used"
+            )
+
+    def _add_column(self, rows: Iterable[Row], texts: tuple[tuple[int, Fields], ...]) -> None:
+        for row in rows:
+            fields = self._fields(row)
+            for index, place in texts:
+                text = self._said(row, index)
+                if text:
+                    self._line(row, text, self._share((*fields, *place)))
+
+    def _said(self, row: Row, index: int) -> str:
+        """Give what a row says, its title as the label in front."""
+        text, title = row.cell(index), row.cell(self._columns.fields.get("title", -1))
+        if not title or not text or index != self._columns.texts[0][0]:
+            return text or (title if index == self._columns.texts[0][0] else "")
+        return f"{title} {text}" if title[-1] in ".:?!" else f"{title}: {text}"
+
+    def _line(self, row: Row, text: str, fields: Fields) -> None:
+        level = row.cell(self._columns.fields.get("level", -1)).removesuffix(".0")
+        role = dict(fields)["role"]
+        for author in filter(None, map(row.cell, self._columns.authors)):
+            self._authors.setdefault(author, row.anchor)
+        if role in ("note", "prompt", "summary") and level != "":
+            depth = min(int(level), DEEPEST) if level.isdecimal() else 0
+            self._rendering.bullet(text, depth, row.anchor, fields)
+        elif role == "note":
+            self._rendering.bullet(text, 0, row.anchor, fields)
+        else:
+            self._rendering.paragraph(text, row.anchor, fields)
+            self._rendering.space()
+
+    def _fields(self, row: Row) -> Fields:
+        """Give role and place of a row; a place left empty all along is that of the row above."""
+        given = {name: row.cell(index) for name, index in self._columns.fields.items()}
+        role = role_words().get(plain(given.get("role", "")), "note")
+        area = given.pop("space", "")
+        placed = {**_area(area), **{name: given[name] for name in PLACES if given.get(name)}}
+        if not placed and "role" not in given:
+            return (("role", role), *self._last)
+        self._last = tuple((name, self._label(name, placed[name])) for name in PLACES if name in placed)
+        return (("role", role), *self._last)
+
+    def _label(self, name: str, value: str) -> str:
+        value = " ".join(value.split())
+        if name in ("table", "round"):
+            value = value.removesuffix(".0")
+        if name == "table" and "table" in self._columns.fields:
+            return table_label(value, self._columns.header[self._columns.fields["table"]])
+        return round_label(value) if name == "round" else value
+
+    def _share(self, fields: Fields) -> Fields:
+        """Give one and the same tuple for equal fields: a million rows have few places."""
+        return self._shared.setdefault(fields, fields)
+
+    def _add_authors(self) -> None:
+        """Add each author's name once, marked as a name, so that it is known wherever else it occurs."""
+        names = [(name, anchor) for name, anchor in self._authors.items() if _is_name(name)]
+        if names:
+            self._rendering.space()
+        for name, anchor in names:
+            self._rendering.paragraph(" ".join(name.split()), anchor, NAME)
+
+
+def _area(area: str) -> dict[str, str]:
+    """Give what an area of a whiteboard says: a place, or else a topic."""
+    return (places_in(area) or {"topic": area}) if area else {}
+
+
+def _is_name(author: str) -> bool:
+    """Tell a name from a number, a kind of object or a stand-in such as "anonymous"."""
+    bare = plain(author)
+    return not (
+        bare in nobody_words() or bare in role_words() or places_in(author) or not bare.strip("0123456789 ")
+    )
+
+
+def render_single_column(rendering: Rendering, rows: Iterable[Row]) -> None:
+    """Add rows that have but one cell each and no header: bullets under lines that name a place."""
+    for row, cell in _single_cells(rows):
+        if places_in(cell) and len(cell) <= 60:
+            rendering.space()
+            rendering.paragraph(cell, row.anchor)
+        else:
+            rendering.bullet(cell, 0, row.anchor)
+
+
+def _single_cells(rows: Iterable[Row]) -> Iterator[tuple[Row, str]]:
+    for row in rows:
+        for cell in filter(None, (cell.strip() for cell in row.cells)):
+            yield row, cell

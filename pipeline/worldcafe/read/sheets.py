@@ -1,0 +1,77 @@
+"""What spreadsheets of all formats have in common: their sheets become one text."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from worldcafe.errors import InputError
+from worldcafe.read.places import places_in, safe_label
+from worldcafe.read.rendering import Rendering
+from worldcafe.read.rows import HEADER_WITHIN, Row, render_rows, render_single_column
+from worldcafe.read.words import plain, sheet_words
+from worldcafe.tables import Mark
+
+if TYPE_CHECKING:
+    from worldcafe.read.document import Document, Reading
+    from worldcafe.settings import ColumnSettings
+
+SHOWN_HEADERS = 8
+
+
+def render_sheets(
+    document: Document, sheets: Iterable[tuple[str, Iterator[Row]]], columns: ColumnSettings
+) -> Reading:
+    """Give the text of sheets in order; one without any row is left out, and so is one without notes.
+
+    The rows of a sheet called "Table 2" are at that table, as far as no column says otherwise.
+
+    Raises:
+        InputError: no sheet holds notes.
+    """
+    rendering = Rendering()
+    hints: list[Mark] = []
+    problems: list[str] = []
+    for number, (title, rows) in enumerate(sheets, start=1):
+        start = rendering.length
+        problem = _render_sheet(rendering, rows, columns)
+        if problem:
+            problems.append(problem)
+            rendering.leave_out(f"{safe_label(title) or f'sheet {number}'} is not used: {problem}")
+        place = tuple(places_in(title).items())
+        hints.append(Mark(start, rendering.length, (("role", "note"), *place), hint=True))
+    if not rendering.length:
+        raise InputError(f"{document.where}: {problems[0] if problems else 'the workbook has no sheet'}.")
+    return rendering.give(hint for hint in hints if hint.end > hint.start)
+
+
+def _render_sheet(rendering: Rendering, rows: Iterator[Row], columns: ColumnSettings) -> str:
+    """Add the rows of one sheet; give the reason if that is impossible."""
+    first = list(itertools.islice(rows, HEADER_WITHIN))
+    if not first:
+        return "the sheet is empty; give one with a note in each row"
+    if render_rows(rendering, itertools.chain(first, rows), columns):
+        return ""
+    if all(_width(row) == 1 for row in first):
+        render_single_column(rendering, itertools.chain(first, rows))
+        return ""
+    header = [cell for cell in max(first, key=_width).cells if cell.strip()]
+    names = ", ".join(f'"{cell.strip()[:40]}"' for cell in header[:SHOWN_HEADERS])
+    return (
+        f"no column of notes is recognised among {names}; name it in the settings, "
+        'such as [read.columns] text = "What was said"'
+    )
+
+
+def _width(row: Row) -> int:
+    return sum(bool(cell.strip()) for cell in row.cells)
+
+
+def anchor_prefix(title: str, number: int) -> str:
+    """Give how anchors name a sheet: by its title where that is nobody's name.
+
+    Example: "Sheet1" -> "Sheet1", "Jane's notes" -> "sheet 2".
+    """
+    default = plain(title).rstrip("0123456789 ") in sheet_words()
+    return title if default or safe_label(title) else f"sheet {number}"

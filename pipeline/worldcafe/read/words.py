@@ -1,0 +1,102 @@
+"""The words by which columns, places and harmless file names are known, from the package's data files."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+import unicodedata
+from functools import lru_cache
+from importlib.resources import files
+from typing import Any
+
+PLACES = ("cafe", "table", "round")
+COLUMNS = ("text", "title", "cafe", "table", "topic", "round", "question", "role", "level", "author", "space")
+RE_SEPARATORS = re.compile(r"[\W_]+")
+
+
+def plain(text: str) -> str:
+    """Give a text as it is compared: lower case, no accents, one space for whatever separates words.
+
+    Example: "Table_No." -> "table no".
+    """
+    bare = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+    return RE_SEPARATORS.sub(" ", bare.casefold()).strip()
+
+
+@lru_cache(maxsize=1)
+def header_words() -> dict[str, str]:
+    """Give which column a header names: {"tisch": "table", ...}; an earlier column wins."""
+    found: dict[str, str] = {}
+    for language in _data("columns.toml").values():
+        for column in COLUMNS:
+            for word in language.get(column, ()):
+                found.setdefault(plain(word), column)
+    return found
+
+
+@lru_cache(maxsize=1)
+def role_words() -> dict[str, str]:
+    """Give which role a value of a role column means: {"haftnotiz": "note", ...}."""
+    found: dict[str, str] = {}
+    for language in _data("columns.toml").values():
+        for role, words in language.get("values", {}).items():
+            for word in words:
+                found.setdefault(plain(word), role)
+    return found
+
+
+@lru_cache(maxsize=1)
+def place_words() -> dict[str, str]:
+    """Give what a word before a number or a letter names: {"table": "table", "runde": "round", ...}."""
+    found: dict[str, str] = {}
+    for language in _data("structure.toml").values():
+        for place in PLACES:
+            for word in language.get(place, ()):
+                found.setdefault(plain(word), place)
+    return found
+
+
+@lru_cache(maxsize=1)
+def safe_words() -> frozenset[str]:
+    """Give the words that a file name may show, since they are nobody's name."""
+    found: set[str] = set()
+    for language in _data("columns.toml").values():
+        found.update(plain(word) for word in (*language.get("files", ()), *language.get("sheets", ())))
+    for phrase in place_words():
+        found.update(phrase.split())
+    return frozenset(found)
+
+
+def sheet_words() -> frozenset[str]:
+    """Give what programs call sheets that nobody named: "sheet", "tabelle" ..."""
+    return _words("sheets")
+
+
+def nobody_words() -> frozenset[str]:
+    """Give what stands in an author column where nobody is named: "anonymous" ..."""
+    return _words("nobody")
+
+
+@lru_cache(maxsize=4)
+def _words(key: str) -> frozenset[str]:
+    """Give the words of one list of all languages."""
+    languages = _data("columns.toml").values()
+    return frozenset(plain(word) for language in languages for word in language.get(key, ()))
+
+
+@lru_cache(maxsize=1)
+def first_words() -> dict[str, str]:
+    """Give for each header of a table column how that language calls a table: {"tischnummer": "Tisch"}."""
+    found: dict[str, str] = {}
+    for language in _data("columns.toml").values():
+        words = language.get("table", ())
+        for word in words:
+            known = plain(word) in place_words()
+            found.setdefault(plain(word), (word if known else words[0]).capitalize())
+    return found
+
+
+@lru_cache(maxsize=2)
+def _data(name: str) -> dict[str, Any]:
+    """Read one of the package's data files."""
+    return tomllib.loads((files("worldcafe") / "data" / name).read_text(encoding="utf-8"))

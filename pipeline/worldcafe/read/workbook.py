@@ -1,0 +1,63 @@
+"""Excel workbooks, through openpyxl: sheet by sheet, row by row, values as they were last computed."""
+
+from __future__ import annotations
+
+import zipfile
+from typing import TYPE_CHECKING, Any
+from xml.etree.ElementTree import ParseError
+
+from worldcafe.errors import InputError
+from worldcafe.read.archive import broken, opened_zip
+from worldcafe.read.rows import Row
+from worldcafe.read.sheets import anchor_prefix, render_sheets
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from worldcafe.read.document import Document, Reading
+    from worldcafe.settings import ReadSettings
+
+WIDEST = 200  # columns; what is said further right is not notes
+
+
+def read_workbook(document: Document, settings: ReadSettings) -> Reading:
+    """Read an .xlsx; anchors are rows of a sheet ("Sheet1, row 7"). Hidden sheets are left alone.
+
+    Raises:
+        InputError: the file is broken, encrypted, too large, or no sheet has a column of notes.
+    """
+    import openpyxl  # noqa: PLC0415 - only for workbooks
+    from lxml.etree import XMLSyntaxError  # noqa: PLC0415
+
+    with opened_zip(document, settings.max_megabytes):
+        pass
+    with document.open() as stream:
+        try:
+            book = openpyxl.load_workbook(stream, read_only=True, data_only=True)
+            shown = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]
+            sheets = ((sheet.title, _rows(sheet, number)) for number, sheet in enumerate(shown, start=1))
+            return render_sheets(document, sheets, settings.columns)
+        except InputError:
+            raise
+        except (ParseError, XMLSyntaxError, zipfile.BadZipFile, LookupError, TypeError, ValueError, OSError):
+            # ValueError: among others what defusedxml says of entities
+            raise broken(document) from None
+
+
+def _rows(sheet: Any, sheet_number: int) -> Iterator[Row]:
+    """Give the rows of a sheet that say anything; what it claims its size to be is not believed."""
+    prefix = anchor_prefix(sheet.title, sheet_number)
+    sheet.reset_dimensions()
+    for number, cells in enumerate(sheet.iter_rows(values_only=True, max_col=WIDEST), start=1):
+        texts = tuple(_as_text(cell) for cell in cells)
+        if any(texts):
+            yield Row(f"{prefix}, row {number}", texts)
+
+
+def _as_text(value: Any) -> str:
+    """Give a cell as a person reads it: whole numbers without a point."""
+    if value is None:
+        return ""
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return str(value).replace("\r\n", "\n").replace("_x000D_", "").strip()
