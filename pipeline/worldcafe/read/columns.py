@@ -45,7 +45,9 @@ def find_columns(header: Sequence[str], settings: ColumnSettings) -> Columns | N
     if any(len(cell) > LONGEST_HEADER for cell in header):
         return None
     named = _named(header, settings)
-    texts = tuple((index, ()) for index, column in named.items() if column == "text")
+    texts: tuple[tuple[int, Fields], ...] = tuple(
+        (index, ()) for index, column in named.items() if column == "text"
+    )
     authors = tuple(index for index, column in named.items() if column == "author")
     fields = {column: index for index, column in reversed(named.items()) if column not in ("text", "author")}
     if not texts and "title" in fields:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from typing import TYPE_CHECKING, Any
+from typing import IO, TYPE_CHECKING, Any, cast
 
 from worldcafe.read.archive import broken, opened_zip
 from worldcafe.read.markup import check_parts, parse_xml
@@ -48,7 +48,7 @@ def read_word(document: Document, settings: ReadSettings) -> Reading:
         check_parts(document, archive)
     try:
         with document.open() as stream:
-            word = docx.Document(stream)
+            word = docx.Document(cast("IO[bytes]", stream))
         return _Walk(word, settings.columns).render()
     except (PackageNotFoundError, XMLSyntaxError, KeyError, ValueError, AttributeError, OSError):
         raise broken(document) from None
