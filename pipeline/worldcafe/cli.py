@@ -8,11 +8,11 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from worldcafe import __version__
+from worldcafe.commands import check_summary, explain_kind, open_page, run_analysis
 from worldcafe.errors import InputError
 
 FORMATS = ("html", "docx", "xlsx", "qdpx", "pdf")
 DEFAULT_FORMATS = ("html", "docx", "xlsx", "qdpx")
-CORPUS = Path(__file__).parents[2] / "corpus" / "ccnso-2023" / "report.md"
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -40,6 +40,8 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"worldcafe {__version__}")
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
     _add_run(commands)
+    _add_check(commands)
+    _add_explain(commands)
     _add_open(commands)
     return parser
 
@@ -63,7 +65,7 @@ def _add_run(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
         metavar="LIST",
         help=f"of {','.join(FORMATS)} (default: {','.join(DEFAULT_FORMATS)})",
     )
-    run.set_defaults(command=_run)
+    run.set_defaults(command=run_analysis)
 
 
 def _formats(text: str) -> tuple[str, ...]:
@@ -75,56 +77,38 @@ def _formats(text: str) -> tuple[str, ...]:
     return names
 
 
-def _run(arguments: argparse.Namespace) -> int:
-    """Analyse the sources and write the outputs."""
-    from worldcafe.progress import Stages, display_for
-    from worldcafe.settings import read_settings
-
-    settings = read_settings(arguments.config)
-    from worldcafe.analysis import analyse
-    from worldcafe.publish import count_findings, private_path, publish_run
-    from worldcafe.read import read_sources
-
-    stages = Stages(display_for(sys.stderr, total=16))
-    sources = stages(read_sources, _sources(arguments), settings.read)
-    analysis = analyse(sources, settings, stages)
-    page = publish_run(analysis, arguments.out, arguments.format, stages)
-    counts = count_findings(analysis)
-    print(", ".join(f"{number} {name}" for name, number in counts.items()))
-    if not counts["claims"]:
-        print("No topic summaries found, so there is nothing to cross-reference the notes with.")
-    if counts["identities removed"]:
-        print(f"What was removed is listed for your eyes only in {private_path(arguments.out)}")
-    print(f"Open {page}")
-    return 0
-
-
-def _sources(arguments: argparse.Namespace) -> list[Path]:
-    """Give the sources named, or the shipped corpus."""
-    named = list(arguments.sources)
-    if not named and not CORPUS.is_file():
-        raise InputError(
-            "no source given: name a report or a folder of notes, as in `worldcafe run report.docx`."
-        )
-    return named or [CORPUS]
-
-
 def _add_open(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Describe `worldcafe open`."""
     show = commands.add_parser("open", help="open the page of a run in the browser")
-    show.add_argument("run", nargs="?", type=Path, default=Path("out"), help="folder of a run (default: out)")
-    show.set_defaults(command=_open)
+    _add_run_folder(show)
+    show.set_defaults(command=open_page)
 
 
-def _open(arguments: argparse.Namespace) -> int:
-    """Open the page of a run."""
-    import webbrowser
+def _add_check(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Describe `worldcafe check`."""
+    check = commands.add_parser(
+        "check",
+        help="compare a draft summary with the notes before it is published",
+        description="Say which claims of a draft no note carries, and which recurring suggestions it leaves out.",
+        epilog="example: worldcafe check draft.md --notes notes/ --strict",
+    )
+    check.add_argument("draft", type=Path, metavar="DRAFT", help="the summary, one topic per heading")
+    check.add_argument("--notes", nargs="+", type=Path, required=True, metavar="SOURCE", help="the notes")
+    check.add_argument("--config", type=Path, help="TOML file with settings")
+    check.add_argument("--strict", action="store_true", help="exit with 1 when a claim has no note behind it")
+    check.set_defaults(command=check_summary)
 
-    page = arguments.run.absolute() / "report.html"
-    if not page.is_file():
-        raise InputError(
-            f"{arguments.run}: no page here; run `worldcafe run` first, or name the folder of a run."
-        )
-    if not webbrowser.open(page.as_uri()):
-        print(f"No browser found; open {page}")
-    return 0
+
+def _add_explain(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Describe `worldcafe explain`."""
+    explain = commands.add_parser("explain", help="say why a note or claim has its kind")
+    explain.add_argument("id", metavar="ID", help="segment id of a note or claim")
+    _add_run_folder(explain)
+    explain.set_defaults(command=explain_kind)
+
+
+def _add_run_folder(parser: argparse.ArgumentParser) -> None:
+    """Let a command name the run that it is about."""
+    parser.add_argument(
+        "run", nargs="?", type=Path, default=Path("out"), help="folder of a run (default: out)"
+    )

@@ -46,7 +46,14 @@ class ReadSettings:
 class ParseSettings:
     """How text becomes blocks with a role and a place."""
 
-    languages: tuple[str, ...] = ("en", "de", "fr", "es", "pt", "nl")  # whose words for table, round ... count
+    languages: tuple[str, ...] = (
+        "en",
+        "de",
+        "fr",
+        "es",
+        "pt",
+        "nl",
+    )  # whose words for table, round ... count
 
 
 @dataclass(frozen=True)
@@ -179,6 +186,13 @@ def read_settings(path: Path | None) -> Settings:
         raise InputError(f"{path}: this is not a TOML file ({error}).") from error
     settings: Settings = _override(Settings(), given, str(path))
     return settings
+
+
+def with_report(settings: Settings, report: Path | None) -> Settings:
+    """Give the settings with the file that is the report, when it is named apart from the notes."""
+    if report is None:
+        return settings
+    return dataclasses.replace(settings, read=dataclasses.replace(settings.read, report=str(report)))
 
 
 def _override(settings: Any, given: dict[str, Any], where: str) -> Any:

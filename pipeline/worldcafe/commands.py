@@ -1,0 +1,99 @@
+"""What the commands do: each takes parsed arguments, prints its answer and gives the exit code."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from worldcafe.errors import InputError
+
+CORPUS = Path(__file__).parents[2] / "corpus" / "ccnso-2023" / "report.md"
+
+
+def run_analysis(arguments: argparse.Namespace) -> int:
+    """Analyse the sources and write the outputs."""
+    from worldcafe.analysis import analyse
+    from worldcafe.progress import Stages, display_for
+    from worldcafe.publish import count_findings, private_path, publish_run
+    from worldcafe.read import read_sources
+    from worldcafe.settings import read_settings, with_report
+
+    settings = with_report(read_settings(arguments.config), arguments.report)
+    stages = Stages(display_for(sys.stderr, total=16))
+    sources = stages(read_sources, _sources(arguments), settings.read)
+    analysis = analyse(sources, settings, stages)
+    page = publish_run(analysis, arguments.out, arguments.format, stages)
+    counts = count_findings(analysis)
+    print(", ".join(f"{number} {name}" for name, number in counts.items()))
+    if not counts["claims"]:
+        print("No topic summaries found, so there is nothing to cross-reference the notes with.")
+    if counts["identities removed"]:
+        print(f"What was removed is listed for your eyes only in {private_path(arguments.out)}")
+    print(f"Open {page}")
+    return 0
+
+
+def _sources(arguments: argparse.Namespace) -> list[Path]:
+    """Give the sources named, or the shipped corpus."""
+    named = list(arguments.sources)
+    if not named and not CORPUS.is_file():
+        raise InputError(
+            "no source given: name a report or a folder of notes, as in `worldcafe run report.docx`."
+        )
+    return [*(named or [CORPUS]), *([arguments.report] if arguments.report else [])]
+
+
+def open_page(arguments: argparse.Namespace) -> int:
+    """Open the page of a run in the browser."""
+    import webbrowser
+
+    page = arguments.run.absolute() / "report.html"
+    if not page.is_file():
+        raise InputError(
+            f"{arguments.run}: no page here; run `worldcafe run` first, or name the folder of a run."
+        )
+    if not webbrowser.open(page.as_uri()):
+        print(f"No browser found; open {page}")
+    return 0
+
+
+def check_summary(arguments: argparse.Namespace) -> int:
+    """Compare a draft with the notes; give 1 when `--strict` and a claim has no note behind it."""
+    from worldcafe.analysis import analyse
+    from worldcafe.check import check_draft
+    from worldcafe.read import read_sources
+    from worldcafe.settings import read_settings, with_report
+
+    settings = with_report(read_settings(arguments.config), arguments.draft)
+    analysis = analyse(read_sources([*arguments.notes, arguments.draft], settings.read), settings)
+    if not len(analysis.claims):
+        raise InputError(
+            f"{arguments.draft}: no claims found; write each as a bullet or a sentence under its topic."
+        )
+    found = check_draft(analysis.claims, analysis.suggestions)
+    print(f"{len(analysis.claims)} claims, {len(found.doubtful)} to look at:")
+    for claim in found.doubtful.itertuples():
+        print(f"- {claim.verdict}: {claim.diff or claim.text} ({claim.reason})")
+    print(f"{len(found.missing)} recurring suggestions are not in the draft:")
+    for suggestion in found.missing.itertuples():
+        print(f"- {suggestion.text} ({suggestion.n_places} places)")
+    return int(arguments.strict and found.has_unsupported)
+
+
+def explain_kind(arguments: argparse.Namespace) -> int:
+    """Say which rule gave a note or claim its kind, and which words it saw."""
+    from worldcafe.store import read_table
+
+    kinds = read_table(arguments.run, "kinds").set_index("segment_id")
+    segments = read_table(arguments.run, "segments").set_index("segment_id")
+    if arguments.id not in kinds.index:
+        raise InputError(
+            f"{arguments.run}: no note or claim {arguments.id}; ids stand in tables/segments.csv."
+        )
+    label, segment = kinds.loc[arguments.id], segments.loc[arguments.id]
+    print(segment["clean_text"])
+    print(f"{label['kind']} ({label['kind_score']:.2f}), by the rule: {label['rule']}")
+    if label["evidence"]:
+        print(f"which saw: {label['evidence']}")
+    return 0
