@@ -1,0 +1,17 @@
+"""What the committee opens: `view.build_view` computes it once, every other module only places it.
+
+model     the nouns: what a report is made of
+view      analysis -> ReportView
+quote     the check that a shown quote stands in its source
+findings  the five answers on the first page
+tidy      the tables behind the charts
+layout    where each note lies on the map of ideas
+made      how the report was made
+html      ReportView -> one self-contained page
+inline    charts inside the page
+write     ReportView -> the files of a run
+"""
+
+from worldcafe.report.write import render_formats
+
+__all__ = ["render_formats"]

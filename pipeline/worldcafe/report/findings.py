@@ -1,0 +1,203 @@
+"""The five questions that a committee asks first, each answered in a sentence or two."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from worldcafe.report.model import ClaimView, Comparison, Filter, Finding, Gap, Note, Part, Quote, ThemeView
+
+Parts = list[Part]
+
+
+def five_findings(
+    notes: Sequence[Note],
+    themes: Sequence[ThemeView],
+    claims: Sequence[ClaimView],
+    gaps: Sequence[Gap],
+    comparison: Comparison,
+) -> tuple[Finding, ...]:
+    """Give the answers in the order in which a committee asks; a question without data says so."""
+    across = "cafés" if comparison.by != "round" else "rounds"
+    return (
+        _finding("recurs", "What recurs most?", _recurs(themes), _examples(themes[:1])),
+        _finding("missed", "What did the report miss?", _missed(claims, gaps, notes), _gap_quotes(gaps)),
+        _finding("unfounded", "What did it claim without notes?", *_unfounded(claims)),
+        _finding("single", "What came only from one table?", *_single(themes)),
+        _finding("changed", f"What changed between the {across}?", _changed(comparison), ()),
+    )
+
+
+def _finding(key: str, question: str, parts: Parts, quotes: Iterable[Quote]) -> Finding:
+    """Make a finding."""
+    return Finding(key, question, tuple(parts), tuple(quotes)[:2])
+
+
+def count(number: int, word: str) -> str:
+    """Give "1 note", "2 notes", "no notes"."""
+    return f"{number or 'no'} {word}{'' if number == 1 else 's'}"
+
+
+def of_theme(*themes: str) -> Filter:
+    """Give the filter for the notes of these themes."""
+    return (("theme", themes),)
+
+
+def _name(theme: ThemeView) -> Part:
+    """Name a theme, leading to its entry."""
+    return Part(f"“{theme.name}”", ref=f"theme-{theme.theme_id}")
+
+
+def _listed(items: Sequence[Part]) -> Parts:
+    """Join parts as "a, b and c"."""
+    parts: Parts = []
+    for place, item in enumerate(items):
+        if place:
+            parts.append(Part(" and " if place == len(items) - 1 else ", "))
+        parts.append(item)
+    return parts
+
+
+def _recurs(themes: Sequence[ThemeView]) -> Parts:
+    """Say which theme was raised at the most places, and which follow it."""
+    if not themes:
+        return [Part("The notes are too few or too different to form themes, so each stands for itself.")]
+    first, *rest = sorted(themes, key=lambda theme: (-theme.n_places, -theme.n_notes))
+    notes = Part(count(first.n_notes, "note"), of_theme(first.theme_id))
+    where = f", {count(first.n_tables, 'table')}"
+    where += f", {count(first.n_cafes, 'café')}" if first.n_cafes > 1 else ""
+    if first.n_places == 1:
+        return [
+            Part("No theme came up at more than one place. The largest is "),
+            _name(first),
+            Part(" ("),
+            notes,
+            Part(")."),
+        ]
+    parts = [_name(first), Part(f" came up at {count(first.n_places, 'place')} ("), notes, Part(f"{where}).")]
+    followers = [theme for theme in rest if theme.n_places > 1][:3]
+    if followers:
+        parts += [Part(" Next: "), *_listed([_name(theme) for theme in followers]), Part(".")]
+    return parts
+
+
+def _missed(claims: Sequence[ClaimView], gaps: Sequence[Gap], notes: Sequence[Note]) -> Parts:
+    """Say how much was left out of the summaries, and the most recurrent of it."""
+    if not claims:
+        return [Part("The sources hold no topic summaries, so there is no report to compare the notes with.")]
+    themes = [gap for gap in gaps if gap.what == "theme"]
+    silent = sum(not note.claim_ids for note in notes)
+    share = Part(f"{silent} of {count(len(notes), 'note')}", (("claim", ("none",)),))
+    tail = [Part(" In all, "), share, Part(" are behind no claim.")]
+    alone = Part(count(len(gaps) - len(themes), "suggestion"), ref="gaps")
+    if not themes:
+        return [Part("Every theme left a trace in the summaries; "), alone, Part(" did not."), *tail]
+    named = [Part(f"“{gap.name}”", ref=f"gap-{gap.ref}") for gap in themes[:3]]
+    head = Part(count(len(themes), "theme"), ref="gaps")
+    verb = "is" if len(themes) == 1 else "are"
+    more = [Part(", and "), alone, Part(" outside them")] if len(gaps) > len(themes) else []
+    which = ": " if len(themes) <= len(named) else ", such as "
+    return [
+        head,
+        Part(f" {verb} missing from the summaries{which}"),
+        *_listed(named),
+        *more,
+        Part("."),
+        *tail,
+    ]
+
+
+def _gap_quotes(gaps: Sequence[Gap]) -> tuple[Quote, ...]:
+    """Quote the first gap."""
+    return gaps[0].quotes[:1] if gaps else ()
+
+
+def _unfounded(claims: Sequence[ClaimView]) -> tuple[Parts, tuple[Quote, ...]]:
+    """Say how many claims have no note behind them or changed its meaning."""
+    if not claims:
+        return [Part("There are no claims to check.")], ()
+    without = [claim for claim in claims if claim.verdict == "unsupported"]
+    altered = [claim for claim in claims if claim.verdict == "altered"]
+    first = Part(f"{len(without) or 'None'} of {count(len(claims), 'claim')}", ref="claims=unsupported")
+    parts = [first, Part(f" {'has' if len(without) == 1 else 'have'} no note behind {_them(len(without))}.")]
+    if altered:
+        verb = "says" if len(altered) == 1 else "say"
+        number = Part(f"{len(altered)} {'other' if len(altered) == 1 else 'others'}", ref="claims=altered")
+        parts += [Part(" "), number, Part(f" {verb} something else than the closest notes.")]
+    else:
+        parts += [Part(" None changes what its notes say.")]
+    return parts, tuple(claim.quote for claim in (without or altered)[:1])
+
+
+def _them(number: int) -> str:
+    """Give the pronoun for so many claims."""
+    return "it" if number == 1 else "them"
+
+
+def _single(themes: Sequence[ThemeView]) -> tuple[Parts, tuple[Quote, ...]]:
+    """Say which themes only one table raised, the largest first."""
+    if not themes:
+        return [Part("There are no themes to place.")], ()
+    if max(theme.n_tables for theme in themes) <= 1:
+        return [Part("All themes: none was raised at a second table.")], ()
+    alone = sorted((theme for theme in themes if theme.n_tables == 1), key=lambda theme: -theme.n_notes)
+    if not alone:
+        return [Part("Nothing: every theme was raised at two tables or more.")], ()
+    total = sum(theme.n_notes for theme in alone)
+    ids = tuple(theme.theme_id for theme in alone)
+    named = _listed([_name(theme) for theme in alone[:3]])
+    lead = ": " if len(alone) <= 3 else ", the largest being "
+    parts = [
+        Part(f"{len(alone)} of {count(len(themes), 'theme')}", ref="themes=single"),
+        Part(" ("),
+        Part(count(total, "note"), of_theme(*ids)),
+        Part(")"),
+        Part(lead),
+        *named,
+        Part("."),
+    ]
+    return parts, _examples(alone[:1])
+
+
+def _examples(themes: Sequence[ThemeView]) -> tuple[Quote, ...]:
+    """Quote the exemplars of the first theme."""
+    return themes[0].exemplars[:1] if themes else ()
+
+
+def _changed(comparison: Comparison) -> Parts:
+    """Say which themes only one group raised and which grew or shrank most."""
+    if not comparison.by or not comparison.rows:
+        return [Part("There is one café with one round, so there is nothing to compare.")]
+    parts: Parts = []
+    shared = [row for row in comparison.rows if sum(map(bool, row.counts)) > 1]
+    if shared:
+        parts += _largest_shift(comparison)
+    everywhere = [row for row in comparison.rows if all(row.counts)]
+    parts.append(Part(f"{count(len(everywhere), 'theme')} came up in every {_word(comparison)}".capitalize()))
+    for place, group in enumerate(comparison.groups[:4]):
+        own = [row for row in comparison.rows if row.counts[place] and sum(row.counts) == row.counts[place]]
+        ids = tuple(row.theme_id for row in own)
+        text = Part(count(len(own), "theme"), of_theme(*ids) if own else ())
+        parts += [Part("; "), text, Part(f" only in {_group(comparison, group)}")]
+    return [*parts, Part(".")]
+
+
+def _largest_shift(comparison: Comparison) -> Parts:
+    """Say whose share of the notes differs most between the first and the last group."""
+    first, last = comparison.groups[0], comparison.groups[-1]
+    row = max(comparison.rows, key=lambda row: abs(row.shares[-1] - row.shares[0]))
+    name = Part(f"“{row.name}”", ref=f"theme-{row.theme_id}")
+    before = Part(f"{row.shares[0]:.0%}", (*of_theme(row.theme_id), (comparison.by, (first,))))
+    after = Part(f"{row.shares[-1]:.0%}", (*of_theme(row.theme_id), (comparison.by, (last,))))
+    head = Part(" differs most: ")
+    middle = Part(f" of the notes in {_group(comparison, first)}, ")
+    return [name, head, before, middle, after, Part(f" in {_group(comparison, last)}. ")]
+
+
+def _word(comparison: Comparison) -> str:
+    """Give the word for one group."""
+    return "café" if comparison.by == "cafe" else "round"
+
+
+def _group(comparison: Comparison, group: str) -> str:
+    """Name a group in a sentence."""
+    return group if comparison.by == "cafe" or not group[:1].isdigit() else f"round {group}"

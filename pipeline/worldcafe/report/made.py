@@ -1,0 +1,44 @@
+"""How a report was made: sources, counts, settings, measures and what was kept out of sight."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections import Counter
+from typing import TYPE_CHECKING, Any
+
+from worldcafe import __version__
+from worldcafe.report.model import Made
+
+if TYPE_CHECKING:
+    from worldcafe.analysis import Analysis
+
+
+def how_made(analysis: Analysis) -> Made:
+    """Give how the report was made."""
+    segments, removals = analysis.segments, analysis.removals
+    aside = segments.loc[(segments["role"] == "note") & (segments["set_aside"] != ""), "set_aside"]
+    return Made(
+        sources=tuple((source.name, len(source.text), source.digest) for source in analysis.sources),
+        roles=tuple(Counter(map(str, segments["role"])).items()),
+        set_aside=tuple(Counter(map(str, aside)).most_common()),
+        removed=tuple(sorted(Counter(map(str, removals.loc[removals["removed"], "type"])).items())),
+        settings=tuple(_settings_rows(analysis.settings)),
+        measures=tuple(
+            (row.name, row.value, row.meaning) for row in analysis.measures.itertuples(index=False)
+        ),
+        version=__version__,
+    )
+
+
+def _settings_rows(settings: Any) -> list[tuple[str, str, str]]:
+    """List every setting as (stage, key, value)."""
+    rows = []
+    for stage in dataclasses.fields(settings):
+        value = getattr(settings, stage.name)
+        if dataclasses.is_dataclass(value):
+            rows += [
+                (stage.name, key.name, str(getattr(value, key.name))) for key in dataclasses.fields(value)
+            ]
+        else:
+            rows.append(("", stage.name, str(value)))
+    return rows

@@ -1,0 +1,49 @@
+"""A quote is words that stand in the source: checked in code, each time one is shown."""
+
+from __future__ import annotations
+
+import html
+import re
+
+_INLINE = re.compile(r"</?(?:a|abbr|b|code|em|font|i|ins|mark|small|span|strong|sub|sup|u)\b[^<>]*>", re.I)
+_BLOCK = re.compile(r"</?[A-Za-z][^<>]*>|<!--.*?-->", re.S)
+_EMPHASIS = re.compile(r"[*_`]+")
+_BULLET = re.compile(r"^(?:[•●○■□▪▫★☆◆◇►▸‣⁃·]\s*|[-–—*+>]\s+|\s)+")
+
+
+def quote(shown: str, text: str, start: int, end: int) -> str:
+    """Give `shown` back when it is a contiguous piece of `text[start:end]`, whole words only.
+
+    Runs of white space and inline markup (HTML tags and entities, Markdown emphasis) aside; nothing
+    else may differ, not a letter, a case or a comma.
+
+    Raises:
+        ValueError: the words do not stand there; showing them as a quote would be a forgery.
+    """
+    wanted = _plain(shown)
+    if not (wanted and 0 <= start < end <= len(text) and _stands_in(wanted, _plain(text[start:end]))):
+        raise ValueError(f'"{shown[:60]}" does not stand between characters {start} and {end} of its source.')
+    return shown
+
+
+def readable(text: str) -> str:
+    """Give a piece of a source as it reads: without tags, emphasis marks, a leading bullet, line breaks."""
+    plain = _without_tags(text).replace("**", "").replace("__", "")
+    return _BULLET.sub("", " ".join(plain.split())) or " ".join(text.split())
+
+
+def _stands_in(wanted: str, text: str) -> bool:
+    """Whether `wanted` occurs in `text` without cutting a word at either end."""
+    before = r"(?<!\w)" if wanted[0].isalnum() else ""
+    after = r"(?!\w)" if wanted[-1].isalnum() else ""
+    return re.search(before + re.escape(wanted) + after, text) is not None
+
+
+def _plain(text: str) -> str:
+    """Give the words and their order alone: markup dropped, white space collapsed."""
+    return " ".join(_EMPHASIS.sub("", _without_tags(text)).split())
+
+
+def _without_tags(text: str) -> str:
+    """Drop inline tags, part words at block tags, decode entities."""
+    return html.unescape(_BLOCK.sub(" ", _INLINE.sub("", text)))
