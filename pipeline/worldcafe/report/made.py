@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections import Counter
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from worldcafe import __version__
@@ -17,15 +18,14 @@ def how_made(analysis: Analysis) -> Made:
     """Give how the report was made."""
     segments, removals = analysis.segments, analysis.removals
     aside = segments.loc[(segments["role"] == "note") & (segments["set_aside"] != ""), "set_aside"]
+    measures: Iterator[Any] = analysis.measures.itertuples(index=False)
     return Made(
         sources=tuple((source.name, len(source.text), source.digest) for source in analysis.sources),
         roles=tuple(Counter(map(str, segments["role"])).items()),
         set_aside=tuple(Counter(map(str, aside)).most_common()),
         removed=tuple(sorted(Counter(map(str, removals.loc[removals["removed"], "type"])).items())),
         settings=tuple(_settings_rows(analysis.settings)),
-        measures=tuple(
-            (row.name, row.value, row.meaning) for row in analysis.measures.itertuples(index=False)
-        ),
+        measures=tuple((str(row.name), float(row.value), str(row.meaning)) for row in measures),
         version=__version__,
     )
 
