@@ -134,7 +134,7 @@ def _drawn(chart: Chart) -> tuple[Markup, int]:
     key = chart.table.columns[0]
     rows = chart.table[key].drop_duplicates()
     kept = chart.table[chart.table[key].isin(rows.head(_SHOWN))]
-    svg = charts.render_svg(charts.draw(dataclasses.replace(chart, table=kept)))
+    svg = charts.render_svg(charts.draw(dataclasses.replace(chart, title="", table=kept)))
     return Markup(inline_svg(svg, chart.name, chart.alt)), len(rows)
 
 
