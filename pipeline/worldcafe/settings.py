@@ -133,7 +133,7 @@ class RecurSettings:
     """When two suggestions are the same."""
 
     alike: float = 0.225  # lower makes fewer, larger groups; higher leaves more suggestions alone
-    words: float = 0.5  # weight of shared words against sentence vectors; 1 trusts words alone
+    words: float = 0.4  # weight of shared words against sentence vectors; 1 trusts words alone
 
 
 @dataclass(frozen=True)

@@ -1,11 +1,14 @@
 """How alike suggestions are: their vectors and the words that they share.
 
 What is said everywhere must not make two notes alike. Vectors are therefore taken relative to the mean
-of all notes, and shared words count by how rare they are (TF-IDF over all notes).
+of all notes, without what the corpus' own names ("GAC", "ccTLD") add to them; and shared words count by
+how rare they are (TF-IDF over all notes).
 """
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Sequence
 
 import numpy as np
@@ -15,6 +18,9 @@ from worldcafe.recur.wording import content_words, is_against
 from worldcafe.tables import FloatMatrix
 
 Square = npt.NDArray[np.float64]
+Names = tuple[Square, Square]
+NAME = re.compile(r"\b(?=\w*[A-Z]\w*[A-Z])[A-Za-z]{2,}?(?=s?\b)")  # two capitals, plural or not
+NAME_EVERYWHERE = 0.08  # a name in more than that share of the notes is the air that the corpus breathes
 FEW = 10  # a mean of few notes is mostly those notes: it is drawn towards zero as if there were ten more
 SAID_EVERYWHERE = 0.2  # a word in more than every fifth note says nothing about any of them
 
@@ -34,7 +40,7 @@ def likeness(
     """
     all_texts, all_vectors = background
     shared = _shared_words(texts, all_texts)
-    close = _closeness(vectors, all_vectors)
+    close = _closeness(vectors, all_vectors, _name_columns(texts, all_texts))
     alike = weight * shared + (1 - weight) * close
     against = np.array([is_against(text) for text in texts])
     alike[against[:, None] != against[None, :]] = -1.0
@@ -42,13 +48,36 @@ def likeness(
     return alike
 
 
-def _closeness(vectors: FloatMatrix, all_vectors: FloatMatrix) -> Square:
-    """Give cosines of vectors relative to the mean of all notes."""
+def _closeness(vectors: FloatMatrix, all_vectors: FloatMatrix, named: Names) -> Square:
+    """Give cosines of vectors relative to what can be expected of a note with the same names in it.
+
+    The expectation is a ridge regression of the vectors of all notes on the presence of each name.
+    """
+    here, everywhere = named
     mean = all_vectors.sum(axis=0) / (len(all_vectors) + FEW)
     centred = (vectors - mean).astype(np.float64)
+    if everywhere.size:
+        share = everywhere.sum(axis=0) / (len(everywhere) + FEW)
+        spread = everywhere - share
+        added = np.linalg.solve(spread.T @ spread + np.eye(spread.shape[1]), spread.T @ (all_vectors - mean))
+        centred -= (here - share) @ added
     centred /= np.maximum(np.linalg.norm(centred, axis=1, keepdims=True), 1e-9)
     cosines: Square = np.round(centred @ centred.T, 6)
     return cosines
+
+
+def _name_columns(texts: Sequence[str], all_texts: Sequence[str]) -> Names:
+    """Give, for some texts and for all, which of the names that are said everywhere they hold."""
+    bags = [{name.lower() for name in NAME.findall(text)} for text in all_texts]
+    counts = Counter(name for bag in bags for name in bag)
+    names = sorted(name for name, count in counts.items() if count >= max(FEW, NAME_EVERYWHERE * len(bags)))
+    some = [{name.lower() for name in NAME.findall(text)} for text in texts]
+    return _presence(some, names), _presence(bags, names)
+
+
+def _presence(bags: Sequence[set[str]], names: Sequence[str]) -> Square:
+    """Give 1 where a bag holds a name."""
+    return np.array([[float(name in bag) for name in names] for bag in bags]).reshape(len(bags), len(names))
 
 
 def _shared_words(texts: Sequence[str], all_texts: Sequence[str]) -> Square:
