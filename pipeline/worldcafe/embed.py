@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import importlib.util
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from pathlib import Path
@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 import numpy as np
 
 from worldcafe.errors import InputError
+from worldcafe.everywhere import without, words_said_everywhere
 from worldcafe.tables import Embeddings, FloatMatrix
 
 if TYPE_CHECKING:
@@ -53,9 +54,23 @@ def embed_segments(
         InputError: the settings name an encoder that does not exist.
     """
     spoken = segments[segments["role"].isin(["note", "summary"])]
+    texts = spoken["clean_text"].tolist()
+    notes = spoken[spoken["role"] == "note"]
+    everywhere = words_said_everywhere(
+        notes["clean_text"].tolist(), (notes["cafe"] + notes["table"]).tolist()
+    )
+    governing = [
+        [without(text, everywhere) for text in spoken[name].str.strip()] for name in ("question", "topic")
+    ]
+    damped = [without(text, everywhere) for text in texts]
     encoder = encoder or make_encoder(settings.encoder)
-    matrix = encode_texts(spoken["clean_text"].tolist(), encoder, cache_file(settings.cache))
-    return Embeddings(tuple(spoken["segment_id"]), matrix, encoder.name)
+    every = encode_texts([*texts, *damped, *governing[0], *governing[1]], encoder, cache_file(settings.cache))
+    parts = [every[start : start + len(texts)] for start in range(0, len(every), len(texts) or 1)]
+    questions, topics = (
+        np.where([[bool(text)] for text in given], part, 0).astype(np.float32)
+        for given, part in zip(governing, parts[2:], strict=False)
+    )
+    return Embeddings(tuple(spoken["segment_id"]), parts[0], encoder.name, parts[1], questions, topics)
 
 
 def encode_texts(texts: Sequence[str], encoder: Encoder, cache: Path | None) -> FloatMatrix:
@@ -73,15 +88,14 @@ def encode_texts(texts: Sequence[str], encoder: Encoder, cache: Path | None) -> 
 
 def make_encoder(name: str) -> Encoder:
     """Give the encoder of that name: "minilm", "wordllama", or "minilm+wordllama" side by side."""
-    known = {"minilm": MiniLm, "wordllama": WordLlama}
     parts = name.split("+")
     for part in parts:
-        if part not in known:
-            listing = ", ".join(known)
+        if part not in _MAKERS:
+            listing = ", ".join(_MAKERS)
             raise InputError(
                 f'settings, embed.encoder: unknown encoder "{part}"; known: {listing}, or two with "+".'
             )
-    made: list[Encoder] = [known[part]() for part in parts]
+    made = [_MAKERS[part]() for part in parts]
     return made[0] if len(made) == 1 else SideBySide(made)
 
 
@@ -122,7 +136,7 @@ class MiniLm:
             "token_type_ids": np.zeros_like(tokens),
         }
         states: FloatMatrix = self._session.run(None, feed)[0][0]
-        return states.mean(axis=0)
+        return np.asarray(states.mean(axis=0), np.float32)
 
 
 class WordLlama:
@@ -153,6 +167,9 @@ class SideBySide:
     def encode(self, texts: Sequence[str]) -> FloatMatrix:
         """Give the vectors of all encoders in one row."""
         return _unit_rows(np.hstack([encoder.encode(texts) for encoder in self._encoders]))
+
+
+_MAKERS: dict[str, Callable[[], Encoder]] = {"minilm": MiniLm, "wordllama": WordLlama}
 
 
 def package_folder(name: str) -> Path:

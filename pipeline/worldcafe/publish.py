@@ -45,8 +45,7 @@ def publish_run(analysis: Analysis, out: Path, formats: Sequence[str], stages: S
     view = stages(build_view, analysis)
     with fresh_folder(out) as folder:
         write_tables({name: getattr(analysis, name) for name in TABLES}, folder / "tables")
-        if hasattr(analysis.clustering, "save"):  # XTEMP
-            analysis.clustering.save(folder / "model")
+        analysis.clustering.save(folder / "model")
         stages(render_formats, view, analysis, folder, formats)
         write_record(_record(analysis, stages), folder)
     write_private(analysis.removals, private_path(out))

@@ -67,11 +67,18 @@ class Mark:
 
 @dataclass(frozen=True)
 class Embeddings:
-    """Row i of `matrix` (unit length) is the vector of the segment `ids[i]`."""
+    """Row i of `matrix` (unit length) is the vector of the segment `ids[i]`.
+
+    `damped` is the same without the words that are said everywhere; `questions` and `topics` are the
+    vectors of the question and the topic that govern the segment (a zero row where there is none).
+    """
 
     ids: tuple[str, ...]
     matrix: FloatMatrix
     encoder: str
+    damped: FloatMatrix | None = None
+    questions: FloatMatrix | None = None
+    topics: FloatMatrix | None = None
 
 
 class Table(pa.DataFrameModel):

@@ -1,11 +1,13 @@
 """Notes to themes: what was said about the same thing, whoever said it wherever.
 
 order     notes in an order that does not depend on how files were given
-space     text vectors and conversation -> vectors in which a theme is compact
-grouping  vectors -> groups, and how well each note fits
-topics    groups -> a BERTopic model, which holds keywords and representations
+space     text vectors, conversation, question and topic -> vectors in which a theme is compact
+grouping  vectors -> groups that stay together over resamples
+topics    the BERTopic model through which notes are grouped, with its keywords, saved and loaded
+quality   honest numbers about the themes
 """
 
 from worldcafe.cluster.themes import Clustering, cluster_notes
+from worldcafe.cluster.topics import TopicModel, load_topics
 
-__all__ = ["Clustering", "cluster_notes"]
+__all__ = ["Clustering", "TopicModel", "cluster_notes", "load_topics"]

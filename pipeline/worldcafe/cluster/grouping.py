@@ -1,38 +1,137 @@
-"""A clusterer of our own in the shape of scikit-learn's, for BERTopic to call."""
+"""A clusterer of our own in the shape of scikit-learn's, for BERTopic to call.
+
+One run of any clusterer on a few hundred notes is a throw of dice: leave out some notes, or ask for some
+more groups, and a third of the pairs changes. So notes are grouped many times, each time a random part of
+them into another number of groups, and what stays together most of the time is a theme (evidence
+accumulation: Fred and Jain, 2005). How often it stays together is its stability.
+"""
 
 from __future__ import annotations
 
 import numpy as np
 import numpy.typing as npt
 from scipy.cluster.hierarchy import fcluster, linkage
+from scipy.spatial.distance import squareform
 from sklearn.base import BaseEstimator, ClusterMixin
 
+from worldcafe.cluster.space import unit_rows
 from worldcafe.tables import FloatMatrix
 
 Labels = npt.NDArray[np.int64]
 
+PART = 0.8  # share of the notes in each resample
+GROUPS = (0.85, 2.15)  # groups asked for in a resample, in roots of the number of notes
+MOST_POINTS = 1500  # above this, near-equal notes are first put together
+NONE = -1  # BERTopic's number for what fits nowhere
+
 
 class NoteGrouper(ClusterMixin, BaseEstimator):  # type: ignore[misc]
-    """Average-linkage groups of unit vectors, so many that notes per group grow with the root of notes.
+    """Groups of unit vectors that stay together over resamples.
 
-    `labels_` are 0, 1, ... in the order of first appearance.
+    After `fit`: `labels_` are 0, 1, ... in the order of first appearance, and -1 for a row that fits no
+    group; `together_` is the share of resamples in which each row was with the others of its group.
     """
 
-    def __init__(self, n_groups: int = 0) -> None:
-        self.n_groups = n_groups
+    def __init__(
+        self, apart: float = 0.6, fewest: int = 2, resamples: int = 60, least_fit: float = 0.1, seed: int = 0
+    ) -> None:
+        self.apart = apart
+        self.fewest = fewest
+        self.resamples = resamples
+        self.least_fit = least_fit
+        self.seed = seed
 
     def fit(self, X: FloatMatrix, y: Labels | None = None) -> NoteGrouper:
         """Group the rows of X."""
-        wanted = self.n_groups or round(2 * len(X) ** 0.5)
-        tree = linkage(X, method="average", metric="cosine")
-        self.labels_ = in_order(fcluster(tree, wanted, criterion="maxclust"))
+        X = np.asarray(X, dtype=np.float32)
+        points, owner = _condensed(X, self.seed)
+        together = _co_association(points, self.resamples, self.seed)
+        groups = _cut(together, self.apart)[owner]
+        self.labels_ = in_order(_fold(X, groups, self.fewest, self.least_fit))
+        self.together_ = _togetherness(
+            together[np.ix_(owner, owner)] if len(X) <= MOST_POINTS else None, self.labels_
+        )
         return self
 
 
-def in_order(labels: npt.NDArray[np.int_] | npt.NDArray[np.int32]) -> Labels:
-    """Give the labels renumbered 0, 1, ... in the order of first appearance."""
-    _, first, inverse = np.unique(labels, return_index=True, return_inverse=True)
-    rank = np.empty(len(first), dtype=np.int64)
-    rank[np.argsort(first)] = np.arange(len(first))
-    renumbered: Labels = rank[inverse]
+def _condensed(X: FloatMatrix, seed: int) -> tuple[FloatMatrix, Labels]:
+    """Give at most MOST_POINTS points that stand for all rows, and the point of each row."""
+    if len(X) <= MOST_POINTS:
+        return X, np.arange(len(X), dtype=np.int64)
+    from sklearn.cluster import MiniBatchKMeans  # noqa: PLC0415 - for large corpora only
+
+    means = MiniBatchKMeans(MOST_POINTS, random_state=seed, batch_size=4096, n_init=1, max_iter=20).fit(X)
+    used, owner = np.unique(means.labels_, return_inverse=True)
+    return unit_rows(means.cluster_centers_[used].astype(np.float32)), owner.astype(np.int64)
+
+
+def _co_association(points: FloatMatrix, resamples: int, seed: int) -> FloatMatrix:
+    """Give, for each pair, the share of the resamples holding both in which they were grouped together."""
+    n = len(points)
+    random = np.random.default_rng(seed)
+    met, shared = np.zeros((n, n), np.float32), np.zeros((n, n), np.float32)
+    for _ in range(resamples):
+        part = np.sort(random.permutation(n)[: max(2, round(PART * n))])
+        wanted = max(2, int(random.uniform(*GROUPS) * n**0.5))
+        tree = linkage(_apart(points[part]), method="average")
+        labels = fcluster(tree, wanted, criterion="maxclust")
+        shared[np.ix_(part, part)] += labels[:, None] == labels[None, :]
+        met[np.ix_(part, part)] += 1
+    share: FloatMatrix = (shared / np.maximum(met, 1)).astype(np.float32)
+    np.fill_diagonal(share, 1)
+    return share
+
+
+def _apart(points: FloatMatrix) -> npt.NDArray[np.float64]:
+    """Give the cosine distances of unit vectors, in the short form that linkage takes."""
+    distance = np.clip(1.0 - points.astype(np.float64) @ points.T.astype(np.float64), 0, 2).round(9)
+    np.fill_diagonal(distance, 0)
+    short: npt.NDArray[np.float64] = squareform((distance + distance.T) / 2, checks=False)
+    return short
+
+
+def _cut(together: FloatMatrix, apart: float) -> Labels:
+    """Give groups whose members are together in more than 1 - `apart` of the resamples on average."""
+    distance = squareform(1.0 - together.astype(np.float64), checks=False)
+    groups: Labels = fcluster(linkage(distance, "average"), apart, criterion="distance").astype(np.int64)
+    return groups
+
+
+def _fold(X: FloatMatrix, groups: Labels, fewest: int, least_fit: float) -> Labels:
+    """Give each row of a group that is too small to the group nearest to it, or to none."""
+    sizes = np.bincount(groups)
+    large = np.flatnonzero(sizes >= fewest)
+    if not len(large):
+        return groups
+    centres = unit_rows(np.stack([X[groups == label].mean(axis=0) for label in large]))
+    folded = groups.copy()
+    for row in np.flatnonzero(sizes[groups] < fewest):
+        likeness = centres @ X[row]
+        nearest = int(np.argmax(likeness))
+        folded[row] = large[nearest] if likeness[nearest] >= least_fit else NONE
+    return folded
+
+
+def _togetherness(together: FloatMatrix | None, labels: Labels) -> npt.NDArray[np.float64]:
+    """Give each row's mean co-association with the other rows of its group; 1 for a row alone."""
+    result = np.ones(len(labels))
+    if together is None:
+        return result
+    for label in np.unique(labels[labels >= 0]):
+        rows = np.flatnonzero(labels == label)
+        if len(rows) > 1:
+            inner = together[np.ix_(rows, rows)]
+            result[rows] = (inner.sum(axis=1) - 1) / (len(rows) - 1)
+    return result
+
+
+def in_order(labels: npt.NDArray[np.int_]) -> Labels:
+    """Give the labels renumbered 0, 1, ... in the order of first appearance; -1 stays."""
+    renumbered = np.full(len(labels), NONE, dtype=np.int64)
+    known = labels[labels >= 0]
+    if len(known):
+        _, first, inverse = np.unique(known, return_index=True, return_inverse=True)
+        rank = np.empty(len(first), dtype=np.int64)
+        rank[np.argsort(first)] = np.arange(len(first))
+        renumbered[labels >= 0] = rank[inverse]
     return renumbered

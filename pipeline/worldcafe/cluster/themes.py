@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from worldcafe.cluster.grouping import Labels, NoteGrouper
 from worldcafe.cluster.order import canonical_order, conversations, position_of
-from worldcafe.cluster.space import theme_space
+from worldcafe.cluster.quality import measure_themes
+from worldcafe.cluster.space import theme_space, unit_rows
+from worldcafe.cluster.topics import TopicModel, fit_topics
+from worldcafe.everywhere import WORD, is_function_word
 from worldcafe.tables import Assignments, Embeddings, FloatMatrix, Measures
+from worldcafe.words import load_words
 
 if TYPE_CHECKING:
     from pandera.typing import DataFrame
@@ -21,21 +27,34 @@ if TYPE_CHECKING:
 
 FILLER_REASON = "filler: says nothing by itself"
 TOO_FEW_REASON = "too few notes to find themes"
+NO_FIT_REASON = "fits no theme"
+SECOND_FROM = 0.9  # a second theme must fit nearly as well as the first
 
 
 @dataclass(frozen=True)
 class Clustering:
     """Themes of notes. `assignments` has one row per note, in the order of the segments.
 
-    `broad` maps each theme to its broad theme, `stability` to how often its notes stay together on
-    resamples (0 to 1). `reason` says why there are no themes, where there are none.
+    `broad` maps each theme to the largest theme of its broad theme, `stability` to how often its notes
+    stay together on resamples (0 to 1), `keywords` to its words by c-TF-IDF. `reason` says why there
+    are no themes, where there are none.
     """
 
     assignments: DataFrame[Assignments]
-    broad: dict[str, str]
-    stability: dict[str, float]
     measures: DataFrame[Measures]
+    broad: dict[str, str] = field(default_factory=dict)
+    stability: dict[str, float] = field(default_factory=dict)
+    keywords: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    model: TopicModel | None = None
     reason: str = ""
+
+    def save(self, folder: Path) -> None:
+        """Write the model; where there are no themes, a note that says so."""
+        folder.mkdir(parents=True, exist_ok=True)
+        if self.model is None:
+            (folder / "README.txt").write_text(f"No model: {self.reason}.\n", encoding="utf-8")
+        else:
+            self.model.save(folder)
 
 
 def cluster_notes(
@@ -47,46 +66,87 @@ def cluster_notes(
     """
     notes = segments[segments["role"] == "note"]
     ordered = canonical_order(notes)
-    is_content = ordered["clean_text"].str.contains(r"[^\W\d_]{2}", regex=True)
-    content = ordered[is_content].reset_index(drop=True)
+    lengths = [count_content_words(text) for text in ordered["clean_text"]]
+    content = ordered.assign(length=lengths)[np.array(lengths, dtype=int) > 0].reset_index(drop=True)
     if len(content) < settings.fewest_notes:
         return _no_themes(notes)
+    space = _space(content, embeddings, settings)
+    fewest = 2 if len(content) < settings.large_from else 3
+    grouper = NoteGrouper(apart=settings.apart, fewest=fewest, seed=seed)
+    model, topics = fit_topics(content["clean_text"].tolist(), space, grouper, embeddings.encoder)
+    if not model.theme_of_topic:
+        return _no_themes(notes)
+    names = list(model.theme_of_topic.values())
+    stability = _stability(grouper.together_, topics, names)
+    keywords = model.keywords()
+    assignments = _assignments(notes, content, space, topics)
+    aside = float((assignments["set_aside"] != "").mean())
+    measures = measure_themes(content["clean_text"].tolist(), keywords, list(stability.values()), aside)
+    broad = _broad(space, topics, names)
+    return Clustering(assignments, measures, broad, stability, keywords, model)
+
+
+def count_content_words(text: str) -> int:
+    """Count the words that say something: no function words, no fillers such as "ditto"."""
+    fillers = load_words("fillers")
+    found = (word.lower() for word in WORD.findall(text))
+    return sum(len(word) > 1 and word not in fillers and not is_function_word(word) for word in found)
+
+
+def _space(content: pd.DataFrame, embeddings: Embeddings, settings: ClusterSettings) -> FloatMatrix:
+    """Give the vectors to group, in the order of `content`."""
     row = position_of(embeddings.ids)
-    vectors = embeddings.matrix[[row[name] for name in content["segment_id"]]]
-    space = theme_space(vectors, conversations(content), settings.blend, settings.reach)
-    labels = NoteGrouper().fit(space).labels_
-    return Clustering(_assignments(notes, content, space, labels), {}, {}, _no_measures())
+    rows = [row[name] for name in content["segment_id"]]
+    damped = embeddings.matrix if embeddings.damped is None else embeddings.damped
+    frames = [part[rows] for part in (embeddings.questions, embeddings.topics) if part is not None]
+    return theme_space(damped[rows], frames, content["length"].tolist(), conversations(content), settings)
 
 
 def _assignments(
-    notes: pd.DataFrame, content: pd.DataFrame, space: FloatMatrix, labels: Labels
+    notes: pd.DataFrame, content: pd.DataFrame, space: FloatMatrix, topics: Labels
 ) -> DataFrame[Assignments]:
-    """Give the table of assignments: themes are numbered from the largest on."""
-    sizes = np.bincount(labels)
-    rank = {label: place + 1 for place, label in enumerate(np.argsort(-sizes, kind="stable"))}
-    centres = np.stack([space[labels == label].mean(axis=0) for label in range(len(sizes))])
-    fit = np.clip((space * centres[labels]).sum(axis=1), 0, 1)
-    themes = {
-        name: (f"T{rank[label]:02d}", float(score))
-        for name, label, score in zip(content["segment_id"], labels, fit, strict=True)
-    }
-    rows = [(name, *themes.get(name, ("", 0.0))) for name in notes["segment_id"]]
-    table = pd.DataFrame(rows, columns=["segment_id", "theme_id", "fit"])
-    table["second_theme_id"] = ""
-    table["set_aside"] = np.where(table["theme_id"] == "", FILLER_REASON, "")
-    table["fit"] = table["fit"].round(4)
-    return Assignments.validate(table[["segment_id", "theme_id", "second_theme_id", "fit", "set_aside"]])
+    """Give the theme of each note, how well it fits, and a second theme where one fits as well."""
+    centres = unit_rows(np.stack([space[topics == label].mean(axis=0) for label in range(topics.max() + 1)]))
+    likeness = np.clip(space @ centres.T, 0, 1)
+    own = np.where(topics >= 0, likeness[np.arange(len(space)), topics], 0)
+    likeness[np.arange(len(space)), topics] = -1
+    other = likeness.argmax(axis=1)
+    has_second = (topics >= 0) & (likeness.max(axis=1) >= np.maximum(SECOND_FROM * own, 0.3))
+    found = pd.DataFrame(
+        {
+            "segment_id": content["segment_id"],
+            "theme_id": [f"T{label + 1:02d}" if label >= 0 else "" for label in topics],
+            "second_theme_id": np.where(has_second, [f"T{label + 1:02d}" for label in other], ""),
+            "fit": own.round(4),
+            "set_aside": np.where(topics >= 0, "", NO_FIT_REASON),
+        }
+    )
+    table = notes[["segment_id"]].merge(found, on="segment_id", how="left")
+    table = table.fillna({"theme_id": "", "second_theme_id": "", "fit": 0.0, "set_aside": FILLER_REASON})
+    return Assignments.validate(table)
+
+
+def _stability(together: npt.NDArray[np.float64], topics: Labels, names: list[str]) -> dict[str, float]:
+    """Give the mean togetherness of the notes of each theme."""
+    return {name: round(float(together[topics == label].mean()), 4) for label, name in enumerate(names)}
+
+
+def _broad(space: FloatMatrix, topics: Labels, names: list[str]) -> dict[str, str]:
+    """Give, for each theme, the largest theme of the broad theme that it belongs to."""
+    from scipy.cluster.hierarchy import fcluster, linkage  # noqa: PLC0415
+
+    if len(names) < 4:
+        return {name: name for name in names}
+    centres = unit_rows(np.stack([space[topics == label].mean(axis=0) for label in range(len(names))]))
+    tree = linkage(centres.astype(np.float64), method="average", metric="cosine")
+    groups = fcluster(tree, max(2, round(len(names) / 4)), criterion="maxclust")
+    largest = {group: names[int(np.flatnonzero(groups == group)[0])] for group in np.unique(groups)}
+    return {name: largest[group] for name, group in zip(names, groups, strict=True)}
 
 
 def _no_themes(notes: pd.DataFrame) -> Clustering:
     """Give the valid result for a handful of notes: all set aside, with the reason."""
     table = pd.DataFrame({"segment_id": notes["segment_id"].tolist()})
-    table["theme_id"] = ""
-    table["second_theme_id"] = ""
-    table["fit"] = 0.0
-    table["set_aside"] = TOO_FEW_REASON
-    return Clustering(Assignments.validate(table), {}, {}, _no_measures(), TOO_FEW_REASON)
-
-
-def _no_measures() -> DataFrame[Measures]:
-    return Measures.validate(pd.DataFrame({"name": [], "value": [], "meaning": []}))
+    table = table.assign(theme_id="", second_theme_id="", fit=0.0, set_aside=TOO_FEW_REASON)
+    nothing = Measures.validate(pd.DataFrame({"name": [], "value": [], "meaning": []}))
+    return Clustering(Assignments.validate(table), nothing, reason=TOO_FEW_REASON)

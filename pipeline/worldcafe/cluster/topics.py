@@ -1,31 +1,64 @@
-"""The BERTopic model that holds the themes: keywords by c-TF-IDF, representations, saving."""
+"""The BERTopic model that holds the themes: clustering through it, keywords by c-TF-IDF, saving."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 
-from worldcafe.cluster.grouping import Labels
+from worldcafe.cluster.grouping import Labels, NoteGrouper
 from worldcafe.tables import FloatMatrix
 
-
-class KnownGroups:
-    """A clusterer for BERTopic whose groups are decided already (and perhaps corrected by hand)."""
-
-    def __init__(self, labels: Labels) -> None:
-        self.labels_ = labels
-
-    def fit(self, X: FloatMatrix, y: Any = None) -> KnownGroups:
-        """Keep the groups."""
-        return self
+TOKEN = r"(?u)\b[^\W\d_][\w'’-]+\b"
+THEMES_FILE = "worldcafe.json"
 
 
-def fit_topics(texts: Sequence[str], vectors: FloatMatrix, labels: Labels) -> tuple[Any, list[int]]:
-    """Give a BERTopic model of the groups, and the BERTopic topic of each text.
+@dataclass(frozen=True)
+class TopicModel:
+    """A fitted BERTopic model with the theme that each of its topics is, and the encoder of its vectors."""
 
-    No step of it is random, reduces dimensions or needs more than scikit-learn.
+    model: Any
+    theme_of_topic: Mapping[int, str]
+    encoder: str
+
+    def save(self, folder: Path) -> None:
+        """Write the model as JSON and safetensors, without pickle."""
+        self.model.save(
+            str(folder), serialization="safetensors", save_ctfidf=True, save_embedding_model=False
+        )
+        known = {
+            "encoder": self.encoder,
+            "themes": {str(key): name for key, name in self.theme_of_topic.items()},
+        }
+        (folder / THEMES_FILE).write_text(json.dumps(known, indent=1) + "\n", encoding="utf-8")
+
+    def keywords(self) -> dict[str, tuple[str, ...]]:
+        """Give the words of each theme by c-TF-IDF, the strongest first."""
+        return {
+            theme: tuple(str(word) for word, _ in self.model.get_topic(topic) if word)
+            for topic, theme in self.theme_of_topic.items()
+        }
+
+
+def load_topics(folder: Path) -> TopicModel:
+    """Give a saved model; no file in it can run code."""
+    from bertopic import BERTopic  # noqa: PLC0415 - seconds
+
+    known = json.loads((folder / THEMES_FILE).read_text(encoding="utf-8"))
+    themes = {int(key): name for key, name in known["themes"].items()}
+    return TopicModel(BERTopic.load(str(folder)), themes, known["encoder"])
+
+
+def fit_topics(
+    texts: Sequence[str], space: FloatMatrix, grouper: NoteGrouper, encoder: str
+) -> tuple[TopicModel, Labels]:
+    """Group the notes through BERTopic; give the model, and the topic of each text (-1 for none).
+
+    No step of it is random without a seed, reduces dimensions or needs more than scikit-learn.
     """
     from bertopic import BERTopic  # noqa: PLC0415 - seconds
     from bertopic.dimensionality import BaseDimensionalityReduction  # noqa: PLC0415
@@ -35,14 +68,15 @@ def fit_topics(texts: Sequence[str], vectors: FloatMatrix, labels: Labels) -> tu
     model = BERTopic(
         embedding_model=None,
         umap_model=BaseDimensionalityReduction(),
-        hdbscan_model=KnownGroups(labels),
-        vectorizer_model=CountVectorizer(
-            stop_words="english", ngram_range=(1, 2), token_pattern=r"(?u)\b[^\W\d_][\w'’-]+\b"
-        ),
+        hdbscan_model=grouper,
+        vectorizer_model=CountVectorizer(stop_words="english", ngram_range=(1, 2), token_pattern=TOKEN),
         ctfidf_model=ClassTfidfTransformer(reduce_frequent_words=True, bm25_weighting=True),
         top_n_words=10,
         calculate_probabilities=False,
         verbose=False,
     )
-    topics, _ = model.fit_transform(list(texts), embeddings=np.asarray(vectors))
-    return model, [int(topic) for topic in topics]
+    topics, _ = model.fit_transform(list(texts), embeddings=np.asarray(space))
+    found = np.asarray(topics, dtype=np.int64)
+    numbers = sorted(set(found.tolist()) - {-1})
+    themes = {topic: f"T{place:02d}" for place, topic in enumerate(numbers, start=1)}
+    return TopicModel(model, themes, encoder), found

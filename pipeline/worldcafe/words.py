@@ -1,0 +1,14 @@
+"""Word lists that ship with the package: data, which a user or another language may extend."""
+
+from __future__ import annotations
+
+import tomllib
+from functools import lru_cache
+from importlib import resources
+
+
+@lru_cache(maxsize=8)
+def load_words(name: str) -> frozenset[str]:
+    """Give all words of `data/NAME.toml`, whatever the language they stand under."""
+    text = resources.files("worldcafe").joinpath("data", f"{name}.toml").read_text(encoding="utf-8")
+    return frozenset(word for words in tomllib.loads(text).values() for word in words)
