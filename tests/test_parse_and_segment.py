@@ -52,6 +52,10 @@ def test_prompts_and_remarks_are_told_from_notes(text, roles):
         ("We need tools, e.g. Spades and rakes.", 1),
         ("Ask Mr. Moon about it.", 1),
         ("It costs 3.5 million a year.", 1),
+        ("The number of visitors stayed the same. No larger groups.", 1),
+        ("The street is dark. Hence fewer visitors.", 1),
+        ("The street is dark. So we need light.", 2),
+        ("The street is dark. New lamps at every corner.", 2),
     ],
 )
 def test_a_bullet_is_split_into_its_sentences(text, parts):

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import re
+import tomllib
+from functools import lru_cache
+from importlib.resources import files
+from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -10,21 +14,21 @@ import pandas as pd
 from worldcafe.tables import Segments
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Hashable, Iterator, Sequence
+    from typing import Any
 
     from pandera.typing import DataFrame
 
     from worldcafe.settings import SegmentSettings
     from worldcafe.tables import Blocks, Source
 
+    Row = dict[Hashable, Any]  # of the table of blocks
+
 PREFIXES = {"heading": "h", "prompt": "q", "note": "n", "meta": "m", "summary": "c", "narrative": "t"}
 COPIED = ("cafe", "table", "topic", "round", "question", "section", "subsection")
 COLUMNS = tuple(Segments.to_schema().columns)
 SPLIT_ROLES = frozenset({"note", "summary", "prompt", "narrative"})
-ABBREVIATIONS = frozenset(
-    "e.g i.e eg ie cf vs approx no nr dr mr mrs ms prof st fig inc ltd resp incl max min z.b d.h bzw ca ggf u.a"
-    " usw p.ex par.ex sr sra p.ej bijv o.a nl".split()
-)
+CONTINUATION_WORDS = 4  # at most, of a fragment that only goes on with the sentence before it
 RE_END = re.compile(
     r"(?P<stop>[.!?…]+|[。！？]+)(?P<close>[\"'”’»)\]*_]{0,4})(?P<tags>(?:</?\w{1,10}>)*)(?P<gap>\s+)(?=\S)"
     r"|\s+(?=\[(?:[^\]\[\s]+\s+){3,}[^\]\[]{1,400}\](?!\())"
@@ -47,16 +51,14 @@ def segment_blocks(
     Ids ("n0012": the twelfth segment, a note) are the same whenever the text is.
     """
     texts = {source.name: source for source in sources}
-    spans = [_spans(texts[block.source].text, block, settings) for block in blocks.itertuples()]
-    numbers, total = [], 0
-    for found in spans:
-        numbers.append(total)
-        total += len(found)
-    names = [_identity(role, number) for role, number in zip(blocks["role"], numbers, strict=True)]
+    rows = blocks.to_dict("records")
+    spans = [_spans(texts[row["source"]].text, row, settings) for row in rows]
+    numbers = list(accumulate((len(found) for found in spans), initial=0))
+    names = [_identity(row["role"], number) for row, number in zip(rows, numbers, strict=False)]
     records: list[dict[str, object]] = []
-    for block, found, number in zip(blocks.itertuples(), spans, numbers, strict=True):
-        parent = names[block.parent] if block.parent >= 0 else ""
-        records.extend(_records(texts[block.source], block, found, number, parent))
+    for row, found, number in zip(rows, spans, numbers, strict=False):
+        parent = names[row["parent"]] if row["parent"] >= 0 else ""
+        records.extend(_records(texts[row["source"]], row, found, number, parent))
     frame = pd.DataFrame.from_records(records, columns=COLUMNS)
     frame["set_aside"] = _set_aside(sources, frame)
     return Segments.validate(frame)
@@ -67,10 +69,10 @@ def _identity(role: str, number: int) -> str:
 
 
 def _records(
-    source: Source, block: object, spans: list[tuple[int, int]], number: int, parent: str
+    source: Source, block: Row, spans: list[tuple[int, int]], number: int, parent: str
 ) -> Iterator[dict[str, object]]:
-    shared: dict[str, object] = {column: getattr(block, column) for column in COPIED}
-    role = str(getattr(block, "role", ""))
+    shared: dict[str, object] = {column: block[column] for column in COPIED}
+    role = block["role"]
     for place, (start, end) in enumerate(spans):
         yield {
             "segment_id": _identity(role, number + place),
@@ -79,7 +81,7 @@ def _records(
             "end": end,
             "role": role,
             **shared,
-            "depth": getattr(block, "depth", 0),
+            "depth": block["depth"],
             "parent_id": parent,
             "text": source.text[start:end],
             "clean_text": "",
@@ -102,12 +104,12 @@ def _set_aside(sources: Sequence[Source], frame: pd.DataFrame) -> list[str]:
     return [names.get(key, "") for key in zip(frame["source"], frame["start"], strict=True)]
 
 
-def _spans(text: str, block: object, settings: SegmentSettings) -> list[tuple[int, int]]:
-    start, end = int(getattr(block, "start", 0)), int(getattr(block, "end", 0))
-    if getattr(block, "role", "") not in SPLIT_ROLES:
+def _spans(text: str, block: Row, settings: SegmentSettings) -> list[tuple[int, int]]:
+    start, end = block["start"], block["end"]
+    if block["role"] not in SPLIT_ROLES:
         return [(start, end)]
     edges = [start, *_boundaries(text, start, end), end]
-    spans = [_trim(text, a, b) for a, b in zip(edges, edges[1:], strict=False)]
+    spans = [_trim(text, a, b) for a, b in pairwise(edges)]
     spans = [span for span in spans if RE_WORD.search(text, *span)]
     return _joined(text, spans, settings.fragment_words) or [(start, end)]
 
@@ -126,7 +128,9 @@ def _is_boundary(text: str, start: int, match: re.Match[str], end: int) -> bool:
     low = word.group().lower() if word else ""
     initial = len(low) == 1 and low.isalpha() and match["stop"] == "." and low != "i"
     if match["stop"] == "." and (
-        low in ABBREVIATIONS or initial or (low.isdecimal() and match.start() - start <= 3)
+        low in _sentence_words()["abbreviation"]
+        or initial
+        or (low.isdecimal() and match.start() - start <= 3)
     ):
         return False
     opening = RE_OPEN.match(text, match.end(), end)
@@ -157,8 +161,27 @@ def _joined(text: str, spans: list[tuple[int, int]], most: int) -> list[tuple[in
         )
         labelled = len(before) == 1 and before[0].isupper() and len(before[0]) > 1
         fragment = len(words) <= most and text[start] not in "([" and text[end - 1] not in "?!"
-        if joined and text[joined[-1][1] : start].isspace() and (fragment or labelled):
+        continues = fragment or labelled or _continues(text[start:end], words)
+        if joined and text[joined[-1][1] : start].isspace() and continues:
             joined[-1] = (joined[-1][0], end)
         else:
             joined.append((start, end))
     return joined
+
+
+def _continues(span: str, words: list[str]) -> bool:
+    """Tell whether a fragment without a verb only goes on: "No bigger changes.", "Hence less light."."""
+    if len(words) > CONTINUATION_WORDS or span[-1] in "?!":
+        return False
+    low = " ".join(words).lower() + " "
+    lists = _sentence_words()
+    starts = any(low.startswith(f"{word} ") for word in lists["continuation"])
+    return starts and lists["verb"].isdisjoint(low.split())
+
+
+@lru_cache(maxsize=1)
+def _sentence_words() -> dict[str, frozenset[str]]:
+    """Give the words of all languages of the data file that tell where sentences end."""
+    data = tomllib.loads((files("worldcafe") / "data" / "structure.toml").read_text(encoding="utf-8"))
+    keys = ("abbreviation", "continuation", "verb")
+    return {key: frozenset(word for lists in data.values() for word in lists[key]) for key in keys}

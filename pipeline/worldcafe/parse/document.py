@@ -65,7 +65,7 @@ def _may_head(piece: Piece, text: str) -> bool:
 
 
 def _contents(text: str, pieces: list[Piece], texts: list[str], words: Words) -> list[bool]:
-    """Find the entries of tables of contents: three lines with page numbers or links, or what such a heading lists."""
+    """Find entries of tables of contents: three lines with pages or links, or what such a heading lists."""
     looks = [bool(RE_PAGE.search(entry[-12:])) or bool(RE_ANCHOR.match(entry[:300])) for entry in texts]
     entries = [False] * len(pieces)
     run = 0

@@ -18,7 +18,37 @@ RE_TIME = re.compile(
 RE_NUMBERING = re.compile(r"(?:\d{1,2}(?:\.\d{1,2}){0,3}[.)]?|[A-Z][.)])\s+(?=\S)")
 RE_TOKEN = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 GENERIC = frozenset(
-    "the a an world welt wereld mundial monde du der die das den le la el o de het first second our this im am at of from and".split()
+    [
+        "the",
+        "a",
+        "an",
+        "world",
+        "welt",
+        "wereld",
+        "mundial",
+        "monde",
+        "du",
+        "der",
+        "die",
+        "das",
+        "den",
+        "le",
+        "la",
+        "el",
+        "o",
+        "de",
+        "het",
+        "first",
+        "second",
+        "our",
+        "this",
+        "im",
+        "am",
+        "at",
+        "of",
+        "from",
+        "and",
+    ]
 )
 
 

@@ -49,9 +49,8 @@ def _heads_notes(document: Document, index: int, frame: Frame, context: Context,
         return True
     count = len(text.split())
     bare = text.rstrip(":").strip()
-    if context.titles and normal(text) in context.titles and _stands(document, index):
-        return True
-    if any(pattern.fullmatch(bare) for pattern in (words.narrative, words.summary, words.people)):
+    titled = normal(text) in context.titles and _stands(document, index)
+    if titled or any(pattern.fullmatch(bare) for pattern in (words.narrative, words.summary, words.people)):
         return True
     if after is None or prompts[index] or text[0].islower() or is_question(text) or text[-1] in "!…":
         return False

@@ -116,7 +116,7 @@ class _Cutter:
 
 
 def cut_chunks(text: str, cuts: Sequence[int]) -> Iterator[Chunk]:
-    """Give what stands between line ends, block tags and the sorted `cuts`; comments and scripts are skipped."""
+    """Give what stands between line ends, block tags and the sorted `cuts`, without comments and scripts."""
     cutter = _Cutter(text, cuts)
     last = {opener: text.lower().rfind(end) if opener in text.lower() else -1 for opener, end in ENDS.items()}
     position = hidden = 0

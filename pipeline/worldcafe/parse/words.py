@@ -61,7 +61,8 @@ def known_languages() -> Languages:
 
 def _compile(lists: dict[str, list[str]]) -> Words:
     numbers = {word: str(place % 10 + 1) for place, word in enumerate(lists["number"])}
-    label = rf"(?:(?i:#|no\.?|nr\.?|n[°º]\.?)\s?)?(\d{{1,3}}[a-z]?|[A-Z]|[IVX]{{1,4}}|(?i:{_any(list(numbers))}))(?!\w)"
+    sign = r"(?:(?i:#|no\.?|nr\.?|n[°º]\.?)\s?)?"
+    label = rf"{sign}(\d{{1,3}}[a-z]?|[A-Z]|[IVX]{{1,4}}|(?i:{_any(list(numbers))}))(?!\w)"
     rounds, tables = _any(lists["round"]), _any(lists["table"])
     return Words(
         cafe=_words(lists["cafe"]),

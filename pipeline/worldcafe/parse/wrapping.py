@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -73,6 +74,6 @@ def _width(text: str, pieces: Sequence[Piece]) -> int:
 
 
 def _neighbours(pieces: Sequence[Piece]) -> Iterator[tuple[Piece, Piece]]:
-    for above, below in zip(pieces, pieces[1:], strict=False):
+    for above, below in pairwise(pieces):
         if _plain(below) and not above.level:
             yield above, below
