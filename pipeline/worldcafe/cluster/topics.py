@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import logging
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,6 +16,8 @@ from worldcafe.cluster.grouping import Labels, NoteGrouper
 from worldcafe.tables import FloatMatrix
 
 TOKEN = r"(?u)\b[^\W\d_][\w'’-]+\b"
+PLACEHOLDER = re.compile(r"\[[^\]\[]* \d+\]")
+JOINT = re.compile(r"[-/_–—+]+")
 THEMES_FILE = "worldcafe.json"
 
 
@@ -27,6 +31,7 @@ class TopicModel:
 
     def save(self, folder: Path) -> None:
         """Write the model as JSON and safetensors, without pickle."""
+        logging.getLogger("BERTopic").setLevel(logging.ERROR)  # it misses a model of its own: ours embeds
         self.model.save(
             str(folder), serialization="safetensors", save_ctfidf=True, save_embedding_model=False
         )
@@ -34,6 +39,8 @@ class TopicModel:
             "encoder": self.encoder,
             "themes": {str(key): name for key, name in self.theme_of_topic.items()},
         }
+        for path in folder.iterdir():
+            path.chmod(0o644)  # safetensors writes for its owner alone
         (folder / THEMES_FILE).write_text(json.dumps(known, indent=1) + "\n", encoding="utf-8")
 
     def keywords(self) -> dict[str, tuple[str, ...]]:
@@ -42,6 +49,11 @@ class TopicModel:
             theme: tuple(str(word) for word, _ in self.model.get_topic(topic) if word)
             for topic, theme in self.theme_of_topic.items()
         }
+
+
+def _words_apart(text: str) -> str:
+    """Part what BERTopic would glue ("cross-community", "and/or"), and leave out placeholders."""
+    return JOINT.sub(" ", PLACEHOLDER.sub(" ", text))
 
 
 def load_topics(folder: Path) -> TopicModel:
@@ -69,13 +81,13 @@ def fit_topics(
         embedding_model=None,
         umap_model=BaseDimensionalityReduction(),
         hdbscan_model=grouper,
-        vectorizer_model=CountVectorizer(stop_words="english", ngram_range=(1, 2), token_pattern=TOKEN),
+        vectorizer_model=CountVectorizer(stop_words="english", token_pattern=TOKEN),
         ctfidf_model=ClassTfidfTransformer(reduce_frequent_words=True, bm25_weighting=True),
         top_n_words=10,
         calculate_probabilities=False,
         verbose=False,
     )
-    topics, _ = model.fit_transform(list(texts), embeddings=np.asarray(space))
+    topics, _ = model.fit_transform([_words_apart(text) for text in texts], embeddings=np.asarray(space))
     found = np.asarray(topics, dtype=np.int64)
     numbers = sorted(set(found.tolist()) - {-1})
     themes = {topic: f"T{place:02d}" for place, topic in enumerate(numbers, start=1)}
