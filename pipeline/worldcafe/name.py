@@ -159,14 +159,15 @@ def _compose(ranked: Sequence[Phrase], notes: Sequence[NotePhrases]) -> list[Phr
             if not done and not note.lemmas.isdisjoint(second.lemmas)
         )
         is_short = len(f"{first.text} {second.text}".split()) < MOST_WORDS
-        if (
-            gained >= 2
-            and is_short
-            and not set(first.lemmas) & set(second.lemmas)
-            and "and" not in second.text
-        ):
+        is_new = not _share_a_word(first, second) and not second.is_bare_acronym
+        if gained >= 2 and is_short and is_new and " and " not in first.text + second.text:
             return [first, second]
     return [first]
+
+
+def _share_a_word(one: Phrase, other: Phrase) -> bool:
+    """Tell whether two phrases have a word in common, also as "mentor" and "mentorship"."""
+    return any(a.startswith(b) or b.startswith(a) for a in one.lemmas for b in other.lemmas)
 
 
 def _is_taken(lemmas: frozenset[str], taken: Sequence[frozenset[str]]) -> bool:
@@ -208,7 +209,7 @@ def _exemplars(
             new = sum(weights.get(word, 0.0) for word in phrases[name].lemmas - covered)
             brief = 1.0 if SHORT <= length[name] <= LONG else 0.5
             worth[name] = round((new + 0.5 * float(fit[name])) * brief, 9)
-        best = max(left, key=lambda name: (worth[name], -length[name], name))  # noqa: B023
+        best = max(left, key=lambda name: (worth[name], -length[name], name))
         chosen.append(best)
         left.remove(best)
         covered |= phrases[best].lemmas

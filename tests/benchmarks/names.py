@@ -49,8 +49,17 @@ def segments_of(texts: list[str]) -> pd.DataFrame:
     lengths = pd.Series(map(len, texts))
     ids = [f"n{number}" for number in range(len(texts))]
     return Segments.validate(
-        frame.assign(segment_id=ids, source="notes", start=starts, end=starts + lengths, role="note", table="1",
-                     depth=0, text=texts, kind_score=0.0)
+        frame.assign(
+            segment_id=ids,
+            source="notes",
+            start=starts,
+            end=starts + lengths,
+            role="note",
+            table="1",
+            depth=0,
+            text=texts,
+            kind_score=0.0,
+        )
     )
 
 
@@ -72,7 +81,9 @@ def spacy_names(texts: list[str]) -> list[Spans]:
     nlp = load_english()
     with nlp.select_pipes(enable=["tok2vec", "ner"]):
         docs = nlp.pipe(texts)
-        return [[(ent.start_char, ent.end_char) for ent in doc.ents if ent.label_ == "PERSON"] for doc in docs]
+        return [
+            [(ent.start_char, ent.end_char) for ent in doc.ents if ent.label_ == "PERSON"] for doc in docs
+        ]
 
 
 def presidio_names(texts: list[str]) -> list[Spans]:
