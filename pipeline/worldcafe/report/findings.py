@@ -165,7 +165,9 @@ def _examples(themes: Sequence[ThemeView]) -> tuple[Quote, ...]:
 
 def _changed(comparison: Comparison) -> Parts:
     """Say which themes only one group raised and which grew or shrank most."""
-    if not comparison.by or not comparison.rows:
+    if comparison.by and not comparison.rows:
+        return [Part("There are no themes to compare.")]
+    if not comparison.by:
         return [Part("There is one café with one round, so there is nothing to compare.")]
     parts: Parts = []
     shared = [row for row in comparison.rows if sum(map(bool, row.counts)) > 1]

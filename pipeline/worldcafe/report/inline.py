@@ -45,7 +45,7 @@ def _rewrite(node: ElementTree.Element, name: str, used: set[str]) -> None:
         elif key:
             node.set(key, value)
     own = node.attrib.pop("id", "")
-    if own in used:
+    if own and own in used:
         node.set("id", f"{name}-{own}")
     link = node.attrib.pop(_LINK, "")
     if link:

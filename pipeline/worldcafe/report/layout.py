@@ -21,7 +21,7 @@ from worldcafe.report.model import Note, ThemeView
 
 Points = npt.NDArray[np.float64]
 
-_STEP = 15.0  # between the middles of neighbouring dots; a dot is 10 wide
+_STEP = 16.0  # between the middles of neighbouring dots; a dot is 10 wide
 _LINE = 17.0  # height of a line of a label
 _LETTER = 7.6  # width of a letter of a label
 _WRAP = 24  # letters in a line of a label
@@ -88,7 +88,7 @@ def lay_out(themes: Sequence[ThemeView], notes: Sequence[Note]) -> IdeaMap:
 
 def _radius(number: int) -> float:
     """Give the radius of an island of so many dots."""
-    return _STEP * (0.5 + 0.62 * math.sqrt(number))
+    return _STEP * (0.5 + 0.62 * math.sqrt(number + 0.6))
 
 
 def _box(label: Sequence[str], radius: float) -> tuple[float, float]:
@@ -99,7 +99,7 @@ def _box(label: Sequence[str], radius: float) -> tuple[float, float]:
 
 def _dot(note: Note, theme: ThemeView, place: int, middle: tuple[float, float]) -> Dot:
     """Place a note by Vogel's sunflower spiral: even spacing at any number, no two alike."""
-    far, turn = _STEP * 0.62 * math.sqrt(place), place * _GOLDEN
+    far, turn = _STEP * 0.62 * math.sqrt(place + 0.6), place * _GOLDEN
     x, y = middle[0] + far * math.cos(turn), middle[1] + far * math.sin(turn)
     return Dot(note.note_id, theme.theme_id, note.kind, theme.status, round(float(x), 1), round(float(y), 1))
 
@@ -125,7 +125,7 @@ def _ranks(axes: Points) -> Points:
 
 def _push_apart(middles: Points, boxes: Points) -> Points:
     """Move boxes apart, little by little, until none overlaps; give their upper left corners."""
-    area = float((boxes[:, 0] * boxes[:, 1]).sum()) * 1.25
+    area = float((boxes[:, 0] * boxes[:, 1]).sum()) * 0.9
     height = math.sqrt(area / _WIDE)
     span = np.maximum(middles.max(axis=0), 1)
     at: Points = middles / span * np.array([height * _WIDE, height])

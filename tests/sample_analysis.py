@@ -1,0 +1,197 @@
+"""A small cafe written by hand: the tables of a run, whose report can be checked by eye."""
+
+from __future__ import annotations
+
+from types import SimpleNamespace
+
+import pandas as pd
+
+from worldcafe.settings import Settings
+from worldcafe.tables import (
+    Claims,
+    Kinds,
+    Links,
+    Measures,
+    Removals,
+    Segments,
+    Source,
+    Suggestions,
+    Themes,
+    Topics,
+)
+
+HOSTILE = "<script>alert(1)</script> & \"quoted' onmouseover=alert(2) </style></script>"
+
+# role, cafe, table, round, kind, theme, text
+ROWS = (
+    ("heading", "", "", "", "", "", "The reading room café"),
+    ("summary", "North", "Table 1", "", "suggestion", "", "Open the reading room on Sundays."),
+    ("summary", "North", "Table 1", "", "value", "", "Silence is what everybody wants"),
+    ("summary", "South", "Table 1", "", "suggestion", "", "Loans must be longer"),
+    ("note", "North", "Table 1", "1", "suggestion", "t1", "- Open the reading room\n  on Sundays."),
+    ("note", "North", "Table 1", "1", "problem", "t1", "closed when **families** have time"),
+    ("note", "North", "Table 1", "2", "suggestion", "t2", "longer loans, asked by ██████ twice"),
+    ("note", "North", "Table 2", "1", "suggestion", "t1", "Sunday opening, even for half a day"),
+    ("note", "North", "Table 2", "1", "question", "t3", "Who pays for the heating?"),
+    ("note", "South", "Table 1", "1", "suggestion", "t1", "open on Sundays as well"),
+    ("note", "South", "Table 1", "1", "value", "t3", "a warm room is worth a lot"),
+    ("note", "South", "Table 1", "2", "observation", "", HOSTILE),
+)
+THEMES = (
+    ("t1", "Sunday opening", 4, 3, 3, 3, 2, "covered"),
+    ("t2", "Longer loans", 1, 1, 1, 1, 1, "partial"),
+    ("t3", 'Heating "and" <b>cost</b>', 2, 0, 2, 2, 2, "gap"),
+)
+EMPTY = {"claims": Claims, "links": Links, "topics": Topics, "themes": Themes, "suggestions": Suggestions}
+
+
+def sample_analysis(**changes: object) -> SimpleNamespace:
+    """Give what `build_view` reads of an `Analysis`, without importing the stages."""
+    segments, text = _segments()
+    sample = SimpleNamespace(
+        sources=(Source("notes.txt", text, "0" * 64, ((0, "page 1"),)),),
+        settings=Settings(),
+        segments=segments,
+        kinds=_table(Kinds, []),
+        claims=_claims(),
+        links=_table(
+            Links,
+            [
+                ("s01", "s04", "same", 0.9, "open sundays"),
+                ("s01", "s07", "support", 0.6, "sunday"),
+                ("s01", "s09", "support", 0.7, ""),
+                ("s03", "s06", "support", 0.5, "loans"),
+            ],
+        ),
+        topics=_table(
+            Topics,
+            [("Rooms", "North", "Table 1", 2, 5, 0.5, 0.5), ("Loans", "South", "Table 1", 1, 3, 0.2, 0)],
+        ),
+        themes=_themes(),
+        suggestions=_suggestions(),
+        measures=_table(Measures, [("stability", 0.7, "How much of the themes comes back.")]),
+        removals=_table(Removals, [("notes.txt", 0, 6, "secret", "person", "[person]", "a name", True)]),
+    )
+    return SimpleNamespace(**{**vars(sample), **changes})
+
+
+def emptied(*names: str) -> dict[str, object]:
+    """Give these tables without rows."""
+    return {name: _table(EMPTY[name], []) for name in names}
+
+
+def _table(schema, rows):
+    return schema.validate(pd.DataFrame(rows, columns=list(schema.to_schema().columns)))
+
+
+def _segments():
+    text, rows = "", []
+    for number, (role, cafe, table, turn, kind, theme, words) in enumerate(ROWS):
+        start, end = len(text), len(text) + len(words)
+        text += words + "\n\n"
+        spoken = words if role in ("note", "summary") else ""
+        asked = "What do <we> need?" if role == "note" else ""
+        aside = "fits no theme" if role == "note" and not theme else ""
+        place = (cafe, table, "Rooms", turn, asked, "", "", 0, "")
+        ends = (words, spoken, kind, 0.5, theme, "", aside)
+        rows.append((f"s{number:02d}", "notes.txt", start, end, role, *place, *ends))
+    return _table(Segments, rows), text
+
+
+def _claims():
+    return _table(
+        Claims,
+        [
+            (
+                "s01",
+                "Rooms",
+                ROWS[1][6],
+                "supported",
+                3,
+                3,
+                "",
+                False,
+                "s04",
+                "Open the room",
+                "said three times",
+            ),
+            (
+                "s02",
+                "Rooms",
+                ROWS[2][6],
+                "unsupported",
+                0,
+                0,
+                "",
+                False,
+                "s10",
+                "[-warm-] {+silent+}",
+                "nobody",
+            ),
+            (
+                "s03",
+                "Loans",
+                ROWS[3][6],
+                "altered",
+                1,
+                1,
+                "Table 1",
+                True,
+                "s06",
+                "{+must+} loans",
+                "stronger",
+            ),
+        ],
+    )
+
+
+def _themes():
+    return _table(
+        Themes,
+        [
+            (
+                key,
+                name,
+                "room;open",
+                exemplar,
+                "",
+                notes,
+                proposed,
+                tables,
+                1,
+                cafes,
+                places,
+                status,
+                "so",
+                "",
+                0.5,
+                "",
+            )
+            for (key, name, notes, proposed, tables, places, cafes, status), exemplar in zip(
+                THEMES, ("s04;s05", "s06", "s08"), strict=True
+            )
+        ],
+    )
+
+
+def _suggestions():
+    triage = ("", "", "", "", "")
+    return _table(
+        Suggestions,
+        [
+            (
+                "g1",
+                "Open on Sundays",
+                "s04;s07;s09",
+                "t1",
+                3,
+                3,
+                "North; South",
+                "returns",
+                "yes",
+                "s01",
+                *triage,
+            ),
+            ("g2", "Longer loans", "s06", "t2", 1, 1, "North", "", "no", "", *triage),
+        ],
+    )

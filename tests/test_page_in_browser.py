@@ -1,0 +1,169 @@
+"""The page as a committee member uses it: searching, filtering, by keyboard alone, from a shared address."""
+
+from __future__ import annotations
+
+import shutil
+
+import pytest
+
+from sample_analysis import emptied, sample_analysis
+from worldcafe.report.html import render_html
+from worldcafe.report.view import build_view
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+QUIET = [
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.skipif(CHROMIUM is None, reason="no Chromium is installed"),
+]
+
+
+@pytest.fixture(scope="module", name="browser")
+def _browser():
+    sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
+    with sync_api.sync_playwright() as play:
+        browser = play.chromium.launch(executable_path=CHROMIUM, args=QUIET)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="module", name="address")
+def _address(tmp_path_factory):
+    path = tmp_path_factory.mktemp("page") / "report.html"
+    path.write_text(render_html(build_view(sample_analysis())), encoding="utf-8")
+    return path.as_uri()
+
+
+@pytest.fixture(name="page")
+def _page(browser, address):
+    page = browser.new_page()
+    complaints = []
+    page.on("console", lambda message: complaints.append(message.text))
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    page.goto(address)
+    yield page
+    page.close()
+    assert complaints == []
+
+
+def shown(page):
+    return [node.get_attribute("id") for node in page.locator(".note:not([hidden])").all()]
+
+
+def test_search_as_you_type_keeps_the_notes_with_all_words(page):
+    page.locator("input[type=search]").press_sequentially("sunday open")
+    assert shown(page) == ["n-s04", "n-s07", "n-s09"] or shown(page) == ["n-s04", "n-s05", "n-s07", "n-s09"]
+    assert page.locator("#count").inner_text() == f"{len(shown(page))} of 8 notes"
+    page.get_by_role("button", name="Clear").click()
+    assert len(shown(page)) == 8
+
+
+def test_filters_combine_and_a_reload_of_their_address_keeps_them(page):
+    page.select_option("select[name=cafe]", "North")
+    page.select_option("select[name=kind]", "suggestion")
+    expected = ["n-s04", "n-s06", "n-s07"]
+    assert shown(page) == expected
+    assert page.url.endswith("#notes?cafe=North&kind=suggestion")
+    page.reload()
+    assert shown(page) == expected
+    assert page.locator("select[name=kind]").input_value() == "suggestion"
+    page.go_back()
+    assert shown(page) == ["n-s04", "n-s05", "n-s06", "n-s07", "n-s08"]
+
+
+def test_number_leads_to_the_notes_that_it_counts(page):
+    for link in page.locator("#themes td.n a, #claims .meta a, #suggestions td.n a, .heat td a").all():
+        number = link.inner_text().split()[0]
+        name = link.get_attribute("aria-label") or "note"
+        link.dispatch_event("click")
+        page.wait_for_function("location.hash.startsWith('#notes')")
+        if "place" not in name:
+            assert len(shown(page)) == int(number), name
+
+
+def test_number_in_a_finding_leads_to_its_notes(page):
+    page.locator("#finding-missed").get_by_role("link", name="4 of 8 notes").click()
+    assert shown(page) == ["n-s05", "n-s08", "n-s10", "n-s11"]
+
+
+def test_verdict_chosen_from_a_finding_shows_only_those_claims(page):
+    page.locator("#finding-unfounded").get_by_role("link", name="1 of 3 claims").click()
+    assert [node.get_attribute("id") for node in page.locator(".claim:visible").all()] == ["claim-s02"]
+
+
+def test_note_hidden_by_a_filter_is_shown_when_an_address_asks_for_it(page):
+    page.select_option("select[name=cafe]", "South")
+    page.evaluate("location.hash = '#n-s04'")
+    page.wait_for_function("document.activeElement.id === 'n-s04'")
+    assert len(shown(page)) == 8
+
+
+def test_keyboard_alone_searches_sorts_and_walks_the_map(page):
+    page.keyboard.press("/")
+    page.keyboard.type("heating")
+    assert shown(page) == ["n-s08", "n-s10"]
+    page.locator("#themes .sortable thead button").first.focus()
+    page.keyboard.press("Enter")
+    names = [cell.get_attribute("data-v") for cell in page.locator("#themes .sortable tbody th").all()]
+    assert names == sorted(names, key=str.lower)
+    page.locator(".dot[tabindex='0']").focus()
+    before = page.locator("#map-note").inner_text()
+    for key in ("ArrowRight", "ArrowDown", "ArrowLeft", "ArrowUp"):
+        page.keyboard.press(key)
+    assert page.locator(".dot[tabindex='0']").count() == 1
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("ArrowDown")
+    assert "Table" in before
+    target = page.evaluate("document.activeElement.getAttribute('href')")
+    page.keyboard.press("Enter")
+    page.wait_for_function("document.activeElement.classList.contains('note')")
+    assert page.url.endswith(target)
+
+
+def test_page_fits_a_phone(browser, address):
+    page = browser.new_page(viewport={"width": 360, "height": 740})
+    page.goto(address)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+    page.close()
+
+
+def test_without_javascript_every_note_and_claim_is_there(browser, address):
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(address)
+    assert page.locator(".note").count() == 8
+    assert page.locator(".claim:visible").count() == 3
+    assert not page.locator("#filters").is_visible()
+    assert page.locator("#theme-t1 td.n a").first.get_attribute("href") == "#theme-t1"
+    context.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1280, 380])
+@pytest.mark.parametrize("missing", [(), ("claims", "links", "topics")], ids=["whole", "without claims"])
+def test_axe_finds_nothing(browser, tmp_path, scheme, width, missing):
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe is not installed")
+    path = tmp_path / "report.html"
+    path.write_text(render_html(build_view(sample_analysis(**emptied(*missing)))), encoding="utf-8")
+    # axe adds its script to the page, which the page's own policy rightly forbids
+    context = browser.new_context(
+        bypass_csp=True, color_scheme=scheme, viewport={"width": width, "height": 900}
+    )
+    page = context.new_page()
+    page.goto(path.as_uri())
+    page.evaluate("for (const box of document.querySelectorAll('details')) box.open = true")
+    report = axe.Axe().run(page)
+    found = [
+        (item["id"], [node["html"][:200] for node in item["nodes"]]) for item in report.response["violations"]
+    ]
+    context.close()
+    assert found == []

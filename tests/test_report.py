@@ -1,0 +1,214 @@
+import re
+from html.parser import HTMLParser
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sample_analysis import HOSTILE, emptied, sample_analysis
+from worldcafe import charts
+from worldcafe.report.html import render_html, shade
+from worldcafe.report.inline import inline_svg
+from worldcafe.report.layout import lay_out
+from worldcafe.report.quote import quote, readable
+from worldcafe.report.tidy import theme_chart
+from worldcafe.report.view import build_view, read_diff
+
+
+@pytest.mark.parametrize(
+    ("shown", "source"),
+    [
+        ("open on Sundays", "- open on\n   Sundays"),
+        ("a warm room", "a **warm** room"),
+        ("warm & quiet", "<p>warm &amp; <b>quiet</b></p>"),
+        ("said by ████ twice", "★ said by ████ twice"),
+        ("one word of many", "this is one word of many words"),
+    ],
+)
+def test_quote_that_stands_in_its_source_is_given_back(shown, source):
+    assert quote(shown, source, 0, len(source)) == shown
+
+
+@pytest.mark.parametrize(
+    ("shown", "source"),
+    [
+        ("open on Sunday", "open on Saturday"),
+        ("Open on Sundays", "open on Sundays"),
+        ("not able", "notable"),
+        ("supported", "unsupported"),
+        ("open Sundays", "open on Sundays"),
+        ("open, on Sundays", "open on Sundays"),
+        ("", "open on Sundays"),
+    ],
+)
+def test_quote_that_differs_from_its_source_is_refused(shown, source):
+    with pytest.raises(ValueError, match="does not stand between"):
+        quote(shown, source, 0, len(source))
+
+
+def test_quote_outside_its_offsets_is_refused():
+    with pytest.raises(ValueError, match="does not stand"):
+        quote("second", "first second", 0, 5)
+
+
+@given(st.text(max_size=80).filter(str.strip))
+def test_readable_words_are_always_a_quote_of_their_text(text):
+    assert not text.split() or quote_or_nothing(text)
+
+
+def quote_or_nothing(text):
+    shown = readable(text)
+    try:
+        return quote(shown, text, 0, len(text)) == shown
+    except ValueError:
+        return not re.sub(r"[*_`\s]|<[^>]*>", "", shown)
+
+
+@pytest.mark.parametrize(
+    ("diff", "pieces"),
+    [
+        ("a [-b-] {+c+} d", (("same", "a"), ("out", "b"), ("in", "c"), ("same", "d"))),
+        ("{+must+} loans", (("in", "must"), ("same", "loans"))),
+        ("nothing changed", (("same", "nothing changed"),)),
+        ("a - b [c] {d}", (("same", "a - b [c] {d}"),)),
+        ("", ()),
+    ],
+)
+def test_diff_is_read_in_order(diff, pieces):
+    assert read_diff(diff) == pieces
+
+
+def test_findings_answer_the_five_questions_from_the_tables():
+    answers = {finding.key: finding.sentence for finding in build_view(sample_analysis()).findings}
+    assert answers["recurs"].startswith("“Sunday opening” came up at 3 places (4 notes, 3 tables, 2 cafés).")
+    assert answers["missed"].startswith("1 theme is missing from the summaries")
+    assert answers["missed"].endswith("In all, 4 of 8 notes are behind no claim.")
+    assert answers["unfounded"].startswith("1 of 3 claims has no note behind it. 1 other says something else")
+    assert answers["single"] == "1 of 3 themes (1 note): “Longer loans”."
+    assert "60% of the notes in North, 33% in South" in answers["changed"]
+
+
+def test_counts_in_the_view_are_those_of_its_notes():
+    view = build_view(sample_analysis())
+    for theme in view.themes:
+        assert theme.n_notes == len(theme.note_ids)
+    for claim in view.claims:
+        assert claim.n_notes == len(claim.evidence)
+    assert [note.note_id for note in view.notes if not note.claim_ids] == ["s05", "s08", "s10", "s11"]
+
+
+def test_quote_carries_its_place_and_the_page_of_its_file():
+    first = build_view(sample_analysis()).notes[0]
+    assert first.quote.text == "Open the reading room on Sundays."
+    assert (first.place.label, first.quote.anchor) == ("North, Table 1, round 1", "page 1")
+
+
+class Tags(HTMLParser):
+    def __init__(self):
+        super().__init__()
+        self.seen, self.ids, self.hrefs = [], [], []
+
+    def handle_starttag(self, tag, attrs):
+        self.seen.append((tag, dict(attrs)))
+        self.ids += [value for name, value in attrs if name == "id"]
+        self.hrefs += [value for name, value in attrs if name == "href"]
+
+    def handle_startendtag(self, tag, attrs):
+        self.handle_starttag(tag, attrs)
+
+
+def parsed(page):
+    tags = Tags()
+    tags.feed(page)
+    return tags
+
+
+def test_text_of_a_source_never_becomes_markup():
+    page = render_html(build_view(sample_analysis()))
+    tags = parsed(page)
+    assert [name for name, _ in tags.seen].count("script") == 1
+    assert not [attrs for _, attrs in tags.seen if any(name.startswith("on") for name in attrs)]
+    assert HOSTILE not in page
+    assert "&lt;b&gt;cost&lt;/b&gt;" in page
+
+
+def test_every_link_of_the_page_leads_somewhere_in_it():
+    tags = parsed(render_html(build_view(sample_analysis())))
+    assert len(tags.ids) == len(set(tags.ids))
+    assert {href[1:] for href in tags.hrefs} <= set(tags.ids)
+
+
+def test_page_loads_nothing_and_allows_no_inline_styles():
+    page = render_html(build_view(sample_analysis()))
+    assert not re.search(r"(?:src|href)=\"(?!#)", page)
+    assert " style=" not in page
+    assert "unsafe" not in page.split("<title>")[0]
+
+
+def test_same_tables_give_the_same_bytes():
+    assert render_html(build_view(sample_analysis())) == render_html(build_view(sample_analysis()))
+
+
+@pytest.mark.parametrize(
+    "missing",
+    [
+        ("claims", "links", "topics"),
+        ("suggestions",),
+        ("topics",),
+        ("claims", "links", "topics", "themes", "suggestions"),
+    ],
+    ids="-".join,
+)
+def test_run_without_some_tables_still_gives_a_page(missing):
+    analysis = sample_analysis(**emptied(*missing))
+    if "themes" in missing:
+        analysis.segments = analysis.segments.assign(theme_id="")
+    tags = parsed(render_html(build_view(analysis)))
+    assert {"overview", "notes", "made"} <= set(tags.ids)
+    assert ("claims" in tags.ids) == ("claims" not in missing)
+    assert {href[1:] for href in tags.hrefs} <= set(tags.ids)
+
+
+@pytest.mark.parametrize(("number", "top", "step"), [(0, 9, 0), (1, 9, 1), (9, 9, 5), (1, 1, 3), (5, 9, 3)])
+def test_shade_grows_with_the_number(number, top, step):
+    assert shade(number, top) == step
+
+
+def test_charts_hold_exactly_what_the_tables_say():
+    view = build_view(sample_analysis())
+    drawn = {chart.name: chart for chart in view.charts}
+    assert set(drawn) == {"themes", "tables", "topics", "suggestions", "comparison", "map"}
+    assert list(drawn["themes"].table["n_places"]) == [3, 1, 2]
+    assert drawn["tables"].table["n_notes"].sum() == sum(bool(note.theme_ids) for note in view.notes)
+    assert drawn["themes"].title == (
+        "2 of 3 themes came up at more than one place; the summaries miss 1 of them"
+    )
+
+
+@pytest.mark.parametrize("name", ["themes", "tables", "topics", "suggestions", "comparison", "map"])
+def test_chart_is_drawn_the_same_each_time_with_text_as_text(name):
+    chart = next(chart for chart in build_view(sample_analysis()).charts if chart.name == name)
+    first, second = (charts.render_svg(charts.draw(chart)) for _ in range(2))
+    assert first == second
+    assert "<text" in first
+    assert "<dc:date>" not in first
+    assert charts.render_png(charts.draw(chart)).startswith(b"\x89PNG")
+
+
+def test_chart_in_the_page_has_its_alt_text_and_no_style():
+    svg = charts.render_svg(charts.draw(theme_chart(build_view(sample_analysis()).themes)))
+    inline = inline_svg(svg, "themes", 'says "so" & more')
+    assert 'role="img"' in inline
+    assert "says &quot;so&quot; &amp; more" in inline
+    assert "style=" not in inline
+
+
+def test_dots_and_names_on_the_map_do_not_meet():
+    view = build_view(sample_analysis())
+    laid = lay_out(view.themes, view.notes)
+    spots = [(dot.x, dot.y) for dot in laid.dots]
+    near = [
+        (a, b) for i, a in enumerate(spots) for b in spots[:i] if abs(a[0] - b[0]) + abs(a[1] - b[1]) < 10
+    ]
+    assert not near
+    assert all(0 < x < laid.width and 0 < y < laid.height for x, y in spots)
