@@ -7,7 +7,7 @@ and look only at closed classes of words and spaCy's tags, never at what the sen
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -54,10 +54,14 @@ class Sentence:
 
     @cached_property
     def is_bare(self) -> bool:
-        """Whether no verb in it is finite: a heading-like fragment."""
-        return not any(
-            token.tag_ in FINITE and token.lower_ not in self.words["directive"] for token in self.tokens
-        )
+        """Whether no verb in it is finite, but in a relative clause: a heading-like fragment."""
+        return not any(self._is_finite(token) for token in self.tokens)
+
+    def _is_finite(self, token: Token) -> bool:
+        """Whether a token is the finite verb of a clause of its own."""
+        verb = token.head if token.dep_ in {"aux", "auxpass"} else token
+        instructs = token.lower_ in self.words["directive"] and self.subject_of(token) is None
+        return token.tag_ in FINITE and not instructs and verb.dep_ not in {"relcl", "acl"}
 
     @cached_property
     def starts(self) -> list[int]:
@@ -104,11 +108,29 @@ def read_forms(sentence: Sentence) -> list[Firing]:
 
 def imperative(s: Sentence) -> str:
     """An instruction: a base-form verb opens a clause, without a subject ("Create a shared calendar")."""
+    return _instruction(s, known=True)
+
+
+def other_verb(s: Sentence) -> str:
+    """The same with a verb that seldom opens one ("Shift to online"): taggers are often wrong there."""
+    return "" if s.is_question or imperative(s) else _instruction(s, known=False)
+
+
+def offers(s: Sentence) -> str:
+    """An instruction to give or to gain, which also tells what something is worth ("Meet people")."""
+    verbs = s.words["offering"] | s.words["gain"]
+    i = s.starts[0]
+    return s.piece(i, i + 2) if s.low[i] in verbs and (imperative(s) or bare_verb(s)) else ""
+
+
+def _instruction(s: Sentence, *, known: bool) -> str:
+    """Give the words of an instruction whose verb is, or is not, one that usually opens them."""
     for start in s.starts:
         i = _past_negation(s, start)
         token = s.tokens[i]
         is_base = token.tag_ == "VB" or (token.tag_ == "VBP" and token.dep_ == "ROOT")
-        if is_base and token.lower_ not in NO_ORDERS and not _has_own_subject(s, token):
+        is_known = s.low[i] in s.words["directive"] or i > start
+        if is_base and is_known is known and s.low[i] not in NO_ORDERS and not _has_own_subject(s, token):
             return s.piece(i, i + 3)
     return ""
 
@@ -222,7 +244,7 @@ def _points_back(s: Sentence, i: int) -> bool:
     subject = s.subject_of(s.tokens[i])
     if subject is None or subject.lower_ not in POINTING or s.is_question:
         return False
-    return not {"to", "if", "that", "having"} & set(s.low[i:]) or "for" in s.low[i : i + 6]
+    return not {"to", "if", "that", "having"} & set(s.low[i:])
 
 
 def is_key(s: Sentence) -> str:
@@ -252,44 +274,35 @@ def why_not(s: Sentence) -> str:
 
 def proposal_question(s: Sentence) -> str:
     """A polar question with a modal ("Could we share a room?", "..., would that help?")."""
-    if not s.is_question or WH & set(s.low[:2]):
+    if WH & set(s.low[:2]):
         return ""
     for i in s.starts:
         subject = s.subject_of(s.tokens[i])
-        if (
-            s.low[i] in {"should", "could", "can", "would", "shall"}
-            and subject is not None
-            and subject.i > s.tokens[i].i
-        ):
+        inverted = subject is not None and subject.i > s.tokens[i].i
+        if s.low[i] in {"should", "could", "can", "would", "shall"} and inverted:
             return s.piece(i, i + 4)
-    return next(
-        (
-            s.piece(i, i + 3)
-            for i, w in enumerate(s.low)
-            if w == "would" and s.after(i, 2) in s.words["helping"]
-        ),
-        "",
-    )
+    return next((s.piece(i, i + 3) for i in range(len(s.low)) if s.is_question and _would_help(s, i)), "")
+
+
+def _would_help(s: Sentence, i: int) -> bool:
+    """Whether "would that help" stands at word i."""
+    return s.low[i] == "would" and s.after(i, 2) in s.words["helping"]
 
 
 def to_do(s: Sentence) -> str:
     """An infinitive as the whole message ("Secretariat to publish the list")."""
     if not s.is_bare or s.is_question:
         return ""
-    for i, word in enumerate(s.low[:8]):
-        if (
-            word == "to"
-            and s.tokens[i].tag_ == "TO"
-            and i + 1 < len(s.tokens)
-            and s.tokens[i + 1].tag_ == "VB"
-        ):
-            before = s.tokens[i - 1] if i else None
-            if before is None or (
-                before.pos_ in {"NOUN", "PROPN", "PRON", "PUNCT"}
-                and before.lower_ not in {"way", "ways", "order"}
-            ):
-                return s.piece(max(0, i - 1), i + 3)
+    for i, token in enumerate(s.tokens[:8]):
+        heads_verb = token.tag_ == "TO" and i + 1 < len(s.tokens) and s.tokens[i + 1].tag_ == "VB"
+        if heads_verb and (i == 0 or _can_act(s, i - 1)):
+            return s.piece(max(0, i - 1), i + 3)
     return ""
+
+
+def _can_act(s: Sentence, i: int) -> bool:
+    """Whether word i can be the one who is to act, not a noun that an infinitive completes."""
+    return s.tokens[i].pos_ in {"NOUN", "PROPN", "PRON", "PUNCT"} and s.low[i] not in s.words["open_noun"]
 
 
 def gerund_fragment(s: Sentence) -> str:
@@ -323,18 +336,43 @@ def can_find(s: Sentence) -> str:
     return ""
 
 
+def you_can(s: Sentence) -> str:
+    """Advice to anyone ("you can leave early", "you might bring a friend")."""
+    for i, word in enumerate(s.low[:-1]):
+        could = s.after(i) in {"can", "could", "may", "might", "will", "'ll", "’ll"}
+        if word == "you" and could and s.after(i, 2) not in s.words["gain"] and not s.is_question:
+            return s.piece(i, i + 3)
+    return ""
+
+
+def if_you_want(s: Sentence) -> str:
+    """Advice for those who want something ("If you need quiet, go upstairs")."""
+    for i, word in enumerate(s.low):
+        wants = set(s.low[i + 2 : i + 4]) & s.words["volition"]
+        if word in {"if", "when", "unless"} and s.after(i) == "you" and wants and not s.is_question:
+            return s.piece(i, i + 4)
+    return ""
+
+
+def doing_could(s: Sentence) -> str:
+    """Something that, if done, might have an effect ("Meeting earlier might bring in more people")."""
+    i = s.starts[0]
+    modal = next((j for j, word in enumerate(s.low) if word in TENTATIVE), -1)
+    return (
+        s.piece(modal, modal + 3)
+        if s.tokens[i].tag_ == "VBG" and modal > i and not s.is_negated(modal)
+        else ""
+    )
+
+
 def could_do(s: Sentence) -> str:
     """An action that someone could take ("the board could invite experts")."""
     if s.is_question and WH & set(s.low[:3]):
         return ""
     for i, word in enumerate(s.low):
-        acts = s.after(i) in s.words["directive"] - s.words["gain"] - s.words["helping"]
-        if (
-            word in {"could", "can", "might"}
-            and acts
-            and s.subject_of(s.tokens[i]) is not None
-            and not s.is_negated(i)
-        ):
+        acts = s.after(i) in s.words["directive"] - s.words["helping"]
+        takes = word in {"could", "might"} or (word == "can" and s.after(i) not in s.words["gain"])
+        if takes and acts and s.subject_of(s.tokens[i]) is not None and not s.is_negated(i):
             return s.piece(max(0, i - 1), i + 3)
     return ""
 
@@ -356,10 +394,20 @@ def making_of(s: Sentence) -> str:
 def asks(s: Sentence) -> str:
     """A question that wants an answer, with or without its mark."""
     start = s.starts[0]
-    inverted = s.low[start] in WH and start + 1 < len(s.tokens) and s.tokens[start + 1].pos_ == "AUX"
-    if not (s.is_question or inverted) or imperative(s) or bare_verb(s) or why_not(s) or proposal_question(s):
+    if not (s.is_question or _inverted(s, start)) or any(form(s) for form in PROPOSING):
         return ""
-    return s.piece(start, start + 3) if inverted else s.piece(max(0, len(s.tokens) - 3), len(s.tokens))
+    whole = s.low[start] in WH or s.tokens[start].pos_ == "AUX"
+    if not whole and obligation(s):
+        return ""
+    return s.piece(start, start + 3) if whole else s.piece(max(0, len(s.tokens) - 3), len(s.tokens))
+
+
+def _inverted(s: Sentence, i: int) -> bool:
+    """Whether a question word with its verb before the subject opens a clause without a second verb."""
+    if s.low[i] not in WH or i + 2 >= len(s.tokens) or s.tokens[i + 1].pos_ != "AUX":
+        return False
+    later = [token for token in s.tokens[i + 2 :] if token.tag_ in FINITE]
+    return s.tokens[i + 2].pos_ in {"DET", "PRON", "NOUN", "PROPN", "ADJ"} and not later
 
 
 def how_to(s: Sentence) -> str:
@@ -381,15 +429,26 @@ def happy_condition(s: Sentence) -> str:
     """A good consequence ("If you talk early, you can solve it together")."""
     marks = [i for i, w in enumerate(s.low) if w in {"if", "when"}]
     main = {"can", "will", "better", "best", "easier", "good"} & set(s.low)
-    if not marks or not main or s.is_question or NEGATIONS & set(s.low) or obligation(s) or imperative(s):
+    if (
+        not marks
+        or not main
+        or s.is_question
+        or if_you_want(s)
+        or NEGATIONS & set(s.low)
+        or obligation(s)
+        or imperative(s)
+    ):
         return ""
     return s.piece(marks[0], marks[0] + 3)
 
 
+PROPOSING = (imperative, bare_verb, why_not, proposal_question)
 FORMS: dict[str, Callable[[Sentence], str]] = {
     form.__name__: form
     for form in (
         imperative,
+        other_verb,
+        offers,
         bare_verb,
         lets,
         obligation,
@@ -404,6 +463,9 @@ FORMS: dict[str, Callable[[Sentence], str]] = {
         can_have,
         can_find,
         could_do,
+        you_can,
+        if_you_want,
+        doing_could,
         more_of,
         making_of,
         asks,
@@ -414,6 +476,8 @@ FORMS: dict[str, Callable[[Sentence], str]] = {
 }
 
 
-def sentences_of(doc_sents: Iterator[Span], lexicon: Lexicon) -> list[Sentence]:
-    """Wrap spaCy's sentences, those with words in them."""
-    return [Sentence(span, lexicon.words) for span in doc_sents if any(token.is_alpha for token in span)]
+def sentences_of(doc_sents: Iterable[Span], lexicon: Lexicon) -> list[Sentence]:
+    """Wrap spaCy's sentences; one of a single word only counts where there is no other."""
+    spoken = [Sentence(span, lexicon.words) for span in doc_sents if any(token.is_alpha for token in span)]
+    longer = [s for s in spoken if sum(token.is_alpha for token in s.tokens) > 1]
+    return longer or spoken

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -20,6 +21,16 @@ if TYPE_CHECKING:
     from worldcafe.settings import ClassifySettings
 
 PLAIN = Firing("plain_statement", "")
+SAME = 0.7  # share of words from which on a claim repeats a note
+Firings = tuple[Firing, ...]
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What fired for a note; a bare one has no finite verb, so that its surroundings decide."""
+
+    firings: Firings
+    is_bare: bool
 
 
 def classify_segments(segments: DataFrame[Segments], settings: ClassifySettings) -> DataFrame[Kinds]:
@@ -36,11 +47,11 @@ def classify_segments(segments: DataFrame[Segments], settings: ClassifySettings)
     surroundings = read_surroundings(segments, lexicon)
     nlp = load_english()
     docs = nlp.pipe((around.body for around in surroundings.values()), disable=["ner"])
-    fired = {
-        segment_id: _fire(doc, around, lexicon)
+    readings = {
+        segment_id: _read(doc, around, lexicon)
         for (segment_id, around), doc in zip(surroundings.items(), docs, strict=True)
     }
-    fired = _share_among_same(segments, _inherit(segments, fired, lexicon))
+    fired = _share_among_same(segments, _inherit(segments, readings, lexicon))
     rows = [
         (segment_id, *_decide(firings, lexicon, settings.temperature))
         for segment_id, firings in fired.items()
@@ -48,25 +59,21 @@ def classify_segments(segments: DataFrame[Segments], settings: ClassifySettings)
     return Kinds.validate(pd.DataFrame(rows, columns=list(Kinds.to_schema().columns)))
 
 
-def _fire(doc: Doc, around: Surroundings, lexicon: Lexicon) -> list[Firing]:
+def _read(doc: Doc, around: Surroundings, lexicon: Lexicon) -> Reading:
     """Give all rules that apply to one note: by its grammar, its words, its surroundings."""
     sentences = sentences_of(doc.sents, lexicon)
-    firings = [firing for sentence in sentences for firing in read_forms(sentence)] + lexicon.cued(
-        around.body
-    )
-    firings = list({firing.rule: firing for firing in reversed(firings)}.values())[::-1]
+    seen = [firing for sentence in sentences for firing in read_forms(sentence)]
+    first = {firing.rule: firing for firing in reversed([*seen, *lexicon.cued(around.body)])}
+    firings = tuple(first.values())[::-1]
     is_bare = all(sentence.is_bare and not sentence.is_question for sentence in sentences)
-    return firings + _by_context(firings, around, is_bare)
+    return Reading((*firings, *_by_context(firings, around, is_bare)), is_bare)
 
 
-def _by_context(firings: list[Firing], around: Surroundings, is_bare: bool) -> list[Firing]:
+def _by_context(firings: Firings, around: Surroundings, is_bare: bool) -> list[Firing]:
     """Give what question, heading and label add."""
     found = []
-    acts = {"imperative", "bare_verb", "gerund_fragment"} & {firing.rule for firing in firings}
-    for kind in filter(None, [around.asked]):
-        if kind == "value" and acts:
-            found.append(Firing("verb_answer_value", around.question))
-        found.append(Firing(f"{'bare_answer' if is_bare else 'answer'}_{kind}", around.question))
+    if around.asked:
+        found.append(Firing(f"{_manner(firings, around.asked, is_bare)}_{around.asked}", around.question))
     if around.asked_before and is_bare:
         found.append(Firing(f"earlier_question_{around.asked_before}", "the last question at this table"))
     if around.headed:
@@ -76,20 +83,32 @@ def _by_context(firings: list[Firing], around: Surroundings, is_bare: bool) -> l
     return found
 
 
-def _inherit(
-    segments: pd.DataFrame, fired: dict[str, list[Firing]], lexicon: Lexicon
-) -> dict[str, list[Firing]]:
-    """Let a note lean towards the kind of the note that it is nested under."""
+def _manner(firings: Firings, asked: str, is_bare: bool) -> str:
+    """Say how a note answers: by an action, by a bare word, by a report of what was said, in a sentence."""
+    rules = {firing.rule for firing in firings}
+    if asked == "value" and rules & {"offers", "gerund_fragment"}:
+        return "verb_answer"
+    if "reported" in rules:
+        return "reported_answer"
+    instructs = asked == "value" and rules & {"imperative", "bare_verb"}
+    return "bare_answer" if is_bare and not instructs else "answer"
+
+
+def _inherit(segments: pd.DataFrame, readings: dict[str, Reading], lexicon: Lexicon) -> dict[str, Firings]:
+    """Let a bare note lean towards the kind of the note that it is nested under."""
     parents = dict(zip(segments["segment_id"], segments["parent_id"], strict=True))
     out = {}
-    for segment_id, firings in fired.items():
-        parent = fired.get(parents[segment_id])
-        kind = max(KINDS, key=_weigh(parent, lexicon).__getitem__) if parent else ""
-        out[segment_id] = [*firings, Firing(f"under_{kind}", "what it is nested under")] if kind else firings
+    for segment_id, reading in readings.items():
+        parent = readings.get(parents[segment_id]) if reading.is_bare else None
+        odds = _weigh(parent.firings, lexicon) if parent else {}
+        under = (
+            [Firing(f"under_{max(odds, key=odds.__getitem__)}", "what it is nested under")] if odds else []
+        )
+        out[segment_id] = (*reading.firings, *under)
     return out
 
 
-def _share_among_same(segments: pd.DataFrame, fired: dict[str, list[Firing]]) -> dict[str, list[Firing]]:
+def _share_among_same(segments: pd.DataFrame, fired: dict[str, Firings]) -> dict[str, Firings]:
     """Give a claim that repeats a note, word by word or nearly, the reading of that note."""
     rows = segments[segments["segment_id"].isin(list(fired))]
     texts = rows["clean_text"].where(rows["clean_text"] != "", rows["text"])
@@ -98,7 +117,7 @@ def _share_among_same(segments: pd.DataFrame, fired: dict[str, list[Firing]]) ->
     out = dict(fired)
     for segment_id in rows.loc[rows["role"] == "summary", "segment_id"]:
         best = max(((_alike(bags[segment_id], bag), note) for note, bag in notes), default=(0.0, ""))
-        if best[0] >= 0.7:
+        if best[0] >= SAME:
             out[segment_id] = fired[best[1]]
     return out
 
@@ -113,7 +132,7 @@ def _alike(one: frozenset[str], other: frozenset[str]) -> float:
     return len(one & other) / len(one | other) if one and other else 0.0
 
 
-def _weigh(firings: list[Firing], lexicon: Lexicon) -> dict[str, float]:
+def _weigh(firings: Firings, lexicon: Lexicon) -> dict[str, float]:
     """Add up the log-odds of each kind."""
     odds = dict.fromkeys(KINDS, 0.0) | lexicon.weights["start"]
     for firing in firings:
@@ -122,7 +141,7 @@ def _weigh(firings: list[Firing], lexicon: Lexicon) -> dict[str, float]:
     return odds
 
 
-def _decide(firings: list[Firing], lexicon: Lexicon, temperature: float) -> tuple[str, float, str, str]:
+def _decide(firings: Firings, lexicon: Lexicon, temperature: float) -> tuple[str, float, str, str]:
     """Give kind, probability, rules and words of one note."""
     odds = _weigh(firings, lexicon)
     kind = max(KINDS, key=odds.__getitem__)
