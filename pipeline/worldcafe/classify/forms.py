@@ -194,7 +194,7 @@ def need(s: Sentence) -> str:
     """A stated need ("we need a mentor", "need for training", "more rooms are needed")."""
     for i, word in enumerate(s.low):
         before = set(s.low[max(0, i - 3) : i])
-        if before & {*NEGATIONS, "without", "you", "i"}:
+        if before & {*NEGATIONS, "without", "i"}:
             continue
         noun = word in {"need", "needs"} and s.after(i) in {"for", "a", "an", "the", "more", "new", "some"}
         if (
@@ -348,7 +348,7 @@ def you_can(s: Sentence) -> str:
 def if_you_want(s: Sentence) -> str:
     """Advice for those who want something ("If you need quiet, go upstairs")."""
     for i, word in enumerate(s.low):
-        wants = set(s.low[i + 2 : i + 4]) & s.words["volition"]
+        wants = set(s.low[i + 2 : i + 5]) & s.words["volition"]
         if word in {"if", "when", "unless"} and s.after(i) == "you" and wants and not s.is_question:
             return s.piece(i, i + 4)
     return ""
