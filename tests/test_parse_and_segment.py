@@ -38,6 +38,8 @@ def test_a_heading_gives_its_place_to_the_notes_below(heading, table, number):
         ("Table 1\n\nWhat helps you?\n\n- more light\n", ["heading", "prompt", "note"]),
         ("Table 1\n\n- what would help?\n  - more light\n", ["heading", "prompt", "note"]),
         ("Table 1\n\n- more light\n- why is it so dark?\n", ["heading", "note", "note"]),
+        ("Table 1\n\n- What keeps us here is the garden\n  - and the people\n", ["heading", "note", "note"]),
+        ("Table 1\n\n- What keeps us here\n  - the garden\n", ["heading", "prompt", "note"]),
         ("Table 1\n\nNobody joined this round.\n", ["heading", "meta"]),
     ],
 )
@@ -54,6 +56,7 @@ def test_prompts_and_remarks_are_told_from_notes(text, roles):
         ("It costs 3.5 million a year.", 1),
         ("The number of visitors stayed the same. No larger groups.", 1),
         ("The street is dark. Hence fewer visitors.", 1),
+        ("Ask the two NGO's. But they are far away.", 2),
         ("The street is dark. So we need light.", 2),
         ("The street is dark. New lamps at every corner.", 2),
     ],

@@ -33,7 +33,7 @@ RE_END = re.compile(
     r"(?P<stop>[.!?…]+|[。！？]+)(?P<close>[\"'”’»)\]*_]{0,4})(?P<tags>(?:</?\w{1,10}>)*)(?P<gap>\s+)(?=\S)"
     r"|\s+(?=\[(?:[^\]\[\s]+\s+){3,}[^\]\[]{1,400}\](?!\())"
 )
-RE_LAST_WORD = re.compile(r"[\w.]{1,20}$")
+RE_LAST_WORD = re.compile(r"[\w.'’]{1,20}$")
 RE_OPEN = re.compile(r"[\"'“„«‘’(\[*_¿¡\s]*")
 RE_STATEMENT = re.compile(
     r"(?:[\w’'-]+\s+){1,2}(?:is|are|was|were|will|can|could|has|have|had|should|would|must|may|need|needs)\b"

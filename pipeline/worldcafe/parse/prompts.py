@@ -77,6 +77,7 @@ def _item_prompts(document: Document, index: int, prompts: list[bool], words: Wo
         not RE_STATEMENT.search(text)
         and not text.endswith(".")
         and ":" not in text
+        and not words.cleft.match(text)
         and bool(words.opens.match(text) or words.inverted.match(text))
     )
     return asks and _answered(document, index)

@@ -29,6 +29,7 @@ class Words:
     asks: re.Pattern[str]
     opens: re.Pattern[str]
     inverted: re.Pattern[str]
+    cleft: re.Pattern[str]
     elicits: re.Pattern[str]
     remarks: tuple[re.Pattern[str], ...]
     rounds: frozenset[str]
@@ -81,6 +82,7 @@ def _compile(lists: dict[str, list[str]]) -> Words:
         asks=re.compile(rf"(?i)[¿\W]*(?:{_any(lists['ask'])})(?!\w)"),
         opens=re.compile(rf"(?i)[¿\W]*(?:{_any(lists['open'])})(?!\w)"),
         inverted=re.compile("|".join(lists["inverted"]) or r"(?!)", re.IGNORECASE),
+        cleft=re.compile("|".join(lists["cleft"]) or r"(?!)", re.IGNORECASE),
         elicits=_words(lists["elicit"]),
         remarks=tuple(re.compile(remark, re.IGNORECASE) for remark in lists["remark"]),
         rounds=frozenset(lists["round"]),

@@ -55,6 +55,8 @@ def _read(document: Document, settings: ReadSettings) -> Reading:
         from worldcafe.read.workbook import read_workbook as reader  # noqa: PLC0415
     elif kind == "csv":
         from worldcafe.read.table import read_csv as reader  # noqa: PLC0415
+    elif kind == "latex":
+        from worldcafe.read.latex import read_latex as reader  # noqa: PLC0415
     elif kind == "pdf":
         from worldcafe.read.pdf import read_pdf as reader  # noqa: PLC0415
     else:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 ENDINGS = {
     ".txt": "text", ".text": "text", ".md": "text", ".markdown": "text",
     ".html": "text", ".htm": "text", ".xhtml": "text", ".vtt": "text", ".srt": "text", ".sbv": "text",
-    ".csv": "csv", ".tsv": "csv", ".tab": "csv",
+    ".tex": "latex", ".ltx": "latex", ".csv": "csv", ".tsv": "csv", ".tab": "csv",
     ".docx": "word", ".docm": "word", ".odt": "odt", ".ods": "ods", ".pdf": "pdf",
     ".xlsx": "excel", ".xlsm": "excel", ".zip": "zip",
 }  # fmt: skip
@@ -36,7 +36,7 @@ OLE_START = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
 def recognise_format(document: Document, max_megabytes: int) -> str:
-    """Give one of "text", "csv", "word", "odt", "ods", "pdf", "excel", "zip".
+    """Give one of "text", "latex", "csv", "word", "odt", "ods", "pdf", "excel", "zip".
 
     Raises:
         InputError: the file is empty, broken, encrypted, not what its ending says, or of a kind that

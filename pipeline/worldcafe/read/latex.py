@@ -1,0 +1,113 @@
+"""LaTeX: sections, lists and paragraphs as Markdown; each block keeps the line where it began."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from worldcafe.read.decode import decode_document
+from worldcafe.read.document import Reading
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from worldcafe.read.document import Document
+    from worldcafe.settings import ReadSettings
+
+LEVELS = {"part": 1, "chapter": 1, "section": 1, "subsection": 2, "subsubsection": 3, "paragraph": 4}
+LISTS = frozenset({"itemize", "enumerate", "description"})
+DEEPEST = 20  # levels of braces and of lists
+DROPPED = "label|ref|eqref|pageref|cite[pt]?|citep|bibliography|bibliographystyle|input|include|vspace|hspace"
+RE_COMMENT = re.compile(r"(?<!\\)%[^\n]*")
+RE_BODY = re.compile(r"\\begin\{document\}(.*?)(?:\\end\{document\}|\Z)", re.DOTALL)
+RE_SKIPPED = re.compile(
+    r"\\begin\{(figure|table|tabular|equation|align|lstlisting|thebibliography)\*?\}.*?(?:\\end\{\1\*?\}|\Z)",
+    re.DOTALL,
+)
+RE_STRUCTURE = re.compile(
+    rf"\\(?P<head>{'|'.join(LEVELS)})\*?(?:\[[^\]\n]{{0,300}}\])?(?=\{{)|\\item(?![a-z])"
+    r"|\\(?P<edge>begin|end)\{(?P<name>[a-zA-Z]{1,30})\*?\}(?:\[[^\]\n]{0,100}\])?|(?P<gap>\n[ \t]*\n)"
+)
+RE_BRACE = re.compile(r"(?<!\\)[{}]")
+RE_DROPPED = re.compile(rf"~?\\(?:{DROPPED})\*?(?:\[[^\]]{{0,200}}\])?\{{[^{{}}]{{0,300}}\}}")
+RE_LINK = re.compile(r"\\href\{[^{}]{0,1000}\}(?=\{)")
+RE_NOTE = re.compile(r"\s*\\(?:footnote|thanks)\{([^{}]{0,2000})\}")
+RE_KEPT = re.compile(r"\\[a-zA-Z]{1,40}\*?(?:\[[^\]]{0,200}\])?\{([^{}]{0,20000})\}")
+RE_BARE = re.compile(r"\\[a-zA-Z]{1,40}\*?(?![a-zA-Z])")
+RE_ESCAPED = re.compile(r"\\([&%$#_{}])")
+SIGNS = {"---": "—", "--": "-", "``": "“", "''": "”", "~": " ", "\\\\": " ", "\\ ": " ", "\\,": " "}
+
+
+def read_latex(document: Document, settings: ReadSettings) -> Reading:
+    """Read the text of a LaTeX file; figures, tables and formulas are set aside.
+
+    Raises:
+        InputError: it is empty, binary, or not in the encoding.
+    """
+    source = RE_COMMENT.sub(_blank, decode_document(document, settings.encoding))
+    skipped = len(RE_SKIPPED.findall(source))
+    source = RE_SKIPPED.sub(_blank, source)
+    body = RE_BODY.search(source)
+    first, last = body.span(1) if body else (0, len(source))
+    anchors, lines, length = [], [], 0
+    seen, number = 0, 1
+    for start, line in _blocks(source, first, last):
+        number, seen = number + source.count("\n", seen, start), start
+        anchors.append((length, f"line {number}"))
+        lines.append(line)
+        length += len(line) + 1
+    aside = (f"LaTeX: {skipped} figures, tables or formulas are not read as notes",) if skipped else ()
+    return Reading("\n".join(lines), anchors=tuple(anchors), set_aside=aside)
+
+
+def _blank(match: re.Match[str]) -> str:
+    """Keep the line ends, so that lines count as in the file."""
+    return "\n" * match.group().count("\n")
+
+
+def _blocks(source: str, first: int, last: int) -> Iterator[tuple[int, str]]:
+    """Give where each heading, item or paragraph begins, and its line of Markdown."""
+    depth, mark, start = 0, "", first
+    for match in RE_STRUCTURE.finditer(source, first, last):
+        yield from _block(source, start, match.start(), mark)
+        start, mark = match.end(), ""
+        if match["head"]:
+            start, title = _argument(source, match.end(), last)
+            yield match.start(), f"\n{'#' * LEVELS[match['head']]} {_plain(title)}\n"
+        elif match["edge"]:
+            step = 1 if match["edge"] == "begin" else -1
+            depth = min(DEEPEST, max(0, depth + step * (match["name"] in LISTS)))
+        elif not match["gap"]:
+            mark = "  " * max(0, depth - 1) + "- "
+    yield from _block(source, start, last, mark)
+
+
+def _block(source: str, start: int, end: int, mark: str) -> Iterator[tuple[int, str]]:
+    text = _plain(source[start:end])
+    if text:
+        yield start, f"{mark}{text}" if mark else f"\n{text}\n"
+
+
+def _argument(source: str, start: int, last: int) -> tuple[int, str]:
+    """Give where the argument in braces ends, and what stands in it."""
+    depth = 0
+    for position in range(start, min(last, start + 1000)):
+        depth += {"{": 1, "}": -1}.get(source[position], 0)
+        if depth == 0:
+            return position + 1, source[start + 1 : position]
+    return start + 1, ""
+
+
+def _plain(text: str) -> str:
+    """Give a stretch without commands, in one line."""
+    text = RE_DROPPED.sub("", text)
+    for _ in range(DEEPEST):
+        before = text
+        text = RE_LINK.sub(r"\\emph", text)
+        text = RE_KEPT.sub(r"\1", RE_NOTE.sub(r" (\1)", text))
+        if text == before:
+            break
+    for sign, letter in SIGNS.items():
+        text = text.replace(sign, letter)
+    text = RE_ESCAPED.sub(r"\1", RE_BRACE.sub("", RE_BARE.sub("", text)))
+    return " ".join(text.split())
