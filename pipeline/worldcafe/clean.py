@@ -58,7 +58,7 @@ def _apply(steps: list[Callable[[str], str]], text: str) -> str:
 
 
 def mend_characters(text: str) -> str:
-    """Repair mis-decoded and decomposed characters, curly quotes, ligatures, entities and invisible marks.
+    r"""Repair mis-decoded and decomposed characters, curly quotes, ligatures, entities and invisible marks.
 
     Example: "Itâ€™s a cafe\\u0301 &amp; more" -> "It's a café & more".
     """
@@ -155,7 +155,7 @@ def _shorthand_pattern(keys: frozenset[str]) -> re.Pattern[str]:
 
 
 def tidy_spaces(text: str) -> str:
-    """Give one space between words, none before a comma, and one full stop where several stand apart.
+    r"""Give one space between words, none before a comma, and one full stop where several stand apart.
 
     Example: "a  list ,\\n and . . more" -> "a list, and. more".
     """

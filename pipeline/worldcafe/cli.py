@@ -89,7 +89,7 @@ def _add_check(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     check = commands.add_parser(
         "check",
         help="compare a draft summary with the notes before it is published",
-        description="Say which claims of a draft no note carries, and which recurring suggestions it leaves out.",
+        description="Say which claims of a draft no note carries, and which recurring suggestions it lacks.",
         epilog="example: worldcafe check draft.md --notes notes/ --strict",
     )
     check.add_argument("draft", type=Path, metavar="DRAFT", help="the summary, one topic per heading")

@@ -73,11 +73,11 @@ def check_summary(arguments: argparse.Namespace) -> int:
         )
     found = check_draft(analysis.claims, analysis.suggestions)
     print(f"{len(analysis.claims)} claims, {len(found.doubtful)} to look at:")
-    for claim in found.doubtful.itertuples():
-        print(f"- {claim.verdict}: {claim.diff or claim.text} ({claim.reason})")
+    for claim in found.doubtful.to_dict("records"):
+        print(f"- {claim['verdict']}: {claim['diff'] or claim['text']} ({claim['reason']})")
     print(f"{len(found.missing)} recurring suggestions are not in the draft:")
-    for suggestion in found.missing.itertuples():
-        print(f"- {suggestion.text} ({suggestion.n_places} places)")
+    for suggestion in found.missing.to_dict("records"):
+        print(f"- {suggestion['text']} ({suggestion['n_places']} places)")
     return int(arguments.strict and found.has_unsupported)
 
 

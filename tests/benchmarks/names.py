@@ -44,7 +44,7 @@ def read_sentences(path: Path) -> Iterator[tuple[str, Spans]]:
 
 def segments_of(texts: list[str]) -> pd.DataFrame:
     """Give the texts as notes of one table."""
-    frame = pd.DataFrame({name: "" for name in Segments.to_schema().columns}, index=range(len(texts)))
+    frame = pd.DataFrame(dict.fromkeys(Segments.to_schema().columns, ""), index=range(len(texts)))
     starts = pd.Series([len(text) + 1 for text in texts]).cumsum().shift(fill_value=0)
     lengths = pd.Series(map(len, texts))
     ids = [f"n{number}" for number in range(len(texts))]

@@ -57,7 +57,7 @@ def round_label(value: str) -> str:
     """Give a value of a round column without its word: "Runde 2" -> "2"."""
     tokens = RE_TOKEN.findall(value)
     if len(tokens) == 2 and place_words().get(plain(tokens[0])) == "round":
-        return tokens[1]
+        return str(tokens[1])
     return value
 
 

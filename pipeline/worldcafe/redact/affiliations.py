@@ -36,7 +36,8 @@ def _acts() -> str:
     """Give the pattern of doings that only a participant's own body is told of."""
     lists = phrases()["affiliations"]
     adverb = r"(?:(?:\w+ly|already|also|just|now|once|even)\s+)?"
-    perfect = rf"(?:has|have|had)\s+{adverb}(?:\w+ed|done|made|run|built|begun|held|written|found|gone|come|{any_of(lists['possession'])}|\d)\b"
+    participle = r"\w+ed|done|made|run|built|begun|held|written|found|gone|come|\d"
+    perfect = rf"(?:has|have|had)\s+{adverb}(?:{participle}|{any_of(lists['possession'])})\b"
     still = rf"{adverb}still\s+(?:has|have|\w+s)\b"
     return rf"{adverb}(?:{any_of(lists['finished'])}\b|{any_of(lists['agentive'])}\b|{perfect}|{still})"
 
@@ -67,14 +68,18 @@ def find_affiliations(texts: Sequence[str], usage: Usage, public_from: int) -> I
 
 def _candidates(text: str, usage: Usage) -> Iterator[tuple[int, int, str, str]]:
     """Give every name of a text that its surroundings make an affiliation."""
-    if "." in text:
-        for match in DOMAIN.finditer(text):
-            yield *match.span(), COUNTRY, "country code domain"
-    for match in BRACKETED.finditer(text) if "(" in text else ():
+    for match in DOMAIN.finditer(text):
+        yield *match.span(), COUNTRY, "country code domain"
+    for match in BRACKETED.finditer(text):
         if _is_unknown(match[1], usage):
             yield *match.span(1), ORGANISATION, "given in brackets as an example"
-    for match in _region_acts().finditer(text) if "egi" in text else ():
+    for match in _region_acts().finditer(text):
         yield *match.span(1), ORGANISATION, "a region that acts"
+    yield from _attributed(text, usage)
+
+
+def _attributed(text: str, usage: Usage) -> Iterator[tuple[int, int, str, str]]:
+    """Give the countries and unknown names of which something is told that only their own people tell."""
     for match in _countries().finditer(text):
         if reason := _reason(text, match):
             yield *match.span(), COUNTRY, reason

@@ -26,10 +26,9 @@ def find_context(segments: pd.DataFrame) -> Iterator[Finding]:
     columns = [segments[name].tolist() for name in ("text", "role", "source", "cafe", "table", "round")]
     rows = list(enumerate(zip(*columns, strict=True)))
     alone = {
-        place
+        tuple(place)
         for _, (text, role, *place) in rows
         if role in {"meta", "heading", "note"} and _pattern("single_attendee").search(text)
-        for place in [tuple(place)]
     }
     for row, (text, role, *place) in rows:
         if role in SPOKEN:

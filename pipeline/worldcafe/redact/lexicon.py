@@ -72,7 +72,8 @@ def _dictionary() -> frozenset[str]:
     """Give the lemmas of English words: the index of WordNet that the lemmatizer of spaCy carries."""
     nlp: Any = load_english()
     index = nlp.get_pipe("lemmatizer").lookups.get_table("lemma_index")
-    return frozenset(word for words in index.values() for word in words) | nlp.Defaults.stop_words
+    lemmas = frozenset(str(word) for words in index.values() for word in words)
+    return lemmas | frozenset(nlp.Defaults.stop_words)
 
 
 @lru_cache(maxsize=65536)

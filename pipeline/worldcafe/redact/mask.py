@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 import pandas as pd
 
@@ -80,7 +81,7 @@ def _add_parts(names: dict[tuple[str, ...], Name], whole: Name) -> None:
 
 def _is_same(name: Name, here: Sequence[re.Match[str]], text: str) -> bool:
     """Tell whether words of a text are a name: its words in this case, or in any when it is no word."""
-    for before, after in zip(here, here[1:], strict=False):
+    for before, after in pairwise(here):
         if not GAP.fullmatch(text[before.end() : after.start()]):
             return False
     for word, match in zip(name.words, here, strict=True):

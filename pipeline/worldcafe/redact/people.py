@@ -61,6 +61,9 @@ def _people_in(
         position += max(1, length)
 
 
+LISTED = re.compile(r"\s*(?:,|&|/|and|or|und|et|y|e|en)\s*")
+
+
 def _name_at(
     words: list[tuple[int, str]],
     position: int,
@@ -78,19 +81,17 @@ def _name_at(
     before, after, label = _contexts()
     tail = text[words[position + rest][0] + len(words[position + rest][1]) :]
     ahead = text[max(0, start - 40) : start]
+    reason = ""
     if _may_be_name(word, ahead, usage):
         if before.search(ahead):
-            return 1 + rest, "a person by the words before it"
-        if after.match(tail[:60]):
-            return 1 + rest, "a person by the words after it"
-        if label.match(text[:start]):
-            return 1 + rest, "named in a list of people"
-        if any(
-            end <= start and re.fullmatch(r"\s*(?:,|&|/|and|or|und|et|y|e|en)\s*", text[end:start])
-            for _, end in certain
-        ):
-            return 1 + rest, "listed with a person"
-    return 0, ""
+            reason = "a person by the words before it"
+        elif after.match(tail[:60]):
+            reason = "a person by the words after it"
+        elif label.match(text[:start]):
+            reason = "named in a list of people"
+        elif any(end <= start and LISTED.fullmatch(text[end:start]) for _, end in certain):
+            reason = "listed with a person"
+    return (1 + rest, reason) if reason else (0, "")
 
 
 def _surname_length(words: list[tuple[int, str]], position: int) -> int:

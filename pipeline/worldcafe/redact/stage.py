@@ -119,7 +119,7 @@ def _all_spans(
 
 
 def _without_overlap(row: list[tuple[Finding, str]]) -> list[tuple[Finding, str]]:
-    """Keep the first of stretches that overlap: contacts and marks before names, the longer before the shorter."""
+    """Keep the first of stretches that overlap: contacts and marks before names, longer before shorter."""
     ranked = sorted(
         row, key=lambda pair: (PRIORITY[pair[0].type], pair[0].start - pair[0].end, pair[0].start)
     )

@@ -12,13 +12,13 @@ import pandas as pd
 # A word with a capital somewhere: "auDA", "LacTLD", "At-Large".
 PROPER = re.compile(r"(?<![\w.@/])(?=[\w&-]*[A-Z])[^\W\d_][\w&]*(?:-\w+)*")
 LOWER = re.compile(r"(?<!\w)[^\W\d_A-Z][^\W\d_]+(?!\w)")
-# An article or a number before an abbreviation, or a plural, makes a common noun of it: "every SME", "two SMEs".
+# An article or a number before an abbreviation, or a plural, makes it a common noun: "two SMEs".
 PLURAL = re.compile(r"\w*[A-Z]{2}s")
 COUNTED = re.compile(
     r"\b(?:an?|[Ee]very|[Ee]ach|[Ss]ome|[Aa]ny|[Oo]ther|[Aa]nother|[Mm]any|[Mm]ost|[Ss]everal|[Ff]ew|[Aa]ll|[Bb]oth)\s"
     r"(?:[a-z-]+\s)?(\w*[A-Z]{2}\w*)"
 )
-PUBLIC_ROLES = frozenset({"heading", "prompt", "narrative"})
+PUBLIC_ROLES = frozenset({"heading", "prompt", "narrative", "summary"})
 
 
 @dataclass(frozen=True)
@@ -27,7 +27,7 @@ class Usage:
 
     Attributes:
         tables: the tables at which a name was said.
-        announced: names in what the organisers wrote: headings, questions, the report's narrative.
+        announced: names in what the organisers wrote: headings, questions, the report itself.
         lowered: words that stand somewhere without a capital.
         generic: abbreviations that are used as common nouns.
     """
