@@ -113,8 +113,9 @@ def draw_tables(table: pd.DataFrame, title: str) -> Figure:
     counts = counts.loc[list(dict.fromkeys(table["name"])), list(dict.fromkeys(table["table"]))]
     names = [_shortened(str(name)) for name in counts.index]
     columns = [textwrap.shorten(str(name), 26, placeholder="…") for name in counts.columns]
-    width = _LABELS + max(5.2, 0.42 * len(columns) + 1.2)
-    with _figure(title, _heights(names), width=width, above=1.5) as (figure, axes):
+    slant = 0.058 * max(map(len, columns), default=0)  # inches that a label reaches up and to the right
+    width = _LABELS + max(5.2, 0.42 * len(columns) + slant + 0.2)
+    with _figure(title, _heights(names), width=width, above=slant + 0.2) as (figure, axes):
         middles = _rows(axes, names)
         top = counts.to_numpy().max() or 1
         for y, (_, row) in zip(middles, counts.iterrows(), strict=True):
@@ -126,7 +127,7 @@ def draw_tables(table: pd.DataFrame, title: str) -> Figure:
                     axes.text(x, y, str(number), ha="center", va="center", color=colour, fontsize=8)
                 else:
                     axes.text(x, y, "·", ha="center", va="center", color=GREY, fontsize=8)
-        axes.set_xlim(-0.5, len(columns) - 0.5)
+        axes.set_xlim(-0.5, len(columns) - 0.5 + slant * len(columns) / (width - _LABELS - slant))
         axes.xaxis.tick_top()
         axes.set_xticks(range(len(columns)), columns, rotation=40, ha="left", rotation_mode="anchor")
     return figure
@@ -142,9 +143,7 @@ def draw_topics(table: pd.DataFrame, title: str) -> Figure:
         middles = _rows(axes, names)
         for y, row in zip(middles, table.to_dict("records"), strict=True):
             told = f"{row['coverage']:.0%} of {_counted(row['n_notes'], 'note')} reach the summary"
-            traced = (
-                f"{row['faithfulness']:.0%} of {_counted(row['n_claims'], 'claim')} have notes behind them"
-            )
+            traced = f"{row['faithfulness']:.0%} of {_counted(row['n_claims'], 'claim')} backed by notes"
             for offset, share, face, hatch, text in (
                 (-0.11, row["coverage"], ACCENT, "", told),
                 (0.11, row["faithfulness"], LIGHT, "////", traced),
@@ -170,7 +169,7 @@ def draw_comparison(table: pd.DataFrame, title: str) -> Figure:
     groups = list(dict.fromkeys(table["group"]))
     by_theme = dict(tuple(table.groupby("name", sort=False)))
     names = [_shortened(str(name)) for name in by_theme]
-    with _figure(title, _heights(names), above=0.75) as (figure, axes):
+    with _figure(title, _heights(names), above=0.45) as (figure, axes):
         middles = _rows(axes, names)
         for y, rows in zip(middles, by_theme.values(), strict=True):
             axes.plot([rows["share"].min(), rows["share"].max()], [y, y], color=GREY, zorder=1)
@@ -195,11 +194,14 @@ def draw_map(table: pd.DataFrame, title: str) -> Figure:
         figure.text(
             0.015, 1 - 0.28 / figure.get_figheight(), title, weight="bold", size=11, va="center", color=INK
         )
+        if table["status"].any():
+            key = "Dark: in the summaries. Tinted: partly. White: missing."
+            figure.text(0.015, 1 - 0.5 / figure.get_figheight(), key, size=9, va="center", color=INK)
         scale = 11 * 72 * 0.98 / width  # points per unit of the map
         for (name, status), notes in table.groupby(["name", "status"], sort=False):
             face, _, _ = FILLS[str(status)]
             axes.scatter(notes["x"], notes["y"], s=(9 * scale) ** 2, c=face, edgecolors=INK, linewidths=0.7)
-            label = "\n".join(textwrap.wrap(str(name), 24)[:3])
+            label = "\n".join(textwrap.wrap(str(name), 20)[:3])
             y = notes["y"].iloc[0] - _reach(notes) - 8
             axes.text(
                 notes["x"].iloc[0], y, label, ha="center", va="bottom", size=13 * scale, linespacing=1.1
@@ -230,7 +232,7 @@ def _figure(
 ) -> Iterator[tuple[Figure, Axes]]:
     """Give a figure whose plot is as high as its rows, with room for labels and the title."""
     head = textwrap.wrap(title, int(width * 10.5))
-    top = 0.25 + 0.2 * len(head) + above
+    top = (0.25 + 0.2 * len(head) if title else 0.05) + above
     inches = sum(heights) + top + 0.35
     with _style():
         figure = Figure(figsize=(width, inches))

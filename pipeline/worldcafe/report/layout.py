@@ -22,9 +22,9 @@ from worldcafe.report.model import Note, ThemeView
 Points = npt.NDArray[np.float64]
 
 _STEP = 16.0  # between the middles of neighbouring dots; a dot is 10 wide
-_LINE = 17.0  # height of a line of a label
-_LETTER = 7.6  # width of a letter of a label
-_WRAP = 24  # letters in a line of a label
+_LINE = 20.0  # height of a line of a label
+_LETTER = 9.2  # width of a letter of a label
+_WRAP = 20  # letters in a line of a label
 _MARGIN = 14.0
 _GOLDEN = math.pi * (3 - math.sqrt(5))
 _WIDE = 1.6  # width over height that the map tends to
@@ -125,7 +125,7 @@ def _ranks(axes: Points) -> Points:
 
 def _push_apart(middles: Points, boxes: Points) -> Points:
     """Move boxes apart, little by little, until none overlaps; give their upper left corners."""
-    area = float((boxes[:, 0] * boxes[:, 1]).sum()) * 0.9
+    area = float((boxes[:, 0] * boxes[:, 1]).sum()) * 0.55
     height = math.sqrt(area / _WIDE)
     span = np.maximum(middles.max(axis=0), 1)
     at: Points = middles / span * np.array([height * _WIDE, height])
