@@ -11,8 +11,8 @@ from worldcafe import __version__
 from worldcafe.commands import check_summary, explain_kind, open_page, run_analysis
 from worldcafe.errors import InputError
 
-FORMATS = ("html", "docx", "xlsx", "qdpx", "pdf")
-DEFAULT_FORMATS = ("html", "docx", "xlsx", "qdpx")
+FORMATS = ("html", "xlsx")
+DEFAULT_FORMATS = FORMATS
 
 
 def main(argv: Sequence[str] | None = None) -> int:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from worldcafe.report.excel import write_excel
 from worldcafe.report.html import render_html
 
 if TYPE_CHECKING:
@@ -38,4 +39,12 @@ def _write_charts(view: ReportView, folder: Path) -> None:
         chart.table.to_csv(folder / f"{chart.name}.csv", index=False, lineterminator="\n")
 
 
-WRITERS: dict[str, Callable[[ReportView, Analysis, Path], None]] = {"html": _write_page}
+def _write_register(view: ReportView, _: Analysis, folder: Path) -> None:
+    """Write the register of suggestions."""
+    write_excel(view, folder / "register.xlsx")
+
+
+WRITERS: dict[str, Callable[[ReportView, Analysis, Path], None]] = {
+    "html": _write_page,
+    "xlsx": _write_register,
+}
