@@ -138,7 +138,11 @@ def _is_boundary(text: str, start: int, match: re.Match[str], end: int) -> bool:
     if not first[:1].islower() or re.match(r"[a-z]{1,3}[A-Z]", first):  # "iPhone", "eGov" begin a sentence
         return True
     words = len(RE_WORD.findall(text, start, match.start()))
-    return words >= 4 and bool(RE_STATEMENT.match(first))
+    begun = RE_WORD.search(text, start, match.start())
+    careless = bool(begun) and text[begun.start() if begun else start].islower()  # of capitals
+    if careless and match["stop"][0] in ".?!" and not match["stop"].startswith(".."):
+        return words >= 2
+    return words >= 4 and (match["stop"][0] in "?!" or bool(RE_STATEMENT.match(first)))
 
 
 def _trim(text: str, start: int, end: int) -> tuple[int, int]:
