@@ -61,8 +61,8 @@ def shown(page):
 
 def test_search_as_you_type_keeps_the_notes_with_all_words(page):
     page.locator("input[type=search]").press_sequentially("sunday open")
-    assert shown(page) == ["n-s04", "n-s07", "n-s09"] or shown(page) == ["n-s04", "n-s05", "n-s07", "n-s09"]
-    assert page.locator("#count").inner_text() == f"{len(shown(page))} of 8 notes"
+    assert shown(page) == ["n-s04", "n-s07", "n-s09"]
+    assert page.locator("#count").inner_text() == "3 of 8 notes"
     page.get_by_role("button", name="Clear").click()
     assert len(shown(page)) == 8
 
@@ -110,7 +110,7 @@ def test_note_hidden_by_a_filter_is_shown_when_an_address_asks_for_it(page):
 def test_keyboard_alone_searches_sorts_and_walks_the_map(page):
     page.keyboard.press("/")
     page.keyboard.type("heating")
-    assert shown(page) == ["n-s08", "n-s10"]
+    assert shown(page) == ["n-s08"]
     page.locator("#themes .sortable thead button").first.focus()
     page.keyboard.press("Enter")
     names = [cell.get_attribute("data-v") for cell in page.locator("#themes .sortable tbody th").all()]

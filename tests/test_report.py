@@ -169,7 +169,9 @@ def test_run_without_some_tables_still_gives_a_page(missing):
     assert {href[1:] for href in tags.hrefs} <= set(tags.ids)
 
 
-@pytest.mark.parametrize(("number", "top", "step"), [(0, 9, 0), (1, 9, 1), (9, 9, 5), (1, 1, 3), (5, 9, 3)])
+@pytest.mark.parametrize(
+    ("number", "top", "step"), [(0, 9, 0), (1, 9, 2), (9, 9, 5), (1, 1, 5), (5, 9, 4), (1, 72, 1)]
+)
 def test_shade_grows_with_the_number(number, top, step):
     assert shade(number, top) == step
 

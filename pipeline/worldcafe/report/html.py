@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import dataclasses
 import hashlib
+import math
 import re
 from collections import Counter
 from functools import lru_cache
@@ -118,8 +119,11 @@ def where(part: Part) -> Markup:
 
 
 def shade(number: int, top: int) -> int:
-    """Give the step (1 to 5) of a number on the scale of a heat map that ends at `top`; 0 for none."""
-    return 0 if not number else min(_SHADES, 1 + number * _SHADES // (top + 1))
+    """Give the step (1 to 5) of a number on the scale of a heat map that ends at `top`; 0 for none.
+
+    By the square root, so that one very full cell does not make all others look alike.
+    """
+    return math.ceil(_SHADES * math.sqrt(number / top))
 
 
 def percent(share: float) -> str:

@@ -12,7 +12,7 @@
   const FIELDS = ["cafe", "table", "round", "kind", "theme", "status", "claim", "suggestion"];
   const WORDS = { cafe: "café", claim: "claim", suggestion: "suggestion" };
   const form = one("#filters");
-  const notes = all(".note").map((node) => ({ node, data: node.dataset, text: plain(node.textContent) }));
+  const notes = all(".note").map((node) => ({ node, data: node.dataset, text: plain(node.querySelector(".q").textContent) }));
   let state = new URLSearchParams();
 
   const holds = (note, field, wanted) => {
