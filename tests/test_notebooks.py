@@ -1,0 +1,32 @@
+"""The notebooks run from top to bottom on a run of the shipped corpus."""
+
+from __future__ import annotations
+
+import os
+
+import nbformat
+import pytest
+from nbclient import NotebookClient
+
+from conftest import REPO
+
+NOTEBOOKS = sorted((REPO / "notebooks").glob("*.ipynb"))
+
+
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
+@pytest.mark.enable_socket
+def test_notebook_runs_and_shows_something(path, corpus_run, monkeypatch):
+    monkeypatch.setenv("WORLDCAFE_RUN", str(corpus_run))
+    notebook = nbformat.read(path, as_version=4)
+    NotebookClient(notebook, timeout=120, resources={"metadata": {"path": str(path.parent)}}, env=dict(os.environ)).execute()
+    shown = [output for cell in notebook.cells for output in cell.get("outputs", [])]
+    assert not [output for output in shown if output.output_type == "error"]
+    assert len(shown) >= 5
+
+
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
+def test_notebook_is_small_and_begins_with_its_question(path):
+    notebook = nbformat.read(path, as_version=4)
+    assert path.stat().st_size < 100_000
+    assert notebook.cells[0].source.splitlines()[0].endswith("?")
+    assert max(len(cell.source.splitlines()) for cell in notebook.cells if cell.cell_type == "code") <= 10
