@@ -126,3 +126,8 @@ def test_marks_override_and_hints_only_fill():
     assert list(found["set_aside"]) == ["identity: person", ""]
     assert list(found["table"]) == ["Table 9", "Table 9"]
     assert list(found["round"]) == ["", "2"]
+
+
+@pytest.mark.parametrize("end", ["- ", "\n- trees\n  ", "<ul><li> ", "\n\n\t", "| "])
+def test_a_text_may_end_in_an_empty_line_or_item(end):
+    assert "grow oaks" in list(segments_of(f"Table 1\n\n- grow oaks\n{end}").text)

@@ -102,6 +102,8 @@ def _pieces(text: str, chunk: Chunk) -> Iterator[Piece]:
 def _spans(text: str, chunk: Chunk) -> Iterator[tuple[int, int]]:
     start, end = chunk.start, chunk.end
     first = _skip(text, start, end)
+    if first == end:
+        return
     stops = _inline_bullets(text, chunk, first) or _cells(text, first, end)
     for stop in stops:
         yield start, stop
