@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from worldcafe import __version__
-from worldcafe.commands import check_summary, explain_kind, open_page, run_analysis
+from worldcafe.commands import check_summary, explain_kind, next_topics, open_page, run_analysis
 from worldcafe.errors import InputError
 
 FORMATS = ("html", "xlsx")
@@ -42,6 +42,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_run(commands)
     _add_check(commands)
     _add_explain(commands)
+    _add_next_topics(commands)
     _add_open(commands)
     return parser
 
@@ -105,6 +106,14 @@ def _add_explain(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
     explain.add_argument("id", metavar="ID", help="segment id of a note or claim")
     _add_run_folder(explain)
     explain.set_defaults(command=explain_kind)
+
+
+def _add_next_topics(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Describe `worldcafe next-topics`."""
+    topics = commands.add_parser("next-topics", help="say which themes deserve a table at the next café")
+    _add_run_folder(topics)
+    topics.add_argument("--limit", type=int, default=8, metavar="N", help="how many at most (default: 8)")
+    topics.set_defaults(command=next_topics)
 
 
 def _add_run_folder(parser: argparse.ArgumentParser) -> None:

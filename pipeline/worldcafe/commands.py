@@ -97,3 +97,22 @@ def explain_kind(arguments: argparse.Namespace) -> int:
     if label["evidence"]:
         print(f"which saw: {label['evidence']}")
     return 0
+
+
+def next_topics(arguments: argparse.Namespace) -> int:
+    """Print the themes that most deserve a table at the next café, with the reasons."""
+    from worldcafe.propose import propose_topics
+    from worldcafe.store import read_table
+    from worldcafe.tables import Links, Segments, Suggestions, Themes
+
+    topics = propose_topics(
+        Themes.validate(read_table(arguments.run, "themes")),
+        Segments.validate(read_table(arguments.run, "segments")),
+        Suggestions.validate(read_table(arguments.run, "suggestions")),
+        Links.validate(read_table(arguments.run, "links")),
+        limit=arguments.limit,
+    )
+    for number, topic in enumerate(topics.to_dict("records"), start=1):
+        print(f"{number}. {topic['topic']} ({topic['score']:.2f}): {topic['reasons']}")
+        print(f"   To begin with: {topic['starting_question']}")
+    return 0

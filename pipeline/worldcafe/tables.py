@@ -264,6 +264,19 @@ class Suggestions(Table):
     report_back: Series[str]
 
 
+class NextTopics(Table):
+    """Themes that most deserve a table at the next café, with the reasons; `score` is between 0 and 1."""
+
+    theme_id: Series[str] = pa.Field(unique=True)
+    topic: Series[str]
+    score: Series[float] = pa.Field(ge=0, le=1)
+    n_places: Series[int]
+    n_open_questions: Series[int]
+    n_missing: Series[int]
+    reasons: Series[str]
+    starting_question: Series[str]
+
+
 class Measures(Table):
     """Honest numbers about a run, a row each: `name`, `value`, and `meaning` in one sentence."""
 

@@ -1,7 +1,8 @@
 """Kinds: is a note a suggestion, a problem, a question, a value or an observation, and why.
 
     lexicon    the rules that are data (`data/kinds.toml`): weights, patterns of words, closed lists
-    forms      what the grammar of a sentence says: an instruction, an obligation, a wish ...
+    sentence   a sentence as the grammar rules look at it
+    forms      the grammar rules: `instructions`, `modals`, `questions`
     context    what the surroundings say: the governing question, the label, the parent, the heading
     weigh      all that fired -> one kind, its probability, its rules and their words
 

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from worldcafe.classify.context import Surroundings, read_surroundings
-from worldcafe.classify.forms import read_forms, sentences_of
+from worldcafe.classify.forms import read_forms
 from worldcafe.classify.lexicon import Firing, Lexicon, load_lexicon
+from worldcafe.classify.sentence import sentences_of
 from worldcafe.language import load_english
 from worldcafe.tables import KINDS, Kinds, Segments
 

@@ -43,7 +43,7 @@ def group_suggestions(
     background = (notes["clean_text"].tolist(), embeddings.matrix[[rows[i] for i in notes["segment_id"]]])
     alike = likeness(proposed["clean_text"].tolist(), vectors, background, settings.words)
     labels = _group(alike, settings.alike)
-    cafes = list(dict.fromkeys(notes["cafe"]))
+    cafes = list(dict.fromkeys(cafe for cafe in notes["cafe"] if cafe))
     found = [
         _describe(proposed, np.flatnonzero(labels == label), alike, links, cafes)
         for label in np.unique(labels)
@@ -126,4 +126,4 @@ def _trend(here: set[str], cafes: list[str]) -> str:
         return ""
     if cafes[-1] not in here:
         return "dropped"
-    return "new" if here == {cafes[-1]} else "persisting"
+    return "new" if here <= {cafes[-1], ""} else "persisting"

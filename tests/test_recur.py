@@ -1,0 +1,145 @@
+"""Recurrence: what is the same suggestion, where it was said, how it fared between cafés."""
+
+from __future__ import annotations
+
+import pandas as pd
+import pytest
+
+from kinds_notes import bags, notes
+from worldcafe.recur import group_suggestions
+from worldcafe.settings import RecurSettings
+from worldcafe.tables import Links
+
+
+def proposed(text, table="Table 1", **given):
+    return {"text": text, "kind": "suggestion", "table": table, **given}
+
+
+def links_of(*pairs):
+    rows = [
+        {"claim_id": c, "note_id": n, "strength": "support", "score": 1.0, "shared": ""} for c, n in pairs
+    ]
+    return Links.validate(pd.DataFrame(rows, columns=list(Links.to_schema().columns)))
+
+
+def groups_of(segments, *pairs, **given):
+    return group_suggestions(segments, bags(segments), links_of(*pairs), RecurSettings(**given))
+
+
+FILLER = [
+    "The orchard has forty trees.",
+    "Saturday is market day in the town.",
+    "Our choir sings in the old mill.",
+    "Two buses stop at the clinic.",
+    "The river was high in spring.",
+    "Bakers begin at three in the morning.",
+    "Her cousin paints the boats blue.",
+    "Nine lamps light the footpath.",
+]
+MENTORS = [
+    proposed("Mentors for new gardeners"),
+    proposed("Mentoring of new gardeners would help", "Table 2"),
+]
+
+
+def sets(table):
+    return {frozenset(ids.split(";")) for ids in table["note_ids"]}
+
+
+def test_same_suggestion_in_other_words_is_one_with_both_places():
+    table = groups_of(notes(*MENTORS, proposed("Repaint the boats in green", "Table 3"), *FILLER))
+    assert sets(table) == {frozenset({"n000", "n001"}), frozenset({"n002"})}
+    first = table.iloc[0]
+    assert (first["n_notes"], first["n_places"], first["places"]) == (2, 2, "Table 1; Table 2")
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Limit the number of stalls on the market", "Raise the number of stalls on the market"),
+        ("Stop printing the garden letter", "Start printing the garden letter"),
+        ("The shed should not be locked at night", "The shed should be locked at night"),
+    ],
+)
+def test_opposite_suggestions_are_never_one(one, other):
+    table = groups_of(notes(proposed(one), proposed(other, "Table 2"), *FILLER))
+    assert len(table) == 2
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Invite the school to the harvest", "Repair the pump in the cellar"),
+        ("More lamps along the river", "Publish the minutes of the board"),
+    ],
+)
+def test_different_suggestions_stay_apart(one, other):
+    assert len(groups_of(notes(proposed(one), proposed(other, "Table 2"), *FILLER))) == 2
+
+
+def test_name_that_is_in_every_note_makes_nothing_alike():
+    said = [f"AGLV: {text}" for text in FILLER]
+    table = groups_of(
+        notes(proposed("AGLV to repair the pump"), proposed("AGLV to sing in the mill", "Table 2"), *said)
+    )
+    assert len(table) == 2
+
+
+def test_text_is_a_wording_that_stands_alone():
+    table = groups_of(notes(proposed("It needs mentors for new gardeners"), *MENTORS, *FILLER))
+    assert not table.iloc[0]["text"].startswith("It")
+
+
+@pytest.mark.parametrize(
+    ("linked", "said"),
+    [([], "no"), (["n000"], "yes"), (["n000", "n001"], "yes"), (["n999"], "no")],
+)
+def test_in_report_follows_the_links_of_its_notes(linked, said):
+    table = groups_of(notes(*MENTORS, *FILLER), *(("c1", note) for note in linked))
+    assert table.iloc[0]["in_report"] == said
+    assert table.iloc[0]["claim_ids"] == ("c1" if said == "yes" else "")
+
+
+def test_suggestion_with_fewer_than_half_of_its_notes_linked_is_partly_in_the_report():
+    three = [*MENTORS, proposed("Mentors for the new gardeners", "Table 3")]
+    table = groups_of(notes(*three, *FILLER), ("c1", "n002"))
+    assert table.iloc[0]["in_report"] == "partly"
+
+
+def test_sorted_by_recurrence_then_by_how_little_is_in_the_report():
+    rows = [proposed("Repaint the boats in green"), proposed("Publish the minutes of the board"), *MENTORS]
+    table = groups_of(notes(*rows, *FILLER), ("c1", "n000"))
+    assert table["n_places"].tolist() == [2, 1, 1]
+    assert table["in_report"].tolist() == ["no", "no", "yes"]
+
+
+@pytest.mark.parametrize(
+    ("cafes", "trend"),
+    [(("A", "B"), "persisting"), (("A", "A"), "dropped"), (("B", "B"), "new")],
+)
+def test_trend_says_how_a_suggestion_fared_between_cafes(cafes, trend):
+    rows = [{**row, "cafe": cafe} for row, cafe in zip(MENTORS, cafes, strict=True)]
+    before, after = {"text": FILLER[0], "cafe": "A"}, {"text": FILLER[1], "cafe": "B"}
+    table = groups_of(notes(before, *rows, after, *FILLER[2:]))
+    assert table.iloc[0]["trend"] == trend
+
+
+def test_trend_is_silent_when_there_was_one_cafe():
+    assert groups_of(notes(*MENTORS, *FILLER))["trend"].tolist() == [""]
+
+
+@pytest.mark.parametrize("rows", [[], FILLER, [proposed("Mentors for new gardeners")]])
+def test_none_or_one_suggestion_is_no_error(rows):
+    table = groups_of(notes("The hall has two doors.", *rows))
+    assert len(table) == sum(isinstance(row, dict) for row in rows)
+
+
+def test_notes_of_other_kinds_are_never_counted():
+    table = groups_of(notes(*MENTORS, "Mentors for new gardeners", *FILLER))
+    assert table.iloc[0]["n_notes"] == 2
+
+
+def test_every_suggestion_note_is_in_exactly_one_row():
+    segments = notes(*MENTORS, proposed("Repaint the boats"), proposed("Open the mill at nine"), *FILLER)
+    ids = [note for joined in groups_of(segments)["note_ids"] for note in joined.split(";")]
+    assert sorted(ids) == segments.loc[segments["kind"] == "suggestion", "segment_id"].tolist()
