@@ -65,12 +65,14 @@ def embed_segments(
     damped = [without(text, everywhere) for text in texts]
     encoder = encoder or make_encoder(settings.encoder)
     every = encode_texts([*texts, *damped, *governing[0], *governing[1]], encoder, cache_file(settings.cache))
-    parts = [every[start : start + len(texts)] for start in range(0, len(every), len(texts) or 1)]
-    questions, topics = (
-        np.where([[bool(text)] for text in given], part, 0).astype(np.float32)
-        for given, part in zip(governing, parts[2:], strict=False)
+    plain, without_everywhere, *parts = (
+        every[len(texts) * part : len(texts) * (part + 1)] for part in range(4)
     )
-    return Embeddings(tuple(spoken["segment_id"]), parts[0], encoder.name, parts[1], questions, topics)
+    questions, topics = (
+        np.where([[bool(text)] for text in given], part, 0).astype(np.float32) if texts else part
+        for given, part in zip(governing, parts, strict=True)
+    )
+    return Embeddings(tuple(spoken["segment_id"]), plain, encoder.name, without_everywhere, questions, topics)
 
 
 def encode_texts(texts: Sequence[str], encoder: Encoder, cache: Path | None) -> FloatMatrix:

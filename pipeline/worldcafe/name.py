@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 EVERYWHERE_WEIGHT = 0.2  # of a word that is said everywhere, against one that is not
 SPEAKS_FOR = 0.4  # a phrase whose words are in fewer of the notes than this gets a second one beside it
 MOST_WORDS = 8
-BARE_WORD, BARE_ACRONYM = 0.7, 0.2  # worth of a name of one word, against a phrase
+BARE_WORD, BARE_ACRONYM = 0.5, 0.2  # worth of a name of one word, against a phrase
 TOO_ALIKE = 0.6  # Jaccard overlap of the lemmas of two names
 SHORT, LONG = 5, 25  # words of a note that can stand for others
 

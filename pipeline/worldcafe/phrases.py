@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -14,6 +15,7 @@ from worldcafe.language import load_english
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
 
+PLACEHOLDER = re.compile(r"\[[^\]\[]* \d+\]")  # what stands for a removed identity names no theme
 MOST_WORDS = 6
 LINKING = frozenset({"of", "for", "with", "between", "in", "on", "to", "and"})
 MODIFIERS = frozenset({"ADJ", "NOUN", "PROPN", "NUM", "VERB"})
@@ -42,7 +44,8 @@ class NotePhrases:
 
 def find_phrases(texts: Sequence[str]) -> list[NotePhrases]:
     """Give the phrases of each text: noun chunks, and two of them joined by a preposition."""
-    docs = list(load_english().pipe(texts, disable=["ner"]))
+    plain = [PLACEHOLDER.sub(" ", text).strip() for text in texts]
+    docs = list(load_english().pipe(plain, disable=["ner"]))
     usual = _usual_writing(docs)
     return [_of_note(doc, usual) for doc in docs]
 

@@ -1,0 +1,46 @@
+"""What the documents say is so."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from conftest import REPO
+from worldcafe.cli import _parser
+
+README = (REPO / "README.md").read_text(encoding="utf-8")
+DOCUMENTS = sorted([*REPO.glob("*.md"), *REPO.glob("*/README.md"), *REPO.glob("tests/*/README.md")])
+
+
+def test_files_named_in_the_map_exist():
+    named = re.findall(r"\| `(\w+(?:\.py|/))` \|$", README, re.MULTILINE)
+    assert len(named) >= 12
+    for name in named:
+        assert (REPO / "pipeline" / "worldcafe" / name).exists(), name
+
+
+def test_commands_in_the_readme_parse():
+    lines = re.findall(r"^\.venv/bin/worldcafe (.*?)(?:\s+#.*)?$", README, re.MULTILINE)
+    assert len(lines) >= 4
+    for line in lines:
+        _parser().parse_args(line.split())
+
+
+def test_make_targets_in_the_documents_exist():
+    makefile = (REPO / "Makefile").read_text(encoding="utf-8")
+    for path in DOCUMENTS:
+        for target in re.findall(r"`make (\w+)`|^make (\w+)", path.read_text(encoding="utf-8"), re.MULTILINE):
+            assert re.search(rf"^{''.join(target)}:", makefile, re.MULTILINE), f"{path.name}: {target}"
+
+
+def test_every_command_is_in_the_readme():
+    actions = next(action for action in _parser()._actions if action.choices)
+    for command in actions.choices:
+        assert f"worldcafe {command}" in README, command
+
+
+@pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: str(path.relative_to(REPO)))
+def test_links_inside_the_repository_lead_somewhere(path):
+    for target in re.findall(r"\]\((?!https?:|#)([^)#]+)\)", path.read_text(encoding="utf-8")):
+        assert (path.parent / target).exists(), target

@@ -1,0 +1,161 @@
+"""From notes to named themes."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from worldcafe.cluster import cluster_notes, load_topics
+from worldcafe.embed import embed_segments
+from worldcafe.everywhere import without, words_said_everywhere
+from worldcafe.name import name_themes
+from worldcafe.settings import ClusterSettings, EmbedSettings, NameSettings
+from worldcafe.tables import Segments
+
+COMPOST = [
+    "Every street needs a shared compost bin", "The compost bins smell in summer",
+    "Compost bins should be emptied twice a week", "Nobody knows what may go into the compost bin",
+    "A compost course for newcomers", "More compost bins near the school",
+]  # fmt: skip
+TOOLS = [
+    "Start a lending list for garden tools", "The tool shed needs a lock",
+    "Share garden tools between the streets", "Somebody should repair the broken tools",
+    "A workshop on sharpening tools", "Lend tools to the school garden",
+]  # fmt: skip
+MUSIC = [
+    "An evening of live music in the hall", "The choir wants to sing at the summer party",
+    "Invite a band to the summer party", "Music lessons for children in the hall",
+    "The hall has no piano for the choir", "A concert every spring would be lovely",
+]  # fmt: skip
+
+
+def segments_of(tables: dict[str, list[str]]) -> pd.DataFrame:
+    rows = [
+        {"table": table, "clean_text": text, "source": "notes.md"}
+        for table, texts in tables.items()
+        for text in texts
+    ]
+    frame = pd.DataFrame(rows)
+    frame = frame.assign(
+        segment_id=[f"n{place:03d}" for place in range(len(frame))],
+        start=range(0, 100 * len(frame), 100),
+        end=range(50, 100 * len(frame) + 50, 100),
+        role="note", cafe="", round="1", topic="", question="", section="", subsection="", depth=0,
+        parent_id="", text=frame["clean_text"], kind="suggestion", kind_score=0.5, theme_id="",
+        second_theme_id="", set_aside="",
+    )  # fmt: skip
+    return Segments.validate(frame[list(Segments.to_schema().columns)])
+
+
+def cluster(segments: pd.DataFrame):
+    embeddings = embed_segments(segments, EmbedSettings(cache="off"))
+    return cluster_notes(segments, embeddings, ClusterSettings(), seed=0)
+
+
+def partition(segments: pd.DataFrame, clustering) -> set[frozenset[str]]:
+    theme = clustering.assignments.set_index("segment_id")["theme_id"]
+    groups = segments.assign(theme=segments["segment_id"].map(theme)).groupby("theme")["clean_text"]
+    return {frozenset(texts) for _, texts in groups}
+
+
+@pytest.fixture(name="three", scope="module")
+def _three():
+    segments = segments_of({"Table 1": COMPOST, "Table 2": TOOLS, "Table 3": MUSIC})
+    return segments, cluster(segments)
+
+
+def test_notes_of_one_matter_are_one_theme(three):
+    segments, clustering = three
+    groups = partition(segments, clustering)
+    for texts in (COMPOST, TOOLS, MUSIC):
+        assert max(len(group & set(texts)) for group in groups) >= 3
+    assert all(sum(not group.isdisjoint(texts) for texts in (COMPOST, TOOLS, MUSIC)) == 1 for group in groups)
+
+
+def test_every_note_is_assigned_once_in_the_order_of_the_segments(three):
+    segments, clustering = three
+    assert clustering.assignments["segment_id"].tolist() == segments["segment_id"].tolist()
+    assert ((clustering.assignments["theme_id"] == "") == (clustering.assignments["set_aside"] != "")).all()
+
+
+def test_same_notes_give_the_same_themes_again(three):
+    segments, clustering = three
+    pd.testing.assert_frame_equal(cluster(segments).assignments, clustering.assignments)
+
+
+def test_order_of_the_tables_does_not_change_the_themes(three):
+    segments, clustering = three
+    turned = segments_of({"Table 3": MUSIC, "Table 1": COMPOST, "Table 2": TOOLS})
+    assert partition(turned, cluster(turned)) == partition(segments, clustering)
+
+
+@pytest.mark.parametrize("texts", [[], ["One note"], COMPOST[:5]], ids=["none", "one", "five"])
+def test_too_few_notes_is_a_result_and_no_error(texts):
+    segments = segments_of({"Table 1": texts}) if texts else segments_of({"Table 1": ["x"]}).iloc[:0]
+    clustering = cluster(segments)
+    assert clustering.reason == "too few notes to find themes"
+    assert (clustering.assignments["theme_id"] == "").all()
+
+
+def test_fillers_join_no_theme_and_change_none(three):
+    segments, clustering = three
+    fillers = ["No", "n/a", "As above", "ditto"]
+    with_fillers = segments_of({"Table 1": COMPOST, "Table 2": TOOLS, "Table 3": MUSIC, "Table 4": fillers})
+    found = cluster(with_fillers)
+    aside = found.assignments.set_index("segment_id")["set_aside"]
+    assert (
+        aside[with_fillers.loc[with_fillers["table"] == "Table 4", "segment_id"]]
+        .str.startswith("filler")
+        .all()
+    )
+    kept = partition(with_fillers, found) - {frozenset(fillers)}
+    assert kept == partition(segments, clustering)
+
+
+def test_saved_model_loads_again_without_pickle_and_with_the_same_keywords(three, tmp_path):
+    _, clustering = three
+    clustering.save(tmp_path)
+    assert {path.suffix for path in tmp_path.iterdir()} <= {".json", ".safetensors"}
+    assert load_topics(tmp_path).keywords().keys() == clustering.keywords.keys()
+    assert load_topics(tmp_path).keywords() == clustering.keywords
+
+
+def test_names_are_unlike_each_other_and_made_of_the_words_of_their_notes(three):
+    segments, clustering = three
+    by_id = clustering.assignments.set_index("segment_id")["theme_id"]
+    named = name_themes(
+        segments.assign(theme_id=segments["segment_id"].map(by_id)), clustering, NameSettings()
+    )
+    assert named["name"].is_unique
+    for row in named.itertuples():
+        said = " ".join(segments.loc[segments["segment_id"].map(by_id) == row.theme_id, "clean_text"]).lower()
+        assert all(word in said for word in row.name.lower().split() if word != "and")
+        assert 0 <= row.stability <= 1
+        assert len(row.exemplar_ids.split(";")) <= 3
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("The bins smell in summer", "The smell in summer"),
+        ("Bin", "Bin"),  # nothing would be left
+        ("Cabinet makers", "Cabinet makers"),  # no part of a word
+        ("", ""),
+    ],
+)
+def test_words_said_everywhere_are_taken_out_of_a_text(text, left):
+    assert without(text, frozenset({"bin"})) == left
+
+
+def test_word_of_one_table_is_not_said_everywhere():
+    texts = ["bins smell", "bins again", "more bins", "tools lie about", "tools rust", "music plays"]
+    assert words_said_everywhere(texts, ["1", "1", "1", "2", "2", "3"]) == frozenset()
+    assert words_said_everywhere(texts, ["1", "2", "3", "1", "2", "3"]) == frozenset({"bin"})
+
+
+def test_vectors_have_unit_length_and_depend_on_their_text_alone():
+    some = embed_segments(segments_of({"Table 1": COMPOST}), EmbedSettings(cache="off"))
+    one = embed_segments(segments_of({"Table 1": COMPOST[:1]}), EmbedSettings(cache="off"))
+    np.testing.assert_allclose(np.linalg.norm(some.matrix, axis=1), 1, atol=1e-3)
+    np.testing.assert_array_equal(some.matrix[0], one.matrix[0])
