@@ -17,11 +17,12 @@ COLUMNS = (
     ("Suggestion id", 14, ()),
     ("Suggestion", 60, ()),
     ("Theme", 32, ()),
-    ("Notes", 8, ()),
+    ("Said in notes", 8, ()),
     ("Places", 8, ()),
     ("Where it was said", 40, ()),
     ("In the report", 14, ()),
     ("Evidence", 70, ()),
+    ("Notes", 16, ()),  # their ids: by them the next run finds the decision again
     ("Remit", 14, ("yes", "no", "unclear")),
     ("Scope", 18, ("council", "committee", "working group", "new work", "none")),
     ("Who", 24, ()),
@@ -73,8 +74,9 @@ def _row(suggestion: SuggestionView) -> list[str | int]:
     evidence = "\n".join(f"“{quote.text}” ({quote.place.label})" for quote in suggestion.quotes)
     return [
         suggestion.suggestion_id, suggestion.text, suggestion.theme, suggestion.n_notes, suggestion.n_places,
-        suggestion.places, suggestion.in_report, evidence, suggestion.remit, suggestion.scope, suggestion.who,
-        suggestion.status, suggestion.report_back,
+        suggestion.places, suggestion.in_report, evidence,
+        ";".join(quote.segment_id for quote in suggestion.quotes), suggestion.remit, suggestion.scope,
+        suggestion.who, suggestion.status, suggestion.report_back,
     ]  # fmt: skip
 
 
