@@ -4,6 +4,7 @@
     sentence   a sentence as the grammar rules look at it
     forms      the grammar rules: `instructions`, `modals`, `questions`
     context    what the surroundings say: the governing question, the label, the parent, the heading
+    borrow     what notes take over from the notes above, around and alike
     weigh      all that fired -> one kind, its probability, its rules and their words
 
 Rules over grammar travel from one subject to another where bags of words do not; the words of a

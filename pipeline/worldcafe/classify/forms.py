@@ -25,6 +25,7 @@ FORMS: dict[str, Callable[[Sentence], str]] = {
         modals.need,
         modals.would_be_good,
         modals.its_effect,
+        modals.will_help,
         modals.is_key,
         questions.why_not,
         questions.proposal_question,

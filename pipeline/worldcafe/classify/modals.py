@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from worldcafe.classify.sentence import NEGATIONS, WH, Sentence
+from worldcafe.classify.sentence import NEGATIONS, WH, Sentence, in_relative
 
 MODALS = frozenset(
     {"can", "could", "may", "might", "would", "should", "shall", "must", "will", "ca", "'d", "’d"}
@@ -70,7 +70,17 @@ def would_be_good(s: Sentence) -> str:
 def its_effect(s: Sentence) -> str:
     """Praise of what was just named ("it would motivate people", "this will help")."""
     for i, end in _praised(s):
-        if s.low[i] == "will" or (s.low[i] in TENTATIVE and _points_back(s, i)):
+        effect = s.low[i] == "will" and not will_help(s)
+        if effect or (s.low[i] in TENTATIVE and _points_back(s, i)):
+            return s.piece(i, end)
+    return ""
+
+
+def will_help(s: Sentence) -> str:
+    """What helps, named ("Tandems will help newcomers"): worth something, and an answer to "what to do"."""
+    for i, end in _praised(s):
+        helps = s.low[i] == "will" and s.after(i) in s.words["helping"]
+        if helps and s.subject_of(s.tokens[i]) is not None and not _points_back(s, i):
             return s.piece(i, end)
     return ""
 
@@ -117,7 +127,8 @@ def can_have(s: Sentence) -> str:
 def can_find(s: Sentence) -> str:
     """What one gains ("You can reach everyone", "Can find answers there")."""
     for i, word in enumerate(s.low):
-        if word == "can" and s.after(i) in s.words["gain"] and not s.is_question and not s.is_negated(i):
+        gains = word == "can" and s.after(i) in s.words["gain"] and not in_relative(s.tokens[i])
+        if gains and not s.is_question and not s.is_negated(i):
             return s.piece(i, i + 3)
     return ""
 

@@ -48,9 +48,8 @@ class Sentence:
 
     def _is_finite(self, token: Token) -> bool:
         """Whether a token is the finite verb of a clause of its own."""
-        verb = token.head if token.dep_ in {"aux", "auxpass"} else token
         instructs = token.lower_ in self.words["directive"] and self.subject_of(token) is None
-        return token.tag_ in FINITE and not instructs and verb.dep_ not in {"relcl", "acl"}
+        return token.tag_ in FINITE and not instructs and not in_relative(token)
 
     @cached_property
     def starts(self) -> list[int]:
@@ -87,6 +86,11 @@ class Sentence:
     def is_negated(self, i: int) -> bool:
         """Whether a negation stands right around word i."""
         return bool(NEGATIONS & set(self.low[max(0, i - 1) : i + 3]))
+
+
+def in_relative(token: Token) -> bool:
+    """Whether a word stands in a clause that only describes a noun."""
+    return any(word.dep_ in {"relcl", "acl"} for word in (token, *token.ancestors))
 
 
 def sentences_of(doc_sents: Iterable[Span], lexicon: Lexicon) -> list[Sentence]:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from worldcafe.classify.borrow import Firings, Reading, borrow
 from worldcafe.classify.context import Surroundings, read_surroundings
 from worldcafe.classify.forms import read_forms
 from worldcafe.classify.lexicon import Firing, Lexicon, load_lexicon
@@ -22,16 +22,6 @@ if TYPE_CHECKING:
     from worldcafe.settings import ClassifySettings
 
 PLAIN = Firing("plain_statement", "")
-SAME = 0.7  # share of words from which on a claim repeats a note
-Firings = tuple[Firing, ...]
-
-
-@dataclass(frozen=True)
-class Reading:
-    """What fired for a note; a bare one has no finite verb, so that its surroundings decide."""
-
-    firings: Firings
-    is_bare: bool
 
 
 def classify_segments(segments: DataFrame[Segments], settings: ClassifySettings) -> DataFrame[Kinds]:
@@ -52,7 +42,8 @@ def classify_segments(segments: DataFrame[Segments], settings: ClassifySettings)
         segment_id: _read(doc, around, lexicon)
         for (segment_id, around), doc in zip(surroundings.items(), docs, strict=True)
     }
-    fired = _share_among_same(segments, _inherit(segments, readings, lexicon))
+    lent = borrow(segments, readings, lambda firings: likeliest(firings, lexicon))
+    fired = {segment_id: lent.get(segment_id, reading.firings) for segment_id, reading in readings.items()}
     rows = [
         (segment_id, *_decide(firings, lexicon, settings.temperature))
         for segment_id, firings in fired.items()
@@ -89,48 +80,18 @@ def _manner(firings: Firings, asked: str, is_bare: bool) -> str:
     rules = {firing.rule for firing in firings}
     if asked == "value" and rules & {"offers", "gerund_fragment"}:
         return "verb_answer"
+    if asked == "suggestion" and "will_help" in rules:
+        return "helping_answer"
     if "reported" in rules:
         return "reported_answer"
     instructs = asked == "value" and rules & {"imperative", "bare_verb"}
     return "bare_answer" if is_bare and not instructs else "answer"
 
 
-def _inherit(segments: pd.DataFrame, readings: dict[str, Reading], lexicon: Lexicon) -> dict[str, Firings]:
-    """Let a bare note lean towards the kind of the note that it is nested under."""
-    parents = dict(zip(segments["segment_id"], segments["parent_id"], strict=True))
-    out = {}
-    for segment_id, reading in readings.items():
-        parent = readings.get(parents[segment_id]) if reading.is_bare else None
-        odds = _weigh(parent.firings, lexicon) if parent else {}
-        under = (
-            [Firing(f"under_{max(odds, key=odds.__getitem__)}", "what it is nested under")] if odds else []
-        )
-        out[segment_id] = (*reading.firings, *under)
-    return out
-
-
-def _share_among_same(segments: pd.DataFrame, fired: dict[str, Firings]) -> dict[str, Firings]:
-    """Give a claim that repeats a note, word by word or nearly, the reading of that note."""
-    rows = segments[segments["segment_id"].isin(list(fired))]
-    texts = rows["clean_text"].where(rows["clean_text"] != "", rows["text"])
-    bags = {str(segment_id): _bag(text) for segment_id, text in zip(rows["segment_id"], texts, strict=True)}
-    notes = [(segment_id, bags[segment_id]) for segment_id in rows.loc[rows["role"] == "note", "segment_id"]]
-    out = dict(fired)
-    for segment_id in rows.loc[rows["role"] == "summary", "segment_id"]:
-        best = max(((_alike(bags[segment_id], bag), note) for note, bag in notes), default=(0.0, ""))
-        if best[0] >= SAME:
-            out[segment_id] = fired[best[1]]
-    return out
-
-
-def _bag(text: str) -> frozenset[str]:
-    """Give the words of a text."""
-    return frozenset("".join(c if c.isalnum() else " " for c in text.lower()).split())
-
-
-def _alike(one: frozenset[str], other: frozenset[str]) -> float:
-    """Give the share of words that two texts have in common (Jaccard)."""
-    return len(one & other) / len(one | other) if one and other else 0.0
+def likeliest(firings: Firings, lexicon: Lexicon) -> str:
+    """Give the kind that most speaks for."""
+    odds = _weigh(firings, lexicon)
+    return max(KINDS, key=odds.__getitem__)
 
 
 def _weigh(firings: Firings, lexicon: Lexicon) -> dict[str, float]:
@@ -145,7 +106,7 @@ def _weigh(firings: Firings, lexicon: Lexicon) -> dict[str, float]:
 def _decide(firings: Firings, lexicon: Lexicon, temperature: float) -> tuple[str, float, str, str]:
     """Give kind, probability, rules and words of one note."""
     odds = _weigh(firings, lexicon)
-    kind = max(KINDS, key=odds.__getitem__)
+    kind = likeliest(firings, lexicon)
     total = sum(math.exp((value - odds[kind]) / temperature) for value in odds.values())
     speaking = [f for f in firings if lexicon.weights.get(f.rule, {}).get(kind, 0) > 0]
     speaking.sort(key=lambda f: -lexicon.weights[f.rule][kind])

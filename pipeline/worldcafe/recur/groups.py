@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from worldcafe.recur.likeness import Square, likeness
+from worldcafe.recur.likeness import OPPOSED, Square, likeness
 from worldcafe.recur.wording import clarity
 from worldcafe.tables import PLACE, Embeddings, Links, Segments, Suggestions
 
@@ -42,7 +42,8 @@ def group_suggestions(
     vectors = embeddings.matrix[[rows[i] for i in proposed["segment_id"]]]
     background = (notes["clean_text"].tolist(), embeddings.matrix[[rows[i] for i in notes["segment_id"]]])
     alike = likeness(proposed["clean_text"].tolist(), vectors, background, settings.words)
-    labels = _group(alike, settings.alike)
+    themed = _themes_in_common(proposed["theme_id"].to_numpy())
+    labels = _group(alike + settings.theme * np.where(alike > OPPOSED, themed, 0), settings.alike)
     cafes = list(dict.fromkeys(cafe for cafe in notes["cafe"] if cafe))
     found = [
         _describe(proposed, np.flatnonzero(labels == label), alike, links, cafes)
@@ -52,6 +53,13 @@ def group_suggestions(
         key=lambda row: (-row["n_places"], MISSING_FIRST[row["in_report"]], -row["n_notes"], row["first"])
     )
     return Suggestions.validate(pd.DataFrame(found)[columns])
+
+
+def _themes_in_common(theme_ids: npt.NDArray[np.str_]) -> Square:
+    """Give 1 where two notes share a theme, -1 where they do not, 0 where one has none."""
+    named = theme_ids != ""
+    known = named[:, None] & named[None, :]
+    return np.where(known, np.where(theme_ids[:, None] == theme_ids[None, :], 1.0, -1.0), 0.0)
 
 
 def _group(alike: Square, least: float) -> npt.NDArray[np.int64]:
@@ -96,9 +104,9 @@ def _describe(
 
 
 def _clearest(group: pd.DataFrame, central: npt.NDArray[np.float64]) -> str:
-    """Give the wording that stands alone best and is most like the others."""
-    worth = [clarity(text) + 2 * middle for text, middle in zip(group["clean_text"], central, strict=True)]
-    return str(group["clean_text"].iloc[int(np.argmax(worth))])
+    """Give the wording that stands alone best, is surely a suggestion and most like the others."""
+    clear = np.array([clarity(text) for text in group["clean_text"]])
+    return str(group["clean_text"].iloc[int(np.argmax(clear + group["kind_score"] + 2 * central))])
 
 
 def _commonest(theme_ids: pd.Series[str]) -> str:

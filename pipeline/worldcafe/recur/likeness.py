@@ -21,6 +21,7 @@ Square = npt.NDArray[np.float64]
 Names = tuple[Square, Square]
 NAME = re.compile(r"\b(?=\w*[A-Z]\w*[A-Z])[A-Za-z]{2,}?(?=s?\b)")  # two capitals, plural or not
 NAME_EVERYWHERE = 0.08  # a name in more than that share of the notes is the air that the corpus breathes
+OPPOSED = -1.0
 FEW = 10  # a mean of few notes is mostly those notes: it is drawn towards zero as if there were ten more
 SAID_EVERYWHERE = 0.2  # a word in more than every fifth note says nothing about any of them
 
@@ -43,7 +44,7 @@ def likeness(
     close = _closeness(vectors, all_vectors, _name_columns(texts, all_texts))
     alike = weight * shared + (1 - weight) * close
     against = np.array([is_against(text) for text in texts])
-    alike[against[:, None] != against[None, :]] = -1.0
+    alike[against[:, None] != against[None, :]] = OPPOSED
     np.fill_diagonal(alike, 1.0)
     return alike
 
