@@ -74,3 +74,12 @@ def test_no_themes_give_no_topics():
 def test_limit_holds():
     found = propose_topics(table(Themes, *BOTH), notes(*QUIET), table(Suggestions), table(Links), limit=1)
     assert len(found) == 1
+
+
+def test_command_prints_topics_of_a_run_with_their_reasons(corpus_run, capsys):
+    from worldcafe.cli import main
+
+    assert main(["next-topics", str(corpus_run), "--limit", "3"]) == 0
+    printed = capsys.readouterr().out
+    assert [line[:2] for line in printed.splitlines() if line[0].isdigit()] == ["1.", "2.", "3."]
+    assert "places" in printed
