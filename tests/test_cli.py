@@ -79,3 +79,57 @@ def test_folder_of_the_users_own_is_never_replaced(capsys, tiny_report):
 def test_open_without_a_run_says_what_to_do(capsys, tmp_path):
     assert main(["open", str(tmp_path)]) == 2
     assert "run `worldcafe run` first" in capsys.readouterr().err
+
+
+DRAFT = """\
+# Summary
+
+## Benches
+
+- More benches by the lake.
+- The mayor promised a new bridge over the harbour.
+"""
+
+
+@pytest.fixture(name="apart")
+def _apart(tmp_path):
+    (tmp_path / "notes.md").write_text(NOTES, encoding="utf-8")
+    (tmp_path / "draft.md").write_text(DRAFT, encoding="utf-8")
+    return tmp_path
+
+
+def test_report_apart_from_its_notes_gives_claims(capsys, apart):
+    arguments = [
+        "run",
+        str(apart / "notes.md"),
+        "--report",
+        str(apart / "draft.md"),
+        "--out",
+        str(apart / "out"),
+    ]
+    assert main(arguments) == 0
+    assert "3 notes, 2 claims" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(("strict", "code"), [([], 0), (["--strict"], 1)])
+def test_check_names_the_claim_without_a_note_and_not_the_other(capsys, apart, strict, code):
+    arguments = ["check", str(apart / "draft.md"), "--notes", str(apart / "notes.md"), *strict]
+    assert main(arguments) == code
+    said = capsys.readouterr().out
+    assert "2 claims, 1 to look at" in said
+    assert "new bridge over the harbour" in said
+    assert "More benches by the lake" not in said.split("recurring")[0]
+
+
+def test_kind_of_a_note_is_explained(capsys, apart):
+    assert main(["run", str(apart / "notes.md"), "--out", str(apart / "out")]) == 0
+    capsys.readouterr()
+    ids = (apart / "out" / "tables" / "kinds.csv").read_text().splitlines()[1].split(",")[0]
+    assert main(["explain", ids, str(apart / "out")]) == 0
+    assert "by the rule:" in capsys.readouterr().out
+
+
+def test_unknown_id_is_refused(capsys, apart):
+    assert main(["run", str(apart / "notes.md"), "--out", str(apart / "out")]) == 0
+    assert main(["explain", "n9999", str(apart / "out")]) == 2
+    assert "no note or claim n9999" in capsys.readouterr().err

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from worldcafe.read.collect import collect_documents
 from worldcafe.read.places import safe_names
 from worldcafe.read.recognise import recognise_format
-from worldcafe.tables import Source
+from worldcafe.tables import Mark, Source
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -37,9 +37,17 @@ def _source(document: Document, name: str, settings: ReadSettings) -> Source:
         text=reading.text,
         digest=document.digest(),
         anchors=reading.anchors,
-        marks=reading.marks,
+        marks=(*_part(document, len(reading.text), settings), *reading.marks),
         set_aside=reading.set_aside,
     )
+
+
+def _part(document: Document, length: int, settings: ReadSettings) -> tuple[Mark, ...]:
+    """Say which file is the report, where the user named it apart from the notes."""
+    if not settings.report:
+        return ()
+    part = "report" if document.where == settings.report else "notes"
+    return (Mark(0, length, (("part", part),)),)
 
 
 def _read(document: Document, settings: ReadSettings) -> Reading:
