@@ -1,0 +1,92 @@
+"""What all charts share: the style sheet, the colours, a plot of labelled rows.
+
+Figures are made without pyplot, so no state outlives a call. They read in black and white: what a
+colour says, a hatch or a marker and a printed word say too. Text stays text in SVG: a browser without
+the font of the measure falls back on a narrower one, so labels never meet.
+"""
+
+from __future__ import annotations
+
+import re
+import textwrap
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import matplotlib as mpl
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.figure import Figure
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+STYLE = Path(__file__).with_name("style.mplstyle")
+INK, GREY, PAPER, ACCENT, LIGHT = "#1d2433", "#8a93a3", "#ffffff", "#0b5c7a", "#d5e6ee"
+FILLS = {  # what the summaries make of a theme or suggestion: face, hatch, word
+    "covered": (ACCENT, "", "in the summaries"),
+    "partial": (LIGHT, "////", "partly"),
+    "gap": (PAPER, "", "missing"),
+    "yes": (ACCENT, "", "in the report"),
+    "partly": (LIGHT, "////", "partly"),
+    "no": (PAPER, "", "missing"),
+    "": ("#b9c3cf", "", ""),
+}
+LABELS = 3.4  # inches kept for the labels of rows
+
+_ROW = 0.3  # inches per row
+_WIDTH = 8.6  # inches
+_WRAP = 44  # letters in a line of a label
+
+
+@contextmanager
+def style() -> Iterator[None]:
+    """Draw in the style of the project, whatever the caller has set."""
+    with mpl.rc_context():
+        mpl.rcdefaults()
+        mpl.rc_file(STYLE, use_default_template=False)
+        yield
+
+
+@contextmanager
+def rows_figure(
+    title: str, heights: Sequence[float], *, width: float = _WIDTH, above: float = 0.1
+) -> Iterator[tuple[Figure, Axes]]:
+    """Give a figure whose plot is as high as its rows, with room for labels and the title."""
+    head = textwrap.wrap(title, int(width * 10.5))
+    top = (0.25 + 0.2 * len(head) if title else 0.05) + above
+    inches = sum(heights) + top + 0.35
+    with style():
+        figure = Figure(figsize=(width, inches))
+        FigureCanvasAgg(figure)
+        axes = figure.add_axes(
+            (LABELS / width, 0.35 / inches, 1 - (LABELS + 0.15) / width, sum(heights) / inches)
+        )
+        figure.text(0.1 / width, 1 - 0.15 / inches, "\n".join(head), weight="bold", size=11, va="top")
+        axes.set_ylim(sum(heights), 0)
+        axes.heights = heights  # type: ignore[attr-defined]
+        yield figure, axes
+
+
+def label_rows(axes: Axes, names: Sequence[str]) -> list[float]:
+    """Label the rows and give their middles; one unit of y is one inch."""
+    heights: Sequence[float] = axes.heights  # type: ignore[attr-defined]
+    middles = [sum(heights[:place]) + height / 2 for place, height in enumerate(heights)]
+    axes.set_yticks(middles, names)
+    return middles
+
+
+def heights(names: Sequence[str]) -> list[float]:
+    """Give the height of each row in inches: more where the label has more lines."""
+    return [_ROW + 0.15 * name.count("\n") for name in names]
+
+
+def shortened(name: str) -> str:
+    """Give a label of two lines at most."""
+    lines = textwrap.wrap(re.sub(r"\$", r"\\$", name), _WRAP) or [""]
+    return "\n".join(lines if len(lines) < 3 else [lines[0], lines[1][: _WRAP - 1].rstrip() + "…"])
+
+
+def counted(number: int, word: str) -> str:
+    """Give "1 note" or "2 notes"."""
+    return f"{number} {word}{'' if number == 1 else 's'}"
