@@ -21,6 +21,7 @@ STAGES = (
     "classify",
     "embed",
     "cluster",
+    "correct",
     "name",
     "crossref",
     "recur",

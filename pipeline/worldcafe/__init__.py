@@ -10,6 +10,7 @@ One module per stage, named by its verb, in the order in which `analysis.analyse
     classify    segments -> kinds: suggestion, problem, question, value, observation
     embed       texts -> vectors
     cluster     notes -> themes
+    correct     themes -> themes as people corrected them in themes.toml
     name        themes -> names, keywords, exemplars
     crossref    claims x notes -> links, verdicts, the status of each theme
     recur       suggestions -> the same suggestion at different places, grouped and counted

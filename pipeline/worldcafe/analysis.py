@@ -10,6 +10,7 @@ from pandera.typing import DataFrame
 from worldcafe.classify import classify_segments
 from worldcafe.clean import clean_segments
 from worldcafe.cluster import cluster_notes
+from worldcafe.correct import correct_themes
 from worldcafe.crossref import crossref_claims
 from worldcafe.embed import embed_segments
 from worldcafe.errors import InputError
@@ -23,6 +24,7 @@ from worldcafe.segment import segment_blocks
 from worldcafe.tables import (
     Assignments,
     Claims,
+    Corrections,
     Kinds,
     Links,
     Measures,
@@ -53,6 +55,7 @@ class Analysis:
     themes: DataFrame[Themes]
     suggestions: DataFrame[Suggestions]
     measures: DataFrame[Measures]
+    corrections: DataFrame[Corrections]
     removals: DataFrame[Removals]
     clustering: Clustering
 
@@ -73,8 +76,11 @@ def analyse(sources: tuple[Source, ...], settings: Settings, stages: Stages | No
     segments = _with_kinds(segments, kinds)
     embeddings = run(embed_segments, segments, settings.embed)
     clustering = run(cluster_notes, segments, embeddings, settings.cluster, seed=settings.seed)
+    hidden = redaction.removals.loc[redaction.removals["removed"], "text"].tolist()
+    corrected = run(correct_themes, segments, clustering.assignments, settings.correct, hidden)
+    clustering = clustering.regrouped(corrected.assignments)
     segments = _with_themes(segments, clustering.assignments)
-    themes = run(name_themes, segments, clustering, settings.name)
+    themes = run(name_themes, segments, clustering, settings.name, corrected.names)
     crossref = run(crossref_claims, segments, embeddings, themes, settings.crossref)
     suggestions = run(group_suggestions, segments, embeddings, crossref.links, settings.recur)
     suggestions = run(apply_decisions, suggestions, settings.register)
@@ -89,6 +95,7 @@ def analyse(sources: tuple[Source, ...], settings: Settings, stages: Stages | No
         themes=crossref.themes,
         suggestions=suggestions,
         measures=clustering.measures,
+        corrections=corrected.corrections,
         removals=redaction.removals,
         clustering=clustering,
     )

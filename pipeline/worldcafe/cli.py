@@ -8,7 +8,14 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from worldcafe import __version__
-from worldcafe.commands import check_summary, explain_kind, next_topics, open_page, run_analysis
+from worldcafe.commands import (
+    check_summary,
+    explain_kind,
+    list_themes,
+    next_topics,
+    open_page,
+    run_analysis,
+)
 from worldcafe.errors import InputError
 
 FORMATS = ("html", "xlsx")
@@ -43,6 +50,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_check(commands)
     _add_explain(commands)
     _add_next_topics(commands)
+    _add_themes(commands)
     _add_open(commands)
     return parser
 
@@ -114,6 +122,19 @@ def _add_next_topics(commands: argparse._SubParsersAction[argparse.ArgumentParse
     _add_run_folder(topics)
     topics.add_argument("--limit", type=int, default=8, metavar="N", help="how many at most (default: 8)")
     topics.set_defaults(command=next_topics)
+
+
+def _add_themes(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Describe `worldcafe themes`."""
+    themes = commands.add_parser(
+        "themes",
+        help="begin a themes.toml, in which people correct the themes of a run",
+        description="Print the themes of a run with their notes, as a themes.toml that changes nothing yet.",
+        epilog="example: worldcafe themes review --write notes/themes.toml",
+    )
+    _add_run_folder(themes)
+    themes.add_argument("--write", type=Path, metavar="FILE", help="write it to a new file instead")
+    themes.set_defaults(command=list_themes)
 
 
 def _add_run_folder(parser: argparse.ArgumentParser) -> None:

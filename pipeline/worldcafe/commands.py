@@ -5,8 +5,12 @@ from __future__ import annotations
 import argparse
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from worldcafe.errors import InputError
+
+if TYPE_CHECKING:
+    from worldcafe.analysis import Analysis
 
 CORPUS = Path(__file__).parents[2] / "corpus" / "ccnso-2023" / "report.md"
 
@@ -17,15 +21,17 @@ def run_analysis(arguments: argparse.Namespace) -> int:
     from worldcafe.progress import Stages, display_for
     from worldcafe.publish import count_findings, private_path, publish_run
     from worldcafe.read import read_sources
-    from worldcafe.settings import read_settings, with_report
+    from worldcafe.settings import read_settings, with_corrections, with_report
 
-    settings = with_report(read_settings(arguments.config), arguments.report)
-    stages = Stages(display_for(sys.stderr, total=16))
-    sources = stages(read_sources, _sources(arguments), settings.read)
+    paths = _sources(arguments)
+    settings = with_corrections(with_report(read_settings(arguments.config), arguments.report), paths)
+    stages = Stages(display_for(sys.stderr, total=17))
+    sources = stages(read_sources, paths, settings.read)
     analysis = analyse(sources, settings, stages)
     page = publish_run(analysis, arguments.out, arguments.format, stages)
     counts = count_findings(analysis)
     print(", ".join(f"{number} {name}" for name, number in counts.items()))
+    _tell_corrections(analysis)
     if not counts["claims"]:
         print("No topic summaries found, so there is nothing to cross-reference the notes with.")
     if counts["identities removed"]:
@@ -42,6 +48,34 @@ def _sources(arguments: argparse.Namespace) -> list[Path]:
             "no source given: name a report or a folder of notes, as in `worldcafe run report.docx`."
         )
     return [*(named or [CORPUS]), *([arguments.report] if arguments.report else [])]
+
+
+def _tell_corrections(analysis: Analysis) -> None:
+    """Print how many corrections of themes were applied, and each that no longer applies."""
+    told = analysis.corrections
+    if not len(told):
+        return
+    gone = told[told["outcome"] == "no longer applies"]
+    file = analysis.settings.correct.file
+    print(f"{len(told) - len(gone)} of {len(told)} corrections of themes hold ({file})")
+    for row in gone.to_dict("records"):
+        print(f"- line {row['line']}, {row['verb']}: no longer applies, {row['reason']}")
+
+
+def list_themes(arguments: argparse.Namespace) -> int:
+    """Print a first file of corrections for a run, or write it."""
+    from worldcafe.correct import draft_corrections
+    from worldcafe.store import read_table, write_new
+    from worldcafe.tables import Segments, Themes
+
+    themes = Themes.validate(read_table(arguments.run, "themes"))
+    text = draft_corrections(themes, Segments.validate(read_table(arguments.run, "segments")))
+    if arguments.write is None:
+        print(text, end="")
+        return 0
+    write_new(text, arguments.write)
+    print(f"{len(themes)} themes, to be corrected in {arguments.write}")
+    return 0
 
 
 def open_page(arguments: argparse.Namespace) -> int:
@@ -63,9 +97,10 @@ def check_summary(arguments: argparse.Namespace) -> int:
     from worldcafe.analysis import analyse
     from worldcafe.check import check_draft
     from worldcafe.read import read_sources
-    from worldcafe.settings import read_settings, with_report
+    from worldcafe.settings import read_settings, with_corrections, with_report
 
     settings = with_report(read_settings(arguments.config), arguments.draft)
+    settings = with_corrections(settings, arguments.notes)
     analysis = analyse(read_sources([*arguments.notes, arguments.draft], settings.read), settings)
     if not len(analysis.claims):
         raise InputError(

@@ -34,7 +34,10 @@ Weights = Mapping[str, float]
 
 
 def name_themes(
-    segments: DataFrame[Segments], grouping: Grouping, settings: NameSettings
+    segments: DataFrame[Segments],
+    grouping: Grouping,
+    settings: NameSettings,
+    given: Mapping[str, str] | None = None,
 ) -> DataFrame[Themes]:
     """Give one row per theme, the most recurrent first.
 
@@ -42,6 +45,7 @@ def name_themes(
         segments: with `kind` and `theme_id` filled in.
         grouping: the themes, with their keywords, stability and broad themes.
         settings: how many keywords and exemplars.
+        given: names that people gave; they stay, and no other theme takes one like them.
     """
     notes = segments[(segments["role"] == "note") & (segments["theme_id"] != "")]
     if notes.empty:
@@ -50,7 +54,9 @@ def name_themes(
     weights = _weigh(notes, phrases)
     members = {str(theme): part for theme, part in notes.groupby("theme_id", sort=True)}
     names = _name_all(
-        {theme: [phrases[i] for i in part["segment_id"]] for theme, part in members.items()}, weights
+        {theme: [phrases[i] for i in part["segment_id"]] for theme, part in members.items()},
+        weights,
+        given or {},
     )
     fit = grouping.assignments.set_index("segment_id")["fit"]
     rows = [
@@ -107,11 +113,13 @@ def _weigh(notes: pd.DataFrame, phrases: Mapping[str, NotePhrases]) -> dict[str,
     }  # fmt: skip
 
 
-def _name_all(members: Mapping[str, Sequence[NotePhrases]], weights: Mapping[str, Weights]) -> dict[str, str]:
+def _name_all(
+    members: Mapping[str, Sequence[NotePhrases]], weights: Mapping[str, Weights], given: Mapping[str, str]
+) -> dict[str, str]:
     """Name the themes, the largest first: a later theme takes no name like an earlier one's."""
-    names: dict[str, str] = {}
-    taken: list[frozenset[str]] = []
-    for theme in sorted(members, key=lambda theme: (-len(members[theme]), theme)):
+    names = {theme: name for theme, name in given.items() if theme in members}
+    taken = [frozenset(text.casefold().split()) for text in names.values()]
+    for theme in sorted(members.keys() - names.keys(), key=lambda theme: (-len(members[theme]), theme)):
         ranked = _ranked(members[theme], weights[theme])
         free = [phrase for phrase in ranked if not _is_taken(frozenset(phrase.lemmas), taken)]
         chosen = _compose(free or ranked, members[theme])

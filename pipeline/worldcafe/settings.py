@@ -7,11 +7,14 @@ from __future__ import annotations
 
 import dataclasses
 import tomllib
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from worldcafe.errors import InputError
+
+CORRECTIONS = "themes.toml"
 
 
 @dataclass(frozen=True)
@@ -112,6 +115,13 @@ class ClusterSettings:
 
 
 @dataclass(frozen=True)
+class CorrectSettings:
+    """Where people's corrections of themes are kept."""
+
+    file: str = "auto"  # "auto" reads themes.toml beside the first source, if there is one; "" reads none
+
+
+@dataclass(frozen=True)
 class NameSettings:
     """How themes get their names."""
 
@@ -167,6 +177,7 @@ class Settings:
     classify: ClassifySettings = field(default_factory=ClassifySettings)
     embed: EmbedSettings = field(default_factory=EmbedSettings)
     cluster: ClusterSettings = field(default_factory=ClusterSettings)
+    correct: CorrectSettings = field(default_factory=CorrectSettings)
     name: NameSettings = field(default_factory=NameSettings)
     crossref: CrossrefSettings = field(default_factory=CrossrefSettings)
     recur: RecurSettings = field(default_factory=RecurSettings)
@@ -197,6 +208,16 @@ def with_report(settings: Settings, report: Path | None) -> Settings:
     if report is None:
         return settings
     return dataclasses.replace(settings, read=dataclasses.replace(settings.read, report=str(report)))
+
+
+def with_corrections(settings: Settings, sources: Sequence[Path]) -> Settings:
+    """Give the settings with the themes.toml in the folder of the first source, unless they name a file."""
+    if settings.correct.file != "auto" or not sources:
+        return settings
+    first = sources[0]
+    found = (first if first.is_dir() else first.parent) / CORRECTIONS
+    file = str(found) if found.is_file() else ""
+    return dataclasses.replace(settings, correct=CorrectSettings(file))
 
 
 def _override(settings: Any, given: dict[str, Any], where: str) -> Any:

@@ -107,6 +107,23 @@ def write_record(record: Mapping[str, Any], folder: Path) -> None:
     (folder / RECORD).write_text(text + "\n", encoding="utf-8")
 
 
+def write_new(text: str, path: Path) -> None:
+    """Write a file that is not there yet: what people wrote is never overwritten.
+
+    Raises:
+        InputError: it is there, or cannot be written.
+    """
+    try:
+        with path.open("x", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+    except FileExistsError as error:
+        raise InputError(
+            f"{path}: this file is there already; choose another name for the new one."
+        ) from error
+    except OSError as error:
+        raise InputError(f"{path}: the file cannot be written ({error.strerror}).") from error
+
+
 def write_private(table: pd.DataFrame, path: Path) -> None:
     """Write a table that only its owner may read (mode 0600), replacing an older one."""
     handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)

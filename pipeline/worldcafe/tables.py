@@ -22,6 +22,7 @@ VERDICTS = ("supported", "altered", "unsupported", "pointer")
 STATUSES = ("covered", "partial", "gap", "")
 STRENGTHS = ("same", "support")
 IN_REPORT = ("yes", "partly", "no", "")
+OUTCOMES = ("applied", "already so", "no longer applies")
 PLACE = ("cafe", "table", "round")
 
 FloatMatrix = npt.NDArray[np.float32]
@@ -174,6 +175,21 @@ class Assignments(Table):
     second_theme_id: Series[str]
     fit: Series[float] = pa.Field(ge=0, le=1)
     set_aside: Series[str]
+
+
+class Corrections(Table):
+    """What came of each correction of `themes.toml`, a row each; `outcome` is one of OUTCOMES.
+
+    `line` is where it stands in the file (0: unknown), `n_notes` counts the notes that it quotes and that
+    are there.
+    """
+
+    line: Series[int] = pa.Field(ge=0)
+    verb: Series[str]
+    name: Series[str]
+    n_notes: Series[int] = pa.Field(ge=0)
+    outcome: Series[str] = pa.Field(isin=OUTCOMES)
+    reason: Series[str]
 
 
 class Themes(Table):

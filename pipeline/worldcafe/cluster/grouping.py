@@ -54,6 +54,18 @@ class NoteGrouper(ClusterMixin, BaseEstimator):  # type: ignore[misc]
         return self
 
 
+class GivenGroups(ClusterMixin, BaseEstimator):  # type: ignore[misc]
+    """A clusterer that was told its groups: themes as people corrected them go the same way as found ones."""
+
+    def __init__(self, labels: Labels) -> None:
+        self.labels = labels
+
+    def fit(self, X: FloatMatrix, y: Labels | None = None) -> GivenGroups:
+        """Take the groups given."""
+        self.labels_ = self.labels
+        return self
+
+
 def _condensed(X: FloatMatrix, seed: int) -> tuple[FloatMatrix, Labels]:
     """Give at most MOST_POINTS points that stand for all rows, and the point of each row."""
     if len(X) <= MOST_POINTS:

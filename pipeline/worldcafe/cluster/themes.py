@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from worldcafe.cluster.grouping import Labels, NoteGrouper
+from worldcafe.cluster.grouping import GivenGroups, Labels, NoteGrouper
 from worldcafe.cluster.order import canonical_order, conversations, position_of
 from worldcafe.cluster.quality import measure_themes
 from worldcafe.cluster.space import theme_space, unit_rows
@@ -37,7 +37,7 @@ class Clustering:
 
     `broad` maps each theme to the largest theme of its broad theme, `stability` to how often its notes
     stay together on resamples (0 to 1), `keywords` to its words by c-TF-IDF. `reason` says why there
-    are no themes, where there are none.
+    are no themes, where there are none. `content` are the notes that say something, `space` their vectors.
     """
 
     assignments: DataFrame[Assignments]
@@ -47,6 +47,14 @@ class Clustering:
     keywords: dict[str, tuple[str, ...]] = field(default_factory=dict)
     model: TopicModel | None = None
     reason: str = ""
+    content: pd.DataFrame | None = None
+    space: FloatMatrix | None = None
+
+    def regrouped(self, assignments: DataFrame[Assignments]) -> Clustering:
+        """Give the same notes in the themes of `assignments`: model, keywords and measures follow."""
+        if assignments["theme_id"].equals(self.assignments["theme_id"]):
+            return replace(self, assignments=assignments)
+        return _regroup(self, assignments)
 
     def save(self, folder: Path) -> None:
         """Write the model; where there are no themes, a note that says so."""
@@ -83,7 +91,35 @@ def cluster_notes(
     aside = float((assignments["set_aside"] != "").mean())
     measures = measure_themes(content["clean_text"].tolist(), keywords, list(stability.values()), aside)
     broad = _broad(space, topics, names)
-    return Clustering(assignments, measures, broad, stability, keywords, model)
+    return Clustering(assignments, measures, broad, stability, keywords, model, content=content, space=space)
+
+
+def _regroup(found: Clustering, assignments: DataFrame[Assignments]) -> Clustering:
+    """Fit the model again to themes that are given; a theme is as stable as those its notes come from."""
+    by_id = assignments.set_index("segment_id")["theme_id"]
+    content, space = found.content, found.space
+    theme = by_id.iloc[:0] if content is None else content["segment_id"].map(by_id)
+    if content is None or space is None or found.model is None or (theme == "").all():
+        return replace(found, assignments=assignments, broad={}, stability={}, keywords={}, model=None)
+    texts = content["clean_text"].tolist()
+    groups = GivenGroups(pd.factorize(theme.where(theme != ""))[0].astype(np.int64))
+    fitted, topics = fit_topics(texts, space, groups, found.model.encoder)
+    names = [str(theme[topics == label].iloc[0]) for label in range(topics.max() + 1)]
+    model = replace(fitted, theme_of_topic=dict(enumerate(names)))
+    origin = content["segment_id"].map(found.assignments.set_index("segment_id")["theme_id"])
+    steady = np.array([found.stability.get(theme, 0.0) for theme in origin], dtype=np.float64)
+    stability, keywords = _stability(steady, topics, names), model.keywords()
+    aside = float((assignments["set_aside"] != "").mean())
+    return Clustering(
+        assignments=assignments,
+        measures=measure_themes(texts, keywords, list(stability.values()), aside),
+        broad=_broad(space, topics, names),
+        stability=stability,
+        keywords=keywords,
+        model=model,
+        content=content,
+        space=space,
+    )
 
 
 def count_content_words(text: str) -> int:

@@ -12,7 +12,7 @@ from typing import Any
 
 import numpy as np
 
-from worldcafe.cluster.grouping import Labels, NoteGrouper
+from worldcafe.cluster.grouping import GivenGroups, Labels, NoteGrouper
 from worldcafe.tables import FloatMatrix
 
 TOKEN = r"(?u)\b[^\W\d_][\w'’-]+\b"
@@ -66,7 +66,7 @@ def load_topics(folder: Path) -> TopicModel:
 
 
 def fit_topics(
-    texts: Sequence[str], space: FloatMatrix, grouper: NoteGrouper, encoder: str
+    texts: Sequence[str], space: FloatMatrix, grouper: NoteGrouper | GivenGroups, encoder: str
 ) -> tuple[TopicModel, Labels]:
     """Group the notes through BERTopic; give the model, and the topic of each text (-1 for none).
 

@@ -1,0 +1,15 @@
+"""People correct themes: `themes.toml`, obeyed on every run.
+
+file    the file with its corrections, checked
+quotes  quoted words -> the notes that hold them
+apply   corrections in the order of the file; what came of each, none dropped unseen
+draft   a first file for a run, its themes as comments
+
+A theme is meant by quoting notes of it, never by its number: corrections hold when notes are added, when
+themes are numbered anew and when a note moves to another place of the source.
+"""
+
+from worldcafe.correct.apply import Corrected, correct_themes
+from worldcafe.correct.draft import draft_corrections
+
+__all__ = ["Corrected", "correct_themes", "draft_corrections"]

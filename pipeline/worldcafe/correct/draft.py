@@ -1,0 +1,71 @@
+"""A first file of corrections for a run: its themes as comments, and how to change them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Hashable
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    import pandas as pd
+    from pandera.typing import DataFrame
+
+    from worldcafe.tables import Segments, Themes
+
+INTRODUCTION = """\
+# Corrections of themes. Nothing below counts while a # stands before it.
+#
+# Keep this file beside the notes: it is read on every run. A theme is meant by notes of it, in quotes, so
+# that a correction holds when notes are added and themes are numbered anew. "The first words ..." will do.
+# What no longer applies is told at the end of a run and in tables/corrections.csv.
+#
+# [[rename]]                       a theme gets another name
+# theme = ["a note of it"]
+# name = "What it is about"
+#
+# [[merge]]                        two themes or more become one
+# themes = [["a note of one"], ["a note of the other"]]
+# name = "What both are about"     # may be left out, as may every name below
+#
+# [[split]]                        some notes leave, and are a theme of their own
+# notes = ["a note", "another note"]
+# name = "What these are about"
+#
+# [[move]]                         notes go to another theme, or to = "set aside"
+# notes = ["a note"]
+# to = ["a note of the other theme"]
+#
+# [[pin]]                          notes stay together whatever the next run finds
+# notes = ["a note", "another note"]
+# name = "What these are about"
+"""
+
+
+def draft_corrections(themes: DataFrame[Themes], segments: DataFrame[Segments]) -> str:
+    """Give the text of a file of corrections that changes nothing yet, ready to be edited."""
+    texts = segments.set_index("segment_id")["clean_text"]
+    notes = segments[segments["role"] == "note"]
+    parts = [INTRODUCTION]
+    parts += [_theme(row, notes, texts) for row in themes.to_dict("records")]
+    return "\n".join(parts)
+
+
+def _theme(row: dict[Hashable, Any], notes: pd.DataFrame, texts: pd.Series[str]) -> str:
+    """Give one theme: a rename to fill in, then its notes, to be quoted from."""
+    shown = [_quoted(texts[name]) for name in str(row["exemplar_ids"]).split(";") if name in texts.index]
+    members = [_quoted(text) for text in notes.loc[notes["theme_id"] == row["theme_id"], "clean_text"]]
+    count = f"{row['n_notes']} {'note' if row['n_notes'] == 1 else 'notes'}"
+    lines = [
+        f"---- {row['name']} ({count})",
+        "[[rename]]",
+        f"theme = [{', '.join(shown)}]",
+        f"name = {_quoted(str(row['name']))}",
+        "its notes:",
+        *(f"  {text}" for text in members),
+    ]
+    return "".join(f"# {line}\n" for line in lines)
+
+
+def _quoted(text: str) -> str:
+    """Write text as a TOML string, whose escapes are those of JSON."""
+    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")
