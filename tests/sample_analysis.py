@@ -9,6 +9,7 @@ import pandas as pd
 from worldcafe.settings import Settings
 from worldcafe.tables import (
     Claims,
+    Comparisons,
     Kinds,
     Links,
     Measures,
@@ -68,6 +69,23 @@ def sample_analysis(**changes: object) -> SimpleNamespace:
             [("Rooms", "North", "Table 1", 2, 5, 0.5, 0.5), ("Loans", "South", "Table 1", 1, 3, 0.2, 0)],
         ),
         themes=_themes(),
+        comparisons=_table(
+            Comparisons,
+            [
+                ("s09", "s04", "South", "North", "confirms", 0.8, "open, sundays", "", "It says the same."),
+                (
+                    "s11",
+                    "s05",
+                    "South",
+                    "North",
+                    "contradicts",
+                    0.6,
+                    "room",
+                    "[-closed-] {+open+} room",
+                    "turned",
+                ),
+            ],
+        ),
         suggestions=_suggestions(),
         measures=_table(Measures, [("stability", 0.7, "How much of the themes comes back.")]),
         removals=_table(Removals, [("notes.txt", 0, 6, "secret", "person", "[person]", "a name", True)]),

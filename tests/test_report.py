@@ -88,6 +88,17 @@ def test_findings_answer_the_five_questions_from_the_tables():
     assert "60% of the notes in North, 33% in South" in answers["changed"]
 
 
+def test_contradictions_between_cafes_come_first_with_both_quotes():
+    first, second = build_view(sample_analysis()).echoes
+    assert (first.verdict, first.earlier.place.cafe, first.later.place.cafe) == (
+        "contradicts",
+        "North",
+        "South",
+    )
+    assert first.diff == (("out", "closed"), ("in", "open"), ("same", "room"))
+    assert second.later.text == "open on Sundays as well"
+
+
 def test_counts_in_the_view_are_those_of_its_notes():
     view = build_view(sample_analysis())
     for theme in view.themes:

@@ -24,6 +24,7 @@ from worldcafe.segment import segment_blocks
 from worldcafe.tables import (
     Assignments,
     Claims,
+    Comparisons,
     Corrections,
     Kinds,
     Links,
@@ -53,6 +54,7 @@ class Analysis:
     links: DataFrame[Links]
     topics: DataFrame[Topics]
     themes: DataFrame[Themes]
+    comparisons: DataFrame[Comparisons]
     suggestions: DataFrame[Suggestions]
     measures: DataFrame[Measures]
     corrections: DataFrame[Corrections]
@@ -93,6 +95,7 @@ def analyse(sources: tuple[Source, ...], settings: Settings, stages: Stages | No
         links=crossref.links,
         topics=crossref.topics,
         themes=crossref.themes,
+        comparisons=crossref.comparisons,
         suggestions=suggestions,
         measures=clustering.measures,
         corrections=corrected.corrections,

@@ -38,6 +38,7 @@ TABLES = (
     "links",
     "topics",
     "themes",
+    "comparisons",
     "suggestions",
     "measures",
     "corrections",

@@ -20,6 +20,7 @@ ROLES = ("heading", "prompt", "note", "meta", "summary", "narrative")
 KINDS = ("suggestion", "problem", "question", "value", "observation")
 VERDICTS = ("supported", "altered", "unsupported", "pointer")
 STATUSES = ("covered", "partial", "gap", "")
+STANDINGS = ("confirms", "details", "contradicts")  # of a note towards one of an earlier café
 STRENGTHS = ("same", "support")
 IN_REPORT = ("yes", "partly", "no", "")
 OUTCOMES = ("applied", "already so", "no longer applies")
@@ -242,6 +243,23 @@ class Links(Table):
     strength: Series[str] = pa.Field(isin=STRENGTHS)
     score: Series[float] = pa.Field(ge=0, le=1)
     shared: Series[str]
+
+
+class Comparisons(Table):
+    """A note of a later café and one of an earlier café that speak of the same, and how they stand.
+
+    `diff` shows, for `contradicts`, what turned: the earlier wording in [-...-], the later in {+...+}.
+    """
+
+    later_id: Series[str]
+    earlier_id: Series[str]
+    later_cafe: Series[str]
+    earlier_cafe: Series[str]
+    verdict: Series[str] = pa.Field(isin=STANDINGS)
+    score: Series[float] = pa.Field(ge=0, le=1)
+    shared: Series[str]
+    diff: Series[str]
+    reason: Series[str]
 
 
 class Topics(Table):

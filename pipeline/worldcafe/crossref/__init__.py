@@ -8,6 +8,7 @@ links         scores -> links
 pointers      claims that only point elsewhere
 verdicts      links -> a verdict per claim
 coverage      links -> the status of themes and topics
+cafes         notes of a later café against those of an earlier one
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from dataclasses import dataclass
 import pandas as pd
 from pandera.typing import DataFrame
 
+from worldcafe.crossref.cafes import compare_cafes
 from worldcafe.crossref.coverage import leave_open, weigh_themes, weigh_topics
 from worldcafe.crossref.homes import find_homes, number_homes
 from worldcafe.crossref.links import link_pairs, name_links
@@ -24,7 +26,7 @@ from worldcafe.crossref.similarity import Side, centre, nearest_pairs, rows_of
 from worldcafe.crossref.verdicts import Evidence, judge_claims
 from worldcafe.crossref.words import learn_lexicon
 from worldcafe.settings import CrossrefSettings
-from worldcafe.tables import Claims, Embeddings, Links, Segments, Themes, Topics
+from worldcafe.tables import Claims, Comparisons, Embeddings, Links, Segments, Themes, Topics
 
 __all__ = ["Crossref", "crossref_claims"]
 
@@ -37,6 +39,7 @@ class Crossref:
     links: DataFrame[Links]
     topics: DataFrame[Topics]
     themes: DataFrame[Themes]
+    comparisons: DataFrame[Comparisons]
 
 
 def crossref_claims(
@@ -52,8 +55,9 @@ def crossref_claims(
     """
     claims = segments[segments["role"] == "summary"].reset_index(drop=True)
     notes = segments[segments["role"] == "note"].reset_index(drop=True)
+    comparisons = compare_cafes(notes, embeddings, settings)
     if claims.empty or notes.empty:
-        return _without_claims(claims, themes)
+        return _without_claims(claims, themes, comparisons)
     lexicon = learn_lexicon(notes["clean_text"].to_list(), claims["clean_text"])
     homes = find_homes(claims, notes)
     pairs = nearest_pairs(*_sides(claims, notes, homes, embeddings), lexicon, settings)
@@ -66,6 +70,7 @@ def crossref_claims(
         links=links,
         topics=weigh_topics(judged, homes, notes, links),
         themes=weigh_themes(themes, notes, links, settings),
+        comparisons=comparisons,
     )
 
 
@@ -84,7 +89,9 @@ def _sides(
     )
 
 
-def _without_claims(claims: pd.DataFrame, themes: DataFrame[Themes]) -> Crossref:
+def _without_claims(
+    claims: pd.DataFrame, themes: DataFrame[Themes], comparisons: DataFrame[Comparisons]
+) -> Crossref:
     """Give what can be said where one side of the comparison is missing."""
     unsupported = [
         (
@@ -107,4 +114,5 @@ def _without_claims(claims: pd.DataFrame, themes: DataFrame[Themes]) -> Crossref
         links=Links.validate(pd.DataFrame(columns=list(Links.to_schema().columns))),
         topics=Topics.validate(pd.DataFrame(columns=list(Topics.to_schema().columns))),
         themes=leave_open(themes),
+        comparisons=comparisons,
     )

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from functools import lru_cache
 
-from worldcafe.crossref.words import Lexicon, Token, tokenise, word_classes
+from worldcafe.crossref.words import Lexicon, Token, load_wordlists, tokenise, word_classes
 
 NOT = "not"  # the class of negations
 MOST_ADDED = 1  # content words of a claim beside a swapped term: a label, not another statement
@@ -82,6 +83,44 @@ def changed_meaning(edits: Sequence[Edit], lexicon: Lexicon) -> str:
         if left != right and (name == "negation" or (left and right)):
             return f"{name} differs: {_listing(left)} in the note, {_listing(right)} in the claim"
     return _swapped_term(edits, lexicon)
+
+
+def turned_meaning(edits: Sequence[Edit]) -> str:
+    """Say what makes one wording the opposite of the other, "" where nothing does."""
+    different = [edit for edit in edits if not edit.is_equal]
+    left = [token for edit in different for token in edit.note]
+    right = [token for edit in different for token in edit.claim]
+    if _found(left, "negation") != _found(right, "negation"):
+        return "Only one of the two has a negation"
+    numbers = [_numbers(tokens) for tokens in (left, right)]
+    if all(numbers) and numbers[0] != numbers[1]:
+        return f"{_listing(sorted(numbers[0]))} became {_listing(sorted(numbers[1]))}"
+    opposed = [(a.text, b.text) for a in left for b in right if frozenset((a.stem, b.stem)) in opposites()]
+    return f'"{opposed[0][0]}" became "{opposed[0][1]}"' if opposed else ""
+
+
+def is_hindered(text: str) -> bool:
+    """Tell whether a text speaks of a difficulty, which may say the opposite without any negation."""
+    words = load_wordlists()["hindrance"]["words"]
+    return any(token.text.lower() in words for token in tokenise(text))
+
+
+def _numbers(tokens: Sequence[Token]) -> set[str]:
+    """Give the numbers among some tokens, as figures or words."""
+    words = load_wordlists()["quantity"]["numbers"]
+    return {t.text.lower() for t in tokens if t.text.lower() in words or any(map(str.isdigit, t.text))}
+
+
+@lru_cache(maxsize=1)
+def opposites() -> frozenset[frozenset[str]]:
+    """Give the pairs of stems of which one in the place of the other turns what is said."""
+    return frozenset(
+        frozenset((one.stem, other.stem))
+        for left, right in load_wordlists()["opposites"]["pairs"]
+        for one in tokenise(left)
+        for other in tokenise(right)
+        if one.stem != other.stem
+    )
 
 
 def _found(tokens: Sequence[Token], name: str) -> tuple[str, ...]:

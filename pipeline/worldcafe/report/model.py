@@ -218,6 +218,21 @@ class Comparison:
 
 
 @dataclass(frozen=True)
+class Echo:
+    """A note of a later cafe and the note of an earlier one that it confirms, details or contradicts.
+
+    `diff` shows, for `contradicts`, what turned: ("same" | "out" | "in", words) pieces in order.
+    """
+
+    later: Quote
+    earlier: Quote
+    verdict: str
+    reason: str
+    shared: str
+    diff: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
 class Chart:
     """A chart as data: `charts.draw(chart)` draws it, and `table` is exactly what it shows."""
 
@@ -252,6 +267,7 @@ class ReportView:
     gaps: tuple[Gap, ...]
     suggestions: tuple[SuggestionView, ...]
     comparison: Comparison
+    echoes: tuple[Echo, ...]
     notes: tuple[Note, ...]
     places: tuple[Place, ...]
     idea_map: IdeaMap

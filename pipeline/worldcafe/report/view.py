@@ -14,6 +14,7 @@ from worldcafe.report.layout import lay_out
 from worldcafe.report.made import how_made
 from worldcafe.report.model import (
     ClaimView,
+    Echo,
     Evidence,
     Gap,
     Note,
@@ -77,6 +78,7 @@ def build_view(analysis: Analysis) -> ReportView:
         gaps=gaps,
         suggestions=suggestions,
         comparison=comparison,
+        echoes=_echoes(analysis, index),
         notes=notes,
         places=tuple(dict.fromkeys(note.place for note in notes)),
         idea_map=lay_out(themes, notes),
@@ -230,6 +232,22 @@ def _suggestions(analysis: Analysis, index: _Index) -> tuple[SuggestionView, ...
         )
         for row in rows
     )
+
+
+def _echoes(analysis: Analysis, index: _Index) -> tuple[Echo, ...]:
+    """Give what later cafes said again, contradictions first, the rest in the order of the notes."""
+    found = [
+        Echo(
+            later=index.quotes[row.later_id],
+            earlier=index.quotes[row.earlier_id],
+            verdict=row.verdict,
+            reason=row.reason,
+            shared=row.shared,
+            diff=read_diff(row.diff),
+        )
+        for row in _rows(analysis.comparisons)
+    ]
+    return tuple(sorted(found, key=lambda echo: echo.verdict != "contradicts"))
 
 
 def _gaps(themes: tuple[ThemeView, ...], suggestions: tuple[SuggestionView, ...]) -> tuple[Gap, ...]:

@@ -1,0 +1,56 @@
+"""A later café against an earlier one: confirmed, detailed, contradicted, or nothing to say."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from worldcafe.crossref.cafes import compare_cafes
+from worldcafe.settings import CrossrefSettings
+from worldcafe.tables import Embeddings
+
+# Vectors of these tests: texts of one subject point the same way, so that words decide.
+SUBJECTS = ("bench", "choir", "ferry")
+
+
+def compare(earlier, later, cafes=("North", "South")):
+    texts = [*earlier, *later]
+    frame = pd.DataFrame({"clean_text": texts, "segment_id": [f"n{row}" for row in range(len(texts))]})
+    frame["cafe"] = [cafes[0]] * len(earlier) + [cafes[1]] * len(later)
+    frame["table"] = "Table 1"
+    matrix = np.array([[float(word in text.lower()) for word in SUBJECTS] for text in texts], np.float32)
+    matrix /= np.maximum(np.linalg.norm(matrix, axis=1, keepdims=True), 1e-9)
+    return compare_cafes(frame, Embeddings(tuple(frame["segment_id"]), matrix, "test"), CrossrefSettings())
+
+
+@pytest.mark.parametrize(
+    ("earlier", "later", "expected"),
+    [
+        ("Put a bench beside the old mill", "A bench is wanted beside the mill", ["confirms"]),
+        ("A bench beside the mill", "Oak bench beside the mill, paid by the baker, with a roof", ["details"]),
+        ("A bench should stand beside the mill", "A bench should not stand beside the mill", ["contradicts"]),
+        ("Start the choir at seven in spring", "Start the choir at nine in spring", ["contradicts"]),
+        ("The ferry should sail before lunch", "The ferry should sail after lunch", ["contradicts"]),
+        ("A bench beside the mill", "Who pays the bench beside the mill?", []),
+        ("A bench beside the mill", "It is hard to place a bench beside the mill", []),
+        ("A bench beside the mill", "A bench on every hill, never in the valley", []),
+        ("Bench", "Bench", []),
+        ("A bench beside the mill", "The ferry whistles loudly at dawn", []),
+    ],
+)
+def test_later_note_stands_to_the_earlier_one_as_a_reader_would_say(earlier, later, expected):
+    assert compare([earlier], [later])["verdict"].to_list() == expected
+
+
+def test_contradiction_shows_what_turned():
+    found = compare(["The ferry should sail before lunch"], ["The ferry should sail after lunch"]).iloc[0]
+    assert "[-before-] {+after+}" in found["diff"]
+    assert found["reason"] == '"before" became "after".'
+
+
+def test_notes_of_one_cafe_or_of_none_are_not_compared():
+    notes = ["A bench beside the mill"], ["A bench beside the mill"]
+    assert compare(*notes, cafes=("North", "North")).empty
+    assert compare(*notes, cafes=("", "")).empty
+    assert len(compare(*notes)) == 1
