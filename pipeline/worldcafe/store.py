@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import shutil
@@ -85,6 +86,17 @@ def write_tables(tables: Mapping[str, pd.DataFrame], folder: Path) -> None:
     for name, table in tables.items():
         table.to_csv(folder / f"{name}.csv", index=False, lineterminator="\n", encoding="utf-8")
         table.to_parquet(folder / f"{name}.parquet", index=False)
+
+
+def write_package(descriptor: Mapping[str, Any], explained: str, folder: Path) -> None:
+    """Write `datapackage.json`, with size and SHA-256 of each file in it, and `README.md`, which says the same."""
+    weighed = []
+    for resource in descriptor["resources"]:
+        data = (folder / resource["path"]).read_bytes()
+        weighed.append({**resource, "bytes": len(data), "hash": f"sha256:{hashlib.sha256(data).hexdigest()}"})
+    text = json.dumps({**descriptor, "resources": weighed}, indent=2, ensure_ascii=False)
+    (folder / "datapackage.json").write_text(text + "\n", encoding="utf-8", newline="\n")
+    (folder / "README.md").write_text(explained, encoding="utf-8", newline="\n")
 
 
 def read_table(run: Path, name: str) -> pd.DataFrame:

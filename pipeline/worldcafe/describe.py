@@ -1,0 +1,137 @@
+"""What the written tables hold, told to people and to programs: a Frictionless data package.
+
+Names, types, allowed values and keys are those of `tables.py`; what each column means stands in
+`data/dictionary.toml`.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from importlib import resources
+from typing import TYPE_CHECKING, Any
+
+from worldcafe import __version__
+
+if TYPE_CHECKING:
+    from worldcafe.tables import Table
+
+Descriptor = dict[str, Any]
+
+TYPES = {"int64": "integer", "float64": "number", "bool": "boolean"}
+LIMITS = {
+    "greater_than_or_equal_to": ("minimum", "min_value"),
+    "less_than_or_equal_to": ("maximum", "max_value"),
+}
+
+
+def describe_tables(schemas: Mapping[str, type[Table]], title: str) -> Descriptor:
+    """Give the data package descriptor of tables that lie beside it as `NAME.csv` and `NAME.parquet`.
+
+    Raises:
+        KeyError: a column has no meaning in the dictionary.
+    """
+    described = {name: _schema(name, schema) for name, schema in schemas.items()}
+    listed = []
+    for name, schema in schemas.items():
+        told = " ".join((schema.__doc__ or "").split())
+        rows = {"name": name, "description": told, "schema": described[name]}
+        listed.append({**rows, "path": f"{name}.csv", "profile": "tabular-data-resource", **_csv()})
+        listed.append({**rows, "name": f"{name}-parquet", "path": f"{name}.parquet", **_parquet()})
+    return {
+        "profile": "data-package",
+        "name": "worldcafe-tables",
+        "title": title,
+        "description": f"The tables of one run of worldcafe {__version__}, each as CSV and as Parquet.",
+        "resources": listed,
+    }
+
+
+def explain_columns(descriptor: Descriptor) -> str:
+    """Give the same as Markdown: a section for each table, a row for each column."""
+    lines = ["# What the tables hold", "", descriptor["description"]]
+    lines += [
+        "A `|` between words means one or the other; `→` leads to the table that has a row of this name.",
+        "",
+    ]
+    for resource in descriptor["resources"]:
+        if resource["format"] != "csv":
+            continue
+        schema = resource["schema"]
+        targets = {
+            key["fields"]: key["reference"]["resource"] or resource["name"] for key in schema["foreignKeys"]
+        }
+        lines += [f"## {resource['name']}", "", resource["description"], ""]
+        lines += ["| column | type | meaning |", "|---|---|---|"]
+        for field in schema["fields"]:
+            meaning = field["description"].replace("|", "\\|")
+            lines.append(f"| `{field['name']}` | {_type_words(field, targets)} | {meaning} |")
+        lines.append("")
+    return "\n".join(lines)
+
+
+@lru_cache(maxsize=1)
+def _dictionary() -> dict[str, Any]:
+    """Read the dictionary."""
+    text = resources.files("worldcafe").joinpath("data", "dictionary.toml").read_text(encoding="utf-8")
+    return tomllib.loads(text)
+
+
+def _csv() -> Descriptor:
+    """Say how the CSV files are written."""
+    dialect = {"delimiter": ",", "lineTerminator": "\n", "header": True}
+    return {"format": "csv", "mediatype": "text/csv", "encoding": "utf-8", "dialect": dialect}
+
+
+def _parquet() -> Descriptor:
+    """Say what the Parquet files are."""
+    return {"format": "parquet", "mediatype": "application/vnd.apache.parquet"}
+
+
+def _schema(table: str, schema: type[Table]) -> Descriptor:
+    """Give the Table Schema of one table: columns, keys, and where names of other rows lead."""
+    columns = list(schema.to_schema().columns.values())
+    unique = [str(column.name) for column in columns if column.unique]
+    keys: Sequence[str] = unique[:1] or _dictionary()["keys"].get(table, [])
+    return {
+        "fields": [_field(table, column, keys) for column in columns],
+        "missingValues": [""],
+        "primaryKey": list(keys),
+        "foreignKeys": [key for column in columns for key in _reference(table, str(column.name))],
+    }
+
+
+def _field(table: str, column: Any, keys: Sequence[str]) -> Descriptor:
+    """Describe a column."""
+    words = _dictionary()
+    meaning = words.get(table, {}).get(column.name) or words["columns"][column.name]
+    rules: Descriptor = {"unique": True} if column.unique else {}
+    kind = TYPES.get(str(column.dtype), "string")
+    if column.name in keys or (kind != "string" and not column.nullable):
+        rules["required"] = True
+    for check in column.checks:
+        if check.name in LIMITS:
+            limit, key = LIMITS[check.name]
+            rules[limit] = check.statistics[key]
+        elif check.name == "isin":
+            rules["enum"] = [value for value in check.statistics["allowed_values"] if value != ""]
+    return {"name": column.name, "type": kind, "description": meaning, "constraints": rules}
+
+
+def _reference(table: str, column: str) -> list[Descriptor]:
+    """Say which table has the rows that a column names; none for a table's own key."""
+    known = _dictionary()["references"]
+    target = known.get(f"{table}.{column}") or known.get(column, "")
+    other, _, field = target.partition(".")
+    if not target or (other, field) == (table, column):
+        return []
+    return [{"fields": column, "reference": {"resource": "" if other == table else other, "fields": field}}]
+
+
+def _type_words(field: Descriptor, targets: Mapping[str, str]) -> str:
+    """Say the type of a column in a word or its choices."""
+    if field["name"] in targets:
+        return f"→ {targets[field['name']]}"
+    choices = field["constraints"].get("enum")
+    return " \\| ".join(map(str, choices)) if choices else str(field["type"])
