@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import filecmp
+import html
 import io
 import json
 import re
@@ -33,7 +34,7 @@ PUBLIC = {
 
 
 def run(source: Path, out: Path) -> Path:
-    assert main(["run", str(source), "--out", str(out), "--format", "html"]) == 0
+    assert main(["run", str(source), "--out", str(out), "--format", "html,xlsx,qdpx"]) == 0
     return out
 
 
@@ -49,13 +50,15 @@ def readable(path: Path) -> str:
     if path.suffix == ".pdf":
         from pypdf import PdfReader
 
-        return "\n".join(page.extract_text() for page in PdfReader(io.BytesIO(data)).pages)
+        reader = PdfReader(io.BytesIO(data))
+        return f"{reader.metadata}\n" + "\n".join(page.extract_text() for page in reader.pages)
     if zipfile.is_zipfile(path):
         with zipfile.ZipFile(path) as archive:
             parts = [
                 name + "\n" + archive.read(name).decode("utf-8", "ignore") for name in archive.namelist()
             ]
-        return re.sub(r"<[^>]*>", " ", "\n".join(parts))
+        raw = "\n".join(parts)  # as it stands, for attributes; and without tags, for words that they part
+        return html.unescape(raw) + html.unescape(re.sub(r"<[^>]*>", "", raw))
     return data.decode("utf-8", "ignore")
 
 

@@ -17,9 +17,7 @@ from worldcafe.commands import (
     run_analysis,
 )
 from worldcafe.errors import InputError
-
-FORMATS = ("html", "xlsx")
-DEFAULT_FORMATS = FORMATS
+from worldcafe.report.formats import DEFAULT_FORMATS, FORMATS
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -81,8 +79,9 @@ def _formats(text: str) -> tuple[str, ...]:
     """Read a comma-separated list of formats."""
     names = tuple(dict.fromkeys(part.strip() for part in text.split(",") if part.strip()))
     unknown = [name for name in names if name not in FORMATS]
-    if unknown:
-        raise argparse.ArgumentTypeError(f"no format {', '.join(unknown)}; known: {', '.join(FORMATS)}")
+    if unknown or not names:
+        wrong = f"no format {', '.join(unknown)}" if unknown else "no format named"
+        raise argparse.ArgumentTypeError(f"{wrong}; known: {', '.join(FORMATS)}")
     return names
 
 

@@ -10,15 +10,37 @@ import tomllib
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from importlib import resources
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from worldcafe import __version__
-
-if TYPE_CHECKING:
-    from worldcafe.tables import Table
+from worldcafe.tables import (
+    Claims,
+    Comparisons,
+    Corrections,
+    Kinds,
+    Links,
+    Measures,
+    Segments,
+    Suggestions,
+    Table,
+    Themes,
+    Topics,
+)
 
 Descriptor = dict[str, Any]
 
+WRITTEN: dict[str, type[Table]] = {
+    "segments": Segments,
+    "kinds": Kinds,
+    "claims": Claims,
+    "links": Links,
+    "topics": Topics,
+    "themes": Themes,
+    "comparisons": Comparisons,
+    "suggestions": Suggestions,
+    "measures": Measures,
+    "corrections": Corrections,
+}  # the tables of an analysis that a run writes, by the name of its field and its file
 TYPES = {"int64": "integer", "float64": "number", "bool": "boolean"}
 LIMITS = {
     "greater_than_or_equal_to": ("minimum", "min_value"),

@@ -10,11 +10,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from worldcafe import __version__
-from worldcafe.describe import describe_tables, explain_columns
+from worldcafe.describe import WRITTEN, describe_tables, explain_columns
 from worldcafe.report import render_formats
+from worldcafe.report.formats import FORMATS
 from worldcafe.report.view import build_view
 from worldcafe.store import fresh_folder, write_package, write_private, write_record, write_tables
-from worldcafe.tables import WRITTEN
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -36,7 +36,7 @@ DECIDING = (
 
 
 def publish_run(analysis: Analysis, out: Path, formats: Sequence[str], stages: Stages) -> Path:
-    """Write all outputs of a run to `out`, whole or not at all, and give the path of the page.
+    """Write all outputs of a run to `out`, whole or not at all, and give the path of what to open first.
 
     The list of removed identities goes beside the folder, to a file that only its owner may read.
 
@@ -52,7 +52,7 @@ def publish_run(analysis: Analysis, out: Path, formats: Sequence[str], stages: S
         stages(render_formats, view, analysis, folder, formats)
         write_record(_record(analysis, stages), folder)
     write_private(analysis.removals, private_path(out))
-    return out / "report.html"
+    return next((out / file for name, file in FORMATS.items() if name in formats), out / "tables")
 
 
 def private_path(out: Path) -> Path:

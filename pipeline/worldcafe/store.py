@@ -89,7 +89,7 @@ def write_tables(tables: Mapping[str, pd.DataFrame], folder: Path) -> None:
 
 
 def write_package(descriptor: Mapping[str, Any], explained: str, folder: Path) -> None:
-    """Write `datapackage.json`, with size and SHA-256 of each file in it, and `README.md`, which says the same."""
+    """Write `datapackage.json`, with size and SHA-256 of each file, and `README.md`, which says the same."""
     weighed = []
     for resource in descriptor["resources"]:
         data = (folder / resource["path"]).read_bytes()

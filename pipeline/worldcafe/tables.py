@@ -319,19 +319,6 @@ class Measures(Table):
     meaning: Series[str]
 
 
-WRITTEN: dict[str, type[Table]] = {
-    "segments": Segments,
-    "kinds": Kinds,
-    "claims": Claims,
-    "links": Links,
-    "topics": Topics,
-    "themes": Themes,
-    "suggestions": Suggestions,
-    "measures": Measures,
-    "corrections": Corrections,
-}  # the tables of an analysis that a run writes, by the name of its field and its file
-
-
 class Grouping(Protocol):
     """What is known of themes before they have names."""
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 import io
-import re
-import zipfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from worldcafe.report.archive import EPOCH, printable, timeless
 
 if TYPE_CHECKING:
     from worldcafe.report.model import ReportView, SuggestionView
@@ -29,8 +29,6 @@ COLUMNS = (
     ("Status", 16, ("open", "planned", "in progress", "done", "declined")),
     ("Report back", 40, ()),
 )
-EPOCH = (1980, 1, 1, 0, 0, 0)  # the earliest time of an archive: the same input gives the same bytes
-CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 LONGEST = 32_000  # characters that a cell holds
 
@@ -66,7 +64,7 @@ def write_excel(view: ReportView, path: Path) -> None:
     book.properties.created = book.properties.modified = dt.datetime(*EPOCH)
     drawn = io.BytesIO()
     book.save(drawn)
-    path.write_bytes(_timeless(drawn.getvalue()))
+    path.write_bytes(timeless(drawn.getvalue()))
 
 
 def _row(suggestion: SuggestionView) -> list[str | int]:
@@ -84,7 +82,7 @@ def _safe(value: str | int) -> str | int:
     """Give a value that no spreadsheet takes for a formula, without characters that XML forbids."""
     if isinstance(value, int):
         return value
-    text = CONTROL.sub("", value)[:LONGEST]
+    text = printable(value)[:LONGEST]
     return f"'{text}" if text.startswith(FORMULA) else text
 
 
@@ -97,15 +95,3 @@ def _offer(sheet: Any, letter: str, choices: tuple[str, ...], last: int) -> None
     )
     listed.add(f"{letter}2:{letter}{last}")
     sheet.add_data_validation(listed)
-
-
-def _timeless(data: bytes) -> bytes:
-    """Give the archive with every file dated alike."""
-    packed = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as new:
-        for name in old.namelist():
-            content = old.read(name)
-            if name == "docProps/core.xml":  # the library writes the time of saving over ours
-                content = re.sub(rb"(<dcterms:modified[^>]*>)[^<]*", rb"\g<1>1980-01-01T00:00:00Z", content)
-            new.writestr(zipfile.ZipInfo(name, EPOCH), content, zipfile.ZIP_DEFLATED)
-    return packed.getvalue()

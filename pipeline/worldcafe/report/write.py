@@ -6,8 +6,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from worldcafe.report.excel import write_excel
-from worldcafe.report.html import render_html
+from worldcafe.report.formats import FORMATS
 
 if TYPE_CHECKING:
     from worldcafe.analysis import Analysis
@@ -18,13 +17,14 @@ def render_formats(view: ReportView, analysis: Analysis, folder: Path, formats: 
     """Write the charts and every format asked for into `folder`."""
     _write_charts(view, folder / "charts")
     for name in formats:
-        if name in WRITERS:
-            WRITERS[name](view, analysis, folder)
+        WRITERS[name](view, analysis, folder / FORMATS[name])
 
 
-def _write_page(view: ReportView, _: Analysis, folder: Path) -> None:
+def _write_page(view: ReportView, _: Analysis, path: Path) -> None:
     """Write the page."""
-    (folder / "report.html").write_text(render_html(view), encoding="utf-8", newline="\n")
+    from worldcafe.report.html import render_html  # noqa: PLC0415 - each format is paid for when asked for
+
+    path.write_text(render_html(view), encoding="utf-8", newline="\n")
 
 
 def _write_charts(view: ReportView, folder: Path) -> None:
@@ -39,12 +39,22 @@ def _write_charts(view: ReportView, folder: Path) -> None:
         chart.table.to_csv(folder / f"{chart.name}.csv", index=False, lineterminator="\n")
 
 
-def _write_register(view: ReportView, _: Analysis, folder: Path) -> None:
+def _write_register(view: ReportView, _: Analysis, path: Path) -> None:
     """Write the register of suggestions."""
-    write_excel(view, folder / "register.xlsx")
+    from worldcafe.report.excel import write_excel  # noqa: PLC0415
+
+    write_excel(view, path)
+
+
+def _write_project(view: ReportView, analysis: Analysis, path: Path) -> None:
+    """Write the project for tools of qualitative analysis."""
+    from worldcafe.report.qdpx import write_qdpx  # noqa: PLC0415
+
+    write_qdpx(analysis, view.title, path)
 
 
 WRITERS: dict[str, Callable[[ReportView, Analysis, Path], None]] = {
     "html": _write_page,
     "xlsx": _write_register,
+    "qdpx": _write_project,
 }

@@ -1,0 +1,232 @@
+"""The notes for tools of qualitative analysis: a REFI-QDA project (.qdpx).
+
+NVivo, MAXQDA, ATLAS.ti and QualCoder read it. Sources are the masked texts, UTF-8 with LF and without a byte
+order mark; positions are code points from 0, the end being the first after the selection, as QualCoder writes
+and reads them. What readers trip over is avoided: each selection carries one code, every element that has a
+time says it, codes go two levels deep and the folder is called `Sources`. Ids come from the names of things,
+so the same run gives the same file.
+"""
+
+from __future__ import annotations
+
+import bisect
+import io
+import re
+import uuid
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from xml.etree import ElementTree
+
+from worldcafe.report.archive import STAMP, printable, put
+
+if TYPE_CHECKING:
+    from worldcafe.analysis import Analysis
+    from worldcafe.tables import Source
+
+NAMESPACE = "urn:QDA-XML:project:1.0"
+ROOT = uuid.uuid5(uuid.NAMESPACE_URL, NAMESPACE)
+PLACE_NAMES = {"cafe": "Café", "table": "Table", "round": "Round"}
+GROUPS = ("Theme", "Kind", "Verdict")  # of codes
+LONGEST_NAME = 60  # characters of a quote that names a selection
+COLOURS = {
+    "suggestion": "#0B5C7A",
+    "problem": "#B3412E",
+    "question": "#8A6D00",
+    "value": "#3F7D3A",
+    "observation": "#6B7280",
+    "covered": "#0B5C7A",
+    "partial": "#5AA0BD",
+    "gap": "#B3412E",
+}
+
+Element = ElementTree.Element
+
+
+@dataclass(frozen=True)
+class _Text:
+    """A source as it is written, and where the characters of the original lie in it."""
+
+    content: str
+    lost: tuple[int, ...]  # positions in the original of characters that are not written
+
+    def position(self, original: int) -> int:
+        """Give the position in the written text of a position in the original."""
+        return original - bisect.bisect_left(self.lost, original)
+
+
+def write_qdpx(analysis: Analysis, title: str, path: Path) -> None:
+    """Write the project: sources, codes for themes, kinds and verdicts, coded segments, places as cases."""
+    texts = {source.name: unify_lines(source.text) for source in analysis.sources}
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        project = _project(analysis, title, texts)
+        put(archive, "project.qde", ElementTree.tostring(project, "utf-8", xml_declaration=True))
+        for name, text in texts.items():
+            put(archive, f"Sources/{guid('source', name)}.txt", text.content.encode())
+    path.write_bytes(packed.getvalue())
+
+
+def unify_lines(text: str) -> _Text:
+    """Give a text with LF alone between lines and no byte order mark, and the way back to its positions."""
+    marks = len(text) - len(text.lstrip("\ufeff"))
+    lost = [*range(marks), *(found.start() for found in re.finditer(r"\r(?=\n)", text))]
+    return _Text(re.sub(r"\r\n?", "\n", text[marks:]), tuple(lost))
+
+
+def guid(*names: str) -> str:
+    """Give the id of a thing from its names: the same on every run and every machine."""
+    return str(uuid.uuid5(ROOT, "\x1f".join(names)))
+
+
+def _add(parent: Element, tag: str, text: str = "", **attributes: str) -> Element:
+    """Add an element, its text and attributes without characters that XML forbids."""
+    safe = {name: printable(value) for name, value in attributes.items()}
+    child = ElementTree.SubElement(parent, tag, safe)
+    child.text = printable(text) or None
+    return child
+
+
+def _project(analysis: Analysis, title: str, texts: dict[str, _Text]) -> Element:
+    """Give `project.qde`; the schema wants its parts in this order."""
+    user = guid("user")
+    root = ElementTree.Element("Project", {"xmlns": NAMESPACE, "name": printable(title)})
+    root.attrib |= {"origin": "worldcafe", "creatingUserGUID": user, "creationDateTime": STAMP}
+    _add(_add(root, "Users"), "User", guid=user, name="worldcafe")
+    codes = _add(_add(root, "CodeBook"), "Codes")
+    _add_codes(codes, analysis)
+    coded = {code.get("guid") for code in codes.iter("Code")}
+    variables = _add(root, "Variables")
+    for name in PLACE_NAMES.values():
+        _add(variables, "Variable", guid=guid("variable", name), name=name, typeOfVariable="Text")
+    _add_cases(root, analysis)
+    sources = _add(root, "Sources")
+    for source in analysis.sources:
+        _add_source(sources, source, texts[source.name], _codings(analysis, source.name, coded))
+    _add_links(root, analysis)
+    _add_sets(root, analysis)
+    return root
+
+
+def _add_codes(codes: Element, analysis: Analysis) -> None:
+    """Add a group of codes for themes, for kinds and for verdicts; groups themselves code nothing."""
+    kinds = dict.fromkeys(name for name in analysis.segments["kind"] if name)
+    verdicts = dict.fromkeys(analysis.claims["verdict"])
+    members = {
+        "Theme": [(row.theme_id, row.name, _told(row), row.status) for row in _rows(analysis.themes)],
+        "Kind": [(name, name, "", name) for name in kinds],
+        "Verdict": [(name, name, "", name) for name in verdicts],
+    }
+    for group in GROUPS:
+        if members[group]:
+            parent = _add(codes, "Code", guid=guid("group", group), name=group, isCodable="false")
+            for key, name, told, colour in members[group]:
+                _add_code(parent, guid(group, key), name, told, COLOURS.get(colour, ""))
+
+
+def _add_code(parent: Element, key: str, name: str, told: str, colour: str) -> None:
+    """Add a code that segments can have."""
+    hue = {"color": colour} if colour else {}
+    code = _add(parent, "Code", guid=key, name=name, isCodable="true", **hue)
+    if told:
+        _add(code, "Description", told)
+
+
+def _told(theme: Any) -> str:
+    """Describe a theme by its keywords and status."""
+    words = f"Words: {theme.keywords.replace(';', ', ')}."
+    return f"{words} In the summaries: {theme.status}. {theme.status_reason}" if theme.status else words
+
+
+def _rows(table: Any) -> Iterator[Any]:
+    """Give the rows as records with attributes."""
+    yield from table.itertuples(index=False)
+
+
+def _codings(analysis: Analysis, source: str, known: set[str | None]) -> list[tuple[Any, str, str]]:
+    """Give (segment, name of the coding, id of the code) for every code of every segment of a source."""
+    segments = analysis.segments[analysis.segments["source"] == source]
+    verdicts = dict(zip(analysis.claims["claim_id"], analysis.claims["verdict"], strict=True))
+    found = []
+    for row in _rows(segments):
+        keys = [
+            ("Theme", row.theme_id),
+            ("Theme", row.second_theme_id),
+            ("Kind", row.kind),
+            ("Verdict", verdicts.get(row.segment_id, "")),
+        ]
+        found += [
+            (row, f"{group}/{key}", guid(group, key))
+            for group, key in keys
+            if key and guid(group, key) in known
+        ]
+    return found
+
+
+def _add_source(sources: Element, source: Source, text: _Text, codings: list[tuple[Any, str, str]]) -> None:
+    """Add a source with its coded segments: a selection for each code of a segment."""
+    key = guid("source", source.name)
+    times = {"creatingUser": guid("user"), "creationDateTime": STAMP}
+    place = _add(
+        sources, "TextSource", guid=key, name=source.name, plainTextPath=f"internal://{key}.txt", **times
+    )
+    for segment, coding, code in codings:
+        start, end = text.position(segment.start), text.position(segment.end)
+        selection = _add(
+            place,
+            "PlainTextSelection",
+            guid=guid("selection", segment.segment_id, coding),
+            name=" ".join(text.content[start:end].split())[:LONGEST_NAME],
+            startPosition=str(start),
+            endPosition=str(end),
+            **times,
+        )
+        mark = _add(selection, "Coding", guid=guid("coding", segment.segment_id, coding), **times)
+        _add(mark, "CodeRef", targetGUID=code)
+
+
+def _add_cases(root: Element, analysis: Analysis) -> None:
+    """Add each place as a case: its cafe, table and round, and the selections said there."""
+    notes = analysis.segments[(analysis.segments["role"] == "note") & (analysis.segments["kind"] != "")]
+    if not len(notes):
+        return
+    cases = _add(root, "Cases")
+    for _, said in notes.groupby(list(PLACE_NAMES), sort=False):
+        values = [str(said[column].iloc[0]) for column in PLACE_NAMES]
+        label = ", ".join(value for value in values if value) or "place not given"
+        case = _add(cases, "Case", guid=guid("case", *values), name=label)
+        for name, value in zip(PLACE_NAMES.values(), values, strict=True):
+            filled = _add(case, "VariableValue")
+            _add(filled, "VariableRef", targetGUID=guid("variable", name))
+            _add(filled, "TextValue", value)
+        for segment, kind in zip(said["segment_id"], said["kind"], strict=True):
+            _add(case, "SelectionRef", targetGUID=guid("selection", segment, f"Kind/{kind}"))
+
+
+def _add_links(root: Element, analysis: Analysis) -> None:
+    """Add a link from each claim to each note behind it; the name says how strong it is."""
+    kinds = dict(zip(analysis.segments["segment_id"], analysis.segments["kind"], strict=True))
+    if not len(analysis.links):
+        return
+    links = _add(root, "Links")
+    for row in _rows(analysis.links):
+        ends = {
+            end: guid("selection", segment, f"Kind/{kinds[segment]}")
+            for end, segment in (("originGUID", row.claim_id), ("targetGUID", row.note_id))
+            if kinds[segment]
+        }
+        key = guid("link", row.claim_id, row.note_id)
+        _add(links, "Link", guid=key, name=row.strength, direction="OneWay", **ends)
+
+
+def _add_sets(root: Element, analysis: Analysis) -> None:
+    """Add the broad themes as sets of codes."""
+    if not len(analysis.themes):
+        return
+    sets = _add(root, "Sets")
+    for name, themes in analysis.themes.groupby("broad_theme", sort=False):
+        group = _add(sets, "Set", guid=guid("set", str(name)), name=str(name) or "Other themes")
+        for theme in themes["theme_id"]:
+            _add(group, "MemberCode", targetGUID=guid("Theme", theme))
