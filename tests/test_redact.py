@@ -25,6 +25,27 @@ def redacted(text):
         ("According to Maria the shed leaks", "Maria"),
         ("The lock is broken, said Dr Okoye", "Okoye"),
         ("Write to ines@garden.example for a key", "ines@garden.example"),
+        # a name that is a word as well
+        ("We should let Rose decide about the seeds", "Rose"),
+        ("The tools belong to Grace Adeyemi", "Adeyemi"),
+        ("Will said the gate should stay open", "Will"),
+        ("Paul's plot is dry", "Paul"),
+        # a name that no list has
+        ("Zarvonik said he would mend the pump", "Zarvonik"),
+        ("My name is Oluwatoyin and I grow beans", "Oluwatoyin"),
+        ("Thanks to Xiuying and Thabo the paths are clear", "Thabo"),
+        # no capitals, or nothing but capitals
+        ("ask svetlana about the compost", "svetlana"),
+        ("kevin murphy has the key", "kevin murphy"),
+        ("KEY IS WITH ANNA KOWALSKI", "ANNA KOWALSKI"),
+        # lists, labels, titles, other languages
+        ("Participants: Bram, Noor and Quilliam", "Quilliam"),
+        ("Note-taker: Sakura", "Sakura"),
+        ("Frau Lindner sagte, das Tor klemmt", "Lindner"),
+        ("Selon Amélie, il manque de l'eau", "Amélie"),
+        ("Según Joaquín falta agua", "Joaquín"),
+        ("Jean-Pierre a proposé un banc", "Jean-Pierre"),
+        ("Seán O’Brien knows the well", "Brien"),
     ],
 )
 def test_identities_leave_every_column(text, identity):
@@ -39,7 +60,43 @@ def test_identities_leave_every_column(text, identity):
         "The bins smell in summer",
         "Work with neighbours (interpersonally)",
         "May and June are too dry",
+        # words that are names elsewhere
+        "Will there be a second tap?",
+        "Mark the beds with string",
+        "Grant access to the shed",
+        "Hope is not a plan",
+        "A round robin for watering, or a Round Robin",
+        "Don't lock it, I'll come by",
+        "Can we rose to the challenge",
+        # places and directions
+        "North America and South Sudan have drier soil",
+        "Paris has more gardens than Georgia",
+        # subjects, tools, abbreviations spelled out
+        "ICANN and the GAC met on Tech Day",
+        "Use GitHub or Zoom for the list",
+        "An integrated watering plan (IWP) for all",
+        "Regularly-updated lists help",
+        # German writes every noun with a capital
+        "Die Gemeinschaft braucht Vertrauen und einen Brunnen",
+        "Mehr Beete für Kinder, weniger Regeln für Hunde",
+        # typing errors are no names
+        "the managment of teh garden is comlicated",
     ],
 )
 def test_ordinary_words_stay(text):
     assert redacted(text)["text"] == text
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "stays"),
+    [
+        ("It was done with GARDNIC who liked it", "GARDNIC", False),
+        ("GARDNIC has done many surveys", "GARDNIC", False),
+        # what others say, and what a body offers to all, gives no participant away
+        ("I've heard from GARDNIC that plots are scarce", "GARDNIC", True),
+        ("GARDNIC gives you tools for the soil", "GARDNIC", True),
+        ("Read the rules of GARDNIC first", "GARDNIC", True),
+    ],
+)
+def test_organisations_go_where_they_attribute_and_stay_as_subjects(text, name, stays):
+    assert (name in redacted(text)["text"]) is stays

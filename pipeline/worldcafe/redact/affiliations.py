@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from worldcafe.redact.finding import COUNTRY, ORGANISATION, Finding
-from worldcafe.redact.lexicon import any_of, countries, given_names, is_word, phrases
+from worldcafe.redact.lexicon import any_of, countries, fold, given_names, is_word, phrases
 from worldcafe.redact.usage import PROPER, Usage
 
 DOMAIN = re.compile(r"(?<![\w.])\.[a-z]{2}(?![\w.-])")
@@ -71,7 +71,7 @@ def _candidates(text: str, usage: Usage) -> Iterator[tuple[int, int, str, str]]:
     for match in DOMAIN.finditer(text):
         yield *match.span(), COUNTRY, "country code domain"
     for match in BRACKETED.finditer(text):
-        if _is_unknown(match[1], usage):
+        if _is_unknown(match[1], usage) and not _is_spelled_out(match[1], text[: match.start()]):
             yield *match.span(1), ORGANISATION, "given in brackets as an example"
     for match in _region_acts().finditer(text):
         yield *match.span(1), ORGANISATION, "a region that acts"
@@ -108,7 +108,24 @@ def _is_unknown(name: str, usage: Usage) -> bool:
         return False
     if name in usage.lowered and capitals == 0 and is_word(name):
         return False
-    return not is_word(name) and name.casefold() not in given_names()
+    if "-" in name and all(map(is_word, name.split("-"))):
+        return False
+    return not is_word(name) and fold(name) not in given_names()
+
+
+def _is_spelled_out(name: str, before: str) -> bool:
+    """Tell whether an abbreviation stands behind its words: "evidence-based practice (EBP)"."""
+    letters = [character for character in name.casefold() if character.isalpha()]
+    words = [word[0].casefold() for word in re.findall(r"[^\W\d_]+", before[-120:])]
+    return (
+        name[1:] != name[1:].lower() and letters[:1] != [] and _is_within(letters, words[-len(letters) - 4 :])
+    )
+
+
+def _is_within(letters: list[str], initials: list[str]) -> bool:
+    """Tell whether letters stand among the initials of words, in order."""
+    rest = iter(initials)
+    return all(letter in rest for letter in letters)
 
 
 def _is_hyphenated_code(name: str) -> bool:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable, Iterator
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from importlib import resources
 from typing import Any
@@ -40,15 +42,18 @@ def any_of(words: Iterable[str]) -> str:
 
 
 @lru_cache(maxsize=1)
-def given_names() -> frozenset[str]:
-    """Give the given names of some 70 languages, case-folded (the name lists of the package Faker)."""
-    return frozenset(name.casefold() for name in _names("first_name") if len(name) > 2)
+def given_names() -> Mapping[str, int]:
+    """Give the given names of some 70 countries, folded, each with the number of countries that list it.
+
+    Source: the name lists of the package Faker.
+    """
+    return _listed("first_")
 
 
 @lru_cache(maxsize=1)
-def surnames() -> frozenset[str]:
-    """Give the surnames of some 70 languages, case-folded (the name lists of the package Faker)."""
-    return frozenset(name.casefold() for name in _names("last_name") if len(name) > 2)
+def surnames() -> Mapping[str, int]:
+    """Give the surnames of some 70 countries, case-folded, each with the number of countries that list it."""
+    return _listed("last_")
 
 
 @lru_cache(maxsize=1)
@@ -68,12 +73,17 @@ def capitals() -> frozenset[str]:
 
 
 @lru_cache(maxsize=1)
-def _dictionary() -> frozenset[str]:
-    """Give the lemmas of English words: the index of WordNet that the lemmatizer of spaCy carries."""
+def _dictionary() -> tuple[frozenset[str], frozenset[str]]:
+    """Give the lemmas of English that are nouns only, and all others with the stop words.
+
+    Source: the index of WordNet that the lemmatizer of spaCy carries. It names well-known people and places
+    as well, among the nouns ("james", "paris").
+    """
     nlp: Any = load_english()
     index = nlp.get_pipe("lemmatizer").lookups.get_table("lemma_index")
-    lemmas = frozenset(str(word) for words in index.values() for word in words)
-    return lemmas | frozenset(nlp.Defaults.stop_words)
+    others = frozenset(str(word) for key in ("verb", "adj", "adv") for word in index[key])
+    others |= frozenset(nlp.Defaults.stop_words)
+    return frozenset(map(str, index["noun"])) - others, others
 
 
 @lru_cache(maxsize=65536)
@@ -82,23 +92,47 @@ def is_word(token: str) -> bool:
 
     Example: "Buddies" -> True, "Souleymane" -> False. Names that are words too ("Grace", "Mark") are words.
     """
-    word, known = token.casefold(), _dictionary()
+    word = token.casefold()
+    nouns, others = _dictionary()
+    if word in others or word in nouns:
+        return True
     stems = (word.removesuffix(end) + stem for end, stem in SUFFIXES if word.endswith(end))
-    return word in known or any(stem in known for stem in stems)
+    return any(len(stem) > 2 and (stem in others or stem in nouns) for stem in stems)
 
 
-def _names(prefix: str) -> Iterator[str]:
-    """Give all names of the providers of Faker whose lists begin with `prefix`."""
+def is_noun_only(token: str) -> bool:
+    """Tell whether a word of the dictionary is there as a noun alone, as names of people are: "james"."""
+    return token.casefold() in _dictionary()[0]
+
+
+@lru_cache(maxsize=1)
+def small_words() -> frozenset[str]:
+    """Give the stop words of English: articles, pronouns, auxiliaries, prepositions."""
+    return frozenset(load_english().Defaults.stop_words)
+
+
+def fold(name: str) -> str:
+    """Give a name without case and accents, as lists and note-takers may write it: "Seán" -> "sean"."""
+    if name.isascii():
+        return name.casefold()
+    letters = unicodedata.normalize("NFKD", name.casefold().replace("’", "'"))
+    return "".join(letter for letter in letters if not unicodedata.combining(letter))
+
+
+def _listed(part: str) -> Mapping[str, int]:
+    """Count for each name the countries in whose lists (of Faker, with `part` in their name) it stands."""
     import pkgutil  # noqa: PLC0415
     from importlib import import_module  # noqa: PLC0415
 
     from faker.providers import person  # noqa: PLC0415
 
+    counts: Counter[str] = Counter()
     for module in pkgutil.iter_modules(person.__path__, f"{person.__name__}."):
         provider = import_module(module.name).Provider
-        for attribute in dir(provider):
-            if attribute.startswith(prefix):
-                yield from _flat(getattr(provider, attribute))
+        lists = (getattr(provider, key) for key in dir(provider) if part in key and "name" in key)
+        names = (name for name in _flat(lists) if len(name) > 2)
+        counts.update({spelt for name in names for spelt in (name.casefold(), fold(name))})
+    return counts
 
 
 def _flat(values: Any) -> Iterator[str]:

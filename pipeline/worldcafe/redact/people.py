@@ -4,15 +4,25 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from functools import lru_cache
 
+from worldcafe.redact.careless import find_careless
 from worldcafe.redact.finding import PERSON, Finding
-from worldcafe.redact.lexicon import any_of, capitals, countries, given_names, is_word, phrases, surnames
+from worldcafe.redact.lexicon import any_of, fold, is_noun_only, is_word, phrases, small_words, surnames
+from worldcafe.redact.prose import English
+from worldcafe.redact.recognise import Candidate, recognise_people
+from worldcafe.redact.standing import SPREAD, Standing, Standings, is_acronym, is_never, is_place, spread
 from worldcafe.redact.usage import Usage
 
 TOKEN = r"[^\W\d_a-zß-öø-ÿ][^\W\d_]*(?:['’-][^\W\d_]+)*"
 INITIAL = r"[A-Z]\."
+WORD = re.compile(r"[^ \t]+")
 SENTENCE_START = re.compile(r"(?:^|[.!?:;•●○■★*\-–—>\"“(\[/])\W*$")
+BY_PRONOUN = re.compile(r"[^.!?;:]{0,80}\b(?:he|she|his|him|her|himself|herself)\b")
+JOINED = re.compile(r"\s*(?:,?\s*\b(?:and|or|und|oder|et|ou|y|e|en|of)\b|&|/)\s*")
+LISTED = re.compile(rf"(?:{JOINED.pattern}|\s*,\s*)")
+Words = list[tuple[int, str]]
 
 
 @lru_cache(maxsize=1)
@@ -35,66 +45,159 @@ def _contexts() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
 
 
 def find_people(texts: Sequence[str], usage: Usage) -> Iterator[Finding]:
-    """Give the names of people in every text."""
+    """Give the names of people in every text: what is certain, then what the language model confirms."""
+    standings, english, undecided = Standings(usage), English(texts), list[Candidate]()
     for row, text in enumerate(texts):
-        certain: list[tuple[int, int]] = []
-        for match in _runs().finditer(text):
-            for start, end, reason in _people_in(match, text, usage, certain):
-                certain.append((start, end))
-                yield Finding(row, start, end, PERSON, reason)
+        search = _Search(row, text, standings, english)
+        for start, end, reason in search.names():
+            yield Finding(row, start, end, PERSON, reason)
+        undecided.extend(search.undecided)
+    careless, doubtful = find_careless(texts, usage, english)
+    yield from careless
+    for name in recognise_people(texts, [*undecided, *doubtful]):
+        yield Finding(name.row, name.start, name.end, PERSON, "a person to the language model")
 
 
-def _people_in(
-    match: re.Match[str], text: str, usage: Usage, certain: list[tuple[int, int]]
-) -> Iterator[tuple[int, int, str]]:
-    """Give the names inside one run of capitalised words, with the reason for each."""
-    words = [
-        (match.start() + part.start(), part[0].removesuffix("'s").removesuffix("’s"))
-        for part in re.finditer(r"[^ \t]+", match[0])
-    ]
-    position = 0
-    while position < len(words):
-        length, reason = _name_at(words, position, text, usage, certain)
-        if length:
-            last_start, last = words[position + length - 1]
-            yield words[position][0], last_start + len(last), reason
-        position += max(1, length)
+@dataclass
+class _Search:
+    """The search for names in one text; `undecided` collects what its surroundings leave open."""
+
+    row: int
+    text: str
+    standings: Standings
+    english: English
+    certain: list[tuple[int, int]] = field(default_factory=list)
+    undecided: list[Candidate] = field(default_factory=list)
+
+    def names(self) -> Iterator[tuple[int, int, str]]:
+        """Give the names in the text with the reason for each."""
+        for match in _runs().finditer(self.text):
+            yield from self._names_in(match)
+        yield from self._listed_before()
+
+    def _names_in(self, match: re.Match[str]) -> Iterator[tuple[int, int, str]]:
+        """Give the names inside one run of capitalised words."""
+        words = [
+            (match.start() + part.start(), part[0].removesuffix("'s").removesuffix("’s"))
+            for part in WORD.finditer(match[0])
+        ]
+        position = 0
+        while position < len(words):
+            length, reason = self._name_at(words, position)
+            if length:
+                start, end = words[position][0], _end(words[position + length - 1])
+                self.certain.append((start, end))
+                yield start, end, reason
+            position += max(1, length)
+
+    def _name_at(self, words: Words, position: int) -> tuple[int, str]:
+        """Give how many words from `position` on are one name, and why; 0 when none is."""
+        start, word = words[position]
+        standing = self.standings.of(word)
+        if standing is Standing.NO and not (spread(word) and word.casefold() in small_words()):
+            return self._shouted(words, position)
+        rest = _surname_length(words, position)
+        if standing is Standing.CLEAR and self._is_plain(words, position):
+            return 1 + rest, "given name"
+        if standing >= Standing.LIKELY and rest:
+            return 1 + rest, "given name and surname"
+        if reason := self._reason(words, position, rest):
+            return 1 + rest, reason
+        if self._is_worth_asking(words, position, standing):
+            self.undecided.append(Candidate(self.row, start, _end(words[position]), standing > Standing.OPEN))
+        return 0, ""
+
+    def _is_plain(self, words: Words, position: int) -> bool:
+        """Tell whether a clear name stands alone, or behind a word that is one too: not "Round Robin"."""
+        word = words[position][1]
+        if not self.english.holds(self.row) and spread(word) < 2:
+            return False
+        return not is_word(word) or position == 0 or self.standings.of(words[position - 1][1]) > Standing.NO
+
+    def _shouted(self, words: Words, position: int) -> tuple[int, str]:
+        """Give a name in capitals throughout, which takes a given name with a surname: "ANNA KOWALSKA"."""
+        name = [word for _, word in words[position : position + 2]]
+        if len(name) == 2 and all(len(word) > 2 and word.isupper() for word in name):
+            given, surname = name
+            everyday = is_word(given) and not is_noun_only(given)
+            if spread(given) >= SPREAD and fold(surname) in surnames() and not everyday:
+                return 2, "given name and surname"
+        return 0, ""
+
+    def _reason(self, words: Words, position: int, rest: int) -> str:
+        """Say why the surroundings make a word a person's name, "" when they do not."""
+        start, word = words[position]
+        before, after, label = _contexts()
+        speaks = after.match(self.text[_end(words[position + rest]) :][:60])
+        if word.casefold() in small_words():  # "Will said", but not "ask Will you"
+            return "a person by the words after it" if speaks else ""
+        if not self._may_be_name(word):
+            return ""
+        reasons = {
+            "a person by the words before it": before.search(self.text[max(0, start - 40) : start]),
+            "a person by the words after it": speaks,
+            "named in a list of people": label.match(self.text[:start]),
+            "listed with a person": any(self._is_listed(word, end, start) for _, end in self.certain[-3:]),
+            "a person by the pronoun after it": self._has_pronoun(words[position]),
+        }
+        return next((reason for reason, holds in reasons.items() if holds), "")
+
+    def _has_pronoun(self, word: tuple[int, str]) -> bool:
+        """Tell whether "he" or "she" after an unknown word or a name can only mean it."""
+        name, end = word[1], _end(word)
+        if self.standings.of(name) is Standing.NO or (is_word(name) and not is_noun_only(name)):
+            return False
+        after = BY_PRONOUN.match(self.text, end)
+        between = self.text[end : after.end()] if after else ""
+        return bool(after) and not any(map(self.standings.of, re.findall(TOKEN, between)))
+
+    def _may_be_name(self, word: str) -> bool:
+        """Tell whether a word could be a name if its surroundings say so."""
+        usage, key = self.standings.usage, word.casefold()
+        if is_acronym(word) or is_never(word) or len(word) < 3 or key in usage.announced:
+            return False
+        return key not in usage.lowered and (bool(spread(word)) or not (is_word(word) or is_place(word)))
+
+    def _is_worth_asking(self, words: Words, position: int, standing: Standing) -> bool:
+        """Tell whether the language model may make a name of a word: English, and no verb that opens."""
+        start, word = words[position]
+        if standing is Standing.NO or not self.english.holds(self.row):
+            return False
+        if standing is Standing.OPEN or not is_word(word) or is_noun_only(word):
+            return True
+        if not SENTENCE_START.search(self.text[max(0, start - 20) : start]):
+            return True
+        opens = _opening().match(self.text, _end(words[position]))  # "Mark the date" is about no Mark
+        return spread(word) >= SPREAD and not opens
+
+    def _is_listed(self, word: str, end: int, start: int) -> bool:
+        """Tell whether a comma or "and" lies between; behind a comma an unknown word may be an employer."""
+        known = spread(word) or fold(word) in surnames()
+        return end <= start and bool((LISTED if known else JOINED).fullmatch(self.text, end, start))
+
+    def _listed_before(self) -> Iterator[tuple[int, int, str]]:
+        """Give names that stand before a certain one in a list: "Vin, Ty and Michelle"."""
+        for candidate in reversed(self.undecided):
+            word = self.text[candidate.start : candidate.end]
+            if self._may_be_name(word) and any(
+                self._is_listed(word, candidate.end, start) for start, _ in self.certain
+            ):
+                self.certain.append((candidate.start, candidate.end))
+                yield candidate.start, candidate.end, "listed with a person"
 
 
-LISTED = re.compile(r"\s*(?:,|&|/|and|or|und|et|y|e|en)\s*")
+@lru_cache(maxsize=1)
+def _opening() -> re.Pattern[str]:
+    """Match the small words that follow a verb which opens a sentence."""
+    return re.compile(rf"\s+{any_of(phrases()['people']['openings'])}\b", re.IGNORECASE)
 
 
-def _name_at(
-    words: list[tuple[int, str]],
-    position: int,
-    text: str,
-    usage: Usage,
-    certain: list[tuple[int, int]],
-) -> tuple[int, str]:
-    """Give how many words from `position` on are one name, and why; 0 when none is."""
-    start, word = words[position]
-    rest = _surname_length(words, position)
-    if _is_clear_given_name(word, usage):
-        return 1 + rest, "given name"
-    if _is_given_name(word) and rest:
-        return 1 + rest, "given name and surname"
-    before, after, label = _contexts()
-    tail = text[words[position + rest][0] + len(words[position + rest][1]) :]
-    ahead = text[max(0, start - 40) : start]
-    reason = ""
-    if _may_be_name(word, ahead, usage):
-        if before.search(ahead):
-            reason = "a person by the words before it"
-        elif after.match(tail[:60]):
-            reason = "a person by the words after it"
-        elif label.match(text[:start]):
-            reason = "named in a list of people"
-        elif any(end <= start and LISTED.fullmatch(text[end:start]) for _, end in certain):
-            reason = "listed with a person"
-    return (1 + rest, reason) if reason else (0, "")
+def _end(word: tuple[int, str]) -> int:
+    """Give where a word of a run ends."""
+    return word[0] + len(word[1])
 
 
-def _surname_length(words: list[tuple[int, str]], position: int) -> int:
+def _surname_length(words: Words, position: int) -> int:
     """Count the words after a given name that belong to it: initials, particles, surnames."""
     length = particles = 0
     for _, word in words[position + 1 : position + 5]:
@@ -109,49 +212,6 @@ def _surname_length(words: list[tuple[int, str]], position: int) -> int:
 
 def _is_surname(word: str) -> bool:
     """Tell whether a word after a given name can be its surname."""
-    if not word[:1].isupper() or _is_acronym(word):
+    if not word[:1].isupper() or is_acronym(word):
         return False
-    return word.casefold() in surnames() or not (is_word(word) or _is_place(word))
-
-
-def _is_given_name(word: str) -> bool:
-    """Tell whether the lists have a word as a given name; double names by their first half."""
-    first = re.split("['’-]", word)[0]
-    return first.casefold() in given_names() and word[:1].isupper() and not _is_acronym(word)
-
-
-def _is_clear_given_name(word: str, usage: Usage) -> bool:
-    """Tell whether a word is a given name and nothing else."""
-    return _is_given_name(word) and not _is_otherwise(word, usage)
-
-
-def _is_otherwise(word: str, usage: Usage) -> bool:
-    """Tell whether a word is one of the language, a place, or used as a word in these notes."""
-    return is_word(word) or _is_place(word) or word.casefold() in usage.lowered or _is_never(word)
-
-
-def _may_be_name(word: str, ahead: str, usage: Usage) -> bool:
-    """Tell whether a word could be a name if its surroundings say so."""
-    if _is_acronym(word) or _is_never(word) or len(word) < 3 or word.casefold() in usage.announced:
-        return False
-    if _is_given_name(word) and word.casefold() not in usage.lowered:
-        return True
-    return not _is_otherwise(word, usage)
-
-
-def _is_acronym(word: str) -> bool:
-    """Tell whether a word has a capital after its first letter, as "ICANN" and "auDA" do, but not "McKay"."""
-    letters = re.sub(r"^(?:Mc|Mac|O['’]|D['’]|De|Di|La|Le|Van)(?=[A-Z])|['’-]", "", word)
-    return any(map(str.isupper, letters[1:])) and not re.fullmatch(
-        r"[A-Z][^\W\d_A-Z]+(?:-[A-Z][^\W\d_A-Z]+)*", word
-    )
-
-
-def _is_place(word: str) -> bool:
-    """Tell whether a word is a country or a capital city."""
-    return word.casefold() in countries() or word.casefold() in capitals()
-
-
-def _is_never(word: str) -> bool:
-    """Tell whether a word is listed as never being a name by itself."""
-    return word.casefold() in phrases()["people"]["never"]
+    return fold(word) in surnames() or bool(spread(word)) or not (is_word(word) or is_place(word))

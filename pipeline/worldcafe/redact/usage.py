@@ -30,12 +30,14 @@ class Usage:
         announced: names in what the organisers wrote: headings, questions, the report itself.
         lowered: words that stand somewhere without a capital.
         generic: abbreviations that are used as common nouns.
+        acronyms: words that stand somewhere in capitals throughout.
     """
 
     tables: dict[str, set[tuple[Any, ...]]]
     announced: frozenset[str]
     lowered: frozenset[str]
     generic: frozenset[str]
+    acronyms: frozenset[str] = frozenset()
 
     def is_public(self, name: str, public_from: int) -> bool:
         """Tell whether a name is a subject: announced, a common noun, or said at many tables."""
@@ -51,15 +53,19 @@ def count_usage(segments: pd.DataFrame) -> Usage:
     announced: set[str] = set()
     lowered: set[str] = set()
     generic: set[str] = set()
+    acronyms: set[str] = set()
     columns = (segments[name] for name in ("text", "role", "source", "cafe", "table"))
     for text, role, *table in zip(*columns, strict=True):
         proper = PROPER.findall(text)
         lowered.update(LOWER.findall(text))
         generic.update(name.casefold() for name in COUNTED.findall(text))
         generic.update(name.casefold() for name in proper if PLURAL.fullmatch(name))
+        acronyms.update(name.casefold() for name in proper if name.isupper())
         for name in map(str.casefold, proper):
             if role in PUBLIC_ROLES:
                 announced.add(name)
             elif role == "note":
                 tables[name].add(tuple(table))
-    return Usage(dict(tables), frozenset(announced), frozenset(lowered), frozenset(generic))
+    return Usage(
+        dict(tables), frozenset(announced), frozenset(lowered), frozenset(generic), frozenset(acronyms)
+    )
