@@ -20,7 +20,7 @@ INITIAL = r"[A-Z]\."
 WORD = re.compile(r"[^ \t]+")
 SENTENCE_START = re.compile(r"(?:^|[.!?:;•●○■★*\-–—>\"“(\[/])\W*$")
 BY_PRONOUN = re.compile(r"[^.!?;:]{0,80}\b(?:he|she|his|him|her|himself|herself)\b")
-JOINED = re.compile(r"\s*(?:,?\s*\b(?:and|or|und|oder|et|ou|y|e|en|of)\b|&|/)\s*")
+JOINED = re.compile(r"\s*(?:,?\s*\b(?:and|or|und|et|ou|y|e|en|of)\b|&|/)\s*")
 LISTED = re.compile(rf"(?:{JOINED.pattern}|\s*,\s*)")
 Words = list[tuple[int, str]]
 
