@@ -80,7 +80,7 @@ def test_identities_leave_every_column(text, identity):
         "Die Gemeinschaft braucht Vertrauen und einen Brunnen",
         "Mehr Beete für Kinder, weniger Regeln für Hunde",
         # typing errors are no names
-        "the manegement of tge garden is complicat",
+        "the manegement of ta garden is complicat",
     ],
 )
 def test_ordinary_words_stay(text):
