@@ -66,7 +66,7 @@ def sample_analysis(**changes: object) -> SimpleNamespace:
         ),
         topics=_table(
             Topics,
-            [("Rooms", "North", "Table 1", 2, 5, 0.5, 0.5), ("Loans", "South", "Table 1", 1, 3, 0.2, 0)],
+            [("Rooms", "North", "Table 1", 2, 3, 1 / 3, 0.5), ("Loans", "South", "Table 1", 1, 3, 0, 0)],
         ),
         themes=_themes(),
         comparisons=_table(
@@ -205,11 +205,11 @@ def _suggestions():
                 3,
                 3,
                 "North; South",
-                "returns",
+                "persisting",
                 "yes",
                 "s01",
                 *triage,
             ),
-            ("g2", "Longer loans", "s06", "t2", 1, 1, "North", "", "no", "", *triage),
+            ("g2", "Longer loans", "s06", "t2", 1, 1, "North", "dropped", "no", "", *triage),
         ],
     )

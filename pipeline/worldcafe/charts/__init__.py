@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 from typing import TYPE_CHECKING
 
-from worldcafe.charts import comparison, ideas, suggestions, tables, themes, topics
+from worldcafe.charts import comparison, ideas, suggestions, tables, themes, topics, trend
 from worldcafe.charts.frame import style
 
 if TYPE_CHECKING:
@@ -19,6 +19,7 @@ DRAWN = {
     "topics": topics.draw,
     "suggestions": suggestions.draw,
     "comparison": comparison.draw,
+    "trend": trend.draw,
     "map": ideas.draw,
 }
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from worldcafe.charts.frame import FILLS, INK, counted, heights, label_rows, rows_figure, shortened
+from worldcafe.charts.frame import BAR, FILLS, INK, counted, heights, label_rows, rows_figure, shortened, told
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -18,16 +18,9 @@ def draw_bars(table: pd.DataFrame, title: str, *, label: str, fill: str) -> Figu
         middles = label_rows(axes, names)
         for y, row in zip(middles, table.to_dict("records"), strict=True):
             face, hatch, word = FILLS[row[fill]]
-            axes.barh(y, row["n_places"], height=0.2, color=face, hatch=hatch, edgecolor=INK, linewidth=0.9)
+            axes.barh(y, row["n_places"], height=BAR, color=face, hatch=hatch, edgecolor=INK, linewidth=0.9)
             numbers = f"{counted(row['n_places'], 'place')}, {counted(row['n_notes'], 'note')}"
-            axes.annotate(
-                f"{numbers} · {word}" if word else numbers,
-                (row["n_places"], y),
-                xytext=(5, 0),
-                textcoords="offset points",
-                va="center",
-                fontsize=8,
-            )
+            told(axes, row["n_places"], y, f"{numbers} · {word}" if word else numbers)
         axes.set_xlim(0, max(table["n_places"]) * 1.75)
         axes.set_xticks([])
     return figure

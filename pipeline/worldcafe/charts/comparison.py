@@ -2,70 +2,64 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from worldcafe.charts.frame import ACCENT, GREY, INK, PAPER, heights, label_rows, rows_figure, shortened
+from worldcafe.charts.frame import (
+    ACCENT,
+    GREY,
+    INK,
+    PAPER,
+    heights,
+    label_rows,
+    place_key,
+    rows_figure,
+    shortened,
+)
 
 if TYPE_CHECKING:
     import pandas as pd
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
-
 MARKERS = ("o", "s", "^", "D", "v", "P", "X", "*")
 
 
 def draw(table: pd.DataFrame, title: str) -> Figure:
-    """Draw a line per theme with a marker per group at its share of that group's notes."""
-    groups = list(dict.fromkeys(table["group"]))
-    by_theme = dict(tuple(table.groupby("name", sort=False)))
-    names = [shortened(str(name)) for name in by_theme]
-    with rows_figure(title, heights(names), above=0.45) as (figure, axes):
+    """Draw a line per theme with a marker per group at its share of that group's notes.
+
+    The least and the greatest share are written beside their markers.
+    """
+    shares = table.pivot(index="name", columns="group", values="share")
+    shares = shares.loc[list(dict.fromkeys(table["name"])), list(dict.fromkeys(table["group"]))]
+    names = [shortened(str(name)) for name in shares.index]
+    with rows_figure(title, heights(names), above=0.3) as (figure, axes):
         middles = label_rows(axes, names)
-        for y, rows in zip(middles, by_theme.values(), strict=True):
-            axes.plot([rows["share"].min(), rows["share"].max()], [y, y], color=GREY, zorder=1)
-            for place, share in enumerate(rows["share"]):
-                _mark(axes, share, y, place)
-        _key(axes, [_group_word(group, table["by"].iloc[0]) for group in groups])
-        axes.set_xlim(-0.01 * max(table["share"]), max(table["share"]) * 1.08)
-        axes.xaxis.set_major_formatter(lambda value, _: f"{value:.0%}")
-        axes.grid(axis="x", color="#e3e6ea", linewidth=0.6)
+        least, most = shares.min(axis=1), shares.max(axis=1)
+        axes.hlines(middles, least, most, colors=GREY, zorder=1)
+        marks = [
+            axes.scatter(
+                shares[group], middles, marker=MARKERS[place % len(MARKERS)], s=40,
+                c=PAPER if place % 2 else ACCENT, edgecolors=INK, zorder=2 + place,
+            )
+            for place, group in enumerate(shares.columns)
+        ]  # fmt: skip
+        for y, low, high in zip(middles, least, most, strict=True):
+            _write(axes, low, y, side=-1)
+            _write(axes, high, y, side=1)
+        place_key(axes, marks, [_group_word(str(group), table["by"].iloc[0]) for group in shares.columns])
+        axes.set_xlim(-0.09 * max(most), max(most) * 1.1)
+        axes.set_xticks([])
     return figure
+
+
+def _write(axes: Axes, share: float, y: float, *, side: int) -> None:
+    """Write a share to the left (-1) or right (1) of its marker."""
+    axes.annotate(
+        f"{share:.0%}", (share, y), xytext=(7 * side, 0), textcoords="offset points", va="center",
+        ha="left" if side > 0 else "right", fontsize=8,
+    )  # fmt: skip
 
 
 def _group_word(group: str, by: str) -> str:
     """Name a group in the key."""
     return f"Round {group}" if by == "round" and group[:1].isdigit() else group
-
-
-def _mark(axes: Axes, x: float, y: float, place: int) -> None:
-    """Set the marker of the group at this place: its own shape, every second one hollow."""
-    face = PAPER if place % 2 else ACCENT
-    axes.scatter(
-        [x], [y], marker=MARKERS[place % len(MARKERS)], s=42, c=face, edgecolors=INK, zorder=2 + place
-    )
-
-
-def _key(axes: Axes, groups: Sequence[str]) -> None:
-    """Put the key of the markers above the plot."""
-    marks = [
-        axes.scatter(
-            [],
-            [],
-            marker=MARKERS[place % len(MARKERS)],
-            s=42,
-            c=PAPER if place % 2 else ACCENT,
-            edgecolors=INK,
-        )
-        for place in range(len(groups))
-    ]
-    axes.legend(
-        marks,
-        groups,
-        loc="lower left",
-        bbox_to_anchor=(0, 1.0),
-        ncols=min(len(groups), 4),
-        handletextpad=0.3,
-        columnspacing=1.4,
-    )

@@ -17,8 +17,10 @@ from typing import TYPE_CHECKING
 import matplotlib as mpl
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
+from matplotlib.patches import Patch
 
 if TYPE_CHECKING:
+    from matplotlib.artist import Artist
     from matplotlib.axes import Axes
 
 STYLE = Path(__file__).with_name("style.mplstyle")
@@ -33,6 +35,7 @@ FILLS = {  # what the summaries make of a theme or suggestion: face, hatch, word
     "": ("#b9c3cf", "", ""),
 }
 LABELS = 3.4  # inches kept for the labels of rows
+BAR = 0.19  # inches that a bar is high
 
 _ROW = 0.3  # inches per row
 _WIDTH = 8.6  # inches
@@ -90,3 +93,22 @@ def shortened(name: str) -> str:
 def counted(number: int, word: str) -> str:
     """Give "1 note" or "2 notes"."""
     return f"{number} {word}{'' if number == 1 else 's'}"
+
+
+def told(axes: Axes, x: float, y: float, text: str) -> None:
+    """Write a label at the end of a bar."""
+    axes.annotate(text, (x, y), xytext=(5, 0), textcoords="offset points", va="center", fontsize=8)
+
+
+def key(axes: Axes, looks: Sequence[tuple[str, str, str]]) -> None:
+    """Put a key above the plot: a face, a hatch and the words for each."""
+    marks = [Patch(facecolor=face, hatch=hatch, edgecolor=INK, linewidth=0.9) for face, hatch, _ in looks]
+    place_key(axes, marks, [words for _, _, words in looks])
+
+
+def place_key(axes: Axes, marks: Sequence[Artist], words: Sequence[str]) -> None:
+    """Put a key of these marks above the plot."""
+    axes.legend(
+        marks, words, loc="lower left", bbox_to_anchor=(-0.01, 1.0), ncols=min(len(words), 4),
+        handletextpad=0.4, columnspacing=1.6, handlelength=1.6, borderpad=0.2,
+    )  # fmt: skip

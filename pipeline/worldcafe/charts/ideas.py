@@ -3,45 +3,55 @@
 from __future__ import annotations
 
 import textwrap
-from typing import Any
+from typing import TYPE_CHECKING
 
-import pandas as pd
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 
-from worldcafe.charts.frame import FILLS, INK, PAPER, style
+from worldcafe.charts.frame import ACCENT, FILLS, INK, PAPER, style
+
+if TYPE_CHECKING:
+    import pandas as pd
+    from matplotlib.axes import Axes
+
+_WIDTH = 11.0  # inches
+_HEAD = 0.66  # inches for the title and the key
+_ROUND = 110  # units of the map around the outermost dots, for names
+_LABEL = 20  # letters in a line of a name
+_SHADES = {"covered": ACCENT, "partial": "#9dc6d8", "gap": PAPER, "": FILLS[""][0]}
 
 
 def draw(table: pd.DataFrame, title: str) -> Figure:
-    """Draw every note as a dot on the island of its theme, shaped by its kind, filled by the status."""
-    width = max(table["x"].max() - table["x"].min(), 300) + 220
-    height = max(table["y"].max() - table["y"].min(), 150) + 120
-    figure = Figure(figsize=(11, 11 * height / width + 0.6))
+    """Draw every note as a dot on the island of its theme, filled by what the summaries make of it."""
+    left, width = table["x"].min() - _ROUND, table["x"].max() - table["x"].min() + 2 * _ROUND
+    top, height = table["y"].min() - _ROUND, table["y"].max() - table["y"].min() + _ROUND + 20
+    width = max(width, 1.2 * height)
+    inches = _WIDTH * height / width + _HEAD
+    scale = _WIDTH * 72 / width  # points per unit of the map
     with style():
+        figure = Figure(figsize=(_WIDTH, inches))
         FigureCanvasAgg(figure)
         figure.patch.set_facecolor(PAPER)
-        axes = figure.add_axes((0.01, 0.01, 0.98, 1 - 0.62 / figure.get_figheight()))
-        figure.text(
-            0.015, 1 - 0.28 / figure.get_figheight(), title, weight="bold", size=11, va="center", color=INK
-        )
+        axes = figure.add_axes((0, 0, 1, 1 - _HEAD / inches))
+        figure.text(0.015, 1 - 0.28 / inches, title, weight="bold", size=11, va="center", color=INK)
         if table["status"].any():
             key = "Dark: in the summaries. Tinted: partly. White: missing."
-            figure.text(0.015, 1 - 0.5 / figure.get_figheight(), key, size=9, va="center", color=INK)
-        scale = 11 * 72 * 0.98 / width  # points per unit of the map
-        for (name, status), notes in table.groupby(["name", "status"], sort=False):
-            face, _, _ = FILLS[str(status)]
-            axes.scatter(notes["x"], notes["y"], s=(9 * scale) ** 2, c=face, edgecolors=INK, linewidths=0.7)
-            label = "\n".join(textwrap.wrap(str(name), 20)[:3])
-            y = notes["y"].iloc[0] - _reach(notes) - 8
-            axes.text(
-                notes["x"].iloc[0], y, label, ha="center", va="bottom", size=13 * scale, linespacing=1.1
-            )
-        axes.set_xlim(table["x"].min() - 110, table["x"].min() - 110 + width)
-        axes.set_ylim(table["y"].min() - 90 + height, table["y"].min() - 90)
+            figure.text(0.015, 1 - 0.5 / inches, key, size=9, va="center", color=INK)
+        faces = [_SHADES[str(status)] for status in table["status"]]
+        axes.scatter(table["x"], table["y"], s=(10 * scale) ** 2, c=faces, edgecolors=INK, linewidths=0.7)
+        for name, notes in table.groupby("name", sort=False):
+            _name(axes, str(name), notes, scale)
+        axes.set_xlim(left, left + width)
+        axes.set_ylim(top + height, top)
         axes.axis("off")
     return figure
 
 
-def _reach(notes: Any) -> float:
-    """Give how far the dots of an island reach from its first, which is its middle."""
-    return float((notes["y"] - notes["y"].iloc[0]).abs().max()) + 5
+def _name(axes: Axes, name: str, notes: pd.DataFrame, scale: float) -> None:
+    """Write the name of a theme above its dots, the first of which is in their middle."""
+    reach = (notes["y"] - notes["y"].iloc[0]).abs().max() + 12
+    lines = textwrap.wrap(name.replace("$", r"\$"), _LABEL)
+    label = "\n".join(lines if len(lines) < 5 else [*lines[:3], f"{lines[3]}…"])
+    axes.text(
+        notes["x"].iloc[0], notes["y"].iloc[0] - reach, label, ha="center", va="bottom", size=16 * scale
+    )

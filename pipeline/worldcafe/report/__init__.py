@@ -8,7 +8,7 @@ tidy      the tables behind the charts
 layout    where each note lies on the map of ideas
 made      how the report was made
 html      ReportView -> one self-contained page
-inline    charts inside the page
+marks     small pieces of the page's markup and wording
 write     ReportView -> the files of a run
 """
 

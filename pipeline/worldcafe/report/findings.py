@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from worldcafe.report.model import ClaimView, Comparison, Filter, Finding, Gap, Note, Part, Quote, ThemeView
 
@@ -22,7 +23,7 @@ def five_findings(
         _finding("recurs", "What recurs most?", _recurs(themes), _examples(themes[:1])),
         _finding("missed", "What did the report miss?", _missed(claims, gaps, notes), _gap_quotes(gaps)),
         _finding("unfounded", "What did it claim without notes?", *_unfounded(claims)),
-        _finding("single", "What came only from one table?", *_single(themes)),
+        _finding("single", "What came only from one table?", *_single(themes, notes)),
         _finding("changed", f"What changed between the {across}?", _changed(comparison), ()),
     )
 
@@ -47,13 +48,13 @@ def _name(theme: ThemeView) -> Part:
     return Part(f"“{theme.name}”", ref=f"theme-{theme.theme_id}")
 
 
-def _listed(items: Sequence[Part]) -> Parts:
-    """Join parts as "a, b and c"."""
+def _listed(items: Sequence[Parts]) -> Parts:
+    """Join pieces as "a, b and c"."""
     parts: Parts = []
     for place, item in enumerate(items):
         if place:
             parts.append(Part(" and " if place == len(items) - 1 else ", "))
-        parts.append(item)
+        parts += item
     return parts
 
 
@@ -63,39 +64,36 @@ def _recurs(themes: Sequence[ThemeView]) -> Parts:
         return [Part("The notes are too few or too different to form themes, so each stands for itself.")]
     first, *rest = sorted(themes, key=lambda theme: (-theme.n_places, -theme.n_notes))
     notes = Part(count(first.n_notes, "note"), of_theme(first.theme_id))
-    where = f", {count(first.n_tables, 'table')}"
-    where += f", {count(first.n_cafes, 'café')}" if first.n_cafes > 1 else ""
     if first.n_places == 1:
-        return [
-            Part("No theme came up at more than one place. The largest is "),
-            _name(first),
-            Part(" ("),
-            notes,
-            Part(")."),
-        ]
-    parts = [_name(first), Part(f" came up at {count(first.n_places, 'place')} ("), notes, Part(f"{where}).")]
-    followers = [theme for theme in rest if theme.n_places > 1][:3]
+        head = "No theme came up at more than one place. The largest is "
+        return [Part(head), _name(first), Part(" ("), notes, Part(").")]
+    places = Part(count(first.n_places, "place"), of_theme(first.theme_id))
+    where = count(first.n_tables, "table")
+    where += f" of {count(first.n_cafes, 'café')}" if first.n_cafes > 1 else ""
+    parts = [_name(first), Part(" came up at "), places, Part(f" ({where}, "), notes, Part(").")]
+    followers = [theme for theme in rest if theme.n_places > 1][:2]
     if followers:
-        parts += [Part(" Next: "), *_listed([_name(theme) for theme in followers]), Part(".")]
+        named = [[_name(theme), Part(f" ({theme.n_places})")] for theme in followers]
+        parts += [Part(" Then " if len(followers) == 1 else " Then come "), *_listed(named), Part(".")]
     return parts
 
 
 def _missed(claims: Sequence[ClaimView], gaps: Sequence[Gap], notes: Sequence[Note]) -> Parts:
-    """Say how much was left out of the summaries, and the most recurrent of it."""
+    """Say what was left out of the summaries, the most recurrent first, and how much in all."""
     if not claims:
         return [Part("The sources hold no topic summaries, so there is no report to compare the notes with.")]
-    themes = [gap for gap in gaps if gap.what == "theme"]
     silent = sum(not note.claim_ids for note in notes)
     share = Part(f"{silent} of {count(len(notes), 'note')}", (("claim", ("none",)),))
-    tail = [Part(" In all, "), share, Part(" are behind no claim.")]
+    tail = [Part(" In all, "), share, Part(" left no trace in them.")]
+    themes = [gap for gap in gaps if gap.what == "theme"]
     alone = Part(count(len(gaps) - len(themes), "suggestion"), ref="gaps")
     if not themes:
         return [Part("Every theme left a trace in the summaries; "), alone, Part(" did not."), *tail]
-    named = [Part(f"“{gap.name}”", ref=f"gap-{gap.ref}") for gap in themes[:3]]
+    named = [[Part(f"“{gap.name}”", ref=f"gap-{gap.ref}")] for gap in themes[:2]]
     head = Part(count(len(themes), "theme"), ref="gaps")
     verb = "is" if len(themes) == 1 else "are"
-    more = [Part(", and "), alone, Part(" outside them")] if len(gaps) > len(themes) else []
-    which = ": " if len(themes) <= len(named) else ", such as "
+    which = ": " if len(themes) <= len(named) else ", first of all "
+    more = [Part("; so are "), alone, Part(" outside these themes")] if len(gaps) > len(themes) else []
     return [
         head,
         Part(f" {verb} missing from the summaries{which}"),
@@ -133,8 +131,8 @@ def _them(number: int) -> str:
     return "it" if number == 1 else "them"
 
 
-def _single(themes: Sequence[ThemeView]) -> tuple[Parts, tuple[Quote, ...]]:
-    """Say which themes only one table raised, the largest first."""
+def _single(themes: Sequence[ThemeView], notes: Sequence[Note]) -> tuple[Parts, tuple[Quote, ...]]:
+    """Say which themes only one table raised, the largest first, and which table that was."""
     if not themes:
         return [Part("There are no themes to place.")], ()
     if max(theme.n_tables for theme in themes) <= 1:
@@ -144,14 +142,13 @@ def _single(themes: Sequence[ThemeView]) -> tuple[Parts, tuple[Quote, ...]]:
         return [Part("Nothing: every theme was raised at two tables or more.")], ()
     total = sum(theme.n_notes for theme in alone)
     ids = tuple(theme.theme_id for theme in alone)
-    named = _listed([_name(theme) for theme in alone[:3]])
-    lead = ": " if len(alone) <= 3 else ", the largest being "
+    tables = {name: note.place.table_label for note in notes for name in note.theme_ids[:1]}
+    named = _listed([[_name(theme), Part(f" ({tables[theme.theme_id]})")] for theme in alone[:2]])
     parts = [
         Part(f"{len(alone)} of {count(len(themes), 'theme')}", ref="themes=single"),
-        Part(" ("),
+        Part(", with "),
         Part(count(total, "note"), of_theme(*ids)),
-        Part(")"),
-        Part(lead),
+        Part(": " if len(alone) <= 2 else "; the largest are "),
         *named,
         Part("."),
     ]
@@ -164,23 +161,53 @@ def _examples(themes: Sequence[ThemeView]) -> tuple[Quote, ...]:
 
 
 def _changed(comparison: Comparison) -> Parts:
-    """Say which themes only one group raised and which grew or shrank most."""
+    """Say which theme grew or shrank most, how many only one group raised, which suggestions came back."""
     if comparison.by and not comparison.rows:
         return [Part("There are no themes to compare.")]
     if not comparison.by:
         return [Part("There is one café with one round, so there is nothing to compare.")]
     parts: Parts = []
-    shared = [row for row in comparison.rows if sum(map(bool, row.counts)) > 1]
-    if shared:
+    if any(sum(map(bool, row.counts)) > 1 for row in comparison.rows):
         parts += _largest_shift(comparison)
-    everywhere = [row for row in comparison.rows if all(row.counts)]
-    parts.append(Part(f"{count(len(everywhere), 'theme')} came up in every {_word(comparison)}".capitalize()))
+    everywhere = [row.theme_id for row in comparison.rows if all(row.counts)]
+    which = "both" if len(comparison.groups) == 2 else "every one"
+    which = f"{which} of the {_word(comparison)}s"
+    groups = [(f"in {which}", everywhere)]
     for place, group in enumerate(comparison.groups[:4]):
         own = [row for row in comparison.rows if row.counts[place] and sum(row.counts) == row.counts[place]]
-        ids = tuple(row.theme_id for row in own)
-        text = Part(count(len(own), "theme"), of_theme(*ids) if own else ())
-        parts += [Part("; "), text, Part(f" only in {_group(comparison, group)}")]
-    return [*parts, Part(".")]
+        groups.append((f"only in {_group(comparison, group)}", [row.theme_id for row in own]))
+    counted = [
+        [
+            Part(
+                count(len(ids), "theme") if not at else f"{len(ids) or 'none'}", of_theme(*ids) if ids else ()
+            ),
+            Part(f"{' came up' if not at else ''} {where}"),
+        ]
+        for at, (where, ids) in enumerate(groups)
+    ]
+    return [*parts, *_capital(_listed(counted)), Part("."), *_returned(comparison)]
+
+
+def _capital(parts: Parts) -> Parts:
+    """Begin a sentence."""
+    first = parts[0]
+    return [replace(first, text=first.text[:1].upper() + first.text[1:]), *parts[1:]]
+
+
+def _returned(comparison: Comparison) -> Parts:
+    """Say how many suggestions were raised again and how many are new."""
+    trends = dict(comparison.trends)
+    if not trends:
+        return []
+    last = comparison.groups[-1]
+    again, new = trends.get("persisting", 0), trends.get("new", 0)
+    return [
+        Part(f" In {last}, "),
+        Part(count(again, "suggestion"), ref="suggestions=persisting" if again else ""),
+        Part(" came back and "),
+        Part(f"{new or 'none'}", ref="suggestions=new" if new else ""),
+        Part(" were new." if new != 1 else " was new."),
+    ]
 
 
 def _largest_shift(comparison: Comparison) -> Parts:

@@ -3,56 +3,59 @@
 from __future__ import annotations
 
 import base64
-import dataclasses
 import hashlib
-import math
-import re
-from collections import Counter
+from collections import Counter, defaultdict
 from functools import lru_cache
 from importlib import resources
 from itertools import groupby
 from typing import TYPE_CHECKING
-from urllib.parse import urlencode
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
-from worldcafe.report.findings import count
-from worldcafe.report.inline import inline_svg
+from worldcafe.report import marks
+from worldcafe.report.layout import LINE, lay_out
+from worldcafe.report.model import Place
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
     from jinja2 import Environment
 
-    from worldcafe.report.model import Chart, ClaimView, Filter, Note, Part, Place, ReportView
+    from worldcafe.report.model import ClaimView, Comparison, Note, ReportView, ThemeView, TopicView
 
-_SHOWN = 20  # rows of a chart on the page; the table beside it has them all
-_DRAWN = ("themes", "topics", "suggestions", "comparison")  # the other charts are interactive on the page
-_MASK = re.compile("█+")
-_SHADES = 5  # of the heat map
+STYLES = ("base", "charts", "sections", "print")
+SCRIPTS = ("start", "notes", "tables", "map", "address")
+_TALL = 0.16  # width over height of the map of ideas on a phone
+_STATUSES = {"covered": "in the summaries", "partial": "partly in the summaries", "gap": "missing"}
 
 
 def render_html(view: ReportView) -> str:
     """Give the page as text: style, script and charts inside, nothing loaded from anywhere."""
-    style, script = _template("page.css"), _template("page.js")
-    counts = _table_counts(view)
-    return (
-        _environment()
-        .get_template("page.html")
-        .render(
-            view=view,
-            style=Markup(style),
-            script=Markup(script),
-            policy=_policy(style, script),
-            charts={chart.name: _drawn(chart) for chart in view.charts if chart.name in _DRAWN},
-            titles={chart.name: chart.title for chart in view.charts},
-            by_topic=_by_topic(view.claims),
-            conversation=_conversation(view.notes),
-            names={theme.theme_id: theme.name for theme in view.themes},
-            words={note.note_id: note.quote for note in view.notes},
-            heat=counts,
-            top=max(counts.values(), default=1),
-            options=_options(view),
-            shown=_SHOWN,
-        )
+    style, script = _style(), _script()
+    counts = Counter((note.theme_ids[0], note.place.table_label) for note in view.notes if note.theme_ids)
+    columns = tuple(dict.fromkeys(Place(place.cafe, place.table, "") for place in view.places))
+    page = _environment().get_template("page.html")
+    return page.render(
+        view=view,
+        style=Markup(style),
+        script=Markup(script),
+        policy=_policy(style, script),
+        titles={chart.name: chart.title for chart in view.charts},
+        by_topic=_by_topic(view.claims),
+        topics=_weighed(view, columns),
+        conversation=_conversation(view.notes),
+        names={theme.theme_id: theme.name for theme in view.themes},
+        claims={claim.claim_id: claim.quote.text for claim in view.claims},
+        quotes={note.note_id: note.quote for note in view.notes},
+        kin=_kin(view.themes),
+        columns=columns,
+        spans=[(cafe, len(list(places))) for cafe, places in groupby(columns, key=lambda place: place.cafe)],
+        heat=counts,
+        top=max(counts.values(), default=1),
+        tall=lay_out(view.themes, view.notes, wide=_TALL),
+        line=LINE,
+        shared=_shared(view.comparison),
+        options=_options(view),
     )
 
 
@@ -68,13 +71,24 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    engine.filters.update(words=words, leads=leads, where=where, count=count, shade=shade, percent=percent)
+    engine.filters.update(marks.FILTERS)
     return engine
 
 
-def _template(name: str) -> str:
-    """Read a file of the templates."""
-    return resources.files("worldcafe.report").joinpath("templates", name).read_text(encoding="utf-8")
+def _read(folder: str, names: Iterable[str], ending: str) -> str:
+    """Join files of the templates."""
+    root = resources.files("worldcafe.report").joinpath("templates", folder)
+    return "".join(root.joinpath(f"{name}.{ending}").read_text(encoding="utf-8") for name in names)
+
+
+def _style() -> str:
+    """Give the style sheet; a bar of 37 % is of class w37, as the policy forbids style attributes."""
+    return _read("style", STYLES, "css") + "".join(f".w{step}{{width:{step}%}}" for step in range(101))
+
+
+def _script() -> str:
+    """Give the script as one closed function."""
+    return f'"use strict";\n(() => {{\n{_read("script", SCRIPTS, "js")}}})();\n'
 
 
 def _policy(style: str, script: str) -> str:
@@ -84,62 +98,6 @@ def _policy(style: str, script: str) -> str:
         f"default-src 'none'; style-src 'sha256-{own[0]}'; script-src 'sha256-{own[1]}'; "
         "base-uri 'none'; form-action 'none'"
     )
-
-
-def words(text: str) -> Markup:
-    """Escape a text; a blacked-out identity reads as "name removed" to those who listen."""
-    bar = Markup(
-        '<span class="mask"><span class="unseen">[removed]</span><span aria-hidden="true">{}</span></span>'
-    )
-    return Markup(_MASK.sub(lambda found: str(bar.format(found[0])), str(escape(text))))
-
-
-def leads(notes: Filter) -> Markup:
-    """Give the attributes of a link to the notes of a filter.
-
-    `href` works without JavaScript: it leads to the theme, claim or suggestion that lists these notes,
-    or to all notes; `data-f` is the filtered view that the script puts in its place.
-    """
-    pairs = [(field, value) for field, values in notes for value in values]
-    field, value = pairs[0] if len(pairs) == 1 else ("", "")
-    target = f"{field}-{value}" if field in ("theme", "claim", "suggestion") and value != "none" else "notes"
-    return Markup('href="#{}" data-f="notes?{}"').format(target, urlencode(pairs))
-
-
-def where(part: Part) -> Markup:
-    """Give the attributes of the link of a part of a sentence."""
-    if part.notes:
-        return leads(part.notes)
-    section, _, choice = part.ref.partition("=")
-    return (
-        Markup('href="#{}" data-f="{}?show={}"').format(section, section, choice)
-        if choice
-        else (Markup('href="#{}"').format(section))
-    )
-
-
-def shade(number: int, top: int) -> int:
-    """Give the step (1 to 5) of a number on the scale of a heat map that ends at `top`; 0 for none.
-
-    By the square root, so that one very full cell does not make all others look alike.
-    """
-    return math.ceil(_SHADES * math.sqrt(number / top))
-
-
-def percent(share: float) -> str:
-    """Give "42%"."""
-    return f"{share:.0%}"
-
-
-def _drawn(chart: Chart) -> tuple[Markup, int]:
-    """Draw the first rows of a chart; give them with the number of all rows."""
-    from worldcafe import charts  # noqa: PLC0415 - matplotlib, only when a page is made
-
-    key = chart.table.columns[0]
-    rows = chart.table[key].drop_duplicates()
-    kept = chart.table[chart.table[key].isin(rows.head(_SHOWN))]
-    svg = charts.render_svg(charts.draw(dataclasses.replace(chart, title="", table=kept)))
-    return Markup(inline_svg(svg, chart.name, chart.alt)), len(rows)
 
 
 def _conversation(notes: tuple[Note, ...]) -> list[tuple[Place, list[tuple[str, list[Note]]]]]:
@@ -158,23 +116,57 @@ def _by_topic(claims: tuple[ClaimView, ...]) -> dict[str, list[ClaimView]]:
     return topics
 
 
-def _table_counts(view: ReportView) -> Counter[tuple[str, str]]:
-    """Count the notes of each theme at each table."""
-    return Counter((note.theme_ids[0], note.place.table_label) for note in view.notes if note.theme_ids)
+def _weighed(
+    view: ReportView, columns: tuple[Place, ...]
+) -> Mapping[str, tuple[Place, TopicView, int] | None]:
+    """Give for each topic its table, its shares, and how many notes of the table are behind its claims."""
+    found: dict[str, tuple[Place, TopicView, int] | None] = defaultdict(lambda: None)
+    for topic in view.topics:
+        homes = [place for place in columns if place.table == topic.table and topic.cafe in ("", place.cafe)]
+        if not homes or topic.topic in found:
+            continue
+        said = [note for note in view.notes if note.place.table_label == homes[0].table_label]
+        behind = sum(not set(topic.claim_ids).isdisjoint(note.claim_ids) for note in said)
+        found[topic.topic] = (homes[0], topic, behind)
+    return found
+
+
+def _kin(themes: tuple[ThemeView, ...]) -> dict[str, list[ThemeView]]:
+    """Give for each theme the others of its broad theme."""
+    broad = defaultdict(list)
+    for theme in themes:
+        broad[theme.broad_theme or theme.theme_id].append(theme)
+    return {
+        theme.theme_id: [other for other in broad[theme.broad_theme or theme.theme_id] if other != theme]
+        for theme in themes
+    }
+
+
+def _shared(comparison: Comparison) -> list[tuple[str, str, int]]:
+    """Give the choices of a comparison: (what to show, in words, how many themes)."""
+    spreads = Counter(marks.spread(row) for row in comparison.rows)
+    word = "cafés" if comparison.by == "cafe" else "rounds"
+    both = f"In both {word}" if len(comparison.groups) == 2 else f"In all {word}"
+    choices = [("every", both, spreads["every"])]
+    for place, group in enumerate(comparison.groups):
+        show = f"only-{place}"
+        choices.append((show, f"Only in {marks.group_name(group, comparison.by)}", spreads[show]))
+    return [choice for choice in choices if choice[2]]
 
 
 def _options(view: ReportView) -> list[tuple[str, str, list[tuple[str, str]]]]:
     """Give the filters that have something to choose: (field, label, (value, words) pairs)."""
     rounds = dict.fromkeys(place.round for place in view.places if place.round)
     kinds = dict.fromkeys(note.kind for note in view.notes if note.kind)
-    statuses = {"covered": "in the summaries", "partial": "partly in the summaries", "gap": "missing"}
     found = {note.status for note in view.notes}
+    report = [("any", "behind a claim"), ("none", "behind no claim")] if view.claims else []
     choices = [
         ("cafe", "Café", [(name, name) for name in view.cafes]),
         ("table", "Table", [(name, name) for name in view.tables]),
         ("round", "Round", [(name, name) for name in sorted(rounds, key=lambda name: (len(name), name))]),
         ("kind", "Kind", [(name, name) for name in kinds]),
         ("theme", "Theme", [(theme.theme_id, theme.name) for theme in view.themes]),
-        ("status", "Status", [(name, text) for name, text in statuses.items() if name in found]),
+        ("status", "Its theme is", [(name, text) for name, text in _STATUSES.items() if name in found]),
+        ("claim", "In the report", report),
     ]
     return [choice for choice in choices if len(choice[2]) > 1]

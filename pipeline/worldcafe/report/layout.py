@@ -21,13 +21,17 @@ from worldcafe.report.model import Note, ThemeView
 
 Points = npt.NDArray[np.float64]
 
-_STEP = 16.0  # between the middles of neighbouring dots; a dot is 10 wide
-_LINE = 20.0  # height of a line of a label
-_LETTER = 9.2  # width of a letter of a label
-_WRAP = 20  # letters in a line of a label
-_MARGIN = 14.0
+LINE = 23.0  # height of a line of a label
+
+_STEP = 17.0  # between the middles of neighbouring dots; a dot is 11 wide
+_LETTER = 10.6  # width of a letter of a label
+_WRAP = 19  # letters in a line of a label
+_LINES = 4  # of a label
+_MARGIN = 16.0
 _GOLDEN = math.pi * (3 - math.sqrt(5))
-_WIDE = 1.6  # width over height that the map tends to
+_WIDE = 1.7  # width over height that the map tends to
+_ROUNDS = 150  # of falling together
+_FALL = 0.03  # of the way to the middle, in the first round
 
 
 @dataclass(frozen=True)
@@ -63,8 +67,11 @@ class IdeaMap:
     islands: tuple[Island, ...]
 
 
-def lay_out(themes: Sequence[ThemeView], notes: Sequence[Note]) -> IdeaMap:
-    """Give a place to every note that has a theme (its first theme, where it has two)."""
+def lay_out(themes: Sequence[ThemeView], notes: Sequence[Note], *, wide: float = _WIDE) -> IdeaMap:
+    """Give a place to every note that has a theme (its first theme, where it has two).
+
+    `wide` is the width over the height that the map tends to.
+    """
     members: dict[str, list[Note]] = defaultdict(list)
     for note in notes:
         if note.theme_ids:
@@ -72,10 +79,10 @@ def lay_out(themes: Sequence[ThemeView], notes: Sequence[Note]) -> IdeaMap:
     shown = [theme for theme in themes if members[theme.theme_id]]
     if not shown:
         return IdeaMap(0, 0, (), ())
-    lines = [tuple(textwrap.wrap(theme.name, _WRAP)[:3]) for theme in shown]
+    lines = [_label(theme.name) for theme in shown]
     radii = np.array([_radius(len(members[theme.theme_id])) for theme in shown])
     boxes = np.array([_box(label, radius) for label, radius in zip(lines, radii, strict=True)])
-    corners = _push_apart(_by_words([members[theme.theme_id] for theme in shown]), boxes)
+    corners = _settle(_by_words([members[theme.theme_id] for theme in shown]), boxes, wide) - boxes / 2
     corners -= corners.min(axis=0) - _MARGIN
     size = (corners + boxes).max(axis=0) + _MARGIN
     islands, dots = [], []
@@ -86,6 +93,12 @@ def lay_out(themes: Sequence[ThemeView], notes: Sequence[Note]) -> IdeaMap:
     return IdeaMap(round(float(size[0]), 1), round(float(size[1]), 1), tuple(dots), tuple(islands))
 
 
+def _label(name: str) -> tuple[str, ...]:
+    """Break a name into lines; words that do not fit any more give way to "…"."""
+    lines = textwrap.wrap(name, _WRAP)
+    return tuple(lines) if len(lines) <= _LINES else (*lines[: _LINES - 1], f"{lines[_LINES - 1][:-1]}…")
+
+
 def _radius(number: int) -> float:
     """Give the radius of an island of so many dots."""
     return _STEP * (0.5 + 0.62 * math.sqrt(number + 0.6))
@@ -94,7 +107,7 @@ def _radius(number: int) -> float:
 def _box(label: Sequence[str], radius: float) -> tuple[float, float]:
     """Give the width and height that an island takes with its label above it."""
     width = max(2 * radius, max(map(len, label), default=0) * _LETTER) + _MARGIN
-    return width, 2 * radius + len(label) * _LINE + _MARGIN
+    return width, 2 * radius + len(label) * LINE + _MARGIN
 
 
 def _dot(note: Note, theme: ThemeView, place: int, middle: tuple[float, float]) -> Dot:
@@ -112,6 +125,7 @@ def _by_words(groups: Sequence[Sequence[Note]]) -> Points:
     if len(groups) < 3 or len(words) < 3:
         return np.array([(float(place), 0.0) for place in range(len(groups))])
     matrix = np.array([[math.log1p(bag[word]) / spread[word] for word in words] for bag in counts])
+    matrix /= np.maximum(np.linalg.norm(matrix, axis=1, keepdims=True), 1e-9)  # words alone, not size
     matrix -= matrix.mean(axis=0)
     left, scale, _ = np.linalg.svd(matrix, full_matrices=False)
     axes: Points = left[:, :2] * np.sign(left[np.abs(left[:, :2]).argmax(axis=0), [0, 1]])
@@ -123,24 +137,34 @@ def _ranks(axes: Points) -> Points:
     return axes.argsort(axis=0, kind="stable").argsort(axis=0, kind="stable").astype(float)
 
 
-def _push_apart(middles: Points, boxes: Points) -> Points:
-    """Move boxes apart, little by little, until none overlaps; give their upper left corners."""
-    area = float((boxes[:, 0] * boxes[:, 1]).sum()) * 0.55
-    height = math.sqrt(area / _WIDE)
+def _settle(middles: Points, boxes: Points, wide: float) -> Points:
+    """Let the boxes fall towards the middle of all and push each other aside, until they lie close.
+
+    A falling box is pulled `wide` times as hard up and down as sideways, which gives the map its shape.
+    """
+    height = math.sqrt(float((boxes[:, 0] * boxes[:, 1]).sum()) / wide)
     span = np.maximum(middles.max(axis=0), 1)
-    at: Points = middles / span * np.array([height * _WIDE, height])
-    upper = np.triu_indices(len(at), 1)
-    for _ in range(2000):
-        gap = at[upper[1]] - at[upper[0]]
-        lap = (boxes[upper[0]] + boxes[upper[1]]) / 2 - np.abs(gap)
-        hit = (lap > 0.01).all(axis=1)
-        if not hit.any():
-            break
+    at: Points = (middles / span - 0.5) * np.array([height * wide, height])
+    for fall in np.linspace(_FALL, 0, _ROUNDS):
+        at *= 1 - fall * np.array([1 / wide, 1.0])
+        _push_apart(at, boxes, rounds=6)
+    _push_apart(at, boxes, rounds=3000)
+    return at
+
+
+def _push_apart(at: Points, boxes: Points, *, rounds: int) -> None:
+    """Move boxes apart, little by little, until none overlaps any more or the rounds are over."""
+    one, other = np.triu_indices(len(at), 1)
+    reach = (boxes[one] + boxes[other]) / 2
+    for _ in range(rounds):
+        gap = at[other] - at[one]
+        lap = reach - np.abs(gap)
+        hit = np.flatnonzero((lap > 0.01).all(axis=1))
+        if not len(hit):
+            return
         axis = lap[hit].argmin(axis=1)
-        push = np.zeros((int(hit.sum()), 2))
-        rows = np.arange(len(push))
-        side = np.where(gap[hit][rows, axis] < 0, -1.0, 1.0)
-        push[rows, axis] = side * lap[hit][rows, axis] / 2
-        np.add.at(at, upper[0][hit], -push * 0.6)
-        np.add.at(at, upper[1][hit], push * 0.6)
-    return at - boxes / 2
+        push = np.zeros((len(hit), 2))
+        rows = np.arange(len(hit))
+        push[rows, axis] = np.where(gap[hit, axis] < 0, -0.55, 0.55) * lap[hit, axis]
+        np.add.at(at, one[hit], -push / 2)
+        np.add.at(at, other[hit], push / 2)

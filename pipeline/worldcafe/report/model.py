@@ -215,6 +215,7 @@ class Comparison:
     groups: tuple[str, ...]
     sizes: tuple[int, ...]
     rows: tuple[Contrast, ...]
+    trends: tuple[tuple[str, int], ...] = ()  # "new" | "persisting" | "dropped", how many suggestions
 
 
 @dataclass(frozen=True)

@@ -9,9 +9,13 @@ import pandas as pd
 
 from worldcafe.report.model import Chart, Comparison, Contrast, Note, SuggestionView, ThemeView, TopicView
 
+TRENDS = ("dropped", "persisting", "new")
 
-def compare(themes: Sequence[ThemeView], notes: Sequence[Note]) -> Comparison:
-    """Compare the themes across cafes, or across rounds where there is only one cafe."""
+
+def compare(
+    themes: Sequence[ThemeView], notes: Sequence[Note], suggestions: Sequence[SuggestionView]
+) -> Comparison:
+    """Compare themes and suggestions across cafes, or themes across rounds where there is only one cafe."""
     by = next((field for field in ("cafe", "round") if len(_groups(notes, field)) > 1), "")
     groups = _groups(notes, by) if by else ()
     sizes = Counter(getattr(note.place, by) for note in notes) if by else Counter()
@@ -21,7 +25,9 @@ def compare(themes: Sequence[ThemeView], notes: Sequence[Note]) -> Comparison:
         numbers = tuple(counts[theme.theme_id, group] for group in groups)
         shares = tuple(number / sizes[group] for number, group in zip(numbers, groups, strict=True))
         rows.append(Contrast(theme.theme_id, theme.name, numbers, shares))
-    return Comparison(by, groups, tuple(sizes[group] for group in groups), tuple(rows))
+    trends = Counter(entry.trend for entry in suggestions if by == "cafe")
+    told = tuple((trend, trends[trend]) for trend in TRENDS if trends[trend])
+    return Comparison(by, groups, tuple(sizes[group] for group in groups), tuple(rows), told)
 
 
 def _groups(notes: Sequence[Note], field: str) -> tuple[str, ...]:
@@ -45,6 +51,7 @@ def tidy_charts(
         topic_chart(topics),
         suggestion_chart(suggestions),
         comparison_chart(comparison),
+        trend_chart(suggestions, comparison),
         map_chart(themes, notes),
     )
     return tuple(chart for chart in made if not chart.table.empty)
@@ -82,9 +89,12 @@ def topic_chart(topics: Sequence[TopicView]) -> Chart:
     columns = ("topic", "cafe", "table", "n_notes", "n_claims", "coverage", "faithfulness")
     table = pd.DataFrame([[getattr(topic, name) for name in columns] for topic in topics], columns=columns)
     least = min(topics, key=lambda topic: topic.coverage, default=None)
+    silent = [topic for topic in topics if not topic.coverage]
     title = (
         f"The summary of “{least.topic}” carries least: {least.coverage:.0%} of its notes" if least else ""
     )
+    if len(silent) > 1:
+        title = f"{len(silent)} of {len(topics)} summaries carry nothing of their own table's notes"
     told = "; ".join(
         f"{topic.topic}: {topic.coverage:.0%} of the notes reach the summary, {topic.faithfulness:.0%} "
         "of the claims have notes behind them"
@@ -120,6 +130,32 @@ def comparison_chart(comparison: Comparison) -> Chart:
     return Chart(
         "comparison", title, f"Share of the notes that each theme has, by {comparison.by}. {title}.", table
     )
+
+
+def trend_chart(suggestions: Sequence[SuggestionView], comparison: Comparison) -> Chart:
+    """Count per theme the suggestions that came back at the last cafe, that are new, that did not return."""
+    names = {"": "No theme", **{row.theme_id: row.name for row in comparison.rows}}
+    kept = [entry for entry in suggestions if comparison.trends and entry.trend and entry.theme_id in names]
+    counts = Counter((entry.theme_id, entry.trend) for entry in kept)
+    themes = dict.fromkeys(entry.theme_id for entry in kept)
+    order = sorted(
+        themes,
+        key=lambda theme: (-counts[theme, "persisting"], -sum(counts[theme, trend] for trend in TRENDS)),
+    )
+    rows = [(theme, names[theme], *(counts[theme, trend] for trend in TRENDS)) for theme in order]
+    table = pd.DataFrame(rows, columns=["theme_id", "name", *TRENDS])
+    total = table[list(TRENDS)].sum()
+    title = (
+        f"{total['persisting']} of {len(kept)} suggestions came back at the last café "
+        f"({comparison.groups[-1]}), {total['new']} were new there"
+        if kept
+        else ""
+    )
+    told = "; ".join(
+        f"{name}: {dropped} not raised again, {persisting} came back, {new} new"
+        for _, name, dropped, persisting, new in rows[:8]
+    )
+    return Chart("trend", title, f"{title}. By theme: {told}{'; and more.' if len(rows) > 8 else '.'}", table)
 
 
 def map_chart(themes: Sequence[ThemeView], notes: Sequence[Note]) -> Chart:

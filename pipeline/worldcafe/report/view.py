@@ -68,7 +68,7 @@ def build_view(analysis: Analysis) -> ReportView:
     topics = _topics(analysis, claims)
     suggestions = _suggestions(analysis, index)
     gaps = _gaps(themes, suggestions) if claims else ()
-    comparison = compare(themes, notes)
+    comparison = compare(themes, notes, suggestions)
     return ReportView(
         title=_title(analysis),
         findings=five_findings(notes, themes, claims, gaps, comparison),

@@ -1,0 +1,92 @@
+"""Small pieces of the page's markup and wording: the filters of its templates."""
+
+from __future__ import annotations
+
+import math
+import re
+import textwrap
+from typing import TYPE_CHECKING
+from urllib.parse import urlencode
+
+from markupsafe import Markup, escape
+
+from worldcafe.report.findings import count
+
+if TYPE_CHECKING:
+    from worldcafe.report.model import Contrast, Filter, Part
+
+_MASK = re.compile("█+")
+_SHADES = 5  # of the heat map
+_SHORT = 64  # letters of a text that only names something
+
+
+def words(text: str) -> Markup:
+    """Escape a text; a blacked-out identity reads as "name removed" to those who listen."""
+    bar = Markup(
+        '<span class="mask"><span class="unseen">[removed]</span><span aria-hidden="true">{}</span></span>'
+    )
+    return Markup(_MASK.sub(lambda found: str(bar.format(found[0])), str(escape(text))))
+
+
+def leads(notes: Filter) -> Markup:
+    """Give the attributes of a link to the notes of a filter.
+
+    `href` works without JavaScript: it leads to the theme, claim or suggestion that lists these notes,
+    or to all notes; `data-f` is the filtered view that the script puts in its place.
+    """
+    pairs = [(field, value) for field, values in notes for value in values]
+    field, value = pairs[0] if len(pairs) == 1 else ("", "")
+    target = f"{field}-{value}" if field in ("theme", "claim", "suggestion") and value != "none" else "notes"
+    return Markup('href="#{}" data-f="notes?{}"').format(target, urlencode(pairs))
+
+
+def where(part: Part) -> Markup:
+    """Give the attributes of the link of a part of a sentence."""
+    if part.notes:
+        return leads(part.notes)
+    section, _, choice = part.ref.partition("=")
+    if not choice:
+        return Markup('href="#{}"').format(section)
+    return Markup('href="#{}" data-f="{}?show={}"').format(section, section, choice)
+
+
+def shade(number: int, top: int) -> int:
+    """Give the step (1 to 5) of a number on the scale of a heat map that ends at `top`; 0 for none.
+
+    By the square root, so that one very full cell does not make all others look alike.
+    """
+    return math.ceil(_SHADES * math.sqrt(number / top))
+
+
+def width(number: float, top: float) -> int:
+    """Give the length of a bar in hundredths of the longest; what is there at all is seen."""
+    return max(round(100 * number / top), 2) if number else 0
+
+
+def percent(share: float) -> str:
+    """Give "42%"."""
+    return f"{share:.0%}"
+
+
+def shorten(text: str) -> str:
+    """Give the first words of a text, to name it."""
+    return textwrap.shorten(text, _SHORT, placeholder="…")
+
+
+def group_name(group: str, by: str) -> str:
+    """Name a café or a round."""
+    return f"Round {group}" if by == "round" and group[:1].isdigit() else group
+
+
+def spread(row: Contrast) -> str:
+    """Say where a theme came up: "every" group, "only-2" (counted from 0), or "some"."""
+    if all(row.counts):
+        return "every"
+    places = [place for place, number in enumerate(row.counts) if number]
+    return f"only-{places[0]}" if len(places) == 1 else "some"
+
+
+FILTERS = {
+    function.__name__: function
+    for function in (count, group_name, leads, percent, shade, shorten, spread, where, width, words)
+}

@@ -1,0 +1,146 @@
+// Notes: search and filters, kept in the address.
+const FIELDS = ["cafe", "table", "round", "kind", "theme", "status", "claim", "suggestion", "aside"];
+const CALLED = { cafe: "café", status: "theme is", claim: "behind", aside: "set aside" };
+const form = one("#filters");
+const notes = all(".note").map((node) => ({ node, data: node.dataset, text: plain(one(".q", node).textContent) }));
+const suggested = new Map(all('#suggestions tr[id^="suggestion-"]').map((row) => [row.id.slice(11), row.cells[0].dataset.v]));
+let state = new URLSearchParams();
+
+function holds(note, field, wanted) {
+  const own = note.data[field] || "";
+  if (field !== "claim") return wanted.includes(own);
+  const ids = own.split(" ");
+  return wanted.some((value) => ids.includes(value) || (value === "any" && own !== "none"));
+}
+
+function label(field, value) {
+  if (field === "q") return "words: " + value;
+  const option = form.elements[field] && [...form.elements[field].options].find((o) => o.value === value);
+  const short = (text) => (text.length > 48 ? text.slice(0, 47).trimEnd() + "…" : text);
+  if (option) return (field === "claim" ? "" : (CALLED[field] || field) + ": ") + short(option.text);
+  const claim = field === "claim" && one("#claim-" + CSS.escape(value) + " .says");
+  if (claim) return "claim: " + short(claim.textContent);
+  if (suggested.has(value)) return "suggestion: " + short(suggested.get(value));
+  return (CALLED[field] || field) + ": " + (value || "not given");
+}
+
+function filter() {
+  const words = plain(state.get("q") || "").split(/\s+/).filter(Boolean);
+  const wanted = FIELDS.filter((field) => state.has(field)).map((field) => [field, state.getAll(field)]);
+  let shown = 0;
+  for (const note of notes) {
+    const keep = wanted.every(([field, values]) => holds(note, field, values)) &&
+      words.every((word) => note.text.includes(word));
+    note.node.hidden = !keep;
+    shown += keep;
+  }
+  for (const group of all(".asked, .place")) group.hidden = !one(".note:not([hidden])", group);
+  const total = notes.length + (notes.length === 1 ? " note" : " notes");
+  one("#count").textContent = shown === notes.length ? total : shown + " of " + total;
+  for (const dot of all(".dot")) {
+    dot.classList.toggle("dim", document.getElementById(dot.getAttribute("href").slice(1)).hidden);
+  }
+  chips();
+  highlight(words);
+}
+
+function chips() {
+  const list = one("#chips");
+  list.replaceChildren();
+  for (const [field, value] of state) {
+    const chip = document.createElement("button");
+    chip.type = "button";
+    chip.textContent = label(field, value) + " ✕";
+    chip.setAttribute("aria-label", "Remove the filter " + label(field, value));
+    chip.addEventListener("click", () => {
+      go(new URLSearchParams([...state].filter(([f, v]) => f !== field || v !== value)));
+      (one("button", list) || one("#notes-h")).focus();
+    });
+    const item = document.createElement("li");
+    item.append(chip);
+    list.append(item);
+  }
+}
+
+// The letters of a text without accents and capitals, and where in the text each comes from.
+function folded(text) {
+  let letters = "";
+  const from = [];
+  for (let at = 0; at < text.length; at += 1) {
+    for (const letter of plain(text[at])) {
+      letters += letter;
+      from.push(at);
+    }
+  }
+  return { letters, from };
+}
+
+function highlight(words) {
+  if (!window.Highlight || !CSS.highlights) return;
+  CSS.highlights.delete("found");
+  const ranges = [];
+  for (const note of words.length ? notes : []) {
+    if (note.node.hidden || ranges.length > 2000) continue;
+    const walker = document.createTreeWalker(one(".q", note.node), NodeFilter.SHOW_TEXT);
+    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+      const { letters, from } = folded(node.data);
+      for (const word of words) {
+        for (let at = letters.indexOf(word); at >= 0; at = letters.indexOf(word, at + word.length)) {
+          const range = new Range();
+          range.setStart(node, from[at]);
+          range.setEnd(node, from[at + word.length - 1] + 1);
+          ranges.push(range);
+        }
+      }
+    }
+  }
+  if (ranges.length) CSS.highlights.set("found", new Highlight(...ranges));
+}
+
+function fill() {
+  if (document.activeElement !== form.elements.q) form.elements.q.value = state.get("q") || "";
+  for (const field of FIELDS) {
+    const select = form.elements[field];
+    if (!select) continue;
+    for (const extra of all("option[data-extra]", select)) extra.remove();
+    const values = state.getAll(field);
+    const known = values.length === 1 && [...select.options].some((option) => option.value === values[0]);
+    if (values.length && !known) {
+      const several = new Option(values.length > 1 ? values.length + " chosen" : label(field, values[0]), "several", true, true);
+      several.dataset.extra = "";
+      select.append(several);
+    }
+    select.value = values.length && !known ? "several" : values[0] || "";
+  }
+}
+
+// Typing replaces the address (one step back leaves the search); every other change adds a step.
+function go(next, typing) {
+  const query = next.toString();
+  history[typing ? "replaceState" : "pushState"](null, "", query ? "#notes?" + query : "#notes");
+  state = next;
+  fill();
+  filter();
+}
+
+form.hidden = false;
+form.addEventListener("submit", (event) => event.preventDefault());
+form.addEventListener("input", (event) => {
+  const next = new URLSearchParams(state);
+  const { name, value } = event.target;
+  if (value === "several") return;
+  if (value) next.set(name, value);
+  else next.delete(name);
+  go(next, name === "q");
+});
+form.addEventListener("reset", (event) => {
+  event.preventDefault();
+  form.elements.q.value = "";
+  go(new URLSearchParams());
+  form.elements.q.focus();
+});
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "/" || /^(INPUT|SELECT|TEXTAREA)$/.test(document.activeElement.tagName)) return;
+  event.preventDefault();
+  form.elements.q.focus();
+});
