@@ -115,7 +115,7 @@ def test_fillers_join_no_theme_and_change_none(three):
 
 def test_saved_model_loads_again_without_pickle_and_with_the_same_keywords(three, tmp_path):
     _, clustering = three
-    clustering.save(tmp_path)
+    clustering.save(tmp_path, {})
     assert {path.suffix for path in tmp_path.iterdir()} <= {".json", ".safetensors"}
     assert load_topics(tmp_path).keywords().keys() == clustering.keywords.keys()
     assert load_topics(tmp_path).keywords() == clustering.keywords

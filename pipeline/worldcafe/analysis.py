@@ -71,7 +71,7 @@ def analyse(sources: tuple[Source, ...], settings: Settings, stages: Stages | No
     run = stages or Stages()
     blocks = run(parse_sources, sources, settings.parse)
     segments = run(segment_blocks, sources, blocks, settings.segment)
-    _require_notes(segments, sources)
+    require_notes(segments, sources)
     redaction = run(redact_identities, segments, settings.redact)
     segments = run(clean_segments, redaction.segments, settings.clean)
     kinds = run(classify_segments, segments, settings.classify)
@@ -104,8 +104,12 @@ def analyse(sources: tuple[Source, ...], settings: Settings, stages: Stages | No
     )
 
 
-def _require_notes(segments: DataFrame[Segments], sources: tuple[Source, ...]) -> None:
-    """Stop where there is nothing to analyse."""
+def require_notes(segments: DataFrame[Segments], sources: tuple[Source, ...]) -> None:
+    """Stop where there is nothing to analyse.
+
+    Raises:
+        InputError: there is no note among the segments.
+    """
     if not (segments["role"] == "note").any():
         names = ", ".join(source.name for source in sources)
         raise InputError(

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from worldcafe import __version__
 from worldcafe.commands import (
+    assign_new,
     check_summary,
     explain_kind,
     list_themes,
@@ -49,6 +50,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_explain(commands)
     _add_next_topics(commands)
     _add_themes(commands)
+    _add_assign(commands)
     _add_open(commands)
     return parser
 
@@ -134,6 +136,23 @@ def _add_themes(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
     _add_run_folder(themes)
     themes.add_argument("--write", type=Path, metavar="FILE", help="write it to a new file instead")
     themes.set_defaults(command=list_themes)
+
+
+def _add_assign(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Describe `worldcafe assign`."""
+    assign = commands.add_parser(
+        "assign",
+        help="put new notes into the themes of an earlier run",
+        description="Put new notes into the themes of an earlier run, and say which fit none.",
+        epilog="example: worldcafe assign monday.docx --model review --out monday.csv",
+    )
+    assign.add_argument("notes", nargs="+", type=Path, metavar="NOTES", help="a file, a folder or a .zip")
+    assign.add_argument(
+        "--model", type=Path, default=Path("out"), metavar="DIR", help="folder of a run, or its model"
+    )
+    assign.add_argument("--out", type=Path, default=Path("assigned.csv"), metavar="FILE", help="CSV to write")
+    assign.add_argument("--config", type=Path, help="TOML file with settings")
+    assign.set_defaults(command=assign_new)
 
 
 def _add_run_folder(parser: argparse.ArgumentParser) -> None:

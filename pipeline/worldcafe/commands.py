@@ -78,6 +78,35 @@ def list_themes(arguments: argparse.Namespace) -> int:
     return 0
 
 
+def assign_new(arguments: argparse.Namespace) -> int:
+    """Put new notes into the themes of a saved model; write the table and print the summary."""
+    from worldcafe.assign import assign_sources
+    from worldcafe.cluster import load_centres
+    from worldcafe.read import read_sources
+    from worldcafe.settings import read_settings
+    from worldcafe.store import write_csv
+
+    folder = arguments.model
+    model = load_centres(folder / "model" if (folder / "model").is_dir() else folder)
+    settings = read_settings(arguments.config)
+    found = assign_sources(read_sources(arguments.notes, settings.read), model, settings)
+    write_csv(found, arguments.out)
+    placed = found[found["theme_id"] != ""]
+    emerging = found[found["set_aside"].str.contains("emerging")]
+    print(
+        f"{len(found)} notes: {len(placed)} in {placed['theme_id'].nunique()} of {len(model.themes)} themes, "
+        f"{len(emerging)} fit none, {len(found) - len(placed) - len(emerging)} say nothing by themselves"
+    )
+    for theme, number in placed["theme"].value_counts(sort=True).items():
+        print(f"{number:>4}  {theme}")
+    if len(emerging):
+        print("Emerging, for they fit no theme of the model:")
+    for note in emerging.to_dict("records"):
+        print(f"- {note['clean_text']}")
+    print(f"All of them with their themes: {arguments.out}")
+    return 0
+
+
 def open_page(arguments: argparse.Namespace) -> int:
     """Open the page of a run in the browser."""
     import webbrowser

@@ -43,22 +43,31 @@ class Encoder(Protocol):
 
 
 def embed_segments(
-    segments: DataFrame[Segments], settings: EmbedSettings, encoder: Encoder | None = None
+    segments: DataFrame[Segments],
+    settings: EmbedSettings,
+    encoder: Encoder | None = None,
+    everywhere: frozenset[str] | None = None,
 ) -> Embeddings:
     """Give the vectors of all notes and claims (by `clean_text`), in the order of the table.
 
     The same text has the same vector in every corpus. Vectors are cached by a hash of the text in the
     user's cache folder (`settings.cache`), never in the outputs.
 
+    Args:
+        segments: with `clean_text`.
+        settings: which encoder, where to cache.
+        encoder: in place of the one that the settings name.
+        everywhere: the words that say nothing about a theme, when they are known from other notes.
+
     Raises:
         InputError: the settings name an encoder that does not exist.
     """
     spoken = segments[segments["role"].isin(["note", "summary"])]
     texts = spoken["clean_text"].tolist()
-    notes = spoken[spoken["role"] == "note"]
-    everywhere = words_said_everywhere(
-        notes["clean_text"].tolist(), (notes["cafe"] + notes["table"]).tolist()
-    )
+    if everywhere is None:
+        notes = spoken[spoken["role"] == "note"]
+        tables = (notes["cafe"] + notes["table"]).tolist()
+        everywhere = words_said_everywhere(notes["clean_text"].tolist(), tables)
     governing = [
         [without(text, everywhere) for text in spoken[name].str.strip()] for name in ("question", "topic")
     ]

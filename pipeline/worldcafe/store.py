@@ -136,6 +136,21 @@ def write_new(text: str, path: Path) -> None:
         raise InputError(f"{path}: the file cannot be written ({error.strerror}).") from error
 
 
+def write_csv(table: pd.DataFrame, path: Path) -> None:
+    """Write a table as CSV, whole or not at all.
+
+    Raises:
+        InputError: the file cannot be written.
+    """
+    draft = path.with_name(f".{path.name}.part")
+    try:
+        table.to_csv(draft, index=False, lineterminator="\n", encoding="utf-8")
+        draft.replace(path)
+    except OSError as error:
+        draft.unlink(missing_ok=True)
+        raise InputError(f"{path}: the table cannot be written ({error.strerror}).") from error
+
+
 def write_private(table: pd.DataFrame, path: Path) -> None:
     """Write a table that only its owner may read (mode 0600), replacing an older one."""
     handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)

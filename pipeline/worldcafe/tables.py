@@ -178,6 +178,21 @@ class Assignments(Table):
     set_aside: Series[str]
 
 
+class Assigned(Table):
+    """One row per new note that was put into the themes of a saved model; `theme` is the name there."""
+
+    note_id: Series[str] = pa.Field(unique=True)
+    source: Series[str]
+    cafe: Series[str]
+    table: Series[str]
+    round: Series[str]
+    clean_text: Series[str]
+    theme_id: Series[str]
+    theme: Series[str]
+    fit: Series[float] = pa.Field(ge=0, le=1)
+    set_aside: Series[str]
+
+
 class Corrections(Table):
     """What came of each correction of `themes.toml`, a row each; `outcome` is one of OUTCOMES.
 

@@ -4,10 +4,20 @@ order     notes in an order that does not depend on how files were given
 space     text vectors, conversation, question and topic -> vectors in which a theme is compact
 grouping  vectors -> groups that stay together over resamples
 topics    the BERTopic model through which notes are grouped, with its keywords, saved and loaded
+centres   where the themes of a saved model lie, and how far from them a note fits none
 quality   honest numbers about the themes
 """
 
-from worldcafe.cluster.themes import Clustering, cluster_notes
+from worldcafe.cluster.centres import ThemeCentres, load_centres
+from worldcafe.cluster.themes import Clustering, assign_notes, cluster_notes
 from worldcafe.cluster.topics import TopicModel, load_topics
 
-__all__ = ["Clustering", "TopicModel", "cluster_notes", "load_topics"]
+__all__ = [
+    "Clustering",
+    "ThemeCentres",
+    "TopicModel",
+    "assign_notes",
+    "cluster_notes",
+    "load_centres",
+    "load_topics",
+]

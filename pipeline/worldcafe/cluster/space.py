@@ -9,6 +9,7 @@ little towards its question and topic.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -22,29 +23,55 @@ if TYPE_CHECKING:
 USUAL_LENGTH = 6  # content words of a note that speaks for itself
 
 
-def theme_space(
-    vectors: FloatMatrix,
-    frames: Sequence[FloatMatrix],
-    lengths: Sequence[int],
-    talks: Sequence[range],
-    settings: ClusterSettings,
-) -> FloatMatrix:
-    """Give unit vectors of notes, centred, blended with their conversation and leaning to their frame.
+@dataclass(frozen=True)
+class NoteVectors:
+    """What is known of notes, a row each, conversations contiguous.
 
-    Args:
-        vectors: one row per note, conversations contiguous.
-        frames: vectors of the question and of the topic of each note, in the same order.
-        lengths: content words of each note.
-        talks: the row ranges of the conversations.
-        settings: weights and reach.
+    `frames` are the vectors of the question and of the topic of each note, `lengths` its content words,
+    `talks` the row ranges of the conversations.
     """
-    centred = unit_rows(_centred(vectors))  # what all notes share says nothing about themes
-    lean = USUAL_LENGTH / (USUAL_LENGTH + np.asarray(lengths, dtype=float))
-    blended = centred + _neighbours(centred, settings.blend * lean / lean.mean(), talks, settings.reach)
-    framed = unit_rows(blended)
-    for frame in frames:
-        framed = framed + settings.frame * _centred(frame)
-    return unit_rows(framed)
+
+    vectors: FloatMatrix
+    frames: tuple[FloatMatrix, ...]
+    lengths: tuple[int, ...]
+    talks: tuple[range, ...]
+
+
+@dataclass(frozen=True)
+class ThemeSpace:
+    """How notes are placed: relative to what the notes of its corpus have in common.
+
+    `means` are the mean vector of the notes and the mean of each frame, one row each; `lean` is how much
+    a note usually leans on its conversation.
+    """
+
+    means: FloatMatrix
+    lean: float
+    blend: float
+    reach: float
+    frame: float
+
+    @classmethod
+    def around(cls, notes: NoteVectors, settings: ClusterSettings) -> ThemeSpace:
+        """Give the space in which these notes lie around the middle."""
+        means = np.stack([matrix.mean(axis=0) for matrix in (notes.vectors, *notes.frames)])
+        lean = float(_leans(notes.lengths).mean())
+        return cls(means, lean, settings.blend, settings.reach, settings.frame)
+
+    def place(self, notes: NoteVectors) -> FloatMatrix:
+        """Give unit vectors of notes, centred, blended with their conversation and leaning to their frame."""
+        centred = unit_rows(notes.vectors - self.means[0])  # what all notes share says nothing about themes
+        weights = self.blend * _leans(notes.lengths) / self.lean
+        framed = unit_rows(centred + _neighbours(centred, weights, notes.talks, self.reach))
+        for matrix, mean in zip(notes.frames, self.means[1:], strict=True):
+            framed = framed + self.frame * (matrix - mean)
+        return unit_rows(framed)
+
+
+def _leans(lengths: Sequence[int]) -> npt.NDArray[np.float64]:
+    """Give how much each note leans on its conversation: the more the shorter it is."""
+    leans: npt.NDArray[np.float64] = USUAL_LENGTH / (USUAL_LENGTH + np.asarray(lengths, dtype=float))
+    return leans
 
 
 def _neighbours(
@@ -61,11 +88,6 @@ def _neighbours(
             near[rows[:-apart]] += share * centred[rows[apart:]]
     mixed: FloatMatrix = (weights[:, None] * near).astype(np.float32)
     return mixed
-
-
-def _centred(matrix: FloatMatrix) -> FloatMatrix:
-    shifted: FloatMatrix = matrix - matrix.mean(axis=0)
-    return shifted
 
 
 def unit_rows(matrix: FloatMatrix) -> FloatMatrix:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,12 +11,13 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from worldcafe.cluster.centres import ThemeCentres, learn_centres
 from worldcafe.cluster.grouping import GivenGroups, Labels, NoteGrouper
 from worldcafe.cluster.order import canonical_order, conversations, position_of
 from worldcafe.cluster.quality import measure_themes
-from worldcafe.cluster.space import theme_space, unit_rows
+from worldcafe.cluster.space import NoteVectors, ThemeSpace, unit_rows
 from worldcafe.cluster.topics import TopicModel, fit_topics
-from worldcafe.everywhere import WORD, is_function_word
+from worldcafe.everywhere import WORD, is_function_word, words_said_everywhere
 from worldcafe.tables import Assignments, Embeddings, FloatMatrix, Measures
 from worldcafe.words import load_words
 
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
 
 FILLER_REASON = "filler: says nothing by itself"
 TOO_FEW_REASON = "too few notes to find themes"
+EMERGING_REASON = "fits no theme of the model: emerging"
 NO_FIT_REASON = "fits no theme"
 SECOND_FROM = 0.9  # a second theme must fit nearly as well as the first
 
@@ -37,7 +40,8 @@ class Clustering:
 
     `broad` maps each theme to the largest theme of its broad theme, `stability` to how often its notes
     stay together on resamples (0 to 1), `keywords` to its words by c-TF-IDF. `reason` says why there
-    are no themes, where there are none. `content` are the notes that say something, `space` their vectors.
+    are no themes, where there are none. `content` are the notes that say something, `space` their vectors,
+    `placing` how they came to them; `everywhere` are the words that say nothing about a theme here.
     """
 
     assignments: DataFrame[Assignments]
@@ -49,6 +53,8 @@ class Clustering:
     reason: str = ""
     content: pd.DataFrame | None = None
     space: FloatMatrix | None = None
+    placing: ThemeSpace | None = None
+    everywhere: frozenset[str] = frozenset()
 
     def regrouped(self, assignments: DataFrame[Assignments]) -> Clustering:
         """Give the same notes in the themes of `assignments`: model, keywords and measures follow."""
@@ -56,13 +62,22 @@ class Clustering:
             return replace(self, assignments=assignments)
         return _regroup(self, assignments)
 
-    def save(self, folder: Path) -> None:
-        """Write the model; where there are no themes, a note that says so."""
+    def save(self, folder: Path, names: Mapping[str, str]) -> None:
+        """Write the model with the names of the themes; where there are none, a note that says so."""
         folder.mkdir(parents=True, exist_ok=True)
-        if self.model is None:
+        if self.model is None or self.content is None or self.space is None or self.placing is None:
             (folder / "README.txt").write_text(f"No model: {self.reason}.\n", encoding="utf-8")
-        else:
-            self.model.save(folder)
+            return
+        self.model.save(folder)
+        themes = self.content["segment_id"].map(self.assignments.set_index("segment_id")["theme_id"])
+        centres = learn_centres(self.space, themes.tolist(), _tables(self.content))
+        replace(
+            centres,
+            placing=self.placing,
+            names={theme: names.get(theme, theme) for theme in centres.themes},
+            encoder=self.model.encoder,
+            everywhere=self.everywhere,
+        ).save(folder)
 
 
 def cluster_notes(
@@ -73,12 +88,12 @@ def cluster_notes(
     The order of files, of tables and of notes without a place does not change the themes.
     """
     notes = segments[segments["role"] == "note"]
-    ordered = canonical_order(notes)
-    lengths = [count_content_words(text) for text in ordered["clean_text"]]
-    content = ordered.assign(length=lengths)[np.array(lengths, dtype=int) > 0].reset_index(drop=True)
+    content = notes_with_content(notes)
     if len(content) < settings.fewest_notes:
         return _no_themes(notes)
-    space = _space(content, embeddings, settings)
+    vectors = note_vectors(content, embeddings)
+    placing = ThemeSpace.around(vectors, settings)
+    space = placing.place(vectors)
     fewest = 2 if len(content) < settings.large_from else 3
     grouper = NoteGrouper(apart=settings.apart, fewest=fewest, seed=seed)
     model, topics = fit_topics(content["clean_text"].tolist(), space, grouper, embeddings.encoder)
@@ -91,7 +106,18 @@ def cluster_notes(
     aside = float((assignments["set_aside"] != "").mean())
     measures = measure_themes(content["clean_text"].tolist(), keywords, list(stability.values()), aside)
     broad = _broad(space, topics, names)
-    return Clustering(assignments, measures, broad, stability, keywords, model, content=content, space=space)
+    return Clustering(
+        assignments=assignments,
+        measures=measures,
+        broad=broad,
+        stability=stability,
+        keywords=keywords,
+        model=model,
+        content=content,
+        space=space,
+        placing=placing,
+        everywhere=words_said_everywhere(notes["clean_text"].tolist(), _tables(notes)),
+    )
 
 
 def _regroup(found: Clustering, assignments: DataFrame[Assignments]) -> Clustering:
@@ -110,16 +136,22 @@ def _regroup(found: Clustering, assignments: DataFrame[Assignments]) -> Clusteri
     steady = np.array([found.stability.get(theme, 0.0) for theme in origin], dtype=np.float64)
     stability, keywords = _stability(steady, topics, names), model.keywords()
     aside = float((assignments["set_aside"] != "").mean())
-    return Clustering(
+    return replace(
+        found,
         assignments=assignments,
         measures=measure_themes(texts, keywords, list(stability.values()), aside),
         broad=_broad(space, topics, names),
         stability=stability,
         keywords=keywords,
         model=model,
-        content=content,
-        space=space,
     )
+
+
+def notes_with_content(notes: pd.DataFrame) -> pd.DataFrame:
+    """Give the notes that say something in a canonical order, with their `length` in content words."""
+    ordered = canonical_order(notes)
+    lengths = [count_content_words(text) for text in ordered["clean_text"]]
+    return ordered.assign(length=lengths)[np.array(lengths, dtype=int) > 0].reset_index(drop=True)
 
 
 def count_content_words(text: str) -> int:
@@ -129,13 +161,44 @@ def count_content_words(text: str) -> int:
     return sum(len(word) > 1 and word not in fillers and not is_function_word(word) for word in found)
 
 
-def _space(content: pd.DataFrame, embeddings: Embeddings, settings: ClusterSettings) -> FloatMatrix:
-    """Give the vectors to group, in the order of `content`."""
+def note_vectors(content: pd.DataFrame, embeddings: Embeddings) -> NoteVectors:
+    """Give what is known of notes that are in the order of `canonical_order`, with their `length`."""
     row = position_of(embeddings.ids)
     rows = [row[name] for name in content["segment_id"]]
     damped = embeddings.matrix if embeddings.damped is None else embeddings.damped
-    frames = [part[rows] for part in (embeddings.questions, embeddings.topics) if part is not None]
-    return theme_space(damped[rows], frames, content["length"].tolist(), conversations(content), settings)
+    frames = tuple(part[rows] for part in (embeddings.questions, embeddings.topics) if part is not None)
+    return NoteVectors(damped[rows], frames, tuple(content["length"]), tuple(conversations(content)))
+
+
+def assign_notes(
+    segments: DataFrame[Segments], embeddings: Embeddings, centres: ThemeCentres
+) -> DataFrame[Assignments]:
+    """Give the theme of a saved model that each note belongs to; what is near none is set aside as emerging.
+
+    Notes are placed as those of the model were: by their words, their neighbours, question and topic.
+    """
+    notes = segments[segments["role"] == "note"]
+    content = notes_with_content(notes)
+    if centres.placing is None or content.empty:
+        space = np.zeros((len(content), centres.centres.shape[1]), np.float32)
+    else:
+        space = centres.placing.place(note_vectors(content, embeddings))
+    nearest, fit = centres.nearest(space)
+    found = pd.DataFrame(
+        {
+            "segment_id": content["segment_id"],
+            "theme_id": [centres.themes[place] if place >= 0 else "" for place in nearest],
+            "second_theme_id": "",
+            "fit": np.clip(fit, 0, 1).round(4),
+            "set_aside": np.where(nearest >= 0, "", EMERGING_REASON),
+        }
+    )
+    return _one_row_each(notes, found)
+
+
+def _tables(notes: pd.DataFrame) -> list[str]:
+    """Give the table of each note."""
+    return list(notes["cafe"] + notes["table"])
 
 
 def _assignments(
@@ -157,6 +220,11 @@ def _assignments(
             "set_aside": np.where(topics >= 0, "", NO_FIT_REASON),
         }
     )
+    return _one_row_each(notes, found)
+
+
+def _one_row_each(notes: pd.DataFrame, found: pd.DataFrame) -> DataFrame[Assignments]:
+    """Give the rows found in the order of the notes, and a row for each filler."""
     table = notes[["segment_id"]].merge(found, on="segment_id", how="left")
     table = table.fillna({"theme_id": "", "second_theme_id": "", "fit": 0.0, "set_aside": FILLER_REASON})
     return Assignments.validate(table)
