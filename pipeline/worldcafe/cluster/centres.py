@@ -21,7 +21,7 @@ from worldcafe.errors import InputError
 from worldcafe.tables import FloatMatrix
 
 NUMBERS_FILE, WORDS_FILE = "themes.safetensors", "themes.json"
-KEPT = 0.7  # weight of keeping a note that belongs, against 0.3 of letting one go that does not
+KEPT = 0.6  # weight of keeping a note that belongs, against 0.4 of letting one go that does not
 Scores = npt.NDArray[np.float64]
 
 
