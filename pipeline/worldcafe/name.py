@@ -9,19 +9,19 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from math import log
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 import pandas as pd
 
 from worldcafe.everywhere import stem, words_said_everywhere
 from worldcafe.phrases import NotePhrases, Phrase, find_phrases
-from worldcafe.tables import Grouping, Themes
+from worldcafe.tables import Themes
 
 if TYPE_CHECKING:
     from pandera.typing import DataFrame
 
     from worldcafe.settings import NameSettings
-    from worldcafe.tables import Segments
+    from worldcafe.tables import Assignments, Segments
 
 EVERYWHERE_WEIGHT = 0.2  # of a word that is said everywhere, against one that is not
 SPEAKS_FOR = 0.4  # a phrase whose words are in fewer of the notes than this gets a second one beside it
@@ -31,6 +31,26 @@ TOO_ALIKE = 0.6  # Jaccard overlap of the lemmas of two names
 SHORT, LONG = 5, 25  # words of a note that can stand for others
 
 Weights = Mapping[str, float]
+
+
+class Grouping(Protocol):
+    """What is known of themes before they have names."""
+
+    @property
+    def assignments(self) -> DataFrame[Assignments]:
+        """The theme of each note."""
+
+    @property
+    def broad(self) -> Mapping[str, str]:
+        """For each theme the largest theme of its broad theme."""
+
+    @property
+    def stability(self) -> Mapping[str, float]:
+        """For each theme how often its notes stay together, 0 to 1."""
+
+    @property
+    def keywords(self) -> Mapping[str, Sequence[str]]:
+        """For each theme its words, the strongest first."""
 
 
 def name_themes(

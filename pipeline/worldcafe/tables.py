@@ -7,14 +7,12 @@ never missing: where there is nothing to say they hold "".
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Protocol
 
 import numpy as np
 import numpy.typing as npt
 import pandera.pandas as pa
-from pandera.typing import DataFrame, Series
+from pandera.typing import Series
 
 ROLES = ("heading", "prompt", "note", "meta", "summary", "narrative")
 KINDS = ("suggestion", "problem", "question", "value", "observation")
@@ -332,23 +330,3 @@ class Measures(Table):
     name: Series[str] = pa.Field(unique=True)
     value: Series[float] = pa.Field(nullable=True)
     meaning: Series[str]
-
-
-class Grouping(Protocol):
-    """What is known of themes before they have names."""
-
-    @property
-    def assignments(self) -> DataFrame[Assignments]:
-        """The theme of each note."""
-
-    @property
-    def broad(self) -> Mapping[str, str]:
-        """For each theme the largest theme of its broad theme."""
-
-    @property
-    def stability(self) -> Mapping[str, float]:
-        """For each theme how often its notes stay together, 0 to 1."""
-
-    @property
-    def keywords(self) -> Mapping[str, Sequence[str]]:
-        """For each theme its words, the strongest first."""
