@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 
 import pandas as pd
+import pytest
 
 from worldcafe.progress import Lines, Stages, display_for
 
@@ -31,3 +32,17 @@ def test_plain_stream_gets_one_line_per_stage():
 
 def test_stream_that_is_no_terminal_gets_no_bar():
     assert isinstance(display_for(io.StringIO(), 3), Lines)
+
+
+def test_stage_started_ahead_is_recorded_where_its_result_is_asked_for():
+    stages = Stages()
+    ahead = stages.ahead(halve, pd.DataFrame({"a": range(8)}))
+    stages(halve, pd.DataFrame({"a": range(2)}))
+    assert len(ahead()) == 4
+    assert [r.rows_in for r in stages.records] == [2, 8]
+
+
+def test_stage_started_ahead_fails_where_its_result_is_asked_for():
+    ahead = Stages().ahead(halve, None)
+    with pytest.raises(AttributeError):
+        ahead()

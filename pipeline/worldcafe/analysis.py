@@ -9,7 +9,7 @@ from pandera.typing import DataFrame
 
 from worldcafe.classify import classify_segments
 from worldcafe.clean import clean_segments
-from worldcafe.cluster import cluster_notes
+from worldcafe.cluster import cluster_notes, load_bertopic
 from worldcafe.correct import correct_themes
 from worldcafe.crossref import crossref_claims
 from worldcafe.embed import embed_segments
@@ -74,9 +74,13 @@ def analyse(sources: tuple[Source, ...], settings: Settings, stages: Stages | No
     require_notes(segments, sources)
     redaction = run(redact_identities, segments, settings.redact)
     segments = run(clean_segments, redaction.segments, settings.clean)
+    vectors = run.ahead(
+        embed_segments, segments, settings.embed
+    )  # neither it nor what follows needs the other
     kinds = run(classify_segments, segments, settings.classify)
     segments = _with_kinds(segments, kinds)
-    embeddings = run(embed_segments, segments, settings.embed)
+    load_bertopic()
+    embeddings = vectors()
     clustering = run(cluster_notes, segments, embeddings, settings.cluster, seed=settings.seed)
     hidden = redaction.removals.loc[redaction.removals["removed"], "text"].tolist()
     corrected = run(correct_themes, segments, clustering.assignments, settings.correct, hidden)

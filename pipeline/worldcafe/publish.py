@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from worldcafe.analysis import Analysis
     from worldcafe.progress import Stages
+    from worldcafe.report import Studio
 
 # What decides the numbers of a run: named in its record so that it can be repeated.
 DECIDING = (
@@ -35,7 +36,9 @@ DECIDING = (
 )
 
 
-def publish_run(analysis: Analysis, out: Path, formats: Sequence[str], stages: Stages) -> Path:
+def publish_run(
+    analysis: Analysis, out: Path, formats: Sequence[str], stages: Stages, studio: Studio
+) -> Path:
     """Write all outputs of a run to `out`, whole or not at all, and give the path of what to open first.
 
     The list of removed identities goes beside the folder, to a file that only its owner may read.
@@ -50,7 +53,7 @@ def publish_run(analysis: Analysis, out: Path, formats: Sequence[str], stages: S
         write_package(descriptor, explain_columns(descriptor), folder / "tables")
         names = dict(zip(analysis.themes["theme_id"], analysis.themes["name"], strict=True))
         analysis.clustering.save(folder / "model", names)
-        stages(render_formats, view, analysis, folder, formats)
+        stages(render_formats, view, analysis, folder, formats, studio)
         write_record(_record(analysis, stages), folder)
     write_private(analysis.removals, private_path(out))
     return next((out / file for name, file in FORMATS.items() if name in formats), out / "tables")

@@ -12,7 +12,7 @@ from worldcafe.classify.context import Surroundings, read_surroundings
 from worldcafe.classify.forms import read_forms
 from worldcafe.classify.lexicon import Firing, Lexicon, load_lexicon
 from worldcafe.classify.sentence import sentences_of
-from worldcafe.language import load_english
+from worldcafe.language import parse_english
 from worldcafe.tables import KINDS, Kinds, Segments
 
 if TYPE_CHECKING:
@@ -36,8 +36,7 @@ def classify_segments(segments: DataFrame[Segments], settings: ClassifySettings)
     """
     lexicon = load_lexicon(settings.rules)
     surroundings = read_surroundings(segments, lexicon)
-    nlp = load_english()
-    docs = nlp.pipe((around.body for around in surroundings.values()), disable=["ner"])
+    docs = parse_english(around.body for around in surroundings.values())
     readings = {
         segment_id: _read(doc, around, lexicon)
         for (segment_id, around), doc in zip(surroundings.items(), docs, strict=True)

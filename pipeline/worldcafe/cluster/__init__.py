@@ -10,7 +10,7 @@ quality   honest numbers about the themes
 
 from worldcafe.cluster.centres import ThemeCentres, load_centres
 from worldcafe.cluster.themes import Clustering, assign_notes, cluster_notes
-from worldcafe.cluster.topics import TopicModel, load_topics
+from worldcafe.cluster.topics import TopicModel, load_bertopic, load_topics
 
 __all__ = [
     "Clustering",
@@ -18,6 +18,7 @@ __all__ = [
     "TopicModel",
     "assign_notes",
     "cluster_notes",
+    "load_bertopic",
     "load_centres",
     "load_topics",
 ]

@@ -81,25 +81,29 @@ def _co_association(points: FloatMatrix, resamples: int, seed: int) -> FloatMatr
     """Give, for each pair, the share of the resamples holding both in which they were grouped together."""
     n = len(points)
     random = np.random.default_rng(seed)
+    apart = _apart(points)
     met, shared = np.zeros((n, n), np.float32), np.zeros((n, n), np.float32)
     for _ in range(resamples):
         part = np.sort(random.permutation(n)[: max(2, round(PART * n))])
         wanted = max(2, int(random.uniform(*GROUPS) * n**0.5))
-        tree = linkage(_apart(points[part]), method="average")
+        tree = linkage(squareform(apart[np.ix_(part, part)], checks=False), method="average")
         labels = fcluster(tree, wanted, criterion="maxclust")
-        shared[np.ix_(part, part)] += labels[:, None] == labels[None, :]
-        met[np.ix_(part, part)] += 1
+        member = np.zeros((n, labels.max() + 1), np.float32)
+        member[part, labels] = 1
+        shared += member @ member.T
+        met += np.outer(member.sum(axis=1), member.sum(axis=1))
     share: FloatMatrix = (shared / np.maximum(met, 1)).astype(np.float32)
     np.fill_diagonal(share, 1)
     return share
 
 
 def _apart(points: FloatMatrix) -> npt.NDArray[np.float64]:
-    """Give the cosine distances of unit vectors, in the short form that linkage takes."""
-    distance = np.clip(1.0 - points.astype(np.float64) @ points.T.astype(np.float64), 0, 2).round(9)
+    """Give the cosine distance of each pair of unit vectors."""
+    wide = points.astype(np.float64)
+    distance = np.clip(1.0 - wide @ wide.T, 0, 2).round(9)
     np.fill_diagonal(distance, 0)
-    short: npt.NDArray[np.float64] = squareform((distance + distance.T) / 2, checks=False)
-    return short
+    square: npt.NDArray[np.float64] = (distance + distance.T) / 2
+    return square
 
 
 def _cut(together: FloatMatrix, apart: float) -> Labels:

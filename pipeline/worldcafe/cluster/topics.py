@@ -56,6 +56,11 @@ def _words_apart(text: str) -> str:
     return JOINT.sub(" ", PLACEHOLDER.sub(" ", text))
 
 
+def load_bertopic() -> None:
+    """Import BERTopic, which takes a second: to be called while something else is waited for."""
+    import bertopic  # noqa: F401, PLC0415
+
+
 def load_topics(folder: Path) -> TopicModel:
     """Give a saved model; no file in it can run code."""
     from bertopic import BERTopic  # noqa: PLC0415 - seconds

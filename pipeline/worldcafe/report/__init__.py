@@ -9,9 +9,11 @@ layout    where each note lies on the map of ideas
 made      how the report was made
 html      ReportView -> one self-contained page
 marks     small pieces of the page's markup and wording
+studio    the second process that draws the charts
 write     ReportView -> the files of a run
 """
 
+from worldcafe.report.studio import Studio
 from worldcafe.report.write import render_formats
 
-__all__ = ["render_formats"]
+__all__ = ["Studio", "render_formats"]

@@ -11,13 +11,21 @@ from worldcafe.report.formats import FORMATS
 if TYPE_CHECKING:
     from worldcafe.analysis import Analysis
     from worldcafe.report.model import ReportView
+    from worldcafe.report.studio import Studio
 
 
-def render_formats(view: ReportView, analysis: Analysis, folder: Path, formats: Sequence[str]) -> None:
-    """Write the charts and every format asked for into `folder`."""
-    _write_charts(view, folder / "charts")
+def render_formats(
+    view: ReportView,
+    analysis: Analysis,
+    folder: Path,
+    formats: Sequence[str],
+    studio: Studio,
+) -> None:
+    """Write the charts and every format asked for into `folder`; the studio draws meanwhile."""
+    wait = studio.write(view.charts, folder / "charts")
     for name in formats:
         WRITERS[name](view, analysis, folder / FORMATS[name])
+    wait()
 
 
 def _write_page(view: ReportView, _: Analysis, path: Path) -> None:
@@ -25,18 +33,6 @@ def _write_page(view: ReportView, _: Analysis, path: Path) -> None:
     from worldcafe.report.html import render_html  # noqa: PLC0415 - each format is paid for when asked for
 
     path.write_text(render_html(view), encoding="utf-8", newline="\n")
-
-
-def _write_charts(view: ReportView, folder: Path) -> None:
-    """Write each chart as SVG and PNG, with the table that it shows as CSV."""
-    from worldcafe import charts  # noqa: PLC0415 - matplotlib takes a second to import
-
-    folder.mkdir(parents=True, exist_ok=True)
-    for chart in view.charts:
-        figure = charts.draw(chart)
-        (folder / f"{chart.name}.svg").write_text(charts.render_svg(figure), encoding="utf-8", newline="\n")
-        (folder / f"{chart.name}.png").write_bytes(charts.render_png(figure))
-        chart.table.to_csv(folder / f"{chart.name}.csv", index=False, lineterminator="\n")
 
 
 def _write_register(view: ReportView, _: Analysis, path: Path) -> None:
