@@ -18,7 +18,7 @@ def read_one(path: Path):
 def said(source, **wanted):
     """What the marks with these fields cover."""
     return [
-        source.text[mark.start : mark.end]
+        source.text[mark.start : mark.end].removeprefix("- ")
         for mark in source.marks
         if not mark.hint and wanted.items() <= dict(mark.fields).items()
     ]

@@ -11,6 +11,7 @@ from worldcafe import __version__
 from worldcafe.commands import (
     assign_new,
     check_summary,
+    draft_toml,
     explain_kind,
     list_themes,
     next_topics,
@@ -46,6 +47,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"worldcafe {__version__}")
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
     _add_run(commands)
+    _add_init(commands)
     _add_check(commands)
     _add_explain(commands)
     _add_next_topics(commands)
@@ -92,6 +94,20 @@ def _add_open(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> 
     show = commands.add_parser("open", help="open the page of a run in the browser")
     _add_run_folder(show)
     show.set_defaults(command=open_page)
+
+
+def _add_init(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Describe `worldcafe init`."""
+    init = commands.add_parser(
+        "init",
+        help="write down what is recognised in a source, to be corrected",
+        description="Write a TOML beside a source that says which café, table, topic and round each part is "
+        "of, and which part is the report. Correct it; every later run reads it.",
+        epilog="example: worldcafe init notes.docx",
+    )
+    init.add_argument("source", type=Path, metavar="SOURCE", help="a file, a folder or a .zip")
+    init.add_argument("--config", type=Path, help="TOML file with settings")
+    init.set_defaults(command=draft_toml)
 
 
 def _add_check(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:

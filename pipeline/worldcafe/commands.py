@@ -43,6 +43,32 @@ def run_analysis(arguments: argparse.Namespace) -> int:
     return 0
 
 
+def draft_toml(arguments: argparse.Namespace) -> int:
+    """Write down beside a source what was recognised in it, for a person to correct."""
+    from worldcafe.draft import draft_sidecar
+    from worldcafe.parse import parse_sources
+    from worldcafe.read import file_names, read_sources
+    from worldcafe.read.sidecar import sidecar_path
+    from worldcafe.settings import read_settings
+
+    settings, source = read_settings(arguments.config), arguments.source
+    path = sidecar_path(source)
+    if path.exists():
+        raise InputError(f"{path}: this file exists; correct it, or remove it to get a new draft.")
+    sources = read_sources([source], settings.read)
+    names = file_names(source, settings.read)
+    draft = draft_sidecar(
+        source.name, list(zip(names, sources, strict=True)), parse_sources(sources, settings.parse)
+    )
+    try:
+        with path.open("x", encoding="utf-8") as file:
+            file.write(draft)
+    except OSError as error:
+        raise InputError(f"{path}: the draft cannot be written ({error.strerror}).") from None
+    print(f"Correct {path}, then run again; it is read by itself.")
+    return 0
+
+
 def _sources(arguments: argparse.Namespace) -> list[Path]:
     """Give the sources named, or the shipped corpus."""
     named = list(arguments.sources)

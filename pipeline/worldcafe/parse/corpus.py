@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from worldcafe.parse.document import RE_PAGE, Document
 from worldcafe.parse.frame import Context, Frame, Row
+from worldcafe.parse.marks import whole_fields
 from worldcafe.parse.topics import Topic, find_topic, normal
 from worldcafe.parse.walk import walk
 
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
 
     from worldcafe.parse.headings import Heading
     from worldcafe.parse.words import Words
+
+    Topics = tuple[Topic, ...]
 
 
 def walk_corpus(documents: Sequence[Document], words: Words) -> list[list[Row]]:
@@ -30,12 +33,14 @@ def walk_corpus(documents: Sequence[Document], words: Words) -> list[list[Row]]:
         starts = [replace(start, zone="note") for start in starts]
         return [walk(*each) for each in zip(documents, starts, contexts, strict=True)]
     topics, labels = _topics(rows), _labels(rows)
-    matched = any(
-        _names_topic(row, document, topics, words)
-        for each, document in zip(rows, documents, strict=True)
-        for row in each
-    )
-    contexts = [replace(context, topics=topics, labels=labels, matched=matched) for context in contexts]
+    named = [_names_topics(*each, topics) for each in zip(rows, documents, contexts, strict=True)]
+    contexts = [replace(context, topics=topics, labels=labels, matched=any(named)) for context in contexts]
+    starts = [
+        replace(start, zone="note")
+        if context.report and not (names or any(row.role == "summary" for row in each))
+        else start
+        for start, context, names, each in zip(starts, contexts, named, rows, strict=True)
+    ]
     return [walk(*each) for each in zip(documents, starts, contexts, strict=True)]
 
 
@@ -52,6 +57,7 @@ def _own_context(document: Document, words: Words) -> Context:
         repeated=frozenset(inside),
         tabled=bool(places),
         rounds_hold_tables=_rounds_hold_tables(document, places),
+        report=whole_fields(document.source).get("part") == "report",
     )
 
 
@@ -68,23 +74,27 @@ def _rounds_hold_tables(document: Document, places: list[tuple[int, Heading]]) -
 
 
 def _start(document: Document, context: Context) -> Frame:
+    """Give where a walk begins: in the notes, unless tables or a part of their own hold them further down."""
     heads = [
         h
         for i, h in enumerate(document.headings)
         if h and document.pieces[i].level + document.pieces[i].apart
     ]
     parted = any(h.annex or (h.notes and not document.source.marks) for h in heads[1:])
-    return Frame(zone="narrative" if context.tabled or parted else "note")
+    whole = whole_fields(document.source)
+    placed = bool(whole.get("table") or whole.get("round")) and not context.report
+    outside = context.report or ((context.tabled or parted) and not placed)
+    return Frame(zone="narrative" if outside else "note").placed(whole)
 
 
 def _topics(rows: list[list[Row]]) -> tuple[Topic, ...]:
     found = {
-        Topic(row.frame.topic, row.frame.cafe, row.frame.table): None
+        (row.frame.topic, row.frame.cafe, row.frame.table): None
         for each in rows
         for row in each
-        if row.role == "heading" and row.frame.zone == "note" and row.frame.topic
+        if row.frame.zone == "note" and row.frame.topic
     }
-    return tuple(found)
+    return tuple(Topic(*each) for each in found)
 
 
 def _labels(rows: list[list[Row]]) -> frozenset[str]:
@@ -96,10 +106,11 @@ def _labels(rows: list[list[Row]]) -> frozenset[str]:
     )
 
 
-def _names_topic(row: Row, document: Document, topics: tuple[Topic, ...], words: Words) -> bool:
-    text = document.texts[row.piece]
-    return (
+def _names_topics(rows: list[Row], document: Document, context: Context, topics: Topics) -> bool:
+    """Tell whether a heading outside the notes names the topic of a table."""
+    return any(
         row.role == "heading"
         and row.frame.zone != "note"
-        and find_topic(text, topics, row.frame.cafe, words) is not None
+        and find_topic(document.texts[row.piece], topics, row.frame.cafe, context.words) is not None
+        for row in rows
     )

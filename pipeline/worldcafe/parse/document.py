@@ -8,16 +8,20 @@ from typing import TYPE_CHECKING
 
 from worldcafe.parse.headings import Heading, read_heading
 from worldcafe.parse.layout import Piece, lay_out
+from worldcafe.parse.marks import framed_fields
 from worldcafe.parse.nesting import nest
 from worldcafe.parse.topics import normal
 from worldcafe.parse.wrapping import join_wrapped
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from worldcafe.parse.words import Words
     from worldcafe.tables import Source
 
 MOST_WORDS = 14  # of a heading that no markup calls one
 RE_PAGE = re.compile(r"(?:\t|\.{3,}|…|\s{3,})\s*\d{1,4}$")
+RE_LAST_NUMBER = re.compile(r"(\S.{0,155}?)\s+(\d{1,4})$")
 RE_ANCHOR = re.compile(r"\[[^\]]+\]\(#[^)]+\)$")
 
 
@@ -32,6 +36,7 @@ class Document:
     parents: list[int]
     headings: list[Heading | None]  # what a piece would say if it were a heading; None: it cannot be one
     contents: list[bool]  # whether it is an entry of a table of contents
+    given: list[dict[str, str]]  # what firm marks say of its place and part
 
     def following(self, index: int) -> Piece | None:
         """Give the piece after the one at `index`."""
@@ -53,7 +58,8 @@ def open_document(source: Source, words: Words) -> Document:
         read_heading(text, words) if _may_head(piece, text) and not listed else None
         for piece, text, listed in zip(pieces, texts, contents, strict=True)
     ]
-    return Document(source, pieces, texts, depths, parents, headings, contents)
+    given = framed_fields(source.marks, [(piece.start, piece.end) for piece in pieces])
+    return Document(source, pieces, texts, depths, parents, headings, contents, given)
 
 
 def _may_head(piece: Piece, text: str) -> bool:
@@ -68,19 +74,34 @@ def _contents(text: str, pieces: list[Piece], texts: list[str], words: Words) ->
     """Find entries of tables of contents: three lines with pages or links, or what such a heading lists."""
     looks = [bool(RE_PAGE.search(entry[-12:])) or bool(RE_ANCHOR.match(entry[:300])) for entry in texts]
     entries = [False] * len(pieces)
-    run = 0
-    for index, look in enumerate([*looks, False]):
-        if look:
-            run += 1
-            continue
-        if run >= 3:
-            entries[index - run : index] = [True] * run
-        run = 0
+    for start, stop in (*_runs(looks), *_numbered_titles(texts)):
+        entries[start:stop] = [True] * (stop - start)
     later = {normal(entry) for entry in texts if len(entry) <= 160}
     for index, entry in enumerate(texts):
         if len(entry) < 40 and words.contents.fullmatch(entry):
             _mark_listed(texts, later, entries, index)
     return entries
+
+
+def _runs(looks: list[bool]) -> Iterator[tuple[int, int]]:
+    """Give where three or more in a row are true."""
+    run = 0
+    for index, look in enumerate([*looks, False]):
+        if not look and run >= 3:
+            yield index - run, index
+        run = run + 1 if look else 0
+
+
+def _numbered_titles(texts: list[str]) -> Iterator[tuple[int, int]]:
+    """Give the runs of short lines that end in rising numbers, most of which are titles further down."""
+    titles = {normal(entry) for entry in texts if len(entry) <= 160}
+    pages = [RE_LAST_NUMBER.match(entry) if len(entry) <= 160 else None for entry in texts]
+    for start, stop in _runs([bool(page) for page in pages]):
+        run = [page for page in pages[start:stop] if page]
+        numbers = [int(page[2]) for page in run]
+        known = sum(normal(page[1]) in titles for page in run)
+        if known >= max(2, len(run) / 2) and numbers == sorted(numbers):
+            yield start, stop
 
 
 def _mark_listed(texts: list[str], later: set[str], entries: list[bool], index: int) -> None:

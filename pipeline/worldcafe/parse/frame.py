@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from worldcafe.parse.topics import Topic
     from worldcafe.parse.words import Words
 
@@ -34,13 +36,24 @@ class Frame:
     people: bool = False
     fresh: bool = False
 
+    def placed(self, places: Mapping[str, str]) -> Frame:
+        """Give the same at the café, table, topic and round that are given."""
+        return replace(
+            self,
+            cafe=places.get("cafe", self.cafe),
+            table=places.get("table", self.table),
+            topic=places.get("topic", self.topic),
+            round=places.get("round", self.round),
+        )
+
 
 @dataclass(frozen=True)
 class Context:
     """What is known from outside the line at hand.
 
     `topics` are those of all tables of the corpus, `labels` the names of subsections in notes, `titles` the
-    entries of the source's table of contents, `repeated` the tables that come again in its annex.
+    entries of the source's table of contents, `repeated` the tables that come again in its annex, `report`
+    says that the whole source is the report about notes that stand elsewhere.
     """
 
     words: Words
@@ -50,6 +63,7 @@ class Context:
     repeated: frozenset[str] = frozenset()
     tabled: bool = False
     rounds_hold_tables: bool = False
+    report: bool = False
     matched: bool = False  # some heading outside the notes names a table's topic
 
 

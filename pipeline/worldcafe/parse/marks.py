@@ -7,11 +7,16 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from worldcafe.tables import Mark
+    from worldcafe.tables import Mark, Source
 
 PLACES = ("cafe", "table", "round", "topic", "question", "section", "subsection", "depth")
+FRAMED = ("cafe", "table", "topic", "round")
 CONTENT = ("note", "summary", "narrative")
-REPORTED = {"report": {"note": "summary"}, "notes": {"summary": "note", "narrative": "note"}}
+REPORTED = {
+    "report": {"note": "summary"},
+    "notes": {"summary": "note"},
+    "other": {"note": "narrative", "summary": "narrative"},
+}
 
 
 def marked_fields(
@@ -32,6 +37,23 @@ def marked_fields(
             (hints if marks[number].hint else firm).update(marks[number].fields)
         found.append((firm, hints))
     return found
+
+
+def whole_fields(source: Source) -> dict[str, str]:
+    """Give what marks say of a whole source: hints first, since what is firm goes before them."""
+    whole = [mark for mark in source.marks if mark.start == 0 and mark.end >= len(source.text)]
+    ordered = sorted(whole, key=lambda mark: not mark.hint)
+    return {key: value for mark in ordered for key, value in mark.fields}
+
+
+def framed_fields(marks: Sequence[Mark], spans: Sequence[tuple[int, int]]) -> list[dict[str, str]]:
+    """Give for each span the places and the part of the report that firm marks say it belongs to."""
+    if not any(key in (*FRAMED, "part") for mark in marks if not mark.hint for key, _ in mark.fields):
+        return [{}] * len(spans)
+    return [
+        {key: firm[key] for key in (*FRAMED, "part") if key in firm}
+        for firm, _ in marked_fields(marks, spans)
+    ]
 
 
 def marked_record(

@@ -43,22 +43,44 @@ def _heads_bullets(document: Document, index: int, heading: Heading, context: Co
 
 
 def _heads_notes(document: Document, index: int, frame: Frame, context: Context, prompts: list[bool]) -> bool:
-    text, words = document.texts[index], context.words
-    after = document.following(index)
-    if words.topic.match(text) or (normal(text) == normal(frame.topic) and not is_question(text)):
-        return True
+    text, after = document.texts[index], document.following(index)
+    opens = index == 0 and after is not None and _opens(document, frame, context, prompts)
+    if opens or after is None or _named(document, index, frame, context):
+        return opens or _named(document, index, frame, context)
     count = len(text.split())
-    bare = text.rstrip(":").strip()
-    titled = normal(text) in context.titles and _stands(document, index)
-    if titled or any(pattern.fullmatch(bare) for pattern in (words.narrative, words.summary, words.people)):
-        return True
-    if after is None or prompts[index] or text[0].islower() or is_question(text) or text[-1] in "!…":
+    if prompts[index] or text[0].islower() or is_question(text) or text[-1] in "!…":
         return False
     if document.pieces[index].strong:
         return count <= STRONG_WORDS
     if not after.is_item and not prompts[index + 1]:
         return False
     return count <= (LABEL_WORDS if text.endswith(":") else BARE_WORDS) and _untold(text, context)
+
+
+def _named(document: Document, index: int, frame: Frame, context: Context) -> bool:
+    """Tell whether a line in notes is a heading by its words: a topic, a title, a known part of a report."""
+    text, words = document.texts[index], context.words
+    if words.topic.match(text) or (normal(text) == normal(frame.topic) and not is_question(text)):
+        return True
+    bare = text.rstrip(":").strip()
+    titled = normal(text) in context.titles and _stands(document, index)
+    return titled or any(
+        pattern.fullmatch(bare) for pattern in (words.narrative, words.summary, words.people)
+    )
+
+
+def _opens(document: Document, frame: Frame, context: Context, prompts: list[bool]) -> bool:
+    """Tell whether the first line of notes is their title: it stands alone, and other than notes follow."""
+    text, after = document.texts[0], document.headings[1]
+    if not _stands(document, 0) or document.headings[0] is None or text[-1] in "!…:":
+        return False
+    if frame.table and not frame.topic and _has_capitals(text, context):
+        return True
+    if text[0].islower() or prompts[0]:
+        return False
+    place = after is not None and (after.is_place or bool(context.words.topic.match(after.text)))
+    other = document.pieces[1].is_item or bool(document.pieces[1].level) or place or prompts[1]
+    return other and not is_question(text) and _untold(text, context)
 
 
 def _heads_report(heading: Heading, frame: Frame, context: Context) -> bool:
@@ -86,9 +108,13 @@ def _untold(text: str, context: Context) -> bool:
 
 def _is_title(text: str, context: Context) -> bool:
     """Tell whether the words that count begin with capitals, and none is a verb."""
+    return _has_capitals(text, context) and _untold(text, context)
+
+
+def _has_capitals(text: str, context: Context) -> bool:
+    """Tell whether the words that count begin with capitals, or hold them as in "eGov"."""
     tokens = [token for token in RE_TOKEN.findall(text) if token.lower() not in context.words.leads]
-    capital = all(token[0].isupper() or token[0].isdigit() for token in tokens)
-    return bool(tokens) and capital and _untold(text, context)
+    return bool(tokens) and all(not token.islower() for token in tokens)
 
 
 def enter(heading: Heading, level: int, frame: Frame, context: Context) -> Frame:
@@ -128,7 +154,7 @@ def _enter_place(heading: Heading, level: int, frame: Frame, context: Context) -
         topic = topic or next((entry.name for entry in known), "")
     elif context.rounds_hold_tables:
         table = topic = ""
-    claims = heading.table in context.repeated and not frame.notes_part
+    claims = context.report or (heading.table in context.repeated and not frame.notes_part)
     return replace(
         frame,
         zone="summary" if claims else "note",
@@ -144,6 +170,12 @@ def _enter_place(heading: Heading, level: int, frame: Frame, context: Context) -
 
 def _enter_in_notes(heading: Heading, level: int, frame: Frame, context: Context) -> Frame:
     words = context.words
+    label = words.topic.match(heading.text)
+    topic = heading.text[label.end() :] if label else heading.text
+    first = not frame.section and not (heading.part or heading.notes or heading.cafe)
+    named = (label or first) and not frame.topic and not context.report
+    if frame.table and (normal(topic) == normal(frame.topic) or named):
+        return replace(frame, topic=frame.topic or topic, section=frame.section or heading.text)
     leaves = context.tabled and bool(level) and bool(frame.level) and level <= frame.level
     if leaves or (normal(heading.text) in context.titles and normal(heading.text) != normal(frame.topic)):
         zone = "note" if leaves and frame.notes_part and heading.part == "" else "narrative"
@@ -153,8 +185,6 @@ def _enter_in_notes(heading: Heading, level: int, frame: Frame, context: Context
         return outside if zone == "note" else _enter_in_report(heading, level, outside, context)
     if words.summary.fullmatch(heading.text.rstrip(":")) and not context.matched:
         return replace(frame, zone="summary", subsection=heading.text, level=level)
-    label = words.topic.match(heading.text)
-    topic = heading.text[label.end() :] if label else heading.text
     if normal(topic) == normal(frame.topic) or (label and not frame.topic):
         return replace(frame, topic=frame.topic or topic)
     people = heading.part == "people"
@@ -180,7 +210,8 @@ def _enter_in_report(heading: Heading, level: int, frame: Frame, context: Contex
             return replace(frame, topic=heading.text, section=heading.text, subsection="")
         if deeper or (not level and normal(heading.text) in context.labels):
             return replace(frame, subsection=heading.text)
-    titled = bool(frame.section)  # the first heading of a source is its title
+    all_of_it = context.report and bool(context.words.summary.fullmatch(heading.text))
+    titled = bool(frame.section) or all_of_it  # the first heading of a source is else its title
     claims = heading.part == "summary" and not context.matched and titled
     closes = bool(frame.cafe) and heading.part == "narrative" and (not level or level <= frame.cafe_level)
     return replace(

@@ -42,10 +42,13 @@ class _Walker:
         self.scopes: list[tuple[int, str]] = []
         self.lead = -1
         self.asking = False  # the piece before was a prompt
+        self.obeyed: dict[str, str] = {}
 
     def step(self, index: int) -> None:
         """Take the next piece."""
-        document, frame = self.document, self.frame
+        document = self.document
+        self._obey(document.given[index])
+        frame = self.frame
         if document.contents[index]:
             self._add(index, "narrative", frame)
         elif is_heading(document, index, frame, self.context, self.prompts):
@@ -55,13 +58,23 @@ class _Walker:
         else:
             self._content(index, frame.zone)
 
+    def _obey(self, given: dict[str, str]) -> None:
+        """Stand where marks say that the next piece stands."""
+        if given is self.obeyed or not given:
+            return
+        self.obeyed = given
+        frame = self.frame.placed(given)
+        if given.get("part") == "notes" and frame.zone != "note":
+            frame = replace(frame, zone="note", notes_part=True, open_summary=False)
+        self.frame = frame
+
     def _heading(self, index: int) -> None:
         heading, piece, frame = self.document.headings[index], self.document.pieces[index], self.frame
         if heading is None:
             return
         self.scopes, self.lead, self.asking = [], -1, False
-        prompts = frame.zone == "note" and not heading.is_place and self.prompts[index]
-        if prompts:
+        titles = index == 0 and bool(frame.table) and not frame.topic
+        if frame.zone == "note" and self.prompts[index] and not heading.is_place and not titles:
             self._prompt(index)
             return
         question = frame.question
@@ -156,7 +169,8 @@ class _Walker:
         self._add(index, role, self._scoped(document.depths[index]) if self.scopes else self.frame)
         if not piece.is_item and after is not None and after.is_item:
             colon = document.texts[index].endswith(":")
-            self.lead = index if role != "narrative" and (colon or not after.blank) else -1
+            leads = colon or (role != "meta" and not after.blank)
+            self.lead = index if role != "narrative" and leads else -1
 
     def _add(self, index: int, role: str, frame: Frame, start: int = -1, end: int = -1) -> None:
         piece = self.document.pieces[index]

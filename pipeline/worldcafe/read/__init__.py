@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 from worldcafe.read.collect import collect_documents
@@ -10,13 +11,27 @@ from worldcafe.read.recognise import recognise_format
 from worldcafe.tables import Mark, Source
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
     from worldcafe.read.document import Document, Reading
     from worldcafe.settings import ReadSettings
 
-__all__ = ["read_sources"]
+    Reader = Callable[[Document, ReadSettings], Reading]
+
+READERS = {
+    "text": ("plain", "read_plain"),
+    "page": ("page", "read_page"),
+    "latex": ("latex", "read_latex"),
+    "csv": ("table", "read_csv"),
+    "word": ("word", "read_word"),
+    "odt": ("odf", "read_text"),
+    "ods": ("odf", "read_spreadsheet"),
+    "excel": ("workbook", "read_workbook"),
+    "pdf": ("pdf", "read_pdf"),
+    "zip": ("plain", "read_plain"),  # one inside another; it says that it is no text
+}
+__all__ = ["file_names", "read_sources"]
 
 
 def read_sources(paths: Sequence[Path], settings: ReadSettings) -> tuple[Source, ...]:
@@ -30,6 +45,12 @@ def read_sources(paths: Sequence[Path], settings: ReadSettings) -> tuple[Source,
     return tuple(_source(document, name, settings) for document, name in zip(documents, names, strict=True))
 
 
+def file_names(path: Path, settings: ReadSettings) -> list[str]:
+    """Give the files of a folder or an archive as a TOML beside it names them; [""] for a single file."""
+    names = [document.name for document in collect_documents([path], settings)]
+    return names if path.is_dir() or len(names) > 1 else [""]
+
+
 def _source(document: Document, name: str, settings: ReadSettings) -> Source:
     reading = _read(document, settings)
     return Source(
@@ -37,36 +58,25 @@ def _source(document: Document, name: str, settings: ReadSettings) -> Source:
         text=reading.text,
         digest=document.digest(),
         anchors=reading.anchors,
-        marks=(*_part(document, len(reading.text), settings), *reading.marks),
+        marks=tuple(_marks(document, reading, settings)),
         set_aside=reading.set_aside,
     )
 
 
-def _part(document: Document, length: int, settings: ReadSettings) -> tuple[Mark, ...]:
-    """Say which file is the report, where the user named it apart from the notes."""
-    if not settings.report:
-        return ()
-    part = "report" if document.where == settings.report else "notes"
-    return (Mark(0, length, (("part", part),)),)
+def _marks(document: Document, reading: Reading, settings: ReadSettings) -> Iterator[Mark]:
+    """Give what is known of a file from outside its text, what a person wrote into a TOML last: it wins."""
+    if document.hint:
+        yield Mark(0, len(reading.text), document.hint, hint=True)
+    if settings.report:
+        part = "report" if document.where == settings.report else "notes"
+        yield Mark(0, len(reading.text), (("part", part),))
+    yield from reading.marks
+    for sidecar in document.sidecars:
+        yield from sidecar.marks(document.name, reading.text)
 
 
 def _read(document: Document, settings: ReadSettings) -> Reading:
     """Hand the document to the reader of its format; readers are imported when they are needed."""
-    kind = recognise_format(document, settings.max_megabytes)
-    if kind == "word":
-        from worldcafe.read.word import read_word as reader  # noqa: PLC0415
-    elif kind == "odt":
-        from worldcafe.read.odf import read_text as reader  # noqa: PLC0415
-    elif kind == "ods":
-        from worldcafe.read.odf import read_spreadsheet as reader  # noqa: PLC0415
-    elif kind == "excel":
-        from worldcafe.read.workbook import read_workbook as reader  # noqa: PLC0415
-    elif kind == "csv":
-        from worldcafe.read.table import read_csv as reader  # noqa: PLC0415
-    elif kind == "latex":
-        from worldcafe.read.latex import read_latex as reader  # noqa: PLC0415
-    elif kind == "pdf":
-        from worldcafe.read.pdf import read_pdf as reader  # noqa: PLC0415
-    else:
-        from worldcafe.read.plain import read_plain as reader  # noqa: PLC0415
+    module, name = READERS[recognise_format(document, settings.max_megabytes)]
+    reader: Reader = getattr(import_module(f"worldcafe.read.{module}"), name)
     return reader(document, settings)

@@ -4,27 +4,75 @@ from __future__ import annotations
 
 import os
 import re
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from worldcafe.errors import InputError
 from worldcafe.read.archive import member_documents
 from worldcafe.read.document import MEGABYTE, Document
+from worldcafe.read.hints import name_hints
 from worldcafe.read.recognise import ENDINGS, recognise_format
+from worldcafe.read.sidecar import read_sidecar
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from worldcafe.read.sidecar import Sidecar
     from worldcafe.settings import ReadSettings
+
+SHOWN_NAMES = 8
 
 
 def collect_documents(paths: Sequence[Path], settings: ReadSettings) -> tuple[Document, ...]:
     """Give the documents behind the paths, those of a folder in natural order ("table 2" before "table 10").
 
     Raises:
-        InputError: a path is missing, unreadable or too large, or a folder holds no notes.
+        InputError: a path is missing, unreadable or too large, a folder holds no notes, or a TOML beside
+            them is broken.
     """
-    return tuple(document for path in paths for document in _documents(path, settings))
+    bundles = [tuple(_documents(path, settings)) for path in paths]
+    guided = [_guided(path, bundle) for path, bundle in zip(paths, bundles, strict=True)]
+    documents = [document for bundle in guided for document in bundle]
+    trails = [
+        _trail(path, document) for path, bundle in zip(paths, guided, strict=True) for document in bundle
+    ]
+    hints = name_hints(trails)
+    return tuple(replace(document, hint=hint) for document, hint in zip(documents, hints, strict=True))
+
+
+def _trail(path: Path, document: Document) -> str:
+    """Give the names of the folders and the file that lead to a document, from what the user named on."""
+    if path.is_dir():
+        return f"{path.resolve().name}/{document.name}"
+    return document.name if document.where == str(path) else f"{path.stem}/{document.name}"
+
+
+def _guided(path: Path, bundle: tuple[Document, ...]) -> list[Document]:
+    """Give the documents with what TOML files beside them say."""
+    around = read_sidecar(path)
+    if around and (path.is_dir() or len(bundle) > 1):
+        _check_names(around, bundle)
+    return [
+        replace(
+            document,
+            sidecars=tuple(
+                filter(None, (around, read_sidecar(path / document.name) if path.is_dir() else None))
+            ),
+        )
+        for document in bundle
+    ]
+
+
+def _check_names(sidecar: Sidecar, bundle: tuple[Document, ...]) -> None:
+    """Refuse a TOML that speaks of files that are not there, or of parts without saying of which file."""
+    names = [document.name for document in bundle]
+    for name in sidecar.parts:
+        if name and name not in names:
+            listing = ", ".join(names[:SHOWN_NAMES])
+            raise InputError(f'{sidecar.where}: there is no file "{name}"; there are {listing}.')
+    if len(sidecar.parts[""]) > 1:
+        raise InputError(f"{sidecar.where}: say of which file, so put [[file.part]] below a [[file]].")
 
 
 def _documents(path: Path, settings: ReadSettings) -> Iterator[Document]:

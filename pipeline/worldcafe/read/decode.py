@@ -23,6 +23,8 @@ MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+RE_PAGE = re.compile(rb"(?i)\s*<(?:!doctype\s+html|html|\?xml)")
+RE_CHARSET = re.compile(rb"(?i)<meta[^<>]{0,200}?charset\s*=\s*[\"']?([\w-]{1,40})")
 RE_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 
 
@@ -62,7 +64,10 @@ def decoded_chunks(document: Document, encoding: str) -> Iterator[str]:
 
 
 def _encoding(start: bytes, encoding: str) -> str:
-    return next((name for mark, name in MARKS if start.startswith(mark)), encoding)
+    """Give the encoding that a text states by its first bytes, or a web page in its head."""
+    marked = next((name for mark, name in MARKS if start.startswith(mark)), "")
+    stated = RE_CHARSET.search(start[:4096]) if RE_PAGE.match(start[:1024]) else None
+    return marked or (stated[1].decode("ascii") if stated else encoding)
 
 
 def _decoder(name: str) -> codecs.IncrementalDecoder:

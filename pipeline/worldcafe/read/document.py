@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from io import BufferedIOBase
 
+    from worldcafe.read.sidecar import Sidecar
     from worldcafe.tables import Mark
 
 MEGABYTE = 1_000_000
@@ -18,12 +19,17 @@ MEGABYTE = 1_000_000
 
 @dataclass(frozen=True)
 class Document:
-    """One file with notes: `where` names it in messages, `name` is its path inside what the user gave."""
+    """One file with notes: `where` names it in messages, `name` is its path inside what the user gave.
+
+    `hint` is what names of files and folders say of its place, `sidecars` what the TOML files beside it say.
+    """
 
     where: str
     name: str
     size: int
     open: Callable[[], BufferedIOBase] = field(repr=False)
+    hint: tuple[tuple[str, str], ...] = ()
+    sidecars: tuple[Sidecar, ...] = ()
 
     @property
     def suffix(self) -> str:

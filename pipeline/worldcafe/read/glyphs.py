@@ -18,8 +18,8 @@ HYPHENS = ("\x02", "\ufffe")  # what PDFium gives for a hyphen at the end of a l
 class Line:
     """One line as printed; all measures in points, `y` from the bottom of a page of `height`.
 
-    `text_x0` is where the words after a bullet begin; `glyph` says that its first letter is a bullet
-    by its font alone (the "o" of word processors).
+    `text_x0` is where the words after a bullet begin, `word_width` how wide the first word is; `glyph`
+    says that its first letter is a bullet by its font alone (the "o" of word processors).
     """
 
     text: str
@@ -32,11 +32,7 @@ class Line:
     bold: bool
     height: float
     glyph: bool
-
-    @property
-    def width_per_character(self) -> float:
-        """How wide a character of this line is on average."""
-        return (self.x1 - self.x0) / max(len(self.text), 1)
+    word_width: float
 
     def at_edge(self, part: float) -> bool:
         """Whether it stands in the top or bottom part of its page."""
@@ -78,19 +74,29 @@ class _Letters:
         self._finish(span, lines)
         return lines
 
+    def _first_word(self, span: list[tuple[int, str]]) -> float:
+        """Give the width of what stands before the first blank."""
+        word: list[int] = []
+        for position, letter in span:
+            if letter.isspace() and word:
+                break
+            if not letter.isspace():
+                word.append(position)
+        return self._right(word[-1]) - self._origin(word[0])[0]
+
     def _finish(self, span: list[tuple[int, str]], lines: list[Line]) -> None:
         text = "".join(letter for _, letter in span)
         text = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
         seen = [position for position, letter in span if not letter.isspace()]
         if not seen:
             return
-        line = self._line(" ".join(text.split()), seen)
+        line = self._line(" ".join(text.split()), seen, self._first_word(span))
         last = lines[-1] if lines else None
         if last and len(last.text) == 1 and not last.text.isalnum() and abs(last.y - line.y) < line.size / 2:
             line = _merged(lines.pop(), line)
         lines.append(line)
 
-    def _line(self, text: str, seen: list[int]) -> Line:
+    def _line(self, text: str, seen: list[int], word_width: float) -> Line:
         x0, y = self._origin(seen[0])
         body = seen[1:] if len(seen) > 1 else seen
         words = [*body[:SEEN], body[len(body) // 2], body[-1]]
@@ -106,6 +112,7 @@ class _Letters:
             bold=all(self._is_bold(position) for position in words),
             height=self._height,
             glyph=text[:2] == "o " and self._font(seen[0]) != self._font(body[0]),
+            word_width=word_width,
         )
 
     def _origin(self, position: int) -> tuple[float, float]:
@@ -140,4 +147,5 @@ def _merged(bullet: Line, line: Line) -> Line:
         bold=line.bold,
         height=line.height,
         glyph=False,
+        word_width=line.word_width,
     )

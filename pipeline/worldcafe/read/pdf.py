@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -24,6 +25,7 @@ RE_BULLET = re.compile(rf"[{BULLETS}]+\s*|[-–—*·]\s+")
 RE_NUMBER = re.compile(r"\d{1,3}[.)]\s")
 RE_HYPHEN = re.compile(r"(\w+)[-\u00ad\u2010]$")
 LARGER = 1.12  # times the size of the body: a heading
+WIDEST_LEADING = 2.2  # times the size of the letters
 SAME = 3.0  # points within which two indents are one
 
 
@@ -98,10 +100,23 @@ class _Paragraphs:
         larger = sorted({line.size for line in lines if line.size > self._body * LARGER}, reverse=True)
         self._levels = {size: min(rank, 6) for rank, size in enumerate(larger, start=1)}
         self._right = _right_edges(lines)
+        self._leading = self._usual_leading()
         self._words = Counter(
             word for line in lines for word in re.findall(r"\w+(?:-\w+)*", line.text.casefold())
         )
         self._indents: list[float] = []
+
+    def _usual_leading(self) -> float:
+        """Give the distance in letter sizes above which a full line is followed by a new paragraph."""
+        ratios = Counter(
+            round((above.y - line.y) / line.size, 1)
+            for above, line in itertools.pairwise(self._lines)
+            if above.page == line.page and above.size == line.size > 0 and self._was_full(above, line)
+        )
+        usual = [ratio for ratio in ratios if 0.5 < ratio < WIDEST_LEADING]
+        if not usual:
+            return WIDEST_LEADING
+        return min(WIDEST_LEADING, 0.15 + max(usual, key=lambda ratio: (ratios[ratio], -ratio)))
 
     def render(self, rendering: Rendering) -> None:
         """Add all paragraphs."""
@@ -119,7 +134,7 @@ class _Paragraphs:
         last = group[-1]
         if line.size != last.size or RE_BULLET.match(line.text) or line.glyph:
             return False
-        if line.page == last.page and not 0 < last.y - line.y < 2.2 * max(line.size, 1.0):
+        if line.page == last.page and not 0 < last.y - line.y < self._leading * line.size:
             return False
         if line.bold != last.bold and line.size in self._levels:
             return False
@@ -128,9 +143,8 @@ class _Paragraphs:
         return hangs and self._was_full(last, line)
 
     def _was_full(self, last: Line, line: Line) -> bool:
-        first_word = line.text.split()[0]
-        needed = (len(first_word) + 1) * line.width_per_character
-        return last.x1 + needed > self._right[last.page] - 1
+        blank = 0.2 * line.size
+        return last.x1 + blank + line.word_width > self._right[last.page] - 1
 
     def _add(self, rendering: Rendering, group: list[Line]) -> None:
         first = group[0]
@@ -139,14 +153,17 @@ class _Paragraphs:
         if first.size in self._levels and not bullet:
             self._indents = []
             rendering.heading(text, self._levels[first.size], anchor)
-        elif bullet or first.glyph:
-            body = text[bullet.end() :] if bullet else text[1:].lstrip()
-            if body:
-                rendering.bullet(body, self._depth(first.x0), anchor)
+            return
+        body = text[bullet.end() :] if bullet else text[1:].lstrip() if first.glyph else text
+        if not body:
+            return
+        if all(line.bold for line in group) and not any(mark in text for mark in "*_"):
+            body = f"**{body}**"
+        if bullet or first.glyph:
+            rendering.bullet(body, self._depth(first.x0), anchor)
         else:
             self._indents = []
-            strong = all(line.bold for line in group) and not any(mark in text for mark in "*_")
-            rendering.paragraph(f"**{text}**" if strong else text, anchor)
+            rendering.paragraph(body, anchor)
 
     def _depth(self, x: float) -> int:
         """Give how deep a bullet at `x` is nested among those right before it."""

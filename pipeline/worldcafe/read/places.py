@@ -7,7 +7,15 @@ import re
 from collections.abc import Iterable
 from pathlib import PurePath
 
-from worldcafe.read.words import first_words, place_words, plain, safe_words
+from worldcafe.read.words import (
+    cafe_words,
+    first_words,
+    notes_words,
+    place_words,
+    plain,
+    report_words,
+    safe_words,
+)
 
 RE_TOKEN = re.compile(r"[^\W\d_]+|\d+")
 RE_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
@@ -44,6 +52,25 @@ def _longest(tokens: list[str], place: str) -> str:
         if place_words().get(plain(phrase)) == place:
             return phrase[0].upper() + phrase[1:].lower()
     return tokens[-1].capitalize()
+
+
+def cafe_in(name: str) -> str:
+    """Give the café that a name of a folder states by a word for one.
+
+    Example: "Hamburg café" -> "Hamburg", "Day 2" -> "Day 2"; "Café notes" states none in particular.
+    """
+    tokens = _tokens(name)
+    if not any(plain(token) in cafe_words() for token in tokens):
+        return ""
+    own = [token for token in tokens if token.isalpha() and plain(token) not in cafe_words() | safe_words()]
+    numbered = any(token.isdecimal() for token in tokens)
+    return " ".join(own or tokens) if own or numbered else ""
+
+
+def is_report(name: str) -> bool:
+    """Tell whether a word of a file's name says that it is a report and none that it holds notes."""
+    words = {plain(token) for token in _tokens(name)}
+    return bool(words & report_words()) and not words & notes_words()
 
 
 def table_label(value: str, header: str) -> str:

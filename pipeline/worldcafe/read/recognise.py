@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from worldcafe.errors import InputError
@@ -31,12 +32,16 @@ REFUSED = {
     "old": "this is a file of an old Office version; save it as .docx or .xlsx.",
     "encrypted": "the file is encrypted; save it again without a password.",
 }
+RE_PAGE = re.compile(
+    rb"(?i)[\xef\xbb\xbf\xff\xfe\s]*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,500}?-->\s*)?(?:<!doctype\s+html|<html)[\s>]",
+    re.DOTALL,
+)
 ZIP_STARTS = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
 OLE_START = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
 def recognise_format(document: Document, max_megabytes: int) -> str:
-    """Give one of "text", "latex", "csv", "word", "odt", "ods", "pdf", "excel", "zip".
+    """Give one of "text", "page", "latex", "csv", "word", "odt", "ods", "pdf", "excel", "zip".
 
     Raises:
         InputError: the file is empty, broken, encrypted, not what its ending says, or of a kind that
@@ -65,7 +70,9 @@ def _by_content(document: Document, named: str, max_megabytes: int) -> str:
         return "encrypted" if named in ("word", "excel", "odt", "ods") else "old"
     if b"%PDF-" in head[:1024]:
         return "pdf"
-    return "rich text" if head.startswith(b"{\\rtf") else ""
+    if head.startswith(b"{\\rtf"):
+        return "rich text"
+    return "page" if named == "text" and RE_PAGE.match(head.replace(b"\0", b"")) else ""
 
 
 def _inside_zip(document: Document, max_megabytes: int) -> str:

@@ -19,6 +19,7 @@ class Rendering:
     def __init__(self) -> None:
         self._parts: list[str] = []
         self._length = 0
+        self._after_paragraph = False
         self._anchors: list[tuple[int, str]] = []
         self._marks: list[Mark] = []
         self._set_aside: list[str] = []
@@ -35,12 +36,16 @@ class Rendering:
         self._line(f"{indent}- ", text.replace("\n", f"\n{indent}  "), anchor, fields)
 
     def paragraph(self, text: str, anchor: str, fields: Fields = ()) -> None:
-        """Add a paragraph on a line of its own."""
+        """Add a paragraph on a line of its own, an empty line between it and a paragraph before it."""
+        if self._after_paragraph:
+            self.space()
         self._line("", text, anchor, fields)
+        self._after_paragraph = True
 
     def space(self) -> None:
         """Add an empty line."""
         self._write("\n")
+        self._after_paragraph = False
 
     def leave_out(self, sentence: str) -> None:
         """Note down what of the file is not in the text."""
@@ -59,17 +64,18 @@ class Rendering:
         return self._length
 
     def _line(self, prefix: str, text: str, anchor: str, fields: Fields) -> None:
-        start = self._length + len(prefix)
+        start = self._length
+        self._after_paragraph = False
         self._write(f"{prefix}{text}\n")
         if anchor and (not self._anchors or self._anchors[-1][1] != anchor):
             self._anchors.append((start, anchor))
-        if fields:
-            self._mark(Mark(start, start + len(text), fields), gap=len(prefix) + 1)
+        if fields:  # the bullet is inside: parsing cuts where a mark begins
+            self._mark(Mark(start, self._length - 1, fields))
 
-    def _mark(self, mark: Mark, gap: int) -> None:
+    def _mark(self, mark: Mark) -> None:
         """Add a mark, or lengthen the last one where nothing but the end of a line lies between."""
         last = self._marks[-1] if self._marks else None
-        if last and last.fields == mark.fields and mark.start - last.end == gap and not _is_name(mark):
+        if last and last.fields == mark.fields and mark.start - last.end == 1 and not _is_name(mark):
             mark = Mark(last.start, mark.end, mark.fields)
             self._marks.pop()
         self._marks.append(mark)

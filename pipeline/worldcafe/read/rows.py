@@ -40,6 +40,8 @@ def render_rows(rendering: Rendering, rows: Iterable[Row], settings: ColumnSetti
     for row in itertools.islice(rows, HEADER_WITHIN):
         columns = find_columns(row.cells, settings)
         if columns:
+            if rendering.length:
+                rendering.space()
             _titles(rendering, above)
             _Lines(rendering, columns).add(rows)
             return True
@@ -62,7 +64,10 @@ class _Lines:
         self._rendering = rendering
         self._columns = columns
         self._authors: dict[str, str] = {}
-        self._last: Fields = ()
+        self._complete = "role" in columns.fields
+        self._placed = tuple(name for name in ("space", *PLACES) if name in columns.fields)
+        self._above = [""] * len(self._placed)
+        self._known: dict[tuple[str, ...], Fields] = {}
         self._shared: dict[Fields, Fields] = {}
 
     def add(self, rows: Iterable[Row]) -> None:
@@ -110,21 +115,34 @@ class _Lines:
             self._rendering.space()
 
     def _fields(self, row: Row) -> Fields:
-        """Give role and place of a row; a place left empty all along is that of the row above."""
-        given = {name: row.cell(index) for name, index in self._columns.fields.items()}
-        role = role_words().get(plain(given.get("role", "")), "note")
-        area = given.pop("space", "")
-        placed = {**_area(area), **{name: given[name] for name in PLACES if given.get(name)}}
-        if not placed and "role" not in given:
-            return (("role", role), *self._last)
-        self._last = tuple((name, self._label(name, placed[name])) for name in PLACES if name in placed)
-        return (("role", role), *self._last)
+        """Give role and place of a row; cells left empty before the first place given are those above."""
+        cells = [row.cell(self._columns.fields[name]) for name in self._placed]
+        if not self._complete:
+            for number, (cell, above) in enumerate(zip(cells, self._above, strict=True)):
+                if cell:
+                    break
+                cells[number] = above
+            self._above = cells
+        key = (row.cell(self._columns.fields.get("role", -1)), *cells)
+        if key not in self._known:
+            self._known[key] = self._share(self._named(*key))
+        return self._known[key]
+
+    def _named(self, role: str, *cells: str) -> Fields:
+        """Give the fields that cells state; where each row has a role, an empty cell says "nowhere"."""
+        given = dict(zip(self._placed, cells, strict=True))
+        area = _area(given.pop("space", ""))
+        placed = {name: given.get(name) or area.get(name, "") for name in PLACES if name in {*given, *area}}
+        stated = (
+            (name, self._label(name, value)) for name, value in placed.items() if value or self._complete
+        )
+        return (("role", role_words().get(plain(role), "note")), *stated)
 
     def _label(self, name: str, value: str) -> str:
         value = " ".join(value.split())
         if name in ("table", "round"):
             value = value.removesuffix(".0")
-        if name == "table" and "table" in self._columns.fields:
+        if name == "table" and value and "table" in self._columns.fields:
             return table_label(value, self._columns.header[self._columns.fields["table"]])
         return round_label(value) if name == "round" else value
 

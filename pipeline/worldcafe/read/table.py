@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import itertools
 from typing import TYPE_CHECKING
 
 from worldcafe.errors import InputError
@@ -28,17 +29,12 @@ def read_csv(document: Document, settings: ReadSettings) -> Reading:
         InputError: no column of notes is recognised, a cell never ends, or as for any text.
     """
     lines = _lines(decoded_chunks(document, settings.encoding))
-    sample = [line for line, _ in zip(lines, range(SAMPLE), strict=False)]
+    sample = list(itertools.islice(lines, SAMPLE))
     separator = _separator(sample, settings.columns)
     if sample and sample[0].lower().startswith("sep="):
         sample = ["\n", *sample[1:]]
-    rows = _rows(document, csv.reader(_chain(sample, lines), delimiter=separator))
+    rows = _rows(document, csv.reader(itertools.chain(sample, lines), delimiter=separator))
     return render_sheets(document, [("", rows)], settings.columns)
-
-
-def _chain(first: Iterable[str], rest: Iterable[str]) -> Iterator[str]:
-    yield from first
-    yield from rest
 
 
 def _lines(chunks: Iterable[str]) -> Iterator[str]:

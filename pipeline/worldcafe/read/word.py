@@ -90,10 +90,12 @@ class _Walk:
         kind, level = self._style(block)
         if text and kind == "heading":
             self._rendering.heading(text, level, anchor)
-        elif text and kind == "bullet":
-            self._rendering.bullet(text, level, anchor)
         elif text:
-            self._rendering.paragraph(f"**{text}**" if _is_bold(block) else text, anchor)
+            text = f"**{text}**" if _is_bold(block) else text
+            if kind == "bullet":
+                self._rendering.bullet(text, level, anchor)
+            else:
+                self._rendering.paragraph(text, anchor)
         else:
             self._rendering.space()
         for box in _text_boxes(block):

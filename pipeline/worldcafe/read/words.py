@@ -67,6 +67,30 @@ def safe_words() -> frozenset[str]:
     return frozenset(found)
 
 
+@lru_cache(maxsize=1)
+def cafe_words() -> frozenset[str]:
+    """Give the words for a café or another event, those for rounds not among them."""
+    words = _words("cafe") | _structure("cafe")
+    return frozenset(word for word in words if place_words().get(word, "cafe") == "cafe")
+
+
+def report_words() -> frozenset[str]:
+    """Give the words by which the name of a file says that it is a report."""
+    return _words("reports") | _structure("summary")
+
+
+def notes_words() -> frozenset[str]:
+    """Give the words by which a name says that something holds notes."""
+    return _structure("notes")
+
+
+@lru_cache(maxsize=4)
+def _structure(key: str) -> frozenset[str]:
+    """Give the words of one list of all languages of `structure.toml`."""
+    languages = _data("structure.toml").values()
+    return frozenset(plain(word) for language in languages for word in language.get(key, ()))
+
+
 def sheet_words() -> frozenset[str]:
     """Give what programs call sheets that nobody named: "sheet", "tabelle" ..."""
     return _words("sheets")

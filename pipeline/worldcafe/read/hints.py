@@ -1,0 +1,65 @@
+"""What names of files and folders say of the notes inside: café, table, round, or that it is the report."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
+
+from worldcafe.read.places import cafe_in, is_report, places_in
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+Fields = tuple[tuple[str, str], ...]
+
+
+def name_hints(names: Sequence[str]) -> list[Fields]:
+    """Give for each of several files that belong together what its path says of its place.
+
+    Example: "Hamburg café/Table 2/round 1.txt" -> cafe Hamburg, table Table 2, round 1. Folders that hold
+    the same tables are cafés whatever they are called. Where no name states a place, each file is a
+    table of its own; a file called report is the report, if there are others.
+    """
+    paths = [PurePosixPath(name.replace("\\", "/")) for name in names]
+    hints = [_stated(path) for path in paths]
+    placed = [bool(hint.keys() & {"table", "round"}) for hint in hints]
+    reports = [
+        len(paths) > 1 and not at and is_report(path.stem) for path, at in zip(paths, placed, strict=True)
+    ]
+    bundled = [bool(path.parent.name) and not report for path, report in zip(paths, reports, strict=True)]
+    nowhere = sum(bundled) > 1 and not any(placed)
+    for path in _cafe_folders(paths, hints):
+        hints[path]["cafe"] = paths[path].parent.name
+    for number, (hint, report, beside) in enumerate(zip(hints, reports, bundled, strict=True), start=1):
+        if report:
+            hint["part"] = "report"
+        elif nowhere and beside:
+            hint["table"] = f"File {number}"
+    return [tuple(hint.items()) for hint in hints]
+
+
+def _stated(path: PurePosixPath) -> dict[str, str]:
+    """Give what the parts of a path state; the innermost part goes before those around it."""
+    found: dict[str, str] = {}
+    for part in path.parts[:-1]:
+        cafe = cafe_in(part)
+        found |= ({"cafe": cafe} if cafe else {}) | places_in(part)
+    return found | places_in(path.stem)
+
+
+def _cafe_folders(paths: Sequence[PurePosixPath], hints: Sequence[dict[str, str]]) -> list[int]:
+    """Give the positions of files in folders that hold the same tables as other folders do."""
+    folders = defaultdict(set)
+    for path, hint in zip(paths, hints, strict=True):
+        if "table" in hint:
+            folders[hint["table"], hint.get("round", "")].add(path.parent)
+    repeated = {folder for found in folders.values() if len(found) > 1 for folder in found}
+    return [
+        position
+        for position, (path, hint) in enumerate(zip(paths, hints, strict=True))
+        if path.parent in repeated
+        and path.parent.name
+        and "cafe" not in hint
+        and not places_in(path.parent.name)
+    ]

@@ -1,0 +1,88 @@
+"""read: web pages, as word processors, document services and wikis save them."""
+
+from __future__ import annotations
+
+import pytest
+
+from worldcafe.read import read_sources
+from worldcafe.settings import ReadSettings
+
+HEAD = '<!DOCTYPE html>\n<html><head><meta charset="utf-8"><title>Not said</title></head><body>'
+
+
+@pytest.fixture(name="read")
+def _read(tmp_path):
+    path = tmp_path / "notes.html"
+
+    def read(page, head=HEAD, encoding="utf-8"):
+        path.write_bytes(f"{head}{page}</body></html>".encode(encoding))
+        return read_sources([path], ReadSettings())[0]
+
+    return read
+
+
+@pytest.mark.parametrize(
+    ("page", "text"),
+    [
+        ("<h2>Table 1</h2><p>More <i>shade</i> &amp; light</p>", "## Table 1\n\nMore shade & light\n"),
+        ("<p>one\nparagraph\n  wrapped</p>", "one paragraph wrapped\n"),
+        ("<p>one<br>two</p>", "one\ntwo\n"),
+        ("<ul><li>oaks<ul><li>old ones</li></ul></li><li>pines</li></ul>", "- oaks\n  - old ones\n- pines\n"),
+        ("<ul><li><p>oaks</p></li></ul>", "- oaks\n"),
+        ("<ul><li>oaks<li>pines</ul>tail", "- oaks\n- pines\ntail\n"),
+        ("<p><b>Round 1</b></p>", "**Round 1**\n"),
+        ("<p>not <b>all</b> bold</p>", "not all bold\n"),
+        ("<p><span style='font-weight:700'>Round 1</span></p>", "**Round 1**\n"),
+        ("<p>kept <del>struck out</del></p><script>let a = '<p>no</p>';</script>", "kept\n"),
+        ("<pre>one\n  two</pre>", "one\ntwo\n"),
+        ("<p>• oaks\n• pines</p>", "• oaks\n• pines\n"),
+        (
+            '<ul class="lst-kix_a-0"><li>oaks</li></ul><ul class="lst-kix_a-1"><li>old</li></ul>',
+            "- oaks\n  - old\n",
+        ),
+        (
+            "<p class=MsoListParagraph style='mso-list:l0 level2 lfo1'>"
+            "<span style='mso-list:Ignore'>o</span>oaks</p>",
+            "  - oaks\n",
+        ),
+        ("<table><tr><td>oaks</td><td><ul><li>pines</li></ul></td></tr></table>", "oaks\n- pines\n"),
+    ],
+)
+def test_a_page_reads_as_it_looks(read, page, text):
+    assert read(page).text == text
+
+
+def test_a_table_with_known_headers_has_a_note_a_row_and_merged_cells_reach_down(read):
+    source = read(
+        "<table><tr><th>Table</th><th>Note</th></tr>"
+        '<tr><td rowspan="2">4</td><td>oaks</td></tr><tr><td>pines</td></tr></table>'
+    )
+    assert source.text == "- oaks\n- pines\n"
+    assert {dict(mark.fields)["table"] for mark in source.marks} == {"Table 4"}
+
+
+def test_comments_in_the_margin_are_left_out_and_that_is_told(read):
+    source = read(
+        '<p>oaks<sup><a href="#cmnt1" id="cmnt_ref1">[a]</a></sup></p>'
+        '<div><p><a href="#cmnt_ref1" id="cmnt1">[a]</a>Who said so?</p></div>'
+    )
+    assert source.text == "oaks\n"
+    assert source.set_aside == ("comments in the margin are not read",)
+
+
+def test_a_page_may_state_its_encoding(read):
+    head = '<html><head><meta http-equiv=Content-Type content="text/html; charset=windows-1252"></head><body>'
+    assert read("<p>größer – naïve</p>", head, "cp1252").text == "größer – naïve\n"
+
+
+def test_depth_and_broken_markup_cost_nothing(read):
+    deep = read("<div>" * 10_000 + "<p>oaks</p>" + "<ul><li>x" * 10_000)
+    assert deep.text.startswith("oaks\n- x\n  - x\n")
+    assert read("<p>oaks" + "<b " * 20_000).text == "oaks\n"
+
+
+def test_a_text_with_some_tags_in_it_stays_as_it_is(tmp_path):
+    (tmp_path / "notes.html").write_text("<p>Table 1</p>\n- oaks &amp; pines\n", encoding="utf-8")
+    assert read_sources([tmp_path / "notes.html"], ReadSettings())[0].text == (
+        "<p>Table 1</p>\n- oaks &amp; pines\n"
+    )
