@@ -95,7 +95,7 @@ def test_a_report_in_a_folder_is_the_report_and_its_introduction_no_claim(tmp_pa
 @pytest.mark.parametrize(
     ("toml", "sentence"),
     [
-        ('tabel = "Table 1"\n', 'unknown key "tabel"; known here: cafe, table'),
+        ('teble = "Table 1"\n', 'unknown key "teble"; known here: cafe, table'),
         ("table = 1\n", "expected words in quotation marks"),
         ("table = \n", "this is not a TOML file"),
         ('is = "minutes"\n', '"minutes" is none of report, notes, other'),
