@@ -5,18 +5,30 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from worldcafe.redact import redact_identities
+from worldcafe.errors import InputError
+from worldcafe.redact import mask_sources, redact_identities
+from worldcafe.redact.plain import plain
 from worldcafe.settings import RedactSettings
-from worldcafe.tables import Segments
+from worldcafe.tables import Segments, Source
 
 
-def redacted(text):
+def redaction(text, settings):
     """One note after redaction."""
     columns = Segments.to_schema().columns
     given = {"segment_id": "s1", "source": "garden.md", "role": "note", "text": text, "table": "Table 1"}
     numbers = {"start": 0, "end": len(text), "depth": 0, "kind_score": 0.0}
     frame = pd.DataFrame([{name: (given | numbers).get(name, "") for name in columns}])
-    return redact_identities(Segments.validate(frame), RedactSettings()).segments.iloc[0]
+    return redact_identities(Segments.validate(frame), settings)
+
+
+def redacted(text):
+    """The row of a note after redaction."""
+    return redaction(text, RedactSettings()).segments.iloc[0]
+
+
+def removals(text, settings):
+    """What was found in a note."""
+    return redaction(text, settings).removals
 
 
 @pytest.mark.parametrize(
@@ -100,3 +112,85 @@ def test_ordinary_words_stay(text):
 )
 def test_organisations_go_where_they_attribute_and_stay_as_subjects(text, name, stays):
     assert (name in redacted(text)["text"]) is stays
+
+
+@pytest.mark.parametrize(
+    ("text", "way"),
+    [
+        ("As the treasurer of the club I pay for seeds", "role"),
+        ("In my village nobody has a plot", "self-description"),
+        ("Ich bin ein Imker und brauche Blumen", "self-description"),
+        ("En tant que maire, il faut un budget", "role"),
+        ("Only one participant joined", "single attendee"),
+    ],
+)
+def test_statements_traceable_to_one_person_are_reported_not_removed_each_by_its_setting(text, way):
+    rest = tuple(other for other in RedactSettings().report if other != way)
+    told = removals(text, RedactSettings())
+    assert set(told["type"]) == {"context"}
+    assert not told["removed"].any()
+    assert removals(text, RedactSettings(report=rest)).empty
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The treasurer should pay for seeds",
+        "Every village needs a plot",
+        "Die Imker brauchen Blumen",
+        "Le maire doit voir le budget",
+        "Each participant takes a plot",
+    ],
+)
+def test_statements_of_anybody_are_not_reported(text):
+    assert removals(text, RedactSettings()).empty
+
+
+def test_an_unknown_way_to_be_recognised_is_refused_with_the_known_ones():
+    with pytest.raises(InputError, match=r'"shoes".*single attendee, role, self-description'):
+        removals("Any note", RedactSettings(report=("shoes",)))
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        (
+            '- <a href="mailto:kim@garden.example">Write</a>',
+            '- <a href="█████████████████████████">Write</a>',
+        ),
+        ("<!-- by Ines --> shade", "<!--█████████--> shade"),
+        ("Ines\n---\nask kim@garden.example", "████\n---\nask ██████████████████"),
+        ("<b>In</b>es knows", "<b>████████ knows"),
+        ('<img class="wide" width="20"> beds', '<img class="wide" width="20"> beds'),
+        ('<a href="https://garden.example/beds">beds</a>', '<a href="https://garden.example/beds">beds</a>'),
+    ],
+)
+def test_what_lies_between_segments_is_masked_too(text, left):
+    found = pd.DataFrame(
+        [{"source": "a.md", "start": 0, "end": 0, "text": "Ines", "type": "person", "removed": True}]
+    )
+    (masked,) = mask_sources((Source("a.md", text, ""),), found, RedactSettings().remove)
+    assert masked.text == left
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("<b>An</b>na &amp; I", "Anna & I"),
+        ("Andr&eacute;s plot", "Andrés plot"),
+        ("Andre\u0301 digs", "André digs"),
+        ("JosÃ© digs", "José digs"),
+        ("one<br>two", "one two"),
+        ("So\u00adphie", "Sophie"),
+        # nothing to mend
+        ("3 < 4 & 5 > 2", "3 < 4 & 5 > 2"),
+        ("snake_case and Ã alone", "snake_case and Ã alone"),
+    ],
+)
+def test_text_is_searched_as_it_reads_and_leads_back(text, shown):
+    view = plain(text)
+    assert view.text == shown
+    assert view.original(0, len(shown))[1] <= len(text)
+    for position, letter in enumerate(shown):
+        start, end = view.original(position, position + 1)
+        assert text[start:end] == letter or end - start != 1 or not letter.isalnum()

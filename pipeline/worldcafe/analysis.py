@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pandera.typing import DataFrame
@@ -18,7 +18,7 @@ from worldcafe.name import name_themes
 from worldcafe.parse import parse_sources
 from worldcafe.progress import Stages
 from worldcafe.recur import group_suggestions
-from worldcafe.redact import mask_text, redact_identities
+from worldcafe.redact import mask_settings, mask_sources, redact_identities
 from worldcafe.register import apply_decisions
 from worldcafe.segment import segment_blocks
 from worldcafe.tables import (
@@ -91,8 +91,8 @@ def analyse(sources: tuple[Source, ...], settings: Settings, stages: Stages | No
     suggestions = run(group_suggestions, segments, embeddings, crossref.links, settings.recur)
     suggestions = run(apply_decisions, suggestions, settings.register)
     return Analysis(
-        sources=_masked(sources, redaction.removals),
-        settings=settings,
+        sources=mask_sources(sources, redaction.removals, settings.redact.remove),
+        settings=mask_settings(settings, redaction.removals),
         segments=segments,
         kinds=kinds,
         claims=crossref.claims,
@@ -139,12 +139,4 @@ def _with_themes(segments: DataFrame[Segments], assignments: DataFrame[Assignmen
     columns = ("theme_id", "second_theme_id", "set_aside")
     return Segments.validate(
         segments.assign(**{name: segments["segment_id"].map(by_id[name]).fillna("") for name in columns})
-    )
-
-
-def _masked(sources: tuple[Source, ...], removals: DataFrame[Removals]) -> tuple[Source, ...]:
-    """Black out the removed identities in the sources themselves."""
-    return tuple(
-        replace(source, text=mask_text(source.text, removals[removals["source"] == source.name]))
-        for source in sources
     )

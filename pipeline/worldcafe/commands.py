@@ -34,7 +34,7 @@ def run_analysis(arguments: argparse.Namespace) -> int:
     page = publish_run(analysis, arguments.out, arguments.format, stages, studio)
     counts = count_findings(analysis)
     print(", ".join(f"{number} {name}" for name, number in counts.items()))
-    _tell_corrections(analysis)
+    _tell_corrections(analysis, settings.correct.file)
     if not counts["claims"]:
         print("No topic summaries found, so there is nothing to cross-reference the notes with.")
     if counts["identities removed"]:
@@ -79,13 +79,12 @@ def _sources(arguments: argparse.Namespace) -> list[Path]:
     return [*(named or [CORPUS]), *([arguments.report] if arguments.report else [])]
 
 
-def _tell_corrections(analysis: Analysis) -> None:
+def _tell_corrections(analysis: Analysis, file: str) -> None:
     """Print how many corrections of themes were applied, and each that no longer applies."""
     told = analysis.corrections
     if not len(told):
         return
     gone = told[told["outcome"] == "no longer applies"]
-    file = analysis.settings.correct.file
     print(f"{len(told) - len(gone)} of {len(told)} corrections of themes hold ({file})")
     for row in gone.to_dict("records"):
         print(f"- line {row['line']}, {row['verb']}: no longer applies, {row['reason']}")

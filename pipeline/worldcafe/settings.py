@@ -72,6 +72,8 @@ class RedactSettings:
 
     # What is blacked out; a type taken off this list is still reported to the analyst.
     remove: tuple[str, ...] = ("person", "organisation", "country", "note-taker", "contact")
+    # Statements that can be traced to one person without a name: told to the analyst alone, never removed.
+    report: tuple[str, ...] = ("single attendee", "role", "self-description")
     find_names: bool = True  # False looks for no names of people (faster; for notes without any)
     public_from: int = 3  # an organisation or country named at so many tables is a subject: it stays
     always: tuple[str, ...] = ()  # names to black out wherever they stand

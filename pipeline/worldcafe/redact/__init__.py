@@ -4,7 +4,7 @@ The Chatham House Rule protects who spoke and for whom. What everybody speaks *a
 is a subject of the conversation or gives a participant away is decided by how the notes use its name.
 """
 
-from worldcafe.redact.mask import mask_text
+from worldcafe.redact.sources import mask_settings, mask_sources
 from worldcafe.redact.stage import Redaction, redact_identities
 
-__all__ = ["Redaction", "mask_text", "redact_identities"]
+__all__ = ["Redaction", "mask_settings", "mask_sources", "redact_identities"]

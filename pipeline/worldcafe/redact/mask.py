@@ -7,14 +7,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-import pandas as pd
-
 from worldcafe.redact.finding import PERSON, Finding
-from worldcafe.redact.lexicon import is_word
+from worldcafe.redact.lexicon import fold, is_noun_only, is_word
 
 BLOCK = "█"
-WORD = re.compile(r"\w+")
+WORD = re.compile(r"[^\W\d_]+|\d+")  # "anna_2" is "anna" and "2"
 GAP = re.compile(r"[\W_]{0,3}")
+SENTENCE_START = re.compile(r"(?:^|[.!?:]\s)\W*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +45,7 @@ class Names:
 
     def _name_at(self, words: Sequence[re.Match[str]], position: int, text: str) -> Name | None:
         """Give the longest name that begins at a word."""
-        for name in self.by_first.get(words[position][0].casefold(), ()):
+        for name in self.by_first.get(fold(words[position][0]), ()):
             here = words[position : position + len(name.words)]
             if len(here) == len(name.words) and _is_same(name, here, text):
                 return name
@@ -61,8 +60,8 @@ def collect_names(
     names: dict[tuple[str, ...], Name] = {}
     for text, kind in sorted({*named, *always}, key=lambda item: (-len(item[0]), item)):
         words = tuple(WORD.findall(text))
-        key = tuple(word.casefold() for word in words)
-        if words and key not in names:
+        key = tuple(map(fold, words))
+        if key and key not in names and (len(key[0]) > 1 or len(key) > 1):
             names[key] = Name(words, " ".join(key), kind)
             if kind == PERSON and len(words) > 1:
                 _add_parts(names, names[key])
@@ -73,10 +72,10 @@ def collect_names(
 
 
 def _add_parts(names: dict[tuple[str, ...], Name], whole: Name) -> None:
-    """Let the given name and the surname stand for the whole name."""
-    for part in (whole.words[0], whole.words[-1]):
+    """Let the given name, the surname, and both in one word ("annakowalska") stand for the whole name."""
+    for part in (whole.words[0], whole.words[-1], "".join(whole.words)):
         if len(part) > 2 and not is_word(part):
-            names.setdefault((part.casefold(),), Name((part,), whole.identity, whole.type))
+            names.setdefault((fold(part),), Name((part,), whole.identity, whole.type))
 
 
 def _is_same(name: Name, here: Sequence[re.Match[str]], text: str) -> bool:
@@ -86,11 +85,17 @@ def _is_same(name: Name, here: Sequence[re.Match[str]], text: str) -> bool:
             return False
     for word, match in zip(name.words, here, strict=True):
         found = match[0]
-        if found.casefold() != word.casefold():
+        if fold(found) != fold(word):
             return False
         if found != word and is_word(word) and not (found.isupper() and len(name.words) > 1):
             return False
-    return True
+    return len(here) > 1 or not _opens_with_word(name.words[0], here[0].start(), text)
+
+
+def _opens_with_word(word: str, start: int, text: str) -> bool:
+    """Tell whether a name that is a verb or a small word too ("Will", "Mark") begins a sentence as one."""
+    everyday = is_word(word) and not is_noun_only(word)
+    return everyday and bool(SENTENCE_START.search(text, max(0, start - 5), start))
 
 
 @dataclass
@@ -111,10 +116,14 @@ class Placeholders:
 
 
 def black_out(text: str, spans: Iterable[tuple[int, int]]) -> str:
-    """Replace characters by blocks, one for one, so that offsets hold."""
-    for start, end in spans:
-        text = f"{text[:start]}{BLOCK * (end - start)}{text[end:]}"
-    return text
+    """Replace characters by blocks, one for one, so that offsets hold; stretches may overlap."""
+    parts: list[str] = []
+    last = 0
+    for start, end in sorted(spans):
+        if end > last:
+            parts += [text[last : max(last, start)], BLOCK * (end - max(last, start))]
+            last = end
+    return "".join([*parts, text[last:]]) if parts else text
 
 
 def substitute(text: str, spans: Iterable[tuple[int, int, str]]) -> str:
@@ -122,15 +131,3 @@ def substitute(text: str, spans: Iterable[tuple[int, int, str]]) -> str:
     for start, end, placeholder in sorted(spans, reverse=True):
         text = f"{text[:start]}{placeholder}{text[end:]}"
     return text
-
-
-def mask_text(text: str, removals: pd.DataFrame) -> str:
-    """Black out the removed identities of a source's whole text, what lies between segments included.
-
-    `removals` are the rows of this source. The result has the length of `text`.
-    """
-    removed = removals[removals["removed"]]
-    masked = black_out(text, zip(removed["start"], removed["end"], strict=True))
-    pairs = zip(removed["text"], removed["type"], strict=True)
-    names = collect_names((), (), pairs)
-    return black_out(masked, [(start, end) for start, end, _ in names.occurrences(masked)])

@@ -11,10 +11,11 @@ from pandera.typing import DataFrame
 from worldcafe.errors import InputError
 from worldcafe.redact.affiliations import find_affiliations
 from worldcafe.redact.contacts import find_contacts, find_marks
-from worldcafe.redact.context import find_context
+from worldcafe.redact.context import WAYS, find_context
 from worldcafe.redact.finding import CONTACT, COUNTRY, NOTE_TAKER, ORGANISATION, PERSON, Finding
 from worldcafe.redact.mask import Names, Placeholders, black_out, collect_names, substitute
 from worldcafe.redact.people import find_people
+from worldcafe.redact.plain import Plain, hidden_in_markup, plain
 from worldcafe.redact.usage import count_usage
 from worldcafe.settings import RedactSettings
 from worldcafe.tables import Removals, Segments
@@ -44,42 +45,57 @@ def redact_identities(segments: DataFrame[Segments], settings: RedactSettings) -
     Raises:
         InputError: the settings name an unknown type of identity.
     """
-    _require_known(settings.remove)
-    texts = segments["text"].tolist()
-    findings = _settled(_find(segments, texts, settings), texts, settings)
+    _require_known("remove", settings.remove, TYPES)
+    _require_known("report", settings.report, WAYS)
+    raw = segments["text"].tolist()
+    shown = [plain(text) for text in raw]
+    texts = [view.text for view in shown]
+    read = segments.assign(text=texts)
+    findings = _settled(_find(read, settings), texts, settings)
     names = collect_names(texts, findings, [(name, PERSON) for name in settings.always])
-    spans = _all_spans(texts, findings, names)
+    rows = _all_spans(texts, findings, names)
     places = Placeholders()
     sources = segments["source"].tolist()
     found = [
         [(span, places.placeholder(source, span.type, identity)) for span, identity in row]
-        for source, row in zip(sources, spans, strict=True)
+        for source, row in zip(sources, rows, strict=True)
     ]
-    masked = segments.assign(
-        text=[
-            black_out(text, [(span.start, span.end) for span, _ in row])
-            for text, row in zip(texts, found, strict=True)
-        ],
-        clean_text=[
-            substitute(text, [(span.start, span.end, placeholder) for span, placeholder in row])
-            for text, row in zip(texts, found, strict=True)
-        ],
-        **{column: _masked_column(segments, column, names, places) for column in COLUMNS},
-    )
+    masked = [_masked_row(*given, names) for given in zip(raw, shown, found, strict=True)]
+    columns = {column: _masked_column(segments, column, names, places) for column in COLUMNS}
     listed = [pair for row in found for pair in row]
     reported = [(finding, "") for finding in findings if not finding.removed]
-    return Redaction(Segments.validate(masked), _removals(segments, [*listed, *reported]))
+    return Redaction(
+        Segments.validate(
+            segments.assign(
+                text=[text for text, _ in masked], clean_text=[clean for _, clean in masked], **columns
+            )
+        ),
+        _removals(segments, shown, [*listed, *reported]),
+    )
 
 
-def _require_known(types: Iterable[str]) -> None:
-    """Refuse a type of identity that does not exist."""
-    for kind in types:
-        if kind not in TYPES:
-            raise InputError(f'redact, remove: unknown type "{kind}"; known here: {", ".join(TYPES)}.')
+def _masked_row(text: str, view: Plain, row: Sequence[tuple[Finding, str]], names: Names) -> tuple[str, str]:
+    """Give a text with its identities blacked out, and with placeholders for them."""
+    if not row and not view.shifts:
+        return text, text
+    spans = [(*view.original(found.start, found.end), placeholder) for found, placeholder in row]
+    unseen = list(hidden_in_markup(text)) if view.shifts else []
+    blacked = black_out(text, [*((start, end) for start, end, _ in spans), *unseen])
+    if view.shifts:  # what markup names in a way that its readers do not see
+        blacked = black_out(blacked, [(start, end) for start, end, _ in names.occurrences(blacked)])
+    return blacked, substitute(black_out(text, unseen), spans)
 
 
-def _find(segments: DataFrame[Segments], texts: Sequence[str], settings: RedactSettings) -> Iterator[Finding]:
-    """Give the findings of every finder."""
+def _require_known(key: str, given: Iterable[str], known: Sequence[str]) -> None:
+    """Refuse a type of identity, or a way to be recognised, that does not exist."""
+    for kind in given:
+        if kind not in known:
+            raise InputError(f'redact, {key}: unknown type "{kind}"; known here: {", ".join(known)}.')
+
+
+def _find(segments: pd.DataFrame, settings: RedactSettings) -> Iterator[Finding]:
+    """Give the findings of every finder in segments whose texts are as they read."""
+    texts = segments["text"].tolist()
     for row, note in enumerate(segments["set_aside"]):
         if note.startswith(IDENTITY_COLUMN):
             yield Finding(row, 0, len(texts[row]), note.removeprefix(IDENTITY_COLUMN), "given as an author")
@@ -89,7 +105,7 @@ def _find(segments: DataFrame[Segments], texts: Sequence[str], settings: RedactS
     if settings.find_names:
         yield from find_people(texts, usage)
     yield from find_affiliations(texts, usage, settings.public_from)
-    yield from find_context(segments)
+    yield from find_context(segments, settings.report)
 
 
 def _settled(findings: Iterable[Finding], texts: Sequence[str], settings: RedactSettings) -> list[Finding]:
@@ -145,23 +161,26 @@ def _masked_column(
     return [done[pair] for pair in pairs]
 
 
-def _removals(segments: DataFrame[Segments], found: Sequence[tuple[Finding, str]]) -> DataFrame[Removals]:
-    """List the findings with their place in the source."""
+def _removals(
+    segments: DataFrame[Segments], shown: Sequence[Plain], found: Sequence[tuple[Finding, str]]
+) -> DataFrame[Removals]:
+    """List the findings with their place in the source, as they read."""
     sources, starts = segments["source"].tolist(), segments["start"].tolist()
-    texts = segments["text"].tolist()
-    rows = [
-        {
-            "source": sources[finding.row],
-            "start": starts[finding.row] + finding.start,
-            "end": starts[finding.row] + finding.end,
-            "text": texts[finding.row][finding.start : finding.end],
-            "type": finding.type,
-            "placeholder": placeholder,
-            "reason": finding.reason,
-            "removed": finding.removed,
-        }
-        for finding, placeholder in found
-    ]
+    rows = []
+    for finding, placeholder in found:
+        first, last = shown[finding.row].original(finding.start, finding.end)
+        rows.append(
+            {
+                "source": sources[finding.row],
+                "start": starts[finding.row] + first,
+                "end": starts[finding.row] + last,
+                "text": shown[finding.row].text[finding.start : finding.end],
+                "type": finding.type,
+                "placeholder": placeholder,
+                "reason": finding.reason,
+                "removed": finding.removed,
+            }
+        )
     columns = list(Removals.to_schema().columns)
     return Removals.validate(
         pd.DataFrame(rows, columns=columns).sort_values(["source", "start"], kind="stable", ignore_index=True)

@@ -1,0 +1,124 @@
+"""Removed identities are in no byte of anything that is shared, however the notes hide them."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import re
+import unicodedata
+
+import pandas as pd
+import pytest
+from docx import Document
+
+from test_run import readable
+from worldcafe.cli import main
+from worldcafe.publish import private_path
+
+NOTES = """\
+# Annex: notes of the garden café
+
+## Table 1 - Compost, hosted by Svetlana Kowalczyk
+
+### Round 1
+
+Facilitator: Svetlana Kowalczyk
+
+- Svetlana says each street needs a compost bin
+- <b>Svet</b>lana wants a second compost bin
+- The bin of S&#118;etlana smells of compost
+- SVETLANA KOWALCZYK turns the compost heap
+- svetlana's compost is too wet
+- A Svetlana-led group sorts the compost bin
+- Ask Kowalczyk (svetlana_kowalczyk) for the compost key
+- The list #SvetlanaKowalczyk is about compost bins
+- <a href="mailto:svet.k@garden.example" title="Svetlana Kowalczyk">Write</a> about the bin
+- <!-- typed by Svetlana Kowalczyk --> More shade for the compost heap
+- <span data-author='Hubertus Nkemelu'>Compost needs air</span>
+
+### Round 2 - led by Andr&eacute; Dubois
+
+- Andre\u0301 Dubois would dig a pond
+- AndrÃ© would dig a deeper pond
+- **An**dré knows frogs like a pond
+- An\u00addré will line the pond
+- Dubois\u2019s pond is dry in summer
+- Call me about the pond: +44 20 7946 0999
+- Or write to svet.k@garden.example, or to @dubois_digs
+
+## Table 2 - Tools
+
+### Round 1
+
+- A lending list for the tools in the shed
+- A lending list for tools would help
+- According to Wilhelmina the shed needs a lock
+- WILHELMINA's lock for the shed is broken
+- Zebulon Quark mends the tools in the shed
+- Tools are shared between the streets
+"""
+CHAT = """\
+10:01:12 From Oluwaseun Adebayo : the shed needs light
+10:02:30 From Kowalczyk, Svetlana : and a lock for the shed
+10:03:10 From Oluwaseun Adebayo : thanks @Kowalczyk, a lamp for the shed too
+"""
+HIDDEN = ["svetlana", "kowalczyk", "andre", "dubois", "wilhelmina", "zebulon", "quark", "oluwaseun"]
+HIDDEN += ["adebayo", "hubertus", "nkemelu", "svetk", "duboisdigs", "2079460999"]
+
+
+@pytest.fixture(name="shared", scope="module")
+def _shared(tmp_path_factory):
+    """Run on notes that hide names in every place that a format has."""
+    folder = tmp_path_factory.mktemp("given")
+    notes = folder / "notes"
+    notes.mkdir()
+    (notes / "Svetlana Kowalczyk table notes.md").write_text(NOTES, encoding="utf-8")
+    (notes / "chat Oluwaseun Adebayo.txt").write_text(CHAT, encoding="utf-8")
+    document = Document()
+    document.core_properties.author = "Hubertus Nkemelu"
+    document.core_properties.last_modified_by = "Wilhelmina Dubois"
+    document.core_properties.comments = "for Svetlana Kowalczyk"
+    document.add_heading("Table 3 - Water, with Wilhelmina", 1)
+    for line in ("Hubertus Nkemelu waters the beds", "A second tap for the beds", "Rain for the beds"):
+        document.add_paragraph(line, style="List Bullet")
+    document.save(notes / "Hubertus Nkemelu.docx")
+    config = folder / "settings.toml"
+    config.write_text('[redact]\nalways = ["Zebulon Quark"]\n', encoding="utf-8")
+    out, said = folder / "out", io.StringIO()
+    with contextlib.redirect_stdout(said), contextlib.redirect_stderr(said):
+        assert main(["run", str(notes), "--out", str(out), "--config", str(config)]) == 0
+    (folder / "said.txt").write_text(said.getvalue().replace(str(folder), ""), encoding="utf-8")
+    return out
+
+
+def letters(text):
+    """Only the letters and digits of a text, in one case, without accents: nothing can hide between them."""
+    folded = unicodedata.normalize("NFKD", text.casefold())
+    return re.sub(r"[^a-z0-9\n]", "", re.sub(r"</?[a-z][^<>\n]*>", "", folded))
+
+
+def test_no_hidden_name_is_in_any_byte_of_what_is_shared(shared):
+    for path in sorted(shared.rglob("*")):
+        found = [name for name in HIDDEN if name in letters(path.name)]
+        if path.is_file():
+            text = readable(path)
+            raw = path.read_bytes().decode("latin-1").lower()
+            found += [name for name in HIDDEN if name in letters(text) or name in raw]
+        assert found == [], path.relative_to(shared)
+
+
+def test_nothing_but_identities_is_gone(shared):
+    text = "\n".join(pd.read_csv(shared / "tables" / "segments.csv", keep_default_na=False)["clean_text"])
+    for word in ("compost", "pond", "frogs", "lending list", "smells", "tap", "lamp", "shade"):
+        assert word in text
+
+
+def test_the_analyst_finds_every_name_in_the_private_list(shared):
+    listed = letters(private_path(shared).read_text(encoding="utf-8"))
+    assert [name for name in HIDDEN if name not in listed and name not in ("nkemelu", "hubertus")] == []
+
+
+def test_no_hidden_name_is_said_on_the_way(shared):
+    said = letters((shared.parent / "said.txt").read_text(encoding="utf-8"))
+    assert "segments" in said
+    assert [name for name in HIDDEN if name in said] == []
