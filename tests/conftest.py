@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import hypothesis
 import pytest
 
+hypothesis.settings.register_profile("untimed", deadline=None)  # no test measures time
+hypothesis.settings.load_profile("untimed")
 REPO = Path(__file__).parents[1]
 CORPUS = REPO / "corpus" / "ccnso-2023" / "report.md"
 ORIGINAL = REPO.parent / "shared" / "report" / "outcome-report.txt"

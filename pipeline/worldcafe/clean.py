@@ -29,7 +29,7 @@ CELL_END = re.compile(r"\s*\|+\s*$")
 INVISIBLE = re.compile(
     r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufffc\x00-\x08\x0b\x0c\x0e-\x1f\x7f]"
 )
-SPACES = re.compile(r"\s+")
+WORD = re.compile(r"\w+")
 SPACE_BEFORE = re.compile(r"(?<=\w)\s+(?=[,;:!?](?:\s|$)|\.(?:\s|$))")
 REPEATED_STOP = re.compile(r"(?<=[.!?])(?:\s+\.)+(?=\s|$)")
 
@@ -138,7 +138,17 @@ def expand_shorthand(text: str, *, shorthand: Mapping[str, str]) -> str:
             return match[0]
         return expansion[0].upper() + expansion[1:] if token[0].isupper() else expansion
 
-    return _shorthand_pattern(frozenset(shorthand)).sub(spell_out, text)
+    keys = frozenset(shorthand)
+    beginnings = _beginnings(keys)
+    if "" not in beginnings and beginnings.isdisjoint(WORD.findall(text.lower())):
+        return text
+    return _shorthand_pattern(keys).sub(spell_out, text)
+
+
+@lru_cache(maxsize=8)
+def _beginnings(keys: frozenset[str]) -> frozenset[str]:
+    """Give the first word of each entry, "" for one without letters: without any of them nothing matches."""
+    return frozenset((WORD.findall(key.lower()) or [""])[0] for key in keys)
 
 
 @lru_cache(maxsize=8)
@@ -159,6 +169,6 @@ def tidy_spaces(text: str) -> str:
 
     Example: "a  list ,\\n and . . more" -> "a list, and. more".
     """
-    text = SPACES.sub(" ", text).strip()
+    text = " ".join(text.split())
     text = SPACE_BEFORE.sub("", text)
     return REPEATED_STOP.sub("", text)

@@ -7,7 +7,7 @@ import tomllib
 from functools import lru_cache
 from importlib.resources import files
 from itertools import accumulate, pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
@@ -15,7 +15,6 @@ from worldcafe.tables import Segments
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterator, Sequence
-    from typing import Any
 
     from pandera.typing import DataFrame
 
@@ -50,50 +49,43 @@ def segment_blocks(
     Kind and theme stay empty. What a source marks as an identity is set aside with that reason.
     Ids ("n0012": the twelfth segment, a note) are the same whenever the text is.
     """
-    texts = {source.name: source for source in sources}
-    rows = blocks.to_dict("records")
-    spans = [_spans(texts[row["source"]].text, row, settings) for row in rows]
+    texts = {source.name: source.text for source in sources}
+    columns = [blocks[name].tolist() for name in blocks.columns]
+    rows: list[Row] = [
+        dict(zip(blocks.columns, values, strict=True)) for values in zip(*columns, strict=True)
+    ]
+    spans = [_spans(texts[row["source"]], row, settings) for row in rows]
     numbers = list(accumulate((len(found) for found in spans), initial=0))
     names = [_identity(row["role"], number) for row, number in zip(rows, numbers, strict=False)]
-    records: list[dict[str, object]] = []
-    for row, found, number in zip(rows, spans, numbers, strict=False):
-        parent = names[row["parent"]] if row["parent"] >= 0 else ""
-        records.extend(_records(texts[row["source"]], row, found, number, parent))
-    frame = pd.DataFrame.from_records(records, columns=COLUMNS)
+    frame = _frame(rows, spans, numbers, names)
+    pieces = zip(frame["source"], frame["start"], frame["end"], strict=True)
+    frame["text"] = [texts[name][start:end] for name, start, end in pieces]
     frame["set_aside"] = _set_aside(sources, frame)
-    return Segments.validate(frame)
+    return Segments.validate(pd.DataFrame({name: frame.get(name, "") for name in COLUMNS}))
 
 
 def _identity(role: str, number: int) -> str:
     return f"{PREFIXES[role]}{number + 1:04d}"
 
 
-def _records(
-    source: Source, block: Row, spans: list[tuple[int, int]], number: int, parent: str
-) -> Iterator[dict[str, object]]:
-    shared: dict[str, object] = {column: block[column] for column in COPIED}
-    role = block["role"]
-    for place, (start, end) in enumerate(spans):
-        yield {
-            "segment_id": _identity(role, number + place),
-            "source": source.name,
-            "start": start,
-            "end": end,
-            "role": role,
-            **shared,
-            "depth": block["depth"],
-            "parent_id": parent,
-            "text": source.text[start:end],
-            "clean_text": "",
-            "kind": "",
-            "kind_score": 0.0,
-            "theme_id": "",
-            "second_theme_id": "",
-            "set_aside": "",
-        }
+def _frame(
+    rows: list[Row], spans: list[list[tuple[int, int]]], numbers: list[int], names: list[str]
+) -> dict[str, list[Any]]:
+    """Give the columns of the segments that come from their blocks."""
+    copies = [(row, place) for row, found in enumerate(spans) for place in range(len(found))]
+    frame: dict[str, list[Any]] = {
+        name: [rows[row][name] for row, _ in copies] for name in ("source", "role", *COPIED, "depth")
+    }
+    frame["segment_id"] = [_identity(rows[row]["role"], numbers[row] + place) for row, place in copies]
+    frame["start"] = [spans[row][place][0] for row, place in copies]
+    frame["end"] = [spans[row][place][1] for row, place in copies]
+    parents = [names[row["parent"]] if row["parent"] >= 0 else "" for row in rows]
+    frame["parent_id"] = [parents[row] for row, _ in copies]
+    frame["kind_score"] = [0.0] * len(copies)
+    return frame
 
 
-def _set_aside(sources: Sequence[Source], frame: pd.DataFrame) -> list[str]:
+def _set_aside(sources: Sequence[Source], frame: dict[str, list[Any]]) -> list[str]:
     """Give the reason where a mark of the source says that a segment is somebody's name."""
     names = {
         (source.name, start): f"identity: {fields['identity']}"
@@ -110,6 +102,8 @@ def _spans(text: str, block: Row, settings: SegmentSettings) -> list[tuple[int, 
         return [(start, end)]
     edges = [start, *_boundaries(text, start, end), end]
     spans = [_trim(text, a, b) for a, b in pairwise(edges)]
+    if len(spans) == 1:
+        return spans if spans[0][0] < spans[0][1] else [(start, end)]
     spans = [span for span in spans if RE_WORD.search(text, *span)]
     return _joined(text, spans, settings.fragment_words) or [(start, end)]
 

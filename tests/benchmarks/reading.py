@@ -28,15 +28,15 @@ CORPUS = Path(__file__).parents[2] / "corpus"
 def timed(sources: tuple[Source, ...], settings: Settings) -> tuple[int, dict[str, float]]:
     """Give the number of notes and the seconds of each stage."""
     seconds = {}
-    began = time.perf_counter()
+    began = time.process_time()
     blocks = parse_sources(sources, settings.parse)
-    seconds["parse"] = time.perf_counter() - began
+    seconds["parse"] = time.process_time() - began
     segments = segment_blocks(sources, blocks, settings.segment)
-    seconds["segment"] = time.perf_counter() - began - sum(seconds.values())
+    seconds["segment"] = time.process_time() - began - sum(seconds.values())
     segments = redact_identities(segments, settings.redact).segments
-    seconds["redact"] = time.perf_counter() - began - sum(seconds.values())
+    seconds["redact"] = time.process_time() - began - sum(seconds.values())
     clean_segments(segments, settings.clean)
-    seconds["clean"] = time.perf_counter() - began - sum(seconds.values())
+    seconds["clean"] = time.process_time() - began - sum(seconds.values())
     return int((segments["role"] == "note").sum()), seconds
 
 
@@ -51,9 +51,9 @@ def main(path: Path, copies: int) -> None:
         for number in range(copies)
         for source in read
     )
-    began = time.perf_counter()
+    began = time.process_time()
     load_english()
-    print(f"loading the language model: {time.perf_counter() - began:.1f} s, once\n")
+    print(f"loading the language model: {time.process_time() - began:.1f} s, once\n")
     timed(read, settings)
     print("| names | notes | notes/s | parse | segment | redact | clean |\n|---|---|---|---|---|---|---|")
     for names in (True, False):

@@ -101,9 +101,7 @@ class _Walker:
             self._content(index, "note")
 
     def _is_remark(self, text: str) -> bool:
-        return len(text) <= LONGEST_REMARK and any(
-            remark.search(text) for remark in self.context.words.remarks
-        )
+        return len(text) <= LONGEST_REMARK and self.context.words.remarks.search(text) is not None
 
     def _leading_question(self, index: int) -> int:
         """Give where the answer begins in "How do you see it? We think ...", 0 where there is none."""

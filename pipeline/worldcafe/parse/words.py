@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 
+from worldcafe.patterns import Patterns
+
 Languages = tuple[str, ...]
 
 
@@ -31,7 +33,7 @@ class Words:
     inverted: re.Pattern[str]
     cleft: re.Pattern[str]
     elicits: re.Pattern[str]
-    remarks: tuple[re.Pattern[str], ...]
+    remarks: Patterns
     rounds: frozenset[str]
     numbers: dict[str, str]
     verbs: frozenset[str]
@@ -84,7 +86,7 @@ def _compile(lists: dict[str, list[str]]) -> Words:
         inverted=re.compile("|".join(lists["inverted"]) or r"(?!)", re.IGNORECASE),
         cleft=re.compile("|".join(lists["cleft"]) or r"(?!)", re.IGNORECASE),
         elicits=_words(lists["elicit"]),
-        remarks=tuple(re.compile(remark, re.IGNORECASE) for remark in lists["remark"]),
+        remarks=Patterns(lists["remark"]),
         rounds=frozenset(lists["round"]),
         numbers=numbers,
         verbs=frozenset(lists["verb"]),

@@ -68,24 +68,35 @@ def find_affiliations(texts: Sequence[str], usage: Usage, public_from: int) -> I
 
 def _candidates(text: str, usage: Usage) -> Iterator[tuple[int, int, str, str]]:
     """Give every name of a text that its surroundings make an affiliation."""
-    for match in DOMAIN.finditer(text):
-        yield *match.span(), COUNTRY, "country code domain"
-    for match in BRACKETED.finditer(text):
-        if _is_unknown(match[1], usage) and not _is_spelled_out(match[1], text[: match.start()]):
-            yield *match.span(1), ORGANISATION, "given in brackets as an example"
-    for match in _region_acts().finditer(text):
-        yield *match.span(1), ORGANISATION, "a region that acts"
+    if "." in text:
+        for match in DOMAIN.finditer(text):
+            yield *match.span(), COUNTRY, "country code domain"
+    if "(" in text:
+        for match in BRACKETED.finditer(text):
+            if _is_unknown(match[1], usage) and not _is_spelled_out(match[1], text[: match.start()]):
+                yield *match.span(1), ORGANISATION, "given in brackets as an example"
+    if any(noun in text for noun in phrases()["affiliations"]["regions"]):
+        for match in _region_acts().finditer(text):
+            yield *match.span(1), ORGANISATION, "a region that acts"
     yield from _attributed(text, usage)
 
 
 def _attributed(text: str, usage: Usage) -> Iterator[tuple[int, int, str, str]]:
     """Give the countries and unknown names of which something is told that only their own people tell."""
-    for match in _countries().finditer(text):
-        if reason := _reason(text, match):
-            yield *match.span(), COUNTRY, reason
-    for match in PROPER.finditer(text):
+    proper = list(PROPER.finditer(text))
+    if any(match[0].casefold() in _country_words() for match in proper):
+        for match in _countries().finditer(text):
+            if reason := _reason(text, match):
+                yield *match.span(), COUNTRY, reason
+    for match in proper:
         if _is_unknown(match[0], usage) and (reason := _reason(text, match)):
             yield *match.span(), ORGANISATION, reason
+
+
+@lru_cache(maxsize=1)
+def _country_words() -> frozenset[str]:
+    """Give the words that names of countries are made of."""
+    return frozenset(word for name in countries() for word in re.findall(r"\w+", name))
 
 
 def _reason(text: str, match: re.Match[str]) -> str:
@@ -99,14 +110,19 @@ def _reason(text: str, match: re.Match[str]) -> str:
 
 def _is_unknown(name: str, usage: Usage) -> bool:
     """Tell whether a name is neither a word of the language nor a person's."""
+    capital = name.lower() != name
+    return _is_unlisted(name) and (capital or name not in usage.lowered or not is_word(name))
+
+
+@lru_cache(maxsize=65536)
+def _is_unlisted(name: str) -> bool:
+    """Tell whether no list has a name: words, countries, names of people."""
     if len(name) < 3 or name.casefold() in countries():
         return False
     capitals = sum(map(str.isupper, name))
     if capitals > 1:
         return not _is_hyphenated_code(name)
     if capitals == 0 and name.endswith("ly"):  # an adverb that word lists need not hold: "interpersonally"
-        return False
-    if name in usage.lowered and capitals == 0 and is_word(name):
         return False
     if "-" in name and all(map(is_word, name.split("-"))):
         return False

@@ -2,25 +2,27 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 import pandas as pd
 
+from worldcafe.patterns import Patterns
 from worldcafe.redact.finding import CONTEXT, Finding
 from worldcafe.redact.lexicon import phrases
 
 SPOKEN = frozenset({"note", "summary"})
 REASONS = {"role": "a role that few have", "self-description": "a self-description"}
+TOLD = frozenset({"meta", "heading", "note"})  # roles that say how many were there
+LONGEST = 200  # characters of a text that does
 ALONE = "single attendee"
 WAYS = (ALONE, *REASONS)
 
 
 @lru_cache(maxsize=8)
-def _pattern(key: str) -> re.Pattern[str]:
-    """Match any phrase of one list."""
-    return re.compile("|".join(phrases()["context"][key]), re.IGNORECASE)
+def _patterns(way: str) -> Patterns:
+    """Give the phrases of one way to be recognised."""
+    return Patterns(phrases()["context"][way])
 
 
 def find_context(segments: pd.DataFrame, ways: Sequence[str]) -> Iterator[Finding]:
@@ -29,16 +31,16 @@ def find_context(segments: pd.DataFrame, ways: Sequence[str]) -> Iterator[Findin
     `ways` are those of `WAYS` that are looked for.
     """
     columns = [segments[name].tolist() for name in ("text", "role", "source", "cafe", "table", "round")]
-    rows = list(enumerate(zip(*columns, strict=True)))
+    rows = list(zip(*columns, strict=True))
     alone = {
         tuple(place)
-        for _, (text, role, *place) in rows
-        if ALONE in ways and role in {"meta", "heading", "note"} and _pattern(ALONE).search(text)
+        for text, role, *place in rows
+        if ALONE in ways and role in TOLD and len(text) <= LONGEST and _patterns(ALONE).search(text)
     }
-    for row, (text, role, *place) in rows:
-        if role in SPOKEN:
-            for key in REASONS.keys() & set(ways):
-                for match in _pattern(key).finditer(text):
-                    yield Finding(row, *match.span(), CONTEXT, REASONS[key], removed=False)
-        if role == "note" and tuple(place) in alone:
+    told = [way for way in REASONS if way in ways]
+    for row, (text, role, *place) in enumerate(rows):
+        for way in told if role in SPOKEN else ():
+            for start, end in _patterns(way).spans(text):
+                yield Finding(row, start, end, CONTEXT, REASONS[way], removed=False)
+        if alone and role == "note" and tuple(place) in alone:
             yield Finding(row, 0, len(text), CONTEXT, "a round with a single attendee", removed=False)

@@ -33,6 +33,8 @@ class Names:
 
     def occurrences(self, text: str) -> Iterator[tuple[int, int, Name]]:
         """Give every occurrence of a removed name, case variants and possessives included."""
+        if self.by_first.keys().isdisjoint(WORD.findall(fold(text))):
+            return
         words = list(WORD.finditer(text))
         position = 0
         while position < len(words):

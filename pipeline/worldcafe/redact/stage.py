@@ -96,7 +96,7 @@ def _require_known(key: str, given: Iterable[str], known: Sequence[str]) -> None
 def _find(segments: pd.DataFrame, settings: RedactSettings) -> Iterator[Finding]:
     """Give the findings of every finder in segments whose texts are as they read."""
     texts = segments["text"].tolist()
-    for row, note in enumerate(segments["set_aside"]):
+    for row, note in enumerate(segments["set_aside"].tolist()):
         if note.startswith(IDENTITY_COLUMN):
             yield Finding(row, 0, len(texts[row]), note.removeprefix(IDENTITY_COLUMN), "given as an author")
     yield from find_contacts(texts)
@@ -151,7 +151,7 @@ def _masked_column(
 ) -> list[str]:
     """Give a column of places with placeholders for the names in it."""
     done: dict[tuple[str, str], str] = {}
-    pairs = list(zip(segments["source"], segments[column], strict=True))
+    pairs = list(zip(segments["source"].tolist(), segments[column].tolist(), strict=True))
     for source, value in dict.fromkeys(pairs):
         spans = [
             (start, end, places.placeholder(source, name.type, name.identity))

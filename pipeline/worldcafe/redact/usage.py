@@ -54,18 +54,24 @@ def count_usage(segments: pd.DataFrame) -> Usage:
     lowered: set[str] = set()
     generic: set[str] = set()
     acronyms: set[str] = set()
-    columns = (segments[name] for name in ("text", "role", "source", "cafe", "table"))
+    columns = (segments[name].tolist() for name in ("text", "role", "source", "cafe", "table"))
     for text, role, *table in zip(*columns, strict=True):
-        proper = PROPER.findall(text)
         lowered.update(LOWER.findall(text))
-        generic.update(name.casefold() for name in COUNTED.findall(text))
-        generic.update(name.casefold() for name in proper if PLURAL.fullmatch(name))
-        acronyms.update(name.casefold() for name in proper if name.isupper())
-        for name in map(str.casefold, proper):
-            if role in PUBLIC_ROLES:
-                announced.add(name)
-            elif role == "note":
-                tables[name].add(tuple(table))
+        proper = set(PROPER.findall(text))
+        if not proper:
+            continue
+        shouted = {name for name in proper if name.isupper() or PLURAL.fullmatch(name)}
+        if shouted:
+            generic.update(name.casefold() for name in COUNTED.findall(text))
+            generic.update(name.casefold() for name in shouted if not name.isupper())
+            acronyms.update(name.casefold() for name in shouted if name.isupper())
+        folded = set(map(str.casefold, proper))
+        if role in PUBLIC_ROLES:
+            announced |= folded
+        elif role == "note":
+            place = tuple(table)
+            for name in folded:
+                tables[name].add(place)
     return Usage(
         dict(tables), frozenset(announced), frozenset(lowered), frozenset(generic), frozenset(acronyms)
     )
