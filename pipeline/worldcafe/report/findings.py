@@ -195,19 +195,27 @@ def _capital(parts: Parts) -> Parts:
 
 
 def _returned(comparison: Comparison) -> Parts:
-    """Say how many suggestions were raised again and how many are new."""
+    """Say how many suggestions were raised again, how many are new, and what was contradicted."""
     trends = dict(comparison.trends)
     if not trends:
         return []
-    last = comparison.groups[-1]
     again, new = trends.get("persisting", 0), trends.get("new", 0)
-    return [
-        Part(f" In {last}, "),
+    against = comparison.contradictions
+    parts = [
+        Part(f" In {comparison.groups[-1]}, "),
         Part(count(again, "suggestion"), ref="suggestions=persisting" if again else ""),
         Part(" came back and "),
         Part(f"{new or 'none'}", ref="suggestions=new" if new else ""),
-        Part(" were new." if new != 1 else " was new."),
+        Part(" was new" if new == 1 else " were new"),
     ]
+    if against:
+        verb = "contradicts" if against == 1 else "contradict"
+        parts += [
+            Part("; "),
+            Part(count(against, "note"), ref="echoes"),
+            Part(f" {verb} what was said before"),
+        ]
+    return [*parts, Part(".")]
 
 
 def _largest_shift(comparison: Comparison) -> Parts:

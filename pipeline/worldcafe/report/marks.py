@@ -70,7 +70,7 @@ def percent(share: float) -> str:
 
 def shorten(text: str) -> str:
     """Give the first words of a text, to name it."""
-    return textwrap.shorten(text, _SHORT, placeholder="…")
+    return textwrap.shorten(text.rstrip(". "), _SHORT, placeholder="…")
 
 
 def group_name(group: str, by: str) -> str:

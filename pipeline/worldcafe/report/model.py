@@ -216,6 +216,7 @@ class Comparison:
     sizes: tuple[int, ...]
     rows: tuple[Contrast, ...]
     trends: tuple[tuple[str, int], ...] = ()  # "new" | "persisting" | "dropped", how many suggestions
+    contradictions: int = 0  # notes of a later cafe that contradict one of an earlier cafe
 
 
 @dataclass(frozen=True)

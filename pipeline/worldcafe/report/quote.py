@@ -34,9 +34,18 @@ def readable(text: str) -> str:
 
 def _stands_in(wanted: str, text: str) -> bool:
     """Whether `wanted` occurs in `text` without cutting a word at either end."""
-    before = r"(?<!\w)" if wanted[0].isalnum() else ""
-    after = r"(?!\w)" if wanted[-1].isalnum() else ""
-    return re.search(before + re.escape(wanted) + after, text) is not None
+    at = text.find(wanted)
+    while at >= 0:
+        end = at + len(wanted)
+        if not (_joined(text[at - 1 : at], wanted[0]) or _joined(text[end : end + 1], wanted[-1])):
+            return True
+        at = text.find(wanted, at + 1)
+    return False
+
+
+def _joined(neighbour: str, edge: str) -> bool:
+    """Whether a character beside a piece of text belongs to the same word as the edge of the piece."""
+    return edge.isalnum() and (neighbour.isalnum() or neighbour == "_")
 
 
 def _plain(text: str) -> str:

@@ -63,7 +63,7 @@ def theme_chart(themes: Sequence[ThemeView]) -> Chart:
     table = pd.DataFrame([[getattr(theme, name) for name in columns] for theme in themes], columns=columns)
     recurrent = sum(theme.n_places > 1 for theme in themes)
     gaps = sum(theme.status == "gap" and theme.n_places > 1 for theme in themes)
-    title = f"{recurrent} of {len(themes)} themes came up at more than one place"
+    title = f"{recurrent or 'None'} of {len(themes)} themes came up at more than one place"
     if any(theme.status for theme in themes):
         title += f"; the summaries miss {gaps or 'none'} of them"
     return Chart("themes", title, _alt(title, table, "name", "n_places", "places"), table)
@@ -109,7 +109,7 @@ def suggestion_chart(suggestions: Sequence[SuggestionView]) -> Chart:
     again = [entry for entry in suggestions if entry.n_places > 1]
     table = pd.DataFrame([[getattr(entry, name) for name in columns] for entry in again], columns=columns)
     missing = sum(entry.in_report == "no" for entry in again)
-    title = f"{len(again)} of {len(suggestions)} suggestions were made at more than one place"
+    title = f"{len(again) or 'None'} of {len(suggestions)} suggestions were made at more than one place"
     if any(entry.in_report for entry in again):
         title += f"; {missing or 'none'} of them {'is' if missing == 1 else 'are'} missing from the report"
     return Chart("suggestions", title, _alt(title, table, "text", "n_places", "places"), table)

@@ -68,7 +68,9 @@ def build_view(analysis: Analysis) -> ReportView:
     topics = _topics(analysis, claims)
     suggestions = _suggestions(analysis, index)
     gaps = _gaps(themes, suggestions) if claims else ()
-    comparison = compare(themes, notes, suggestions)
+    echoes = _echoes(analysis, index)
+    against = len({echo.later.segment_id for echo in echoes if echo.verdict == "contradicts"})
+    comparison = dataclasses.replace(compare(themes, notes, suggestions), contradictions=against)
     return ReportView(
         title=_title(analysis),
         findings=five_findings(notes, themes, claims, gaps, comparison),
@@ -78,7 +80,7 @@ def build_view(analysis: Analysis) -> ReportView:
         gaps=gaps,
         suggestions=suggestions,
         comparison=comparison,
-        echoes=_echoes(analysis, index),
+        echoes=echoes,
         notes=notes,
         places=tuple(dict.fromkeys(note.place for note in notes)),
         idea_map=lay_out(themes, notes),
@@ -223,9 +225,11 @@ def _topics(analysis: Analysis, claims: tuple[ClaimView, ...]) -> tuple[TopicVie
 def _suggestions(analysis: Analysis, index: _Index) -> tuple[SuggestionView, ...]:
     """Give the register, the most recurrent first."""
     rows = analysis.suggestions.to_dict("records")
+    computed = ("note_ids", "claim_ids", "in_report")
     return tuple(
         SuggestionView(
-            **{str(name): value for name, value in row.items() if name not in ("note_ids", "claim_ids")},
+            **{str(name): value for name, value in row.items() if name not in computed},
+            in_report=row["in_report"] if len(analysis.claims) else "",
             theme=index.theme_names.get(row["theme_id"], ""),
             claim_ids=split_ids(row["claim_ids"]),
             quotes=index.quotes_of(split_ids(row["note_ids"])),

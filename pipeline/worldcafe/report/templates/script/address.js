@@ -50,5 +50,4 @@ const watch = new IntersectionObserver((seen) => {
 for (const section of all("main > section")) watch.observe(section);
 
 for (const box of all("[data-choices]")) choose(box.dataset.choices, box.dataset.first);
-filter();
 if (location.hash) follow();

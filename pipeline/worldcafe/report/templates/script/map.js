@@ -9,7 +9,7 @@ function read(node) {
   hide();
   const note = document.getElementById(node.getAttribute("href").slice(1));
   const words = document.createElement("p");
-  words.textContent = one(".q", note).textContent;
+  words.append(...one(".q", note).cloneNode(true).childNodes);
   const about = document.createElement("p");
   about.className = "meta";
   const theme = one('.meta a[href^="#theme-"]', note);
@@ -47,33 +47,36 @@ function nearest(dots, from, [dx, dy]) {
   return best;
 }
 
-function walk(dots, dot, event) {
+function walk(map, node, event) {
   const step = STEPS[event.key];
   if (!step) return;
   event.preventDefault();
-  const next = nearest(dots, dot, step);
+  const dots = all(".dot", map).map((dot) => ({ node: dot, ...middle(dot) }));
+  const next = nearest(dots, middle(node), step);
   if (!next) return;
-  dot.node.setAttribute("tabindex", "-1");
+  node.setAttribute("tabindex", "-1");
   next.node.setAttribute("tabindex", "0");
   next.node.focus();
 }
+function middle(dot) {
+  const circle = dot.firstElementChild;
+  return { x: circle.cx.baseVal.value, y: circle.cy.baseVal.value };
+}
 
 for (const map of all(".map")) {
-  const dots = all(".dot", map).map((node) => {
-    const circle = node.firstElementChild;
-    return { node, x: circle.cx.baseVal.value, y: circle.cy.baseVal.value };
+  all(".dot", map).forEach((dot, index) => dot.setAttribute("tabindex", index ? "-1" : "0"));
+  const listen = (name, act) => map.addEventListener(name, (event) => {
+    const dot = event.target.closest(".dot");
+    if (dot) act(dot, event);
   });
-  dots.forEach((dot, index) => {
-    dot.node.setAttribute("tabindex", index ? "-1" : "0");
-    dot.node.addEventListener("focus", () => read(dot.node));
-    dot.node.addEventListener("blur", leave);
-    dot.node.addEventListener("pointerenter", () => read(dot.node));
-    dot.node.addEventListener("pointerleave", leave);
-    dot.node.addEventListener("keydown", (event) => walk(dots, dot, event));
-    // A finger cannot hover: its first tap reads the note, the link of the card leads on.
-    dot.node.addEventListener("click", (event) => {
-      if (event.pointerType === "touch") event.preventDefault();
-    });
+  listen("focusin", read);
+  listen("focusout", leave);
+  listen("pointerover", read);
+  listen("pointerout", leave);
+  listen("keydown", (dot, event) => walk(map, dot, event));
+  // A finger cannot hover: its tap reads the note, and the link of the card leads on.
+  listen("click", (dot, event) => {
+    if (event.pointerType === "touch") event.preventDefault();
   });
 }
 if (card) {

@@ -40,6 +40,7 @@ function filter() {
   for (const dot of all(".dot")) {
     dot.classList.toggle("dim", document.getElementById(dot.getAttribute("href").slice(1)).hidden);
   }
+  document.documentElement.classList.toggle("filtered", shown < notes.length);
   chips();
   highlight(words);
 }

@@ -5,7 +5,7 @@ function choose(section, wanted) {
   if (!box) return;
   const known = all("button", box).map((button) => button.dataset.show);
   const show = known.includes(wanted) ? wanted : "all";
-  box.hidden = false;
+  box.hidden = known.length < 2;
   for (const button of all("button", box)) button.setAttribute("aria-pressed", String(button.dataset.show === show));
   for (const entry of all(`#${section} [data-show]:not(button)`)) {
     entry.hidden = show !== "all" && !entry.dataset.show.split(" ").includes(show);
