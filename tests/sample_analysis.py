@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from types import SimpleNamespace
 
 import pandas as pd
@@ -91,6 +92,27 @@ def sample_analysis(**changes: object) -> SimpleNamespace:
         removals=_table(Removals, [("notes.txt", 0, 6, "secret", "person", "[person]", "a name", True)]),
     )
     return SimpleNamespace(**{**vars(sample), **changes})
+
+
+def hostile_analysis() -> SimpleNamespace:
+    """Give the sample with hostile words wherever a source or a user can put words."""
+    sample = sample_analysis()
+    cafe = sample.segments["cafe"].replace("North", HOSTILE)
+    names = {"cafe": cafe, "table": HOSTILE, "round": HOSTILE, "source": HOSTILE}
+    said = {
+        "name": [f"{HOSTILE} {number}" for number in range(3)],
+        "keywords": HOSTILE,
+        "status_reason": HOSTILE,
+        "both_sides": HOSTILE,
+    }
+    sample.segments = sample.segments.assign(**names)
+    sample.sources = (replace(sample.sources[0], name=HOSTILE, anchors=((0, HOSTILE),)),)
+    sample.themes = sample.themes.assign(**said)
+    sample.claims = sample.claims.assign(topic=HOSTILE, reason=HOSTILE, moved_from=HOSTILE, diff=HOSTILE)
+    sample.topics = sample.topics.head(1).assign(topic=HOSTILE, cafe=HOSTILE, table=HOSTILE)
+    sample.suggestions = sample.suggestions.assign(text=HOSTILE, places=HOSTILE, who=HOSTILE)
+    sample.links = sample.links.assign(shared=HOSTILE)
+    return sample
 
 
 def emptied(*names: str) -> dict[str, object]:

@@ -6,7 +6,7 @@ import shutil
 
 import pytest
 
-from sample_analysis import emptied, sample_analysis
+from sample_analysis import HOSTILE, emptied, hostile_analysis, sample_analysis
 from worldcafe.report.html import render_html
 from worldcafe.report.view import build_view
 
@@ -20,6 +20,8 @@ QUIET = [
     "--disable-component-update",
     "--disable-sync",
 ]
+
+OPEN_ALL = "for (const box of document.querySelectorAll('details')) box.open = true"
 
 pytestmark = [
     pytest.mark.browser,
@@ -129,10 +131,83 @@ def test_keyboard_alone_searches_sorts_and_walks_the_map(page):
     assert page.url.endswith(target)
 
 
+def test_keyboard_alone_goes_from_a_theme_to_the_notes_of_its_number(page):
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.textContent") == "Skip to the findings"
+    page.locator("#theme-t1 summary").focus()
+    page.keyboard.press("Enter")
+    assert page.locator("#theme-t1 .inside").is_visible()
+    for _ in range(9):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.ariaLabel") == "4 notes of Sunday opening":
+            break
+    page.keyboard.press("Enter")
+    page.wait_for_function("location.hash === '#notes?theme=t1'")
+    assert len(shown(page)) == 4
+    assert page.evaluate("document.activeElement.id") == "notes-h"
+
+
+def test_pointing_at_a_dot_shows_its_note_and_escape_puts_it_away(page):
+    page.locator(".map.broad .dot[href='#n-s06']").hover()
+    assert "longer loans" in page.locator("#card").inner_text()
+    assert page.locator("#card a").get_attribute("href") == "#n-s06"
+    page.keyboard.press("Escape")
+    assert not page.locator("#card").is_visible()
+
+
+def test_choice_of_what_a_section_shows_is_kept_by_a_reload(page):
+    page.locator("#suggestions").get_by_role("button", name="Missing from the report").click()
+    rows = page.locator("#suggestions tbody tr:visible")
+    assert [row.get_attribute("id") for row in rows.all()] == ["suggestion-g2"]
+    page.reload()
+    assert [row.get_attribute("id") for row in rows.all()] == ["suggestion-g2"]
+    page.evaluate("location.hash = '#suggestion-g1'")
+    page.locator("#suggestion-g1 .inside").wait_for()
+
+
+def test_notes_behind_any_claim_and_behind_none_are_all_notes(page):
+    page.select_option("select[name=claim]", "any")
+    behind = shown(page)
+    page.select_option("select[name=claim]", "none")
+    assert sorted(behind + shown(page)) == [f"n-s{number:02d}" for number in range(4, 12)]
+
+
+def test_paper_has_every_topic_open_and_the_notes_that_a_filter_leaves(page):
+    page.emulate_media(media="print")
+    assert page.locator(".claim:visible").count() == 3
+    assert page.locator(".note:visible").count() == 0
+    page.emulate_media(media="screen")
+    page.select_option("select[name=cafe]", "South")
+    page.emulate_media(media="print")
+    assert page.locator(".note:visible").count() == 3
+
+
+def test_hostile_words_of_a_source_do_nothing_but_stand_there(browser, tmp_path):
+    path = tmp_path / "report.html"
+    path.write_text(render_html(build_view(hostile_analysis())), encoding="utf-8")
+    page = browser.new_page()
+    complaints = []
+    page.on("dialog", lambda dialog: complaints.append(dialog.message))
+    page.on("console", lambda message: complaints.append(message.text))
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    page.goto(path.as_uri())
+    page.select_option("select[name=cafe]", HOSTILE)
+    assert HOSTILE in page.locator("#chips").inner_text()
+    page.reload()
+    assert page.locator("select[name=cafe]").input_value() == HOSTILE
+    page.locator(".map.broad .dot").first.hover()
+    page.locator("#card").wait_for()
+    page.close()
+    assert complaints == []
+
+
 def test_page_fits_a_phone(browser, address):
     page = browser.new_page(viewport={"width": 360, "height": 740})
     page.goto(address)
+    page.evaluate(OPEN_ALL)
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
+    for box in page.locator(".wide").all():
+        assert box.evaluate("(node) => node.scrollWidth <= node.clientWidth")
     page.close()
 
 
@@ -160,10 +235,30 @@ def test_axe_finds_nothing(browser, tmp_path, scheme, width, missing):
     )
     page = context.new_page()
     page.goto(path.as_uri())
-    page.evaluate("for (const box of document.querySelectorAll('details')) box.open = true")
-    report = axe.Axe().run(page)
-    found = [
-        (item["id"], [node["html"][:200] for node in item["nodes"]]) for item in report.response["violations"]
-    ]
+    page.evaluate(OPEN_ALL)
+    found = violations(axe, page)
     context.close()
     assert found == []
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("scheme", "width"), [("light", 1280), ("dark", 360)])
+def test_axe_finds_nothing_on_the_page_of_the_shipped_corpus(browser, corpus_run, scheme, width):
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe is not installed")
+    context = browser.new_context(
+        bypass_csp=True, color_scheme=scheme, viewport={"width": width, "height": 900}
+    )
+    page = context.new_page()
+    page.goto((corpus_run / "report.html").as_uri())
+    page.evaluate(OPEN_ALL)
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    found = violations(axe, page)
+    context.close()
+    assert found == []
+
+
+def violations(axe, page):
+    report = axe.Axe().run(page)
+    return [
+        (item["id"], [node["html"][:200] for node in item["nodes"]]) for item in report.response["violations"]
+    ]

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sample_analysis import HOSTILE, emptied, sample_analysis
+from sample_analysis import HOSTILE, emptied, hostile_analysis, sample_analysis
 from worldcafe import charts
 from worldcafe.report.html import render_html
 from worldcafe.report.layout import lay_out
@@ -142,6 +142,14 @@ def test_text_of_a_source_never_becomes_markup():
     assert not [attrs for _, attrs in tags.seen if any(name.startswith("on") for name in attrs)]
     assert HOSTILE not in page
     assert "&lt;b&gt;cost&lt;/b&gt;" in page
+
+
+def test_text_of_a_source_never_becomes_markup_wherever_it_stands():
+    page = render_html(build_view(hostile_analysis()))
+    tags = parsed(page)
+    assert [name for name, _ in tags.seen].count("script") == 1
+    assert not [attrs for _, attrs in tags.seen if any(name.startswith("on") for name in attrs)]
+    assert HOSTILE not in page
 
 
 def test_every_link_of_the_page_leads_somewhere_in_it():
