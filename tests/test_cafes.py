@@ -46,7 +46,7 @@ def test_later_note_stands_to_the_earlier_one_as_a_reader_would_say(earlier, lat
 def test_contradiction_shows_what_turned():
     found = compare(["The ferry should sail before lunch"], ["The ferry should sail after lunch"]).iloc[0]
     assert "[-before-] {+after+}" in found["diff"]
-    assert found["reason"] == '"before" became "after".'
+    assert found["reason"] == 'It turns what was said: "before" became "after".'
 
 
 def test_notes_of_one_cafe_or_of_none_are_not_compared():

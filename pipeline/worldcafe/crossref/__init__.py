@@ -3,7 +3,9 @@
 words         what a word tells in this corpus: what is said everywhere tells little
 homes         which table each topic was discussed at
 similarity    claims x notes -> scores, in blocks
-differences   what sets two wordings apart, and whether it changes the meaning
+scores        the three of them, brought together
+differences   what sets two wordings apart
+changes       which of it changes the meaning
 links         scores -> links
 pointers      claims that only point elsewhere
 verdicts      links -> a verdict per claim
@@ -20,11 +22,9 @@ from pandera.typing import DataFrame
 
 from worldcafe.crossref.cafes import compare_cafes
 from worldcafe.crossref.coverage import leave_open, weigh_themes, weigh_topics
-from worldcafe.crossref.homes import find_homes, number_homes
 from worldcafe.crossref.links import link_pairs, name_links
-from worldcafe.crossref.similarity import Side, centre, nearest_pairs, rows_of
+from worldcafe.crossref.scores import score_pairs
 from worldcafe.crossref.verdicts import Evidence, judge_claims
-from worldcafe.crossref.words import learn_lexicon
 from worldcafe.settings import CrossrefSettings
 from worldcafe.tables import Claims, Comparisons, Embeddings, Links, Segments, Themes, Topics
 
@@ -58,34 +58,17 @@ def crossref_claims(
     comparisons = compare_cafes(notes, embeddings, settings)
     if claims.empty or notes.empty:
         return _without_claims(claims, themes, comparisons)
-    lexicon = learn_lexicon(notes["clean_text"].to_list(), claims["clean_text"])
-    homes = find_homes(claims, notes)
-    pairs = nearest_pairs(*_sides(claims, notes, homes, embeddings), lexicon, settings)
+    scored = score_pairs(claims, notes, embeddings, settings)
     texts = claims["clean_text"].to_list(), notes["clean_text"].to_list()
-    numbered = link_pairs(pairs, *texts, lexicon, settings)
-    judged = judge_claims(Evidence(claims, notes, numbered, pairs, homes, lexicon))
+    numbered = link_pairs(scored.pairs, *texts, scored.lexicon, settings)
+    judged = judge_claims(Evidence(claims, notes, numbered, scored))
     links = name_links(numbered, claims, notes)
     return Crossref(
         claims=judged,
         links=links,
-        topics=weigh_topics(judged, homes, notes, links),
+        topics=weigh_topics(judged, scored.homes, notes, links),
         themes=weigh_themes(themes, notes, links, settings),
         comparisons=comparisons,
-    )
-
-
-def _sides(
-    claims: pd.DataFrame, notes: pd.DataFrame, homes: pd.DataFrame, embeddings: Embeddings
-) -> tuple[Side, Side]:
-    """Bring together what is compared: texts, vectors and home tables."""
-    of_claims, of_notes = number_homes(claims, notes, homes)
-    left, right = centre(
-        rows_of(embeddings, claims["segment_id"].to_list()),
-        rows_of(embeddings, notes["segment_id"].to_list()),
-    )
-    return (
-        Side(claims["clean_text"].to_list(), left, of_claims),
-        Side(notes["clean_text"].to_list(), right, of_notes),
     )
 
 

@@ -10,14 +10,8 @@ import numpy.typing as npt
 import pandas as pd
 from pandera.typing import DataFrame
 
-from worldcafe.crossref.differences import (
-    align,
-    is_hindered,
-    shared_words,
-    show_difference,
-    turned_meaning,
-    verbatim_share,
-)
+from worldcafe.crossref.changes import is_hindered, turned_meaning
+from worldcafe.crossref.differences import align, shared_words, show_difference, verbatim_share
 from worldcafe.crossref.similarity import Side, centre, nearest_pairs, rows_of
 from worldcafe.crossref.words import Lexicon, content_stems, learn_lexicon
 from worldcafe.everywhere import without, words_said_everywhere
@@ -115,11 +109,14 @@ def _verdict(said: _Said, later: int, earlier: int) -> tuple[str, str, str]:
         return none
     if len({is_hindered(said.texts[row]) for row in (later, earlier)}) > 1:
         return none
-    edits = align(*(said.notes["clean_text"].iloc[row] for row in (earlier, later)))
-    turned = turned_meaning(edits)
+    wordings = [said.notes["clean_text"].iloc[row] for row in (earlier, later)]
+    turned = turned_meaning(*wordings)
     if turned:
+        edits = align(*wordings)
         alike = verbatim_share(edits, said.lexicon)[0] >= WORDED_ALIKE
-        return ("contradicts", f"{turned}.", show_difference(edits)) if alike else none
+        return (
+            ("contradicts", f"It turns what was said: {turned}.", show_difference(edits)) if alike else none
+        )
     added = now.keys() - before.keys()
     if len(added) >= FEWEST_ADDED and sum(now.values()) >= MORE_TO_SAY * sum(before.values()):
         return "details", f"It says the same and adds {len(added)} words of substance.", ""

@@ -8,24 +8,25 @@ from dataclasses import dataclass
 import pandas as pd
 from pandera.typing import DataFrame
 
-from worldcafe.crossref.differences import Edit, align, changed_meaning, show_difference
+from worldcafe.crossref.changes import changed_meaning, is_comparable
+from worldcafe.crossref.differences import align, show_difference, verbatim_share
 from worldcafe.crossref.pointers import find_pointer
+from worldcafe.crossref.scores import Scored
 from worldcafe.crossref.words import Lexicon, content_stems
 from worldcafe.tables import Claims
 
+MOST_COMPARED = 10  # notes that a claim is held against, word by word
 ADDED_BY_OTHERS = 0.2  # share of a claim's words that only its other notes hold, for the claim to be merged
 
 
 @dataclass(frozen=True)
 class Evidence:
-    """What verdicts are read from: the two sides (row numbers from 0), links and best pairs, homes."""
+    """What verdicts are read from: the two sides (row numbers from 0), links, and how pairs scored."""
 
     claims: pd.DataFrame
     notes: pd.DataFrame
     links: pd.DataFrame
-    pairs: pd.DataFrame
-    homes: pd.DataFrame
-    lexicon: Lexicon
+    scored: Scored
 
 
 def judge_claims(evidence: Evidence) -> DataFrame[Claims]:
@@ -33,7 +34,7 @@ def judge_claims(evidence: Evidence) -> DataFrame[Claims]:
     places = {*evidence.claims["topic"], *evidence.claims["cafe"], *evidence.notes["topic"]}
     places |= {*evidence.notes["cafe"]}
     links = dict(iter(evidence.links.groupby("claim")))
-    closest = evidence.pairs.drop_duplicates("claim").set_index("claim")["note"]
+    closest = evidence.scored.pairs.drop_duplicates("claim").set_index("claim")["note"]
     none = evidence.links.iloc[:0]
     rows = [
         _judge(row, links.get(row, none), closest.get(row, -1), evidence, places)
@@ -49,11 +50,12 @@ def _judge(
     """Judge one claim."""
     claim = evidence.claims.iloc[row]
     behind = evidence.notes.iloc[links["note"].astype(int)]
-    closest = _closest(links, closest)
-    text = claim["clean_text"]
-    edits = align(evidence.notes["clean_text"].iloc[closest], text) if closest >= 0 else []
-    verdict, reason = _verdict(text, links, edits, evidence, places)
-    moved = _moved_from(claim, links, behind, evidence.homes) if verdict != "pointer" else ""
+    text, wordings = claim["clean_text"], evidence.notes["clean_text"]
+    order = _order(links, closest)
+    pointer = "" if (links["strength"] == "same").any() else find_pointer(text, places)
+    change = ("", -1) if pointer else _change(text, order, wordings, evidence.scored.lexicon)
+    closest = change[1] if change[0] else next(iter(order), -1)
+    verdict, reason = _verdict(pointer, change[0], links)
     return {
         "claim_id": claim["segment_id"],
         "topic": claim["topic"],
@@ -61,28 +63,40 @@ def _judge(
         "verdict": verdict,
         "n_notes": len(links),
         "n_places": len(behind[["cafe", "table", "round"]].drop_duplicates()),
-        "moved_from": moved,
-        "merged": _is_merged(text, behind["clean_text"].to_list(), evidence.lexicon),
+        "moved_from": "" if pointer else _moved_from(claim, links, behind, evidence.scored.homes),
+        "merged": _is_merged(text, behind["clean_text"].to_list(), evidence.scored.lexicon),
         "closest_id": evidence.notes["segment_id"].iloc[closest] if closest >= 0 else "",
-        "diff": show_difference(edits) if verdict == "altered" else "",
+        "diff": show_difference(align(wordings.iloc[closest], text)) if verdict == "altered" else "",
         "reason": reason,
     }
 
 
-def _closest(links: pd.DataFrame, closest: int) -> int:
-    """Take the best near-verbatim note before the best of all."""
-    same = links[links["strength"] == "same"]
-    return int(same["note"].iloc[0]) if len(same) else int(closest)
+def _order(links: pd.DataFrame, closest: int) -> list[int]:
+    """Give the notes that a claim is held against, near-verbatim ones first, each once."""
+    same = links[links["strength"] == "same"]["note"]
+    return [int(note) for note in dict.fromkeys([*same, closest, *links["note"]]) if note >= 0]
 
 
-def _verdict(
-    text: str, links: pd.DataFrame, edits: list[Edit], evidence: Evidence, places: Collection[str]
-) -> tuple[str, str]:
+def _change(text: str, order: list[int], wordings: pd.Series, lexicon: Lexicon) -> tuple[str, int]:
+    """Say how the closest note differs in meaning, and which it is; nothing where any note agrees."""
+    compared = order[:MOST_COMPARED]
+    changes = [(changed_meaning(wordings.iloc[note], text, lexicon), note) for note in compared]
+    found = next((entry for entry in changes if entry[0]), ("", -1))
+    if not found[0]:
+        return found
+    nearness = [verbatim_share(align(wordings.iloc[note], text), lexicon)[1] for note in compared]
+    least = nearness[compared.index(found[1])]
+    agreeing = [
+        near >= least and not change and is_comparable(wordings.iloc[note], text, lexicon)
+        for near, (change, note) in zip(nearness, changes, strict=True)
+    ]
+    return ("", -1) if any(agreeing) else found
+
+
+def _verdict(pointer: str, change: str, links: pd.DataFrame) -> tuple[str, str]:
     """Give the verdict and the reason for it in a sentence."""
-    pointer = find_pointer(text, places)
-    if pointer and not (links["strength"] == "same").any():
+    if pointer:
         return "pointer", f'It only points elsewhere ("{pointer}").'
-    change = changed_meaning(edits, evidence.lexicon)
     if change:
         return "altered", f"The closest note says something else: {change}."
     if links.empty:

@@ -67,7 +67,7 @@ def _grammar_words() -> frozenset[str]:
     """Give spaCy's stop words without the words that count something, which carry content in a note."""
     from spacy.lang.en.stop_words import STOP_WORDS  # noqa: PLC0415 - spaCy is slow to import
 
-    return frozenset(STOP_WORDS) - frozenset(load_wordlists()["quantity"]["numbers"])
+    return frozenset(STOP_WORDS) - frozenset(word_classes("numbers"))
 
 
 @lru_cache(maxsize=1)

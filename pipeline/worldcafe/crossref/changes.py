@@ -1,0 +1,237 @@
+"""Which difference between two near-verbatim wordings changes what is said.
+
+Only the core of the two is looked at: what lies between the first and the last word of content that both
+hold, and what touches it. What one of them says before or after that is another statement.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from difflib import SequenceMatcher
+from functools import lru_cache
+
+from worldcafe.crossref.differences import Edit, align, verbatim_share
+from worldcafe.crossref.words import Lexicon, Token, load_wordlists, tokenise, word_classes
+
+NOT = "not"  # the class of negations
+COMPARABLE_FROM = 0.45  # share of the lighter text that is equal; with less, all is different
+CORE_FROM = 0.6  # share of the core that must be equal on both sides
+FRAME = 2  # equal words beside a term, for it to stand in the place of another
+QUOTED = 3  # equal content words from which a part of a longer text is a quotation
+TOUCHING = 3  # words beyond the core that still belong to its clause
+MOST_ADDED = 1  # content words of a claim beside a swapped term: a label, not another statement
+LABEL = re.compile(r"^\W*(?:[\w&/'’]+ ?){1,3}(?::| [–—-]) +")
+SHOWN = {"quantity": "another quantity", "modal": "more or less binding"}
+ONE_WORD_FROM = 0.8  # share of letters from which two words are one, spelled or formed otherwise
+ONE_WORD_START = 5  # equal first letters from which two words are forms of one ("mentor", "mentorship")
+ONE_WORD_ENDING = 3  # letters of the shorter word that may differ then
+
+
+def changed_meaning(note: str, claim: str, lexicon: Lexicon) -> str:
+    """Say which difference changes what is said, "" where none does or the wordings are too far apart.
+
+    The order is from the surest to the least sure: negation, opposite, quantity, modal verb, another term.
+    """
+    edits = align(without_label(note), without_label(claim))
+    core = _core(edits)
+    if not core:
+        return ""
+    near = _is_comparable(edits, core, lexicon)
+    return (near and (_turned(core) or _swapped_class(core))) or _swapped_term(edits, lexicon)
+
+
+def turned_meaning(note: str, claim: str) -> str:
+    """Say what makes one wording the opposite of the other, "" where nothing does."""
+    core = _core(align(note, claim))
+    return _turned(core) or _numbers_differ(core)
+
+
+def is_comparable(note: str, claim: str, lexicon: Lexicon) -> bool:
+    """Tell whether two texts are so much one wording that a single word between them matters."""
+    edits = align(without_label(note), without_label(claim))
+    core = _core(edits)
+    return bool(core) and _is_comparable(edits, core, lexicon)
+
+
+def is_hindered(text: str) -> bool:
+    """Tell whether a text speaks of a difficulty, which may say the opposite without any negation."""
+    words = load_wordlists()["hindrance"]["words"]
+    return any(token.text.lower() in words for token in tokenise(text))
+
+
+def without_label(text: str) -> str:
+    """Take off a heading of up to three words before a colon or dash: "Tools - a shed" -> "a shed"."""
+    return LABEL.sub("", text, count=1) if LABEL.sub("", text, count=1).strip() else text
+
+
+def _core(edits: Sequence[Edit]) -> list[Edit]:
+    """Give the edits from the first to the last equal content word, and what touches them."""
+    anchors = [place for place, edit in enumerate(edits) if edit.is_equal and _content(edit.claim)]
+    if not anchors:
+        return []
+    first, last = anchors[0], anchors[-1]
+    before, after = edits[max(first - 1, 0) : first], edits[last + 1 : last + 2]
+    lead = [Edit(edit.is_equal, edit.note[-TOUCHING:], edit.claim[-TOUCHING:]) for edit in before]
+    tail = [Edit(edit.is_equal, edit.note[:TOUCHING], edit.claim[:TOUCHING]) for edit in after if edit.claim]
+    return [*lead, *edits[first : last + 1], *tail]
+
+
+def _content(tokens: Sequence[Token]) -> list[Token]:
+    return [token for token in tokens if token.is_content]
+
+
+def _is_comparable(edits: Sequence[Edit], core: Sequence[Edit], lexicon: Lexicon) -> bool:
+    """Tell whether enough is equal: of the lighter text, of the core, and of the whole or in many words."""
+    equal = [token for edit in core if edit.is_equal for token in edit.claim]
+    lighter, whole = verbatim_share(_matter(edits), lexicon)
+    heavier = verbatim_share(_matter(core), lexicon)[1]
+    much = whole >= CORE_FROM or len(_content(equal)) >= QUOTED
+    return len(equal) >= FRAME and lighter >= COMPARABLE_FROM and heavier >= CORE_FROM and much
+
+
+def _matter(edits: Sequence[Edit]) -> list[Edit]:
+    """Leave out the words whose change is looked for: they must not make a wording another one."""
+    looked_for = {**word_classes("negation"), **word_classes("quantity"), **word_classes("modal")}
+
+    def kept(tokens: Sequence[Token]) -> tuple[Token, ...]:
+        words = (token for token in tokens if token.text.lower() not in looked_for)
+        return tuple(token for token in words if not number_of(token))
+
+    return [Edit(edit.is_equal, kept(edit.note), kept(edit.claim)) for edit in edits]
+
+
+def _turned(core: Sequence[Edit]) -> str:
+    """Find a negation on one side only, or a word in the place of its opposite; the two cancel out."""
+    different = [edit for edit in core if not edit.is_equal]
+    negated = [any(NOT in _found(edit, side, "negation") for edit in different) for side in ("note", "claim")]
+    opposed = next((pair for edit in different for pair in _opposed(edit)), None)
+    if (negated[0] != negated[1]) == (opposed is not None):
+        return ""
+    if opposed:
+        return f'"{opposed[0].text}" became "{opposed[1].text}"'
+    return f"a negation is only in the {'note' if negated[0] else 'claim'}"
+
+
+def _opposed(edit: Edit) -> list[tuple[Token, Token]]:
+    """Give the words of an edit that are opposites of each other."""
+    return [(a, b) for a in edit.note for b in edit.claim if frozenset((a.stem, b.stem)) in _opposites()]
+
+
+@lru_cache(maxsize=1)
+def _opposites() -> frozenset[frozenset[str]]:
+    """Give the pairs of stems of which one in the place of the other turns what is said."""
+    return frozenset(
+        frozenset((one.stem, other.stem))
+        for left, right in load_wordlists()["opposites"]["pairs"]
+        for one in tokenise(left)
+        for other in tokenise(right)
+        if one.stem != other.stem
+    )
+
+
+@lru_cache(maxsize=1)
+def _likenesses() -> frozenset[frozenset[str]]:
+    """Give the pairs of stems that the lists put side by side: they mean about one thing."""
+    lists = load_wordlists()
+    sides = [*lists["alike"]["groups"], *(side for pair in lists["opposites"]["pairs"] for side in pair)]
+    stems = [[token.stem for token in tokenise(side)] for side in sides]
+    return frozenset(frozenset((a, b)) for side in stems for a in side for b in side if a != b)
+
+
+def _swapped_class(core: Sequence[Edit]) -> str:
+    """Find another quantity or another modal verb in the same place."""
+    for edit in core:
+        for name in () if edit.is_equal else ("quantity", "modal"):
+            left, right = _found(edit, "note", name), _found(edit, "claim", name)
+            if left and right and not left & right:
+                return f"{SHOWN[name]}: {_listing(edit.note)} became {_listing(edit.claim)}"
+    return ""
+
+
+def _numbers_differ(core: Sequence[Edit]) -> str:
+    """Find another number in the same place."""
+    for edit in core:
+        left, right = ({number_of(t) for t in side} - {""} for side in (edit.note, edit.claim))
+        if not edit.is_equal and left and right and not left & right:
+            return f"{SHOWN['quantity']}: {_listing(edit.note)} became {_listing(edit.claim)}"
+    return ""
+
+
+def number_of(token: Token) -> str:
+    """Give a number as figures ("three" -> "3"), "" for any other word."""
+    word = token.text.lower()
+    return word if any(map(str.isdigit, word)) else word_classes("numbers").get(word, "")
+
+
+def _found(edit: Edit, side: str, name: str) -> set[str]:
+    """Give the classes of a word list in one side of an edit; several words may count as one of a class."""
+    tokens = edit.note if side == "note" else edit.claim
+    words = [token.text.lower().replace("’", "'") for token in tokens]
+    classes, phrases = word_classes(name), load_wordlists()["phrases"]
+    found, place = set(), 0
+    while place < len(words):
+        phrase = " ".join(words[place : place + 2])
+        if phrase in phrases:
+            found |= {phrases[phrase]} & set(classes.values())
+            place += 2
+            continue
+        found |= {classes[words[place]]} if words[place] in classes else set()
+        found |= {NOT} if name == "negation" and words[place].endswith("n't") else set()
+        found |= {number_of(tokens[place])} - {""} if name == "quantity" else set()
+        place += 1
+    return found
+
+
+def _listing(tokens: Sequence[Token]) -> str:
+    return '"' + " ".join(token.text for token in tokens) + '"'
+
+
+def _swapped_term(edits: Sequence[Edit], lexicon: Lexicon) -> str:
+    """Find a content word put in the place of another, in a wording that is otherwise the note's."""
+    different = [edit for edit in edits if not edit.is_equal]
+    swaps = [edit for edit in different if _content(edit.note) and _content(edit.claim)]
+    missing = [edit for edit in _inner(edits) if _content(edit.note) and edit not in swaps]
+    added = [token for edit in different if edit not in swaps for token in _content(edit.claim)]
+    if len(swaps) != 1 or missing or len(added) > MOST_ADDED or not _is_framed(edits, swaps[0]):
+        return ""
+    one, other = swaps[0].note[0], swaps[0].claim[0]
+    if len(swaps[0].note) != 1 or len(swaps[0].claim) != 1 or _is_one_concept(one, other, lexicon):
+        return ""
+    return f'another term: "{one.text}" became "{other.text}"'
+
+
+def _inner(edits: Sequence[Edit]) -> list[Edit]:
+    """Give the differences between the first and the last equal content word."""
+    anchors = [place for place, edit in enumerate(edits) if edit.is_equal and _content(edit.claim)]
+    return [edit for edit in edits[anchors[0] : anchors[-1]] if not edit.is_equal] if anchors else []
+
+
+def _is_framed(edits: Sequence[Edit], swap: Edit) -> bool:
+    """Tell whether the words next to a swap are equal and hold content."""
+    place = next(row for row, edit in enumerate(edits) if edit is swap)
+    around = [edits[row] for row in (place - 1, place + 1) if 0 <= row < len(edits)]
+    return any(e.is_equal and len(e.claim) >= FRAME and _content(e.claim) for e in around)
+
+
+def _is_one_concept(one: Token, other: Token, lexicon: Lexicon) -> bool:
+    """Tell whether two words may well mean one thing: a vague word, another form, or too common to tell."""
+    words = [token.text.lower() for token in (one, other)]
+    one_number = number_of(one) != "" and number_of(one) == number_of(other)
+    if one_number or frozenset((one.stem, other.stem)) in _likenesses():
+        return True
+    vague = set(load_wordlists()["vague"]["words"])
+    modal = word_classes("modal")
+    if vague & set(words) or modal.get(words[0], "a") == modal.get(words[1], "b"):
+        return True
+    start = _common_start(*words)
+    formed = start >= max(ONE_WORD_START, min(map(len, words)) - ONE_WORD_ENDING)
+    spelled = SequenceMatcher(None, words[0], words[1]).ratio() >= ONE_WORD_FROM
+    return formed or spelled or min(lexicon.weight(one.stem), lexicon.weight(other.stem)) < 1
+
+
+def _common_start(one: str, other: str) -> int:
+    """Give the number of first letters in common."""
+    return next(
+        (n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other))
+    )
