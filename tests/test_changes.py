@@ -50,7 +50,7 @@ def test_change_of_meaning_is_named(note, claim, kind):
         ("Some streets lend tools to swimmers", "A few streets lend tools to swimmers"),
         ("Show these things to swimmers in winter", "Show these ladders to swimmers in winter"),
         ("Mentors help swimmers in winter", "Mentorship helps swimmers in winter"),
-        ("The librarry lends tools to swimmers", "The library lends tools to swimmers"),
+        ("The ladderrs lead swimmers to the mill", "The ladders lead swimmers to the mill"),
         ("Ask swimmers for a fee in winter", "Request swimmers for a fee in winter"),
         ("It is not hard to find the old mill on Sundays", "It is easy to find the old mill on Sundays"),
         ("The mill is open, which nobody would not welcome so far from the town and its noise", "Open mill"),
