@@ -74,5 +74,5 @@ def _corpus_run(tmp_path_factory: pytest.TempPathFactory) -> Path:
     from worldcafe.cli import main
 
     out = tmp_path_factory.mktemp("corpus") / "run"
-    assert main(["run", str(CORPUS), "--out", str(out), "--format", "html,xlsx,qdpx"]) == 0
+    assert main(["run", str(CORPUS), "--out", str(out), "--format", "html,docx,pdf,xlsx,qdpx"]) == 0
     return out

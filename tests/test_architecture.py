@@ -82,6 +82,8 @@ def test_help_and_version_import_nothing_heavy():
         "onnxruntime",
         "pandera",
         "jinja2",
+        "docx",
+        "typst",
     )
     code = (
         "import sys\nfrom worldcafe.cli import main\n"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import subprocess
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -30,7 +31,7 @@ def in_place(charts, tmp_path_factory):
 
 
 def test_second_process_writes_the_same_bytes_as_this_one(charts, in_place, tmp_path):
-    Studio().write(charts, tmp_path / "charts")()
+    Studio().begin([partial(write_charts, charts, tmp_path / "charts")])()
     assert files(tmp_path / "charts") == in_place
 
 
@@ -39,7 +40,7 @@ def test_charts_are_drawn_in_place_where_no_process_can_be_started(charts, in_pl
         raise OSError("no more processes")
 
     monkeypatch.setattr(subprocess, "Popen", refuse)
-    Studio().write(charts, tmp_path / "charts")()
+    Studio().begin([partial(write_charts, charts, tmp_path / "charts")])()
     assert files(tmp_path / "charts") == in_place
 
 
@@ -48,7 +49,7 @@ def test_charts_are_drawn_in_place_where_the_process_is_gone(charts, in_place, t
     process = studio._process
     process.kill()
     process.wait()
-    studio.write(charts, tmp_path / "charts")()
+    studio.begin([partial(write_charts, charts, tmp_path / "charts")])()
     assert files(tmp_path / "charts") == in_place
 
 

@@ -17,10 +17,12 @@ CORPUS = Path(__file__).parents[2] / "corpus" / "ccnso-2023" / "report.md"
 
 def run_analysis(arguments: argparse.Namespace) -> int:
     """Analyse the sources and write the outputs."""
+    from worldcafe.report.formats import require_formats
     from worldcafe.report.studio import Studio
     from worldcafe.settings import read_settings, with_corrections, with_report
 
     paths = _sources(arguments)
+    require_formats(arguments.format)
     settings = with_corrections(with_report(read_settings(arguments.config), arguments.report), paths)
     studio = Studio()  # it gets ready while this process imports, which takes seconds too
     from worldcafe.analysis import analyse

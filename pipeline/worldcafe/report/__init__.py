@@ -9,7 +9,13 @@ layout    where each note lies on the map of ideas
 made      how the report was made
 html      ReportView -> one self-contained page
 marks     small pieces of the page's markup and wording
-studio    the second process that draws the charts
+studio    the second process, which draws and sets what has pictures
+paper     ReportView -> the paper: headings, sentences, quotes, tables
+word      the paper -> .docx
+pdf       the paper -> PDF
+excel     ReportView -> the register
+qdpx      the coded notes for tools of qualitative analysis
+formats   the names of the formats and their files
 write     ReportView -> the files of a run
 """
 

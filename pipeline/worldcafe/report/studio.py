@@ -1,4 +1,4 @@
-"""Charts are drawn by a second process, which gets ready while the notes are still being read.
+"""What has pictures is made by a second process, which gets ready while the notes are still being read.
 
 Drawing is the slowest part of a report, and nothing waits for it but the end of the run.
 """
@@ -17,6 +17,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from worldcafe.report.model import Chart
 
+Job = Callable[[], None]
+
 
 def write_charts(charts: Sequence[Chart], folder: Path) -> None:
     """Write each chart as SVG and PNG, with the table that it shows as CSV."""
@@ -31,7 +33,7 @@ def write_charts(charts: Sequence[Chart], folder: Path) -> None:
 
 
 class Studio:
-    """A process that draws the charts of one report, and ends with the process that started it.
+    """A process that does the jobs of one report, and ends with the process that started it.
 
     What it cannot do is done in place: where no process can be started, or where it fails.
     """
@@ -47,28 +49,34 @@ class Studio:
                 env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
             )
 
-    def write(self, charts: Sequence[Chart], folder: Path) -> Callable[[], None]:
-        """Begin to write charts; calling what this gives waits until they are written."""
+    def begin(self, jobs: Sequence[Job]) -> Callable[[], None]:
+        """Begin jobs that can be pickled; calling what this gives waits until they are done."""
         process, self._process = self._process, None
         if process is None or process.stdin is None:
-            return lambda: write_charts(charts, folder)
+            return lambda: _do(jobs)
         with contextlib.suppress(OSError):  # it is gone: `wait` will see to it
-            pickle.dump((charts, folder), process.stdin)
+            pickle.dump(jobs, process.stdin)
             process.stdin.close()
 
         def wait() -> None:
             if process.wait():
-                write_charts(charts, folder)
+                _do(jobs)
 
         return wait
 
 
+def _do(jobs: Sequence[Job]) -> None:
+    """Do jobs one after another."""
+    for job in jobs:
+        job()
+
+
 def _serve() -> None:
-    """Import what drawing needs, then draw what comes; when nothing comes, the run stopped early."""
+    """Import what drawing needs, then do what comes; when nothing comes, the run stopped early."""
     import worldcafe.charts  # noqa: F401, PLC0415 - now, while the first process reads
 
     with contextlib.suppress(EOFError):
-        write_charts(*pickle.load(sys.stdin.buffer))
+        _do(pickle.load(sys.stdin.buffer))
 
 
 if __name__ == "__main__":

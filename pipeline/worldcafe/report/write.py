@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from worldcafe.report.formats import FORMATS
+from worldcafe.report.paper import compose_paper
+from worldcafe.report.studio import write_charts
 
 if TYPE_CHECKING:
     from worldcafe.analysis import Analysis
     from worldcafe.report.model import ReportView
+    from worldcafe.report.paper.blocks import Paper
     from worldcafe.report.studio import Studio
 
 
@@ -21,10 +25,14 @@ def render_formats(
     formats: Sequence[str],
     studio: Studio,
 ) -> None:
-    """Write the charts and every format asked for into `folder`; the studio draws meanwhile."""
-    wait = studio.write(view.charts, folder / "charts")
+    """Write the charts and every format asked for into `folder`; the studio makes what has pictures."""
+    paper = compose_paper(view)
+    jobs = [partial(write_charts, view.charts, folder / "charts")]
+    jobs += [partial(PAPERS[name], paper, folder / FORMATS[name]) for name in formats if name in PAPERS]
+    wait = studio.begin(jobs)
     for name in formats:
-        WRITERS[name](view, analysis, folder / FORMATS[name])
+        if name in WRITERS:
+            WRITERS[name](view, analysis, folder / FORMATS[name])
     wait()
 
 
@@ -54,3 +62,20 @@ WRITERS: dict[str, Callable[[ReportView, Analysis, Path], None]] = {
     "xlsx": _write_register,
     "qdpx": _write_project,
 }
+
+
+def _write_word(paper: Paper, path: Path) -> None:
+    """Write the paper for Word."""
+    from worldcafe.report.word import write_word  # noqa: PLC0415
+
+    write_word(paper, path)
+
+
+def _write_pdf(paper: Paper, path: Path) -> None:
+    """Write the paper for print."""
+    from worldcafe.report.pdf import write_pdf  # noqa: PLC0415
+
+    write_pdf(paper, path)
+
+
+PAPERS: dict[str, Callable[[Paper, Path], None]] = {"docx": _write_word, "pdf": _write_pdf}

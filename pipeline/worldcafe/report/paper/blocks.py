@@ -1,0 +1,143 @@
+"""What a paper consists of: a few kinds of blocks, which Word and PDF each place in their own way."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from worldcafe.report.model import Chart, Quote
+
+MASK = re.compile("█+")
+LONGEST = 320  # characters of a quote; what is longer is cut at a word
+
+
+@dataclass(frozen=True)
+class Run:
+    """Words in one style: "" plain, "strong", "small" (a place), "out" and "in" (sides of a change)."""
+
+    text: str
+    style: str = ""
+
+
+Runs = tuple[Run, ...]
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A heading; level 1 stands in the table of contents."""
+
+    level: int
+    text: str
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """Running text."""
+
+    runs: Runs
+
+
+@dataclass(frozen=True)
+class Said:
+    """A quote with its place."""
+
+    runs: Runs
+
+
+@dataclass(frozen=True)
+class Bullets:
+    """A list of points."""
+
+    points: tuple[Runs, ...]
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A chart with its caption; `chart.alt` stands in for it."""
+
+    chart: Chart
+    caption: str
+
+
+@dataclass(frozen=True)
+class Grid:
+    """A table: `widths` are shares of the page width, `numbers` the columns that are set to the right."""
+
+    caption: str
+    header: tuple[str, ...]
+    rows: tuple[tuple[Runs, ...], ...]
+    widths: tuple[float, ...]
+    numbers: tuple[int, ...] = ()
+
+
+Block = Heading | Paragraph | Said | Bullets | Picture | Grid
+
+
+@dataclass(frozen=True)
+class Paper:
+    """The whole document, from top to bottom."""
+
+    title: str
+    subtitle: str
+    blocks: tuple[Block, ...]
+
+
+def plain(*texts: str) -> Paragraph:
+    """Give a paragraph of sentences, leaving out empty ones."""
+    return Paragraph((Run(" ".join(text for text in texts if text)),))
+
+
+def visible(text: str) -> str:
+    """Give a text in which a blacked-out identity can also be heard."""
+    return MASK.sub("[removed]", text)
+
+
+def shortened(text: str, longest: int = LONGEST) -> str:
+    """Give a text of at most so many characters, cut after a word where there is one."""
+    if len(text) <= longest:
+        return text
+    space = text.rfind(" ", 0, longest + 1)
+    return text[: space if space > 0 else longest].rstrip(" ,;:–-") + " …"
+
+
+def words(quote: Quote) -> str:
+    """Give what a quote says, in quotation marks."""
+    return f"“{shortened(visible(quote.text))}”"
+
+
+def said(quote: Quote) -> Said:
+    """Give a quote with its place."""
+    anchor = f", {quote.anchor}" if quote.anchor else ""
+    return Said((Run(words(quote)), small(f"{quote.place.label}{anchor}")))
+
+
+def small(place: str) -> Run:
+    """Give a place after its quote, in which no line breaks before a number."""
+    return Run(f" {tight(place)}", "small")
+
+
+def tight(place: str) -> str:
+    """Give a place in which no line breaks before a number."""
+    return re.sub(r" (?=\d)", "\u00a0", place)
+
+
+def cells(*values: str | int | Runs) -> tuple[Runs, ...]:
+    """Give a row of a table."""
+    return tuple(value if isinstance(value, tuple) else (Run(str(value)),) for value in values)
+
+
+def change(pieces: Iterable[tuple[str, str]]) -> Runs:
+    """Give a word difference: "out" and "in" keep their style, and a space stands between all pieces."""
+    runs: list[Run] = []
+    for kind, text in pieces:
+        runs += [Run(" ")] if runs else []
+        runs.append(Run(visible(text), "" if kind == "same" else kind))
+    return tuple(runs)
+
+
+def listed(names: Sequence[str]) -> str:
+    """Join names as "a, b and c"."""
+    return " and ".join(part for part in (", ".join(names[:-1]), *names[-1:]) if part)

@@ -1,0 +1,178 @@
+"""The parts of the paper about what was said: answers, what recurs, what one table said, what changed."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from worldcafe.report.findings import count
+from worldcafe.report.paper.blocks import (
+    Block,
+    Bullets,
+    Grid,
+    Heading,
+    Picture,
+    Run,
+    Runs,
+    cells,
+    change,
+    listed,
+    plain,
+    said,
+    small,
+    visible,
+    words,
+)
+
+if TYPE_CHECKING:
+    from worldcafe.report.model import Echo, Quote, ReportView, ThemeView
+
+CHARTED = 14  # themes in a chart: as many as half a page holds
+TOLD = 5  # themes told with their quotes
+ALONE = 10  # themes of one table that are listed
+ECHOES = 5  # notes of a later café that are set beside an earlier one
+UNSURE = 0.6  # stability below which a theme is to be read with care
+STATUSES = {
+    "covered": "The summaries carry it",
+    "partial": "The summaries carry it in part",
+    "gap": "The summaries leave it out",
+}
+
+
+def answers(view: ReportView) -> Iterator[Block]:
+    """Give the five questions of a committee, each answered."""
+    yield Heading(1, "Five answers")
+    yield plain(lede(view))
+    for finding in view.findings:
+        yield Heading(2, finding.question)
+        yield plain(visible(finding.sentence))
+        yield from map(said, finding.quotes)
+
+
+def lede(view: ReportView) -> str:
+    """Say in one sentence how much was said, and how much of it was checked."""
+    where = f" from {count(len(view.tables), 'table')}" if view.tables else ""
+    where += f" at {count(len(view.cafes), 'café')}" if len(view.cafes) > 1 else ""
+    found = f"{count(len(view.themes), 'theme')} and {count(len(view.suggestions), 'suggestion')}"
+    checked = (
+        f"; {count(len(view.claims), 'claim')} of the report were checked against them" if view.claims else ""
+    )
+    return f"This paper rests on {count(len(view.notes), 'note')}{where}: they hold {found}{checked}."
+
+
+def recurring(view: ReportView) -> Iterator[Block]:
+    """Give the themes that came up most, in a chart and then with the words of their notes."""
+    if not view.themes:
+        return
+    yield Heading(1, "What recurs")
+    again = [theme for theme in view.themes if theme.n_places > 1]
+    yield plain(
+        f"{len(again)} of {count(len(view.themes), 'theme')} came up at more than one place. A place is one "
+        "table in one round, so a theme that counts many places was raised by different people and not by "
+        "one talkative table."
+    )
+    shown = {quote for finding in view.findings for quote in finding.quotes}
+    yield from chart(view, "themes", "Themes by the number of places where they came up")
+    for theme in view.themes[:TOLD]:
+        yield Heading(2, visible(theme.name))
+        yield plain(*_told(theme, view))
+        yield from map(said, [quote for quote in theme.exemplars if quote not in shown][:2])
+
+
+def _told(theme: ThemeView, view: ReportView) -> Iterator[str]:
+    """Tell a theme in sentences."""
+    cafes = f" and {count(theme.n_cafes, 'café')}" if len(view.cafes) > 1 else ""
+    tables = count(theme.n_tables, "table")
+    yield f"It came up at {count(theme.n_places, 'place')}: {count(theme.n_notes, 'note')}, {tables}{cafes}."
+    if theme.n_suggestions:
+        yield f"{theme.n_suggestions} of the notes {_make(theme.n_suggestions)}."
+    if theme.status:
+        reason = theme.status_reason.rstrip(".")
+        yield f"{STATUSES[theme.status]}{': ' + reason if reason else ''}."
+    if theme.stability < UNSURE:
+        share = f"{theme.stability:.0%}"
+        yield f"Read it with care: its notes stay together in only {share} of repeated analyses."
+    if theme.both_sides:
+        yield f"Both sides were heard: {visible(theme.both_sides)}"
+
+
+def _make(number: int) -> str:
+    """Give the verb for so many notes."""
+    return "makes a suggestion" if number == 1 else "make suggestions"
+
+
+def chart(view: ReportView, name: str, caption: str) -> Iterator[Picture]:
+    """Give a chart of the view by its name, shortened to what half a page holds."""
+    for entry in view.charts:
+        if entry.name != name:
+            continue
+        key = entry.table.columns[0]
+        rows = entry.table[key].drop_duplicates()
+        shown = entry.table[entry.table[key].isin(rows.head(CHARTED))]
+        part = f", the first {CHARTED} of {len(rows)}" if len(rows) > CHARTED else ""
+        alt = f"{caption}{part}. {entry.alt}"
+        yield Picture(dataclasses.replace(entry, title="", alt=alt, table=shown), f"{caption}{part}.")
+
+
+def alone(view: ReportView) -> Iterator[Block]:
+    """Give the themes that a single table raised, where there is more than one table."""
+    themes = sorted((theme for theme in view.themes if theme.n_tables == 1), key=lambda theme: -theme.n_notes)
+    if not themes or len(view.tables) < 2:
+        return
+    yield Heading(1, "What only one table said")
+    which = f"; these are the {ALONE} largest" if len(themes) > ALONE else ""
+    yield plain(
+        f"{len(themes)} of {count(len(view.themes), 'theme')} came from one table only{which}. What one "
+        "table said is not less true; nobody else had occasion to say it."
+    )
+    places = {note.note_id: note.place.table_label for note in view.notes}
+    rows = [
+        cells(visible(theme.name), places[theme.note_ids[0]], theme.n_notes, _first(theme.exemplars))
+        for theme in themes[:ALONE]
+        if theme.note_ids
+    ]
+    header = ("Theme", "Table", "Notes", "For example")
+    yield Grid("Themes of one table", header, tuple(rows), (0.26, 0.18, 0.09, 0.47), numbers=(2,))
+
+
+def _first(quotes: Sequence[Quote]) -> str:
+    """Give the words of the first quote."""
+    return words(quotes[0]) if quotes else ""
+
+
+def changed(view: ReportView) -> Iterator[Block]:
+    """Compare the cafes, or the rounds of a single one."""
+    compared = view.comparison
+    if not compared.by or not compared.rows:
+        return
+    word = "cafés" if compared.by == "cafe" else "rounds"
+    yield Heading(1, f"What changed between the {word}")
+    sizes = listed(
+        [
+            f"{name} ({count(size, 'note')})"
+            for name, size in zip(compared.groups, compared.sizes, strict=True)
+        ]
+    )
+    told = next((finding.sentence for finding in view.findings if finding.key == "changed"), "")
+    yield plain(f"The {word} compared are {sizes}.", visible(told))
+    yield from chart(view, "comparison", f"Share of the notes that each theme has, by {word.rstrip('s')}")
+    if view.echoes:
+        yield plain(_counted_echoes(view.echoes))
+        yield Bullets(tuple(_echo(echo) for echo in view.echoes[:ECHOES]))
+
+
+def _counted_echoes(echoes: Sequence[Echo]) -> str:
+    """Say how many notes of a later café confirm, detail or contradict one of an earlier café."""
+    told = {"confirms": "say the same", "details": "add to it", "contradicts": "say the opposite"}
+    numbers = {name: sum(echo.verdict == name for echo in echoes) for name in told}
+    parts = [f"{number} {told[name]}" for name, number in numbers.items() if number]
+    first = f" The first {ECHOES}:" if len(echoes) > ECHOES else ""
+    return f"Notes of a later café that take up what an earlier one said: {listed(parts)}.{first}"
+
+
+def _echo(echo: Echo) -> Runs:
+    """Set a later note beside the earlier one."""
+    later = (Run(f"{echo.later.place.label} {echo.verdict}: ", "strong"), Run(words(echo.later)))
+    earlier = change(echo.diff) if echo.diff else (Run(words(echo.earlier)),)
+    return (*later, Run(" Earlier: "), *earlier, small(echo.earlier.place.label))

@@ -1,0 +1,70 @@
+"""The paper as PDF: tagged, with bookmarks, alternative texts and its fonts inside (PDF/UA-1).
+
+Typst sets it, from a fixed template and the blocks as data, so nothing that a note says can be taken for
+markup. Fonts are Typst's own and those of matplotlib, never those of the machine: the same input gives the
+same bytes. Only where a script is in none of them does the machine's own font step in.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+import tempfile
+from importlib import resources
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal
+
+import typst
+from matplotlib import get_data_path
+
+from worldcafe import charts
+from worldcafe.report.archive import printable
+from worldcafe.report.paper.blocks import Block, Bullets, Grid, Paper, Picture
+
+if TYPE_CHECKING:
+    from worldcafe.report.paper.blocks import Runs
+
+FONTS = ("Libertinus Serif", "DejaVu Sans", "New Computer Modern")  # each fills in for the one before
+STANDARD: Literal["ua-1"] = "ua-1"
+
+
+def write_pdf(paper: Paper, path: Path) -> None:
+    """Write the paper as PDF."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        blocks = [_told(block, number, folder) for number, block in enumerate(paper.blocks)]
+        told = {"title": printable(paper.title), "subtitle": paper.subtitle, "fonts": FONTS, "blocks": blocks}
+        (folder / "paper.json").write_text(json.dumps(told, ensure_ascii=False), encoding="utf-8")
+        template = resources.files("worldcafe.report").joinpath("templates", "paper.typ")
+        (folder / "paper.typ").write_text(template.read_text(encoding="utf-8"), encoding="utf-8")
+        path.write_bytes(_set(folder / "paper.typ"))
+
+
+def _set(main: Path) -> bytes:
+    """Give the PDF; a script that no font of ours has costs the promise of the standard, not the paper."""
+    fonts = [Path(get_data_path()) / "fonts" / "ttf"]
+    try:
+        return typst.compile(main, font_paths=fonts, ignore_system_fonts=True, pdf_standards=STANDARD)
+    except typst.TypstError:
+        return typst.compile(main, font_paths=fonts)
+
+
+def _told(block: Block, number: int, folder: Path) -> dict[str, Any]:
+    """Give a block as data, its picture as a file beside."""
+    told: dict[str, Any] = {"kind": type(block).__name__.lower()}
+    if isinstance(block, Picture):
+        file = f"picture-{number}.svg"
+        (folder / file).write_text(charts.render_svg(charts.draw(block.chart)), encoding="utf-8")
+        return told | {"file": file, "alt": printable(block.chart.alt), "caption": printable(block.caption)}
+    if isinstance(block, Bullets):
+        return told | {"points": [{"runs": _runs(point)} for point in block.points]}
+    if isinstance(block, Grid):
+        rows = [[{"runs": _runs(cell)} for cell in row] for row in block.rows]
+        return told | {**vars(block), "rows": rows}
+    fields = {field.name: getattr(block, field.name) for field in dataclasses.fields(block)}
+    return told | {name: _runs(value) if name == "runs" else value for name, value in fields.items()}
+
+
+def _runs(runs: Runs) -> list[dict[str, str]]:
+    """Give runs as data."""
+    return [{"text": printable(run.text), "style": run.style} for run in runs]
