@@ -25,7 +25,7 @@ def ideas(text):
         ("Seeds, tools etc.", "We lack both."),
         ("It is the law in the U.S.", "The garden follows it."),
         ("He said no.", "That was all."),
-        ("Wir brauchen Wasser usw.", "Der Brunnen ist trocken."),
+        ("Wir brauchen Wasser usw.", "Der Brunnen bleibt trocken."),
         ("¿Quién riega?", "Nadie lo sabe."),
         ("Il faut de l'eau.", "On attend la pluie."),
         # careless capitals, smileys, addresses
