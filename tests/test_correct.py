@@ -6,13 +6,14 @@ import json
 
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from test_themes import COMPOST, MUSIC, TOOLS, cluster, segments_of
 from worldcafe.correct import correct_themes, draft_corrections
 from worldcafe.correct.file import KEYS, read_corrections
 from worldcafe.correct.quotes import NoteFinder
+from worldcafe.embed import quick_vectors
 from worldcafe.errors import InputError
 from worldcafe.name import name_themes
 from worldcafe.settings import CorrectSettings, NameSettings, Settings, with_corrections
@@ -228,7 +229,7 @@ def test_file_beside_the_notes_is_found_and_a_setting_goes_before_it(tmp_path):
 
 def test_draft_changes_nothing_until_its_comments_are_taken_off(tmp_path):
     segments = SEGMENTS.assign(theme_id=THREE["theme_id"])
-    themes = name_themes(segments, cluster(SEGMENTS), NameSettings())
+    themes = name_themes(segments, cluster(SEGMENTS), NameSettings(), quick_vectors)
     draft = draft_corrections(themes, segments)
     assert len(corrected(tmp_path, draft).corrections) == 0
     wanted = {"[[rename]]", "theme =", "name ="}
@@ -270,6 +271,7 @@ def _entries(draw) -> str:
     return "\n".join([f"[[{verb}]]", *lines])
 
 
+@settings(deadline=None)
 @given(entries=st.lists(_entries(), max_size=8))
 def test_no_sequence_of_corrections_loses_a_note(tmp_path_factory, entries):
     result = corrected(tmp_path_factory.mktemp("file"), "\n".join(entries))
@@ -285,6 +287,7 @@ def test_no_sequence_of_corrections_loses_a_note(tmp_path_factory, entries):
     ).all()
 
 
+@settings(deadline=None)
 @given(entries=st.lists(_entries(), max_size=5))
 def test_same_corrections_give_the_same_themes_again(tmp_path_factory, entries):
     folder = tmp_path_factory.mktemp("file")

@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 from worldcafe.cluster import cluster_notes, load_topics
-from worldcafe.embed import embed_segments
+from worldcafe.embed import embed_segments, quick_vectors
 from worldcafe.everywhere import without, words_said_everywhere
 from worldcafe.name import name_themes
 from worldcafe.settings import ClusterSettings, EmbedSettings, NameSettings
@@ -125,7 +125,7 @@ def test_names_are_unlike_each_other_and_made_of_the_words_of_their_notes(three)
     segments, clustering = three
     by_id = clustering.assignments.set_index("segment_id")["theme_id"]
     named = name_themes(
-        segments.assign(theme_id=segments["segment_id"].map(by_id)), clustering, NameSettings()
+        segments.assign(theme_id=segments["segment_id"].map(by_id)), clustering, NameSettings(), quick_vectors
     )
     assert named["name"].is_unique
     for row in named.itertuples():

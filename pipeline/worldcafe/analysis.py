@@ -12,7 +12,7 @@ from worldcafe.clean import clean_segments
 from worldcafe.cluster import cluster_notes, load_bertopic
 from worldcafe.correct import correct_themes
 from worldcafe.crossref import crossref_claims
-from worldcafe.embed import embed_segments
+from worldcafe.embed import embed_segments, quick_vectors
 from worldcafe.errors import InputError
 from worldcafe.name import name_themes
 from worldcafe.parse import parse_sources
@@ -86,7 +86,7 @@ def analyse(sources: tuple[Source, ...], settings: Settings, stages: Stages | No
     corrected = run(correct_themes, segments, clustering.assignments, settings.correct, hidden)
     clustering = clustering.regrouped(corrected.assignments)
     segments = _with_themes(segments, clustering.assignments)
-    themes = run(name_themes, segments, clustering, settings.name, corrected.names)
+    themes = run(name_themes, segments, clustering, settings.name, quick_vectors, corrected.names)
     crossref = run(crossref_claims, segments, embeddings, themes, settings.crossref)
     suggestions = run(group_suggestions, segments, embeddings, crossref.links, settings.recur)
     suggestions = run(apply_decisions, suggestions, settings.register)

@@ -14,6 +14,7 @@ from collections import defaultdict
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -97,6 +98,17 @@ def encode_texts(texts: Sequence[str], encoder: Encoder, cache: Path | None) -> 
         _write_cache(cache, new)
         known |= new
     return np.stack([known[key] for key in keys]) if keys else np.zeros((0, 1), np.float32)
+
+
+def quick_vectors(texts: Sequence[str]) -> FloatMatrix:
+    """Give static word vectors: less exact than those of a sentence encoder, and 70,000 texts a second."""
+    return _word_llama().encode(texts)
+
+
+@lru_cache(maxsize=1)
+def _word_llama() -> WordLlama:
+    """Load the static vectors once."""
+    return WordLlama()
 
 
 def make_encoder(name: str) -> Encoder:
@@ -197,7 +209,7 @@ class SideBySide:
         return _unit_rows(np.hstack([encoder.encode(texts) for encoder in self._encoders]))
 
 
-_MAKERS: dict[str, Callable[[], Encoder]] = {"minilm": MiniLm, "wordllama": WordLlama}
+_MAKERS: dict[str, Callable[[], Encoder]] = {"minilm": MiniLm, "wordllama": _word_llama}
 
 
 def package_folder(name: str) -> Path:

@@ -12,3 +12,10 @@ def load_words(name: str) -> frozenset[str]:
     """Give all words of `data/NAME.toml`, whatever the language they stand under."""
     text = resources.files("worldcafe").joinpath("data", f"{name}.toml").read_text(encoding="utf-8")
     return frozenset(word for words in tomllib.loads(text).values() for word in words)
+
+
+@lru_cache(maxsize=32)
+def load_section(name: str, section: str) -> frozenset[str]:
+    """Give the words of one section of `data/NAME.toml`, whatever the language they stand under."""
+    text = resources.files("worldcafe").joinpath("data", f"{name}.toml").read_text(encoding="utf-8")
+    return frozenset(word for words in tomllib.loads(text)[section].values() for word in words)

@@ -1,0 +1,12 @@
+"""Themes get their names, keywords and exemplars.
+
+phrases   noun phrases of notes, as a person would write them in a list
+choose    the phrase that says what a theme is about, unlike the names of others
+keywords  words of a theme without junk and near-duplicates
+exemplars the notes that show most of a theme in few words
+stage     themes in a table, the most recurrent first
+"""
+
+from worldcafe.name.stage import Grouping, name_themes
+
+__all__ = ["Grouping", "name_themes"]

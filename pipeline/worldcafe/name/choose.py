@@ -1,0 +1,196 @@
+"""The phrase that says what a theme is about.
+
+It is made of words that the notes of the theme share and other notes lack, lies near the middle of their
+meaning, and is unlike the names of other themes. Where it speaks for too few of the notes, another joins it.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from math import log
+
+import numpy as np
+import pandas as pd
+
+from worldcafe.everywhere import words_said_everywhere
+from worldcafe.name.phrases import NotePhrases, Phrase, family, is_light
+from worldcafe.tables import FloatMatrix
+
+EVERYWHERE_WEIGHT = 0.2  # of a word that is said everywhere, against one that is not
+MEANING = 0.5  # share of the nearness in meaning in the worth of a phrase, against its words
+SPEAKS_FOR = 0.4  # a phrase whose words are in fewer of the notes than this gets a second one beside it
+MOST_WORDS = 8
+BARE_WORD, ACTION = 0.5, 0.8  # worth of a word alone and of "sharing tools", against another phrase
+EMPTY, REPEATED = 0.2, 0.75  # of a phrase that says nothing, and of one with a word of another theme's name
+TOO_ALIKE = 0.6  # Jaccard overlap of the words of two names
+
+Weights = Mapping[str, float]
+Encode = Callable[[Sequence[str]], FloatMatrix]
+
+
+def weigh_families(notes: pd.DataFrame, phrases: Mapping[str, NotePhrases]) -> dict[str, dict[str, float]]:
+    """Weigh each family of words for each theme: its share of the notes, times how few themes have it."""
+    everywhere = _said_everywhere(notes)
+    sizes = notes["theme_id"].value_counts()
+    counts: dict[str, Counter[str]] = {str(theme): Counter() for theme in sizes.index}
+    for name, theme in zip(notes["segment_id"], notes["theme_id"], strict=True):
+        counts[theme].update(phrases[name].families)
+    themes_with = Counter(word for found in counts.values() for word in found)
+    return {
+        theme: {
+            word: number / sizes[theme]
+            * log(1 + len(counts) / themes_with[word])
+            * (EVERYWHERE_WEIGHT if word in everywhere else 1)
+            for word, number in sorted(found.items())
+        }
+        for theme, found in counts.items()
+    }  # fmt: skip
+
+
+def _said_everywhere(notes: pd.DataFrame) -> frozenset[str]:
+    """Give the families of the words that are said everywhere."""
+    tables = (notes["cafe"] + notes["table"]).tolist()
+    return frozenset(family(word) for word in words_said_everywhere(notes["clean_text"].tolist(), tables))
+
+
+def choose_names(
+    notes: pd.DataFrame,
+    phrases: Mapping[str, NotePhrases],
+    weights: Mapping[str, Weights],
+    encode: Encode,
+    given: Mapping[str, str],
+) -> dict[str, str]:
+    """Give the name of each theme, the largest first: a later theme takes no name like an earlier one's.
+
+    Args:
+        notes: of all themes.
+        phrases: of each note.
+        weights: what each family of words says about each theme.
+        encode: gives vectors of texts.
+        given: names that are settled.
+    """
+    members = {
+        str(theme): part["segment_id"].tolist() for theme, part in notes.groupby("theme_id", sort=True)
+    }
+    spoken = {theme: [phrases[name] for name in ids] for theme, ids in members.items()}
+    near = _nearness(notes, spoken, encode)
+    everywhere = _said_everywhere(notes)
+    names = {theme: name for theme, name in given.items() if theme in spoken}
+    taken = [frozenset(map(family, text.casefold().split())) for text in names.values()]
+    for theme in sorted(spoken.keys() - names.keys(), key=lambda theme: (-len(spoken[theme]), theme)):
+        used = frozenset().union(*taken)
+        ranked = _ranked(spoken[theme], weights[theme], near[theme], everywhere, used)
+        free = [phrase for phrase in ranked if not _is_taken(frozenset(phrase.families), taken)]
+        chosen = _compose(free or ranked, spoken[theme])
+        text = _sentence_case(" and ".join(phrase.text for phrase in chosen)) or f"Theme {theme}"
+        names[theme] = text if text not in names.values() else f"{text} ({theme})"
+        taken.append(frozenset(word for phrase in chosen for word in phrase.families))
+    return names
+
+
+def _nearness(
+    notes: pd.DataFrame, spoken: Mapping[str, Sequence[NotePhrases]], encode: Encode
+) -> dict[str, dict[str, float]]:
+    """Give how near each phrase is to the middle of its theme, relative to what all notes have in common."""
+    vectors = encode(notes["clean_text"].tolist())
+    common = vectors.mean(axis=0)
+    themes = notes["theme_id"].to_numpy()
+    near: dict[str, dict[str, float]] = {}
+    for theme, part in spoken.items():
+        texts = sorted({phrase.text for note in part for phrase in note.phrases})
+        middle = vectors[themes == theme].mean(axis=0) - common
+        own = (encode(texts) if texts else vectors[:0]) - common
+        sizes = np.linalg.norm(own, axis=1) * np.linalg.norm(middle)
+        cosines = (own @ middle / np.maximum(sizes, 1e-9)).round(4)
+        near[theme] = dict(zip(texts, cosines.tolist(), strict=True))
+    return near
+
+
+def _ranked(
+    notes: Sequence[NotePhrases],
+    weights: Weights,
+    near: Mapping[str, float],
+    everywhere: frozenset[str],
+    used: frozenset[str],
+) -> list[Phrase]:
+    """Give the phrases of a theme, the most telling first: heavy words, few light ones, near the middle."""
+    candidates = _best_written(notes)
+    said = Counter(phrase.families for note in notes for phrase in set(note.phrases))
+    heavy = {phrase: _heaviness(phrase, weights, said[phrase.families]) for phrase in candidates}
+    meant = {phrase: max(near.get(phrase.text, 0.0), 0.0) for phrase in candidates}
+    heaviest, nearest = (max(found.values(), default=0) or 1.0 for found in (heavy, meant))
+
+    def worth(phrase: Phrase) -> float:
+        both = (1 - MEANING) * heavy[phrase] / heaviest + MEANING * meant[phrase] / nearest
+        repeats = REPEATED if used.intersection(phrase.families) else 1.0
+        return round(both * _plainness(phrase, everywhere) * repeats, 9)
+
+    return sorted(candidates, key=lambda phrase: (-worth(phrase), phrase.families))
+
+
+def _best_written(notes: Sequence[NotePhrases]) -> list[Phrase]:
+    """Give each phrase once, as it is mostly written."""
+    written: dict[tuple[str, ...], Counter[Phrase]] = {}
+    for note in notes:
+        for phrase in note.phrases:
+            written.setdefault(phrase.families, Counter())[phrase] += 1
+    return [
+        min(counts, key=lambda phrase: (phrase.is_action, -counts[phrase], len(phrase.text), phrase.text))
+        for counts in written.values()
+    ]
+
+
+def _heaviness(phrase: Phrase, weights: Weights, times: int) -> float:
+    """Weigh the words of a phrase: many heavy ones are good, light ones between them are not."""
+    total = sum(weights.get(word, 0.0) for word in phrase.families if not is_light(word))
+    return float(total / len(phrase.families) ** 0.5 * (1 + 0.25 * log(times)))
+
+
+def _plainness(phrase: Phrase, everywhere: frozenset[str]) -> float:
+    """Give what a phrase loses for saying little: a word alone, an acronym with nothing beside it."""
+    if everywhere.issuperset(phrase.telling) or phrase.is_headless:
+        return EMPTY
+    return (ACTION if phrase.is_action else 1.0) * (BARE_WORD if len(phrase.families) == 1 else 1.0)
+
+
+def _compose(ranked: Sequence[Phrase], notes: Sequence[NotePhrases]) -> list[Phrase]:
+    """Give the best phrase, and the next one that speaks for other notes where it speaks for few."""
+    if not ranked:
+        return []
+    first = ranked[0]
+    reached = [not note.families.isdisjoint(first.families) for note in notes]
+    if sum(reached) >= SPEAKS_FOR * len(notes):
+        return [first]
+    for second in ranked[1:12]:
+        gained = sum(
+            1
+            for done, note in zip(reached, notes, strict=True)
+            if not done and not note.families.isdisjoint(second.families)
+        )
+        is_short = len(f"{first.text} {second.text}".split()) < MOST_WORDS
+        is_new = not _share_a_word(first, second) and not second.is_headless
+        is_same_form = first.is_action == second.is_action
+        if gained >= 2 and is_short and is_new and is_same_form and " and " not in first.text + second.text:
+            return [first, second]
+    return [first]
+
+
+def _share_a_word(one: Phrase, other: Phrase) -> bool:
+    """Tell whether two phrases have a word in common, also as "mentor" and "mentorship"."""
+    return any(a.startswith(b) or b.startswith(a) for a in one.families for b in other.families)
+
+
+def _is_taken(words: frozenset[str], taken: Sequence[frozenset[str]]) -> bool:
+    """Tell whether a name is made of nearly the same words as another's."""
+    return any(
+        len(words & other) / len(words | other) >= TOO_ALIKE or words <= other
+        for other in taken
+        if words | other
+    )
+
+
+def _sentence_case(text: str) -> str:
+    """Begin with a capital, unless the word is written with one inside, as in "ccNSO"."""
+    first = text.split(" ", 1)[0]
+    return text if any(letter.isupper() for letter in first) else text[:1].upper() + text[1:]

@@ -1,0 +1,116 @@
+"""Names, keywords and exemplars of themes."""
+
+from __future__ import annotations
+
+import pytest
+
+from test_themes import COMPOST, MUSIC, TOOLS, cluster, segments_of
+from worldcafe.embed import quick_vectors
+from worldcafe.name import name_themes
+from worldcafe.name.keywords import list_keywords
+from worldcafe.name.phrases import family, find_phrases, gerund, is_light
+from worldcafe.settings import NameSettings
+
+
+def texts_of(*notes: str) -> set[str]:
+    return {phrase.text for note in find_phrases(notes) for phrase in note.phrases}
+
+
+@pytest.mark.parametrize(
+    ("note", "phrase"),
+    [
+        ("We need a lending library for garden tools.", "lending library for garden tools"),
+        ("We need a lending library for garden tools.", "lending library"),
+        ("Repair the broken tools together.", "repairing the broken tools"),
+        ("They want trust and openness.", "trust and openness"),
+        ("Somebody must mend the roof of the hall.", "roof of the hall"),
+    ],
+)
+def test_phrase_stands_in_its_note(note, phrase):
+    assert phrase in texts_of(note)
+
+
+@pytest.mark.parametrize(
+    ("note", "phrase"),
+    [
+        ("The choir has a problem with the piano.", "problem with the piano"),  # says no more than the piano
+        ("She repaired tools all day.", "repairing tools"),  # a tale, no proposal
+        ("We have a piano.", "having a piano"),
+        ("[person 1] wants a piano.", "person"),
+        ("Paint it.", "it"),
+        ("Bring tools in the hall.", "tools in"),
+    ],
+)
+def test_what_nobody_would_write_in_a_list_is_no_phrase(note, phrase):
+    assert phrase not in texts_of(note)
+
+
+def test_acronym_written_without_care_is_written_as_one():
+    assert "DNS abuse" in texts_of("They talked of dns abuse.")
+    assert "gym floor" in texts_of("They talked of the gym floor.")
+
+
+@pytest.mark.parametrize(
+    ("verb", "form"),
+    [
+        ("share", "sharing"), ("plan", "planning"), ("tie", "tying"), ("see", "seeing"),
+        ("submit", "submitting"),
+        ("visit", "visiting"), ("fix", "fixing"), ("open", "opening"), ("refer", "referring"),
+        ("clean", "cleaning"),
+    ],
+)  # fmt: skip
+def test_verb_becomes_a_name_of_an_action(verb, form):
+    assert gerund(verb) == form
+
+
+def test_words_of_one_family_count_as_one_and_others_do_not():
+    assert family("mentor") == family("mentors") == family("mentoring")
+    assert family("organ") != family("orbit")
+    assert is_light(family("things"))
+    assert not is_light(family("tools"))
+
+
+def test_keywords_hold_no_junk_and_no_near_duplicates():
+    notes = find_phrases(
+        ["Mentors help newcomers", "Mentorship for the newcomers is a good thing", "A mentor helps"]
+    )
+    found = list_keywords(["mentorship", "thing", "mentor", "necessarily", "newcomers"], notes, {}, 8)
+    assert found == ["mentorship", "newcomers"]
+    assert list_keywords([], notes, {family("newcomers"): 1.0}, 8) == ["newcomers"]
+
+
+@pytest.fixture(name="themes", scope="module")
+def _themes():
+    segments = segments_of({"Table 1": COMPOST, "Table 2": TOOLS, "Table 3": MUSIC})
+    found = cluster(segments)
+    segments = segments.assign(theme_id=found.assignments["theme_id"])
+    return segments, found
+
+
+def test_name_given_by_people_stays_and_no_other_theme_takes_it(themes):
+    segments, found = themes
+    machine = name_themes(segments, found, NameSettings(), quick_vectors).set_index("theme_id")["name"]
+    one, other = machine.index[:2]
+    named = name_themes(segments, found, NameSettings(), quick_vectors, {one: machine[other]})
+    named = named.set_index("theme_id")["name"]
+    assert named[one] == machine[other]
+    assert named[other] != machine[other]
+
+
+def test_exemplars_are_of_their_theme_and_cover_more_than_one_wording(themes):
+    segments, found = themes
+    theme_of = segments.set_index("segment_id")["theme_id"]
+    for row in name_themes(segments, found, NameSettings(), quick_vectors).itertuples():
+        shown = row.exemplar_ids.split(";")
+        assert len(shown) == len(set(shown)) == min(3, row.n_notes)
+        assert (theme_of[shown] == row.theme_id).all()
+
+
+def test_note_with_a_hidden_name_is_no_exemplar_where_others_serve():
+    texts = [*COMPOST[:4], "[person 1] asks for compost bins that are emptied twice a week"]
+    segments = segments_of({"Table 1": texts, "Table 2": [*TOOLS, *MUSIC]})
+    theme = ["T01"] * 5 + ["T02"] * 12
+    found = cluster(segments)
+    named = name_themes(segments.assign(theme_id=theme), found, NameSettings(), quick_vectors)
+    shown = named.loc[named["theme_id"] == "T01", "exemplar_ids"].item().split(";")
+    assert segments.loc[4, "segment_id"] not in shown
