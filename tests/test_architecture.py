@@ -24,6 +24,7 @@ STAGES = (
     "correct",
     "name",
     "crossref",
+    "oppose",
     "recur",
     "register",
 )

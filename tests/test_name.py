@@ -8,8 +8,9 @@ from test_themes import COMPOST, MUSIC, TOOLS, cluster, segments_of
 from worldcafe.embed import quick_vectors
 from worldcafe.name import name_themes
 from worldcafe.name.keywords import list_keywords
-from worldcafe.name.phrases import family, find_phrases, gerund, is_light
+from worldcafe.name.phrases import find_phrases, gerund, is_light
 from worldcafe.settings import NameSettings
+from worldcafe.words import family
 
 
 def texts_of(*notes: str) -> set[str]:

@@ -15,6 +15,7 @@ from worldcafe.crossref import crossref_claims
 from worldcafe.embed import embed_segments, quick_vectors
 from worldcafe.errors import InputError
 from worldcafe.name import name_themes
+from worldcafe.oppose import oppose_notes
 from worldcafe.parse import parse_sources
 from worldcafe.progress import Stages
 from worldcafe.recur import group_suggestions
@@ -31,6 +32,7 @@ from worldcafe.tables import (
     Measures,
     Removals,
     Segments,
+    Sides,
     Source,
     Suggestions,
     Themes,
@@ -54,6 +56,7 @@ class Analysis:
     links: DataFrame[Links]
     topics: DataFrame[Topics]
     themes: DataFrame[Themes]
+    sides: DataFrame[Sides]
     comparisons: DataFrame[Comparisons]
     suggestions: DataFrame[Suggestions]
     measures: DataFrame[Measures]
@@ -88,6 +91,7 @@ def analyse(sources: tuple[Source, ...], settings: Settings, stages: Stages | No
     segments = _with_themes(segments, clustering.assignments)
     themes = run(name_themes, segments, clustering, settings.name, quick_vectors, corrected.names)
     crossref = run(crossref_claims, segments, embeddings, themes, settings.crossref)
+    opposition = run(oppose_notes, segments, crossref.themes)
     suggestions = run(group_suggestions, segments, embeddings, crossref.links, settings.recur)
     suggestions = run(apply_decisions, suggestions, settings.register)
     return Analysis(
@@ -98,7 +102,8 @@ def analyse(sources: tuple[Source, ...], settings: Settings, stages: Stages | No
         claims=crossref.claims,
         links=crossref.links,
         topics=crossref.topics,
-        themes=crossref.themes,
+        themes=opposition.themes,
+        sides=opposition.sides,
         comparisons=crossref.comparisons,
         suggestions=suggestions,
         measures=clustering.measures,

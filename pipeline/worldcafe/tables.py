@@ -21,6 +21,7 @@ STATUSES = ("covered", "partial", "gap", "")
 STANDINGS = ("confirms", "details", "contradicts")  # of a note towards one of an earlier café
 STRENGTHS = ("same", "support")
 IN_REPORT = ("yes", "partly", "no", "")
+SIDES = ("for", "against")
 OUTCOMES = ("applied", "already so", "no longer applies")
 PLACE = ("cafe", "table", "round")
 
@@ -204,6 +205,15 @@ class Corrections(Table):
     n_notes: Series[int] = pa.Field(ge=0)
     outcome: Series[str] = pa.Field(isin=OUTCOMES)
     reason: Series[str]
+
+
+class Sides(Table):
+    """One row per note that takes a side of a point on which the notes of its theme oppose each other."""
+
+    theme_id: Series[str]
+    point: Series[str]
+    side: Series[str] = pa.Field(isin=SIDES)
+    note_id: Series[str]
 
 
 class Themes(Table):

@@ -1,10 +1,11 @@
-"""Word lists that ship with the package: data, which a user or another language may extend."""
+"""Words: the lists that ship with the package, which a user or another language may extend, and their families."""
 
 from __future__ import annotations
 
 import tomllib
 from functools import lru_cache
 from importlib import resources
+from typing import Any
 
 
 @lru_cache(maxsize=8)
@@ -19,3 +20,16 @@ def load_section(name: str, section: str) -> frozenset[str]:
     """Give the words of one section of `data/NAME.toml`, whatever the language they stand under."""
     text = resources.files("worldcafe").joinpath("data", f"{name}.toml").read_text(encoding="utf-8")
     return frozenset(word for words in tomllib.loads(text)[section].values() for word in words)
+
+
+@lru_cache(maxsize=20_000)
+def family(word: str) -> str:
+    """Give what "mentor", "mentors" and "mentoring" have in common (Snowball stemmer)."""
+    return str(_stemmer().stemWord(word))
+
+
+@lru_cache(maxsize=1)
+def _stemmer() -> Any:
+    import snowballstemmer  # noqa: PLC0415
+
+    return snowballstemmer.stemmer("english")

@@ -14,8 +14,9 @@ import numpy as np
 import pandas as pd
 
 from worldcafe.everywhere import words_said_everywhere
-from worldcafe.name.phrases import NotePhrases, Phrase, family, is_light
+from worldcafe.name.phrases import NotePhrases, Phrase, is_light
 from worldcafe.tables import FloatMatrix
+from worldcafe.words import family
 
 EVERYWHERE_WEIGHT = 0.2  # of a word that is said everywhere, against one that is not
 MEANING = 0.5  # share of the nearness in meaning in the worth of a phrase, against its words

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from worldcafe.everywhere import is_function_word
 from worldcafe.language import parse_english
-from worldcafe.words import load_section
+from worldcafe.words import family, load_section
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
@@ -203,12 +203,6 @@ def kin(token: Token) -> str:
     return family(word[:-1] if is_plural else word)
 
 
-@lru_cache(maxsize=20_000)
-def family(word: str) -> str:
-    """Give what "mentor", "mentors" and "mentoring" have in common (Snowball stemmer)."""
-    return str(_stemmer().stemWord(word))
-
-
 def is_light(kin: str) -> bool:
     """Tell the family of a word that names nothing by itself, such as "thing" and "different"."""
     return kin in _light_families()
@@ -218,10 +212,3 @@ def is_light(kin: str) -> bool:
 def _light_families() -> frozenset[str]:
     sections = ("nouns", "adjectives", "verbs")
     return frozenset(family(word) for section in sections for word in load_section("naming", section))
-
-
-@lru_cache(maxsize=1)
-def _stemmer() -> Any:
-    import snowballstemmer  # noqa: PLC0415
-
-    return snowballstemmer.stemmer("english")

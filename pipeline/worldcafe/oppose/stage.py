@@ -1,0 +1,114 @@
+"""The stage: points of a theme that have notes on both sides."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from worldcafe.language import parse_english
+from worldcafe.oppose.stance import Stance, find_stances
+from worldcafe.tables import Sides, Themes
+from worldcafe.words import load_section
+
+if TYPE_CHECKING:
+    from pandera.typing import DataFrame
+
+    from worldcafe.tables import Segments
+
+FOR, AGAINST = "for", "against"
+PLACEHOLDER = re.compile(r"\[[^\]\[]* \d+\]")
+LABEL = re.compile(r"^\W*([a-z][a-z ]{1,12}?)\s*(?::|[-–—]\s|$)", re.IGNORECASE)
+HEADINGS = ("question", "subsection", "section")
+
+
+@dataclass(frozen=True)
+class Opposition:
+    """Themes with `both_sides` filled in, and the notes of each side."""
+
+    themes: DataFrame[Themes]
+    sides: DataFrame[Sides]
+
+
+def oppose_notes(segments: DataFrame[Segments], themes: DataFrame[Themes]) -> Opposition:
+    """Find the points of each theme that some of its notes are for and others against.
+
+    A note under a heading such as "Pros" or "Against", or that begins with "Disagree:", takes that side of
+    the theme itself.
+    """
+    notes = segments[(segments["role"] == "note") & (segments["theme_id"] != "")]
+    rows = [row for theme, part in notes.groupby("theme_id", sort=True) for row in _sides(str(theme), part)]
+    sides = Sides.validate(pd.DataFrame(rows, columns=list(Sides.to_schema().columns)))
+    told = {str(theme): _told(part) for theme, part in sides.groupby("theme_id", sort=True)}
+    both = themes["theme_id"].map(told).fillna("")
+    return Opposition(Themes.validate(themes.assign(both_sides=both)), sides)
+
+
+def _told(sides: pd.DataFrame) -> str:
+    """Say the points and how many notes each side has: "entrance fees (2 for, 1 against)"."""
+    points = []
+    for point, part in sides.groupby("point", sort=False):
+        number = part["side"].value_counts()
+        points.append(f"{point} ({number[FOR]} for, {number[AGAINST]} against)")
+    return "; ".join(points)
+
+
+def _sides(theme: str, part: pd.DataFrame) -> Iterator[tuple[str, str, str, str]]:
+    """Give (theme, point, side, note) for every point with two sides."""
+    labelled = {row.segment_id: _label(row) for row in part.itertuples()}
+    if set(labelled.values()) >= {FOR, AGAINST}:
+        for note, side in labelled.items():
+            if side:
+                yield theme, "the matter itself", side, note
+    texts = part["clean_text"].tolist()
+    if not any(_may_be_against(text) for text in texts):
+        return
+    docs = parse_english(PLACEHOLDER.sub(" ", text).strip() for text in texts)
+    stances = [
+        (note, stance)
+        for note, doc in zip(part["segment_id"], docs, strict=True)
+        for stance in find_stances(doc)
+    ]
+    for point, held in _points(stances):
+        for note, side in dict.fromkeys((note, FOR if stance.is_for else AGAINST) for note, stance in held):
+            yield theme, point, side, note
+
+
+def _points(stances: Sequence[tuple[str, Stance]]) -> Iterator[tuple[str, list[tuple[str, Stance]]]]:
+    """Give the points on which two notes oppose each other, each with all that is about it."""
+    done: set[int] = set()
+    for i, (note, stance) in enumerate(stances):
+        others = [j for j, (_, other) in enumerate(stances) if stance.is_about_the_same(other)]
+        opposed = [j for j in others if stances[j][0] != note and stance.opposes(stances[j][1])]
+        if i in done or not opposed:
+            continue
+        done.update(others)
+        held = [stances[j] for j in others]
+        yield min((each.name for _, each in held), key=lambda name: (len(name), name)), held
+
+
+def _may_be_against(text: str) -> bool:
+    """Tell whether a text has a word that could turn it against something; without one, nothing is parsed."""
+    words = set(re.findall(r"[\w’']+", text.lower()))
+    return bool(words & _turning()) or any(word.endswith(("n't", "n’t")) for word in words)
+
+
+def _turning() -> frozenset[str]:
+    lists = ("against_verbs", "bad", "harms")
+    plain = frozenset(word for name in lists for word in load_section("sides", name))
+    return plain | {"not", "no", "never", "against", "fewer", "less", "nobody", "none", "longer", "waste", "mistake"}
+
+
+def _label(row: object) -> str:
+    """Give the side that a note's own label or the nearest heading above it names."""
+    places = [getattr(row, "clean_text", ""), *(getattr(row, name) for name in HEADINGS)]
+    for text in places:
+        found = LABEL.match(str(text))
+        if found and found[1].lower() in load_section("sides", "for_labels"):
+            return FOR
+        if found and found[1].lower() in load_section("sides", "against_labels"):
+            return AGAINST
+    return ""
