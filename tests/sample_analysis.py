@@ -16,6 +16,7 @@ from worldcafe.tables import (
     Measures,
     Removals,
     Segments,
+    Sides,
     Source,
     Suggestions,
     Themes,
@@ -86,6 +87,9 @@ def sample_analysis(**changes: object) -> SimpleNamespace:
                     "turned",
                 ),
             ],
+        ),
+        sides=_table(
+            Sides, [("t1", "early closing", "for", "s09"), ("t1", "early closing", "against", "s05")]
         ),
         suggestions=_suggestions(),
         measures=_table(Measures, [("stability", 0.7, "How much of the themes comes back.")]),

@@ -1,4 +1,4 @@
-"""Words: the lists that ship with the package, which a user or another language may extend, and their families."""
+"""Word lists that ship with the package, which a user or another language may extend; families of words."""
 
 from __future__ import annotations
 

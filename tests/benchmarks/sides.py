@@ -33,7 +33,9 @@ def read(path: Path, *, motions: bool) -> dict[str, list[tuple[str, str]]]:
     topics: dict[str, list[tuple[str, str]]] = defaultdict(list)
     with path.open(encoding="utf-8") as file:
         for row in csv.DictReader(file):
-            if motions or not re.search(r"\bwe should|\bshould (?:not )?be\b|shouldn", row["argument"], re.IGNORECASE):
+            if motions or not re.search(
+                r"\bwe should|\bshould (?:not )?be\b|shouldn", row["argument"], re.IGNORECASE
+            ):
                 topics[row["topic"]].append((row["argument"], row["stance"]))
     return topics
 
@@ -74,9 +76,15 @@ def judge(topics: dict[str, list[tuple[str, str]]], way: Callable[[list[str]], n
                 among = np.flatnonzero(np.isin(sides, kinds))
                 drawn = random.permutation(among)[:SIZE]
                 themes[int(opposed[np.ix_(drawn, drawn)].any()), 0] += 1
-                mixed = np.concatenate([random.permutation(np.flatnonzero(sides == s))[: SIZE // 2] for s in np.unique(sides)])
+                mixed = np.concatenate(
+                    [random.permutation(np.flatnonzero(sides == s))[: SIZE // 2] for s in np.unique(sides)]
+                )
                 themes[int(opposed[np.ix_(mixed, mixed)].any()), 1] += 1
-    return [figure for table in (pairs, themes) for figure in (table[1, 1] / max(1, table[1].sum()), table[1, 1] / table[:, 1].sum())]
+    return [
+        figure
+        for table in (pairs, themes)
+        for figure in (table[1, 1] / max(1, table[1].sum()), table[1, 1] / table[:, 1].sum())
+    ]
 
 
 def main(paths: list[Path]) -> None:
@@ -90,7 +98,9 @@ def main(paths: list[Path]) -> None:
             a, b, c, d = judge(topics, way)
             print(f"{name:<30}{a:>16.3f}{b:>8.3f}{c:>19.3f}{d:>8.3f}")
         everything = judge(topics, lambda texts: np.ones((len(texts), len(texts)), dtype=bool))
-        print(f"{'all are opposed':<30}{everything[0]:>16.3f}{everything[1]:>8.3f}{everything[2]:>19.3f}{everything[3]:>8.3f}")
+        print(
+            f"{'all are opposed':<30}{everything[0]:>16.3f}{everything[1]:>8.3f}{everything[2]:>19.3f}{everything[3]:>8.3f}"
+        )
 
 
 if __name__ == "__main__":

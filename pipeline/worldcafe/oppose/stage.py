@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -12,7 +14,7 @@ import pandas as pd
 from worldcafe.language import parse_english
 from worldcafe.oppose.stance import Stance, find_stances
 from worldcafe.tables import Sides, Themes
-from worldcafe.words import load_section
+from worldcafe.words import family, load_section
 
 if TYPE_CHECKING:
     from pandera.typing import DataFrame
@@ -22,6 +24,9 @@ if TYPE_CHECKING:
 FOR, AGAINST = "for", "against"
 PLACEHOLDER = re.compile(r"\[[^\]\[]* \d+\]")
 LABEL = re.compile(r"^\W*([a-z][a-z ]{1,12}?)\s*(?::|[-–—]\s|$)", re.IGNORECASE)
+TURNING = frozenset(
+    ["not", "no", "never", "against", "fewer", "less", "nobody", "none", "longer", "waste", "mistake"]
+)
 HEADINGS = ("question", "subsection", "section")
 
 
@@ -43,7 +48,7 @@ def oppose_notes(segments: DataFrame[Segments], themes: DataFrame[Themes]) -> Op
     rows = [row for theme, part in notes.groupby("theme_id", sort=True) for row in _sides(str(theme), part)]
     sides = Sides.validate(pd.DataFrame(rows, columns=list(Sides.to_schema().columns)))
     told = {str(theme): _told(part) for theme, part in sides.groupby("theme_id", sort=True)}
-    both = themes["theme_id"].map(told).fillna("")
+    both = [told.get(theme, "") for theme in themes["theme_id"]]
     return Opposition(Themes.validate(themes.assign(both_sides=both)), sides)
 
 
@@ -58,7 +63,9 @@ def _told(sides: pd.DataFrame) -> str:
 
 def _sides(theme: str, part: pd.DataFrame) -> Iterator[tuple[str, str, str, str]]:
     """Give (theme, point, side, note) for every point with two sides."""
-    labelled = {row.segment_id: _label(row) for row in part.itertuples()}
+    columns = [part[name].tolist() for name in ("clean_text", *HEADINGS)]
+    sides = (_label(texts) for texts in zip(*columns, strict=True))
+    labelled = dict(zip(part["segment_id"].tolist(), sides, strict=True))
     if set(labelled.values()) >= {FOR, AGAINST}:
         for note, side in labelled.items():
             if side:
@@ -69,7 +76,7 @@ def _sides(theme: str, part: pd.DataFrame) -> Iterator[tuple[str, str, str, str]
     docs = parse_english(PLACEHOLDER.sub(" ", text).strip() for text in texts)
     stances = [
         (note, stance)
-        for note, doc in zip(part["segment_id"], docs, strict=True)
+        for note, doc in zip(part["segment_id"].tolist(), docs, strict=True)
         for stance in find_stances(doc)
     ]
     for point, held in _points(stances):
@@ -87,26 +94,29 @@ def _points(stances: Sequence[tuple[str, Stance]]) -> Iterator[tuple[str, list[t
             continue
         done.update(others)
         held = [stances[j] for j in others]
-        yield min((each.name for _, each in held), key=lambda name: (len(name), name)), held
+        named = Counter(each.name for _, each in held)
+        yield min(named, key=lambda name: (-named[name], len(name), name)), held
 
 
 def _may_be_against(text: str) -> bool:
     """Tell whether a text has a word that could turn it against something; without one, nothing is parsed."""
-    words = set(re.findall(r"[\w’']+", text.lower()))
-    return bool(words & _turning()) or any(word.endswith(("n't", "n’t")) for word in words)
+    words = re.findall(r"[\w’']+", text.lower())
+    return any(family(word) in _turning() or word.endswith(("n't", "n’t")) for word in words)
 
 
+@lru_cache(maxsize=1)
 def _turning() -> frozenset[str]:
+    """Give the families of the words that turn a text against something."""
     lists = ("against_verbs", "bad", "harms")
-    plain = frozenset(word for name in lists for word in load_section("sides", name))
-    return plain | {"not", "no", "never", "against", "fewer", "less", "nobody", "none", "longer", "waste", "mistake"}
+    return frozenset(
+        family(word) for part in (TURNING, *(load_section("sides", name) for name in lists)) for word in part
+    )
 
 
-def _label(row: object) -> str:
-    """Give the side that a note's own label or the nearest heading above it names."""
-    places = [getattr(row, "clean_text", ""), *(getattr(row, name) for name in HEADINGS)]
-    for text in places:
-        found = LABEL.match(str(text))
+def _label(texts: Sequence[str]) -> str:
+    """Give the side that the first of these names by a label or as a heading: note, question, headings."""
+    for text in texts:
+        found = LABEL.match(text)
         if found and found[1].lower() in load_section("sides", "for_labels"):
             return FOR
         if found and found[1].lower() in load_section("sides", "against_labels"):

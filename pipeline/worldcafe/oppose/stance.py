@@ -23,7 +23,7 @@ LINKS = ("of",)
 class Stance:
     """A noun (family of its head, families of what stands with it) that a note is for or against.
 
-    `act` is the verb where being for it means doing just that ("share tools"), "" where it is about having it.
+    `act` is the verb where being for it means doing just that ("share tools"), "" where it means having it.
     """
 
     head: str
@@ -56,7 +56,7 @@ def find_stances(doc: Doc) -> tuple[Stance, ...]:
 
 
 def _of_verb(verb: Token) -> Iterator[Stance]:
-    """Read "X should (not) be kept", "we must ban X", "do not build X", "there is no need for X", "X harms ..."."""
+    """Read "X should (not) be kept", "we must ban X", "do not build X", "we need X", "X harms ..."."""
     subjects = [child for child in verb.children if child.dep_ in ("nsubj", "nsubjpass")]
     objects = [child for child in verb.children if child.dep_ in OBJECTS]
     is_ought = any(child.lower_ in OUGHT and child.dep_ == "aux" for child in verb.children)
@@ -88,7 +88,9 @@ def _of_judgement(be: Token) -> Iterator[Stance]:
             is_bad = child.lemma_.lower() in ("waste", "mistake")
             signs = [-1] if is_bad else [_judged(word) for word in child.children if word.dep_ == "amod"]
             if any(signs):
-                yield from _stances(subjects, "support" if sum(signs) > 0 else "oppose", turned=_is_turned(be))
+                yield from _stances(
+                    subjects, "support" if sum(signs) > 0 else "oppose", turned=_is_turned(be)
+                )
 
 
 def _of_amount(word: Token) -> Iterator[Stance]:
@@ -122,7 +124,8 @@ def _stances(things: Iterable[Token], verb: str, *, turned: bool) -> Iterator[St
         noun = _carrier(thing)
         if noun is not None:
             details = frozenset(family(word.lemma_.lower()) for word in _beside(noun))
-            name = " ".join(word.text.lower() for word in sorted({*_beside(noun), noun}, key=lambda word: word.i))
+            words = sorted({*_beside(noun), noun}, key=lambda word: word.i)
+            name = " ".join(word.lower_ if word.text[1:].islower() else word.text for word in words)
             head = family(noun.lemma_.lower())
             yield Stance(head, details, "" if is_plain else family(verb), turned == is_against, name)
 

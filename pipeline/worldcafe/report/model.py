@@ -69,6 +69,15 @@ class Note:
 
 
 @dataclass(frozen=True)
+class Dispute:
+    """A point on which the notes of a theme oppose each other, with the notes of each side."""
+
+    point: str
+    in_favour: tuple[Quote, ...]
+    against: tuple[Quote, ...]
+
+
+@dataclass(frozen=True)
 class ThemeView:
     """A theme with its counts, its notes in order and the quotes that show it best."""
 
@@ -89,6 +98,7 @@ class ThemeView:
     note_ids: tuple[str, ...]
     claim_ids: tuple[str, ...]
     exemplars: tuple[Quote, ...]
+    disputes: tuple[Dispute, ...] = ()
 
 
 @dataclass(frozen=True)

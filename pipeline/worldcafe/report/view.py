@@ -14,6 +14,7 @@ from worldcafe.report.layout import lay_out
 from worldcafe.report.made import how_made
 from worldcafe.report.model import (
     ClaimView,
+    Dispute,
     Echo,
     Evidence,
     Gap,
@@ -173,7 +174,7 @@ def _themes(analysis: Analysis, index: _Index, notes: tuple[Note, ...]) -> tuple
     for note in notes:
         if note.theme_ids:
             members[note.theme_ids[0]].append(note.note_id)
-    lists = {"keywords", "claim_ids", "exemplar_ids"}
+    lists = {"keywords", "claim_ids", "exemplar_ids", "disputes"}
     copied = {field.name for field in dataclasses.fields(ThemeView)} - lists - {"note_ids", "exemplars"}
     return tuple(
         ThemeView(
@@ -182,8 +183,21 @@ def _themes(analysis: Analysis, index: _Index, notes: tuple[Note, ...]) -> tuple
             claim_ids=split_ids(row.claim_ids),
             note_ids=tuple(members[row.theme_id]),
             exemplars=index.quotes_of(split_ids(row.exemplar_ids)),
+            disputes=_disputes(analysis.sides[analysis.sides["theme_id"] == row.theme_id], index),
         )
         for row in _rows(analysis.themes)
+    )
+
+
+def _disputes(sides: pd.DataFrame, index: _Index) -> tuple[Dispute, ...]:
+    """Give the points of one theme that have notes on both sides."""
+    return tuple(
+        Dispute(
+            str(point),
+            index.quotes_of(tuple(part.loc[part["side"] == "for", "note_id"])),
+            index.quotes_of(tuple(part.loc[part["side"] == "against", "note_id"])),
+        )
+        for point, part in sides.groupby("point", sort=False)
     )
 
 
