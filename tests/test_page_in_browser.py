@@ -192,7 +192,7 @@ def test_hostile_words_of_a_source_do_nothing_but_stand_there(browser, tmp_path)
     page.on("pageerror", lambda error: complaints.append(str(error)))
     page.goto(path.as_uri())
     page.select_option("select[name=cafe]", HOSTILE)
-    assert HOSTILE in page.locator("#chips").inner_text()
+    assert HOSTILE[:40] in page.locator("#chips").inner_text()
     page.reload()
     assert page.locator("select[name=cafe]").input_value() == HOSTILE
     page.locator(".map.broad .dot").first.hover()

@@ -9,7 +9,7 @@ from sample_analysis import HOSTILE, emptied, hostile_analysis, sample_analysis
 from worldcafe import charts
 from worldcafe.report.html import render_html
 from worldcafe.report.layout import lay_out
-from worldcafe.report.marks import shade
+from worldcafe.report.marks import percent, shade
 from worldcafe.report.quote import quote, readable
 from worldcafe.report.view import build_view, read_diff
 
@@ -194,6 +194,11 @@ def test_run_without_some_tables_still_gives_a_page(missing):
 )
 def test_shade_grows_with_the_number(number, top, step):
     assert shade(number, top) == step
+
+
+@pytest.mark.parametrize(("share", "said"), [(0, "0%"), (0.004, "<1%"), (0.42, "42%"), (1, "100%")])
+def test_percent_of_something_is_never_none(share, said):
+    assert percent(share) == said
 
 
 def test_charts_hold_exactly_what_the_tables_say():

@@ -13,9 +13,9 @@ from worldcafe.everywhere import WORD
 from worldcafe.tables import Measures
 
 MEANINGS = {
-    "stability": "share of resamples in which two notes of a theme stay together (0 to 1)",
-    "coherence": "NPMI of the keywords of a theme over the notes: 1 always together, 0 by chance, -1 never",
-    "diversity": "share of keywords that belong to one theme only",
+    "stability": "how often two notes of a theme stay together when grouped again: 0 never, 1 always",
+    "coherence": "how often words that mark a theme share a note: 1 always, 0 by chance, -1 never (NPMI)",
+    "diversity": "share of marking words that mark one theme only",
     "set aside": "share of notes that fit no theme",
 }
 

@@ -64,8 +64,8 @@ def width(number: float, top: float) -> int:
 
 
 def percent(share: float) -> str:
-    """Give "42%"."""
-    return f"{share:.0%}"
+    """Give "42%"; what is there at all is not nothing."""
+    return "<1%" if 0 < share < 0.005 else f"{share:.0%}"
 
 
 def shorten(text: str) -> str:

@@ -11,7 +11,7 @@ function choose(section, wanted) {
     entry.hidden = show !== "all" && !entry.dataset.show.split(" ").includes(show);
   }
   for (const topic of all(`#${section} .topic`)) {
-    topic.hidden = !one(".claim:not([hidden])", topic);
+    topic.hidden = show !== "all" && !one(".claim:not([hidden])", topic);
     if (topic.tagName === "DETAILS" && show !== "all") topic.open = true;
   }
 }
