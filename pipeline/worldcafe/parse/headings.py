@@ -13,7 +13,8 @@ LONGEST = 200  # characters; nothing longer is read as a heading
 RE_SEPARATOR = re.compile(r"[\s\-–—:|,./·•>()\[\]*_]+")
 RE_LONE = re.compile(r"[\s\-–—:|,./·•>()\[\]*_]*$")
 RE_TIME = re.compile(
-    r"(?i)[\s(\[–—-]*\d{1,3}\s*[-–]?\s*\d{0,3}\s*(?:min\w*|mn|['’′]|h|hours?|std)\.?[\s)\]]*$"
+    r"(?i)[\s(\[–—,-]*(?:\d{1,3}\s*[-–]?\s*\d{0,3}\s*(?:min\w*|mn|['’′]|h|hours?|std)\.?"
+    r"|\d{1,2}[:.h]\d{2}(?:\s?[ap]\.?m\.?)?(?:\s*(?:[-–—]|to|bis|à|a|tot)\s*\d{1,2}[:.h]\d{2}(?:\s?[ap]\.?m\.?)?)?(?:\s?uhr|\s?uur)?)[\s)\]]*$"
 )
 RE_NUMBERING = re.compile(r"(?:\d{1,2}(?:\.\d{1,2}){0,3}[.)]?|[A-Z][.)])\s+(?=\S)")
 RE_TOKEN = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
@@ -112,11 +113,11 @@ def _heading(text: str, found: dict[str, str], rest: str, words: Words) -> Headi
 def _component(text: str, position: int, words: Words) -> tuple[str, str, int] | None:
     """Give kind, value and end of the structural words at a position."""
     if annex := words.annex.match(text, position):
-        return ("annex", annex.group(), annex.end()) if _ends(text, annex.end()) else None
+        return ("annex", annex.group(), annex.end()) if _ends(text, annex.end(), words) else None
     if place := words.place.match(text, position) or words.ordinal.match(text, position):
         ordinal = place.re is words.ordinal
-        word, number = (place[2], place[1]) if ordinal else (place[1], place[2])
-        if not _ends(text, place.end()):
+        word, number = (place[3], place[1] or place[2]) if ordinal else (place[1], place[2])
+        if not _ends(text, place.end(), words):
             return None
         number = words.numbers.get(number.lower(), number)
         if " ".join(word.lower().split()) in words.rounds:
@@ -130,9 +131,11 @@ def _component(text: str, position: int, words: Words) -> tuple[str, str, int] |
     return None
 
 
-def _ends(text: str, position: int) -> bool:
-    """Tell whether a place may end here: a separator follows, or words that could be a title."""
+def _ends(text: str, position: int, words: Words) -> bool:
+    """Tell whether a place may end here: a separator or another place follows, or what could be a title."""
     rest = text[position:]
+    if (next_place := words.place.match(rest.lstrip())) and rest[:1].isspace():
+        return _ends(rest.lstrip(), next_place.end(), words)
     if RE_LONE.match(rest) or re.match(r"\s*[-–—:|,./·•>()\[\]]", rest):
         return True
     tokens = RE_TOKEN.findall(rest)

@@ -64,6 +64,9 @@ def known_languages() -> Languages:
 
 def _compile(lists: dict[str, list[str]]) -> Words:
     numbers = {word: str(place % 10 + 1) for place, word in enumerate(lists["number"])}
+    ordinals = {
+        form: str(place % 10 + 1) for place, forms in enumerate(lists["ordinal"]) for form in forms.split("|")
+    }
     sign = r"(?:(?i:#|no\.?|nr\.?|n[°º]\.?)\s?)?"
     label = rf"{sign}(\d{{1,3}}[a-z]?|[A-Z]|[IVX]{{1,4}}|(?i:{_any(list(numbers))}))(?!\w)"
     rounds, tables = _any(lists["round"]), _any(lists["table"])
@@ -73,7 +76,9 @@ def _compile(lists: dict[str, list[str]]) -> Words:
         notes=_words(lists["notes"]),
         place=re.compile(rf"((?i:{rounds}|{tables}))\s?[:#-]?\s?{label}"),
         ordinal=re.compile(
-            rf"(?i)(\d{{1,2}})(?:\s?(?:st|nd|rd|th|\.|[ºªo°]|er|re|e|ème|ère|de|ste))?\s+({rounds}|{tables})(?!\w)"
+            r"(?i)(?:(?:the|die|der|das|la|le|el|a|o|de|het)\s+)?"
+            r"(?:(\d{1,2})(?:\s?(?:st|nd|rd|th|\.|[ºªo°]|er|re|e|ème|ère|de|ste))?"
+            rf"|({_any(list(ordinals))}))\s+({rounds}|{tables})(?!\w)"
         ),
         summary=_words(lists["summary"]),
         narrative=_words(lists["narrative"]),
@@ -88,7 +93,7 @@ def _compile(lists: dict[str, list[str]]) -> Words:
         elicits=_words(lists["elicit"]),
         remarks=Patterns(lists["remark"]),
         rounds=frozenset(lists["round"]),
-        numbers=numbers,
+        numbers=numbers | ordinals,
         verbs=frozenset(lists["verb"]),
         leads=frozenset(lists["lead"]),
         you=frozenset(lists["you"]),
