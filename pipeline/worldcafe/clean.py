@@ -6,6 +6,7 @@ Every step is a function from text to text. They leave placeholders such as `[pe
 from __future__ import annotations
 
 import html
+import html.entities
 import re
 import tomllib
 import unicodedata
@@ -20,17 +21,29 @@ from worldcafe.errors import InputError
 from worldcafe.settings import CleanSettings
 from worldcafe.tables import Segments
 
+BLOCK_TAG = re.compile(
+    r"</?(?:br|p|div|li|ul|ol|dl|dt|dd|td|th|tr|table|h[1-6]|hr|blockquote|section|article|pre)\b[^<>]*>",
+    re.IGNORECASE,
+)
 TAG = re.compile(r"</?[a-zA-Z][^<>\n]*>|<!--.*?-->")
+ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][\da-fA-F]{1,6}|(?P<name>[a-zA-Z]\w{1,30}));")
 LINK = re.compile(r"!?\[([^\[\]]+)\]\((?:[^()\s]|\([^()]*\))*\)")
-EMPHASIS = re.compile(r"(?<![\w*_])(\*\*\*|\*\*|__|\*|_)(?=[^\s*_])([^*\n]*?[^\s*])\1(?![\w*_])")
-STRAY_EMPHASIS = re.compile(r"\*{2,3}|(?<!\w)__|__(?!\w)|`{1,3}|~~")
-LEADING = re.compile(r"^(?:[\s>|]*(?:[★☆●○■□▪▫◦•‣⁃∙·–—►▶➢➤✓✔❖◆◇]|[-*+](?=\s)|#{1,6}(?=\s))[\s]*)+")
+ESCAPED = re.compile(r"\\(?=[*_`~#\[\]()>+.!|-])")
+EMPHASIS = re.compile(r"(?<![\w*_\\])(\*\*\*|\*\*|__|\*|_)(?=[^\s*_])([^*\n]*?[^\s*])\1(?![\w*_])")
+STRAY_EMPHASIS = re.compile(r"(?<!\\)(?:\*{2,3}|(?<!\w)__|__(?!\w)|`{1,3}|~{2,})")
+# Bullets, check boxes and marks of quotations at the beginning; "> 5" means more than five.
+LEADING = re.compile(
+    r"^(?:[\s|]*(?:>(?=\s*[^\W\d])|\[[ xX]?\](?=\s)|\|(?=\s)"
+    r"|[★☆●○■□▪▫◦•‣⁃∙·–—►▶➢➤✓✔❖◆◇]|[-*+](?=\s)|#{1,6}(?=\s))[\s]*)+"
+)
 CELL_END = re.compile(r"\s*\|+\s*$")
 INVISIBLE = re.compile(
     r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufffc\x00-\x08\x0b\x0c\x0e-\x1f\x7f]"
 )
 WORD = re.compile(r"\w+")
 SPACE_BEFORE = re.compile(r"(?<=\w)\s+(?=[,;:!?](?:\s|$)|\.(?:\s|$))")
+FULL_WIDTH = {0xFEE0 + code: chr(code) for code in range(0x30, 0x7B) if chr(code).isalnum()}
+ELLIPSIS = re.compile(r"(?<=\w)\s*\.(?:\s+\.){2,}")
 REPEATED_STOP = re.compile(r"(?<=[.!?])(?:\s+\.)+(?=\s|$)")
 
 
@@ -63,10 +76,16 @@ def mend_characters(text: str) -> str:
     Example: "Itâ€™s a cafe\\u0301 &amp; more" -> "It's a café & more".
     """
     if "&" in text:
-        text = html.unescape(text)
+        text = ENTITY.sub(_character, text)
     if not text.isascii():
-        text = unicodedata.normalize("NFC", _fix(text))
+        text = unicodedata.normalize("NFC", _fix(text)).translate(FULL_WIDTH)
     return INVISIBLE.sub("", text)
+
+
+def _character(match: re.Match[str]) -> str:
+    """Give the character that an entity stands for; what is none stays."""
+    known = match["name"] is None or f"{match['name']};" in html.entities.html5
+    return html.unescape(match[0]) if known else match[0]
 
 
 def _fix(text: str) -> str:
@@ -82,11 +101,13 @@ def strip_markup(text: str) -> str:
     Example: "★ **Buddy** system, see [the page](#a)" -> "Buddy system, see the page".
     """
     if "<" in text:
-        text = TAG.sub(" ", text)
+        text = TAG.sub("", BLOCK_TAG.sub(" ", text))
     if "](" in text:
         text = LINK.sub(r"\1", text)
     if "*" in text or "_" in text or "`" in text or "~" in text:
         text = STRAY_EMPHASIS.sub("", EMPHASIS.sub(r"\2", text))
+    if "\\" in text:
+        text = ESCAPED.sub("", text)
     return CELL_END.sub("", LEADING.sub("", text))
 
 
@@ -159,7 +180,7 @@ def _shorthand_pattern(keys: frozenset[str]) -> re.Pattern[str]:
     word = "|".join(map(re.escape, words)) or "(?!)"
     sign = "|".join(map(re.escape, signs)) or "(?!)"
     return re.compile(
-        rf"(?<![\w/@.#&'’-])(?P<token>(?:{word})(?![\w/@&'’-]|\.\w)|(?:{sign})(?=\s))(?:\.(?=\s+[a-z(]))?",
+        rf"(?<![\w/@.#&'’-])(?P<token>(?:{word})(?![\w/@&'’-]|\.\w)|(?:{sign})(?=\s))(?:\.(?=\s+[^A-Z\s]))?",
         re.IGNORECASE,
     )
 
@@ -171,4 +192,4 @@ def tidy_spaces(text: str) -> str:
     """
     text = " ".join(text.split())
     text = SPACE_BEFORE.sub("", text)
-    return REPEATED_STOP.sub("", text)
+    return REPEATED_STOP.sub("", ELLIPSIS.sub("...", text))

@@ -16,6 +16,9 @@ RE_TIME = re.compile(
     r"(?i)[\s(\[–—,-]*(?:\d{1,3}\s*[-–]?\s*\d{0,3}\s*(?:min\w*|mn|['’′]|h|hours?|std)\.?"
     r"|\d{1,2}[:.h]\d{2}(?:\s?[ap]\.?m\.?)?(?:\s*(?:[-–—]|to|bis|à|a|tot)\s*\d{1,2}[:.h]\d{2}(?:\s?[ap]\.?m\.?)?)?(?:\s?uhr|\s?uur)?)[\s)\]]*$"
 )
+RE_CLOCK = re.compile(
+    r"[(\[]?\d{1,2}[:.h]\d{2}(?:\s*[-–—]\s*\d{1,2}[:.h]\d{2})?[)\]]?\s*[-–—:|]?\s*(?=[^\W\d_])"
+)
 RE_NUMBERING = re.compile(r"(?:\d{1,2}(?:\.\d{1,2}){0,3}[.)]?|[A-Z][.)])\s+(?=\S)")
 RE_TOKEN = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 GENERIC = frozenset(
@@ -77,7 +80,7 @@ def read_heading(text: str, words: Words) -> Heading:
     text = text.strip()
     if len(text) > LONGEST:
         return Heading(text)
-    number = RE_NUMBERING.match(text)
+    number = RE_CLOCK.match(text) or RE_NUMBERING.match(text)
     position = number.end() if number and not words.ordinal.match(text) else 0
     found: dict[str, str] = {}
     while step := _component(text, position, words):
@@ -174,7 +177,12 @@ def _cafe(text: str, words: Words) -> str:
 
 def _names(token: str, words: Words) -> bool:
     low = token.lower()
-    return low not in GENERIC and not words.notes.fullmatch(token) and not words.annex.fullmatch(token)
+    return (
+        low not in GENERIC
+        and low not in words.titles
+        and not words.notes.fullmatch(token)
+        and not words.annex.fullmatch(token)
+    )
 
 
 def _part(text: str, words: Words) -> str:

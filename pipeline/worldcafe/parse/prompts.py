@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 LONGEST = 600  # characters of a prompt
 SHORTEST_STATEMENT = 4  # words: "Plenaries?" asks, though not in the form of a question
 RE_QUESTION_END = re.compile(r"\?[\s)\]\"'”’»*_]*$")
+RE_NUMBERED = re.compile(r"\(?(?:\d{1,2}|[a-z])[.)]\s+(?=\S)")
 RE_STATEMENT = re.compile(r"[.!]\s+\S")
 RE_SENTENCE_GAP = re.compile(r"(?<=[.?!])[\"”’)\]]*\s+")
 
@@ -28,9 +29,9 @@ def find_prompts(document: Document, words: Words) -> list[bool]:
 
 
 def question_text(text: str, words: Words) -> str:
-    """Give a prompt without its label and bold marks."""
+    """Give a prompt without its label, number and bold marks."""
     text = text.strip("*_ ")
-    label = words.question.match(text)
+    label = words.question.match(text) or RE_NUMBERED.match(text)
     return text[label.end() :] if label else text
 
 

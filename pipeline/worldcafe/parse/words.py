@@ -39,6 +39,7 @@ class Words:
     verbs: frozenset[str]
     leads: frozenset[str]
     you: frozenset[str]
+    titles: frozenset[str]
 
 
 @lru_cache(maxsize=8)
@@ -97,6 +98,7 @@ def _compile(lists: dict[str, list[str]]) -> Words:
         verbs=frozenset(lists["verb"]),
         leads=frozenset(lists["lead"]),
         you=frozenset(lists["you"]),
+        titles=frozenset(lists["title"]),
     )
 
 

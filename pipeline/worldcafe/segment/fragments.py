@@ -17,7 +17,8 @@ def join_fragments(text: str, spans: list[Span], most: int) -> list[Span]:
         words = RE_WORD.findall(text, start, min(end, start + 200))
         before = text[joined[-1][1] - 1] if joined else ""
         adds = len(spans) <= PROSE and _is_fragment(text[start:end], words, before, most)
-        continues = adds or _continues(text[start:end], words)
+        number = not any(map(str.isalpha, text[start:end]))  # of a page, in a table of contents
+        continues = adds or number or _continues(text[start:end], words)
         if joined and text[joined[-1][1] : start].isspace() and (continues or _is_label(text, joined[-1])):
             joined[-1] = (joined[-1][0], end)
         else:
