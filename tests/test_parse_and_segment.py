@@ -131,3 +131,11 @@ def test_marks_override_and_hints_only_fill():
 @pytest.mark.parametrize("end", ["- ", "\n- trees\n  ", "<ul><li> ", "\n\n\t", "| "])
 def test_a_text_may_end_in_an_empty_line_or_item(end):
     assert "grow oaks" in list(segments_of(f"Table 1\n\n- grow oaks\n{end}").text)
+
+
+def test_a_file_called_report_keeps_the_notes_in_its_annex():
+    text = "# Report\n\nWe met.\n\n# Annex\n\n## Table 1\n\n- plant more trees\n"
+    hint = Mark(0, len(text), (("part", "report"),), hint=True)
+    sources = (Source("report.md", text, "", marks=(hint,)),)
+    found = segment_blocks(sources, parse_sources(sources, ParseSettings()), SegmentSettings())
+    assert found.iloc[-1]["role"] == "note"

@@ -62,7 +62,9 @@ def marked_record(
     """Give a block with its marks: hints fill what is empty, marks replace."""
     changed = {key: value for key, value in hints.items() if key in PLACES and not record[key]}
     changed |= {key: value for key, value in firm.items() if key in PLACES}
-    role = REPORTED.get(firm.get("part", hints.get("part", "")), {}).get(str(record["role"]), record["role"])
+    placed = record["table"] or record["round"]  # then the text itself says that these are notes
+    part = firm.get("part") or ("" if placed else hints.get("part", ""))
+    role = REPORTED.get(part, {}).get(str(record["role"]), record["role"])
     given = firm.get("role")
     if given and (
         role in CONTENT or given not in CONTENT or (record["role"] != "prompt" and "part" not in firm)
