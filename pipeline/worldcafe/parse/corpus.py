@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from worldcafe.parse.headings import Heading
     from worldcafe.parse.words import Words
+    from worldcafe.tables import Source
 
     Topics = tuple[Topic, ...]
 
@@ -57,8 +58,14 @@ def _own_context(document: Document, words: Words) -> Context:
         repeated=frozenset(inside),
         tabled=bool(places),
         rounds_hold_tables=_rounds_hold_tables(document, places),
-        report=whole_fields(document.source).get("part") == "report",
+        report=_is_report(document.source, annexed=part >= 0),
     )
+
+
+def _is_report(source: Source, *, annexed: bool) -> bool:
+    """Tell whether all of a source is the report; a hint says so unless there are notes in an annex."""
+    firm = any(not mark.hint and ("part", "report") in mark.fields for mark in source.marks)
+    return whole_fields(source).get("part") == "report" and (firm or not annexed)
 
 
 def _rounds_hold_tables(document: Document, places: list[tuple[int, Heading]]) -> bool:
