@@ -183,5 +183,7 @@ def _removals(
         )
     columns = list(Removals.to_schema().columns)
     return Removals.validate(
-        pd.DataFrame(rows, columns=columns).sort_values(["source", "start"], kind="stable", ignore_index=True)
+        pd.DataFrame(rows, columns=columns)
+        .astype({"removed": bool})
+        .sort_values(["source", "start"], kind="stable", ignore_index=True)
     )
