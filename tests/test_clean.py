@@ -25,6 +25,7 @@ from worldcafe.clean import expand_shorthand, mend_characters, read_shorthand, s
         ("~~old~~ new", "old new"),
         # what must not change
         ("> 5 people per bed", "> 5 people per bed"),
+        ("<said quietly> more beds", "<said quietly> more beds"),
         ("[sic] as written", "[sic] as written"),
         ("a|b and 2*3*4", "a|b and 2*3*4"),
         ("#gardens, C# and C++", "#gardens, C# and C++"),

@@ -18,14 +18,10 @@ from pathlib import Path
 from pandera.typing import DataFrame
 
 from worldcafe.errors import InputError
+from worldcafe.markup import RE_BLOCK_TAG, RE_TAG
 from worldcafe.settings import CleanSettings
 from worldcafe.tables import Segments
 
-BLOCK_TAG = re.compile(
-    r"</?(?:br|p|div|li|ul|ol|dl|dt|dd|td|th|tr|table|h[1-6]|hr|blockquote|section|article|pre)\b[^<>]*>",
-    re.IGNORECASE,
-)
-TAG = re.compile(r"</?[a-zA-Z][^<>\n]*>|<!--.*?-->")
 ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][\da-fA-F]{1,6}|(?P<name>[a-zA-Z]\w{1,30}));")
 LINK = re.compile(r"!?\[([^\[\]]+)\]\((?:[^()\s]|\([^()]*\))*\)")
 ESCAPED = re.compile(r"\\(?=[*_`~#\[\]()>+.!|-])")
@@ -101,7 +97,7 @@ def strip_markup(text: str) -> str:
     Example: "★ **Buddy** system, see [the page](#a)" -> "Buddy system, see the page".
     """
     if "<" in text:
-        text = TAG.sub("", BLOCK_TAG.sub(" ", text))
+        text = RE_TAG.sub("", RE_BLOCK_TAG.sub(" ", text))
     if "](" in text:
         text = LINK.sub(r"\1", text)
     if "*" in text or "_" in text or "`" in text or "~" in text:

@@ -12,7 +12,8 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-TAG = r"<!--.*?(?:-->|$)|</?[a-zA-Z](?:\"[^\"]*\"|'[^']*'|[^<>\"'])*>"
+from worldcafe.markup import RE_BLOCK_TAG, TAG
+
 INVISIBLE = "\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff"
 PIECE = re.compile(
     rf"(?P<tag>{TAG})|(?P<entity>&(?:\#\d{{1,7}}|\#[xX][\da-fA-F]{{1,6}}|[a-zA-Z]\w{{1,30}});)"
@@ -20,11 +21,10 @@ PIECE = re.compile(
     r"|(?P<broken>[ÂÃÄÅÆÐÑâ][^\x00-\x7f]{1,2})",
     re.DOTALL,
 )
-BLOCK_TAG = re.compile(
-    r"</?(?:br|p|div|li|ul|ol|td|th|tr|table|h[1-6]|hr|blockquote|section)\b", re.IGNORECASE
-)
 ATTRIBUTE = re.compile(r"=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s<>\"']+))")
-COMMENT = re.compile(r"<!--(.*?)(?:-->|$)", re.DOTALL)
+WELL_FORMED = re.compile(
+    rf"</?[\w:]+(?:\s+[\w:.-]+{ATTRIBUTE.pattern}|\s+(?:checked|disabled|hidden|open))*\s*/?>"
+)
 PUBLIC_LINK = re.compile(r"(?:https?:)?//[\w.-]+(?:/[\w./#%=&?-]*)?|\#[\w-]*|\d+%?|[a-z-]{1,20}")
 
 
@@ -74,7 +74,7 @@ def _shown(match: re.Match[str]) -> str:
     piece = match[0]
     kind = match.lastgroup
     if kind == "tag":
-        return " " if BLOCK_TAG.match(piece) else ""
+        return " " if RE_BLOCK_TAG.match(piece) else ""
     if kind == "entity":
         return html.unescape(piece)
     if kind == "cluster":
@@ -97,13 +97,16 @@ def _mended(piece: str) -> str:
 
 def hidden_in_markup(text: str) -> Iterator[tuple[int, int]]:
     """Give what markup says unseen: comments, and attributes that are more than a public link or a size."""
-    if "<" not in text:
-        return
-    for match in PIECE.finditer(text):
+    for match in PIECE.finditer(text) if "<" in text else ():
         if match["tag"] is None:
             continue
-        found = (COMMENT if match[0].startswith("<!") else ATTRIBUTE).finditer(text, *match.span())
-        for part in found:
-            group = next(number for number in range(1, part.re.groups + 1) if part[number] is not None)
-            if not PUBLIC_LINK.fullmatch(part[group]):
-                yield part.span(group)
+        start, end = match.span()
+        if match[0].startswith("<!"):
+            yield start + 4, end
+        elif not WELL_FORMED.fullmatch(match[0]):
+            yield start + 2, end - 1
+        else:
+            for part in ATTRIBUTE.finditer(text, start, end):
+                group = next(number for number in (1, 2, 3) if part[number] is not None)
+                if not PUBLIC_LINK.fullmatch(part[group]):
+                    yield part.span(group)
