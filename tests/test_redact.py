@@ -161,6 +161,7 @@ def test_an_unknown_way_to_be_recognised_is_refused_with_the_known_ones():
         ("<!-- by Ines --> shade", "<!--████████████ shade"),
         ("Kim <kim@garden.example>", "Kim <██████████████████>"),
         ("<b kim@garden.example>beds</b>", "<b███████████████████>beds</b>"),
+        ("<b title=kim>beds</b>", "<b title=███>beds</b>"),
         ("<o:p>beds</o:p> <VP said so>", "<o:p>beds</o:p> <VP said so>"),
         ("Ines\n---\nask kim@garden.example", "████\n---\nask ██████████████████"),
         ("<b>In</b>es knows", "<b>████████ knows"),

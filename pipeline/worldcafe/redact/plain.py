@@ -21,10 +21,13 @@ PIECE = re.compile(
     r"|(?P<broken>[ÂÃÄÅÆÐÑâ][^\x00-\x7f]{1,2})",
     re.DOTALL,
 )
-ATTRIBUTE = re.compile(r"=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s<>\"']+))")
-WELL_FORMED = re.compile(
-    rf"</?[\w:]+(?:\s+[\w:.-]+{ATTRIBUTE.pattern}|\s+(?:checked|disabled|hidden|open))*\s*/?>"
+ATTRIBUTE = re.compile(r"([\w:.-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s<>\"']+))")
+WELL_FORMED = re.compile(rf"</?[\w:]+(?:\s+{ATTRIBUTE.pattern}|\s+(?:checked|disabled|hidden|open))*\s*/?>")
+# Attributes that say how something looks or where it leads; what others say is prose.
+STRUCTURAL = frozenset(
+    ["class", "id", "type", "dir", "lang", "align", "valign", "rel", "target", "width", "height"]
 )
+STRUCTURAL |= {"border", "colspan", "rowspan", "href", "src", "start"}
 PUBLIC_LINK = re.compile(r"(?:https?:)?//[\w.-]+(?:/[\w./#%=&?-]*)?|\#[\w-]*|\d+%?|[a-z-]{1,20}")
 
 
@@ -107,6 +110,6 @@ def hidden_in_markup(text: str) -> Iterator[tuple[int, int]]:
             yield start + 2, end - 1
         else:
             for part in ATTRIBUTE.finditer(text, start, end):
-                group = next(number for number in (1, 2, 3) if part[number] is not None)
-                if not PUBLIC_LINK.fullmatch(part[group]):
+                group = next(number for number in (2, 3, 4) if part[number] is not None)
+                if part[1].lower() not in STRUCTURAL or not PUBLIC_LINK.fullmatch(part[group]):
                     yield part.span(group)
