@@ -201,6 +201,24 @@ def test_hostile_words_of_a_source_do_nothing_but_stand_there(browser, tmp_path)
     assert complaints == []
 
 
+def test_related_themes_stand_together_until_the_table_is_sorted(browser, tmp_path):
+    sample = sample_analysis()
+    sample.themes = sample.themes.assign(broad_theme=["Rooms", "Loans", "Rooms"])
+    path = tmp_path / "report.html"
+    path.write_text(render_html(build_view(sample)), encoding="utf-8")
+    page = browser.new_page()
+    page.goto(path.as_uri())
+    rows = page.locator("#themes tbody tr")
+    button = page.get_by_role("button", name="Group related themes")
+    button.click()
+    assert [row.get_attribute("id") for row in rows.all()] == ["theme-t1", "theme-t3", "theme-t2"]
+    assert page.locator("#themes tr.member").get_attribute("id") == "theme-t3"
+    page.locator("#themes thead button").nth(2).click()
+    assert button.get_attribute("aria-pressed") == "false"
+    assert page.locator("#themes tr.member").count() == 0
+    page.close()
+
+
 def test_page_fits_a_phone(browser, address):
     page = browser.new_page(viewport={"width": 360, "height": 740})
     page.goto(address)

@@ -34,6 +34,7 @@ def render_html(view: ReportView) -> str:
     style, script = _style(), _script()
     counts = Counter((note.theme_ids[0], note.place.table_label) for note in view.notes if note.theme_ids)
     columns = tuple(dict.fromkeys(Place(place.cafe, place.table, "") for place in view.places))
+    kin = _kin(view.themes)
     page = _environment().get_template("page.html")
     return page.render(
         view=view,
@@ -47,7 +48,8 @@ def render_html(view: ReportView) -> str:
         names={theme.theme_id: theme.name for theme in view.themes},
         claims={claim.claim_id: claim.quote.text for claim in view.claims},
         quotes={note.note_id: note.quote for note in view.notes},
-        kin=_kin(view.themes),
+        kin=kin,
+        family={name: min([name, *(other.theme_id for other in others)]) for name, others in kin.items()},
         columns=columns,
         spans=[(cafe, len(list(places))) for cafe, places in groupby(columns, key=lambda place: place.cafe)],
         heat=counts,

@@ -23,8 +23,37 @@ for (const button of all("[data-choices] button")) {
   });
 }
 
+// Related themes under the one that came up most; the others of its family stand below it, set in.
+function group(table) {
+  const rows = [...table.tBodies[0].rows];
+  const first = new Map();
+  rows.forEach((row, place) => first.has(row.dataset.family) || first.set(row.dataset.family, place));
+  for (const head of all("thead th", table)) head.removeAttribute("aria-sort");
+  const order = (row) => first.get(row.dataset.family);
+  rows.forEach((row, place) => row.classList.toggle("member", order(row) !== place));
+  table.tBodies[0].append(...rows.sort((a, b) => order(a) - order(b)));
+  one(".order button").setAttribute("aria-pressed", "true");
+}
+function ungroup(table) {
+  for (const row of all("tr.member", table)) row.classList.remove("member");
+  const button = table.closest("#themes") && one(".order button");
+  if (button) button.setAttribute("aria-pressed", "false");
+}
+for (const order of all(".order")) {
+  const table = one("#themes table");
+  const given = [...table.tBodies[0].rows];
+  order.hidden = false;
+  one("button", order).addEventListener("click", (event) => {
+    const grouped = event.target.getAttribute("aria-pressed") === "true";
+    table.tBodies[0].append(...given);
+    if (grouped) ungroup(table);
+    else group(table);
+  });
+}
+
 // Tables sort by a click on a heading.
 function sort(table, head, column) {
+  ungroup(table);
   const now = head.getAttribute("aria-sort");
   const up = now ? now === "descending" : !head.classList.contains("n");
   for (const other of all("thead th", table)) other.removeAttribute("aria-sort");
