@@ -31,6 +31,7 @@ from worldcafe.tables import (
     Measures,
     Removals,
     Segments,
+    Sides,
     Source,
     Suggestions,
     Themes,
@@ -113,6 +114,7 @@ def invented(number: int) -> SimpleNamespace:
         claims=table(Claims, claims),
         links=table(Links, links),
         comparisons=table(Comparisons, []),
+        sides=table(Sides, []),
         topics=table(Topics, [("Rooms", "Café 1", "Table 1", len(claims), number // 10, 0.1, 1.0)]),
         themes=table(Themes, [_theme(name, members[name], dice) for name in themes]),
         suggestions=table(
