@@ -46,3 +46,16 @@ def test_stage_started_ahead_fails_where_its_result_is_asked_for():
     ahead = Stages().ahead(halve, None)
     with pytest.raises(AttributeError):
         ahead()
+
+
+class Terminal(io.StringIO):
+    def isatty(self):
+        return True
+
+
+def test_bar_goes_away_when_the_work_fails():
+    stream = Terminal()
+    with pytest.raises(AttributeError), Stages(display_for(stream, 3)) as stages:
+        stages(halve, None)
+    last = stream.getvalue().rpartition("\r")[0].rpartition("\r")[2]
+    assert not last.strip()

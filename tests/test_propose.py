@@ -61,6 +61,23 @@ def test_theme_that_is_seen_as_problem_and_as_value_is_contested():
     assert (top["theme_id"], "seen as a problem" in top["reasons"]) == ("T2", True)
 
 
+def test_theme_with_notes_for_and_against_a_point_is_contested():
+    top = first_of(
+        [theme("T1"), {**theme("T2"), "both_sides": "fees (2 for, 1 against); dogs (1 for, 1 against)"}],
+        QUIET,
+    )
+    assert top["theme_id"] == "T2"
+    assert top["reasons"].endswith(
+        "both sides were heard on fees (2 for, 1 against), dogs (1 for, 1 against)"
+    )
+
+
+def test_problem_beside_a_single_value_is_no_dispute():
+    said = [note(kind, "T2") for kind in ("problem", "value")]
+    found = propose_topics(table(Themes, *BOTH), notes(*QUIET, *said), table(Suggestions), table(Links))
+    assert not found["reasons"].str.contains("seen as").any()
+
+
 def test_suggestion_that_was_decided_on_speaks_for_nothing():
     assert first_of(BOTH, QUIET, [missing("T2")])["theme_id"] == "T2"
     assert first_of(BOTH, QUIET, [missing("T2", status="done")])["theme_id"] == "T1"

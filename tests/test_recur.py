@@ -115,12 +115,36 @@ def test_sorted_by_recurrence_then_by_how_little_is_in_the_report():
 
 @pytest.mark.parametrize(
     ("cafes", "trend"),
-    [(("A", "B"), "persisting"), (("A", "A"), "dropped"), (("B", "B"), "new")],
+    [
+        (("A", "B"), "persisting"),
+        (("A", "A"), "dropped"),
+        (("B", "B"), "new"),
+        (("", "B"), "new"),
+        (("A", ""), "dropped"),
+        (("", ""), ""),
+    ],
 )
 def test_trend_says_how_a_suggestion_fared_between_cafes(cafes, trend):
     rows = [{**row, "cafe": cafe} for row, cafe in zip(MENTORS, cafes, strict=True)]
     before, after = {"text": FILLER[0], "cafe": "A"}, {"text": FILLER[1], "cafe": "B"}
     table = groups_of(notes(before, *rows, after, *FILLER[2:]))
+    assert table.iloc[0]["trend"] == trend
+
+
+@pytest.mark.parametrize(
+    ("cafes", "trend"),
+    [
+        (("first", "last"), "persisting"),
+        (("middle", "last"), "persisting"),
+        (("first", "middle"), "dropped"),
+        (("middle", "middle"), "dropped"),
+        (("last", "last"), "new"),
+    ],
+)
+def test_trend_over_three_cafes_looks_at_the_last_against_all_before(cafes, trend):
+    order = [{"text": FILLER[i], "cafe": cafe} for i, cafe in enumerate(("first", "middle", "last"))]
+    rows = [{**row, "cafe": cafe} for row, cafe in zip(MENTORS, cafes, strict=True)]
+    table = groups_of(notes(*order, *rows, *FILLER[3:]))
     assert table.iloc[0]["trend"] == trend
 
 

@@ -26,14 +26,14 @@ def run_analysis(arguments: argparse.Namespace) -> int:
     settings = with_corrections(with_report(read_settings(arguments.config), arguments.report), paths)
     studio = Studio()  # it gets ready while this process imports, which takes seconds too
     from worldcafe.analysis import analyse
-    from worldcafe.progress import Stages, display_for
+    from worldcafe.progress import STAGES, Stages, display_for
     from worldcafe.publish import count_findings, private_path, publish_run
     from worldcafe.read import read_sources
 
-    stages = Stages(display_for(sys.stderr, total=17))
-    sources = stages(read_sources, paths, settings.read)
-    analysis = analyse(sources, settings, stages)
-    page = publish_run(analysis, arguments.out, arguments.format, stages, studio)
+    with Stages(display_for(sys.stderr, total=STAGES)) as stages:
+        sources = stages(read_sources, paths, settings.read)
+        analysis = analyse(sources, settings, stages)
+        page = publish_run(analysis, arguments.out, arguments.format, stages, studio)
     counts = count_findings(analysis)
     print(", ".join(f"{number} {name}" for name, number in counts.items()))
     _tell_corrections(analysis, settings.correct.file)

@@ -7,7 +7,9 @@ import time
 from collections.abc import Callable, Sized
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
-from typing import Any, ParamSpec, Protocol, TextIO, TypeVar
+from typing import Any, ParamSpec, Protocol, Self, TextIO, TypeVar
+
+STAGES = 16  # of a run, from reading to writing
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -32,6 +34,9 @@ class Display(Protocol):
     def end(self, record: StageRecord) -> None:
         """A stage is done."""
 
+    def close(self) -> None:
+        """Nothing more is shown: all is done, or something failed."""
+
 
 class Silent:
     """Shows nothing."""
@@ -40,6 +45,9 @@ class Silent:
         """Say nothing."""
 
     def end(self, record: StageRecord) -> None:
+        """Say nothing."""
+
+    def close(self) -> None:
         """Say nothing."""
 
 
@@ -56,6 +64,9 @@ class Lines:
         """Print the stage, its rows and its seconds."""
         rows = f"{record.rows_out:>6} rows" if record.rows_out >= 0 else " " * 11
         print(f"{record.stage:<10}{rows}{record.seconds:>8.1f} s", file=self._stream, flush=True)
+
+    def close(self) -> None:
+        """Leave the lines where they are."""
 
 
 class Bar:
@@ -74,10 +85,12 @@ class Bar:
         self._bar.set_description_str(stage)
 
     def end(self, record: StageRecord) -> None:
-        """Fill the bar by one stage; the last one closes it."""
+        """Fill the bar by one stage."""
         self._bar.update()
-        if self._bar.n >= (self._bar.total or 0):
-            self._bar.close()
+
+    def close(self) -> None:
+        """Take the bar away, so that what is printed next has the line for itself."""
+        self._bar.close()
 
 
 def display_for(stream: TextIO, total: int) -> Display:
@@ -114,6 +127,13 @@ class Stages:
             return self._keep(*watched.result())
 
         return result
+
+    def __enter__(self) -> Self:
+        """Give the stages; at the end of the block their display closes, whatever happened."""
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.display.close()
 
     def _keep(self, result: R, record: StageRecord) -> R:
         """Keep and show the record of a stage that is done; give its result."""

@@ -34,8 +34,9 @@ def propose_topics(
     """Give the themes that most deserve a table at the next café, the most deserving first.
 
     Each of four marks is between 0 and 1: at how many places a theme was said, how many of its questions
-    no claim answers, how evenly it was seen as a problem and as a value, how many of its suggestions are
-    not in the report and have not been decided on. The score is their weighted mean.
+    no claim answers, whether notes take opposite sides in it (or see it as evenly as a problem and as a
+    value), how many of its suggestions are not in the report and have not been decided on. The score is
+    their weighted mean.
 
     Args:
         themes: the themes of one run.
@@ -66,11 +67,11 @@ def _weigh(
 ) -> dict[str, Any]:
     """Give the row of one theme."""
     n_problem, n_value = int((kinds == "problem").sum()), int((kinds == "value").sum())
-    contested = min(n_problem, n_value) / max(n_problem, n_value) if n_problem and n_value else 0.0
+    balance = min(n_problem, n_value) / max(n_problem, n_value) if n_problem + n_value > 2 else 0.0
     marks = {
         "recurs": np.log(max(theme["n_places"], 1)) / np.log(most),
         "open": min(len(questions), MANY) / MANY,
-        "contested": contested if n_problem + n_value > 2 else 0.0,
+        "contested": 1.0 if theme["both_sides"] else balance,
         "missing": min(len(missing), MANY) / MANY,
     }
     score = sum(WEIGHTS[name] * mark for name, mark in marks.items()) / sum(WEIGHTS.values())
@@ -94,7 +95,9 @@ def _reasons(
     said = [f"said at {theme['n_places']} places"] if theme["n_places"] > 1 else ["said at one place"]
     if questions:
         said.append(f"{len(questions)} open question{'s' * (len(questions) > 1)}")
-    if marks["contested"] > 0:
+    if theme["both_sides"]:
+        said.append(f"both sides were heard on {theme['both_sides'].replace('; ', ', ')}")
+    elif marks["contested"] > 0:
         said.append(f"seen as a problem in {seen[0]} and as a value in {seen[1]} notes")
     if missing:
         said.append(f"{len(missing)} suggestion{'s' * (len(missing) > 1)} neither in the report nor decided")

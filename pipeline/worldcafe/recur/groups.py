@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -45,8 +46,10 @@ def group_suggestions(
     themed = _themes_in_common(proposed["theme_id"].to_numpy())
     labels = _group(alike + settings.theme * np.where(alike > OPPOSED, themed, 0), settings.alike)
     cafes = list(dict.fromkeys(cafe for cafe in notes["cafe"] if cafe))
+    carrying = {str(note): group["claim_id"].tolist() for note, group in links.groupby("note_id")}
+    records: list[dict[str, Any]] = proposed.to_dict("records")  # type: ignore[assignment]
     found = [
-        _describe(proposed, np.flatnonzero(labels == label), alike, links, cafes)
+        _describe(records, np.flatnonzero(labels == label), alike, carrying, cafes)
         for label in np.unique(labels)
     ]
     found.sort(
@@ -76,43 +79,43 @@ def _group(alike: Square, least: float) -> npt.NDArray[np.int64]:
 
 
 def _describe(
-    proposed: pd.DataFrame,
+    proposed: list[dict[str, Any]],
     members: npt.NDArray[np.int64],
     alike: Square,
-    links: pd.DataFrame,
+    carrying: dict[str, list[str]],
     cafes: list[str],
 ) -> dict[str, Any]:
     """Give the row of one group; `first` is its first note's place in the source."""
-    group = proposed.iloc[members]
-    ids = group["segment_id"].tolist()
-    linked = links[links["note_id"].isin(ids)]
-    places = list(dict.fromkeys(group[list(PLACE)].itertuples(index=False, name=None)))
+    group = [proposed[member] for member in members]
+    ids = [note["segment_id"] for note in group]
+    places = list(dict.fromkeys(tuple(note[part] for part in PLACE) for note in group))
+    carried = [note for note in ids if note in carrying]
     return {
         "first": int(members[0]),
         "suggestion_id": f"S-{ids[0]}",
         "text": _clearest(group, alike[np.ix_(members, members)].mean(axis=1)),
         "note_ids": ";".join(ids),
-        "theme_id": _commonest(group["theme_id"]),
+        "theme_id": _commonest([note["theme_id"] for note in group]),
         "n_notes": len(ids),
         "n_places": len(places),
         "places": "; ".join(_name_place(*place) for place in places),
-        "trend": _trend(set(group["cafe"]), cafes),
-        "in_report": _in_report(ids, linked),
-        "claim_ids": ";".join(dict.fromkeys(linked["claim_id"])),
+        "trend": _trend({note["cafe"] for note in group}, cafes),
+        "in_report": _in_report(len(carried), len(ids)),
+        "claim_ids": ";".join(dict.fromkeys(claim for note in carried for claim in carrying[note])),
         **dict.fromkeys(TRIAGE, ""),
     }
 
 
-def _clearest(group: pd.DataFrame, central: npt.NDArray[np.float64]) -> str:
+def _clearest(group: list[dict[str, Any]], central: npt.NDArray[np.float64]) -> str:
     """Give the wording that stands alone best, is surely a suggestion and most like the others."""
-    clear = np.array([clarity(text) for text in group["clean_text"]])
-    return str(group["clean_text"].iloc[int(np.argmax(clear + group["kind_score"] + 2 * central))])
+    clear = np.array([clarity(note["clean_text"]) + note["kind_score"] for note in group])
+    return str(group[int(np.argmax(clear + 2 * central))]["clean_text"])
 
 
-def _commonest(theme_ids: pd.Series[str]) -> str:
+def _commonest(theme_ids: list[str]) -> str:
     """Give the theme of most notes, the first named where they tie, "" where none has one."""
-    named = theme_ids[theme_ids != ""]
-    return str(named.value_counts(sort=False).idxmax()) if len(named) else ""
+    named = Counter(theme for theme in theme_ids if theme)
+    return max(named, key=named.__getitem__, default="")
 
 
 def _name_place(cafe: str, table: str, round_: str) -> str:
@@ -120,18 +123,22 @@ def _name_place(cafe: str, table: str, round_: str) -> str:
     return ", ".join(filter(None, (cafe, table, f"round {round_}" if round_ else "")))
 
 
-def _in_report(ids: list[str], linked: pd.DataFrame) -> str:
+def _in_report(n_carried: int, n_notes: int) -> str:
     """Say how much of a suggestion some claim carries: "yes" from half of its notes on."""
-    carried = linked["note_id"].nunique()
-    if carried == 0:
+    if n_carried == 0:
         return "no"
-    return "yes" if 2 * carried >= len(ids) else "partly"
+    return "yes" if 2 * n_carried >= n_notes else "partly"
 
 
 def _trend(here: set[str], cafes: list[str]) -> str:
-    """Say how a suggestion fared from café to café, in the order of the sources; "" for a single café."""
-    if len(cafes) < 2:
+    """Say how a suggestion fared from café to café, in the order of the sources; "" for a single café.
+
+    "new": only the last café said it; "persisting": the last and an earlier one; "dropped": the last did
+    not. What nobody knows the café of has no trend.
+    """
+    said = here - {""}
+    if len(cafes) < 2 or not said:
         return ""
-    if cafes[-1] not in here:
+    if cafes[-1] not in said:
         return "dropped"
-    return "new" if here <= {cafes[-1], ""} else "persisting"
+    return "new" if said == {cafes[-1]} else "persisting"
