@@ -14,8 +14,9 @@ INLINES = (
     "|q|s|samp|script|select|small|source|span|strike|strong|style|sub|sup|svg|template|textarea|time|track|tt|u"
     "|var|video|wbr|[a-z]+:[a-z]+"  # the last: what word processors write, "<o:p>"
 )
-REST = r"(?=[\s/>])(?:\"[^\"]*\"|'[^']*'|[^<>\"'])*>"
-COMMENT = r"<!--.*?(?:-->|$)"
+# Bounded, so that a line of a hundred megabytes full of "<b" takes no time that grows with its square.
+REST = r"(?=[\s/>])(?:\"[^\"]{0,1000}\"|'[^']{0,1000}'|[^<>\"']){0,2000}>"
+COMMENT = r"<!--.*?-->"  # one that is never closed is text
 TAG = rf"{COMMENT}|</?(?i:{BLOCKS}|{INLINES}){REST}"
 RE_TAG = re.compile(TAG, re.DOTALL)
 RE_BLOCK_TAG = re.compile(rf"</?(?i:{BLOCKS}){REST}")
