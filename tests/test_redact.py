@@ -161,6 +161,7 @@ def test_an_unknown_way_to_be_recognised_is_refused_with_the_known_ones():
         ("<!-- by Kim --> shade", "<!--████████--> shade"),
         ("<!-- by Ines, never closed", "<!-- by ████, never closed"),
         ("Kim <kim@garden.example>", "Kim <██████████████████>"),
+        ("kim@garden.examplelee@garden.example", "█" * 36),
         ("<b kim@garden.example>beds</b>", "<b███████████████████>beds</b>"),
         ("<b title=kim>beds</b>", "<b title=███>beds</b>"),
         ("<o:p>beds</o:p> <VP said so>", "<o:p>beds</o:p> <VP said so>"),

@@ -16,7 +16,7 @@ INLINES = (
 )
 # Bounded, so that a line of a hundred megabytes full of "<b" takes no time that grows with its square.
 REST = r"(?=[\s/>])(?:\"[^\"]{0,1000}\"|'[^']{0,1000}'|[^<>\"']){0,2000}>"
-COMMENT = r"<!--.*?-->"  # one that is never closed is text
+COMMENT = r"<!--(?:[^<]|<(?!!--))*?-->"  # one that is never closed is text
 TAG = rf"{COMMENT}|</?(?i:{BLOCKS}|{INLINES}){REST}"
 RE_TAG = re.compile(TAG, re.DOTALL)
 RE_BLOCK_TAG = re.compile(rf"</?(?i:{BLOCKS}){REST}")

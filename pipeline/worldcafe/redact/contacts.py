@@ -8,7 +8,8 @@ from collections.abc import Iterator, Sequence
 
 from worldcafe.redact.finding import CONTACT, NOTE_TAKER, Finding
 
-EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]+\s?@\s?(?:[\w-]+\.)+\w{2,}")
+# Several may run into each other: "a@b.orgc@d.org".
+EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]+(?:\s?@\s?(?:[\w-]+\.)+\w{2,})+")
 HANDLE = re.compile(r"(?<![\w@./])@[A-Za-z_]\w{2,}(?:\.[a-z]\w*)*")
 WEB = re.compile(
     r"(?:https?://|www\.)[^\s<>\"')\]]+|\b(?:linkedin\.com|orcid\.org|x\.com|t\.me)/[^\s<>\"')\]]+"
