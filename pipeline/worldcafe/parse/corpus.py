@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -52,10 +53,15 @@ def _own_context(document: Document, words: Words) -> Context:
     places = [(i, h) for i, h in heads if h.table or h.round]
     part = next((i for i, h in heads if h.annex or (h.notes and not h.table and not h.round)), -1)
     inside = {h.table for i, h in places if 0 <= part < i and h.table}
+    before = {h.table for i, h in places if i < part}
+    known = Counter(
+        normal(h.text) for _, h in heads if h.part == "summary" and words.summary.fullmatch(h.text)
+    )
     return Context(
         words=words,
         titles=titles,
-        repeated=frozenset(inside),
+        repeated=frozenset(inside & before),
+        keyed=any(count > 1 for count in known.values()),
         tabled=bool(places),
         rounds_hold_tables=_rounds_hold_tables(document, places),
         report=_is_report(document.source, annexed=part >= 0),

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from worldcafe.parse.headings import Heading, read_heading
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     from worldcafe.tables import Source
 
 MOST_WORDS = 14  # of a heading that no markup calls one
+TITLE_WORDS = 8  # of a numbered title
+RE_FIRST_NUMBER = re.compile(r"(\d{1,2})[.)]\s+")
 RE_PAGE = re.compile(r"(?:\t|\.{3,}|…|\s{3,})\s*\d{1,4}$")
 RE_LAST_NUMBER = re.compile(r"(\S.{0,155}?)\s+(\d{1,4})$")
 RE_ANCHOR = re.compile(r"\[[^\]]+\]\(#[^)]+\)$")
@@ -52,6 +55,8 @@ def open_document(source: Source, words: Words) -> Document:
     cuts = sorted({edge for mark in source.marks if not mark.hint for edge in (mark.start, mark.end)})
     pieces = join_wrapped(source.text, lay_out(source.text, cuts), frozenset(cuts))
     texts = [source.text[piece.start : piece.end] for piece in pieces]
+    for index in _numbered_heads(pieces, texts, words):
+        pieces[index] = replace(pieces[index], level=1, glyph="")
     depths, parents = nest(pieces)
     contents = _contents(source.text, pieces, texts, words)
     headings = [
@@ -60,6 +65,32 @@ def open_document(source: Source, words: Words) -> Document:
     ]
     given = framed_fields(source.marks, [(piece.start, piece.end) for piece in pieces])
     return Document(source, pieces, texts, depths, parents, headings, contents, given)
+
+
+def _numbered_heads(pieces: list[Piece], texts: list[str], words: Words) -> list[int]:
+    """Find "1. Welcome", "2. Group work" ...: short titles that stand alone, numbered in order."""
+    if any(piece.level for piece in pieces):
+        return []
+    found = [
+        index
+        for index, (piece, below) in enumerate(pairwise(pieces))
+        if piece.glyph == "1" and not piece.indent and piece.blank and below.glyph != "1"
+        if _is_numbered_title(texts[index], words)
+    ]
+    numbers = [int(match[1]) for index in found if (match := RE_FIRST_NUMBER.match(texts[index]))]
+    return found if len(found) > 1 and numbers == list(range(numbers[0], numbers[0] + len(found))) else []
+
+
+def _is_numbered_title(text: str, words: Words) -> bool:
+    title = RE_FIRST_NUMBER.sub("", text)
+    tokens = title.lower().split()
+    return (
+        RE_FIRST_NUMBER.match(text) is not None
+        and title[:1].isupper()
+        and title[-1].isalnum()
+        and len(tokens) <= TITLE_WORDS
+        and words.verbs.isdisjoint(tokens)
+    )
 
 
 def _may_head(piece: Piece, text: str) -> bool:

@@ -17,8 +17,9 @@ class Frame:
     """The place, the headings above, and `zone`: the role of what has no other.
 
     `level` is that of the heading that opened the zone (0: no markup says), `cafe_level` that of the
-    café's. `notes_part`: an annex or a part called notes is open. `open_summary`: each heading in it is a
-    topic. `people`: a list of who was there is running. `fresh`: nothing was said in the subsection yet.
+    café's, `outer` that of the last heading with a level before the notes. `notes_part`: an annex or a
+    part called notes is open. `open_summary`: each heading in it is a topic. `people`: a list of who was
+    there is running. `fresh`: nothing was said in the subsection yet.
     """
 
     zone: str
@@ -31,6 +32,7 @@ class Frame:
     question: str = ""
     level: int = 0
     cafe_level: int = 0
+    outer: int = 0
     notes_part: bool = False
     open_summary: bool = False
     people: bool = False
@@ -64,6 +66,7 @@ class Context:
     tabled: bool = False
     rounds_hold_tables: bool = False
     report: bool = False
+    keyed: bool = False  # each topic has its claims under a heading of their own ("Key messages")
     matched: bool = False  # some heading outside the notes names a table's topic
 
 

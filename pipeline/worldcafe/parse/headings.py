@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from worldcafe.parse.words import Words
 
+SOURCE_WORDS = 5
 LONGEST = 200  # characters; nothing longer is read as a heading
 RE_SEPARATOR = re.compile(r"[\s\-–—:|,./·•>()\[\]*_]+")
 RE_LONE = re.compile(r"[\s\-–—:|,./·•>()\[\]*_]*$")
@@ -19,6 +20,7 @@ RE_TIME = re.compile(
 RE_CLOCK = re.compile(
     r"[(\[]?\d{1,2}[:.h]\d{2}(?:\s*[-–—]\s*\d{1,2}[:.h]\d{2})?[)\]]?\s*[-–—:|]?\s*(?=[^\W\d_])"
 )
+RE_LABELLED = re.compile(r"\s*\([^()]{0,40}:[^()]{0,80}\)\s*$")  # "(host: ...)" after a topic
 RE_NUMBERING = re.compile(r"(?:\d{1,2}(?:\.\d{1,2}){0,3}[.)]?|[A-Z][.)])\s+(?=\S)")
 RE_TOKEN = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 GENERIC = frozenset(
@@ -77,7 +79,7 @@ class Heading:
 
 def read_heading(text: str, words: Words) -> Heading:
     """Give what a line would say if it were a heading."""
-    text = text.strip()
+    text = text.strip(" \t*_")
     if len(text) > LONGEST:
         return Heading(text)
     number = RE_CLOCK.match(text) or RE_NUMBERING.match(text)
@@ -99,7 +101,7 @@ def read_heading(text: str, words: Words) -> Heading:
 
 
 def _heading(text: str, found: dict[str, str], rest: str, words: Words) -> Heading:
-    topic = RE_TIME.sub("", rest).strip(" -–—:|,.()[]*_\t")
+    topic = RE_LABELLED.sub("", RE_TIME.sub("", rest)).strip(" -–—:|,.()[]*_\t")
     cafe = found.get("cafe") or _cafe(text, words)
     return Heading(
         text=text,
@@ -151,7 +153,7 @@ def _ends(text: str, position: int, words: Words) -> bool:
 
 
 def _trailing(text: str, words: Words) -> tuple[dict[str, str], str] | None:
-    """Read "Money (Table 3)" and "Money – Table 3, Round 1"."""
+    """Read "Money (Table 3)", "Money – Table 3, Round 1" and "Notes - Table 3 - Money"."""
     for separator in re.finditer(r"\s[-–—|(]\s?|[,:]\s", text):
         found: dict[str, str] = {}
         position = separator.end()
@@ -161,7 +163,14 @@ def _trailing(text: str, words: Words) -> tuple[dict[str, str], str] | None:
             position = gap.end() if gap else step[2]
         if found.keys() & {"table", "round"} and position >= len(text):
             return found, text[: separator.start()]
+        if found.keys() & {"table", "round"} and _tells_source(text[: separator.start()], words):
+            return found, text[position:]
     return None
+
+
+def _tells_source(text: str, words: Words) -> bool:
+    """Tell whether words before a place only say whose notes these are: "Notes - Table 3 - Money"."""
+    return len(text.split()) <= SOURCE_WORDS and bool(words.notes.search(text) or words.cafe.search(text))
 
 
 def _cafe(text: str, words: Words) -> str:

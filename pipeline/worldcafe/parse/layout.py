@@ -26,6 +26,7 @@ RE_MARKER = re.compile(
     rf"[{GLYPHS}]+(?![{GLYPHS}])"  # a glyph needs no space after it
     rf"|[{DASHES}](?=[{BLANKS}])"
     rf"|o(?=[{BLANKS}]{{1,8}}[A-Z])"  # the hollow bullet of word processors, as plain text
+    rf"|(?:[-=]>|[~»›→⇒➜])(?=[{BLANKS}])"
     r"|\[[ xX]?\](?=[ \t])"
     r"|>"
 )
@@ -50,7 +51,7 @@ class Piece:
     `level` of a heading: 1 is the highest, 0 means that no markup calls it a heading. `glyph` is the
     bullet ("" for none, "1" for numbers, "a" for letters), `indent` the columns before it, `column` those
     before the words. `blank`: an empty line comes before; `block`: a block tag does. `strong`: all of it
-    is bold. `first`: it begins a line. `soft`: it only goes on a paragraph.
+    is bold. `first`: it begins a line. `soft`: it only goes on a paragraph. `header`: it heads a column.
     """
 
     start: int
@@ -64,6 +65,7 @@ class Piece:
     strong: bool = False
     first: bool = True
     soft: bool = False
+    header: bool = False
 
     @property
     def is_item(self) -> bool:
@@ -82,12 +84,23 @@ def lay_out(text: str, cuts: Sequence[int] = ()) -> list[Piece]:
     for chunk in cut_chunks(text, cuts):
         content = text[chunk.start : chunk.end] if chunk.end - chunk.start < 400 else ""
         underline = RE_UNDERLINE.match(content) if content and chunk.first else None
-        if underline or (content and RE_RULE_ROW.match(content)):
+        ruled = bool(content) and not underline and bool(RE_RULE_ROW.match(content))
+        if ruled and not chunk.blank:
+            _head_columns(pieces, text.rfind("\n", 0, chunk.line - 1) + 1)
+        if underline or ruled:
             if underline and pieces and not chunk.blank and not pieces[-1].glyph and not pieces[-1].level:
                 pieces[-1] = replace(pieces[-1], level=1 if underline[1][0] == "=" else 2)
             continue
         pieces.extend(_pieces(text, chunk))
     return pieces
+
+
+def _head_columns(pieces: list[Piece], start: int) -> None:
+    """Note down that the pieces of the line from `start` on head the columns of a table."""
+    for index in range(len(pieces) - 1, -1, -1):
+        if pieces[index].start < start:
+            break
+        pieces[index] = replace(pieces[index], header=True)
 
 
 def _pieces(text: str, chunk: Chunk) -> Iterator[Piece]:

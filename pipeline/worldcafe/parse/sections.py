@@ -30,9 +30,18 @@ def is_heading(document: Document, index: int, frame: Frame, context: Context, p
         return True
     if piece.is_item:
         return _heads_bullets(document, index, heading, context)
+    if is_labelled_remark(heading.text, context) or document.texts[index].startswith("["):
+        return False
     if frame.zone == "note":
         return _heads_notes(document, index, frame, context, prompts)
-    return _stands(document, index) and _heads_report(heading, frame, context)
+    first = index == 0 and frame.zone == "narrative" and _titles(document, context)
+    return first or (_stands(document, index) and _heads_report(heading, frame, context))
+
+
+def is_labelled_remark(text: str, context: Context) -> bool:
+    """Tell whether a line says after a label who was there or who took the notes ("Scribe: Lou")."""
+    found = context.words.remarks.search(text) if ":" in text[:-1] else None
+    return found is not None and found.start() == 0
 
 
 def _heads_bullets(document: Document, index: int, heading: Heading, context: Context) -> bool:
@@ -66,6 +75,14 @@ def _named(document: Document, index: int, frame: Frame, context: Context) -> bo
     titled = normal(text) in context.titles and _stands(document, index)
     return titled or any(
         pattern.fullmatch(bare) for pattern in (words.narrative, words.summary, words.people)
+    )
+
+
+def _titles(document: Document, context: Context) -> bool:
+    """Tell whether the first line of a source is its title: it stands alone and states nothing."""
+    text = document.texts[0]
+    return (
+        _stands(document, 0) and not text[0].islower() and text[-1] not in "!…:?" and _untold(text, context)
     )
 
 
@@ -165,6 +182,7 @@ def _enter_place(heading: Heading, level: int, frame: Frame, context: Context) -
         subsection="",
         section=frame.section if frame.notes_part else heading.text,
         level=level if heading.table or not frame.table else frame.level,
+        outer=frame.outer if frame.zone == "note" else frame.level,
     )
 
 
@@ -176,7 +194,7 @@ def _enter_in_notes(heading: Heading, level: int, frame: Frame, context: Context
     named = (label or first) and not frame.topic and not context.report
     if frame.table and (normal(topic) == normal(frame.topic) or named):
         return replace(frame, topic=frame.topic or topic, section=frame.section or heading.text)
-    leaves = context.tabled and bool(level) and bool(frame.level) and level <= frame.level
+    leaves = context.tabled and 0 < level <= (frame.level or frame.outer)
     if leaves or (normal(heading.text) in context.titles and normal(heading.text) != normal(frame.topic)):
         zone = "note" if leaves and frame.notes_part and heading.part == "" else "narrative"
         outside = replace(
@@ -198,15 +216,19 @@ def _enter_in_report(heading: Heading, level: int, frame: Frame, context: Contex
         cafe = frame.cafe or topic.cafe
         return replace(
             frame,
-            zone="summary",
+            zone="narrative" if context.keyed else "summary",
             cafe=cafe,
             topic=topic.name,
             section=heading.text,
             subsection="",
             level=level,
         )
+    below = deeper or not level
+    if context.keyed and frame.topic and below and not heading.cafe:
+        zone = "summary" if heading.part == "summary" else "narrative"
+        return replace(frame, zone=zone, subsection=heading.text)
     if frame.zone == "summary" and not heading.part and not heading.cafe:
-        if frame.open_summary and (deeper or not level):
+        if frame.open_summary and below:
             return replace(frame, topic=heading.text, section=heading.text, subsection="")
         if deeper or (not level and normal(heading.text) in context.labels):
             return replace(frame, subsection=heading.text)

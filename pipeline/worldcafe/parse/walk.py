@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from worldcafe.parse.frame import Row
 from worldcafe.parse.prompts import RE_SENTENCE_GAP, find_prompts, is_question, question_text
-from worldcafe.parse.sections import enter, is_heading
+from worldcafe.parse.sections import enter, is_heading, is_labelled_remark
 
 if TYPE_CHECKING:
     from worldcafe.parse.document import Document
@@ -49,14 +49,18 @@ class _Walker:
         document = self.document
         self._obey(document.given[index])
         frame = self.frame
-        if document.contents[index]:
-            self._add(index, "narrative", frame)
-        elif is_heading(document, index, frame, self.context, self.prompts):
+        if document.contents[index] or document.pieces[index].header:
+            self._add(index, "heading" if document.pieces[index].header else "narrative", frame)
+        elif document.given[index].get("role", "heading") == "heading" and is_heading(
+            document, index, frame, self.context, self.prompts
+        ):
             self._heading(index)
         elif frame.zone == "note":
             self._in_notes(index)
         else:
-            self._content(index, frame.zone)
+            text = document.texts[index]
+            remark = len(text) <= LONGEST_REMARK and is_labelled_remark(text, self.context)
+            self._content(index, "meta" if remark else frame.zone)
 
     def _obey(self, given: dict[str, str]) -> None:
         """Stand where marks say that the next piece stands."""
@@ -101,7 +105,10 @@ class _Walker:
             self._content(index, "note")
 
     def _is_remark(self, text: str) -> bool:
-        return len(text) <= LONGEST_REMARK and self.context.words.remarks.search(text) is not None
+        return len(text) <= LONGEST_REMARK and (
+            not any(letter.isalpha() for letter in text)
+            or self.context.words.remarks.search(text) is not None
+        )
 
     def _leading_question(self, index: int) -> int:
         """Give where the answer begins in "How do you see it? We think ...", 0 where there is none."""
@@ -165,7 +172,7 @@ class _Walker:
             self.frame = replace(self.frame, fresh=False)
         self.asking = False
         self._add(index, role, self._scoped(document.depths[index]) if self.scopes else self.frame)
-        if not piece.is_item and after is not None and after.is_item:
+        if not piece.is_item and not document.depths[index] and after is not None and after.is_item:
             colon = document.texts[index].endswith(":")
             leads = colon or (role != "meta" and not after.blank)
             self.lead = index if role != "narrative" and leads else -1

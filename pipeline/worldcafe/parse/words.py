@@ -85,7 +85,7 @@ def _compile(lists: dict[str, list[str]]) -> Words:
         narrative=_words(lists["narrative"]),
         people=_words(lists["people"]),
         contents=re.compile(rf"(?i)(?:{_any(lists['contents'])}):?"),
-        question=_question(lists),
+        question=_question(lists, list(ordinals)),
         topic=re.compile(rf"(?i)(?:{_any(lists['topic'])})(?:\s\d{{1,2}})?\s*:\s*"),
         asks=re.compile(rf"(?i)[¿\W]*(?:{_any(lists['ask'])})(?!\w)"),
         opens=re.compile(rf"(?i)[¿\W]*(?:{_any(lists['open'])})(?!\w)"),
@@ -112,8 +112,8 @@ def _words(words: list[str]) -> re.Pattern[str]:
     return re.compile(rf"(?i)(?<!\w)(?:{_any(words)})(?!\w)")
 
 
-def _question(lists: dict[str, list[str]]) -> re.Pattern[str]:
-    """Match the label before a prompt: "Q1 |", "Question:", "Frage 2 -"."""
+def _question(lists: dict[str, list[str]], ordinals: list[str]) -> re.Pattern[str]:
+    """Match the label before a prompt: "Q1 |", "Question:", "Frage 2 -", "First question:"."""
     numbered = rf"(?:[QqFfPpVv]|(?:{_any(lists['question'])}))\s?\.?\s?\d{{1,2}}[a-z]?\s*[|:.)–—-]\s*"
-    plain = rf"(?:{_any(lists['question'])}|Q)s?\s*:\s*"
+    plain = rf"(?:(?:{_any(ordinals)})\s+)?(?:{_any(lists['question'])}|Q)s?\s*:\s*"
     return re.compile(rf"(?i)(?:(?P<numbered>{numbered})|{plain})(?=\S)")

@@ -20,10 +20,15 @@ RE_STOPPED = re.compile(r"[.!?…:;。！？][\"'”’»)\]]*$")
 def join_wrapped(text: str, pieces: Sequence[Piece], cuts: frozenset[int]) -> list[Piece]:
     """Give the pieces with wrapped lines joined; where a line ends early, a new thought begins."""
     width = _width(text, pieces)
+    careless = _is_careless(text, pieces)
     joined: list[Piece] = []
     last: Piece | None = None  # the last line, before it was joined to others
     for piece in pieces:
-        if last and _continues(text, last, joined[-1], piece, width) and not _cut(cuts, joined[-1], piece):
+        if (
+            last
+            and _continues(text, last, joined[-1], piece, (width, careless))
+            and not _cut(cuts, joined[-1], piece)
+        ):
             joined[-1] = replace(joined[-1], end=piece.end)
         else:
             joined.append(piece)
@@ -39,8 +44,20 @@ def _plain(piece: Piece) -> bool:
     return piece.first and not (piece.apart or piece.glyph or piece.level or piece.strong)
 
 
-def _continues(text: str, last: Piece, whole: Piece, piece: Piece, width: int) -> bool:
+def _is_careless(text: str, pieces: Sequence[Piece]) -> bool:
+    """Tell whether lines that surely begin a thought mostly begin with a small letter."""
+    fresh = [piece for piece in pieces if piece.first and not piece.level and not piece.soft]
+    begun = [
+        text[below.start].islower()
+        for above, below in pairwise(fresh)
+        if below.apart or below.glyph or above.end - above.start < NARROWEST
+    ]
+    return 2 * sum(begun) > len(begun)
+
+
+def _continues(text: str, last: Piece, whole: Piece, piece: Piece, habits: tuple[int, bool]) -> bool:
     """Tell whether `piece` goes on with the paragraph `whole`, whose last line is `last`."""
+    width, careless = habits
     if not _plain(piece) or whole.level or whole.strong:
         return False
     if piece.soft:
@@ -49,6 +66,8 @@ def _continues(text: str, last: Piece, whole: Piece, piece: Piece, width: int) -
     length = last.column + last.end - last.start
     if hangs or _broken(text, last, piece, width):
         return True
+    if careless or ">" in text[max(0, piece.start - 3) : piece.start]:
+        return False
     stopped = RE_STOPPED.search(text[max(last.start, last.end - 4) : last.end])
     return not stopped and NARROWEST <= length <= WIDEST and text[piece.start].islower()
 

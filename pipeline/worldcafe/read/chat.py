@@ -25,6 +25,8 @@ DAY = r"(?:\d{4}-\d{2}-\d{2}|\d{1,4}[./-]\d{1,2}[./-]\d{1,4})"
 CLOCK = r"\d{1,2}[:.]\d{2}(?:[:.]\d{2}(?:[.,]\d{1,3})?)?(?:[ \u202f\xa0]?[ap]\.?m\.?)?"
 MOMENT = rf"(?:{DAY}[,T ]{{0,2}})?{CLOCK}(?:,? ?{DAY})?"
 TIME = rf"[\[(]?{MOMENT}[\])]?"
+RE_TELEPHONE = re.compile(r"~?\s?\+?\d[\d ()\u2011.-]{6,20}")
+RE_SENTENCE_END = re.compile(r"[^\W\d_]{4,}[.!?]$")
 META = (("role", "meta"),)
 NAME = (("role", "meta"), ("identity", "person"))
 NOTE = (("role", "note"),)
@@ -122,22 +124,28 @@ def _match(line: str) -> re.Match[str] | None:
     """Give the header that a line begins with, if what should be a name can be one."""
     if not any(c.isdecimal() for c in line):
         return None
+    begins = len(line) - len(line.lstrip())
     for pattern in _patterns():
-        found = pattern.match(line)
-        if found and _may_be_name(found.group("author")):
+        found = pattern.match(line, begins)
+        if found and may_be_name(found.group("author")):
             return found
     return None
 
 
-def _may_be_name(name: str) -> bool:
+def may_be_name(name: str) -> bool:
+    """Tell whether what stands before a message can name its author: a person or a telephone."""
     words = name.split()
-    bare = plain(name)
+    small = sum(word[0].islower() and len(word) > 3 for word in words)
+    if RE_TELEPHONE.fullmatch(name):
+        return True
     return (
         0 < len(words) <= MOST_NAME_WORDS
-        and bare not in _words()["untitled"]
+        and plain(name) not in _words()["untitled"]
         and not places_in(name)
         and any(c.isalpha() for c in name)
         and not words[0][0].islower()
+        and 2 * small <= len(words)
+        and not RE_SENTENCE_END.search(name)
     )
 
 

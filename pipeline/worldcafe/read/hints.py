@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 Fields = tuple[tuple[str, str], ...]
 
 
+ABOUT = ("readme", "license", "licence", "changelog")  # files that come along with others and hold no notes
+
+
 def name_hints(names: Sequence[str]) -> list[Fields]:
     """Give for each of several files that belong together what its path says of its place.
 
@@ -34,6 +37,8 @@ def name_hints(names: Sequence[str]) -> list[Fields]:
     for number, (hint, report, beside) in enumerate(zip(hints, reports, bundled, strict=True), start=1):
         if report:
             hint["part"] = "report"
+        elif beside and paths[number - 1].stem.casefold() in ABOUT:
+            hint["part"] = "other"
         elif nowhere and beside:
             hint["table"] = f"File {number}"
     return [tuple(hint.items()) for hint in hints]

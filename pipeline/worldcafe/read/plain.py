@@ -1,12 +1,14 @@
-"""Text, Markdown and HTML: the decoded file as it is; only chat logs get marks."""
+"""Text, Markdown and HTML: the decoded file as it is; only chats, captions and mail get marks."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from worldcafe.read.captions import read_captions
 from worldcafe.read.chat import read_chat
 from worldcafe.read.decode import decode_document
 from worldcafe.read.document import Reading
+from worldcafe.read.mail import read_mail
 
 if TYPE_CHECKING:
     from worldcafe.read.document import Document
@@ -20,4 +22,4 @@ def read_plain(document: Document, settings: ReadSettings) -> Reading:
         InputError: it is empty, binary, or not in the encoding.
     """
     text = decode_document(document, settings.encoding)
-    return read_chat(text) or Reading(text)
+    return read_captions(text) or read_chat(text) or read_mail(text) or Reading(text)

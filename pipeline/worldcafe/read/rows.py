@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -15,6 +16,7 @@ from worldcafe.settings import ColumnSettings
 HEADER_WITHIN = 10  # rows; titles may stand above it
 DEEPEST = 20
 PLACES = ("cafe", "table", "topic", "round", "question")
+RE_BREAK = re.compile(r"\s*[-–—:|]\s+")
 NAME: Fields = (("role", "meta"), ("identity", "person"))
 
 
@@ -102,7 +104,8 @@ class _Lines:
 
     def _line(self, row: Row, text: str, fields: Fields) -> None:
         level = row.cell(self._columns.fields.get("level", -1)).removesuffix(".0")
-        role = dict(fields)["role"]
+        role = _own_role(dict(fields)["role"], text)
+        fields = self._share((("role", role), *fields[1:]))
         for author in filter(None, map(row.cell, self._columns.authors)):
             self._authors.setdefault(author, row.anchor)
         if role in ("note", "prompt", "summary") and level != "":
@@ -160,8 +163,19 @@ class _Lines:
 
 
 def _area(area: str) -> dict[str, str]:
-    """Give what an area of a whiteboard says: a place, or else a topic."""
-    return (places_in(area) or {"topic": area}) if area else {}
+    """Give what an area of a whiteboard says: a place, a topic, or both as in "Table 1 - Money"."""
+    if not area:
+        return {}
+    head, _, rest = RE_BREAK.sub("\0", area, count=1).partition("\0")
+    topic = {"topic": rest} if rest and places_in(head) and not places_in(rest) else {}
+    return {**places_in(area), **topic} or {"topic": area}
+
+
+def _own_role(role: str, text: str) -> str:
+    """Give the role of a row: a loose text on a board asks or says, and what has no letter is no note."""
+    if role == "label":
+        role = "prompt" if text.endswith("?") else "note"
+    return "meta" if role == "note" and not any(letter.isalpha() for letter in text) else role
 
 
 def _is_name(author: str) -> bool:
