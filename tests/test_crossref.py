@@ -135,3 +135,41 @@ def test_same_input_gives_same_tables():
     one, other = run(claims), run(claims)
     pd.testing.assert_frame_equal(one.claims, other.claims)
     pd.testing.assert_frame_equal(one.links, other.links)
+
+
+def test_claim_that_only_touches_the_subject_of_its_notes_is_unsupported():
+    claim = "Ballet evenings by moonlight would raise fifty pounds for the composting compost bin"
+    found = run([("Compost", claim)], settings=CrossrefSettings(link_from=0.0))
+    assert found.claims["verdict"].to_list() == ["unsupported"]
+    assert found.claims["n_notes"].to_list() == [0]
+    assert found.links.empty
+
+
+def test_link_says_which_words_table_and_theme_the_two_share():
+    links = run([("Compost", NOTES[0][4])]).links.set_index("note_id")
+    assert links.loc["s1", "shared"] == "street, shared, compost, bin (same table and theme)"
+    assert links.loc["s1", "strength"] == "same"
+    assert (
+        run([("Tools", NOTES[0][4])]).links.set_index("note_id").loc["s1", "shared"].endswith("(same theme)")
+    )
+
+
+def test_note_of_the_theme_of_the_best_note_scores_higher():
+    plain, themed = (
+        run([("Compost", NOTES[0][4])], settings=CrossrefSettings(theme_bonus=bonus, link_from=0.0)).links
+        for bonus in (0.0, 0.2)
+    )
+    gain = themed.set_index("note_id")["score"] - plain.set_index("note_id")["score"]
+    assert gain["s3"] > 0  # theme T1, as the claim's best note
+    assert "s5" not in gain.index or gain["s5"] == 0
+
+
+def test_blocks_of_claims_and_notes_give_the_pairs_of_one_pass(monkeypatch):
+    from worldcafe.crossref import similarity
+
+    claims = [("Compost", text) for *_, text in NOTES]
+    whole = run(claims)
+    monkeypatch.setattr(similarity, "NOTES_PER_BLOCK", 2)
+    monkeypatch.setattr(similarity, "CLAIMS_PER_BLOCK", 2)
+    pd.testing.assert_frame_equal(run(claims).links, whole.links)
+    pd.testing.assert_frame_equal(run(claims).claims, whole.claims)

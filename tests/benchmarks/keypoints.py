@@ -47,7 +47,8 @@ def as_segments(points: list[str], arguments: list[str]) -> pd.DataFrame:
 def ours(segments: pd.DataFrame, embeddings: Embeddings) -> np.ndarray:
     """Give the scores of the product, arguments x key points."""
     claims, notes = (segments[segments["role"] == role] for role in ("summary", "note"))
-    pairs = score_pairs(claims, notes, embeddings, CrossrefSettings(most_notes=len(notes))).pairs
+    settings = CrossrefSettings(most_notes=len(notes))
+    pairs = score_pairs(claims, notes, embeddings, settings, least=0.0).pairs
     scores = np.zeros((len(notes), len(claims)))
     scores[pairs["note"], pairs["claim"]] = pairs["score"]
     return scores

@@ -24,7 +24,7 @@ from worldcafe.crossref.cafes import compare_cafes
 from worldcafe.crossref.coverage import leave_open, weigh_themes, weigh_topics
 from worldcafe.crossref.links import link_pairs, name_links
 from worldcafe.crossref.scores import score_pairs
-from worldcafe.crossref.verdicts import Evidence, judge_claims
+from worldcafe.crossref.verdicts import WITHOUT_NOTES, Evidence, judge_claims
 from worldcafe.settings import CrossrefSettings
 from worldcafe.tables import Claims, Comparisons, Embeddings, Links, Segments, Themes, Topics
 
@@ -62,7 +62,8 @@ def crossref_claims(
     texts = claims["clean_text"].to_list(), notes["clean_text"].to_list()
     numbered = link_pairs(scored.pairs, *texts, scored.lexicon, settings)
     judged = judge_claims(Evidence(claims, notes, numbered, scored))
-    links = name_links(numbered, claims, notes)
+    says_notes = ~judged["verdict"].isin(WITHOUT_NOTES).to_numpy()
+    links = name_links(numbered[says_notes[numbered["claim"].astype(int)]], claims, notes)
     return Crossref(
         claims=judged,
         links=links,

@@ -6,13 +6,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
 from pandera.typing import DataFrame
 
 from worldcafe.crossref.changes import is_hindered, turned_meaning
 from worldcafe.crossref.differences import align, shared_words, show_difference, verbatim_share
-from worldcafe.crossref.similarity import Side, centre, nearest_pairs, rows_of
+from worldcafe.crossref.similarity import Side, make_side, nearest_pairs
 from worldcafe.crossref.words import Lexicon, content_stems, learn_lexicon
 from worldcafe.everywhere import without, words_said_everywhere
 from worldcafe.settings import CrossrefSettings
@@ -29,16 +28,11 @@ FEWEST_ADDED = 3  # content words that a detail adds
 
 @dataclass(frozen=True)
 class _Said:
-    """The notes without the words that are said everywhere: those make no two of them alike."""
+    """The notes, and one side of them without the words that are said everywhere."""
 
     notes: pd.DataFrame
-    texts: Sequence[str]
     side: Side
     lexicon: Lexicon
-
-    def only(self, rows: npt.NDArray[np.int64]) -> Side:
-        """Give the side of some notes."""
-        return Side([self.texts[row] for row in rows], self.side.matrix[rows], self.side.homes[rows])
 
 
 def compare_cafes(
@@ -73,9 +67,8 @@ def _said(notes: pd.DataFrame, embeddings: Embeddings) -> _Said:
     everywhere = words_said_everywhere(notes["clean_text"].to_list(), tables)
     texts = [without(text, everywhere) for text in notes["clean_text"]]
     damped = embeddings if embeddings.damped is None else replace(embeddings, matrix=embeddings.damped)
-    vectors = rows_of(damped, notes["segment_id"].to_list())
-    side = Side(texts, centre(vectors, vectors)[1], np.full(len(notes), -1, dtype=np.int64))
-    return _Said(notes, texts, side, learn_lexicon(texts))
+    side = make_side(texts, notes["segment_id"].to_list(), damped)
+    return _Said(notes, side, learn_lexicon(texts))
 
 
 def _of_cafe(
@@ -84,7 +77,9 @@ def _of_cafe(
     """Give the rows of one café's notes against those of all cafés before it."""
     earlier, now = (np.flatnonzero(said.notes["cafe"].isin(names)) for names in (before, [cafe]))
     mixed = replace(settings, meaning_share=MEANING_SHARE, most_notes=MOST_EARLIER)
-    pairs = nearest_pairs(said.only(now), said.only(earlier), said.lexicon, mixed)
+    pairs = nearest_pairs(
+        said.side.only(now), said.side.only(earlier), said.lexicon, mixed, settings.again_from
+    )
     again = pairs[pairs["score"] >= settings.again_from]
     for here, there, score in again[["claim", "note", "score"]].to_numpy():
         rows = int(now[int(here)]), int(earlier[int(there)])
@@ -92,22 +87,24 @@ def _of_cafe(
         if verdict:
             one, other = (said.notes.iloc[row] for row in rows)
             named = (one["segment_id"], other["segment_id"], one["cafe"], other["cafe"])
-            shared = ", ".join(shared_words(said.texts[rows[1]], said.texts[rows[0]]))
-            yield (*named, verdict, float(score), shared, diff, reason)
+            shared = ", ".join(shared_words(said.side.texts[rows[1]], said.side.texts[rows[0]]))
+            yield (*named, verdict, min(float(score), 1.0), shared, diff, reason)
 
 
 def _verdict(said: _Said, later: int, earlier: int) -> tuple[str, str, str]:
     """Give the verdict ("" for none), the reason in a sentence, and the difference where it matters."""
     none = ("", "", "")
-    if len({said.texts[row].rstrip().endswith("?") for row in (later, earlier)}) > 1:
+    if len({said.side.texts[row].rstrip().endswith("?") for row in (later, earlier)}) > 1:
         return none
     weigh = said.lexicon.weight
-    now, before = ({stem: weigh(stem) for stem in content_stems(said.texts[row])} for row in (later, earlier))
+    now, before = (
+        {stem: weigh(stem) for stem in content_stems(said.side.texts[row])} for row in (later, earlier)
+    )
     shared = now.keys() & before.keys()
     lighter = min(sum(now.values()), sum(before.values()))
     if len(shared) < SHARED_WORDS or sum(map(weigh, shared)) < SHARED_SHARE * lighter:
         return none
-    if len({is_hindered(said.texts[row]) for row in (later, earlier)}) > 1:
+    if len({is_hindered(said.side.texts[row]) for row in (later, earlier)}) > 1:
         return none
     wordings = [said.notes["clean_text"].iloc[row] for row in (earlier, later)]
     turned = turned_meaning(*wordings)

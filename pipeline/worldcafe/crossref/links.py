@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
+from typing import Any
 
 import pandas as pd
 from pandera.typing import DataFrame
 
 from worldcafe.crossref.differences import Edit, align, shared_words, verbatim_share
-from worldcafe.crossref.words import Lexicon
+from worldcafe.crossref.words import Lexicon, content_stems
 from worldcafe.settings import CrossrefSettings
 from worldcafe.tables import Links
 
 WORDS_TO_QUOTE = 3  # a run of fewer content words inside a longer text is a topic they share, not a quotation
-WORTH_ALIGNING = 0.5  # of `link_from`: below it no wording was ever near-verbatim
+SAME_SCORE = 0.95  # how likely a near-verbatim pair is a link, however short it is beside the other text
+NEARLY = 0.2  # of the wording may be grammar words, which the quick look does not see
 
 
 def link_pairs(
@@ -26,7 +28,7 @@ def link_pairs(
     """Turn scored pairs into links: those at `link_from` or above, and every near-verbatim pair.
 
     Args:
-        pairs: `claim` and `note` (row numbers) and `score`, from `similarity.nearest_pairs`.
+        pairs: from `scores.score_pairs`.
         claims: the texts of the claims.
         notes: the texts of the notes.
         lexicon: the weights of words in this corpus.
@@ -36,14 +38,32 @@ def link_pairs(
         `claim`, `note`, `strength`, `score`, `shared`: a row per link.
     """
     rows = []
-    worth = pairs[pairs["score"] >= settings.link_from * WORTH_ALIGNING]
-    for claim, note, score in zip(worth["claim"], worth["note"], worth["score"].astype(float), strict=True):
-        edits = align(notes[note], claims[claim])
-        is_same = is_near_verbatim(edits, lexicon, settings.same_from)
+    for pair in pairs.to_dict("records"):
+        note, claim, score = notes[pair["note"]], claims[pair["claim"]], float(pair["score"])
+        is_same = _may_be_verbatim(note, claim, lexicon, settings.same_from) and is_near_verbatim(
+            align(note, claim), lexicon, settings.same_from
+        )
         if is_same or score >= settings.link_from:
-            shared = ", ".join(shared_words(notes[note], claims[claim]))
-            rows.append((claim, note, "same" if is_same else "support", score, shared))
+            strength, score = ("same", max(score, SAME_SCORE)) if is_same else ("support", score)
+            rows.append((pair["claim"], pair["note"], strength, score, _shared(note, claim, pair)))
     return pd.DataFrame(rows, columns=["claim", "note", "strength", "score", "shared"])
+
+
+def _shared(note: str, claim: str, pair: dict[Hashable, Any]) -> str:
+    """Say what the two have in common: words, and the table and theme where they are the same."""
+    place = " and ".join(
+        name for name in ("table", "theme") if pair[{"table": "at_home", "theme": "in_theme"}[name]]
+    )
+    words = ", ".join(shared_words(note, claim)) or "meaning, no word"
+    return f"{words} (same {place})" if place else words
+
+
+def _may_be_verbatim(note: str, claim: str, lexicon: Lexicon, same_from: float) -> bool:
+    """Look quickly whether two texts share enough words to be worth aligning."""
+    left, right = ({stem: lexicon.weight(stem) for stem in content_stems(text)} for text in (note, claim))
+    lighter = min(sum(left.values()), sum(right.values()))
+    shared = sum(weight for stem, weight in left.items() if stem in right)
+    return shared >= (same_from - NEARLY) * lighter
 
 
 def is_near_verbatim(edits: Sequence[Edit], lexicon: Lexicon, same_from: float) -> bool:

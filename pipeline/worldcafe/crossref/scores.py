@@ -1,21 +1,31 @@
-"""Claims and notes brought together: what each word tells, where each is at home, how alike they are."""
+"""How sure it is that a claim says a note: words, meaning, place and theme brought together."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from worldcafe.crossref.homes import find_homes, number_homes
-from worldcafe.crossref.similarity import Side, centre, nearest_pairs, rows_of
+from worldcafe.crossref.similarity import make_side, nearest_pairs
 from worldcafe.crossref.words import Lexicon, learn_lexicon
 from worldcafe.settings import CrossrefSettings
 from worldcafe.tables import Embeddings
 
+WORTH_A_LOOK = 0.2  # of likeness: below it no wording was ever near-verbatim
+EVEN = 0.53  # likeness at which a pair is as likely a link as not
+STEEPNESS = 12.0  # how fast that turns
+
 
 @dataclass(frozen=True)
 class Scored:
-    """The best notes of each claim (`claim`, `note`: row numbers, `score`), and what scored them."""
+    """The best notes of each claim and what scored them.
+
+    `pairs` has `claim`, `note` (row numbers), `score` (how likely a reader would link the two, 0-1),
+    `at_home` (the note is of the table of the claim's topic) and `in_theme` (of the claim's theme).
+    """
 
     pairs: pd.DataFrame
     homes: pd.DataFrame
@@ -23,16 +33,38 @@ class Scored:
 
 
 def score_pairs(
-    claims: pd.DataFrame, notes: pd.DataFrame, embeddings: Embeddings, settings: CrossrefSettings
+    claims: pd.DataFrame,
+    notes: pd.DataFrame,
+    embeddings: Embeddings,
+    settings: CrossrefSettings,
+    least: float = WORTH_A_LOOK,
 ) -> Scored:
-    """Score claims with notes, both of them rows of `Segments`."""
+    """Score claims with notes, both of them rows of `Segments`; pairs less alike than `least` left out."""
     lexicon = learn_lexicon(notes["clean_text"].to_list(), claims["clean_text"])
     homes = find_homes(claims, notes)
     of_claims, of_notes = number_homes(claims, notes, homes)
-    left, right = centre(
-        rows_of(embeddings, claims["segment_id"].to_list()),
-        rows_of(embeddings, notes["segment_id"].to_list()),
+    right = make_side(notes["clean_text"].to_list(), notes["segment_id"].to_list(), embeddings, of_notes)
+    left = make_side(claims["clean_text"].to_list(), claims["segment_id"].to_list(), embeddings, of_claims)
+    pairs = nearest_pairs(replace(left, mean=right.mean), right, lexicon, settings, least)
+    pairs["at_home"] = (of_claims[pairs["claim"]] == of_notes[pairs["note"]]) & (
+        of_claims[pairs["claim"]] >= 0
     )
-    one = Side(claims["clean_text"].to_list(), left, of_claims)
-    other = Side(notes["clean_text"].to_list(), right, of_notes)
-    return Scored(nearest_pairs(one, other, lexicon, settings), homes, lexicon)
+    return Scored(_with_themes(pairs, notes["theme_id"].to_numpy(), settings), homes, lexicon)
+
+
+def _with_themes(
+    pairs: pd.DataFrame, themes: npt.NDArray[np.str_], settings: CrossrefSettings
+) -> pd.DataFrame:
+    """Take a claim to be of the theme of its best note, which speaks for that note and the others of it."""
+    best = pairs.drop_duplicates("claim").set_index("claim")["note"]
+    of_claim, of_note = themes[pairs["claim"].map(best)], themes[pairs["note"]]
+    in_theme = (of_claim == of_note) & (of_note != "") | ~pairs["claim"].duplicated()
+    alike = pairs["score"] + np.float32(settings.theme_bonus) * in_theme
+    scored = pairs.assign(score=likelihood(alike.to_numpy()), in_theme=in_theme & (of_note != ""))
+    return scored.sort_values(["claim", "score", "note"], ascending=[True, False, True], ignore_index=True)
+
+
+def likelihood(alike: npt.NDArray[np.floating]) -> npt.NDArray[np.float64]:
+    """Turn likeness into the share of such pairs that readers linked (Platt 1999)."""
+    turned: npt.NDArray[np.float64] = 1 / (1 + np.exp(-STEEPNESS * (np.asarray(alike, np.float64) - EVEN)))
+    return turned

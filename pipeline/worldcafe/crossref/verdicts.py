@@ -15,6 +15,8 @@ from worldcafe.crossref.scores import Scored
 from worldcafe.crossref.words import Lexicon, content_stems
 from worldcafe.tables import Claims
 
+WITHOUT_NOTES = ("unsupported", "pointer")  # verdicts on claims that say no note
+LEAST_HELD = 0.15  # share of a claim's own words, below which notes only touch its subject
 MOST_COMPARED = 10  # notes that a claim is held against, word by word
 ADDED_BY_OTHERS = 0.2  # share of a claim's words that only its other notes hold, for the claim to be merged
 
@@ -55,7 +57,10 @@ def _judge(
     pointer = "" if (links["strength"] == "same").any() else find_pointer(text, places)
     change = ("", -1) if pointer else _change(text, order, wordings, evidence.scored.lexicon)
     closest = change[1] if change[0] else next(iter(order), -1)
-    verdict, reason = _verdict(pointer, change[0], links)
+    held = _share_held(claim, behind["clean_text"].to_list(), evidence.scored.lexicon)
+    verdict, reason = _verdict(pointer, change[0], links, held)
+    if verdict in WITHOUT_NOTES:
+        links, behind = links.iloc[:0], behind.iloc[:0]
     return {
         "claim_id": claim["segment_id"],
         "topic": claim["topic"],
@@ -63,7 +68,7 @@ def _judge(
         "verdict": verdict,
         "n_notes": len(links),
         "n_places": len(behind[["cafe", "table", "round"]].drop_duplicates()),
-        "moved_from": "" if pointer else _moved_from(claim, links, behind, evidence.scored.homes),
+        "moved_from": _moved_from(claim, links, behind, evidence.scored.homes),
         "merged": _is_merged(text, behind["clean_text"].to_list(), evidence.scored.lexicon),
         "closest_id": evidence.notes["segment_id"].iloc[closest] if closest >= 0 else "",
         "diff": show_difference(align(wordings.iloc[closest], text)) if verdict == "altered" else "",
@@ -93,7 +98,19 @@ def _change(text: str, order: list[int], wordings: pd.Series, lexicon: Lexicon) 
     return ("", -1) if any(agreeing) else found
 
 
-def _verdict(pointer: str, change: str, links: pd.DataFrame) -> tuple[str, str]:
+def _share_held(claim: pd.Series, behind: list[str], lexicon: Lexicon) -> float:
+    """Give the share (0-1, by weight) of a claim's words that its notes hold.
+
+    The words of its topic's heading do not count, unless it has no others: all that is said there is
+    about them.
+    """
+    stems = set(content_stems(claim["clean_text"]))
+    own = stems - set(content_stems(claim["topic"])) or stems
+    held = own & {stem for note in behind for stem in content_stems(note)}
+    return sum(map(lexicon.weight, held)) / max(sum(map(lexicon.weight, own)), 1e-9)
+
+
+def _verdict(pointer: str, change: str, links: pd.DataFrame, held: float) -> tuple[str, str]:
     """Give the verdict and the reason for it in a sentence."""
     if pointer:
         return "pointer", f'It only points elsewhere ("{pointer}").'
@@ -102,6 +119,8 @@ def _verdict(pointer: str, change: str, links: pd.DataFrame) -> tuple[str, str]:
     if links.empty:
         return "unsupported", "No note says this."
     same = int((links["strength"] == "same").sum())
+    if not same and held < LEAST_HELD:
+        return "unsupported", "The closest notes speak of the same subject, but none says this."
     return "supported", f"{len(links)} notes say this, {same} of them in these words."
 
 
