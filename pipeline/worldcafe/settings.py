@@ -141,7 +141,6 @@ class CrossrefSettings:
     home_bonus: float = 0.1  # how much a note gains for coming from the table of the claim's topic
     theme_bonus: float = 0.1  # how much a note gains for being of the theme of the claim's best note
     covered_from: float = 0.5  # share of a theme's suggestions in the report to call it covered
-    again_from: float = 0.45  # likeness from which a later café speaks of the same as an earlier one
     most_notes: int = 200  # notes kept per claim; more only matters for very large cafés
 
 

@@ -17,6 +17,7 @@ from worldcafe.everywhere import without, words_said_everywhere
 from worldcafe.settings import CrossrefSettings
 from worldcafe.tables import Comparisons, Embeddings
 
+AGAIN_FROM = 0.45  # likeness from which a later note speaks of the same as an earlier one
 MEANING_SHARE = 0.7  # two rough notes on one thing share fewer words than a report shares with its notes
 MOST_EARLIER = 3  # earlier notes named per later note
 SHARED_WORDS = 2  # content words in common; one alone is a subject that both touch
@@ -77,10 +78,8 @@ def _of_cafe(
     """Give the rows of one café's notes against those of all cafés before it."""
     earlier, now = (np.flatnonzero(said.notes["cafe"].isin(names)) for names in (before, [cafe]))
     mixed = replace(settings, meaning_share=MEANING_SHARE, most_notes=MOST_EARLIER)
-    pairs = nearest_pairs(
-        said.side.only(now), said.side.only(earlier), said.lexicon, mixed, settings.again_from
-    )
-    again = pairs[pairs["score"] >= settings.again_from]
+    pairs = nearest_pairs(said.side.only(now), said.side.only(earlier), said.lexicon, mixed, AGAIN_FROM)
+    again = pairs[pairs["score"] >= AGAIN_FROM]
     for here, there, score in again[["claim", "note", "score"]].to_numpy():
         rows = int(now[int(here)]), int(earlier[int(there)])
         verdict, reason, diff = _verdict(said, *rows)
