@@ -1,4 +1,5 @@
 import re
+from dataclasses import replace
 from html.parser import HTMLParser
 
 import pytest
@@ -8,7 +9,7 @@ from hypothesis import strategies as st
 from sample_analysis import HOSTILE, emptied, hostile_analysis, sample_analysis
 from worldcafe import charts
 from worldcafe.report.html import render_html
-from worldcafe.report.layout import lay_out
+from worldcafe.report.layout import LINE, lay_out
 from worldcafe.report.marks import percent, shade
 from worldcafe.report.quote import quote, readable
 from worldcafe.report.view import build_view, read_diff
@@ -220,6 +221,43 @@ def test_chart_is_drawn_the_same_each_time_with_text_as_text(name):
     assert "<text" in first
     assert "<dc:date>" not in first
     assert charts.render_png(charts.draw(chart)).startswith(b"\x89PNG")
+
+
+@pytest.mark.parametrize("number", [1, 2, 8, 60])
+@pytest.mark.parametrize("wide", [1.7, 0.16])
+def test_islands_of_the_map_leave_each_other_and_their_names_room(number, wide):
+    view = build_view(sample_analysis())
+    themes = [
+        replace(view.themes[0], theme_id=f"t{place}", name=f"Theme {place}" + " of long words" * (place % 7))
+        for place in range(number)
+    ]
+    notes = [
+        replace(view.notes[0], note_id=f"n{place}-{note}", theme_ids=(f"t{place}",))
+        for place in range(number)
+        for note in range(1 + place * 7 % 40)
+    ]
+    laid = lay_out(themes, notes, wide=wide)
+    boxes = [
+        (
+            island.x - max(island.radius, 5 * max(map(len, island.lines))),
+            island.y - island.radius - LINE * len(island.lines),
+            island.x + max(island.radius, 5 * max(map(len, island.lines))),
+            island.y + island.radius,
+        )
+        for island in laid.islands
+    ]
+    assert len(boxes) == number
+    assert not [
+        (one, other)
+        for place, one in enumerate(boxes)
+        for other in boxes[:place]
+        if min(one[2], other[2]) - max(one[0], other[0]) > 0
+        and min(one[3], other[3]) - max(one[1], other[1]) > 0
+    ]
+    assert all(
+        left >= 0 and top >= 0 and right <= laid.width and low <= laid.height
+        for left, top, right, low in boxes
+    )
 
 
 def test_dots_and_names_on_the_map_do_not_meet():

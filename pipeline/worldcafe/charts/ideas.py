@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import textwrap
 from typing import TYPE_CHECKING
 
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 
 from worldcafe.charts.frame import ACCENT, FILLS, INK, PAPER, style
+from worldcafe.report.layout import break_name
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 _WIDTH = 11.0  # inches
 _HEAD = 0.66  # inches for the title and the key
 _ROUND = 110  # units of the map around the outermost dots, for names
-_LABEL = 20  # letters in a line of a name
 _SHADES = {"covered": ACCENT, "partial": "#9dc6d8", "gap": PAPER, "": FILLS[""][0]}
 
 
@@ -50,8 +49,7 @@ def draw(table: pd.DataFrame, title: str) -> Figure:
 def _name(axes: Axes, name: str, notes: pd.DataFrame, scale: float) -> None:
     """Write the name of a theme above its dots, the first of which is in their middle."""
     reach = (notes["y"] - notes["y"].iloc[0]).abs().max() + 12
-    lines = textwrap.wrap(name.replace("$", r"\$"), _LABEL)
-    label = "\n".join(lines if len(lines) < 5 else [*lines[:3], f"{lines[3]}…"])
+    label = "\n".join(break_name(name)).replace("$", r"\$")
     axes.text(
         notes["x"].iloc[0], notes["y"].iloc[0] - reach, label, ha="center", va="bottom", size=16 * scale
     )

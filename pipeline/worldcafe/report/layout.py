@@ -79,7 +79,7 @@ def lay_out(themes: Sequence[ThemeView], notes: Sequence[Note], *, wide: float =
     shown = [theme for theme in themes if members[theme.theme_id]]
     if not shown:
         return IdeaMap(0, 0, (), ())
-    lines = [_label(theme.name) for theme in shown]
+    lines = [break_name(theme.name) for theme in shown]
     radii = np.array([_radius(len(members[theme.theme_id])) for theme in shown])
     boxes = np.array([_box(label, radius) for label, radius in zip(lines, radii, strict=True)])
     corners = _settle(_by_words([members[theme.theme_id] for theme in shown]), boxes, wide) - boxes / 2
@@ -93,7 +93,7 @@ def lay_out(themes: Sequence[ThemeView], notes: Sequence[Note], *, wide: float =
     return IdeaMap(round(float(size[0]), 1), round(float(size[1]), 1), tuple(dots), tuple(islands))
 
 
-def _label(name: str) -> tuple[str, ...]:
+def break_name(name: str) -> tuple[str, ...]:
     """Break a name into lines; words that do not fit any more give way to "…"."""
     lines = textwrap.wrap(name, _WRAP)
     return tuple(lines) if len(lines) <= _LINES else (*lines[: _LINES - 1], f"{lines[_LINES - 1][:-1]}…")
