@@ -2,8 +2,16 @@
 
 from __future__ import annotations
 
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
 import pytest
 
+import worldcafe
 from worldcafe import __version__
 from worldcafe.cli import main
 
@@ -94,6 +102,30 @@ def test_folder_of_the_users_own_is_never_replaced(capsys, tiny_report):
     out = tiny_report.parent
     assert "choose another" in refuse(capsys, str(tiny_report), "--out", str(out))
     assert tiny_report.exists()
+
+
+def test_folder_of_the_users_own_is_refused_before_any_work(capsys, tmp_path):
+    assert "choose another" in refuse(
+        capsys, str(tmp_path / "missing.md"), "--out", str(Path(__file__).parent)
+    )
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", ["SIGTERM", "SIGINT"])
+def test_run_that_is_stopped_while_it_writes_leaves_nothing(tmp_path, name):
+    source = tmp_path / "notes.md"
+    source.write_text(NOTES, encoding="utf-8")
+    work = tmp_path / "work"
+    work.mkdir()
+    command = [sys.executable, "-m", "worldcafe", "run", str(source), "--out", str(work / "out")]
+    paths = {**os.environ, "PYTHONPATH": str(Path(worldcafe.__file__).parents[1])}
+    process = subprocess.Popen(command, stderr=subprocess.PIPE, text=True, env=paths)
+    while not any(work.iterdir()) and process.poll() is None:
+        time.sleep(0.005)
+    process.send_signal(getattr(signal, name))
+    _, said = process.communicate(timeout=120)
+    assert (process.returncode, said.splitlines()[-1]) == (130, "worldcafe: stopped; nothing was written.")
+    assert list(work.iterdir()) == []
 
 
 def test_open_without_a_run_says_what_to_do(capsys, tmp_path):

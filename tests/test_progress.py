@@ -7,7 +7,7 @@ import io
 import pandas as pd
 import pytest
 
-from worldcafe.progress import Lines, Stages, display_for
+from worldcafe.progress import Lines, Stages, display_for, say
 
 
 def halve(table: pd.DataFrame) -> pd.DataFrame:
@@ -59,3 +59,23 @@ def test_bar_goes_away_when_the_work_fails():
         stages(halve, None)
     last = stream.getvalue().rpartition("\r")[0].rpartition("\r")[2]
     assert not last.strip()
+
+
+LONG = "This sentence is a good deal longer than the forty letters which fit into one line here."
+
+
+def test_long_line_breaks_between_words_on_a_terminal(monkeypatch):
+    monkeypatch.setenv("COLUMNS", "40")
+    stream = Terminal()
+    say(f"{LONG} /a/path/that/is/longer/than/the/terminal/is/wide", stream)
+    *lines, path = stream.getvalue().splitlines()
+    assert all(len(line) <= 40 for line in lines)
+    assert path.strip() == "/a/path/that/is/longer/than/the/terminal/is/wide"
+    assert " ".join(line.strip() for line in lines) == LONG
+
+
+def test_long_line_stays_one_line_in_a_pipe(monkeypatch):
+    monkeypatch.setenv("COLUMNS", "40")
+    stream = io.StringIO()
+    say(LONG, stream)
+    assert stream.getvalue() == f"{LONG}\n"

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import os
 import stat
+import subprocess
+import sys
 from pathlib import Path
 
 import pandas as pd
 import pytest
 
+import worldcafe
 from worldcafe.errors import InputError
 from worldcafe.store import fresh_folder, is_run, read_table, write_private, write_record, write_tables
 
@@ -39,6 +43,25 @@ def test_failed_run_keeps_the_older_one(tmp_path):
         raise RuntimeError
     assert (tmp_path / "out" / "page.txt").read_text() == "older"
     assert [path.name for path in tmp_path.iterdir()] == ["out"]
+
+
+KILLED = """
+import os, sys
+from pathlib import Path
+from worldcafe.store import fresh_folder
+with fresh_folder(Path(sys.argv[1])) as folder:
+    (folder / "page.txt").write_text("half")
+    os.kill(os.getpid(), 9)
+"""
+
+
+def test_older_run_survives_when_the_process_is_killed_in_the_middle(tmp_path):
+    write_run(tmp_path / "out", "older")
+    paths = {**os.environ, "PYTHONPATH": str(Path(worldcafe.__file__).parents[1])}
+    done = subprocess.run([sys.executable, "-c", KILLED, str(tmp_path / "out")], env=paths, check=False)
+    assert done.returncode == -9
+    assert (tmp_path / "out" / "page.txt").read_text() == "older"
+    assert is_run(tmp_path / "out")
 
 
 def test_older_run_is_replaced(tmp_path):

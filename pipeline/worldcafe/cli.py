@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import argparse
+import signal
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 from worldcafe import __version__
@@ -19,6 +21,7 @@ from worldcafe.commands import (
     run_analysis,
 )
 from worldcafe.errors import InputError
+from worldcafe.progress import say
 from worldcafe.report.formats import DEFAULT_FORMATS, FORMATS
 
 
@@ -26,9 +29,10 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; give 0, 1 (`check --strict` found unsupported claims) or 2 (bad input)."""
     arguments = _parser().parse_args(argv)
     try:
-        code: int = arguments.command(arguments)
+        with _ending_as_by_a_key():
+            code: int = arguments.command(arguments)
     except InputError as error:
-        print(f"worldcafe: {error}", file=sys.stderr)
+        say(f"worldcafe: {error}", sys.stderr)
         return 2
     except BrokenPipeError:
         return 0
@@ -36,6 +40,20 @@ def main(argv: Sequence[str] | None = None) -> int:
         print("worldcafe: stopped; nothing was written.", file=sys.stderr)
         return 130
     return code
+
+
+@contextmanager
+def _ending_as_by_a_key() -> Iterator[None]:
+    """Let a request to end (SIGTERM) do what Ctrl-C does, so that no half-written folder stays behind."""
+    try:
+        before = signal.signal(signal.SIGTERM, signal.default_int_handler)
+    except ValueError:  # not the main thread, which alone may ask for this
+        yield
+        return
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -66,9 +84,13 @@ def _add_run(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
         epilog="example: worldcafe run report.docx --out review",
     )
     run.add_argument("sources", nargs="*", type=Path, metavar="SOURCE", help="a file, a folder or a .zip")
-    run.add_argument("--report", type=Path, help="the report, when it is not among the sources")
-    run.add_argument("--out", type=Path, default=Path("out"), help="folder for the outputs (default: out)")
-    run.add_argument("--config", type=Path, help="TOML file with settings")
+    run.add_argument(
+        "--report", type=Path, metavar="FILE", help="the report, when it is not among the sources"
+    )
+    run.add_argument(
+        "--out", type=Path, default=Path("out"), metavar="DIR", help="folder for the outputs (default: out)"
+    )
+    run.add_argument("--config", type=Path, metavar="FILE", help="TOML file with settings")
     run.add_argument(
         "--format",
         type=_formats,
@@ -106,7 +128,7 @@ def _add_init(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> 
         epilog="example: worldcafe init notes.docx",
     )
     init.add_argument("source", type=Path, metavar="SOURCE", help="a file, a folder or a .zip")
-    init.add_argument("--config", type=Path, help="TOML file with settings")
+    init.add_argument("--config", type=Path, metavar="FILE", help="TOML file with settings")
     init.set_defaults(command=draft_toml)
 
 
@@ -120,7 +142,7 @@ def _add_check(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     )
     check.add_argument("draft", type=Path, metavar="DRAFT", help="the summary, one topic per heading")
     check.add_argument("--notes", nargs="+", type=Path, required=True, metavar="SOURCE", help="the notes")
-    check.add_argument("--config", type=Path, help="TOML file with settings")
+    check.add_argument("--config", type=Path, metavar="FILE", help="TOML file with settings")
     check.add_argument("--strict", action="store_true", help="exit with 1 when a claim has no note behind it")
     check.set_defaults(command=check_summary)
 
@@ -167,12 +189,12 @@ def _add_assign(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
         "--model", type=Path, default=Path("out"), metavar="DIR", help="folder of a run, or its model"
     )
     assign.add_argument("--out", type=Path, default=Path("assigned.csv"), metavar="FILE", help="CSV to write")
-    assign.add_argument("--config", type=Path, help="TOML file with settings")
+    assign.add_argument("--config", type=Path, metavar="FILE", help="TOML file with settings")
     assign.set_defaults(command=assign_new)
 
 
 def _add_run_folder(parser: argparse.ArgumentParser) -> None:
     """Let a command name the run that it is about."""
     parser.add_argument(
-        "run", nargs="?", type=Path, default=Path("out"), help="folder of a run (default: out)"
+        "run", nargs="?", type=Path, default=Path("out"), metavar="RUN", help="folder of a run (default: out)"
     )

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from worldcafe.errors import InputError
+from worldcafe.progress import say
 
 if TYPE_CHECKING:
     from worldcafe.analysis import Analysis
@@ -20,10 +21,12 @@ def run_analysis(arguments: argparse.Namespace) -> int:
     from worldcafe.report.formats import require_formats
     from worldcafe.report.studio import Studio
     from worldcafe.settings import read_settings, with_corrections, with_report
+    from worldcafe.store import require_free
 
     paths = _sources(arguments)
     require_formats(arguments.format)
     settings = with_corrections(with_report(read_settings(arguments.config), arguments.report), paths)
+    require_free(arguments.out)
     studio = Studio()  # it gets ready while this process imports, which takes seconds too
     from worldcafe.analysis import analyse
     from worldcafe.progress import STAGES, Stages, display_for
@@ -35,12 +38,12 @@ def run_analysis(arguments: argparse.Namespace) -> int:
         analysis = analyse(sources, settings, stages)
         page = publish_run(analysis, arguments.out, arguments.format, stages, studio)
     counts = count_findings(analysis)
-    print(", ".join(f"{number} {name}" for name, number in counts.items()))
+    say(", ".join(f"{number} {name}" for name, number in counts.items()))
     _tell_corrections(analysis, settings.correct.file)
     if not counts["claims"]:
-        print("No topic summaries found, so there is nothing to cross-reference the notes with.")
+        say("No topic summaries found, so there is nothing to cross-reference the notes with.")
     if counts["identities removed"]:
-        print(f"What was removed is listed for your eyes only in {private_path(arguments.out)}")
+        say(f"What was removed is listed for your eyes only in {private_path(arguments.out)}")
     print(f"Open {page}")
     return 0
 
@@ -89,7 +92,7 @@ def _tell_corrections(analysis: Analysis, file: str) -> None:
     gone = told[told["outcome"] == "no longer applies"]
     print(f"{len(told) - len(gone)} of {len(told)} corrections of themes hold ({file})")
     for row in gone.to_dict("records"):
-        print(f"- line {row['line']}, {row['verb']}: no longer applies, {row['reason']}")
+        say(f"- line {row['line']}, {row['verb']}: no longer applies, {row['reason']}")
 
 
 def list_themes(arguments: argparse.Namespace) -> int:
@@ -132,7 +135,7 @@ def assign_new(arguments: argparse.Namespace) -> int:
     if len(emerging):
         print("Emerging, for they fit no theme of the model:")
     for note in emerging.to_dict("records"):
-        print(f"- {note['clean_text']}")
+        say(f"- {note['clean_text']}")
     print(f"All of them with their themes: {arguments.out}")
     return 0
 
@@ -168,10 +171,10 @@ def check_summary(arguments: argparse.Namespace) -> int:
     found = check_draft(analysis.claims, analysis.suggestions)
     print(f"{len(analysis.claims)} claims, {len(found.doubtful)} to look at:")
     for claim in found.doubtful.to_dict("records"):
-        print(f"- {claim['verdict']}: {claim['diff'] or claim['text']} ({claim['reason']})")
+        say(f"- {claim['verdict']}: {claim['diff'] or claim['text']} ({claim['reason']})")
     print(f"{len(found.missing)} recurring suggestions are not in the draft:")
     for suggestion in found.missing.to_dict("records"):
-        print(f"- {suggestion['text']} ({suggestion['n_places']} places)")
+        say(f"- {suggestion['text']} ({suggestion['n_places']} places)")
     return int(arguments.strict and found.has_unsupported)
 
 
@@ -186,10 +189,10 @@ def explain_kind(arguments: argparse.Namespace) -> int:
             f"{arguments.run}: no note or claim {arguments.id}; ids stand in tables/segments.csv."
         )
     label, segment = kinds.loc[arguments.id], segments.loc[arguments.id]
-    print(segment["clean_text"])
-    print(f"{label['kind']} ({label['kind_score']:.2f}), by the rule: {label['rule']}")
+    say(segment["clean_text"])
+    say(f"{label['kind']} ({label['kind_score']:.2f}), by the rule: {label['rule']}")
     if label["evidence"]:
-        print(f"which saw: {label['evidence']}")
+        say(f"which saw: {label['evidence']}")
     return 0
 
 
@@ -207,6 +210,6 @@ def next_topics(arguments: argparse.Namespace) -> int:
         limit=arguments.limit,
     )
     for number, topic in enumerate(topics.to_dict("records"), start=1):
-        print(f"{number}. {topic['topic']} ({topic['score']:.2f}): {topic['reasons']}")
-        print(f"   To begin with: {topic['starting_question']}")
+        say(f"{number}. {topic['topic']} ({topic['score']:.2f}): {topic['reasons']}")
+        say(f"   To begin with: {topic['starting_question']}")
     return 0

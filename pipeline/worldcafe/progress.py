@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import shutil
 import sys
+import textwrap
 import time
 from collections.abc import Callable, Sized
 from concurrent.futures import ThreadPoolExecutor
@@ -91,6 +93,17 @@ class Bar:
     def close(self) -> None:
         """Take the bar away, so that what is printed next has the line for itself."""
         self._bar.close()
+
+
+def say(text: str, stream: TextIO | None = None) -> None:
+    """Print a text; on a terminal it breaks between words, and what continues a line is indented."""
+    stream = stream or sys.stdout
+    if stream.isatty():
+        width = max(40, shutil.get_terminal_size().columns)
+        text = textwrap.fill(
+            text, width, subsequent_indent="  ", break_long_words=False, break_on_hyphens=False
+        )
+    print(text, file=stream)
 
 
 def display_for(stream: TextIO, total: int) -> Display:

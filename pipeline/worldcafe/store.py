@@ -31,7 +31,7 @@ def fresh_folder(out: Path) -> Iterator[Path]:
         InputError: `out` is a file, or a folder that no run of this tool made, or cannot be written.
     """
     out = out.absolute()
-    _refuse_foreign(out)
+    require_free(out)
     try:
         out.parent.mkdir(parents=True, exist_ok=True)
         draft = Path(tempfile.mkdtemp(prefix=f".{out.name}-", dir=out.parent))
@@ -45,8 +45,12 @@ def fresh_folder(out: Path) -> Iterator[Path]:
         shutil.rmtree(draft, ignore_errors=True)
 
 
-def _refuse_foreign(out: Path) -> None:
-    """Stop before anything of the user's would be replaced."""
+def require_free(out: Path) -> None:
+    """Stop before anything of the user's would be replaced.
+
+    Raises:
+        InputError: `out` is a file, or a folder that no run of this tool made.
+    """
     if out.is_dir() and any(out.iterdir()) and not is_run(out):
         raise InputError(
             f"{out}: this folder holds other files, and no run of {TOOL}; choose another with --out."
