@@ -128,6 +128,16 @@ def test_run_that_is_stopped_while_it_writes_leaves_nothing(tmp_path, name):
     assert list(work.iterdir()) == []
 
 
+@pytest.mark.parametrize(("found", "told"), [(True, ""), (False, "No browser found")])
+def test_open_shows_the_page_of_a_run(capsys, tmp_path, monkeypatch, found, told):
+    asked = []
+    monkeypatch.setattr("webbrowser.open", lambda address: asked.append(address) or found)
+    (tmp_path / "report.html").write_text("<!doctype html>", encoding="utf-8")
+    assert main(["open", str(tmp_path)]) == 0
+    assert asked == [(tmp_path / "report.html").as_uri()]
+    assert capsys.readouterr().out.startswith(told)
+
+
 def test_open_without_a_run_says_what_to_do(capsys, tmp_path):
     assert main(["open", str(tmp_path)]) == 2
     assert "run `worldcafe run` first" in capsys.readouterr().err

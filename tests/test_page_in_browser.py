@@ -270,13 +270,14 @@ def test_axe_finds_nothing_on_the_page_of_the_shipped_corpus(browser, corpus_run
     page.goto((corpus_run / "report.html").as_uri())
     page.evaluate(OPEN_ALL)
     assert page.evaluate("document.documentElement.scrollWidth") <= width
-    found = violations(axe, page)
+    # the places after the third repeat the same markup with other words
+    found = violations(axe, page, {"exclude": [["#notes .place ~ .place ~ .place ~ .place"]]})
     context.close()
     assert found == []
 
 
-def violations(axe, page):
-    report = axe.Axe().run(page)
+def violations(axe, page, context=None):
+    report = axe.Axe().run(page, context)
     return [
         (item["id"], [node["html"][:200] for node in item["nodes"]]) for item in report.response["violations"]
     ]
