@@ -100,6 +100,7 @@ def test_number_in_a_finding_leads_to_its_notes(page):
 def test_verdict_chosen_from_a_finding_shows_only_those_claims(page):
     page.locator("#finding-unfounded").get_by_role("link", name="1 of 3 claims").click()
     assert [node.get_attribute("id") for node in page.locator(".claim:visible").all()] == ["claim-s02"]
+    assert page.evaluate("document.activeElement.id") == "claims-h"
 
 
 def test_note_hidden_by_a_filter_is_shown_when_an_address_asks_for_it(page):

@@ -21,6 +21,7 @@ function show(place, id, query) {
   for (const old of all(".at")) old.classList.remove("at");
   place.classList.add("at");
   const focus = place.id === "notes" ? one("#notes-h") : one("summary, a, h2", place) || place;
+  if (focus.tagName === "H2") focus.setAttribute("tabindex", "-1");
   place.scrollIntoView({ block: id.startsWith("n-") ? "center" : "start" });
   (place.classList.contains("note") ? place : focus).focus({ preventScroll: true });
 }
