@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pandas as pd
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from worldcafe.errors import InputError
 from worldcafe.redact import mask_sources, redact_identities
@@ -202,3 +204,34 @@ def test_text_is_searched_as_it_reads_and_leads_back(text, shown):
     for position, letter in enumerate(shown):
         start, end = view.original(position, position + 1)
         assert text[start:end] == letter or end - start != 1 or not letter.isalnum()
+
+
+PIECES = [
+    "kim@garden.example",
+    "<b>",
+    "</b>",
+    "<kim ",
+    ">",
+    "<!--",
+    "-->",
+    "&eacute;",
+    "Ã©",
+    "e\u0301",
+    " ",
+    "\n",
+    "Ines",
+]
+PIECES += ["**", "\u00ad", '<a title="Ines">', "Tools", "(S) ", "+44 20 7946 0999"]
+
+
+@settings(max_examples=60)
+@given(st.lists(st.sampled_from(PIECES), max_size=12))
+def test_a_text_keeps_its_length_and_shows_no_contact_whatever_surrounds_it(parts):
+    text = "".join(parts)
+    found = redaction(text, RedactSettings(find_names=False, always=("Ines",)))
+    row = found.segments.iloc[0]
+    (masked,) = mask_sources((Source("garden.md", text, ""),), found.removals, RedactSettings().remove)
+    assert len(row["text"]) == len(masked.text) == len(text)
+    for shown in (row["text"], row["clean_text"], masked.text):
+        assert "kim@garden.example" not in shown
+        assert "Ines" not in shown

@@ -55,7 +55,7 @@ def clean_segments(segments: DataFrame[Segments], settings: CleanSettings) -> Da
         steps.append(lambda text: expand_shorthand(text, shorthand=shorthand))
     steps.append(tidy_spaces)
     return Segments.validate(
-        segments.assign(clean_text=[_apply(steps, text) for text in segments["clean_text"]])
+        segments.assign(clean_text=[_apply(steps, text) for text in segments["clean_text"].tolist()])
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ class Topic:
     table: str
 
 
+@lru_cache(maxsize=8192)
 def normal(text: str) -> str:
     """Give the words of a line in lower case, without anything between them."""
     return " ".join(RE_TOKEN.findall(text.lower()))

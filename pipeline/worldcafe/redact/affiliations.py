@@ -84,7 +84,7 @@ def _candidates(text: str, usage: Usage) -> Iterator[tuple[int, int, str, str]]:
 def _attributed(text: str, usage: Usage) -> Iterator[tuple[int, int, str, str]]:
     """Give the countries and unknown names of which something is told that only their own people tell."""
     proper = list(PROPER.finditer(text))
-    if any(match[0].casefold() in _country_words() for match in proper):
+    if proper and not _country_words().isdisjoint([match[0].casefold() for match in proper]):
         for match in _countries().finditer(text):
             if reason := _reason(text, match):
                 yield *match.span(), COUNTRY, reason

@@ -13,6 +13,7 @@ from typing import Any
 
 from worldcafe.language import load_english
 
+ACCENTS = re.compile(r"[\u0300-\u036f]+")
 SUFFIXES = (
     ("ies", "y"),
     ("es", ""),
@@ -115,8 +116,7 @@ def fold(name: str) -> str:
     """Give a name without case and accents, as lists and note-takers may write it: "Seán" -> "sean"."""
     if name.isascii():
         return name.casefold()
-    letters = unicodedata.normalize("NFKD", name.casefold().replace("’", "'"))
-    return "".join(letter for letter in letters if not unicodedata.combining(letter))
+    return ACCENTS.sub("", unicodedata.normalize("NFKD", name.casefold().replace("’", "'")))
 
 
 def _listed(part: str) -> Mapping[str, int]:

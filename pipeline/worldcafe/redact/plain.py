@@ -14,6 +14,7 @@ from dataclasses import dataclass
 
 from worldcafe.markup import RE_BLOCK_TAG, TAG
 
+RE_SIGN = re.compile(r"[<&*`~_]")
 INVISIBLE = "\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff"
 PIECE = re.compile(
     rf"(?P<tag>{TAG})|(?P<entity>&(?:\#\d{{1,7}}|\#[xX][\da-fA-F]{{1,6}}|[a-zA-Z]\w{{1,30}});)"
@@ -55,7 +56,7 @@ class Plain:
 
 def plain(text: str) -> Plain:
     """Give a text as it reads. Example: "<b>An</b>na &amp; I" -> "Anna & I"."""
-    if text.isascii() and not any(sign in text for sign in "<&*`~_"):
+    if text.isascii() and not RE_SIGN.search(text):
         return Plain(text)
     parts: list[str] = []
     shifts: list[tuple[int, int, int, int]] = []

@@ -12,6 +12,8 @@ Span = tuple[int, int]
 
 def join_fragments(text: str, spans: list[Span], most: int) -> list[Span]:
     """Join fragments of at most `most` words to the idea before them, and labels to what they label."""
+    if len(spans) < 2:
+        return spans
     joined: list[Span] = []
     for start, end in spans:
         words = RE_WORD.findall(text, start, min(end, start + 200))
