@@ -219,7 +219,7 @@ PIECES = [
     "e\u0301",
     " ",
     "\n",
-    "Ines",
+    " Ines ",
 ]
 PIECES += ["**", "\u00ad", '<a title="Ines">', "Tools", "(S) ", "+44 20 7946 0999"]
 

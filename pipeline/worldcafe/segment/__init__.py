@@ -37,10 +37,9 @@ def segment_blocks(
     Ids ("n0012": the twelfth segment, a note) are the same whenever the text is.
     """
     texts = {source.name: source.text for source in sources}
-    columns = [blocks[name].tolist() for name in blocks.columns]
-    rows: list[Row] = [
-        dict(zip(blocks.columns, values, strict=True)) for values in zip(*columns, strict=True)
-    ]
+    keys = list(blocks.columns)
+    columns = [blocks[name].tolist() for name in keys]
+    rows: list[Row] = [dict(zip(keys, values, strict=True)) for values in zip(*columns, strict=True)]
     spans = [_spans(texts[row["source"]], row, settings) for row in rows]
     numbers = list(accumulate((len(found) for found in spans), initial=0))
     names = [_identity(row["role"], number) for row, number in zip(rows, numbers, strict=False)]
