@@ -86,8 +86,8 @@ def heights(names: Sequence[str]) -> list[float]:
 
 def shortened(name: str) -> str:
     """Give a label of two lines at most."""
-    lines = textwrap.wrap(re.sub(r"\$", r"\\$", name), _WRAP) or [""]
-    return "\n".join(lines if len(lines) < 3 else [lines[0], lines[1][: _WRAP - 1].rstrip() + "…"])
+    lines = textwrap.wrap(re.sub(r"\$", r"\\$", name), _WRAP, max_lines=2, placeholder=" …")
+    return "\n".join(lines)
 
 
 def counted(number: int, word: str) -> str:
