@@ -5,6 +5,7 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING
 
+from worldcafe.errors import InputError
 from worldcafe.read.collect import collect_documents
 from worldcafe.read.places import safe_names
 from worldcafe.read.recognise import recognise_format
@@ -53,6 +54,8 @@ def file_names(path: Path, settings: ReadSettings) -> list[str]:
 
 def _source(document: Document, name: str, settings: ReadSettings) -> Source:
     reading = _read(document, settings)
+    if not reading.text.strip():
+        raise InputError(f"{document.where}: the file holds no text; give one with notes in it.")
     return Source(
         name=name,
         text=reading.text,

@@ -42,7 +42,10 @@ def render_sheets(
         place = tuple(places_in(title).items())
         hints.append(Mark(start, rendering.length, (("role", "note"), *place), hint=True))
     if not rendering.length:
-        raise InputError(f"{document.where}: {problems[0] if problems else 'the workbook has no sheet'}.")
+        problem = (
+            problems[0] if problems else "there is no row below the header; give one with a note in each"
+        )
+        raise InputError(f"{document.where}: {problem}.")
     return rendering.give(hint for hint in hints if hint.end > hint.start)
 
 

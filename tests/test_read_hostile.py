@@ -1,0 +1,294 @@
+"""read: broken and hostile input gets one clear sentence or a correct reading, and never a traceback."""
+
+from __future__ import annotations
+
+import io
+import os
+import struct
+import zipfile
+from contextlib import suppress
+from pathlib import Path
+
+import pytest
+
+from corpus_lines import Line, read_segments
+from formats import WRITERS
+from worldcafe.errors import InputError
+
+NOTES = [f"More trees in street {number}." for number in range(30)]
+PLACE = ("", "Table 1", "", "", "")
+LINES = [
+    Line("Table 1 - Shade", level=1),
+    *(Line(note, depth=0, place=PLACE, rows=(("note", "0", note),)) for note in NOTES),
+]
+WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+OFFICE = "urn:oasis:names:tc:opendocument:xmlns:office:1.0"
+TEXT = "urn:oasis:names:tc:opendocument:xmlns:text:1.0"
+
+
+def refusal(path: Path) -> str:
+    """The sentence by which a source is refused."""
+    with pytest.raises(InputError) as refused:
+        read_segments(path)
+    sentence = str(refused.value)
+    assert sentence.endswith(".")
+    assert "\n" not in sentence
+    return sentence
+
+
+def written(folder: Path, ending: str) -> Path:
+    path = folder / f"notes.{ending}"
+    WRITERS[ending](LINES, path)
+    return path
+
+
+def packed(path: Path, members: dict[str, bytes], method: int = zipfile.ZIP_DEFLATED) -> Path:
+    with zipfile.ZipFile(path, "w", method) as archive:
+        for name, data in members.items():
+            archive.writestr(name, data)
+    return path
+
+
+def repacked(path: Path, part: str, data: bytes) -> Path:
+    """The same office file with another part."""
+    with zipfile.ZipFile(path) as archive:
+        members = {name: archive.read(name) for name in archive.namelist()}
+    return packed(path, members | {part: data})
+
+
+def zipped_notes(folder: Path) -> Path:
+    return packed(folder / "notes.zip", {"table 1.txt": b"- More trees.\n" * 50})
+
+
+@pytest.mark.parametrize("ending", ["docx", "odt", "xlsx", "pdf", "zip"])
+@pytest.mark.parametrize("share", [0.1, 0.5, 0.98])
+def test_a_file_that_was_cut_off_is_refused(tmp_path, ending, share):
+    path = zipped_notes(tmp_path) if ending == "zip" else written(tmp_path, ending)
+    data = path.read_bytes()
+    path.write_bytes(data[: int(share * len(data))])
+    assert "damaged or was cut off" in refusal(path)
+
+
+@pytest.mark.parametrize("ending", ["docx", "odt", "xlsx"])
+@pytest.mark.parametrize("seed", range(4))
+def test_an_office_file_with_garbage_inside_is_refused_or_read(tmp_path, ending, seed):
+    path = written(tmp_path, ending)
+    part = {"docx": "word/document.xml", "odt": "content.xml", "xlsx": "xl/worksheets/sheet1.xml"}[ending]
+    with zipfile.ZipFile(path) as archive:
+        data = bytearray(archive.read(part))
+    for place in range(seed, len(data), 37 + seed):
+        data[place] ^= 0x15
+    repacked(path, part, bytes(data))
+    assert "damaged" in refusal(path)
+
+
+def encrypted_zip(path: Path) -> Path:
+    """An archive whose one member says that it is encrypted."""
+    data = bytearray(zipped_notes(path.parent).read_bytes())
+    for signature, offset in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
+        place = data.index(signature) + offset
+        struct.pack_into("<H", data, place, 1)
+    path.write_bytes(data)
+    return path
+
+
+def test_encrypted_files_are_refused_with_what_to_do(tmp_path):
+    assert "save it again without a password" in refusal(encrypted_zip(tmp_path / "notes.zip"))
+    ole = tmp_path / "notes.docx"
+    ole.write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(2000))
+    assert "encrypted" in refusal(ole)
+    odt = repacked(
+        written(tmp_path, "odt"), "META-INF/manifest.xml", b"<manifest><encryption-data/></manifest>"
+    )
+    assert "encrypted" in refusal(odt)
+    from pypdf import PdfWriter
+
+    pdf = written(tmp_path, "pdf")
+    writer = PdfWriter(clone_from=pdf)
+    writer.encrypt("secret", algorithm="RC4-128")
+    writer.write(pdf)
+    assert "encrypted" in refusal(pdf)
+
+
+@pytest.mark.parametrize(
+    ("ending", "other"), [("docx", "txt"), ("pdf", "txt"), ("xlsx", "docx"), ("odt", "md"), ("html", "txt")]
+)
+def test_a_wrong_ending_does_not_matter_where_the_content_is_clear(tmp_path, ending, other):
+    path = written(tmp_path, ending).rename(tmp_path / f"other.{other}")
+    assert (read_segments(path)["role"] == "note").sum() == 30
+
+
+@pytest.mark.parametrize("ending", ["docx", "odt", "xlsx", "pdf", "zip", "ods"])
+def test_a_text_with_the_ending_of_another_format_is_refused(tmp_path, ending):
+    (tmp_path / f"notes.{ending}").write_text("- More trees.\n", encoding="utf-8")
+    assert "though its name ends in" in refusal(tmp_path / f"notes.{ending}")
+
+
+def test_archives_that_unpack_to_too_much_are_refused_before_they_do(tmp_path):
+    bomb = packed(tmp_path / "bomb.zip", {f"{n}.txt": bytes(30_000_000) for n in range(8)})
+    assert bomb.stat().st_size < 300_000
+    assert "unpacks to 240 MB" in refusal(bomb)
+    docx = repacked(written(tmp_path, "docx"), "word/document.xml", b" " * 60_000_000)
+    assert "unpacks to 60 MB" in refusal(docx)
+
+
+def test_an_archive_that_lies_about_sizes_is_refused(tmp_path):
+    data = bytearray(packed(tmp_path / "lie.zip", {"a.txt": bytes(20_000_000)}).read_bytes())
+    for signature, offset in ((b"PK\x03\x04", 22), (b"PK\x01\x02", 24)):
+        struct.pack_into("<L", data, data.index(signature) + offset, 10)
+    (tmp_path / "lie.zip").write_bytes(data)
+    assert "damaged" in refusal(tmp_path / "lie.zip")
+
+
+@pytest.mark.parametrize(
+    "name", ["../out.txt", "/etc/notes.txt", "a/../../out.txt", "C:/notes.txt", "..\\out.txt"]
+)
+def test_paths_that_leave_the_archive_are_refused(tmp_path, name):
+    assert "points outside of the archive" in refusal(packed(tmp_path / "a.zip", {name: b"- More trees.\n"}))
+
+
+ENTITIES = b"<!DOCTYPE x [<!ENTITY a 'ha'>%s]>" % b"".join(
+    b"<!ENTITY %c '&%c;&%c;&%c;&%c;&%c;&%c;&%c;&%c;'>" % ((b + 1,) + (b,) * 8) for b in range(97, 110)
+)
+
+
+def test_entities_are_never_expanded(tmp_path):
+    word = f'<w:document xmlns:w="{WORD}"><w:body><w:p><w:r><w:t>&n;</w:t></w:r></w:p></w:body></w:document>'
+    docx = repacked(written(tmp_path, "docx"), "word/document.xml", ENTITIES + word.encode())
+    odf = f'<office:document-content xmlns:office="{OFFICE}"><office:body><office:text>&n;</office:text>'
+    odf += "</office:body></office:document-content>"
+    odt = repacked(written(tmp_path, "odt"), "content.xml", ENTITIES + odf.encode())
+    xlsx = repacked(
+        written(tmp_path, "xlsx"), "xl/worksheets/sheet1.xml", ENTITIES + b"<worksheet>&n;</worksheet>"
+    )
+    for path in (docx, odt, xlsx):
+        said = ""
+        with suppress(InputError):
+            said = "".join(read_segments(path)["text"])
+        assert len(said) < 1000
+
+
+@pytest.mark.parametrize("ending", ["txt", "html", "md"])
+def test_a_very_long_line_is_read(tmp_path, ending):
+    path = tmp_path / f"notes.{ending}"
+    path.write_text("Table 1\n\n" + "more trees and " * 40_000 + "\n", encoding="utf-8")
+    segments = read_segments(path)
+    assert sum(map(len, segments["text"])) > 590_000
+
+
+def test_control_characters_and_mixed_encodings_are_told_with_their_line(tmp_path):
+    path = tmp_path / "notes.txt"
+    path.write_bytes(b"- More trees.\n- a\x00b\n")
+    assert "line 2" in refusal(path)
+    path.write_bytes("- größer\n".encode() + "- größer\n".encode("cp1252"))
+    assert "line 2" in refusal(path)
+
+
+def test_marks_of_direction_and_widthless_letters_change_no_place(tmp_path):
+    path = tmp_path / "notes.txt"
+    path.write_text(
+        "\ufeff\u200fTable 3\u200e\n\n\u200f- \u202bעוד עצים\u202c\n- more\u200b trees\n", encoding="utf-8"
+    )
+    notes = read_segments(path).query("role == 'note'")
+    assert list(notes["table"]) == ["Table 3", "Table 3"]
+    assert "עוד עצים" in notes["text"].iloc[0]
+
+
+DEPTH = 10_000
+
+
+def deep_odt(folder: Path) -> Path:
+    lists = (
+        "<text:list><text:list-item>" * DEPTH
+        + "<text:p>oaks</text:p>"
+        + "</text:list-item></text:list>" * DEPTH
+    )
+    content = (
+        f'<office:document-content xmlns:office="{OFFICE}" xmlns:text="{TEXT}"><office:body><office:text>'
+        f"{lists}</office:text></office:body></office:document-content>"
+    )
+    return repacked(written(folder, "odt"), "content.xml", content.encode())
+
+
+def deep_docx(folder: Path) -> Path:
+    inner = "<w:p><w:r><w:t>oaks</w:t></w:r></w:p>"
+    body = "<w:sdt><w:sdtContent>" * DEPTH + inner + "</w:sdtContent></w:sdt>" * DEPTH
+    document = f'<w:document xmlns:w="{WORD}"><w:body>{body}</w:body></w:document>'
+    return repacked(written(folder, "docx"), "word/document.xml", document.encode())
+
+
+@pytest.mark.parametrize("build", [deep_odt, deep_docx])
+def test_office_files_nested_without_end_are_refused(tmp_path, build):
+    assert "damaged" in refusal(build(tmp_path))
+
+
+@pytest.mark.parametrize(
+    ("ending", "text"),
+    [
+        ("txt", "Table 1\n" + "".join(f"{' ' * n}- oak {n}\n" for n in range(2000))),
+        ("md", "# Table 1\n" + "> " * DEPTH + "oak\n" + "- " * DEPTH + "pine\n"),
+        ("html", "<html><body><p>Table 1</p>" + "<ul><li>oak" * DEPTH),
+        (
+            "txt",
+            "Table 1\n" + "<div>" * DEPTH + "oak" + "</div>" * DEPTH + "\n" + "(" * DEPTH + "[" * DEPTH + "x",
+        ),
+        ("tex", "\\section{Table 1}" + "\\begin{itemize}\\item oak" * 2000),
+        ("tex", "\\section{Table 1}\n" + "\\emph{" * DEPTH + "oak" + "}" * DEPTH),
+    ],
+)
+def test_deep_nesting_is_read(tmp_path, ending, text):
+    (tmp_path / f"notes.{ending}").write_text(text, encoding="utf-8")
+    assert "oak" in " ".join(read_segments(tmp_path / f"notes.{ending}")["text"])
+
+
+def test_empty_sheets_books_and_folders_are_refused(tmp_path):
+    import openpyxl
+
+    book = openpyxl.Workbook()
+    book.save(tmp_path / "empty.xlsx")
+    assert "empty" in refusal(tmp_path / "empty.xlsx")
+    (tmp_path / "empty.csv").write_text("Table,Note\n", encoding="utf-8")
+    assert "no row below the header" in refusal(tmp_path / "empty.csv")
+    (tmp_path / "nothing").mkdir()
+    assert "holds no notes" in refusal(tmp_path / "nothing")
+    assert "holds no notes" in refusal(packed(tmp_path / "nothing.zip", {}))
+    (tmp_path / "blank.html").write_text("<html><body><p> </p></body></html>", encoding="utf-8")
+    assert "holds no text" in refusal(tmp_path / "blank.html")
+
+
+def test_loops_of_links_end(tmp_path):
+    folder = tmp_path / "notes"
+    folder.mkdir()
+    (folder / "table 1.txt").write_text("- More trees.\n", encoding="utf-8")
+    (folder / "again").symlink_to(folder, target_is_directory=True)
+    (folder / "loop.txt").symlink_to(folder / "loop.txt")
+    (tmp_path / "secret.txt").write_text("- not to be read\n", encoding="utf-8")
+    (folder / "out.txt").symlink_to(tmp_path / "secret.txt")
+    assert list(read_segments(folder)["text"]) == ["More trees."]
+    (tmp_path / "nowhere.txt").symlink_to(tmp_path / "missing.txt")
+    assert "leads nowhere" in refusal(tmp_path / "nowhere.txt")
+
+
+def test_a_folder_named_like_a_file_is_a_folder(tmp_path):
+    folder = tmp_path / "notes.docx"
+    folder.mkdir()
+    assert "holds no notes" in refusal(folder)
+    (folder / "table 1.txt").write_text("- More trees.\n", encoding="utf-8")
+    assert list(read_segments(folder)["table"]) == ["Table 1"]
+
+
+def test_a_pipe_is_neither_file_nor_folder(tmp_path):
+    os.mkfifo(tmp_path / "notes.txt")
+    assert "neither a file nor a folder" in refusal(tmp_path / "notes.txt")
+
+
+def test_an_unreadable_file_is_told(tmp_path, monkeypatch):
+    path = tmp_path / "notes.txt"
+    path.write_text("- More trees.\n", encoding="utf-8")
+
+    def forbidden(*_arguments, **_named):
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(io, "open", forbidden)
+    monkeypatch.setattr(Path, "open", forbidden)
+    assert "cannot be read (Permission denied)" in refusal(path)
