@@ -1,0 +1,136 @@
+"""The data sets on which ways of theming are compared: texts, their themes where they are known, and their places."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pandas as pd
+
+SHARED = Path(__file__).parents[3] / "shared"
+SMALL = 3000  # texts up to which a set counts as small
+
+
+@dataclass(frozen=True)
+class Corpus:
+    """Texts to theme. `themes` is "" for a text whose theme nobody knows; `segments` has the places, if any."""
+
+    texts: list[str]
+    themes: list[str]
+    segments: pd.DataFrame | None = field(default=None, repr=False)
+
+    @property
+    def n_themes(self) -> int:
+        """Give the number of themes that people made, or a tenth of the texts where nobody did."""
+        return len(set(self.themes) - {""}) or max(2, len(self.texts) // 10)
+
+
+def gold() -> list[Corpus]:
+    """The notes of the first report; the themes of about 40 % of them are annotated."""
+    from worldcafe.clean import clean_segments
+    from worldcafe.parse import parse_sources
+    from worldcafe.read import read_sources
+    from worldcafe.redact import redact_identities
+    from worldcafe.segment import segment_blocks
+    from worldcafe.settings import Settings
+
+    settings = Settings()
+    sources = read_sources([SHARED / "report" / "outcome-report.txt"], settings.read)
+    segments = segment_blocks(sources, parse_sources(sources, settings.parse), settings.segment)
+    segments = redact_identities(segments, settings.redact).segments
+    segments = clean_segments(segments, settings.clean)
+    notes = segments[segments["role"] == "note"].reset_index(drop=True)
+    return [Corpus(notes["clean_text"].tolist(), annotated_themes(notes), segments)]
+
+
+def annotated_themes(notes: pd.DataFrame) -> list[str]:
+    """Give the hand-made theme of the annotated unit that overlaps most with each note."""
+    folder = SHARED / "gold"
+    lines = {name: (folder / f"{name}.jsonl").read_text(encoding="utf-8") for name in ("units", "themes")}
+    themes = [json.loads(line) for line in lines["themes"].splitlines()]
+    theme_of = {unit: theme["name"] for theme in themes for unit in theme["units"]}
+    found = dict.fromkeys(range(len(notes)), "")
+    for unit in map(json.loads, lines["units"].splitlines()):
+        name = theme_of.get(unit["id"], "misc")
+        if unit["role"] != "note" or name.lower().startswith("misc"):
+            continue
+        shared = notes["end"].clip(upper=unit["end"]) - notes["start"].clip(lower=unit["start"])
+        if shared.max() > 0:
+            found[int(shared.argmax())] = name
+    return list(found.values())
+
+
+def argkp() -> list[Corpus]:
+    """Arguments on 24 topics, a corpus each; the themes are key points (arguments of one key point only)."""
+    folder = SHARED / "data" / "argkp2021"
+    arguments, labels = (pd.read_csv(folder / f"{name}_train.csv") for name in ("arguments", "labels"))
+    one = labels[labels["label"] == 1].drop_duplicates("arg_id", keep=False)
+    merged = arguments.merge(one, on="arg_id")
+    return [
+        Corpus(rows["argument"].tolist(), rows["key_point_id"].tolist())
+        for _, rows in merged.groupby("topic")
+    ]
+
+
+def polis() -> list[Corpus]:
+    """Statements of four public conversations; nobody has made themes of them."""
+    tables = [
+        pd.read_csv(path) for path in sorted((SHARED / "data" / "polis").glob("*/comments.csv"))
+    ]
+    texts = [table.loc[table["moderated"] != -1, "comment-body"].dropna().tolist() for table in tables]
+    return [Corpus(found, [""] * len(found)) for found in texts]
+
+
+def clinc(part: str) -> Callable[[], list[Corpus]]:
+    """Requests to an assistant, 150 intents."""
+
+    def read() -> list[Corpus]:
+        path = SHARED / "data" / "clinc150" / "data_small_trainval.json"
+        rows = json.loads(path.read_text(encoding="utf-8"))[part]
+        return [Corpus([text for text, _ in rows], [intent for _, intent in rows])]
+
+    return read
+
+
+def banking() -> list[Corpus]:
+    """Questions to a bank, 77 intents."""
+    table = pd.read_csv(SHARED / "data" / "banking77" / "train.csv")
+    return [Corpus(table["text"].tolist(), table["category"].tolist())]
+
+
+def m10() -> list[Corpus]:
+    """Titles of papers of ten fields, words only (already lemmatised, stop words removed)."""
+    table = pd.read_csv(SHARED / "data" / "octis" / "M10" / "corpus.tsv", sep="\t", header=None, dtype=str)
+    return [Corpus(table[0].tolist(), table[2].tolist())]
+
+
+SETS: dict[str, Callable[[], list[Corpus]]] = {
+    "gold": gold,
+    "argkp": argkp,
+    "polis": polis,
+    "clinc-val": clinc("val"),
+    "clinc-train": clinc("train"),
+    "banking": banking,
+    "m10": m10,
+}
+
+
+def as_segments(corpus: Corpus) -> pd.DataFrame:
+    """Give a corpus as the table of segments that the product works on; without places where it has none."""
+    from worldcafe.tables import Segments
+
+    if corpus.segments is not None:
+        return corpus.segments
+    n = len(corpus.texts)
+    columns = list(Segments.to_schema().columns)
+    base = dict.fromkeys(columns, "") | {"depth": 0, "kind_score": 0.0, "role": "note", "source": "texts"}
+    frame = pd.DataFrame([base] * n).assign(
+        segment_id=[f"t{i:06d}" for i in range(n)],
+        start=range(n),
+        end=range(1, n + 1),
+        text=corpus.texts,
+        clean_text=corpus.texts,
+    )
+    return Segments.validate(frame[columns])
