@@ -1,25 +1,27 @@
 """What is said everywhere says nothing about what a note is about.
 
 The acronyms and nouns of a corpus' own subject are in every second note and make everything alike.
-They are learned from the corpus, not listed: a word is everywhere when it is in a tenth of the notes
-and at most of the tables.
+They are learned from the corpus, not listed: a word is everywhere when it is at most tables and in
+more notes than other such words: between a twentieth and a tenth of the notes, the border is where the
+shares of words leave the widest gap, so that a few notes more or less seldom move a word across it.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from sklearn.feature_extraction.text import ENGLISH_STOP_WORDS
 
 WORD = re.compile(r"[^\W\d_][\w’'-]*")
-SHARE_OF_NOTES = 0.1
-SHARE_OF_TABLES = 0.6
+SHARE_OF_NOTES = (0.05, 0.1)  # the border is between them
+SHARE_OF_TABLES = 0.7
 
 
 def words_said_everywhere(texts: Sequence[str], tables: Sequence[str]) -> frozenset[str]:
-    """Give the words that are in a tenth of the texts and at 60 % of the tables, singular and lower case.
+    """Give the words of many texts (a tenth, or nearly so) and of 70 % of the tables, singular, lower case.
 
     Args:
         texts: the notes.
@@ -32,14 +34,23 @@ def words_said_everywhere(texts: Sequence[str], tables: Sequence[str]) -> frozen
         for word, _ in {(word, table) for found, table in zip(stems, tables, strict=True) for word in found}
     )
     n_tables = len(set(tables))
-    return frozenset(
-        word
+    shares = {
+        word: number / len(texts)
         for word, number in notes_with.items()
         if len(word) > 1
-        and number >= max(3, SHARE_OF_NOTES * len(texts))
+        and number >= 3
         and tables_with[word] >= SHARE_OF_TABLES * n_tables
         and not is_function_word(word)
-    )
+    }
+    border = _border(shares.values())
+    return frozenset(word for word, share in shares.items() if share >= border)
+
+
+def _border(shares: Iterable[float]) -> float:
+    """Give the share from which on a word is everywhere: the upper end of the widest gap in the range."""
+    lower, upper = SHARE_OF_NOTES
+    steps = sorted({lower, upper, *(share for share in shares if lower < share < upper)})
+    return max(pairwise(steps), key=lambda gap: gap[1] / gap[0])[1]
 
 
 def without(text: str, words: frozenset[str]) -> str:

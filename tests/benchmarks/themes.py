@@ -31,7 +31,7 @@ import numpy as np
 from sklearn.feature_extraction.text import CountVectorizer
 from sklearn.metrics import adjusted_mutual_info_score
 from sklearn.metrics.cluster import contingency_matrix
-from themes_data import SETS, SMALL, Corpus, as_segments
+from themes_data import SETS, Corpus, as_segments
 
 HERE = Path(__file__).parent
 PACKAGES = [
@@ -40,7 +40,18 @@ PACKAGES = [
 PEERS = ["bertopic-defaults", "bertopic-tuned", "top2vec", "keynmf", "s3", "fastopic", "nmf", "lda", "kmeans"]
 OURS = ["worldcafe", "tables"]
 WORDS = 10  # words of a theme that NPMI and diversity look at
-COLUMNS = ["ami", "pair_f1", "cross_f1", "npmi", "diversity", "themes", "aside", "seconds", "cpu", "megabytes"]
+COLUMNS = [
+    "ami",
+    "pair_f1",
+    "cross_f1",
+    "npmi",
+    "diversity",
+    "themes",
+    "aside",
+    "seconds",
+    "cpu",
+    "megabytes",
+]
 
 
 def main() -> None:

@@ -76,9 +76,7 @@ def argkp() -> list[Corpus]:
 
 def polis() -> list[Corpus]:
     """Statements of four public conversations; nobody has made themes of them."""
-    tables = [
-        pd.read_csv(path) for path in sorted((SHARED / "data" / "polis").glob("*/comments.csv"))
-    ]
+    tables = [pd.read_csv(path) for path in sorted((SHARED / "data" / "polis").glob("*/comments.csv"))]
     texts = [table.loc[table["moderated"] != -1, "comment-body"].dropna().tolist() for table in tables]
     return [Corpus(found, [""] * len(found)) for found in texts]
 

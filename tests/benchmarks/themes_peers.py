@@ -163,7 +163,10 @@ def main() -> None:
         try:
             found = [int(label) for label in PEERS[name](corpus["texts"], corpus["n_themes"], bench)]
         except Exception as error:
-            found, failures = [-1] * len(corpus["texts"]), [*failures, f"{type(error).__name__}: {error}"[:200]]
+            found, failures = (
+                [-1] * len(corpus["texts"]),
+                [*failures, f"{type(error).__name__}: {error}"[:200]],
+            )
         seconds += clocks() - begun + bench.extra
         labels.append(found)
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024

@@ -1,12 +1,15 @@
 """A clusterer of our own in the shape of scikit-learn's, for BERTopic to call.
 
 One run of any clusterer on a few hundred notes is a throw of dice: leave out some notes, or ask for some
-more groups, and a third of the pairs changes. So notes are grouped many times, each time a random part of
-them into another number of groups, and what stays together most of the time is a theme (evidence
-accumulation: Fred and Jain, 2005). How often it stays together is its stability.
+more groups, or weigh their conversation a little more, and a third of the pairs changes. So notes are
+grouped many times, each time a random part of them, by other weights, into another number of groups, and
+what stays together most of the time is a theme (evidence accumulation: Fred and Jain, 2005). How often it
+stays together is its stability.
 """
 
 from __future__ import annotations
+
+from collections.abc import Sequence
 
 import numpy as np
 import numpy.typing as npt
@@ -19,9 +22,11 @@ from worldcafe.tables import FloatMatrix
 
 Labels = npt.NDArray[np.int64]
 
+RESAMPLES = 120
 PART = 0.8  # share of the notes in each resample
 GROUPS = (0.85, 2.15)  # groups asked for in a resample, in roots of the number of notes
 MOST_POINTS = 1500  # above this, near-equal notes are first put together
+LEAST_FIT = 0.1  # a note less like the nearest theme fits none
 NONE = -1  # BERTopic's number for what fits nowhere
 
 
@@ -33,21 +38,21 @@ class NoteGrouper(ClusterMixin, BaseEstimator):  # type: ignore[misc]
     """
 
     def __init__(
-        self, apart: float = 0.6, fewest: int = 2, resamples: int = 60, least_fit: float = 0.1, seed: int = 0
+        self, apart: float = 0.6, fewest: int = 2, views: Sequence[FloatMatrix] = (), seed: int = 0
     ) -> None:
         self.apart = apart
         self.fewest = fewest
-        self.resamples = resamples
-        self.least_fit = least_fit
+        self.views = views
         self.seed = seed
 
     def fit(self, X: FloatMatrix, y: Labels | None = None) -> NoteGrouper:
-        """Group the rows of X."""
+        """Group the rows of X, which are also seen in other `views`, row by row, where there are any."""
         X = np.asarray(X, dtype=np.float32)
-        points, owner = _condensed(X, self.seed)
-        together = _co_association(points, self.resamples, self.seed)
+        owner = _owners(X, self.seed)
+        points = [_points(view, owner) for view in self.views or [X]]
+        together = _co_association(points, self.seed)
         groups = _cut(together, self.apart)[owner]
-        self.labels_ = in_order(_fold(X, groups, self.fewest, self.least_fit))
+        self.labels_ = in_order(_fold(X, groups, self.fewest))
         self.together_ = _togetherness(
             together[np.ix_(owner, owner)] if len(X) <= MOST_POINTS else None, self.labels_
         )
@@ -66,28 +71,37 @@ class GivenGroups(ClusterMixin, BaseEstimator):  # type: ignore[misc]
         return self
 
 
-def _condensed(X: FloatMatrix, seed: int) -> tuple[FloatMatrix, Labels]:
-    """Give at most MOST_POINTS points that stand for all rows, and the point of each row."""
+def _owners(X: FloatMatrix, seed: int) -> Labels:
+    """Give the point of each row: itself, or in a large corpus one of MOST_POINTS that it is nearest to."""
     if len(X) <= MOST_POINTS:
-        return X, np.arange(len(X), dtype=np.int64)
+        return np.arange(len(X), dtype=np.int64)
     from sklearn.cluster import MiniBatchKMeans  # noqa: PLC0415 - for large corpora only
 
     means = MiniBatchKMeans(MOST_POINTS, random_state=seed, batch_size=4096, n_init=1, max_iter=20).fit(X)
-    used, owner = np.unique(means.labels_, return_inverse=True)
-    return unit_rows(means.cluster_centers_[used].astype(np.float32)), owner.astype(np.int64)
+    owner: Labels = np.unique(means.labels_, return_inverse=True)[1].astype(np.int64)
+    return owner
 
 
-def _co_association(points: FloatMatrix, resamples: int, seed: int) -> FloatMatrix:
+def _points(view: FloatMatrix, owner: Labels) -> FloatMatrix:
+    """Give the mean of the rows of each point."""
+    if owner.max() + 1 == len(view):
+        return view
+    sums = np.zeros((owner.max() + 1, view.shape[1]), np.float32)
+    np.add.at(sums, owner, view)
+    return unit_rows(sums)
+
+
+def _co_association(views: Sequence[FloatMatrix], seed: int) -> FloatMatrix:
     """Give, for each pair, the share of the resamples holding both in which they were grouped together."""
-    n = len(points)
+    n = len(views[0])
     random = np.random.default_rng(seed)
-    apart = _apart(points)
+    distances = [_apart(points) for points in views]
     met, shared = np.zeros((n, n), np.float32), np.zeros((n, n), np.float32)
-    for _ in range(resamples):
+    for turn in range(RESAMPLES):
         part = np.sort(random.permutation(n)[: max(2, round(PART * n))])
         wanted = max(2, int(random.uniform(*GROUPS) * n**0.5))
-        tree = linkage(squareform(apart[np.ix_(part, part)], checks=False), method="average")
-        labels = fcluster(tree, wanted, criterion="maxclust")
+        apart = distances[turn % len(distances)][np.ix_(part, part)]
+        labels = fcluster(linkage(squareform(apart, checks=False), "average"), wanted, criterion="maxclust")
         member = np.zeros((n, labels.max() + 1), np.float32)
         member[part, labels] = 1
         shared += member @ member.T
@@ -113,7 +127,7 @@ def _cut(together: FloatMatrix, apart: float) -> Labels:
     return groups
 
 
-def _fold(X: FloatMatrix, groups: Labels, fewest: int, least_fit: float) -> Labels:
+def _fold(X: FloatMatrix, groups: Labels, fewest: int) -> Labels:
     """Give each row of a group that is too small to the group nearest to it, or to none."""
     sizes = np.bincount(groups)
     large = np.flatnonzero(sizes >= fewest)
@@ -124,7 +138,7 @@ def _fold(X: FloatMatrix, groups: Labels, fewest: int, least_fit: float) -> Labe
     for row in np.flatnonzero(sizes[groups] < fewest):
         likeness = centres @ X[row]
         nearest = int(np.argmax(likeness))
-        folded[row] = large[nearest] if likeness[nearest] >= least_fit else NONE
+        folded[row] = large[nearest] if likeness[nearest] >= LEAST_FIT else NONE
     return folded
 
 

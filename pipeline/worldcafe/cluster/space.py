@@ -9,7 +9,8 @@ little towards its question and topic.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import product
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from worldcafe.settings import ClusterSettings
 
 USUAL_LENGTH = 6  # content words of a note that speaks for itself
+SPREAD = ((0.8, 1.2), (0.65, 1.35))  # views weigh conversation and frame by these shares of their settings
 
 
 @dataclass(frozen=True)
@@ -66,6 +68,17 @@ class ThemeSpace:
         for matrix, mean in zip(notes.frames, self.means[1:], strict=True):
             framed = framed + self.frame * (matrix - mean)
         return unit_rows(framed)
+
+    def views(self, notes: NoteVectors) -> list[FloatMatrix]:
+        """Give the notes placed by several weights of conversation and frame: nobody knows the right one."""
+        spoken = any(len(talk) > 1 for talk in notes.talks)
+        framed = any(matrix.any() for matrix in notes.frames)
+        if not spoken and not framed:
+            return [self.place(notes)]
+        return [
+            replace(self, blend=blend * self.blend, frame=frame * self.frame).place(notes)
+            for blend, frame in product(*SPREAD)
+        ]
 
 
 def _leans(lengths: Sequence[int]) -> npt.NDArray[np.float64]:

@@ -95,7 +95,7 @@ def cluster_notes(
     placing = ThemeSpace.around(vectors, settings)
     space = placing.place(vectors)
     fewest = 2 if len(content) < settings.large_from else 3
-    grouper = NoteGrouper(apart=settings.apart, fewest=fewest, seed=seed)
+    grouper = NoteGrouper(settings.apart, fewest, placing.views(vectors), seed)
     model, topics = fit_topics(content["clean_text"].tolist(), space, grouper, embeddings.encoder)
     if not model.theme_of_topic:
         return _no_themes(notes)
