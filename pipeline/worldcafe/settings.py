@@ -109,7 +109,7 @@ class ClusterSettings:
     """How notes become themes."""
 
     fewest_notes: int = 6  # below this there are no themes to find
-    blend: float = 0.25  # weight of a note's neighbours in the conversation; 0 looks at its words alone
+    blend: float = 0.2  # weight of a note's neighbours in the conversation; 0 looks at its words alone
     reach: float = 2.0  # over how many notes a conversation stays with a subject
     frame: float = 0.15  # weight of the question and of the topic that a note answers to
     apart: float = 0.6  # more makes fewer, larger themes; less keeps only what never comes apart

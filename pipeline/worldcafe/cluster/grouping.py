@@ -22,10 +22,11 @@ from worldcafe.tables import FloatMatrix
 
 Labels = npt.NDArray[np.int64]
 
-RESAMPLES = 120
+RESAMPLES = (30, 120)  # fewest and most; the fewer, the more points there are
+WORK = 70_000  # resamples times points
 PART = 0.8  # share of the notes in each resample
 GROUPS = (0.85, 2.15)  # groups asked for in a resample, in roots of the number of notes
-MOST_POINTS = 1500  # above this, near-equal notes are first put together
+MOST_POINTS = 1000  # above this, near-equal notes are first put together
 LEAST_FIT = 0.1  # a note less like the nearest theme fits none
 NONE = -1  # BERTopic's number for what fits nowhere
 
@@ -50,7 +51,7 @@ class NoteGrouper(ClusterMixin, BaseEstimator):  # type: ignore[misc]
         X = np.asarray(X, dtype=np.float32)
         owner = _owners(X, self.seed)
         points = [_points(view, owner) for view in self.views or [X]]
-        together = _co_association(points, self.seed)
+        together = _co_association(points, len(X), self.seed)
         groups = _cut(together, self.apart)[owner]
         self.labels_ = in_order(_fold(X, groups, self.fewest))
         self.together_ = _togetherness(
@@ -91,15 +92,15 @@ def _points(view: FloatMatrix, owner: Labels) -> FloatMatrix:
     return unit_rows(sums)
 
 
-def _co_association(views: Sequence[FloatMatrix], seed: int) -> FloatMatrix:
-    """Give, for each pair, the share of the resamples holding both in which they were grouped together."""
+def _co_association(views: Sequence[FloatMatrix], rows: int, seed: int) -> FloatMatrix:
+    """Give, for each pair of points, the share of the resamples holding both that grouped them together."""
     n = len(views[0])
     random = np.random.default_rng(seed)
     distances = [_apart(points) for points in views]
     met, shared = np.zeros((n, n), np.float32), np.zeros((n, n), np.float32)
-    for turn in range(RESAMPLES):
+    for turn in range(int(np.clip(WORK // n, *RESAMPLES))):
         part = np.sort(random.permutation(n)[: max(2, round(PART * n))])
-        wanted = max(2, int(random.uniform(*GROUPS) * n**0.5))
+        wanted = min(max(2, int(random.uniform(*GROUPS) * rows**0.5)), max(2, n // 2))
         apart = distances[turn % len(distances)][np.ix_(part, part)]
         labels = fcluster(linkage(squareform(apart, checks=False), "average"), wanted, criterion="maxclust")
         member = np.zeros((n, labels.max() + 1), np.float32)

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from worldcafe.settings import ClusterSettings
 
 USUAL_LENGTH = 6  # content words of a note that speaks for itself
-SPREAD = ((0.8, 1.2), (0.65, 1.35))  # views weigh conversation and frame by these shares of their settings
+SPREAD = ((1.0, 1.5), (0.65, 1.35))  # views weigh conversation and frame by these shares of their settings
 
 
 @dataclass(frozen=True)
