@@ -157,7 +157,7 @@ def open_page(arguments: argparse.Namespace) -> int:
 def check_summary(arguments: argparse.Namespace) -> int:
     """Compare a draft with the notes; give 1 when `--strict` and a claim has no note behind it."""
     from worldcafe.analysis import analyse
-    from worldcafe.check import check_draft
+    from worldcafe.check import check_draft, describe_check
     from worldcafe.read import read_sources
     from worldcafe.settings import read_settings, with_corrections, with_report
 
@@ -168,13 +168,8 @@ def check_summary(arguments: argparse.Namespace) -> int:
         raise InputError(
             f"{arguments.draft}: no claims found; write each as a bullet or a sentence under its topic."
         )
-    found = check_draft(analysis.claims, analysis.suggestions)
-    print(f"{len(analysis.claims)} claims, {len(found.doubtful)} to look at:")
-    for claim in found.doubtful.to_dict("records"):
-        say(f"- {claim['verdict']}: {claim['diff'] or claim['text']} ({claim['reason']})")
-    print(f"{len(found.missing)} recurring suggestions are not in the draft:")
-    for suggestion in found.missing.to_dict("records"):
-        say(f"- {suggestion['text']} ({suggestion['n_places']} places)")
+    found = check_draft(analysis.claims, analysis.segments, analysis.suggestions)
+    say(describe_check(found))
     return int(arguments.strict and found.has_unsupported)
 
 
