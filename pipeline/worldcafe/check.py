@@ -75,7 +75,7 @@ def describe_check(found: DraftCheck) -> str:
 
 
 def _parts(found: DraftCheck) -> Iterator[list[str]]:
-    """Give the parts of the answer: a count, the claims to look at, the rest in a line each, what is missing."""
+    """Give the parts of the answer: a count, the claims to look at, the rest in lines, what is missing."""
     claims = found.claims.to_dict("records")
     counts = {verdict: sum(claim["verdict"] == verdict for claim in claims) for verdict in VERDICTS}
     yield _wrapped(
