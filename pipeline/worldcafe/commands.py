@@ -169,7 +169,7 @@ def check_summary(arguments: argparse.Namespace) -> int:
             f"{arguments.draft}: no claims found; write each as a bullet or a sentence under its topic."
         )
     found = check_draft(analysis.claims, analysis.segments, analysis.suggestions)
-    say(describe_check(found))
+    print(describe_check(found))
     return int(arguments.strict and found.has_unsupported)
 
 
