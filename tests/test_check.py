@@ -15,7 +15,7 @@ Question: What should we do?
 
 - Plant twelve pear trees behind the chapel.
 - Lend ladders to neighbours in autumn
-- The wasps sting children near the cider press
+- The wasps bother children near the cider press
 
 ## Round 2
 
