@@ -2,17 +2,32 @@
 
 from __future__ import annotations
 
+import dataclasses
+import zipfile
+
 import openpyxl
 import pytest
 
+from sample_analysis import emptied, sample_analysis
 from worldcafe.register import read_decisions
-from worldcafe.report.excel import _safe
+from worldcafe.report.excel import _safe, write_excel
+from worldcafe.report.view import build_view
 from worldcafe.store import read_table
 
 
+@pytest.fixture(name="book", scope="module")
+def _book(corpus_run):
+    return openpyxl.load_workbook(corpus_run / "register.xlsx")
+
+
 @pytest.fixture(name="sheet", scope="module")
-def _sheet(corpus_run):
-    return openpyxl.load_workbook(corpus_run / "register.xlsx").active
+def _sheet(book):
+    return book.active
+
+
+def columns(sheet):
+    """The cells of each column by its heading."""
+    return {heading: list(values) for heading, *values in sheet.iter_cols(values_only=True)}
 
 
 def test_register_has_one_row_per_suggestion_with_the_numbers_of_the_table(corpus_run, sheet):
@@ -27,7 +42,87 @@ def test_register_has_one_row_per_suggestion_with_the_numbers_of_the_table(corpu
 def test_register_can_be_filtered_and_has_choices_to_triage(sheet):
     assert sheet.freeze_panes == "C2"
     assert sheet.auto_filter.ref == sheet.dimensions
-    assert len(sheet.data_validations.dataValidation) == 3
+    offered = {entry.promptTitle: str(entry.sqref) for entry in sheet.data_validations.dataValidation}
+    letters = {cell.value: cell.column_letter for cell in sheet[1]}
+    assert offered == {
+        name: f"{letters[name]}2:{letters[name]}{sheet.max_row}" for name in ("Remit", "Scope", "Status")
+    }
+
+
+def test_committee_may_write_what_no_drop_down_offers(sheet):
+    assert {entry.errorStyle for entry in sheet.data_validations.dataValidation} == {"warning"}
+
+
+def test_every_sheet_prints_with_its_header_on_each_page(book):
+    assert book.sheetnames == ["Suggestions", "Evidence", "Themes", "Claims"]
+    for sheet in book:
+        assert sheet.print_title_rows == "$1:$1"
+        assert (sheet.page_setup.orientation, sheet.page_setup.fitToHeight) == ("landscape", 0)
+        assert sheet.sheet_properties.pageSetUpPr.fitToPage
+        assert sheet.freeze_panes in ("A2", "C2")
+        assert sheet.auto_filter.ref == sheet.dimensions
+
+
+def test_rows_are_high_enough_for_their_words(book):
+    for sheet in book:
+        widths = [sheet.column_dimensions[cell.column_letter].width for cell in sheet[1]]
+        for row in sheet.iter_rows(min_row=2):
+            room = sheet.row_dimensions[row[0].row].height / 15
+            needed = max(len(str(cell.value or "")) / width for cell, width in zip(row, widths, strict=True))
+            assert room >= min(needed, 27), (sheet.title, row[0].row)
+
+
+def test_evidence_has_a_row_for_each_note_of_each_suggestion(corpus_run, book):
+    suggestions = read_table(corpus_run, "suggestions")
+    notes = read_table(corpus_run, "segments").set_index("segment_id")
+    wanted = [
+        (row.suggestion_id, note, *notes.loc[note, ["cafe", "table", "round"]])
+        for row in suggestions.itertuples()
+        for note in row.note_ids.split(";")
+    ]
+    found = columns(book["Evidence"])
+    keys = ("Suggestion id", "Note", "Café", "Table", "Round")
+    assert [tuple(value or "" for value in row) for row in zip(*map(found.get, keys), strict=True)] == wanted
+    assert all(found["Quote"])
+
+
+def test_sheets_of_themes_and_claims_hold_the_numbers_of_their_tables(corpus_run, book):
+    themes, claims = read_table(corpus_run, "themes"), read_table(corpus_run, "claims")
+    found = columns(book["Themes"])
+    for heading, column in (
+        ("Theme", "name"),
+        ("Places", "n_places"),
+        ("Notes", "n_notes"),
+        ("Tables", "n_tables"),
+    ):
+        assert found[heading] == themes[column].tolist()
+    found = columns(book["Claims"])
+    for heading, column in (("Verdict", "verdict"), ("Notes", "n_notes"), ("Places", "n_places")):
+        assert found[heading] == claims[column].tolist()
+
+
+def test_no_cell_of_any_sheet_is_a_formula(tmp_path):
+    evil = "=HYPERLINK(A1)"
+    view = build_view(sample_analysis())
+    claim = dataclasses.replace(view.claims[0], topic=evil, reason=evil)
+    theme = dataclasses.replace(view.themes[0], name=evil, status_reason=evil)
+    entry = dataclasses.replace(view.suggestions[0], text=evil, who=evil)
+    view = dataclasses.replace(view, title=evil, claims=(claim,), themes=(theme,), suggestions=(entry,))
+    write_excel(view, tmp_path / "r.xlsx")
+    cells = [cell for sheet in openpyxl.load_workbook(tmp_path / "r.xlsx") for row in sheet for cell in row]
+    assert sum(cell.value == f"'{evil}" for cell in cells) == 6
+    assert not any(cell.data_type == "f" or str(cell.value).startswith("=") for cell in cells)
+    with zipfile.ZipFile(tmp_path / "r.xlsx") as archive:
+        sheets = [name for name in archive.namelist() if name.startswith("xl/worksheets/sheet")]
+        assert len(sheets) == 4
+        assert not any(b"<f>" in archive.read(name) for name in sheets)
+
+
+@pytest.mark.parametrize("without", [("claims", "links", "topics"), ("themes",), ("suggestions",)])
+def test_workbook_opens_also_where_there_is_little_to_say(tmp_path, without):
+    write_excel(build_view(sample_analysis(**emptied(*without))), tmp_path / "r.xlsx")
+    book = openpyxl.load_workbook(tmp_path / "r.xlsx")
+    assert ("Claims" in book.sheetnames) == ("claims" not in without)
 
 
 def test_decisions_written_into_the_register_are_read_by_the_next_run(corpus_run, tmp_path):
@@ -44,7 +139,10 @@ def test_decisions_written_into_the_register_are_read_by_the_next_run(corpus_run
         ("=SUM(A1)", "'=SUM(A1)"),
         ("@now", "'@now"),
         ("-1+1", "'-1+1"),
+        ("\tcmd", "'\tcmd"),
+        ("＝1＋1", "'＝1＋1"),
         ("bell\x07", "bell"),
+        ("\x07=1", "'=1"),
         ("a = b", "a = b"),
         ("two-letter codes", "two-letter codes"),
         (3, 3),

@@ -1,64 +1,103 @@
-"""The register of suggestions as a workbook: one row each, with columns for the committee to fill in."""
+"""The register as a workbook: a row per suggestion with its evidence, and columns for the committee.
+
+Further sheets hold what a decision may want to look up: each quote on a row of its own, themes, claims.
+Nothing in it can run: text that a spreadsheet would take for a formula is marked as text.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
 import io
+import math
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from openpyxl import Workbook
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.datavalidation import DataValidation
 
 from worldcafe.report.archive import EPOCH, printable, timeless
 
 if TYPE_CHECKING:
-    from worldcafe.report.model import ReportView, SuggestionView
+    from worldcafe.report.model import Quote, ReportView, SuggestionView
 
-# Column heading, width in characters, the choices that a drop-down offers.
-COLUMNS = (
-    ("Suggestion id", 14, ()),
-    ("Suggestion", 60, ()),
-    ("Theme", 32, ()),
-    ("Said in notes", 8, ()),
-    ("Places", 8, ()),
-    ("Where it was said", 40, ()),
-    ("In the report", 14, ()),
-    ("Evidence", 70, ()),
-    ("Notes", 16, ()),  # their ids: by them the next run finds the decision again
-    ("Remit", 14, ("yes", "no", "unclear")),
-    ("Scope", 18, ("council", "committee", "working group", "new work", "none")),
-    ("Who", 24, ()),
-    ("Status", 16, ("open", "planned", "in progress", "done", "declined")),
-    ("Report back", 40, ()),
+Cell = str | int | float
+
+# Column heading, width in characters.
+SUGGESTIONS = (
+    ("Suggestion id", 11),
+    ("Suggestion", 44),
+    ("Theme", 22),
+    ("Said in notes", 8),
+    ("Places", 8),
+    ("Where it was said", 26),
+    ("In the report", 10),
+    ("Evidence", 50),
+    ("Notes", 10),  # their ids: by them the next run finds the decision again
+    ("Remit", 10),
+    ("Scope", 14),
+    ("Who", 16),
+    ("Status", 12),
+    ("Report back", 24),
 )
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
+EVIDENCE = (
+    ("Suggestion id", 14),
+    ("Note", 12),
+    ("Quote", 80),
+    ("Café", 18),
+    ("Table", 14),
+    ("Round", 10),
+    ("Source", 24),
+)
+THEMES = (
+    ("Theme", 36),
+    ("Keywords", 44),
+    ("Places", 8),
+    ("Tables", 8),
+    ("Notes", 8),
+    ("Suggestions", 12),
+    ("In the summaries", 16),
+    ("Why", 40),
+    ("Stability", 10),
+    ("Example", 60),
+)
+CLAIMS = (
+    ("Topic", 28),
+    ("Claim", 60),
+    ("Verdict", 14),
+    ("Why", 44),
+    ("Notes", 8),
+    ("Places", 8),
+    ("Notes behind it", 70),
+    ("Closest note", 50),
+)
+# What a drop-down offers, and what it asks.
+CHOICES = {
+    "Remit": (("yes", "no", "unclear"), "Is this for us to decide?"),
+    "Scope": (("council", "committee", "working group", "new work", "none"), "How far does it reach?"),
+    "Status": (("open", "planned", "in progress", "done", "declined"), "How far is it?"),
+}
+STATUSES = {"covered": "yes", "partial": "partly", "gap": "missing", "": ""}
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 LONGEST = 32_000  # characters that a cell holds
+LINE, TALLEST = 15.0, 405.0  # points: a line, and the highest row that a spreadsheet shows
+RULE = Side(style="thin", color="D5DBE1")
 
 
 def write_excel(view: ReportView, path: Path) -> None:
-    """Write the register: frozen header, filters, drop-downs for the triage columns, no formulas."""
-    from openpyxl import Workbook  # noqa: PLC0415 - only when a workbook is asked for
-    from openpyxl.styles import Alignment, Font, PatternFill  # noqa: PLC0415
-    from openpyxl.utils import get_column_letter  # noqa: PLC0415
-
-    book = Workbook()
-    sheet: Any = book.active
-    sheet.title = "Suggestions"
-    sheet.append([heading for heading, _, _ in COLUMNS])
-    for suggestion in view.suggestions:
-        sheet.append([_safe(value) for value in _row(suggestion)])
-    for cells in sheet.iter_rows():
-        for cell in cells:
-            cell.alignment = Alignment(wrap_text=True, vertical="top")
-            if cell.data_type == "f":
-                cell.data_type = "s"
-    for number, (_, width, choices) in enumerate(COLUMNS, start=1):
-        letter = get_column_letter(number)
-        sheet.column_dimensions[letter].width = width
-        sheet[f"{letter}1"].font = Font(bold=True, color="FFFFFF")
-        sheet[f"{letter}1"].fill = PatternFill("solid", fgColor="0B5C7A")
-        if choices and view.suggestions:
-            _offer(sheet, letter, choices, len(view.suggestions) + 1)
+    """Write the workbook: frozen headers, filters, drop-downs for the triage columns, ready to print."""
+    book: Any = Workbook()
+    book.remove(book.active)
+    sheet = _add_sheet(book, "Suggestions", SUGGESTIONS, [_suggestion(entry) for entry in view.suggestions])
     sheet.freeze_panes = "C2"
-    sheet.auto_filter.ref = sheet.dimensions
+    if view.suggestions:
+        _offer_choices(sheet, len(view.suggestions) + 1)
+    _add_sheet(book, "Evidence", EVIDENCE, list(_evidence(view)))
+    _add_sheet(book, "Themes", THEMES, list(_themes(view)))
+    if view.claims:
+        _add_sheet(book, "Claims", CLAIMS, list(_claims(view)))
     book.properties.creator = "worldcafe"
     book.properties.title = _safe(view.title)
     book.properties.created = book.properties.modified = dt.datetime(*EPOCH)
@@ -67,31 +106,122 @@ def write_excel(view: ReportView, path: Path) -> None:
     path.write_bytes(timeless(drawn.getvalue()))
 
 
-def _row(suggestion: SuggestionView) -> list[str | int]:
+def _add_sheet(
+    book: Any, title: str, columns: Sequence[tuple[str, int]], rows: Sequence[Sequence[Cell]]
+) -> Any:
+    """Add a sheet that can be filtered, scrolled under its header and printed across the width of a page."""
+    sheet = book.create_sheet(title)
+    sheet.append([heading for heading, _ in columns])
+    for number, row in enumerate(rows, start=2):
+        safe = [_safe(value) for value in row]
+        sheet.append(safe)
+        sheet.row_dimensions[number].height = _height(safe, [width for _, width in columns])
+    for cells in sheet.iter_rows():
+        for cell in cells:
+            cell.alignment = Alignment(wrap_text=True, vertical="top")
+            cell.border = Border(bottom=RULE)
+            if cell.data_type == "f":
+                cell.data_type = "s"
+    for number, (_, width) in enumerate(columns, start=1):
+        letter = get_column_letter(number)
+        sheet.column_dimensions[letter].width = width
+        sheet[f"{letter}1"].font = Font(bold=True, color="FFFFFF")
+        sheet[f"{letter}1"].fill = PatternFill("solid", fgColor="0B5C7A")
+    sheet.freeze_panes = "A2"
+    sheet.auto_filter.ref = sheet.dimensions
+    _set_print(sheet)
+    return sheet
+
+
+def _height(row: Sequence[Cell], widths: Sequence[int]) -> float:
+    """Give the height that the fullest cell of a row needs: not every program finds it out by itself."""
+    lines = [
+        sum(math.ceil((len(line) or 1) / width) for line in str(value).split("\n"))
+        for value, width in zip(row, widths, strict=True)
+    ]
+    return min(LINE * max(lines), TALLEST)
+
+
+def _set_print(sheet: Any) -> None:
+    """Print landscape on A4, as wide as the page, the header on each page, pages numbered."""
+    sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", sheet.PAPERSIZE_A4
+    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    sheet.print_title_rows = "1:1"
+    sheet.oddFooter.left.text, sheet.oddFooter.right.text = "&A", "Page &P of &N"
+    sheet.page_margins.left = sheet.page_margins.right = 0.4
+
+
+def _offer_choices(sheet: Any, last: int) -> None:
+    """Offer choices in the columns that have them, and let the committee write others."""
+    for number, (heading, _) in enumerate(SUGGESTIONS, start=1):
+        if heading not in CHOICES:
+            continue
+        choices, asked = CHOICES[heading]
+        listed = DataValidation(
+            type="list", formula1=f'"{",".join(choices)}"', allow_blank=True, errorStyle="warning",
+            promptTitle=heading, prompt=f"{asked} Choose, or write your own.", showInputMessage=True,
+        )  # fmt: skip
+        listed.error, listed.errorTitle = "This is none of the choices. Keep it all the same?", heading
+        letter = get_column_letter(number)
+        listed.add(f"{letter}2:{letter}{last}")
+        sheet.add_data_validation(listed)
+
+
+def _suggestion(suggestion: SuggestionView) -> list[Cell]:
     """Give the cells of a suggestion."""
-    evidence = "\n".join(f"“{quote.text}” ({quote.place.label})" for quote in suggestion.quotes)
     return [
         suggestion.suggestion_id, suggestion.text, suggestion.theme, suggestion.n_notes, suggestion.n_places,
-        suggestion.places, suggestion.in_report, evidence,
+        suggestion.places, suggestion.in_report, _quoted(suggestion.quotes),
         ";".join(quote.segment_id for quote in suggestion.quotes), suggestion.remit, suggestion.scope,
         suggestion.who, suggestion.status, suggestion.report_back,
     ]  # fmt: skip
 
 
-def _safe(value: str | int) -> str | int:
+def _quoted(quotes: Sequence[Quote]) -> str:
+    """Give quotes with their places, a line each."""
+    return "\n".join(f"“{quote.text}” ({quote.place.label})" for quote in quotes)
+
+
+def _evidence(view: ReportView) -> Iterator[list[Cell]]:
+    """Give a row for each quote behind each suggestion."""
+    for entry in view.suggestions:
+        for quote in entry.quotes:
+            place, where = quote.place, f"{quote.source}, {quote.anchor}" if quote.anchor else quote.source
+            yield [
+                entry.suggestion_id,
+                quote.segment_id,
+                quote.text,
+                place.cafe,
+                place.table,
+                place.round,
+                where,
+            ]
+
+
+def _themes(view: ReportView) -> Iterator[list[Cell]]:
+    """Give a row for each theme."""
+    for theme in view.themes:
+        yield [
+            theme.name, ", ".join(theme.keywords), theme.n_places, theme.n_tables, theme.n_notes,
+            theme.n_suggestions, STATUSES[theme.status], theme.status_reason, theme.stability,
+            _quoted(theme.exemplars[:1]),
+        ]  # fmt: skip
+
+
+def _claims(view: ReportView) -> Iterator[list[Cell]]:
+    """Give a row for each claim of the report."""
+    for claim in view.claims:
+        yield [
+            claim.topic, claim.quote.text, claim.verdict, claim.reason, claim.n_notes, claim.n_places,
+            _quoted([found.quote for found in claim.evidence]),
+            _quoted([claim.closest] if claim.closest else []),
+        ]  # fmt: skip
+
+
+def _safe(value: Cell) -> Cell:
     """Give a value that no spreadsheet takes for a formula, without characters that XML forbids."""
-    if isinstance(value, int):
+    if not isinstance(value, str):
         return value
-    text = printable(value)[:LONGEST]
-    return f"'{text}" if text.startswith(FORMULA) else text
-
-
-def _offer(sheet: Any, letter: str, choices: tuple[str, ...], last: int) -> None:
-    """Offer choices in a column, and let the committee write others."""
-    from openpyxl.worksheet.datavalidation import DataValidation  # noqa: PLC0415
-
-    listed = DataValidation(
-        type="list", formula1=f'"{",".join(choices)}"', allow_blank=True, errorStyle="warning"
-    )
-    listed.add(f"{letter}2:{letter}{last}")
-    sheet.add_data_validation(listed)
+    text = printable(value)
+    return f"'{text}"[:LONGEST] if text.startswith(FORMULA) else text[:LONGEST]
