@@ -92,6 +92,9 @@ def sample_analysis(**changes: object) -> SimpleNamespace:
             Sides, [("t1", "early closing", "for", "s09"), ("t1", "early closing", "against", "s05")]
         ),
         suggestions=_suggestions(),
+        numbers=pd.DataFrame(
+            {"n_themes": [2, 3], "stability": [0.4, 0.7], "separation": [0.1, 0.2], "is_found": [False, True]}
+        ),
         measures=_table(Measures, [("stability", 0.7, "How much of the themes comes back.")]),
         removals=_table(Removals, [("notes.txt", 0, 6, "secret", "person", "[person]", "a name", True)]),
     )

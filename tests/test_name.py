@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from test_themes import COMPOST, MUSIC, TOOLS, cluster, segments_of
@@ -96,6 +98,15 @@ def test_name_given_by_people_stays_and_no_other_theme_takes_it(themes):
     named = named.set_index("theme_id")["name"]
     assert named[one] == machine[other]
     assert named[other] != machine[other]
+
+
+def test_broad_theme_has_a_name_of_its_own_and_a_theme_alone_keeps_its_name(themes):
+    segments, found = themes
+    one, *others = sorted(set(segments["theme_id"]) - {""})
+    together = replace(found, broad={one: one, **dict.fromkeys(others, others[0])})
+    named = name_themes(segments, together, NameSettings(), quick_vectors).set_index("theme_id")
+    assert named.loc[one, "broad_theme"] == named.loc[one, "name"]
+    assert named.loc[others, "broad_theme"].nunique() == 1
 
 
 def test_exemplars_are_of_their_theme_and_cover_more_than_one_wording(themes):

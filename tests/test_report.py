@@ -205,7 +205,16 @@ def test_percent_of_something_is_never_none(share, said):
 def test_charts_hold_exactly_what_the_tables_say():
     view = build_view(sample_analysis())
     drawn = {chart.name: chart for chart in view.charts}
-    assert set(drawn) == {"themes", "tables", "topics", "suggestions", "comparison", "trend", "map"}
+    assert set(drawn) == {
+        "themes",
+        "tables",
+        "topics",
+        "suggestions",
+        "comparison",
+        "trend",
+        "map",
+        "numbers",
+    }
     assert list(drawn["themes"].table["n_places"]) == [3, 1, 2]
     assert drawn["tables"].table["n_notes"].sum() == sum(bool(note.theme_ids) for note in view.notes)
     assert drawn["themes"].title == (
@@ -213,7 +222,9 @@ def test_charts_hold_exactly_what_the_tables_say():
     )
 
 
-@pytest.mark.parametrize("name", ["themes", "tables", "topics", "suggestions", "comparison", "trend", "map"])
+@pytest.mark.parametrize(
+    "name", ["themes", "tables", "topics", "suggestions", "comparison", "trend", "map", "numbers"]
+)
 def test_chart_is_drawn_the_same_each_time_with_text_as_text(name):
     chart = next(chart for chart in build_view(sample_analysis()).charts if chart.name == name)
     first, second = (charts.render_svg(charts.draw(chart)) for _ in range(2))

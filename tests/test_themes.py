@@ -90,6 +90,17 @@ def test_order_of_the_tables_does_not_change_the_themes(three):
     assert partition(turned, cluster(turned)) == partition(segments, clustering)
 
 
+def test_second_theme_needs_a_word_of_it_in_the_note_itself(three):
+    segments, clustering = three
+    two = clustering.assignments[clustering.assignments["second_theme_id"] != ""]
+    said = segments.set_index("segment_id")["clean_text"].str.lower()
+    for row in two.itertuples():
+        assert row.second_theme_id != row.theme_id
+        assert any(
+            word.rstrip("s") in said[row.segment_id] for word in clustering.keywords[row.second_theme_id]
+        )
+
+
 @pytest.mark.parametrize("texts", [[], ["One note"], COMPOST[:5]], ids=["none", "one", "five"])
 def test_too_few_notes_is_a_result_and_no_error(texts):
     segments = segments_of({"Table 1": texts}) if texts else segments_of({"Table 1": ["x"]}).iloc[:0]

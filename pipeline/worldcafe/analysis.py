@@ -9,7 +9,7 @@ from pandera.typing import DataFrame
 
 from worldcafe.classify import classify_segments
 from worldcafe.clean import clean_segments
-from worldcafe.cluster import cluster_notes, load_bertopic
+from worldcafe.cluster import cluster_notes, load_bertopic, weigh_numbers
 from worldcafe.correct import correct_themes
 from worldcafe.crossref import crossref_claims
 from worldcafe.embed import embed_segments, quick_vectors
@@ -40,6 +40,8 @@ from worldcafe.tables import (
 )
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from worldcafe.cluster import Clustering
     from worldcafe.settings import Settings
 
@@ -60,6 +62,7 @@ class Analysis:
     comparisons: DataFrame[Comparisons]
     suggestions: DataFrame[Suggestions]
     measures: DataFrame[Measures]
+    numbers: pd.DataFrame  # quality by number of themes, see `cluster.weigh_numbers`
     corrections: DataFrame[Corrections]
     removals: DataFrame[Removals]
     clustering: Clustering
@@ -107,6 +110,7 @@ def analyse(sources: tuple[Source, ...], settings: Settings, stages: Stages | No
         comparisons=crossref.comparisons,
         suggestions=suggestions,
         measures=clustering.measures,
+        numbers=weigh_numbers(clustering.space, len(themes), settings.seed),
         corrections=corrected.corrections,
         removals=redaction.removals,
         clustering=clustering,

@@ -39,6 +39,9 @@ def run_analysis(arguments: argparse.Namespace) -> int:
         page = publish_run(analysis, arguments.out, arguments.format, stages, studio)
     counts = count_findings(analysis)
     say(", ".join(f"{number} {name}" for name, number in counts.items()))
+    if len(analysis.measures):
+        told = zip(analysis.measures["name"], analysis.measures["value"], strict=True)
+        say("Themes: " + ", ".join(f"{name} {value:.2f}" for name, value in told))
     _tell_corrections(analysis, settings.correct.file)
     if not counts["claims"]:
         say("No topic summaries found, so there is nothing to cross-reference the notes with.")

@@ -73,6 +73,7 @@ def _record(analysis: Analysis, stages: Stages) -> dict[str, Any]:
         "sources": [{"name": source.name, "sha256": source.digest} for source in analysis.sources],
         "settings": asdict(analysis.settings),
         "counts": count_findings(analysis),
+        "measures": dict(zip(analysis.measures["name"], analysis.measures["value"], strict=True)),
         "stages": [asdict(record) for record in stages.records],
     }
 

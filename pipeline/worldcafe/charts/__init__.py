@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 from typing import TYPE_CHECKING
 
-from worldcafe.charts import comparison, ideas, suggestions, tables, themes, topics, trend
+from worldcafe.charts import comparison, ideas, numbers, suggestions, tables, themes, topics, trend
 from worldcafe.charts.frame import style
 
 if TYPE_CHECKING:
@@ -21,6 +21,7 @@ DRAWN = {
     "comparison": comparison.draw,
     "trend": trend.draw,
     "map": ideas.draw,
+    "numbers": numbers.draw,
 }
 
 

@@ -5,11 +5,15 @@ space     text vectors, conversation, question and topic -> vectors in which a t
 grouping  vectors -> groups that stay together over resamples
 topics    the BERTopic model through which notes are grouped, with its keywords, saved and loaded
 centres   where the themes of a saved model lie, and how far from them a note fits none
+assign    new notes into the themes of a saved model
 quality   honest numbers about the themes
+numbers   how good a grouping is by how many themes it has
 """
 
+from worldcafe.cluster.assign import assign_notes
 from worldcafe.cluster.centres import ThemeCentres, load_centres
-from worldcafe.cluster.themes import Clustering, assign_notes, cluster_notes
+from worldcafe.cluster.numbers import weigh_numbers
+from worldcafe.cluster.themes import Clustering, cluster_notes
 from worldcafe.cluster.topics import TopicModel, load_bertopic, load_topics
 
 __all__ = [
@@ -21,4 +25,5 @@ __all__ = [
     "load_bertopic",
     "load_centres",
     "load_topics",
+    "weigh_numbers",
 ]

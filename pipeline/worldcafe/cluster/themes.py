@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,13 +11,13 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from worldcafe.cluster.centres import ThemeCentres, learn_centres
+from worldcafe.cluster.centres import learn_centres
 from worldcafe.cluster.grouping import GivenGroups, Labels, NoteGrouper
 from worldcafe.cluster.order import canonical_order, conversations, position_of
 from worldcafe.cluster.quality import measure_themes
 from worldcafe.cluster.space import NoteVectors, ThemeSpace, unit_rows
 from worldcafe.cluster.topics import TopicModel, fit_topics
-from worldcafe.everywhere import WORD, is_function_word, words_said_everywhere
+from worldcafe.everywhere import WORD, is_function_word, stem, words_said_everywhere
 from worldcafe.tables import Assignments, Embeddings, FloatMatrix, Measures
 from worldcafe.words import load_words
 
@@ -29,7 +29,6 @@ if TYPE_CHECKING:
 
 FILLER_REASON = "filler: says nothing by itself"
 TOO_FEW_REASON = "too few notes to find themes"
-EMERGING_REASON = "fits no theme of the model: emerging"
 NO_FIT_REASON = "fits no theme"
 SECOND_FROM = 0.9  # a second theme must fit nearly as well as the first
 
@@ -102,7 +101,7 @@ def cluster_notes(
     names = list(model.theme_of_topic.values())
     stability = _stability(grouper.together_, topics, names)
     keywords = model.keywords()
-    assignments = _assignments(notes, content, space, topics)
+    assignments = _truly_two(_assignments(notes, content, space, topics), content, keywords)
     aside = float((assignments["set_aside"] != "").mean())
     measures = measure_themes(content["clean_text"].tolist(), keywords, list(stability.values()), aside)
     broad = _broad(space, topics, names)
@@ -170,32 +169,6 @@ def note_vectors(content: pd.DataFrame, embeddings: Embeddings) -> NoteVectors:
     return NoteVectors(damped[rows], frames, tuple(content["length"]), tuple(conversations(content)))
 
 
-def assign_notes(
-    segments: DataFrame[Segments], embeddings: Embeddings, centres: ThemeCentres
-) -> DataFrame[Assignments]:
-    """Give the theme of a saved model that each note belongs to; what is near none is set aside as emerging.
-
-    Notes are placed as those of the model were: by their words, their neighbours, question and topic.
-    """
-    notes = segments[segments["role"] == "note"]
-    content = notes_with_content(notes)
-    if centres.placing is None or content.empty:
-        space = np.zeros((len(content), centres.centres.shape[1]), np.float32)
-    else:
-        space = centres.placing.place(note_vectors(content, embeddings))
-    nearest, fit = centres.nearest(space)
-    found = pd.DataFrame(
-        {
-            "segment_id": content["segment_id"],
-            "theme_id": [centres.themes[place] if place >= 0 else "" for place in nearest],
-            "second_theme_id": "",
-            "fit": np.clip(fit, 0, 1).round(4),
-            "set_aside": np.where(nearest >= 0, "", EMERGING_REASON),
-        }
-    )
-    return _one_row_each(notes, found)
-
-
 def _tables(notes: pd.DataFrame) -> list[str]:
     """Give the table of each note."""
     return list(notes["cafe"] + notes["table"])
@@ -220,10 +193,24 @@ def _assignments(
             "set_aside": np.where(topics >= 0, "", NO_FIT_REASON),
         }
     )
-    return _one_row_each(notes, found)
+    return one_row_each(notes, found)
 
 
-def _one_row_each(notes: pd.DataFrame, found: pd.DataFrame) -> DataFrame[Assignments]:
+def _truly_two(
+    assignments: DataFrame[Assignments], content: pd.DataFrame, keywords: Mapping[str, Sequence[str]]
+) -> DataFrame[Assignments]:
+    """Keep a second theme only where the note itself has a word of it, not its neighbours alone."""
+    words = {theme: set(map(stem, WORD.findall(" ".join(found)))) for theme, found in keywords.items()}
+    said = {
+        name: set(map(stem, WORD.findall(text)))
+        for name, text in zip(content["segment_id"], content["clean_text"], strict=True)
+    }
+    pairs = zip(assignments["segment_id"], assignments["second_theme_id"], strict=True)
+    kept = [other if other and said[name] & words.get(other, set()) else "" for name, other in pairs]
+    return Assignments.validate(assignments.assign(second_theme_id=kept))
+
+
+def one_row_each(notes: pd.DataFrame, found: pd.DataFrame) -> DataFrame[Assignments]:
     """Give the rows found in the order of the notes, and a row for each filler."""
     table = notes[["segment_id"]].merge(found, on="segment_id", how="left")
     table = table.fillna({"theme_id": "", "second_theme_id": "", "fit": 0.0, "set_aside": FILLER_REASON})

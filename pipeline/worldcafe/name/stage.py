@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Protocol
 
@@ -10,7 +11,7 @@ import pandas as pd
 from worldcafe.name.choose import Encode, choose_names, weigh_families
 from worldcafe.name.exemplars import choose_exemplars
 from worldcafe.name.keywords import list_keywords
-from worldcafe.name.phrases import find_phrases
+from worldcafe.name.phrases import NotePhrases, find_phrases
 from worldcafe.tables import Themes
 
 if TYPE_CHECKING:
@@ -65,6 +66,7 @@ def name_themes(
     phrases = dict(zip(notes["segment_id"], find_phrases(notes["clean_text"].tolist()), strict=True))
     weights = weigh_families(notes, phrases)
     names = choose_names(notes, phrases, weights, encode, given or {})
+    broad = _name_families(notes, grouping.broad, phrases, encode)
     fit = grouping.assignments.set_index("segment_id")["fit"]
     rows = []
     for key, part in notes.groupby("theme_id", sort=True):
@@ -78,12 +80,23 @@ def name_themes(
             "name": names[theme],
             "keywords": ";".join(words),
             "exemplar_ids": ";".join(choose_exemplars(fitted, spoken, weights[theme], settings.exemplars)),
-            "broad_theme": names[grouping.broad.get(theme, theme)],
+            "broad_theme": broad.get(grouping.broad.get(theme, theme), names[theme]),
             "stability": grouping.stability.get(theme, 0.0),
         }
         rows.append(row | _counts(part) | dict.fromkeys(LATER, ""))
     table = pd.DataFrame(rows).sort_values(["n_places", "n_notes"], ascending=False, kind="stable")
     return Themes.validate(table[list(Themes.to_schema().columns)].reset_index(drop=True))
+
+
+def _name_families(
+    notes: pd.DataFrame, broad: Mapping[str, str], phrases: Mapping[str, NotePhrases], encode: Encode
+) -> dict[str, str]:
+    """Name the broad themes that hold several themes, as if each were one theme."""
+    family_of = {theme: broad.get(theme, theme) for theme in map(str, notes["theme_id"].unique())}
+    together = notes.assign(theme_id=notes["theme_id"].map(family_of))
+    names = choose_names(together, phrases, weigh_families(together, phrases), encode, {})
+    sizes = Counter(family_of.values())
+    return {name: text for name, text in names.items() if sizes[name] > 1}
 
 
 def _counts(part: pd.DataFrame) -> dict[str, int]:

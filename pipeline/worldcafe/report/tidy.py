@@ -57,6 +57,21 @@ def tidy_charts(
     return tuple(chart for chart in made if not chart.table.empty)
 
 
+def number_charts(numbers: pd.DataFrame) -> tuple[Chart, ...]:
+    """Tell how well themes come back by their number, and where this run stands; nothing for few notes."""
+    found = numbers[numbers["is_found"].astype(bool)].to_dict("records")
+    if not found:
+        return ()
+    low, high = numbers["stability"].min(), numbers["stability"].max()
+    title = (
+        f"Grouped into {found[0]['n_themes']} themes, notes come back at {found[0]['stability']:.2f} of 1 "
+        f"when a fifth is left out; other numbers of themes reach {low:.2f} to {high:.2f}"
+    )
+    columns = (numbers[name] for name in ("n_themes", "stability", "separation"))
+    told = ", ".join(f"{n} themes {one:.2f} and {other:.2f}" for n, one, other in zip(*columns, strict=True))
+    return (Chart("numbers", title, f"{title}. Stability and separation: {told}.", numbers),)
+
+
 def theme_chart(themes: Sequence[ThemeView]) -> Chart:
     """Tell how far each theme recurs, with its status."""
     columns = ("theme_id", "name", "n_places", "n_notes", "status")

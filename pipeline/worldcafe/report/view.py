@@ -27,7 +27,7 @@ from worldcafe.report.model import (
     TopicView,
 )
 from worldcafe.report.quote import quote, readable
-from worldcafe.report.tidy import compare, tidy_charts
+from worldcafe.report.tidy import compare, number_charts, tidy_charts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -85,7 +85,10 @@ def build_view(analysis: Analysis) -> ReportView:
         notes=notes,
         places=tuple(dict.fromkeys(note.place for note in notes)),
         idea_map=lay_out(themes, notes),
-        charts=tidy_charts(themes, notes, topics, suggestions, comparison),
+        charts=(
+            *tidy_charts(themes, notes, topics, suggestions, comparison),
+            *number_charts(analysis.numbers),
+        ),
         made=how_made(analysis),
     )
 
