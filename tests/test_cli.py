@@ -19,6 +19,14 @@ NOTES = "# Table 1 - Benches\n\n## Round 1\n\n" + "\n".join(
     f"- {note}" for note in ("More benches by the lake.", "Benches rot in winter.", "Who pays for benches?")
 )
 
+# A test run in the background hands on to its children that SIGINT is ignored; a terminal does not.
+HEEDING = """
+import signal, sys
+from worldcafe.cli import main
+signal.signal(signal.SIGINT, signal.default_int_handler)
+sys.exit(main())
+"""
+
 
 def refuse(capsys, *arguments: str) -> str:
     assert main(["run", *arguments]) == 2
@@ -117,7 +125,7 @@ def test_run_that_is_stopped_while_it_writes_leaves_nothing(tmp_path, name):
     source.write_text(NOTES, encoding="utf-8")
     work = tmp_path / "work"
     work.mkdir()
-    command = [sys.executable, "-m", "worldcafe", "run", str(source), "--out", str(work / "out")]
+    command = [sys.executable, "-c", HEEDING, "run", str(source), "--out", str(work / "out")]
     paths = {**os.environ, "PYTHONPATH": str(Path(worldcafe.__file__).parents[1])}
     process = subprocess.Popen(command, stderr=subprocess.PIPE, text=True, env=paths)
     while not any(work.iterdir()) and process.poll() is None:
