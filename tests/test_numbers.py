@@ -8,7 +8,7 @@ import pytest
 from sklearn.metrics import adjusted_rand_score, silhouette_score
 
 from worldcafe.cluster import weigh_numbers
-from worldcafe.cluster.numbers import _adjusted_rand, _separation
+from worldcafe.cluster.numbers import _adjusted_rand, _numbers, _separation
 
 
 def blobs(groups: int, each: int) -> np.ndarray:
@@ -44,3 +44,15 @@ def test_measures_are_those_of_the_literature():
     )
     for other in (one, one // 2, random.integers(0, 5, 40)):
         assert _adjusted_rand(one, other) == pytest.approx(adjusted_rand_score(one, other))
+
+
+@pytest.mark.parametrize(("found", "beside"), [(40, 41), (9, 8)])
+def test_number_found_stands_apart_from_its_neighbours(found, beside):
+    numbers = _numbers(516, found)
+    assert found in numbers
+    assert beside not in numbers
+    assert {2, 129} <= set(numbers)
+
+
+def test_number_that_was_not_probed_changes_no_other():
+    assert _numbers(516, 0) == _numbers(516, 400)

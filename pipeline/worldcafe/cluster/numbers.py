@@ -16,6 +16,7 @@ import pandas as pd
 from worldcafe.tables import FloatMatrix
 
 PARTS, PART = 6, 0.8  # random parts of the notes, and the share of the notes in each
+CLOSE = 0.15  # a number less than this share away from the one found tells nothing more
 MOST_NOTES = 1000  # above this a random part of the notes stands for all
 Labels = npt.NDArray[np.int64]
 COLUMNS = ["n_themes", "stability", "separation", "is_found"]
@@ -59,8 +60,11 @@ def _numbers(n_notes: int, found: int) -> list[int]:
     most = n_notes // 4
     if most < 3:
         return []
-    steps = np.geomspace(2, most, 12).round().astype(int).tolist()
-    return sorted({*steps, *([found] if 2 <= found <= most else [])})
+    steps = np.geomspace(2, most, 12).round().astype(int)
+    if not 2 <= found <= most:
+        return sorted(set(steps.tolist()))
+    told_apart = np.abs(np.log(steps / found)) > CLOSE
+    return sorted({*steps[told_apart].tolist(), found})
 
 
 def _agreement(parts: list[Labels], labels: list[Labels]) -> float:
