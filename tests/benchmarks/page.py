@@ -120,6 +120,7 @@ def invented(number: int) -> SimpleNamespace:
         suggestions=table(
             Suggestions, [_suggestion(row, dice) for row in segments if row[16] == "suggestion" and row[18]]
         ),
+        numbers=pd.DataFrame(columns=["n_themes", "stability", "separation", "is_found"]),
         measures=table(Measures, []),
         removals=table(Removals, []),
     )
