@@ -52,7 +52,7 @@ def _after() -> re.Pattern[str]:
 
 @lru_cache(maxsize=1)
 def _region_acts() -> re.Pattern[str]:
-    """Match a region that acts as a body: "African region came up with"."""
+    """Match a region that acts as a body: "the Baltic region proposed a fund"."""
     nouns = any_of(phrases()["affiliations"]["regions"])
     return re.compile(rf"({REGION.pattern}\s+{nouns})(?=\s+{_acts()})")
 
