@@ -139,3 +139,9 @@ def test_a_file_called_report_keeps_the_notes_in_its_annex():
     sources = (Source("report.md", text, "", marks=(hint,)),)
     found = segment_blocks(sources, parse_sources(sources, ParseSettings()), SegmentSettings())
     assert found.iloc[-1]["role"] == "note"
+
+
+@pytest.mark.parametrize("sign", ["■", "#", "~ ~", "_"])
+def test_a_place_may_be_followed_by_signs_alone(sign):
+    text = f"Table 3 {sign}\n\n- plant more trees\n"
+    assert segments_of(text).iloc[-1]["text"] == "plant more trees"

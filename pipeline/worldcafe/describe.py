@@ -13,6 +13,7 @@ from importlib import resources
 from typing import Any
 
 from worldcafe import __version__
+from worldcafe.schema import Table
 from worldcafe.tables import (
     Claims,
     Comparisons,
@@ -23,7 +24,6 @@ from worldcafe.tables import (
     Segments,
     Sides,
     Suggestions,
-    Table,
     Themes,
     Topics,
 )

@@ -14,6 +14,8 @@ import numpy.typing as npt
 import pandera.pandas as pa
 from pandera.typing import Series
 
+from worldcafe.schema import Table
+
 ROLES = ("heading", "prompt", "note", "meta", "summary", "narrative")
 KINDS = ("suggestion", "problem", "question", "value", "observation")
 VERDICTS = ("supported", "altered", "unsupported", "pointer")
@@ -82,17 +84,6 @@ class Embeddings:
     damped: FloatMatrix | None = None
     questions: FloatMatrix | None = None
     topics: FloatMatrix | None = None
-
-
-class Table(pa.DataFrameModel):
-    """What all tables share: exact columns in the given order, types coerced."""
-
-    class Config:
-        """Settings of pandera."""
-
-        strict = True
-        ordered = True
-        coerce = True
 
 
 class Blocks(Table):

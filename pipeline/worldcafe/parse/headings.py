@@ -145,7 +145,7 @@ def _ends(text: str, position: int, words: Words) -> bool:
         return True
     tokens = RE_TOKEN.findall(rest)
     return (
-        len(tokens) <= 6
+        0 < len(tokens) <= 6
         and rest[:1].isspace()
         and tokens[0][0].isupper()
         and not rest.rstrip().endswith((".", "?"))

@@ -1,0 +1,86 @@
+"""What all tables share, and a check of them that costs next to nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any, Self, cast
+
+import pandas as pd
+import pandera.pandas as pa
+from pandera.typing import DataFrame
+
+
+class Table(pa.DataFrameModel):
+    """What all tables share: exact columns in the given order, types coerced."""
+
+    class Config:
+        """Settings of pandera."""
+
+        strict = True
+        ordered = True
+        coerce = True
+
+    @classmethod
+    def validate(cls, check_obj: pd.DataFrame, *args: Any, **kwargs: Any) -> DataFrame[Self]:
+        """Give the frame, coerced and checked.
+
+        A frame that needs no coercing is checked column by column here, which takes a tenth of the time;
+        any other is pandera's to mend or to refuse.
+
+        Raises:
+            SchemaError: the frame is no such table.
+        """
+        if not (args or kwargs) and fits(cls, check_obj):
+            return cast("DataFrame[Self]", check_obj.copy(deep=False))
+        return super().validate(check_obj, *args, **kwargs)
+
+
+def fits(table: type[Table], frame: pd.DataFrame) -> bool:
+    """Tell whether a frame is such a table already: columns, types, and every check that they have."""
+    rules = _rules(table)
+    return list(frame.columns) == [rule.name for rule in rules] and all(
+        rule.holds(frame[rule.name]) for rule in rules
+    )
+
+
+@dataclass(frozen=True)
+class Rule:
+    """What must hold of one column; `limits` are the arguments of pandera's checks of the same names."""
+
+    name: str
+    type: str
+    nullable: bool
+    unique: bool
+    limits: dict[str, Any]
+
+    def holds(self, column: pd.Series[Any]) -> bool:
+        """Tell whether a column keeps the rule; False also where only pandera could tell."""
+        if str(column.dtype) != self.type or not (self.nullable or column.notna().all()):
+            return False
+        return not (self.unique and column.duplicated().any()) and all(
+            name in LIMITS and LIMITS[name](column, limit) for name, limit in self.limits.items()
+        )
+
+
+LIMITS: dict[str, Callable[[Any, Any], bool]] = {
+    "isin": lambda column, allowed: set(column.unique()) <= set(allowed),
+    "greater_than_or_equal_to": lambda column, least: column.empty or column.min() >= least,
+    "less_than_or_equal_to": lambda column, most: column.empty or column.max() <= most,
+}
+
+
+@lru_cache(maxsize=64)
+def _rules(table: type[Table]) -> tuple[Rule, ...]:
+    """Give the rules of a table's columns, as its schema has them."""
+    return tuple(
+        Rule(
+            name=str(column.name),
+            type="str" if "string" in str(column.dtype) else str(column.dtype),
+            nullable=bool(column.nullable),
+            unique=bool(column.unique),
+            limits={check.name: next(iter(check.statistics.values()), None) for check in column.checks},
+        )
+        for column in table.to_schema().columns.values()
+    )
