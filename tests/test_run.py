@@ -34,7 +34,7 @@ PUBLIC = {
 
 
 def run(source: Path, out: Path) -> Path:
-    assert main(["run", str(source), "--out", str(out), "--format", "html,docx,pdf,xlsx,qdpx"]) == 0
+    assert main(["run", str(source), "--out", str(out), "--format", "html,docx,pdf,xlsx,qdpx,charts"]) == 0
     return out
 
 

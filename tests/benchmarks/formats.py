@@ -30,19 +30,19 @@ def analyse_source(source: Path):
 
 def write(name: str, analysis, answers) -> None:
     """Write one format in this fresh process; answer with the seconds that the writer took."""
-    from worldcafe.report.paper import compose_paper
     from worldcafe.report.view import build_view
-    from worldcafe.report.write import PAPERS, WRITERS
+    from worldcafe.report.write import DRAWERS, WRITERS
 
     view = build_view(analysis)
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / FORMATS[name]
         began = time.perf_counter()
-        if name in PAPERS:
-            PAPERS[name](compose_paper(view), path)
+        if name in DRAWERS:
+            DRAWERS[name](view, path)
         else:
             WRITERS[name](view, analysis, path)
-        answers.put((time.perf_counter() - began, path.stat().st_size))
+        files = path.iterdir() if path.is_dir() else [path]
+        answers.put((time.perf_counter() - began, sum(file.stat().st_size for file in files)))
 
 
 def main() -> None:

@@ -2,8 +2,8 @@
 
     python tests/benchmarks/startup.py [SOURCE] [--peers VENV] [--rounds 3]
 
-Ours: a new process, from the source file to tables, charts, page, workbook and saved model, with an empty cache of
-vectors. Theirs: a new process that embeds the same notes with sentence-transformers (all-MiniLM-L6-v2 from a package,
+Ours, twice: a new process with empty caches, from the source file to tables, page and saved model (`--format html`),
+and to everything that a run writes by default. Theirs: a new process that embeds the same notes with sentence-transformers (all-MiniLM-L6-v2 from a package,
 nothing fetched) and calls `BERTopic().fit_transform` with its defaults (UMAP, HDBSCAN), nothing else. Run by turns.
 Both may keep their compiled bytecode from round to round, as they would anywhere. Beside the time that passes, which
 other work on the machine stretches, it prints the processor time that each took.
@@ -22,6 +22,7 @@ import sys
 import tempfile
 import time
 import venv
+from collections.abc import Sequence
 from pathlib import Path
 
 REPO = Path(__file__).parents[2]
@@ -38,6 +39,8 @@ model = BERTopic(embedding_model=SentenceTransformer(str(folder), device="cpu"))
 topics, _ = model.fit_transform(texts)
 print(len(set(topics) - {-1}), "topics,", round(100 * topics.count(-1) / len(topics)), "% outliers")
 """
+WAYS = {"worldcafe, tables to page": ("--format", "html"), "worldcafe, all default formats": ()}
+PEER = "plain BERTopic"
 
 
 def main() -> None:
@@ -54,23 +57,30 @@ def main() -> None:
 
 def measure(arguments: argparse.Namespace, folder: Path) -> None:
     peers = arguments.peers or make_peers(folder / "peers")
-    ours, theirs = [], []
+    times: dict[str, list[tuple[float, float]]] = {name: [] for name in (*WAYS, PEER)}
     for turn in range(arguments.rounds):
-        out = folder / f"run{turn}"
-        paths = {"XDG_CACHE_HOME": str(folder / f"cache{turn}"), "PYTHONPATH": str(REPO / "pipeline")}
-        ours.append(
-            timed([sys.executable, "-m", "worldcafe", "run", str(arguments.source), "--out", str(out)], paths)
-        )
+        for name, formats in WAYS.items():
+            out = folder / f"run{turn}-{len(formats)}"
+            times[name].append(timed(*ours(arguments.source, out, formats)))
         texts = folder / "texts.json"
         texts.write_text(json.dumps(notes_of(out)))
-        theirs.append(
+        times[PEER].append(
             timed([str(peers / "bin" / "python"), "-c", PLAIN, str(texts)], {"HF_HUB_OFFLINE": "1"})
         )
-        print(f"round {turn + 1}: worldcafe {told(ours[-1])}, plain BERTopic {told(theirs[-1])}", flush=True)
-    middle = [tuple(map(statistics.median, zip(*times, strict=True))) for times in (ours, theirs)]
-    print(f"median: worldcafe {told(middle[0])}, plain BERTopic {told(middle[1])}")
-    passed, worked = (mine / other for mine, other in zip(*middle, strict=True))
-    print(f"ratio: {passed:.2f} of the time that passes (0.25 is the aim), {worked:.2f} of the processor's")
+        print(f"round {turn + 1}: " + "; ".join(f"{name} {told(found[-1])}" for name, found in times.items()))
+        sys.stdout.flush()
+    middle = {name: tuple(map(statistics.median, zip(*found, strict=True))) for name, found in times.items()}
+    for name, (passed, worked) in middle.items():
+        print(
+            f"{name}: median {told((passed, worked))}, ratio {passed / middle[PEER][0]:.2f} of the time that "
+            f"passes, {worked / middle[PEER][1]:.2f} of the processor's"
+        )
+
+
+def ours(source: Path, out: Path, formats: Sequence[str]) -> tuple[list[str], dict[str, str]]:
+    """Give the command of a run whose caches (vectors, fonts) are empty, and its environment."""
+    command = [sys.executable, "-m", "worldcafe", "run", str(source), "--out", str(out), *formats]
+    return command, {"XDG_CACHE_HOME": f"{out}-cache", "PYTHONPATH": str(REPO / "pipeline")}
 
 
 def told(times: tuple[float, ...]) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import logging
 import re
+import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,6 +20,16 @@ TOKEN = r"(?u)\b[^\W\d_][\w'’-]+\b"
 PLACEHOLDER = re.compile(r"\[[^\]\[]* \d+\]")
 JOINT = re.compile(r"[-/_–—+]+")
 THEMES_FILE = "worldcafe.json"
+# What BERTopic imports where it is installed, and works without.
+DONE_WITHOUT = (
+    "hdbscan",
+    "huggingface_hub",
+    "plotly",
+    "sentence_transformers",
+    "torch",
+    "transformers",
+    "umap",
+)
 
 
 @dataclass(frozen=True)
@@ -56,18 +67,30 @@ def _words_apart(text: str) -> str:
     return JOINT.sub(" ", PLACEHOLDER.sub(" ", text))
 
 
-def load_bertopic() -> None:
-    """Import BERTopic, which takes a second: to be called while something else is waited for."""
-    import bertopic  # noqa: F401, PLC0415
+def load_bertopic() -> Any:
+    """Give the class BERTopic; worth calling early, while something else is waited for.
+
+    It is imported as if the packages that it can do without were not there, whether or not they are:
+    nothing here plots with it, shares models or clusters its way, and they take longer than all the rest.
+    """
+    hidden = {name: sys.modules.get(name) for name in DONE_WITHOUT}
+    sys.modules.update(dict.fromkeys(DONE_WITHOUT))  # type: ignore[arg-type]  # None: "cannot be imported"
+    try:
+        from bertopic import BERTopic  # noqa: PLC0415 - seconds
+    finally:
+        for name, module in hidden.items():
+            if module is None:
+                del sys.modules[name]
+            else:
+                sys.modules[name] = module
+    return BERTopic
 
 
 def load_topics(folder: Path) -> TopicModel:
     """Give a saved model; no file in it can run code."""
-    from bertopic import BERTopic  # noqa: PLC0415 - seconds
-
     known = json.loads((folder / THEMES_FILE).read_text(encoding="utf-8"))
     themes = {int(key): name for key, name in known["themes"].items()}
-    return TopicModel(BERTopic.load(str(folder)), themes, known["encoder"])
+    return TopicModel(load_bertopic().load(str(folder)), themes, known["encoder"])
 
 
 def fit_topics(
@@ -77,12 +100,12 @@ def fit_topics(
 
     No step of it is random without a seed, reduces dimensions or needs more than scikit-learn.
     """
-    from bertopic import BERTopic  # noqa: PLC0415 - seconds
+    bertopic = load_bertopic()
     from bertopic.dimensionality import BaseDimensionalityReduction  # noqa: PLC0415
     from bertopic.vectorizers import ClassTfidfTransformer  # noqa: PLC0415
     from sklearn.feature_extraction.text import CountVectorizer  # noqa: PLC0415
 
-    model = BERTopic(
+    model = bertopic(
         embedding_model=None,
         umap_model=BaseDimensionalityReduction(),
         hdbscan_model=grouper,

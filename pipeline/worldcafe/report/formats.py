@@ -1,4 +1,4 @@
-"""The formats of a report by the names that `--format` knows, and the file that each becomes."""
+"""The formats of a report by the names that `--format` knows, and the file or folder that each becomes."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ FORMATS = {
     "pdf": "report.pdf",
     "xlsx": "register.xlsx",
     "qdpx": "project.qdpx",
+    "charts": "charts",
 }
 DEFAULT_FORMATS = tuple(name for name in FORMATS if name != "pdf")
 NEEDS = {"pdf": "typst"}  # packages that only one format needs and that the default install leaves out

@@ -14,7 +14,6 @@ from worldcafe.report.studio import write_charts
 if TYPE_CHECKING:
     from worldcafe.analysis import Analysis
     from worldcafe.report.model import ReportView
-    from worldcafe.report.paper.blocks import Paper
     from worldcafe.report.studio import Studio
 
 
@@ -25,11 +24,10 @@ def render_formats(
     formats: Sequence[str],
     studio: Studio,
 ) -> None:
-    """Write the charts and every format asked for into `folder`; the studio makes what has pictures."""
-    paper = compose_paper(view)
-    jobs = [partial(write_charts, view.charts, folder / "charts")]
-    jobs += [partial(PAPERS[name], paper, folder / FORMATS[name]) for name in formats if name in PAPERS]
-    wait = studio.begin(jobs)
+    """Write every format asked for into `folder`; the studio makes what has pictures."""
+    wait = studio.begin(
+        [partial(DRAWERS[name], view, folder / FORMATS[name]) for name in formats if name in DRAWERS]
+    )
     for name in formats:
         if name in WRITERS:
             WRITERS[name](view, analysis, folder / FORMATS[name])
@@ -64,18 +62,27 @@ WRITERS: dict[str, Callable[[ReportView, Analysis, Path], None]] = {
 }
 
 
-def _write_word(paper: Paper, path: Path) -> None:
+def _draw_charts(view: ReportView, path: Path) -> None:
+    """Write each chart as a picture, with its table."""
+    write_charts(view.charts, path)
+
+
+def _write_word(view: ReportView, path: Path) -> None:
     """Write the paper for Word."""
     from worldcafe.report.word import write_word  # noqa: PLC0415
 
-    write_word(paper, path)
+    write_word(compose_paper(view), path)
 
 
-def _write_pdf(paper: Paper, path: Path) -> None:
+def _write_pdf(view: ReportView, path: Path) -> None:
     """Write the paper for print."""
     from worldcafe.report.pdf import write_pdf  # noqa: PLC0415
 
-    write_pdf(paper, path)
+    write_pdf(compose_paper(view), path)
 
 
-PAPERS: dict[str, Callable[[Paper, Path], None]] = {"docx": _write_word, "pdf": _write_pdf}
+DRAWERS: dict[str, Callable[[ReportView, Path], None]] = {
+    "charts": _draw_charts,
+    "docx": _write_word,
+    "pdf": _write_pdf,
+}
