@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import threading
 
 import pandas as pd
 import pytest
@@ -34,18 +35,28 @@ def test_stream_that_is_no_terminal_gets_no_bar():
     assert isinstance(display_for(io.StringIO(), 3), Lines)
 
 
-def test_stage_started_ahead_is_recorded_where_its_result_is_asked_for():
+def test_stage_begun_ahead_is_recorded_where_its_result_is_asked_for():
     stages = Stages()
     ahead = stages.ahead(halve, pd.DataFrame({"a": range(8)}))
     stages(halve, pd.DataFrame({"a": range(2)}))
-    assert len(ahead()) == 4
-    assert [r.rows_in for r in stages.records] == [2, 8]
+    assert len(stages.result(ahead)) == 4
+    assert [(r.stage, r.rows_in, r.rows_out) for r in stages.records] == [("halve", 2, 1), ("halve", 8, 4)]
 
 
-def test_stage_started_ahead_fails_where_its_result_is_asked_for():
-    ahead = Stages().ahead(halve, None)
+def test_stage_begun_ahead_fails_where_its_result_is_asked_for():
+    stages = Stages()
+    ahead = stages.ahead(halve, None)
     with pytest.raises(AttributeError):
-        ahead()
+        stages.result(ahead)
+
+
+def test_waiting_is_used_once():
+    done, may_end = [], threading.Event()
+    stages = Stages(meanwhile=lambda: (done.append("ready"), may_end.set()))
+    slow, next_one = stages.ahead(may_end.wait), stages.ahead(halve, pd.DataFrame({"a": range(8)}))
+    assert stages.result(slow)
+    assert len(stages.result(next_one)) == 4
+    assert done == ["ready"]
 
 
 class Terminal(io.StringIO):

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+
 import numpy as np
 import pandas as pd
 import pytest
+from sklearn.feature_extraction.text import ENGLISH_STOP_WORDS
 
 from worldcafe.cluster import cluster_notes, load_topics
 from worldcafe.embed import embed_segments, quick_vectors
-from worldcafe.everywhere import without, words_said_everywhere
+from worldcafe.everywhere import function_words, is_function_word, without, words_said_everywhere
 from worldcafe.name import name_themes
 from worldcafe.settings import ClusterSettings, EmbedSettings, NameSettings
 from worldcafe.tables import Segments
@@ -170,3 +174,18 @@ def test_vectors_have_unit_length_and_depend_on_their_text_alone():
     one = embed_segments(segments_of({"Table 1": COMPOST[:1]}), EmbedSettings(cache="off"))
     np.testing.assert_allclose(np.linalg.norm(some.matrix, axis=1), 1, atol=1e-3)
     np.testing.assert_array_equal(some.matrix[0], one.matrix[0])
+
+
+def test_bertopic_comes_without_what_it_can_do_without():
+    code = (
+        "import sys; from worldcafe.cluster import load_bertopic; load_bertopic()\n"
+        "sys.exit(str({'plotly', 'huggingface_hub', 'torch', 'spacy'} & set(sys.modules) or ''))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert done.stderr.strip() == ""
+
+
+def test_function_words_are_those_of_scikit_learn():
+    assert function_words() == ENGLISH_STOP_WORDS
+    assert is_function_word("the")
+    assert not is_function_word("bench")

@@ -9,7 +9,7 @@ from pandera.typing import DataFrame
 
 from worldcafe.classify import classify_segments
 from worldcafe.clean import clean_segments
-from worldcafe.cluster import cluster_notes, load_bertopic, weigh_numbers
+from worldcafe.cluster import cluster_notes, weigh_numbers
 from worldcafe.correct import correct_themes
 from worldcafe.crossref import crossref_claims
 from worldcafe.embed import embed_segments, quick_vectors
@@ -80,22 +80,22 @@ def analyse(sources: tuple[Source, ...], settings: Settings, stages: Stages | No
     require_notes(segments, sources)
     redaction = run(redact_identities, segments, settings.redact)
     segments = run(clean_segments, redaction.segments, settings.clean)
-    vectors = run.ahead(
-        embed_segments, segments, settings.embed
-    )  # neither it nor what follows needs the other
+    # neither vectors and themes nor kinds need the other
+    vectors = run.ahead(embed_segments, segments, settings.embed)
+    grouped = run.ahead(cluster_notes, segments, vectors, settings.cluster, seed=settings.seed)
     kinds = run(classify_segments, segments, settings.classify)
     segments = _with_kinds(segments, kinds)
-    load_bertopic()
-    embeddings = vectors()
-    clustering = run(cluster_notes, segments, embeddings, settings.cluster, seed=settings.seed)
+    embeddings, clustering = run.result(vectors), run.result(grouped)
     hidden = redaction.removals.loc[redaction.removals["removed"], "text"].tolist()
     corrected = run(correct_themes, segments, clustering.assignments, settings.correct, hidden)
     clustering = clustering.regrouped(corrected.assignments)
     segments = _with_themes(segments, clustering.assignments)
     themes = run(name_themes, segments, clustering, settings.name, quick_vectors, corrected.names)
+    numbers = run.ahead(weigh_numbers, clustering.space, len(themes), settings.seed)
     crossref = run(crossref_claims, segments, embeddings, themes, settings.crossref)
+    repeated = run.ahead(group_suggestions, segments, vectors, crossref.links, settings.recur)
     opposition = run(oppose_notes, segments, crossref.themes)
-    suggestions = run(group_suggestions, segments, embeddings, crossref.links, settings.recur)
+    suggestions = run.result(repeated)
     suggestions = run(apply_decisions, suggestions, settings.register)
     return Analysis(
         sources=mask_sources(sources, redaction.removals, settings.redact.remove),
@@ -110,7 +110,7 @@ def analyse(sources: tuple[Source, ...], settings: Settings, stages: Stages | No
         comparisons=crossref.comparisons,
         suggestions=suggestions,
         measures=clustering.measures,
-        numbers=weigh_numbers(clustering.space, len(themes), settings.seed),
+        numbers=numbers(),
         corrections=corrected.corrections,
         removals=redaction.removals,
         clustering=clustering,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,7 +20,7 @@ CORPUS = Path(__file__).parents[2] / "corpus" / "ccnso-2023" / "report.md"
 def run_analysis(arguments: argparse.Namespace) -> int:
     """Analyse the sources and write the outputs."""
     from worldcafe.report.formats import require_formats
-    from worldcafe.report.studio import Studio
+    from worldcafe.second import Second
     from worldcafe.settings import read_settings, with_corrections, with_report
     from worldcafe.store import require_free
 
@@ -27,16 +28,18 @@ def run_analysis(arguments: argparse.Namespace) -> int:
     require_formats(arguments.format)
     settings = with_corrections(with_report(read_settings(arguments.config), arguments.report), paths)
     require_free(arguments.out)
-    studio = Studio()  # it gets ready while this process imports, which takes seconds too
+    second = Second()  # it gets ready while this process imports, which takes seconds too
     from worldcafe.analysis import analyse
     from worldcafe.progress import STAGES, Stages, display_for
     from worldcafe.publish import count_findings, private_path, publish_run
     from worldcafe.read import read_sources
+    from worldcafe.report import load_writers
 
-    with Stages(display_for(sys.stderr, total=STAGES)) as stages:
+    meanwhile = partial(load_writers, arguments.format)
+    with Stages(display_for(sys.stderr, total=STAGES), second=second, meanwhile=meanwhile) as stages:
         sources = stages(read_sources, paths, settings.read)
         analysis = analyse(sources, settings, stages)
-        page = publish_run(analysis, arguments.out, arguments.format, stages, studio)
+        page = publish_run(analysis, arguments.out, arguments.format, stages)
     counts = count_findings(analysis)
     say(", ".join(f"{number} {name}" for name, number in counts.items()))
     if len(analysis.measures):

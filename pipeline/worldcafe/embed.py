@@ -22,12 +22,12 @@ import numpy as np
 
 from worldcafe.errors import InputError
 from worldcafe.everywhere import without, words_said_everywhere
+from worldcafe.settings import EmbedSettings
 from worldcafe.tables import Embeddings, FloatMatrix
 
 if TYPE_CHECKING:
     from pandera.typing import DataFrame
 
-    from worldcafe.settings import EmbedSettings
     from worldcafe.tables import Segments
 
 TOKENIZER_FILE = "embeddings/data/all-MiniLM-L6-v2-onnx-int8/tokenizer.json"
@@ -111,6 +111,12 @@ def _word_llama() -> WordLlama:
     return WordLlama()
 
 
+def load_encoder() -> None:
+    """Load what the default encoder needs: worth calling early, while something else is waited for."""
+    make_encoder(EmbedSettings().encoder)
+
+
+@lru_cache(maxsize=1)
 def make_encoder(name: str) -> Encoder:
     """Give the encoder of that name: "minilm", "wordllama", or "minilm+wordllama" side by side."""
     parts = name.split("+")

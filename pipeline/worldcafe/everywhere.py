@@ -8,12 +8,14 @@ shares of words leave the widest gap, so that a few notes more or less seldom mo
 
 from __future__ import annotations
 
+import importlib.util
 import re
+import runpy
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from itertools import pairwise
-
-from sklearn.feature_extraction.text import ENGLISH_STOP_WORDS
+from pathlib import Path
 
 WORD = re.compile(r"[^\W\d_][\w’'-]*")
 SHARE_OF_NOTES = (0.05, 0.1)  # the border is between them
@@ -69,4 +71,18 @@ def stem(word: str) -> str:
 
 def is_function_word(word: str) -> bool:
     """Tell articles, prepositions and their like, which carry grammar and no subject."""
-    return word in ENGLISH_STOP_WORDS or word + "s" in ENGLISH_STOP_WORDS
+    words = function_words()
+    return word in words or word + "s" in words
+
+
+@lru_cache(maxsize=1)
+def function_words() -> frozenset[str]:
+    """Give the function words of English, as scikit-learn lists them.
+
+    The list is read alone: to import all of scikit-learn for it takes a second.
+    """
+    package = importlib.util.find_spec("sklearn")
+    if package is None or package.origin is None:
+        raise ModuleNotFoundError("scikit-learn is missing; install worldcafe again")
+    file = Path(package.origin).parent / "feature_extraction" / "_stop_words.py"
+    return frozenset(runpy.run_path(str(file))["ENGLISH_STOP_WORDS"])

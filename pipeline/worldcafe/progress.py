@@ -6,10 +6,11 @@ import shutil
 import sys
 import textwrap
 import time
-from collections.abc import Callable, Sized
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable, Sequence, Sized
 from dataclasses import dataclass, field
 from typing import Any, ParamSpec, Protocol, Self, TextIO, TypeVar
+
+from worldcafe.second import Promise, Second
 
 STAGES = 16  # of a run, from reading to writing
 
@@ -115,41 +116,49 @@ def display_for(stream: TextIO, total: int) -> Display:
 class Stages:
     """Runs stages one by one: `stages(parse_sources, sources, settings.parse)` is the call, watched.
 
-    A stage is known by the module of its function.
+    A stage is known by the module of its function. `second` does what is begun ahead; where that is waited
+    for, `meanwhile` is done once.
     """
 
     display: Display = field(default_factory=Silent)
     records: list[StageRecord] = field(default_factory=list)
+    second: Second = field(default_factory=lambda: Second(process=False))
+    meanwhile: Callable[[], None] | None = None
 
     def __call__(self, function: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
         """Give what the function gives, and keep a record of it."""
         self.display.start(_stage(function))
-        return self._keep(*_watch(function, *args, **kwargs))
+        began = time.perf_counter()
+        result = function(*args, **kwargs)
+        seconds = round(time.perf_counter() - began, 3)
+        return self._keep(_stage(function), args, result, seconds)
 
-    def ahead(self, function: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> Callable[[], R]:
-        """Start a stage beside those that follow; calling what this gives waits for its result.
+    def ahead(self, function: Callable[..., R], *args: Any, **kwargs: Any) -> Promise[R]:
+        """Begin a stage beside those that follow; `result` waits for it.
 
-        It runs in a thread, so this only helps where the work is done outside of Python.
+        An argument may be the promise of a stage that was begun before it.
         """
-        thread = ThreadPoolExecutor(max_workers=1)
-        watched = thread.submit(lambda: _watch(function, *args, **kwargs))
-        thread.shutdown(wait=False)
+        return self.second.begin(function, *args, **kwargs)
 
-        def result() -> R:
-            self.display.start(_stage(function))
-            return self._keep(*watched.result())
-
-        return result
+    def result(self, promise: Promise[R]) -> R:
+        """Give the result of a stage that was begun ahead, and keep a record of it."""
+        self.display.start(_stage(promise.function))
+        if not promise.is_kept and self.meanwhile:
+            meanwhile, self.meanwhile = self.meanwhile, None
+            meanwhile()
+        return self._keep(_stage(promise.function), promise.args, promise(), promise.seconds)
 
     def __enter__(self) -> Self:
-        """Give the stages; at the end of the block their display closes, whatever happened."""
+        """Give the stages; at the end of the block display and second process close, whatever happened."""
         return self
 
     def __exit__(self, *_: object) -> None:
         self.display.close()
+        self.second.close()
 
-    def _keep(self, result: R, record: StageRecord) -> R:
+    def _keep(self, stage: str, args: Sequence[Any], result: R, seconds: float) -> R:
         """Keep and show the record of a stage that is done; give its result."""
+        record = StageRecord(stage, _rows(args[0] if args else None), _rows(result), seconds)
         self.records.append(record)
         self.display.end(record)
         return result
@@ -158,14 +167,6 @@ class Stages:
 def _stage(function: Callable[..., Any]) -> str:
     """Give the name of the stage that a function is."""
     return function.__module__.removeprefix("worldcafe.").split(".")[0]
-
-
-def _watch(function: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> tuple[R, StageRecord]:
-    """Run a stage; give its result and the record of it."""
-    began = time.perf_counter()
-    result = function(*args, **kwargs)
-    seconds = round(time.perf_counter() - began, 3)
-    return result, StageRecord(_stage(function), _rows(args[0] if args else None), _rows(result), seconds)
 
 
 def _rows(value: Any) -> int:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from worldcafe import __version__
 from worldcafe.describe import WRITTEN, describe_tables, explain_columns
-from worldcafe.report import render_formats
+from worldcafe.report import load_drawers, render_formats
 from worldcafe.report.formats import FORMATS
 from worldcafe.report.view import build_view
 from worldcafe.store import fresh_folder, write_package, write_private, write_record, write_tables
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 
     from worldcafe.analysis import Analysis
     from worldcafe.progress import Stages
-    from worldcafe.report import Studio
 
 # What decides the numbers of a run: named in its record so that it can be repeated.
 DECIDING = (
@@ -36,9 +35,7 @@ DECIDING = (
 )
 
 
-def publish_run(
-    analysis: Analysis, out: Path, formats: Sequence[str], stages: Stages, studio: Studio
-) -> Path:
+def publish_run(analysis: Analysis, out: Path, formats: Sequence[str], stages: Stages) -> Path:
     """Write all outputs of a run to `out`, whole or not at all, and give the path of what to open first.
 
     The list of removed identities goes beside the folder, to a file that only its owner may read.
@@ -46,6 +43,7 @@ def publish_run(
     Raises:
         InputError: `out` holds something that no run of this tool made, or cannot be written.
     """
+    stages.second.begin(load_drawers, formats)
     view = stages(build_view, analysis)
     with fresh_folder(out) as folder:
         write_tables({name: getattr(analysis, name) for name in WRITTEN}, folder / "tables")
@@ -53,7 +51,7 @@ def publish_run(
         write_package(descriptor, explain_columns(descriptor), folder / "tables")
         names = dict(zip(analysis.themes["theme_id"], analysis.themes["name"], strict=True))
         analysis.clustering.save(folder / "model", names)
-        stages(render_formats, view, analysis, folder, formats, studio)
+        stages(render_formats, view, analysis, folder, formats, stages.second)
         write_record(_record(analysis, stages), folder)
     write_private(analysis.removals, private_path(out))
     return next((out / file for name, file in FORMATS.items() if name in formats), out / "tables")

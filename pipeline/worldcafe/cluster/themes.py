@@ -12,7 +12,6 @@ import numpy.typing as npt
 import pandas as pd
 
 from worldcafe.cluster.centres import learn_centres
-from worldcafe.cluster.grouping import GivenGroups, Labels, NoteGrouper
 from worldcafe.cluster.order import canonical_order, conversations, position_of
 from worldcafe.cluster.quality import measure_themes
 from worldcafe.cluster.space import NoteVectors, ThemeSpace, unit_rows
@@ -24,6 +23,7 @@ from worldcafe.words import load_words
 if TYPE_CHECKING:
     from pandera.typing import DataFrame
 
+    from worldcafe.cluster.grouping import Labels
     from worldcafe.settings import ClusterSettings
     from worldcafe.tables import Segments
 
@@ -94,6 +94,8 @@ def cluster_notes(
     placing = ThemeSpace.around(vectors, settings)
     space = placing.place(vectors)
     fewest = 2 if len(content) < settings.large_from else 3
+    from worldcafe.cluster.grouping import NoteGrouper  # noqa: PLC0415 - scikit-learn is slow to import
+
     grouper = NoteGrouper(settings.apart, fewest, placing.views(vectors), seed)
     model, topics = fit_topics(content["clean_text"].tolist(), space, grouper, embeddings.encoder)
     if not model.theme_of_topic:
@@ -126,6 +128,8 @@ def _regroup(found: Clustering, assignments: DataFrame[Assignments]) -> Clusteri
     theme = by_id.iloc[:0] if content is None else content["segment_id"].map(by_id)
     if content is None or space is None or found.model is None or (theme == "").all():
         return replace(found, assignments=assignments, broad={}, stability={}, keywords={}, model=None)
+    from worldcafe.cluster.grouping import GivenGroups  # noqa: PLC0415
+
     texts = content["clean_text"].tolist()
     groups = GivenGroups(pd.factorize(theme.where(theme != ""))[0].astype(np.int64))
     fitted, topics = fit_topics(texts, space, groups, found.model.encoder)

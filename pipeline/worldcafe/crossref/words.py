@@ -8,11 +8,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import numpy.typing as npt
-from scipy import sparse
+
+if TYPE_CHECKING:
+    from scipy import sparse
 
 WORD = re.compile(r"[^\W_]+(?:['’][^\W\d_]+)?|█+")
 
@@ -92,6 +94,8 @@ class Lexicon:
 
     def vectors(self, texts: Sequence[str]) -> sparse.csr_matrix:
         """Give the weighted stems of each text as unit rows: (texts, stems) float32."""
+        from scipy import sparse  # noqa: PLC0415 - slow to import
+
         rows, columns = [], []
         for row, text in enumerate(texts):
             known = sorted({self.index[stem] for stem in content_stems(text) if stem in self.index})
@@ -123,6 +127,8 @@ def learn_lexicon(notes: Sequence[str], others: Iterable[str] = ()) -> Lexicon:
 
 def _unit_rows(matrix: sparse.csr_matrix) -> sparse.csr_matrix:
     """Scale the rows of a sparse matrix to length 1; empty rows stay empty."""
+    from scipy import sparse  # noqa: PLC0415
+
     lengths = np.sqrt(np.asarray(matrix.multiply(matrix).sum(axis=1)).ravel())
     scaled: sparse.csr_matrix = sparse.diags(1 / np.maximum(lengths, 1e-9)).astype(np.float32) @ matrix
     return scaled.tocsr()

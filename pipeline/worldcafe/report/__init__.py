@@ -9,7 +9,6 @@ layout    where each note lies on the map of ideas
 made      how the report was made
 html      ReportView -> one self-contained page
 marks     small pieces of the page's markup and wording
-studio    the second process, which draws and sets what has pictures
 paper     ReportView -> the paper: headings, sentences, quotes, tables
 word      the paper -> .docx
 pdf       the paper -> PDF
@@ -19,7 +18,6 @@ formats   the names of the formats and their files
 write     ReportView -> the files of a run
 """
 
-from worldcafe.report.studio import Studio
-from worldcafe.report.write import render_formats
+from worldcafe.report.write import load_drawers, load_writers, render_formats
 
-__all__ = ["Studio", "render_formats"]
+__all__ = ["load_drawers", "load_writers", "render_formats"]

@@ -61,6 +61,12 @@ def render_html(view: ReportView) -> str:
     )
 
 
+def load_template() -> None:
+    """Compile the templates: worth calling early, while something else is waited for."""
+    for name in _environment().list_templates(extensions=["html"]):
+        _environment().get_template(name)
+
+
 @lru_cache(maxsize=1)
 def _environment() -> Environment:
     """Give the template engine; everything that is not markup of ours is escaped."""

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from worldcafe.report.formats import FORMATS
 from worldcafe.report.paper import compose_paper
-from worldcafe.report.studio import write_charts
 
 if TYPE_CHECKING:
     from worldcafe.analysis import Analysis
     from worldcafe.report.model import ReportView
-    from worldcafe.report.studio import Studio
+    from worldcafe.second import Second
 
 
 def render_formats(
@@ -22,16 +20,31 @@ def render_formats(
     analysis: Analysis,
     folder: Path,
     formats: Sequence[str],
-    studio: Studio,
+    second: Second,
 ) -> None:
-    """Write every format asked for into `folder`; the studio makes what has pictures."""
-    wait = studio.begin(
-        [partial(DRAWERS[name], view, folder / FORMATS[name]) for name in formats if name in DRAWERS]
-    )
+    """Write every format asked for into `folder`; the second process makes what has pictures."""
+    drawn = [second.begin(DRAWERS[name], view, folder / FORMATS[name]) for name in formats if name in DRAWERS]
     for name in formats:
         if name in WRITERS:
             WRITERS[name](view, analysis, folder / FORMATS[name])
-    wait()
+    for done in drawn:
+        done()
+
+
+def load_writers(formats: Sequence[str]) -> None:
+    """Import what some formats need: worth calling early, while something else is waited for."""
+    if "html" in formats:
+        from worldcafe.report.html import load_template  # noqa: PLC0415
+
+        load_template()
+    if "xlsx" in formats:
+        import worldcafe.report.excel  # noqa: F401, PLC0415
+
+
+def load_drawers(formats: Sequence[str]) -> None:
+    """Import what some formats with pictures need, for the second process to be ready."""
+    if DRAWERS.keys() & set(formats):
+        import worldcafe.charts  # noqa: F401, PLC0415
 
 
 def _write_page(view: ReportView, _: Analysis, path: Path) -> None:
@@ -62,9 +75,16 @@ WRITERS: dict[str, Callable[[ReportView, Analysis, Path], None]] = {
 }
 
 
-def _draw_charts(view: ReportView, path: Path) -> None:
-    """Write each chart as a picture, with its table."""
-    write_charts(view.charts, path)
+def write_charts(view: ReportView, folder: Path) -> None:
+    """Write each chart as SVG and PNG, with the table that it shows as CSV."""
+    from worldcafe.charts import draw, render_png, render_svg  # noqa: PLC0415 - matplotlib is slow to import
+
+    folder.mkdir(parents=True, exist_ok=True)
+    for chart in view.charts:
+        figure = draw(chart)
+        (folder / f"{chart.name}.svg").write_text(render_svg(figure), encoding="utf-8", newline="\n")
+        (folder / f"{chart.name}.png").write_bytes(render_png(figure))
+        chart.table.to_csv(folder / f"{chart.name}.csv", index=False, lineterminator="\n")
 
 
 def _write_word(view: ReportView, path: Path) -> None:
@@ -82,7 +102,7 @@ def _write_pdf(view: ReportView, path: Path) -> None:
 
 
 DRAWERS: dict[str, Callable[[ReportView, Path], None]] = {
-    "charts": _draw_charts,
+    "charts": write_charts,
     "docx": _write_word,
     "pdf": _write_pdf,
 }
