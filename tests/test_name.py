@@ -10,7 +10,8 @@ from test_themes import COMPOST, MUSIC, TOOLS, cluster, segments_of
 from worldcafe.embed import quick_vectors
 from worldcafe.name import name_themes
 from worldcafe.name.keywords import list_keywords
-from worldcafe.name.phrases import find_phrases, gerund, is_light
+from worldcafe.name.phrases import find_phrases
+from worldcafe.name.writing import gerund, is_light
 from worldcafe.settings import NameSettings
 from worldcafe.words import family
 
@@ -27,6 +28,14 @@ def texts_of(*notes: str) -> set[str]:
         ("Repair the broken tools together.", "repairing the broken tools"),
         ("They want trust and openness.", "trust and openness"),
         ("Somebody must mend the roof of the hall.", "roof of the hall"),
+        ("Badly lit paths scare people.", "badly lit paths"),
+        ("Teams waste 'lost' effort.", "lost effort"),
+        ("Sign-up sheets for reps", "sign-up sheets for representatives"),
+        ("More info on rents", "information on rents"),
+        ("Reset my passcode.", "resetting the passcode"),
+        ("The roof was mended last week.", "mended roof"),
+        ("Volunteers are scarce.", "scarce volunteers"),
+        ("Assume costs are low.", "assuming costs"),
     ],
 )
 def test_phrase_stands_in_its_note(note, phrase):
@@ -42,6 +51,15 @@ def test_phrase_stands_in_its_note(note, phrase):
         ("[person 1] wants a piano.", "person"),
         ("Paint it.", "it"),
         ("Bring tools in the hall.", "tools in"),
+        ("The pilot - a success", "pilot - a success"),
+        ("Sign-up sheets for reps", "sheets"),  # half of a compound
+        ("Badly lit paths scare people.", "lit paths"),
+        ("The roof should be mended.", "mended roof"),
+        ("The roof is not mended.", "mended roof"),
+        ("A talk of gardening", "talk of gardening"),
+        ("A wall between the yard and the street", "wall between the yard"),
+        ("Assume costs are low.", "assume costs"),
+        ("The organ needs a repair.", "organisation"),
     ],
 )
 def test_what_nobody_would_write_in_a_list_is_no_phrase(note, phrase):
@@ -80,6 +98,15 @@ def test_keywords_hold_no_junk_and_no_near_duplicates():
     found = list_keywords(["mentorship", "thing", "mentor", "necessarily", "newcomers"], notes, {}, 8)
     assert found == ["mentorship", "newcomers"]
     assert list_keywords([], notes, {family("newcomers"): 1.0}, 8) == ["newcomers"]
+
+
+@pytest.mark.parametrize("name", ["named", "broad"])
+def test_name_begins_with_a_capital_and_holds_no_mark(themes, name):
+    segments, found = themes
+    table = name_themes(segments, found, NameSettings(), quick_vectors)
+    for text in table["name" if name == "named" else "broad_theme"]:
+        assert text[0].isupper()
+        assert not set(text) & set('"“”:;/–—[]')
 
 
 @pytest.fixture(name="themes", scope="module")

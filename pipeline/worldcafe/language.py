@@ -32,3 +32,16 @@ def parse_english(texts: Iterable[str]) -> list[Doc]:
     if len(_parsed) + len(parsed) <= MOST_KEPT:
         _parsed.update(parsed)
     return found
+
+
+@lru_cache(maxsize=1)
+def _listed() -> tuple[frozenset[str], frozenset[str]]:
+    """Give all verbs and all nouns that the lemmatizer lists."""
+    index = load_english().get_pipe("lemmatizer").lookups.get_table("lemma_index")  # type: ignore[attr-defined]
+    return frozenset(index["verb"]), frozenset(index["noun"])
+
+
+def is_only_a_verb(word: str) -> bool:
+    """Tell "assume" from "survey", which is a noun too; lower case, as it stands in a dictionary."""
+    verbs, nouns = _listed()
+    return word in verbs and word not in nouns

@@ -22,6 +22,13 @@ def load_section(name: str, section: str) -> frozenset[str]:
     return frozenset(word for words in tomllib.loads(text)[section].values() for word in words)
 
 
+@lru_cache(maxsize=8)
+def load_pairs(name: str, section: str) -> dict[str, str]:
+    """Give one section of `data/NAME.toml` whose words stand for others."""
+    text = resources.files("worldcafe").joinpath("data", f"{name}.toml").read_text(encoding="utf-8")
+    return dict(tomllib.loads(text)[section])
+
+
 @lru_cache(maxsize=20_000)
 def family(word: str) -> str:
     """Give what "mentor", "mentors" and "mentoring" have in common (Snowball stemmer)."""

@@ -1,5 +1,6 @@
 """Themes get their names, keywords and exemplars.
 
+writing   how the words of a name are written
 phrases   noun phrases of notes, as a person would write them in a list
 choose    the phrase that says what a theme is about, unlike the names of others
 keywords  words of a theme without junk and near-duplicates

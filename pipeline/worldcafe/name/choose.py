@@ -8,22 +8,26 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from math import log
+from math import log, prod
 
 import numpy as np
 import pandas as pd
 
 from worldcafe.everywhere import words_said_everywhere
-from worldcafe.name.phrases import NotePhrases, Phrase, is_light
+from worldcafe.name.phrases import NotePhrases, Phrase
+from worldcafe.name.writing import is_light
 from worldcafe.tables import FloatMatrix
 from worldcafe.words import family
 
 EVERYWHERE_WEIGHT = 0.2  # of a word that is said everywhere, against one that is not
 MEANING = 0.5  # share of the nearness in meaning in the worth of a phrase, against its words
 SPEAKS_FOR = 0.4  # a phrase whose words are in fewer of the notes than this gets a second one beside it
+SECOND = 0.65  # worth of that second one, against the first
 MOST_WORDS = 8
-BARE_WORD, ACTION = 0.5, 0.8  # worth of a word alone and of "sharing tools", against another phrase
-EMPTY, REPEATED = 0.2, 0.75  # of a phrase that says nothing, and of one with a word of another theme's name
+# What a phrase is worth against another: a word that stands alone, "useful tools", "sharing tools", "mended
+# roof" where notes say that the roof was mended, "the hall's roof", "policy issues", what says nothing.
+BARE_WORD, BARE_NOUN, ACTION, MADE, OWNED, VAGUE, EMPTY = 0.5, 0.6, 0.8, 0.85, 0.8, 0.6, 0.2
+REPEATED = 0.7  # of a phrase with a word of another theme's name
 TOO_ALIKE = 0.6  # Jaccard overlap of the words of two names
 
 Weights = Mapping[str, float]
@@ -81,9 +85,13 @@ def choose_names(
     taken = [frozenset(map(family, text.casefold().split())) for text in names.values()]
     for theme in sorted(spoken.keys() - names.keys(), key=lambda theme: (-len(spoken[theme]), theme)):
         used = frozenset().union(*taken)
-        ranked = _ranked(spoken[theme], weights[theme], near[theme], everywhere, used)
-        free = [phrase for phrase in ranked if not _is_taken(frozenset(phrase.families), taken)]
-        chosen = _compose(free or ranked, spoken[theme])
+        every = _weigh_phrases(spoken[theme], weights[theme], near[theme], everywhere)
+        worth = {
+            phrase: value * (REPEATED if used.intersection(phrase.families) else 1)
+            for phrase, value in every.items()
+            if not _is_taken(frozenset(phrase.families), taken)
+        }
+        chosen = _compose(worth or every, spoken[theme])
         text = _sentence_case(" and ".join(phrase.text for phrase in chosen)) or f"Theme {theme}"
         names[theme] = text if text not in names.values() else f"{text} ({theme})"
         taken.append(frozenset(word for phrase in chosen for word in phrase.families))
@@ -108,38 +116,35 @@ def _nearness(
     return near
 
 
-def _ranked(
-    notes: Sequence[NotePhrases],
-    weights: Weights,
-    near: Mapping[str, float],
-    everywhere: frozenset[str],
-    used: frozenset[str],
-) -> list[Phrase]:
-    """Give the phrases of a theme, the most telling first: heavy words, few light ones, near the middle."""
+def _weigh_phrases(
+    notes: Sequence[NotePhrases], weights: Weights, near: Mapping[str, float], everywhere: frozenset[str]
+) -> dict[Phrase, float]:
+    """Give the worth of each phrase of a theme: heavy words, few light ones, near the middle."""
     candidates = _best_written(notes)
     said = Counter(phrase.families for note in notes for phrase in set(note.phrases))
     heavy = {phrase: _heaviness(phrase, weights, said[phrase.families]) for phrase in candidates}
     meant = {phrase: max(near.get(phrase.text, 0.0), 0.0) for phrase in candidates}
     heaviest, nearest = (max(found.values(), default=0) or 1.0 for found in (heavy, meant))
-
-    def worth(phrase: Phrase) -> float:
-        both = (1 - MEANING) * heavy[phrase] / heaviest + MEANING * meant[phrase] / nearest
-        repeats = REPEATED if used.intersection(phrase.families) else 1.0
-        return round(both * _plainness(phrase, everywhere) * repeats, 9)
-
-    return sorted(candidates, key=lambda phrase: (-worth(phrase), phrase.families))
+    return {
+        phrase: ((1 - MEANING) * heavy[phrase] / heaviest + MEANING * meant[phrase] / nearest)
+        * _plainness(phrase, everywhere)
+        for phrase in candidates
+    }
 
 
 def _best_written(notes: Sequence[NotePhrases]) -> list[Phrase]:
-    """Give each phrase once, as it is mostly written."""
+    """Give each phrase once, as it is mostly written, in the plural where that is as usual."""
     written: dict[tuple[str, ...], Counter[Phrase]] = {}
     for note in notes:
         for phrase in note.phrases:
             written.setdefault(phrase.families, Counter())[phrase] += 1
-    return [
-        min(counts, key=lambda phrase: (phrase.is_action, -counts[phrase], len(phrase.text), phrase.text))
-        for counts in written.values()
-    ]
+
+    def place(phrase: Phrase, times: int) -> tuple[bool, int, int, str]:
+        is_other = phrase.is_action or phrase.is_made
+        is_plural = phrase.text.endswith("s")  # a name is of all of them
+        return is_other, -times * (1 + is_plural), len(phrase.text), phrase.text
+
+    return [min(counts, key=lambda phrase: place(phrase, counts[phrase])) for counts in written.values()]
 
 
 def _heaviness(phrase: Phrase, weights: Weights, times: int) -> float:
@@ -149,32 +154,41 @@ def _heaviness(phrase: Phrase, weights: Weights, times: int) -> float:
 
 
 def _plainness(phrase: Phrase, everywhere: frozenset[str]) -> float:
-    """Give what a phrase loses for saying little: a word alone, an acronym with nothing beside it."""
+    """Give what a phrase loses for saying little, or for saying it in a way that nobody would write."""
     if everywhere.issuperset(phrase.telling) or phrase.is_headless:
         return EMPTY
-    return (ACTION if phrase.is_action else 1.0) * (BARE_WORD if len(phrase.families) == 1 else 1.0)
+    is_bare = sum(not is_light(word) for word in phrase.families) <= 1
+    losses = [
+        (BARE_WORD, is_bare and len(phrase.families) == 1),
+        (BARE_NOUN, is_bare and len(phrase.families) > 1),
+        (ACTION, phrase.is_action),
+        (MADE, phrase.is_made),
+        (OWNED, "'" in phrase.text or "’" in phrase.text),
+        (VAGUE, phrase.is_vague),
+    ]
+    return prod(loss for loss, is_so in losses if is_so)
 
 
-def _compose(ranked: Sequence[Phrase], notes: Sequence[NotePhrases]) -> list[Phrase]:
+def _compose(worth: Mapping[Phrase, float], notes: Sequence[NotePhrases]) -> list[Phrase]:
     """Give the best phrase, and the next one that speaks for other notes where it speaks for few."""
-    if not ranked:
+    if not worth:
         return []
-    first = ranked[0]
-    reached = [not note.families.isdisjoint(first.families) for note in notes]
-    if sum(reached) >= SPEAKS_FOR * len(notes):
+    first, *others = sorted(worth, key=lambda phrase: (-round(worth[phrase], 9), phrase.families))
+    left = [note for note in notes if note.families.isdisjoint(first.families)]
+    if len(left) <= (1 - SPEAKS_FOR) * len(notes):
         return [first]
-    for second in ranked[1:12]:
-        gained = sum(
-            1
-            for done, note in zip(reached, notes, strict=True)
-            if not done and not note.families.isdisjoint(second.families)
-        )
-        is_short = len(f"{first.text} {second.text}".split()) < MOST_WORDS
-        is_new = not _share_a_word(first, second) and not second.is_headless
-        is_same_form = first.is_action == second.is_action
-        if gained >= 2 and is_short and is_new and is_same_form and " and " not in first.text + second.text:
+    for second in others[:12]:
+        gained = sum(not note.families.isdisjoint(second.families) for note in left)
+        if gained >= 2 and worth[second] >= SECOND * worth[first] and _go_together(first, second):
             return [first, second]
     return [first]
+
+
+def _go_together(first: Phrase, second: Phrase) -> bool:
+    """Tell whether "first and second" is a name: short, of one form, no word twice."""
+    is_short = len(f"{first.text} {second.text}".split()) < MOST_WORDS
+    is_one_form = first.is_action == second.is_action and " and " not in first.text + second.text
+    return is_short and is_one_form and not second.is_headless and not _share_a_word(first, second)
 
 
 def _share_a_word(one: Phrase, other: Phrase) -> bool:

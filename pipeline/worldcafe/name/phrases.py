@@ -1,18 +1,21 @@
-"""Noun phrases of notes, as a person would write them in a list."""
+"""Noun phrases of notes, as a person would write them in a list.
+
+They stand in a note ("lending library for garden tools") or are made of what it says: what somebody does
+or should do ("sharing tools") and what something is or was ("The roof was mended" -> "mended roof").
+"""
 
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from worldcafe.everywhere import is_function_word
-from worldcafe.language import parse_english
-from worldcafe.words import family, load_section
+from worldcafe.language import is_only_a_verb, parse_english
+from worldcafe.name.writing import Writing, gerund, is_acronym, is_light, is_subject, is_vague_head, kin
+from worldcafe.words import load_section
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
@@ -22,12 +25,7 @@ MOST_WORDS = 6
 LINKING = frozenset({"of", "for", "with", "between", "in", "on", "to", "and", "from", "among", "at"})
 ARTICLES = frozenset({"the", "a", "an"})
 MODIFIERS = frozenset({"ADJ", "NOUN", "PROPN", "NUM"})
-OBJECTS = frozenset({"dobj"})
-# One syllable that ends in vowel and consonant, and a few that are stressed on the last.
-UNSPEAKABLE = re.compile(r"[^aeiouy\W\d_]{2,5}")  # a word without a vowel is an acronym, written carelessly
-DOUBLED = re.compile(
-    r"[^aeiou]*[aeiou][bdgklmnprtvz]|(?:sub|ad|com|per|o|trans)mit|(?:re|pre|con|de|trans)fer|begin|(?:re|up|out)set|forget|regret|(?:re|un)?plan|(?:re|con|dis|im)?pel"
-)
+POSSESSIVE = "PRP$"
 
 
 @dataclass(frozen=True)
@@ -35,14 +33,17 @@ class Phrase:
     """A noun phrase: how it is written, and the families of the words in it that carry a subject.
 
     `telling` are those that say something to a reader who was not there: no acronym, no word like "thing",
-    not the verb of an action ("sharing tools"). What hangs on an acronym alone has no head ("local GAC").
+    not the verb of an action ("sharing tools"). A phrase is made when its words do not stand so in the note.
+    What hangs on an acronym alone has no head ("local GAC"), what hangs on a word like "thing" is vague.
     """
 
     text: str
     families: tuple[str, ...]
     telling: tuple[str, ...]
     is_action: bool
+    is_made: bool
     is_headless: bool
+    is_vague: bool
 
 
 @dataclass(frozen=True)
@@ -58,48 +59,76 @@ class NotePhrases:
         return frozenset(kin for kin, _ in self.words)
 
 
+@dataclass(frozen=True)
+class _Found:
+    """Words that may make a phrase, in the order of the phrase, and the one that the others hang on."""
+
+    words: tuple[Token, ...]
+    head: Token
+
+
 def find_phrases(texts: Sequence[str]) -> list[NotePhrases]:
-    """Give the phrases of each text: noun chunks, pairs of them, and verbs with their object."""
-    plain = [PLACEHOLDER.sub(" ", text).strip() for text in texts]
-    docs = parse_english(plain)
-    usual = _usual_writing(docs)
-    return [_of_note(doc, usual) for doc in docs]
+    """Give the phrases of each text: noun chunks, pairs of them, what is done to them, how they are."""
+    docs = parse_english([PLACEHOLDER.sub(" ", text).strip() for text in texts])
+    writing = Writing.of(docs)
+    return [_of_note(doc, writing) for doc in docs]
 
 
-def _of_note(doc: Doc, usual: dict[str, str]) -> NotePhrases:
-    found = (_phrase(span, usual) for span in _spans(doc))
-    words = tuple((kin(token), usual.get(token.lower_, token.lower_)) for token in doc if is_subject(token))
+def _of_note(doc: Doc, writing: Writing) -> NotePhrases:
+    found = (_phrase(one, writing) for one in _candidates(doc))
+    words = tuple((kin(token), writing.word(token)) for token in doc if is_subject(token))
     return NotePhrases(tuple(phrase for phrase in found if phrase is not None), words)
 
 
-def _spans(doc: Doc) -> Iterable[Span]:
-    """Give noun chunks without articles, pairs of which one hangs on the other, verbs with an object."""
+def _candidates(doc: Doc) -> Iterator[_Found]:
+    """Give what may make a phrase of a note."""
     chunks = [span for chunk in doc.noun_chunks if (span := _trimmed(chunk)) is not None]
-    yield from chunks
-    for one, other in pairwise(chunks):
-        between = doc[one.end : other.start]
-        is_joined = len(between) and all(is_link(token) for token in between) and _hangs_on(other, one)
-        if is_joined and not is_light(kin(one.root)):
-            yield doc[one.start : other.end]
     for chunk in chunks:
-        verb = chunk.root.head
-        if chunk.root.dep_ in OBJECTS and _is_action(verb) and verb.i < chunk.start:
-            between = doc[verb.i + 1 : chunk.start]
-            if all(token.pos_ == "DET" for token in between):
-                yield doc[verb.i : chunk.end]
+        yield _Found(tuple(chunk), chunk.root)
+        yield from _done_to(chunk)
+        yield from _said_of(chunk)
+    for one, other in pairwise(chunks):
+        if _is_joined(one, other) and not is_vague_head(kin(one.root)):
+            yield _Found(tuple(doc[one.start : other.end]), one.root)
 
 
-def is_link(token: Token) -> bool:
-    """Tell a word that may stand between two parts of a name."""
-    return token.lower_ in LINKING or token.lower_ in ARTICLES
+def _done_to(chunk: Span) -> Iterator[_Found]:
+    """Give the verb with this object: "Share the tools" -> "sharing the tools"."""
+    verb = chunk.root.head
+    if chunk.root.dep_ == "dobj" and _is_action(verb) and verb.i < chunk.start:
+        between = chunk.doc[verb.i + 1 : chunk.start]
+        if all(token.pos_ == "DET" or token.tag_ == POSSESSIVE or token.dep_ == "prt" for token in between):
+            yield _Found((verb, *between, *chunk), verb)
 
 
-def _hangs_on(other: Span, one: Span) -> bool:
+def _said_of(chunk: Span) -> Iterator[_Found]:
+    """Give what a thing is said to be or to have undergone: "The roof was mended" -> "mended roof"."""
+    verb = chunk.root.head
+    is_so = not any(child.dep_ == "neg" or child.tag_ == "MD" for child in verb.children)
+    if not is_so or len(chunk) > 2:
+        return
+    if chunk.root.dep_ == "nsubjpass" and verb.tag_ == "VBN":
+        said: Iterable[Token] = [verb]
+    elif chunk.root.dep_ == "nsubj" and verb.lemma_ == "be" and verb.tag_ != "VBG":
+        said = [child for child in verb.children if child.dep_ == "acomp" and child.pos_ == "ADJ"]
+    else:
+        return
+    for token in said:
+        if token.is_alpha and not token.is_stop and not is_light(kin(token)):
+            yield _Found((token, *chunk), chunk.root)
+
+
+def _is_joined(one: Span, other: Span) -> bool:
     """Tell whether a chunk belongs to the one before it, as in "library for case studies"."""
-    head = other.root.head
-    if other.root.dep_ == "pobj":
-        head = head.head
-    return bool(head.i in range(one.start, one.end))
+    doc = one.doc
+    between = doc[one.end : other.start]
+    if not len(between) or not all(token.lower_ in LINKING | ARTICLES for token in between):
+        return False
+    is_half = between[0].lower_ in ("between", "among") and any(
+        token.dep_ == "cc" for token in other.root.children
+    )  # "between the hall"
+    head = other.root.head.head if other.root.dep_ == "pobj" else other.root.head
+    return one.start <= head.i < one.end and not is_half
 
 
 def _is_action(verb: Token) -> bool:
@@ -114,101 +143,86 @@ def _is_action(verb: Token) -> bool:
 def _trimmed(chunk: Span) -> Span | None:
     """Give the chunk from its first word that says something."""
     start = chunk.start
-    while start < chunk.end and not _may_begin(chunk.doc[start]):
+    while start < chunk.end and not (_may_begin(chunk.doc[start]) or _is_hyphenated(chunk.doc[start])):
         start += 1
     return chunk.doc[start : chunk.end] if start < chunk.end else None
 
 
 def _may_begin(token: Token) -> bool:
-    """Tell a word with which a name may begin: a noun, an adjective, a participle."""
+    """Tell a word with which a name may begin: a noun, an adjective, a participle with its adverb."""
     is_modifier = token.pos_ in MODIFIERS or token.tag_ in ("VBG", "VBN")
-    return is_modifier and not token.is_stop
+    is_adverb = token.pos_ == "ADV" and token.dep_ == "advmod" and token.head.tag_ in ("VBG", "VBN", "JJ")
+    return (is_modifier or (is_adverb and token.head.i == token.i + 1)) and not token.is_stop
 
 
-def _phrase(span: Span, usual: dict[str, str]) -> Phrase | None:
-    """Give the phrase of a span, or None where no person would write it so."""
-    words = list(span)
-    is_clean = all(token.is_alpha or "-" in token.text or token.text in "&'" for token in words)
-    is_short = 1 <= len(words) <= MOST_WORDS and not (len(words) == 1 and words[0].tag_ == "VBG")
-    if not is_clean or not is_short or words[-1].pos_ not in ("NOUN", "PROPN"):
+def _is_hyphenated(token: Token) -> bool:
+    """Tell the first part of a compound, such as "sign" in "sign-up sheet"."""
+    after = token.doc[token.i + 1 : token.i + 2].text
+    return token.is_alpha and after == "-" and not token.whitespace_ and not token.nbor(1).whitespace_
+
+
+def _phrase(found: _Found, writing: Writing) -> Phrase | None:
+    """Give the phrase that words make, or None where no person would write it so."""
+    words = [token for token in found.words if not token.is_quote or token.tag_ == "POS"]
+    is_lone_verb = len(words) == 1 and words[0].tag_ == "VBG"
+    if not 1 <= len(words) <= MOST_WORDS or is_lone_verb or not _is_whole(words):
         return None
-    written = [usual.get(token.lower_, token.lower_) for token in words]
-    is_action = span.root == words[0] and words[0].pos_ == "VERB"
+    if any(_is_order(token, writing) for token in (words if len(words) == 1 else words[1:])):
+        return None
+    is_verb = words[0].i == found.head.i and words[0].pos_ == "VERB"
+    is_action = is_verb or _is_order(words[0], writing)
+    written = [writing.word(token) for token in words]
+    shown = ["the" if token.tag_ == POSSESSIVE else text for token, text in zip(words, written, strict=True)]
+    shown = [gerund(words[0].lemma_.lower()), *shown[1:]] if is_action else shown
     parts = [(token, text) for token, text in zip(words, written, strict=True) if is_subject(token)]
-    shown = [gerund(words[0].lemma_.lower()), *written[1:]] if is_action else written
     if not parts:
         return None
     return Phrase(
-        text="".join(text + token.whitespace_ for token, text in zip(words, shown, strict=True)).strip(),
+        text=_joined(words, shown),
         families=tuple(dict.fromkeys(kin(token) for token, _ in parts)),
         telling=tuple(kin(token) for token, text in parts[is_action:] if _is_telling(token, text)),
         is_action=is_action,
-        is_headless=not is_action and _is_acronym(usual.get(span.root.lower_, span.root.lower_)),
+        is_made=any(after.i != token.i + 1 for token, after in pairwise(found.words)),
+        is_headless=not is_action and is_acronym(writing.word(found.head)),
+        is_vague=is_vague_head(kin(found.head)) and writing.word(found.head).islower(),
     )
+
+
+def _is_whole(words: Sequence[Token]) -> bool:
+    """Tell whether words make one phrase: no numbers, no dash between them, no half of a compound."""
+    is_clean = all(
+        token.is_alpha
+        or token.tag_ == "POS"
+        or token.text == "&"
+        or ("-" in token.text and not token.whitespace_ and not _is_after_space(token))
+        or ("-" in token.text and len(token) > 1)
+        for token in words
+    )
+    doc, first, last = words[0].doc, words[0], words[-1]
+    is_cut = (last.i + 1 < len(doc) and not last.whitespace_ and doc[last.i + 1].text in ("-", "/")) or (
+        first.i > 0 and not _is_after_space(first) and doc[first.i - 1].text in ("-", "/")
+    )
+    return is_clean and not is_cut and last.pos_ in ("NOUN", "PROPN")
+
+
+def _is_after_space(token: Token) -> bool:
+    return token.i == 0 or bool(token.nbor(-1).whitespace_)
+
+
+def _is_order(token: Token, writing: Writing) -> bool:
+    """Tell "delete" in "Delete account", which the tagger takes for two nouns."""
+    word = token.lower_
+    if not token.is_sent_start or token.tag_ not in ("NN", "NNP") or word in load_section("naming", "verbs"):
+        return False
+    return is_only_a_verb(word) or word in writing.verbs
+
+
+def _joined(words: Sequence[Token], shown: Sequence[str]) -> str:
+    """Give the text of words, spaced as they stand in the note where they stand together there."""
+    spaces = [token.whitespace_ if after.i == token.i + 1 else " " for token, after in pairwise(words)]
+    return "".join(text + space for text, space in zip(shown, [*spaces, ""], strict=True)).strip()
 
 
 def _is_telling(token: Token, written: str) -> bool:
     """Tell a word that says something to a reader who was not there."""
-    return not _is_acronym(written) and not is_light(kin(token))
-
-
-def _is_acronym(written: str) -> bool:
-    """Tell "GAC" and "ccTLDs" from "Europe"."""
-    return any(letter.isupper() for letter in written[1:])
-
-
-def gerund(verb: str) -> str:
-    """Give the -ing form: "share" -> "sharing", "plan" -> "planning", "tie" -> "tying"."""
-    if verb.endswith("ie"):
-        return verb[:-2] + "ying"
-    if re.search(r"[^eoy]e$", verb):
-        return verb[:-1] + "ing"
-    if DOUBLED.fullmatch(verb):
-        return verb + verb[-1] + "ing"
-    return verb + "ing"
-
-
-def _usual_writing(docs: Sequence[Doc]) -> dict[str, str]:
-    """Give how each word is mostly written inside sentences: "ccnso" -> "ccNSO", "library" -> "library"."""
-    forms: dict[str, Counter[str]] = defaultdict(Counter)
-    for doc in docs:
-        for token in doc:
-            if token.is_alpha and not (token.is_sent_start and token.text[1:].islower()):
-                forms[token.lower_][token.text] += 1
-    usual = {
-        word: max(sorted(counts), key=lambda form: (counts[form], form.islower()))
-        for word, counts in forms.items()
-    }
-    return {
-        word: form.upper() if form.islower() and UNSPEAKABLE.fullmatch(form) else form
-        for word, form in usual.items()
-    }
-
-
-def is_subject(token: Token) -> bool:
-    """Tell a word that carries a subject from grammar, numbers and placeholders."""
-    return (
-        token.pos_ in ("NOUN", "PROPN", "ADJ", "VERB")
-        and token.is_alpha
-        and len(token) > 1
-        and not token.is_stop
-        and not is_function_word(token.lower_)
-    )
-
-
-def kin(token: Token) -> str:
-    """Give the family of a word; the tagger leaves names in the plural, so their s goes first."""
-    word = token.lemma_.lower()
-    is_plural = token.pos_ == "PROPN" and word.endswith("s") and not word.endswith("ss") and len(word) > 3
-    return family(word[:-1] if is_plural else word)
-
-
-def is_light(kin: str) -> bool:
-    """Tell the family of a word that names nothing by itself, such as "thing" and "different"."""
-    return kin in _light_families()
-
-
-@lru_cache(maxsize=1)
-def _light_families() -> frozenset[str]:
-    sections = ("nouns", "adjectives", "verbs")
-    return frozenset(family(word) for section in sections for word in load_section("naming", section))
+    return not is_acronym(written) and not is_light(kin(token))

@@ -1,0 +1,114 @@
+"""How the words of a name are written: as notes mostly write them, in full, an action as "sharing"."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from worldcafe.everywhere import is_function_word
+from worldcafe.words import family, load_pairs, load_section
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+UNSPEAKABLE = re.compile(r"[^aeiouy\W\d_]{2,5}")  # a word without a vowel is an acronym, written carelessly
+# One syllable that ends in vowel and consonant, and a few that are stressed on the last.
+DOUBLED = re.compile(
+    r"[^aeiou]*[aeiou][bdgklmnprtvz]|(?:sub|ad|com|per|o|trans)mit|(?:re|pre|con|de|trans)fer|begin|(?:re|up|out)set|forget|regret|(?:re|un)?plan|(?:re|con|dis|im)?pel"
+)
+
+
+@dataclass(frozen=True)
+class Writing:
+    """How each word is mostly written in the notes, and the words that are mostly verbs there."""
+
+    usual: Mapping[str, str]
+    verbs: frozenset[str]
+
+    @classmethod
+    def of(cls, docs: Sequence[Doc]) -> Writing:
+        """Learn from notes: "ccnso" -> "ccNSO", "library" -> "library"; "delete" is a verb."""
+        forms: dict[str, Counter[str]] = defaultdict(Counter)
+        verbs: Counter[str] = Counter()
+        for token in (token for doc in docs for token in doc if token.is_alpha):
+            verbs[token.lower_] += 1 if token.tag_ in ("VB", "VBP") else -1
+            if not (token.is_sent_start and token.text[1:].islower()):
+                forms[token.lower_][token.text] += 1
+        usual = {
+            word: max(sorted(counts), key=lambda form: (counts[form], form.islower()))
+            for word, counts in forms.items()
+        }
+        return cls(
+            {word: _with_care(form) for word, form in usual.items()},
+            frozenset(word for word, surplus in verbs.items() if surplus >= 0),
+        )
+
+    def word(self, token: Token) -> str:
+        """Give a word as it is mostly written, in full where it is clipped."""
+        written = self.usual.get(token.lower_, token.lower_)
+        return load_pairs("naming", "clipped").get(written, written)
+
+
+def _with_care(form: str) -> str:
+    return form.upper() if form.islower() and UNSPEAKABLE.fullmatch(form) else form
+
+
+def is_acronym(written: str) -> bool:
+    """Tell "GAC" and "ccTLDs" from "Europe"."""
+    return any(letter.isupper() for letter in written[1:])
+
+
+def gerund(verb: str) -> str:
+    """Give the -ing form: "share" -> "sharing", "plan" -> "planning", "tie" -> "tying"."""
+    if verb.endswith("ie"):
+        return verb[:-2] + "ying"
+    if re.search(r"[^eoy]e$", verb):
+        return verb[:-1] + "ing"
+    if DOUBLED.fullmatch(verb):
+        return verb + verb[-1] + "ing"
+    return verb + "ing"
+
+
+def is_subject(token: Token) -> bool:
+    """Tell a word that carries a subject from grammar, numbers and placeholders."""
+    return (
+        token.pos_ in ("NOUN", "PROPN", "ADJ", "VERB")
+        and token.is_alpha
+        and len(token) > 1
+        and not token.is_stop
+        and not is_function_word(token.lower_)
+    )
+
+
+def kin(token: Token) -> str:
+    """Give the family of a word; the tagger leaves names in the plural, so their s goes first."""
+    full = load_pairs("naming", "clipped").get(token.lower_)
+    word = full or token.lemma_.lower()
+    is_plural = token.pos_ == "PROPN" and word.endswith("s") and not word.endswith("ss") and len(word) > 3
+    return family(word[:-1] if is_plural else word)
+
+
+def is_light(kin: str) -> bool:
+    """Tell the family of a word that names nothing by itself, such as "thing" and "different"."""
+    return kin in _light_families()
+
+
+def is_vague_head(kin: str) -> bool:
+    """Tell the family of a word that is no subject even with another beside it, as in "policy talks"."""
+    return kin in _vague_families()
+
+
+@lru_cache(maxsize=1)
+def _vague_families() -> frozenset[str]:
+    sections = ("nouns", "heads")
+    return frozenset(family(word) for section in sections for word in load_section("naming", section))
+
+
+@lru_cache(maxsize=1)
+def _light_families() -> frozenset[str]:
+    sections = ("nouns", "adjectives", "verbs")
+    return frozenset(family(word) for section in sections for word in load_section("naming", section))
