@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from worldcafe.parse import parse_sources
-from worldcafe.parse.document import open_document
+from worldcafe.parse.document import open_documents
 from worldcafe.parse.words import load_words
 from worldcafe.read import read_sources
 from worldcafe.segment import segment_blocks
@@ -42,7 +42,7 @@ def corpus_lines() -> list[Line]:
     """Every line of the corpus in order; how it is laid out comes from the source, not from its format."""
     source = corpus_source()
     rows = parse_sources((source,), ParseSettings()).to_dict("records")
-    document = open_document(source, load_words(ParseSettings().languages))
+    (document,) = open_documents([source], load_words(ParseSettings().languages))
     lines = []
     for piece, text, depth in zip(document.pieces, document.texts, document.depths, strict=True):
         inside = [row for row in rows if piece.start <= row["start"] < piece.end]

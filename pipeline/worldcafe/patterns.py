@@ -1,19 +1,20 @@
-"""Many regular expressions searched in one text, fast: most texts lack every word that a match would need."""
+"""Many regular expressions searched in many texts, fast: most texts hold nothing that they could match."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
-from itertools import chain
+from collections.abc import Callable, Iterable, Sequence
 from re import _constants, _parser  # type: ignore[attr-defined]
 from typing import Any
 
-SHORTEST = 3  # letters of a word that is worth looking for
-LONG_ENOUGH = 5  # letters of one that few texts hold
+from worldcafe.sift import BLANK, sift
+
+ANYTHING = "(?s:.)"
+BEGINNING = r"\A[^a-z]*"  # behind bullets and marks of bold letters too
 
 
 class Patterns:
-    """Regular expressions, matched without regard to case, each with words of which any match holds one.
+    """Regular expressions, matched without regard to case.
 
     Those that match only where a text begins are joined into one.
     """
@@ -21,70 +22,100 @@ class Patterns:
     def __init__(self, sources: Iterable[str]) -> None:
         sources = list(sources)
         first = [source for source in sources if source.startswith("^")]
-        self.always = [re.compile("|".join(first), re.IGNORECASE)] if first else []
-        self.by_word: dict[str, list[re.Pattern[str]]] = {}
-        for source in sources:
-            words = needed(source)
-            for word in () if source in first else words:
-                self.by_word.setdefault(word, []).append(re.compile(source, re.IGNORECASE))
-            if not words and source not in first:
-                self.always.append(re.compile(source, re.IGNORECASE))
+        rest = [source for source in sources if source not in first]
+        joined = ["|".join(first), *rest] if first else rest
+        self.compiled = [re.compile(source, re.IGNORECASE) for source in joined]
+        self.wide = "|".join(map(widened, sources))
+
+    def rows(self, texts: Sequence[str]) -> list[int]:
+        """Give the rows of the texts that some pattern may match; no other does."""
+        return sift([text.lower() for text in texts], self.wide)
 
     def search(self, text: str) -> re.Match[str] | None:
         """Give a match of some pattern, None where none matches."""
-        for pattern in self._likely(text):
+        for pattern in self.compiled:
             if match := pattern.search(text):
                 return match
         return None
 
     def spans(self, text: str) -> list[tuple[int, int]]:
         """Give all matches of all patterns, in order."""
-        return sorted({match.span() for pattern in self._likely(text) for match in pattern.finditer(text)})
-
-    def _likely(self, text: str) -> Iterable[re.Pattern[str]]:
-        """Give the patterns that can match."""
-        low = text.lower()
-        found = [patterns for word, patterns in self.by_word.items() if word in low]
-        return dict.fromkeys([*self.always, *chain(*found)]) if found else self.always
+        return sorted({match.span() for pattern in self.compiled for match in pattern.finditer(text)})
 
 
-def needed(source: str) -> frozenset[str]:
-    """Give words, in lower case, of which every match of a pattern holds one; none if that cannot be told.
+def widened(source: str) -> str:
+    r"""Give an expression, as RE2 reads it, that is found in the lower case of whatever a pattern matches.
 
-    Example: "(?:no|few) people" -> {"people"}.
+    It is its most telling stretch. Example: "\bno \w+ (?:came|left)(?! in)" -> " (?:came|left)"
     """
-    words = _of_sequence(_parser.parse(source, re.IGNORECASE).data)
-    if not words or min(map(len, words)) < SHORTEST:
-        return frozenset()
-    return frozenset(word for word in words if not any(other in word for other in words - {word}))
+    return _sequence(_parser.parse(source, re.IGNORECASE).data)
 
 
-def _of_sequence(items: Sequence[tuple[Any, Any]]) -> frozenset[str]:
-    """Give the best of the sets of words that the parts of a sequence need: long ones, and few."""
-    found: list[frozenset[str]] = []
-    letters = ""
-    for kind, value in [*items, (None, None)]:
-        if kind is _constants.LITERAL:
-            letters += chr(value).lower()
-            continue
-        if letters:
-            found.append(frozenset([letters]))
-            letters = ""
-        found.append(_of_part(kind, value))
-    return max(found, key=_worth, default=frozenset())
+def _sequence(items: Sequence[tuple[Any, Any]]) -> str:
+    """Give the widened form of the stretch with most letters: stretches end where there could be anything."""
+    stretches: list[list[tuple[Any, Any]]] = [[]]
+    for item in items:
+        if ANYTHING in _part(*item):
+            stretches += [[item], []]
+        else:
+            stretches[-1].append(item)
+    best = max(stretches, key=_letters)
+    if len(best) == 1 and ANYTHING in _part(*best[0]):
+        return _within(*best[0])
+    return _whole(best)
 
 
-def _worth(words: frozenset[str]) -> tuple[int, int]:
-    return min(min(map(len, words), default=0), LONG_ENOUGH), -len(words)
-
-
-def _of_part(kind: Any, value: Any) -> frozenset[str]:
-    """Give the words of which one part of a pattern needs one."""
+def _within(kind: Any, value: Any) -> str:
+    """Give the most telling stretch inside a part in which there could be anything."""
     if kind is _constants.SUBPATTERN:
-        return _of_sequence(value[3].data)
+        return _sequence(value[3].data)
+    branches = value[1] if kind is _constants.BRANCH else ()
+    return f"(?:{'|'.join(_sequence(branch.data) for branch in branches)})"
+
+
+def _letters(items: Iterable[tuple[Any, Any]]) -> int:
+    """Count the letters that a match of a sequence has at least."""
+    return sum(LETTERS[kind](value) for kind, value in items if kind in LETTERS)
+
+
+LETTERS: dict[Any, Callable[[Any], int]] = {
+    _constants.LITERAL: lambda value: 1,
+    _constants.SUBPATTERN: lambda value: _letters(value[3].data),
+    _constants.BRANCH: lambda value: min(_letters(branch.data) for branch in value[1]),
+    _constants.MAX_REPEAT: lambda value: value[0] and _letters(value[2].data),
+    _constants.MIN_REPEAT: lambda value: value[0] and _letters(value[2].data),
+}
+
+
+def _part(kind: Any, value: Any) -> str:
+    """Give the widened form of one part of a pattern: what stands around a match is left out."""
+    if kind is _constants.LITERAL:
+        return re.escape(chr(value).lower())
+    if kind is _constants.IN:
+        return _one_of(value)
+    if kind is _constants.SUBPATTERN:
+        return f"(?:{_whole(value[3])})"
     if kind is _constants.BRANCH:
-        branches = [_of_sequence(branch.data) for branch in value[1]]
-        return frozenset().union(*branches) if all(branches) else frozenset()
-    if kind in (_constants.MAX_REPEAT, _constants.MIN_REPEAT) and value[0] > 0:
-        return _of_sequence(value[2].data)
-    return frozenset()
+        return f"(?:{'|'.join(map(_whole, value[1]))})"
+    if kind in (_constants.MAX_REPEAT, _constants.MIN_REPEAT):
+        return _repeated(*value)
+    beginning = kind is _constants.AT and value is _constants.AT_BEGINNING
+    around = kind in (_constants.AT, _constants.ASSERT, _constants.ASSERT_NOT)
+    return BEGINNING if beginning else "" if around else ANYTHING
+
+
+def _whole(items: Iterable[tuple[Any, Any]]) -> str:
+    return "".join(_part(*item) for item in items)
+
+
+def _repeated(least: int, most: int, part: Any) -> str:
+    """Give the widened form of a part that may come several times."""
+    once = _whole(part)
+    return ANYTHING if ANYTHING in once else f"(?:{once}){'+' if least else '*'}"
+
+
+def _one_of(members: Sequence[tuple[Any, Any]]) -> str:
+    """Give the widened form of a set of characters."""
+    if all(kind is _constants.LITERAL for kind, _ in members):
+        return f"(?:{'|'.join(re.escape(chr(value).lower()) for _, value in members)})"
+    return BLANK if members == [(_constants.CATEGORY, _constants.CATEGORY_SPACE)] else ANYTHING

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from worldcafe.parse.corpus import walk_corpus
-from worldcafe.parse.document import open_document
+from worldcafe.parse.document import open_documents
 from worldcafe.parse.marks import marked_fields, marked_record
 from worldcafe.parse.words import load_words
 from worldcafe.tables import Blocks
@@ -34,7 +34,7 @@ def parse_sources(sources: Sequence[Source], settings: ParseSettings) -> DataFra
     notes of a topic can be joined; `section` keeps the heading as printed.
     """
     words = load_words(settings.languages)
-    documents = [open_document(source, words) for source in sources]
+    documents = open_documents(sources, words)
     records: list[tuple[object, ...]] = []
     for document, rows in zip(documents, walk_corpus(documents, words), strict=True):
         records.extend(_records(document, rows, len(records)))

@@ -32,13 +32,13 @@ def walk_corpus(documents: Sequence[Document], words: Words) -> list[list[Row]]:
     starts = [_start(document, context) for document, context in zip(documents, contexts, strict=True)]
     rows = [walk(*each) for each in zip(documents, starts, contexts, strict=True)]
     if not any(row.role == "note" for each in rows for row in each):
-        starts = [replace(start, zone="note") for start in starts]
+        starts = [start._replace(zone="note") for start in starts]
         return [walk(*each) for each in zip(documents, starts, contexts, strict=True)]
     topics, labels = _topics(rows), _labels(rows)
     named = [_names_topics(*each, topics) for each in zip(rows, documents, contexts, strict=True)]
     contexts = [replace(context, topics=topics, labels=labels, matched=any(named)) for context in contexts]
     starts = [
-        replace(start, zone="note")
+        start._replace(zone="note")
         if context.report and not (names or any(row.role == "summary" for row in each))
         else start
         for start, context, names, each in zip(starts, contexts, named, rows, strict=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -11,11 +11,13 @@ from worldcafe.parse.headings import Heading, read_heading
 from worldcafe.parse.layout import Piece, lay_out
 from worldcafe.parse.marks import framed_fields
 from worldcafe.parse.nesting import nest
+from worldcafe.parse.prompts import find_prompts
 from worldcafe.parse.topics import normal
 from worldcafe.parse.wrapping import join_wrapped
+from worldcafe.sift import sift
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from worldcafe.parse.words import Words
     from worldcafe.tables import Source
@@ -40,6 +42,8 @@ class Document:
     headings: list[Heading | None]  # what a piece would say if it were a heading; None: it cannot be one
     contents: list[bool]  # whether it is an entry of a table of contents
     given: list[dict[str, str]]  # what firm marks say of its place and part
+    remarked: set[int] = field(default_factory=set)  # with words of remarks, or none: no other is a remark
+    prompts: list[bool] = field(default_factory=list)  # whether it reads as a prompt
 
     def following(self, index: int) -> Piece | None:
         """Give the piece after the one at `index`."""
@@ -50,13 +54,26 @@ class Document:
         return index + 1 < len(self.pieces) and self.parents[index + 1] == index
 
 
-def open_document(source: Source, words: Words) -> Document:
-    """Lay a source out and look at each piece on its own."""
+def open_documents(sources: Sequence[Source], words: Words) -> list[Document]:
+    """Lay sources out and look at each piece on its own."""
+    documents = [_laid_out(source, words) for source in sources]
+    texts = [text for document in documents for text in document.texts]
+    remarked = {*words.remarks.rows(texts), *sift(texts, r"\A[^A-Za-z]*\z")}
+    last = 0
+    for document in documents:
+        first, last = last, last + len(document.texts)
+        document.remarked.update(row - first for row in remarked.intersection(range(first, last)))
+        document.prompts.extend(find_prompts(document, words))
+    return documents
+
+
+def _laid_out(source: Source, words: Words) -> Document:
+    """Give the pieces of a source, without what is looked up for all sources at once."""
     cuts = sorted({edge for mark in source.marks if not mark.hint for edge in (mark.start, mark.end)})
     pieces = join_wrapped(source.text, lay_out(source.text, cuts), frozenset(cuts))
     texts = [source.text[piece.start : piece.end] for piece in pieces]
     for index in _numbered_heads(pieces, texts, words):
-        pieces[index] = replace(pieces[index], level=1, glyph="")
+        pieces[index] = pieces[index]._replace(level=1, glyph="")
     depths, parents = nest(pieces)
     contents = _contents(source.text, pieces, texts, words)
     headings = [

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -12,8 +12,7 @@ if TYPE_CHECKING:
     from worldcafe.parse.words import Words
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(NamedTuple):
     """The place, the headings above, and `zone`: the role of what has no other.
 
     `level` is that of the heading that opened the zone (0: no markup says), `cafe_level` that of the
@@ -40,8 +39,7 @@ class Frame:
 
     def placed(self, places: Mapping[str, str]) -> Frame:
         """Give the same at the café, table, topic and round that are given."""
-        return replace(
-            self,
+        return self._replace(
             cafe=places.get("cafe", self.cafe),
             table=places.get("table", self.table),
             topic=places.get("topic", self.topic),
@@ -70,8 +68,7 @@ class Context:
     matched: bool = False  # some heading outside the notes names a table's topic
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """One block: a piece of layout, or part of one, with its role."""
 
     piece: int

@@ -7,8 +7,7 @@ tags, bullet glyphs, rules, white space. Time is linear in the length of the tex
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from worldcafe.parse.tags import Chunk, cut_chunks
 
@@ -44,8 +43,7 @@ OPENERS = frozenset("\"'“”„«»‹›‘’‚([{¿¡<&@#$€£~%^+-=\\/.�
 CLOSERS = frozenset("\"'“”„«»‹›‘’)]}.!?…:;,%>$€£°/\\+*=_–—-→⇒。！？`")
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """A heading, paragraph or bullet as layout shows it; `text[start:end]` is what it says.
 
     `level` of a heading: 1 is the highest, 0 means that no markup calls it a heading. `glyph` is the
@@ -89,7 +87,7 @@ def lay_out(text: str, cuts: Sequence[int] = ()) -> list[Piece]:
             _head_columns(pieces, text.rfind("\n", 0, chunk.line - 1) + 1)
         if underline or ruled:
             if underline and pieces and not chunk.blank and not pieces[-1].glyph and not pieces[-1].level:
-                pieces[-1] = replace(pieces[-1], level=1 if underline[1][0] == "=" else 2)
+                pieces[-1] = pieces[-1]._replace(level=1 if underline[1][0] == "=" else 2)
             continue
         pieces.extend(_pieces(text, chunk))
     return pieces
@@ -100,7 +98,7 @@ def _head_columns(pieces: list[Piece], start: int) -> None:
     for index in range(len(pieces) - 1, -1, -1):
         if pieces[index].start < start:
             break
-        pieces[index] = replace(pieces[index], header=True)
+        pieces[index] = pieces[index]._replace(header=True)
 
 
 def _pieces(text: str, chunk: Chunk) -> Iterator[Piece]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from worldcafe.parse.headings import RE_TOKEN
@@ -20,7 +19,7 @@ STRONG_WORDS = 10
 TITLE_WORDS = 4  # short enough to be a title whatever its capitals
 
 
-def is_heading(document: Document, index: int, frame: Frame, context: Context, prompts: list[bool]) -> bool:
+def is_heading(document: Document, index: int, frame: Frame, context: Context) -> bool:
     """Tell whether a piece is a heading where the walk stands."""
     heading = document.headings[index]
     if heading is None:
@@ -30,17 +29,19 @@ def is_heading(document: Document, index: int, frame: Frame, context: Context, p
         return True
     if piece.is_item:
         return _heads_bullets(document, index, heading, context)
-    if is_labelled_remark(heading.text, context) or document.texts[index].startswith("["):
+    if is_labelled_remark(document, index, heading.text, context) or document.texts[index].startswith("["):
         return False
     if frame.zone == "note":
-        return _heads_notes(document, index, frame, context, prompts)
+        return _heads_notes(document, index, frame, context)
     first = index == 0 and frame.zone == "narrative" and _titles(document, context)
     return first or (_stands(document, index) and _heads_report(heading, frame, context))
 
 
-def is_labelled_remark(text: str, context: Context) -> bool:
-    """Tell whether a line says after a label who was there or who took the notes ("Scribe: Lou")."""
-    found = context.words.remarks.search(text) if ":" in text[:-1] else None
+def is_labelled_remark(document: Document, index: int, text: str, context: Context) -> bool:
+    """Tell whether a piece says after a label who was there or who took the notes ("Scribe: Lou")."""
+    if index not in document.remarked or ":" not in text[:-1]:
+        return False
+    found = context.words.remarks.search(text)
     return found is not None and found.start() == 0
 
 
@@ -51,17 +52,17 @@ def _heads_bullets(document: Document, index: int, heading: Heading, context: Co
     return document.has_children(index) and normal(heading.text) in context.labels
 
 
-def _heads_notes(document: Document, index: int, frame: Frame, context: Context, prompts: list[bool]) -> bool:
+def _heads_notes(document: Document, index: int, frame: Frame, context: Context) -> bool:
     text, after = document.texts[index], document.following(index)
-    opens = index == 0 and after is not None and _opens(document, frame, context, prompts)
+    opens = index == 0 and after is not None and _opens(document, frame, context)
     if opens or after is None or _named(document, index, frame, context):
         return opens or _named(document, index, frame, context)
     count = len(text.split())
-    if prompts[index] or text[0].islower() or is_question(text) or text[-1] in "!…":
+    if document.prompts[index] or text[0].islower() or is_question(text) or text[-1] in "!…":
         return False
     if document.pieces[index].strong:
         return count <= STRONG_WORDS
-    if not after.is_item and not prompts[index + 1]:
+    if not after.is_item and not document.prompts[index + 1]:
         return False
     return count <= (LABEL_WORDS if text.endswith(":") else BARE_WORDS) and _untold(text, context)
 
@@ -86,17 +87,17 @@ def _titles(document: Document, context: Context) -> bool:
     )
 
 
-def _opens(document: Document, frame: Frame, context: Context, prompts: list[bool]) -> bool:
+def _opens(document: Document, frame: Frame, context: Context) -> bool:
     """Tell whether the first line of notes is their title: it stands alone, and other than notes follow."""
     text, after = document.texts[0], document.headings[1]
     if not _stands(document, 0) or document.headings[0] is None or text[-1] in "!…:":
         return False
     if frame.table and not frame.topic and _has_capitals(text, context):
         return True
-    if text[0].islower() or prompts[0]:
+    if text[0].islower() or document.prompts[0]:
         return False
     place = after is not None and (after.is_place or bool(context.words.topic.match(after.text)))
-    other = document.pieces[1].is_item or bool(document.pieces[1].level) or place or prompts[1]
+    other = document.pieces[1].is_item or bool(document.pieces[1].level) or place or document.prompts[1]
     return other and not is_question(text) and _untold(text, context)
 
 
@@ -136,7 +137,7 @@ def _has_capitals(text: str, context: Context) -> bool:
 
 def enter(heading: Heading, level: int, frame: Frame, context: Context) -> Frame:
     """Give the frame below a heading."""
-    frame = replace(frame, question="", fresh=False, people=False)
+    frame = frame._replace(question="", fresh=False, people=False)
     if heading.annex or (heading.notes and frame.zone != "note" and not heading.table and not heading.round):
         return _enter_notes_part(heading, level, frame, context)
     if heading.table or heading.round:
@@ -147,8 +148,7 @@ def enter(heading: Heading, level: int, frame: Frame, context: Context) -> Frame
 
 
 def _enter_notes_part(heading: Heading, level: int, frame: Frame, context: Context) -> Frame:
-    return replace(
-        frame,
+    return frame._replace(
         zone="narrative" if context.tabled else "note",
         cafe=heading.cafe or frame.cafe,
         table="",
@@ -172,8 +172,7 @@ def _enter_place(heading: Heading, level: int, frame: Frame, context: Context) -
     elif context.rounds_hold_tables:
         table = topic = ""
     claims = context.report or (heading.table in context.repeated and not frame.notes_part)
-    return replace(
-        frame,
+    return frame._replace(
         zone="summary" if claims else "note",
         cafe=heading.cafe or frame.cafe,
         table="" if claims else table,
@@ -193,20 +192,20 @@ def _enter_in_notes(heading: Heading, level: int, frame: Frame, context: Context
     first = not frame.section and not (heading.part or heading.notes or heading.cafe)
     named = (label or first) and not frame.topic and not context.report
     if frame.table and (normal(topic) == normal(frame.topic) or named):
-        return replace(frame, topic=frame.topic or topic, section=frame.section or heading.text)
+        return frame._replace(topic=frame.topic or topic, section=frame.section or heading.text)
     leaves = context.tabled and 0 < level <= (frame.level or frame.outer)
     if leaves or (normal(heading.text) in context.titles and normal(heading.text) != normal(frame.topic)):
         zone = "note" if leaves and frame.notes_part and heading.part == "" else "narrative"
-        outside = replace(
-            frame, zone=zone, table="", topic="", round="", subsection="", notes_part=zone == "note"
+        outside = frame._replace(
+            zone=zone, table="", topic="", round="", subsection="", notes_part=zone == "note"
         )
         return outside if zone == "note" else _enter_in_report(heading, level, outside, context)
     if words.summary.fullmatch(heading.text.rstrip(":")) and not context.matched:
-        return replace(frame, zone="summary", subsection=heading.text, level=level)
+        return frame._replace(zone="summary", subsection=heading.text, level=level)
     if normal(topic) == normal(frame.topic) or (label and not frame.topic):
-        return replace(frame, topic=frame.topic or topic)
+        return frame._replace(topic=frame.topic or topic)
     people = heading.part == "people"
-    return replace(frame, subsection=heading.text.rstrip(":"), question="", fresh=True, people=people)
+    return frame._replace(subsection=heading.text.rstrip(":"), question="", fresh=True, people=people)
 
 
 def _enter_in_report(heading: Heading, level: int, frame: Frame, context: Context) -> Frame:
@@ -214,8 +213,7 @@ def _enter_in_report(heading: Heading, level: int, frame: Frame, context: Contex
     topic = find_topic(heading.text, context.topics, frame.cafe, context.words)
     if topic and not heading.cafe:
         cafe = frame.cafe or topic.cafe
-        return replace(
-            frame,
+        return frame._replace(
             zone="narrative" if context.keyed else "summary",
             cafe=cafe,
             topic=topic.name,
@@ -226,18 +224,17 @@ def _enter_in_report(heading: Heading, level: int, frame: Frame, context: Contex
     below = deeper or not level
     if context.keyed and frame.topic and below and not heading.cafe:
         zone = "summary" if heading.part == "summary" else "narrative"
-        return replace(frame, zone=zone, subsection=heading.text)
+        return frame._replace(zone=zone, subsection=heading.text)
     if frame.zone == "summary" and not heading.part and not heading.cafe:
         if frame.open_summary and below:
-            return replace(frame, topic=heading.text, section=heading.text, subsection="")
+            return frame._replace(topic=heading.text, section=heading.text, subsection="")
         if deeper or (not level and normal(heading.text) in context.labels):
-            return replace(frame, subsection=heading.text)
+            return frame._replace(subsection=heading.text)
     all_of_it = context.report and bool(context.words.summary.fullmatch(heading.text))
     titled = bool(frame.section) or all_of_it  # the first heading of a source is else its title
     claims = heading.part == "summary" and not context.matched and titled
     closes = bool(frame.cafe) and heading.part == "narrative" and (not level or level <= frame.cafe_level)
-    return replace(
-        frame,
+    return frame._replace(
         zone="summary" if claims else "narrative",
         cafe=heading.cafe or ("" if closes else frame.cafe),
         cafe_level=level if heading.cafe else frame.cafe_level,

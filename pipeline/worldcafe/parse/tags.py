@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -24,8 +23,7 @@ ENDS = {"<!--": "-->", "<script": "</script>", "<style": "</style>"}
 PARAGRAPHS = frozenset({"p", "li", "td", "th", "dd", "dt", "caption", "blockquote"})
 
 
-@dataclass(frozen=True, slots=True)
-class Chunk:
+class Chunk(NamedTuple):
     """What stands between two breaks. `line` is where its line of the source begins.
 
     `blank`: an empty line comes before; `block`: a block tag does; `first`: it begins its line.

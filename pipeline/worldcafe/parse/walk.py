@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from worldcafe.parse.frame import Row
-from worldcafe.parse.prompts import RE_SENTENCE_GAP, find_prompts, is_question, question_text
+from worldcafe.parse.prompts import RE_SENTENCE_GAP, is_question, question_text
 from worldcafe.parse.sections import enter, is_heading, is_labelled_remark
 
 if TYPE_CHECKING:
@@ -37,7 +36,6 @@ class _Walker:
         self.document = document
         self.context = context
         self.frame = start
-        self.prompts = find_prompts(document, context.words)
         self.rows: list[Row] = []
         self.scopes: list[tuple[int, str]] = []
         self.lead = -1
@@ -52,14 +50,14 @@ class _Walker:
         if document.contents[index] or document.pieces[index].header:
             self._add(index, "heading" if document.pieces[index].header else "narrative", frame)
         elif document.given[index].get("role", "heading") == "heading" and is_heading(
-            document, index, frame, self.context, self.prompts
+            document, index, frame, self.context
         ):
             self._heading(index)
         elif frame.zone == "note":
             self._in_notes(index)
         else:
             text = document.texts[index]
-            remark = len(text) <= LONGEST_REMARK and is_labelled_remark(text, self.context)
+            remark = len(text) <= LONGEST_REMARK and is_labelled_remark(document, index, text, self.context)
             self._content(index, "meta" if remark else frame.zone)
 
     def _obey(self, given: dict[str, str]) -> None:
@@ -69,7 +67,7 @@ class _Walker:
         self.obeyed = given
         frame = self.frame.placed(given)
         if given.get("part") == "notes" and frame.zone != "note":
-            frame = replace(frame, zone="note", notes_part=True, open_summary=False)
+            frame = frame._replace(zone="note", notes_part=True, open_summary=False)
         self.frame = frame
 
     def _heading(self, index: int) -> None:
@@ -78,34 +76,34 @@ class _Walker:
             return
         self.scopes, self.lead, self.asking = [], -1, False
         titles = index == 0 and bool(frame.table) and not frame.topic
-        if frame.zone == "note" and self.prompts[index] and not heading.is_place and not titles:
+        if frame.zone == "note" and self.document.prompts[index] and not heading.is_place and not titles:
             self._prompt(index)
             return
         question = frame.question
         self.frame = enter(heading, piece.level, frame, self.context)
         if self.frame.fresh and not piece.level:
-            self.frame = replace(self.frame, question=question)
-        shown = replace(self.frame, question="")
+            self.frame = self.frame._replace(question=question)
+        shown = self.frame._replace(question="")
         asked = heading.topic if heading.round and not heading.table and is_question(heading.topic) else ""
         cut = self.document.source.text.rfind(asked, piece.start, piece.end) if asked else piece.end
         self._add(index, "heading", shown, end=cut)
         if asked:
             self._add(index, "prompt", shown, start=cut)
-            self.frame = replace(self.frame, question=asked)
+            self.frame = self.frame._replace(question=asked)
 
     def _in_notes(self, index: int) -> None:
-        text = self.document.texts[index]
-        if self.frame.people or self._is_remark(text):
+        if self.frame.people or self._is_remark(index):
             self._content(index, "meta")
-        elif self.prompts[index]:
+        elif self.document.prompts[index]:
             self._prompt(index)
         elif asked := self._leading_question(index):
             self._split(index, asked)
         else:
             self._content(index, "note")
 
-    def _is_remark(self, text: str) -> bool:
-        return len(text) <= LONGEST_REMARK and (
+    def _is_remark(self, index: int) -> bool:
+        text = self.document.texts[index]
+        return (index in self.document.remarked and len(text) <= LONGEST_REMARK) and (
             not any(letter.isalpha() for letter in text)
             or self.context.words.remarks.search(text) is not None
         )
@@ -130,7 +128,7 @@ class _Walker:
         piece, text = self.document.pieces[index], self.document.texts[index]
         self._ask(text[:asked].strip())
         self._add(
-            index, "prompt", replace(self.frame, question=""), end=piece.start + len(text[:asked].rstrip())
+            index, "prompt", self.frame._replace(question=""), end=piece.start + len(text[:asked].rstrip())
         )
         if asked < len(text):
             self._add(index, "note", self.frame, start=piece.start + asked)
@@ -148,20 +146,20 @@ class _Walker:
         else:
             outer = self.frame.question if piece.is_item else ""
             self._ask(asked)
-            self._add(index, "prompt", replace(self.frame, question=outer))
+            self._add(index, "prompt", self.frame._replace(question=outer))
 
     def _ask(self, asked: str) -> None:
         frame = self.frame
         question = f"{frame.question} {asked}" if self.asking and frame.question else asked
         subsection = frame.subsection if frame.fresh or self.asking else ""
-        self.frame = replace(frame, question=question, subsection=subsection, fresh=False)
+        self.frame = frame._replace(question=question, subsection=subsection, fresh=False)
         self.scopes, self.lead, self.asking = [], -1, True
 
     def _scoped(self, depth: int) -> Frame:
         """Give the frame with the question of the nearest bullet above that asks."""
         while self.scopes and self.scopes[-1][0] >= depth:
             self.scopes.pop()
-        return replace(self.frame, question=self.scopes[-1][1]) if self.scopes else self.frame
+        return self.frame._replace(question=self.scopes[-1][1]) if self.scopes else self.frame
 
     def _content(self, index: int, role: str) -> None:
         document = self.document
@@ -169,7 +167,7 @@ class _Walker:
         if not piece.is_item and not document.depths[index]:
             self.scopes, self.lead = [], -1
         if self.frame.fresh:
-            self.frame = replace(self.frame, fresh=False)
+            self.frame = self.frame._replace(fresh=False)
         self.asking = False
         self._add(index, role, self._scoped(document.depths[index]) if self.scopes else self.frame)
         if not piece.is_item and not document.depths[index] and after is not None and after.is_item:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -29,7 +28,7 @@ def join_wrapped(text: str, pieces: Sequence[Piece], cuts: frozenset[int]) -> li
             and _continues(text, last, joined[-1], piece, (width, careless))
             and not _cut(cuts, joined[-1], piece)
         ):
-            joined[-1] = replace(joined[-1], end=piece.end)
+            joined[-1] = joined[-1]._replace(end=piece.end)
         else:
             joined.append(piece)
         last = piece

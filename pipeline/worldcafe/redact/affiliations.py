@@ -7,12 +7,15 @@ spoken *about* stays: names that the organisers announced, or that several table
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
+from itertools import chain
 
 from worldcafe.redact.finding import COUNTRY, ORGANISATION, Finding
 from worldcafe.redact.lexicon import any_of, countries, fold, given_names, is_word, phrases
 from worldcafe.redact.usage import PROPER, Usage
+from worldcafe.redact.vocabulary import Vocabulary
+from worldcafe.sift import sift
 
 DOMAIN = re.compile(r"(?<![\w.])\.[a-z]{2}(?![\w.-])")
 BRACKETED = re.compile(r"\((?:e\.g\.?,?\s+|cf\.?\s+|see\s+)?([^\W\d_][\w&-]+)\)")
@@ -57,40 +60,66 @@ def _region_acts() -> re.Pattern[str]:
     return re.compile(rf"({REGION.pattern}\s+{nouns})(?=\s+{_acts()})")
 
 
-def find_affiliations(texts: Sequence[str], usage: Usage, public_from: int) -> Iterator[Finding]:
+def find_affiliations(
+    texts: Sequence[str], vocabulary: Vocabulary, usage: Usage, public_from: int
+) -> Iterator[Finding]:
     """Give the organisations and countries that tell whose statement a note is."""
-    for row, text in enumerate(texts):
-        for start, end, kind, reason in _candidates(text, usage):
-            name = text[start:end]
-            if not usage.is_public(name, public_from):
-                yield Finding(row, start, end, kind, reason)
+    found = chain(
+        _domains(texts),
+        _bracketed(texts, usage),
+        _regions(texts),
+        _attributed_countries(texts, vocabulary),
+        _attributed_names(
+            texts,
+            vocabulary,
+            lambda name: not usage.is_public(name, public_from) and _is_unknown(name, usage),
+        ),
+    )
+    for finding in found:
+        if not usage.is_public(texts[finding.row][finding.start : finding.end], public_from):
+            yield finding
 
 
-def _candidates(text: str, usage: Usage) -> Iterator[tuple[int, int, str, str]]:
-    """Give every name of a text that its surroundings make an affiliation."""
-    if "." in text:
-        for match in DOMAIN.finditer(text):
-            yield *match.span(), COUNTRY, "country code domain"
-    if "(" in text:
-        for match in BRACKETED.finditer(text):
-            if _is_unknown(match[1], usage) and not _is_spelled_out(match[1], text[: match.start()]):
-                yield *match.span(1), ORGANISATION, "given in brackets as an example"
-    if any(noun in text for noun in phrases()["affiliations"]["regions"]):
-        for match in _region_acts().finditer(text):
-            yield *match.span(1), ORGANISATION, "a region that acts"
-    yield from _attributed(text, usage)
+def _domains(texts: Sequence[str]) -> Iterator[Finding]:
+    """Give the country code domains that stand by themselves: "(.xx)"."""
+    for row in sift(texts, r"\.[a-z]{2}"):
+        for match in DOMAIN.finditer(texts[row]):
+            yield Finding(row, *match.span(), COUNTRY, "country code domain")
 
 
-def _attributed(text: str, usage: Usage) -> Iterator[tuple[int, int, str, str]]:
-    """Give the countries and unknown names of which something is told that only their own people tell."""
-    proper = list(PROPER.finditer(text))
-    if proper and not _country_words().isdisjoint([match[0].casefold() for match in proper]):
-        for match in _countries().finditer(text):
-            if reason := _reason(text, match):
-                yield *match.span(), COUNTRY, reason
-    for match in proper:
-        if _is_unknown(match[0], usage) and (reason := _reason(text, match)):
-            yield *match.span(), ORGANISATION, reason
+def _bracketed(texts: Sequence[str], usage: Usage) -> Iterator[Finding]:
+    """Give the unknown names in brackets that no words before them spell out."""
+    for row in sift(texts, r"\("):
+        for match in BRACKETED.finditer(texts[row]):
+            if _is_unknown(match[1], usage) and not _is_spelled_out(match[1], texts[row][: match.start()]):
+                yield Finding(row, *match.span(1), ORGANISATION, "given in brackets as an example")
+
+
+def _regions(texts: Sequence[str]) -> Iterator[Finding]:
+    """Give the regions that act as bodies."""
+    for row in sift(texts, "|".join(map(re.escape, phrases()["affiliations"]["regions"]))):
+        for match in _region_acts().finditer(texts[row]):
+            yield Finding(row, *match.span(1), ORGANISATION, "a region that acts")
+
+
+def _attributed_countries(texts: Sequence[str], vocabulary: Vocabulary) -> Iterator[Finding]:
+    """Give the countries of which something is told that only their own people tell."""
+    for row in vocabulary.rows_with(
+        lambda token: any(name.casefold() in _country_words() for name in PROPER.findall(token))
+    ):
+        for match in _countries().finditer(texts[row]):
+            if reason := _reason(texts[row], match):
+                yield Finding(row, *match.span(), COUNTRY, reason)
+
+
+def _attributed_names(
+    texts: Sequence[str], vocabulary: Vocabulary, is_suspect: Callable[[str], bool]
+) -> Iterator[Finding]:
+    """Give the suspect names of which something is told that only their own people tell."""
+    for row in vocabulary.rows_with(lambda token: any(map(is_suspect, PROPER.findall(token)))):
+        for match in PROPER.finditer(texts[row]):
+            if is_suspect(match[0]) and (reason := _reason(texts[row], match)):
+                yield Finding(row, *match.span(), ORGANISATION, reason)
 
 
 @lru_cache(maxsize=1)

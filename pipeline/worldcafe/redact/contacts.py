@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
 from worldcafe.redact.finding import CONTACT, NOTE_TAKER, Finding
+from worldcafe.sift import BLANK, sift
 
 # Several may run into each other: "a@b.orgc@d.org".
 EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]+(?:\s?@\s?(?:[\w-]+\.)+\w{2,})+")
@@ -33,7 +34,8 @@ QUESTION_ANSWER = frozenset("QA")
 
 def find_contacts(texts: Sequence[str]) -> Iterator[Finding]:
     """Give what leads straight to somebody: addresses, handles, numbers, personal pages."""
-    for row, text in enumerate(texts):
+    for row in sift(texts, r"[@/\p{Nd}]"):
+        text = texts[row]
         if "@" in text:
             yield from _findings(EMAIL, row, text, "e-mail address")
             yield from _findings(HANDLE, row, text, "handle")
@@ -57,8 +59,8 @@ def find_marks(texts: Sequence[str]) -> Iterator[Finding]:
     Letters that also number a list, or that the notes use as an abbreviation elsewhere, are no marks.
     """
     found: dict[str, list[Finding]] = defaultdict(list)
-    for row, text in enumerate(texts):
-        for match in MARK.finditer(text) if "(" in text or "[" in text else ():
+    for row in sift(texts, r"\([A-Z]{1,2}\)|\[[A-Z]{1,2}\]"):
+        for match in MARK.finditer(texts[row]):
             found[match[0][1:-1]].append(Finding(row, *match.span(), NOTE_TAKER, "mark before a remark"))
     if len(QUESTION_ANSWER & found.keys()) < len(QUESTION_ANSWER):
         single = {mark for mark in found if len(mark) == 1}
@@ -71,7 +73,8 @@ def find_marks(texts: Sequence[str]) -> Iterator[Finding]:
 
 def _find_initials(texts: Sequence[str]) -> Iterator[Finding]:
     """Give initials that label remarks at least twice and never stand anywhere else."""
-    labels = [(row, match) for row, text in enumerate(texts) if (match := INITIALS.match(text))]
+    labelled = sift(texts, rf"[A-Z]{{2}}{BLANK}?:{BLANK}")
+    labels = [(row, match) for row in labelled if (match := INITIALS.match(texts[row]))]
     counts = Counter(match[1] for _, match in labels)
     marks = {label for label, count in counts.items() if count > 1 and not _abbreviates(label, texts)}
     for row, match in labels:
@@ -84,4 +87,4 @@ def _abbreviates(mark: str, texts: Sequence[str]) -> bool:
     if len(mark) == 1:
         return False
     running = re.compile(rf"(?<![\w(\[]){mark}s?(?![\w)\]]|\s?:)")
-    return any(mark in text and running.search(text) for text in texts)
+    return any(running.search(texts[row]) for row in sift(texts, mark))

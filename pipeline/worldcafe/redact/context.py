@@ -15,6 +15,7 @@ SPOKEN = frozenset({"note", "summary"})
 REASONS = {"role": "a role that few have", "self-description": "a self-description"}
 TOLD = frozenset({"meta", "heading", "note"})  # roles that say how many were there
 LONGEST = 200  # characters of a text that does
+PLACE_OF_ROUND = ("source", "cafe", "table", "round")
 ALONE = "single attendee"
 WAYS = (ALONE, *REASONS)
 
@@ -30,17 +31,25 @@ def find_context(segments: pd.DataFrame, ways: Sequence[str]) -> Iterator[Findin
 
     `ways` are those of `WAYS` that are looked for.
     """
-    columns = [segments[name].tolist() for name in ("text", "role", "source", "cafe", "table", "round")]
-    rows = list(zip(*columns, strict=True))
-    alone = {
-        tuple(place)
-        for text, role, *place in rows
-        if ALONE in ways and role in TOLD and len(text) <= LONGEST and _patterns(ALONE).search(text)
-    }
-    told = [way for way in REASONS if way in ways]
-    for row, (text, role, *place) in enumerate(rows):
-        for way in told if role in SPOKEN else ():
-            for start, end in _patterns(way).spans(text):
-                yield Finding(row, start, end, CONTEXT, REASONS[way], removed=False)
-        if alone and role == "note" and tuple(place) in alone:
-            yield Finding(row, 0, len(text), CONTEXT, "a round with a single attendee", removed=False)
+    texts, roles = segments["text"].tolist(), segments["role"].tolist()
+    for way, reason in REASONS.items():
+        for row in _patterns(way).rows(texts) if way in ways else ():
+            for start, end in _patterns(way).spans(texts[row]) if roles[row] in SPOKEN else ():
+                yield Finding(row, start, end, CONTEXT, reason, removed=False)
+    if ALONE in ways:
+        yield from _find_alone(segments, texts, roles)
+
+
+def _find_alone(segments: pd.DataFrame, texts: Sequence[str], roles: Sequence[str]) -> Iterator[Finding]:
+    """Give every note of a round with one attendee."""
+    patterns = _patterns(ALONE)
+    told = (row for row in patterns.rows(texts) if roles[row] in TOLD and len(texts[row]) <= LONGEST)
+    rounds = [row for row in told if patterns.search(texts[row])]
+    if rounds:
+        places = list(zip(*(segments[name].tolist() for name in PLACE_OF_ROUND), strict=True))
+        alone = {places[row] for row in rounds}
+        for row, (role, place) in enumerate(zip(roles, places, strict=True)):
+            if role == "note" and place in alone:
+                yield Finding(
+                    row, 0, len(texts[row]), CONTEXT, "a round with a single attendee", removed=False
+                )

@@ -31,9 +31,13 @@ class Names:
 
     by_first: Mapping[str, tuple[Name, ...]]
 
+    def may_begin_in(self, text: str) -> bool:
+        """Tell whether a text has the first word of a removed name."""
+        return not self.by_first.keys().isdisjoint(WORD.findall(fold(text)))
+
     def occurrences(self, text: str) -> Iterator[tuple[int, int, Name]]:
         """Give every occurrence of a removed name, case variants and possessives included."""
-        if self.by_first.keys().isdisjoint(WORD.findall(fold(text))):
+        if not self.may_begin_in(text):
             return
         words = list(WORD.finditer(text))
         position = 0

@@ -9,12 +9,13 @@ import html
 import re
 import unicodedata
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from worldcafe.markup import RE_BLOCK_TAG, TAG
+from worldcafe.sift import sift
 
-RE_SIGN = re.compile(r"[<&*`~_]")
+SIGN = r"[<&*`~_]|[^\x00-\x7f]"  # without any of these a text reads as it is written
 INVISIBLE = "\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff"
 PIECE = re.compile(
     rf"(?P<tag>{TAG})|(?P<entity>&(?:\#\d{{1,7}}|\#[xX][\da-fA-F]{{1,6}}|[a-zA-Z]\w{{1,30}});)"
@@ -54,10 +55,14 @@ class Plain:
         return last + position - here, last + position - here + 1
 
 
+def plain_views(texts: Sequence[str]) -> dict[int, Plain]:
+    """Give for each row whose text reads otherwise than it is written how it reads."""
+    views = ((row, plain(texts[row])) for row in sift(texts, SIGN))
+    return {row: view for row, view in views if view.shifts}
+
+
 def plain(text: str) -> Plain:
     """Give a text as it reads. Example: "<b>An</b>na &amp; I" -> "Anna & I"."""
-    if text.isascii() and not RE_SIGN.search(text):
-        return Plain(text)
     parts: list[str] = []
     shifts: list[tuple[int, int, int, int]] = []
     last = length = 0

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import pandas as pd
@@ -15,9 +16,11 @@ from worldcafe.redact.context import WAYS, find_context
 from worldcafe.redact.finding import CONTACT, COUNTRY, NOTE_TAKER, ORGANISATION, PERSON, Finding
 from worldcafe.redact.mask import Names, Placeholders, black_out, collect_names, substitute
 from worldcafe.redact.people import find_people
-from worldcafe.redact.plain import Plain, hidden_in_markup, plain
+from worldcafe.redact.plain import Plain, hidden_in_markup, plain_views
 from worldcafe.redact.usage import count_usage
+from worldcafe.redact.vocabulary import Vocabulary
 from worldcafe.settings import RedactSettings
+from worldcafe.sift import sift
 from worldcafe.tables import Removals, Segments
 
 TYPES = (PERSON, ORGANISATION, COUNTRY, NOTE_TAKER, CONTACT)
@@ -48,36 +51,32 @@ def redact_identities(segments: DataFrame[Segments], settings: RedactSettings) -
     _require_known("remove", settings.remove, TYPES)
     _require_known("report", settings.report, WAYS)
     raw = segments["text"].tolist()
-    shown = [plain(text) for text in raw]
-    texts = [view.text for view in shown]
-    read = segments.assign(text=texts)
-    findings = _settled(_find(read, settings), texts, settings)
+    views = plain_views(raw)
+    texts = [views[row].text if row in views else text for row, text in enumerate(raw)]
+    vocabulary = Vocabulary(texts)
+    findings = _settled(_find(segments.assign(text=texts), vocabulary, settings), texts, settings)
     names = collect_names(texts, findings, [(name, PERSON) for name in settings.always])
-    rows = _all_spans(texts, findings, names)
     places = Placeholders()
     sources = segments["source"].tolist()
-    found = [
-        [(span, places.placeholder(source, span.type, identity)) for span, identity in row]
-        for source, row in zip(sources, rows, strict=True)
-    ]
-    masked = [_masked_row(*given, names) for given in zip(raw, shown, found, strict=True)]
+    found = {
+        row: [(span, places.placeholder(sources[row], span.type, identity)) for span, identity in spans]
+        for row, spans in _all_spans(texts, vocabulary, findings, names).items()
+    }
+    blacked, readable = raw.copy(), raw.copy()
+    for row in found.keys() | views.keys():
+        view = views.get(row, Plain(raw[row]))
+        blacked[row], readable[row] = _masked_row(raw[row], view, found.get(row, ()), names)
     columns = {column: _masked_column(segments, column, names, places) for column in COLUMNS}
-    listed = [pair for row in found for pair in row]
+    listed = [pair for row in found.values() for pair in row]
     reported = [(finding, "") for finding in findings if not finding.removed]
     return Redaction(
-        Segments.validate(
-            segments.assign(
-                text=[text for text, _ in masked], clean_text=[clean for _, clean in masked], **columns
-            )
-        ),
-        _removals(segments, shown, [*listed, *reported]),
+        Segments.validate(segments.assign(text=blacked, clean_text=readable, **columns)),
+        _removals(segments, texts, views, [*listed, *reported]),
     )
 
 
 def _masked_row(text: str, view: Plain, row: Sequence[tuple[Finding, str]], names: Names) -> tuple[str, str]:
     """Give a text with its identities blacked out, and with placeholders for them."""
-    if not row and not view.shifts:
-        return text, text
     spans = [(*view.original(found.start, found.end), placeholder) for found, placeholder in row]
     unseen = list(hidden_in_markup(text)) if view.shifts else []
     blacked = black_out(text, [*((start, end) for start, end, _ in spans), *unseen])
@@ -93,18 +92,18 @@ def _require_known(key: str, given: Iterable[str], known: Sequence[str]) -> None
             raise InputError(f'redact, {key}: unknown type "{kind}"; known here: {", ".join(known)}.')
 
 
-def _find(segments: pd.DataFrame, settings: RedactSettings) -> Iterator[Finding]:
+def _find(segments: pd.DataFrame, vocabulary: Vocabulary, settings: RedactSettings) -> Iterator[Finding]:
     """Give the findings of every finder in segments whose texts are as they read."""
-    texts = segments["text"].tolist()
-    for row, note in enumerate(segments["set_aside"].tolist()):
-        if note.startswith(IDENTITY_COLUMN):
-            yield Finding(row, 0, len(texts[row]), note.removeprefix(IDENTITY_COLUMN), "given as an author")
+    texts, reasons = segments["text"].tolist(), segments["set_aside"].tolist()
+    for row in sift(reasons, rf"\A{IDENTITY_COLUMN}"):
+        kind = reasons[row].removeprefix(IDENTITY_COLUMN)
+        yield Finding(row, 0, len(texts[row]), kind, "given as an author")
     yield from find_contacts(texts)
     yield from find_marks(texts)
-    usage = count_usage(segments)
+    usage = count_usage(segments, vocabulary)
     if settings.find_names:
         yield from find_people(texts, usage)
-    yield from find_affiliations(texts, usage, settings.public_from)
+    yield from find_affiliations(texts, vocabulary, usage, settings.public_from)
     yield from find_context(segments, settings.report)
 
 
@@ -119,19 +118,19 @@ def _settled(findings: Iterable[Finding], texts: Sequence[str], settings: Redact
 
 
 def _all_spans(
-    texts: Sequence[str], findings: Sequence[Finding], names: Names
-) -> list[list[tuple[Finding, str]]]:
-    """Give for every row what is removed in it, with its identity, in order and without overlap."""
-    rows: list[list[tuple[Finding, str]]] = [[] for _ in texts]
+    texts: Sequence[str], vocabulary: Vocabulary, findings: Sequence[Finding], names: Names
+) -> dict[int, list[tuple[Finding, str]]]:
+    """Give for the rows with identities what is removed, with whose it is, in order and without overlap."""
+    rows: dict[int, list[tuple[Finding, str]]] = defaultdict(list)
     removed = {(found.row, found.start, found.end): found for found in findings if found.removed}
-    for row, text in enumerate(texts):
-        for start, end, name in names.occurrences(text):
+    for row in vocabulary.rows_with(names.may_begin_in):
+        for start, end, name in names.occurrences(texts[row]):
             known = removed.pop((row, start, end), None)
             reason = known.reason if known else "removed because it was found elsewhere"
             rows[row].append((Finding(row, start, end, name.type, reason), name.identity))
     for found in removed.values():
         rows[found.row].append((found, texts[found.row][found.start : found.end].casefold()))
-    return [_without_overlap(row) for row in rows]
+    return {row: _without_overlap(spans) for row, spans in sorted(rows.items())}
 
 
 def _without_overlap(row: list[tuple[Finding, str]]) -> list[tuple[Finding, str]]:
@@ -150,31 +149,41 @@ def _masked_column(
     segments: DataFrame[Segments], column: str, names: Names, places: Placeholders
 ) -> list[str]:
     """Give a column of places with placeholders for the names in it."""
+    values = segments[column].tolist()
+    named = {value: spans for value in set(values) if (spans := list(names.occurrences(value)))}
+    if not named:
+        return values
     done: dict[tuple[str, str], str] = {}
-    pairs = list(zip(segments["source"].tolist(), segments[column].tolist(), strict=True))
+    pairs = list(zip(segments["source"].tolist(), values, strict=True))
     for source, value in dict.fromkeys(pairs):
-        spans = [
+        shown = [
             (start, end, places.placeholder(source, name.type, name.identity))
-            for start, end, name in names.occurrences(value)
+            for start, end, name in named.get(value, ())
         ]
-        done[source, value] = substitute(value, spans)
+        done[source, value] = substitute(value, shown)
     return [done[pair] for pair in pairs]
 
 
 def _removals(
-    segments: DataFrame[Segments], shown: Sequence[Plain], found: Sequence[tuple[Finding, str]]
+    segments: DataFrame[Segments],
+    texts: Sequence[str],
+    views: Mapping[int, Plain],
+    found: Sequence[tuple[Finding, str]],
 ) -> DataFrame[Removals]:
     """List the findings with their place in the source, as they read."""
     sources, starts = segments["source"].tolist(), segments["start"].tolist()
     rows = []
     for finding, placeholder in found:
-        first, last = shown[finding.row].original(finding.start, finding.end)
+        text, view = texts[finding.row], views.get(finding.row)
+        first, last = (finding.start, finding.end)
+        if view:
+            first, last = view.original(first, last)
         rows.append(
             {
                 "source": sources[finding.row],
                 "start": starts[finding.row] + first,
                 "end": starts[finding.row] + last,
-                "text": shown[finding.row].text[finding.start : finding.end],
+                "text": text[finding.start : finding.end],
                 "type": finding.type,
                 "placeholder": placeholder,
                 "reason": finding.reason,

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
+
+from worldcafe.redact.vocabulary import Vocabulary
 
 # A word with a capital somewhere: "auDA", "LacTLD", "At-Large".
 PROPER = re.compile(r"(?<![\w.@/])(?=[\w&-]*[A-Z])[^\W\d_][\w&]*(?:-\w+)*")
@@ -47,31 +50,35 @@ class Usage:
         return len(self.tables.get(key, ())) >= public_from
 
 
-def count_usage(segments: pd.DataFrame) -> Usage:
-    """Go through all segments once."""
+def count_usage(segments: pd.DataFrame, vocabulary: Vocabulary) -> Usage:
+    """Count in all segments, whose texts have that vocabulary, once."""
+    proper = {token: names for token in vocabulary.tokens if (names := PROPER.findall(token))}
     tables: dict[str, set[tuple[Any, ...]]] = defaultdict(set)
     announced: set[str] = set()
-    lowered: set[str] = set()
-    generic: set[str] = set()
-    acronyms: set[str] = set()
-    columns = (segments[name].tolist() for name in ("text", "role", "source", "cafe", "table"))
-    for text, role, *table in zip(*columns, strict=True):
-        lowered.update(LOWER.findall(text))
-        proper = set(PROPER.findall(text))
-        if not proper:
-            continue
-        shouted = {name for name in proper if name.isupper() or PLURAL.fullmatch(name)}
-        if shouted:
-            generic.update(name.casefold() for name in COUNTED.findall(text))
-            generic.update(name.casefold() for name in shouted if not name.isupper())
-            acronyms.update(name.casefold() for name in shouted if name.isupper())
-        folded = set(map(str.casefold, proper))
+    columns = (segments[name].tolist() for name in ("role", "source", "cafe", "table"))
+    for tokens, role, *table in zip(vocabulary.rows, *columns, strict=True):
         if role in PUBLIC_ROLES:
-            announced |= folded
+            announced.update(name for token in tokens if token in proper for name in proper[token])
         elif role == "note":
             place = tuple(table)
-            for name in folded:
-                tables[name].add(place)
+            for token in tokens:
+                for name in proper.get(token, ()):
+                    tables[name.casefold()].add(place)
+    shouted = {
+        name for names in proper.values() for name in names if name.isupper() or PLURAL.fullmatch(name)
+    }
     return Usage(
-        dict(tables), frozenset(announced), frozenset(lowered), frozenset(generic), frozenset(acronyms)
+        tables=dict(tables),
+        announced=frozenset(map(str.casefold, announced)),
+        lowered=frozenset(LOWER.findall(" ".join(vocabulary.tokens))),
+        generic=frozenset(_generic(segments, vocabulary, shouted)),
+        acronyms=frozenset(name.casefold() for name in shouted if name.isupper()),
     )
+
+
+def _generic(segments: pd.DataFrame, vocabulary: Vocabulary, shouted: set[str]) -> Iterator[str]:
+    """Give the abbreviations that stand in the plural or behind an article or a number, case-folded."""
+    yield from (name.casefold() for name in shouted if not name.isupper())
+    texts = segments["text"].tolist()
+    for row in vocabulary.rows_with(lambda token: not shouted.isdisjoint(PROPER.findall(token))):
+        yield from map(str.casefold, COUNTED.findall(texts[row]))
