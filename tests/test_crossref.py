@@ -7,6 +7,7 @@ import pandas as pd
 import pytest
 
 from worldcafe.crossref import crossref_claims
+from worldcafe.crossref.coverage import weigh_themes
 from worldcafe.settings import CrossrefSettings
 from worldcafe.tables import Embeddings, Segments, Themes
 
@@ -82,6 +83,7 @@ def verdict(claim, notes=NOTES, topic="Compost"):
         ("Ask the city for a third collection day", "altered"),
         ("A choir sings on Mondays.", "unsupported"),
         ("Similar points were raised as under the topic Tools.", "pointer"),
+        ("It is this", "unsupported"),
         ("Nothing new", "pointer"),
         ("Similar to last year, the wheelbarrow stays broken all winter.", "unsupported"),
     ],
@@ -119,6 +121,46 @@ def test_theme_status_follows_the_share_of_its_suggestions_in_the_claims():
     result = run([("Compost", NOTES[0][4]), ("Compost", NOTES[1][4])])
     status = result.themes.set_index("theme_id")["status"]
     assert status.to_dict() == {"T1": "covered", "T2": "gap"}
+
+
+@pytest.mark.parametrize(
+    ("kinds", "said", "status", "reason"),
+    [
+        ("ssoo", "", "gap", "0 of 2 suggestions (0%) and 0 of 4 notes (0%) are in the topic summaries."),
+        (
+            "ssoo",
+            "1",
+            "partial",
+            "1 of 2 suggestions (50%) and 1 of 4 notes (25%) are in the topic summaries.",
+        ),
+        (
+            "ssoo",
+            "34",
+            "partial",
+            "0 of 2 suggestions (0%) and 2 of 4 notes (50%) are in the topic summaries.",
+        ),
+        (
+            "ssoo",
+            "12",
+            "covered",
+            "2 of 2 suggestions (100%) and 2 of 4 notes (50%) are in the topic summaries.",
+        ),
+        ("oooo", "12", "covered", "2 of 4 notes (50%) are in the topic summaries."),
+        ("oooo", "1", "partial", "1 of 4 notes (25%) are in the topic summaries."),
+        ("s", "", "gap", "0 of 1 suggestion (0%) and 0 of 1 note (0%) are in the topic summaries."),
+    ],
+)
+def test_status_goes_by_suggestions_and_by_all_notes(kinds, said, status, reason):
+    notes = pd.DataFrame({"segment_id": [str(row + 1) for row in range(len(kinds))], "theme_id": "T1"})
+    notes["kind"] = ["suggestion" if kind == "s" else "observation" for kind in kinds]
+    links = pd.DataFrame({"claim_id": ["c"] * len(said), "note_id": list(said)}, dtype=object)
+    found = weigh_themes(themes("T1", "T2"), notes, links, CrossrefSettings()).set_index("theme_id")
+    assert found.loc["T1", ["status", "status_reason", "claim_ids"]].to_list() == [
+        status,
+        reason,
+        "c" * bool(said),
+    ]
+    assert found.loc["T2", "status"] == "gap"
 
 
 def test_input_tables_stay_as_they_were():

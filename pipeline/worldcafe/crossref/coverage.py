@@ -15,40 +15,55 @@ NOTHING_TO_COMPARE = "The source has no topic summaries to compare with."
 def weigh_themes(
     themes: DataFrame[Themes], notes: pd.DataFrame, links: pd.DataFrame, settings: CrossrefSettings
 ) -> DataFrame[Themes]:
-    """Give each theme its status: which share of its suggestions the claims express.
+    """Give each theme its status: which share of its suggestions and of its weight the claims express.
 
-    `links` has `claim_id` and `note_id`. A theme without suggestions is judged by all its notes.
+    `links` has `claim_id` and `note_id`. The weight of a theme is the number of its notes. Suggestions
+    are what a report is asked for, so they count once among themselves and once more among the notes: the
+    status goes by the mean of the two shares, and by the notes alone where a theme suggests nothing.
     """
-    linked = set(links["note_id"])
-    members = dict(iter(notes.groupby("theme_id")))
-    rows = [_status(members.get(theme, notes.iloc[:0]), linked, settings) for theme in themes["theme_id"]]
-    claim_ids = [_claims_of(members.get(theme), links) for theme in themes["theme_id"]]
+    named = notes[["segment_id", "theme_id"]].astype(object)
+    flags = named.assign(
+        is_suggestion=(notes["kind"] == "suggestion").to_numpy(),
+        is_expressed=notes["segment_id"].isin(links["note_id"]).to_numpy(),
+    )
+    members = dict(iter(flags.groupby("theme_id")))
+    behind = links.merge(named, left_on="note_id", right_on="segment_id")
+    claims = {theme: _ranked(found["claim_id"]) for theme, found in behind.groupby("theme_id")}
+    judged = [_status(members.get(theme, flags.iloc[:0]), settings) for theme in themes["theme_id"]]
     return Themes.validate(
         themes.assign(
-            status=[status for status, _ in rows],
-            status_reason=[reason for _, reason in rows],
-            claim_ids=claim_ids,
+            status=[status for status, _ in judged],
+            status_reason=[reason for _, reason in judged],
+            claim_ids=[claims.get(theme, "") for theme in themes["theme_id"]],
         )
     )
 
 
-def _status(members: pd.DataFrame, linked: set[str], settings: CrossrefSettings) -> tuple[str, str]:
-    """Judge one theme by the share of its suggestions (or notes) that a claim expresses."""
-    suggestions = members[members["kind"] == "suggestion"]
-    judged, word = (suggestions, "suggestions") if len(suggestions) else (members, "notes")
-    expressed = int(judged["segment_id"].isin(linked).sum())
-    share = expressed / max(len(judged), 1)
-    reason = f"{expressed} of {len(judged)} {word} are in the topic summaries."
-    if share >= settings.covered_from:
+def _status(members: pd.DataFrame, settings: CrossrefSettings) -> tuple[str, str]:
+    """Judge one theme, and say by which two shares."""
+    of_suggestions = members.loc[members["is_suggestion"], "is_expressed"]
+    judged = [
+        (flags, word)
+        for flags, word in ((of_suggestions, "suggestion"), (members["is_expressed"], "note"))
+        if len(flags)
+    ]
+    carried = sum(_share(flags) for flags, _ in judged) / max(len(judged), 1)
+    counted = [
+        f"{int(flags.sum())} of {_count(len(flags), word)} ({_share(flags):.0%})" for flags, word in judged
+    ]
+    reason = f"{' and '.join(counted) or 'No notes'} are in the topic summaries."
+    if carried >= settings.covered_from:
         return "covered", reason
-    return ("partial" if share >= PARTIAL_FROM else "gap"), reason
+    return ("partial" if carried >= PARTIAL_FROM else "gap"), reason
 
 
-def _claims_of(members: pd.DataFrame | None, links: pd.DataFrame) -> str:
-    """List the claims behind which a note of the theme stands, those with most of its notes first."""
-    if members is None:
-        return ""
-    counts = links[links["note_id"].isin(members["segment_id"])]["claim_id"].value_counts(sort=False)
+def _count(number: int, word: str) -> str:
+    return f"{number} {word}{'' if number == 1 else 's'}"
+
+
+def _ranked(claim_ids: pd.Series) -> str:
+    """List the claims behind which a note of a theme stands, those with most of its notes first."""
+    counts = claim_ids.value_counts(sort=False)
     return ";".join(counts.sort_values(ascending=False, kind="stable").index)
 
 

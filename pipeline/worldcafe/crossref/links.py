@@ -5,16 +5,19 @@ from __future__ import annotations
 from collections.abc import Hashable, Sequence
 from typing import Any
 
+import numpy as np
+import numpy.typing as npt
 import pandas as pd
 from pandera.typing import DataFrame
 
 from worldcafe.crossref.differences import Edit, align, shared_words, verbatim_share
-from worldcafe.crossref.words import Lexicon, content_stems
+from worldcafe.crossref.words import Lexicon
 from worldcafe.settings import CrossrefSettings
 from worldcafe.tables import Links
 
 WORDS_TO_QUOTE = 3  # a run of fewer content words inside a longer text is a topic they share, not a quotation
 SAME_SCORE = 0.95  # how likely a near-verbatim pair is a link, however short it is beside the other text
+PAIRS_PER_BLOCK = 20_000  # looked at together
 NEARLY = 0.2  # of the wording may be grammar words, which the quick look does not see
 
 
@@ -37,12 +40,12 @@ def link_pairs(
     Returns:
         `claim`, `note`, `strength`, `score`, `shared`: a row per link.
     """
+    shared = shared_shares(pairs, claims, notes, lexicon) >= settings.same_from - NEARLY
+    worth_a_look = shared | (pairs["score"] >= settings.link_from).to_numpy()
     rows = []
-    for pair in pairs.to_dict("records"):
+    for pair, aligned in zip(pairs[worth_a_look].to_dict("records"), shared[worth_a_look], strict=True):
         note, claim, score = notes[pair["note"]], claims[pair["claim"]], float(pair["score"])
-        is_same = _may_be_verbatim(note, claim, lexicon, settings.same_from) and is_near_verbatim(
-            align(note, claim), lexicon, settings.same_from
-        )
+        is_same = aligned and is_near_verbatim(align(note, claim), lexicon, settings.same_from)
         if is_same or score >= settings.link_from:
             strength, score = ("same", max(score, SAME_SCORE)) if is_same else ("support", score)
             rows.append((pair["claim"], pair["note"], strength, score, _shared(note, claim, pair)))
@@ -58,12 +61,26 @@ def _shared(note: str, claim: str, pair: dict[Hashable, Any]) -> str:
     return f"{words} (same {place})" if place else words
 
 
-def _may_be_verbatim(note: str, claim: str, lexicon: Lexicon, same_from: float) -> bool:
-    """Look quickly whether two texts share enough words to be worth aligning."""
-    left, right = ({stem: lexicon.weight(stem) for stem in content_stems(text)} for text in (note, claim))
-    lighter = min(sum(left.values()), sum(right.values()))
-    shared = sum(weight for stem, weight in left.items() if stem in right)
-    return shared >= (same_from - NEARLY) * lighter
+def shared_shares(
+    pairs: pd.DataFrame, claims: Sequence[str], notes: Sequence[str], lexicon: Lexicon
+) -> npt.NDArray[np.float64]:
+    """Give for each pair the share of the lighter text's weight in words that both hold, block by block.
+
+    A quick look, whether two texts are worth aligning; 1 where one of them has grammar words only.
+    """
+    sides = []
+    for name, texts in (("claim", claims), ("note", notes)):
+        rows, place = np.unique(pairs[name].to_numpy(np.int64), return_inverse=True)
+        sides.append((lexicon.weighted([texts[row] for row in rows]), place))
+    (left, of_left), (right, of_right) = sides
+    total = [np.asarray(side.sum(axis=1), np.float64).ravel() for side in (left, right)]
+    shares = np.zeros(len(pairs))
+    for start in range(0, len(pairs), PAIRS_PER_BLOCK):
+        one, other = of_left[start : start + PAIRS_PER_BLOCK], of_right[start : start + PAIRS_PER_BLOCK]
+        shared = np.asarray(left[one].minimum(right[other]).sum(axis=1), np.float64).ravel()
+        lighter = np.minimum(total[0][one], total[1][other])
+        shares[start : start + PAIRS_PER_BLOCK] = np.where(lighter > 0, shared / np.maximum(lighter, 1e-9), 1)
+    return shares
 
 
 def is_near_verbatim(edits: Sequence[Edit], lexicon: Lexicon, same_from: float) -> bool:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
 
 import pandas as pd
 from pandera.typing import DataFrame
@@ -17,6 +18,7 @@ from worldcafe.tables import Claims
 
 WITHOUT_NOTES = ("unsupported", "pointer")  # verdicts on claims that say no note
 LEAST_HELD = 0.15  # share of a claim's own words, below which notes only touch its subject
+SHOWN_OF_NOTES = ("segment_id", "cafe", "table", "round", "clean_text")
 MOST_COMPARED = 10  # notes that a claim is held against, word by word
 ADDED_BY_OTHERS = 0.2  # share of a claim's words that only its other notes hold, for the claim to be merged
 
@@ -30,13 +32,20 @@ class Evidence:
     links: pd.DataFrame
     scored: Scored
 
+    @cached_property
+    def wordings(self) -> list[str]:
+        """The texts of the notes."""
+        return self.notes["clean_text"].to_list()
+
 
 def judge_claims(evidence: Evidence) -> DataFrame[Claims]:
     """Give one verdict per claim, with the notes it was read from."""
     places = {*evidence.claims["topic"], *evidence.claims["cafe"], *evidence.notes["topic"]}
     places |= {*evidence.notes["cafe"]}
+    evidence = replace(evidence, notes=evidence.notes[[*SHOWN_OF_NOTES]].astype(object))  # quick to take from
     links = dict(iter(evidence.links.groupby("claim")))
-    closest = evidence.scored.pairs.drop_duplicates("claim").set_index("claim")["note"]
+    best = evidence.scored.pairs.drop_duplicates("claim")
+    closest = dict(zip(best["claim"], best["note"], strict=True))
     none = evidence.links.iloc[:0]
     rows = [
         _judge(row, links.get(row, none), closest.get(row, -1), evidence, places)
@@ -52,7 +61,7 @@ def _judge(
     """Judge one claim."""
     claim = evidence.claims.iloc[row]
     behind = evidence.notes.iloc[links["note"].astype(int)]
-    text, wordings = claim["clean_text"], evidence.notes["clean_text"]
+    text, wordings = claim["clean_text"], evidence.wordings
     order = _order(links, closest)
     pointer = "" if (links["strength"] == "same").any() else find_pointer(text, places)
     change = ("", -1) if pointer else _change(text, order, wordings, evidence.scored.lexicon)
@@ -70,8 +79,8 @@ def _judge(
         "n_places": len(behind[["cafe", "table", "round"]].drop_duplicates()),
         "moved_from": _moved_from(claim, links, behind, evidence.scored.homes),
         "merged": _is_merged(text, behind["clean_text"].to_list(), evidence.scored.lexicon),
-        "closest_id": evidence.notes["segment_id"].iloc[closest] if closest >= 0 else "",
-        "diff": show_difference(align(wordings.iloc[closest], text)) if verdict == "altered" else "",
+        "closest_id": evidence.notes["segment_id"].iat[closest] if closest >= 0 else "",
+        "diff": show_difference(align(wordings[closest], text)) if verdict == "altered" else "",
         "reason": reason,
     }
 
@@ -82,17 +91,17 @@ def _order(links: pd.DataFrame, closest: int) -> list[int]:
     return [int(note) for note in dict.fromkeys([*same, closest, *links["note"]]) if note >= 0]
 
 
-def _change(text: str, order: list[int], wordings: pd.Series, lexicon: Lexicon) -> tuple[str, int]:
+def _change(text: str, order: list[int], wordings: Sequence[str], lexicon: Lexicon) -> tuple[str, int]:
     """Say how the closest note differs in meaning, and which it is; nothing where any note agrees."""
     compared = order[:MOST_COMPARED]
-    changes = [(changed_meaning(wordings.iloc[note], text, lexicon), note) for note in compared]
+    changes = [(changed_meaning(wordings[note], text, lexicon), note) for note in compared]
     found = next((entry for entry in changes if entry[0]), ("", -1))
     if not found[0]:
         return found
-    nearness = [verbatim_share(align(wordings.iloc[note], text), lexicon)[1] for note in compared]
+    nearness = [verbatim_share(align(wordings[note], text), lexicon)[1] for note in compared]
     least = nearness[compared.index(found[1])]
     agreeing = [
-        near >= least and not change and is_comparable(wordings.iloc[note], text, lexicon)
+        near >= least and not change and is_comparable(wordings[note], text, lexicon)
         for near, (change, note) in zip(nearness, changes, strict=True)
     ]
     return ("", -1) if any(agreeing) else found

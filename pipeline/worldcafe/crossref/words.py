@@ -94,6 +94,10 @@ class Lexicon:
 
     def vectors(self, texts: Sequence[str]) -> sparse.csr_matrix:
         """Give the weighted stems of each text as unit rows: (texts, stems) float32."""
+        return _unit_rows(self.weighted(texts))
+
+    def weighted(self, texts: Sequence[str]) -> sparse.csr_matrix:
+        """Give the weights of the known stems that each text holds: (texts, stems) float32."""
         from scipy import sparse  # noqa: PLC0415 - slow to import
 
         rows, columns = [], []
@@ -103,7 +107,7 @@ class Lexicon:
             columns += known
         values = self.weights[np.asarray(columns, dtype=np.int64)]
         shape = (len(texts), len(self.index))
-        return _unit_rows(sparse.csr_matrix((values, (rows, columns)), shape=shape, dtype=np.float32))
+        return sparse.csr_matrix((values, (rows, columns)), shape=shape, dtype=np.float32)
 
 
 def learn_lexicon(notes: Sequence[str], others: Iterable[str] = ()) -> Lexicon:
