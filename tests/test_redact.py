@@ -93,6 +93,21 @@ def test_identities_leave_every_column(text, identity):
         # German writes every noun with a capital
         "Die Gemeinschaft braucht Vertrauen und einen Brunnen",
         "Mehr Beete für Kinder, weniger Regeln für Hunde",
+        "Passwörter alle 30 Tage ändern, am 3. Mai ist Fest am schwarzen Brett",
+        # labels that announce no person
+        "Host: the town library",
+        "Moderation: Stiftung Wald, danach gibt es einen kleinen Imbiss für alle",
+        "Participants: pupils, parents and gardeners",
+        "Contact: town hall, first floor",
+        "Present: 12 people",
+        "Notes: Money is short",
+        "Soil (host plants matter)",
+        # numbers that reach nobody
+        "open 02.03.2024 14:00 to 18:30, then 2025 and 2026",
+        "beds 0-10 and 10-20, 1000 2000 3000 litres",
+        "0.5 to 0.75 metres, 007 and 0800",
+        # whose doings give nobody away
+        "GitHub has many sponsors for gardens",
         # typing errors are no names
         "the manegement of ta garden is complicat",
     ],

@@ -146,7 +146,7 @@ def _is_unknown(name: str, usage: Usage) -> bool:
 @lru_cache(maxsize=65536)
 def _is_unlisted(name: str) -> bool:
     """Tell whether no list has a name: words, countries, names of people."""
-    if len(name) < 3 or name.casefold() in countries():
+    if len(name) < 3 or name.casefold() in countries() or name.casefold() in _public():
         return False
     capitals = sum(map(str.isupper, name))
     if capitals > 1:
@@ -156,6 +156,12 @@ def _is_unlisted(name: str) -> bool:
     if "-" in name and all(map(is_word, name.split("-"))):
         return False
     return not is_word(name) and fold(name) not in given_names()
+
+
+@lru_cache(maxsize=1)
+def _public() -> frozenset[str]:
+    """Give the tools and companies that everybody uses."""
+    return frozenset(phrases()["affiliations"]["public"])
 
 
 def _is_spelled_out(name: str, before: str) -> bool:

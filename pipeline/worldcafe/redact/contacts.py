@@ -7,11 +7,18 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
 from worldcafe.redact.finding import CONTACT, NOTE_TAKER, Finding
+from worldcafe.redact.lexicon import any_of, phrases
 from worldcafe.sift import BLANK, sift
 
 # Several may run into each other: "a@b.orgc@d.org".
 EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]+(?:\s?@\s?(?:[\w-]+\.)+\w{2,})+")
-HANDLE = re.compile(r"(?<![\w@./])@[A-Za-z_]\w{2,}(?:\.[a-z]\w*)*")
+# Written so that no program finds it: "ana (at) garden (dot) org".
+SPELLED = re.compile(
+    r"(?<![\w.+-])[\w.+-]+\s?[(\[{]\s?(?:at|ät|arroba|arobase)\s?[)\]}]\s?[\w-]+"
+    r"(?:(?:\.|\s?[(\[{]\s?(?:dot|punkt|punto|ponto|point|punt)\s?[)\]}]\s?)[\w-]+)+",
+    re.IGNORECASE,
+)
+HANDLE = re.compile(r"(?<![\w@./])@(?:[^\W\d]\w{2,}(?:[.-][a-z]\w*)*|\d{6,15}\b)")
 WEB = re.compile(
     r"(?:https?://|www\.)[^\s<>\"')\]]+|\b(?:linkedin\.com|orcid\.org|x\.com|t\.me)/[^\s<>\"')\]]+"
 )
@@ -20,12 +27,24 @@ PERSONAL_WEB = re.compile(
     r"|(?:x|twitter|instagram|t)\.(?:com|me)/\w|zoom\.us/j|calendly|@",
     re.IGNORECASE,
 )
+GROUPS = r"\d[\d\s()./\u2011-]{5,}\d"
+CALLED = (
+    r"tel|tél|phone|ph|téléphone|telephone|telefon|telefoon|teléfono|telefone|mobile|mobil|mob|móvil|telemóvel"
+    r"|celular|cell|portable|handy|gsm|call(?: me| us)?(?: at| on)?|fax|whatsapp|signal|number is|nummer ist"
+    r"|numéro est|número es|nummer is|anrufen unter"
+)
 PHONE = re.compile(
-    r"(?<![\w+])(?:\+|00)\d[\d\s()./-]{6,}\d(?!\w)"
-    r"|(?:\b(?:tel|phone|mobile|cell|call|fax|whatsapp)\b[.:]?\s*)(?P<local>\(?\d[\d\s()./-]{5,}\d)(?!\w)"
-    r"|(?<![\w+])\(\d{3}\)\s?\d{3}[\s-]\d{4}(?!\w)",
+    rf"(?<![\w+])(?:\+|00)\d[\d\s()./\u2011-]{{6,}}\d(?!\w)"
+    rf"|\b(?:{CALLED})\b[.:]?\s*(?P<called>\(?{GROUPS})(?!\w)"
+    rf"|(?:(?<=^)|(?<=[\s|,;]))[MTPF][.:]\s*(?P<lettered>\(?{GROUPS})(?!\w)"
+    r"|(?<![\w+])\(\d{3}\)\s?\d{3}[\s-]\d{4}(?!\w)"
+    r"|(?<![\w+.,/-])\d{3}[-.]\d{3}[-.]\d{4}(?![\w-])"
+    r"|(?<![\w+.,:/-])(?P<national>\(?0\)?\d{1,4}(?:[\s()/\u2011-]{1,2}\d{2,}){1,5}|0\d{8,10})(?![\w:/.-]\d|\w)",
     re.IGNORECASE,
 )
+DATE = re.compile(r"\d{1,2}[./-]\d{1,2}[./-]\d{2,4}(?!\d)|\d{4}-\d{2}-\d{2}")
+LEAST_DIGITS = 7
+NATIONAL = range(9, 13)  # digits of a number that begins with 0
 MARK = re.compile(r"(?:(?<=^)|(?<=[\[\s]))\([A-Z]{1,2}\)(?=\s+\S)|(?:(?<=^)|(?<=\s))\[[A-Z]{1,2}\](?=\s+\S)")
 INITIALS = re.compile(r"^\W*([A-Z]{2})(?=\s?:\s)")
 # Marks of questions and answers, and a list (A) (B) (C), are no people.
@@ -34,18 +53,31 @@ QUESTION_ANSWER = frozenset("QA")
 
 def find_contacts(texts: Sequence[str]) -> Iterator[Finding]:
     """Give what leads straight to somebody: addresses, handles, numbers, personal pages."""
-    for row in sift(texts, r"[@/\p{Nd}]"):
+    for row in sift(texts, r"[@/\p{Nd}]|[(\[{]\s?(?i:at|ät|arroba|arobase)\s?[)\]}]"):
         text = texts[row]
         if "@" in text:
             yield from _findings(EMAIL, row, text, "e-mail address")
             yield from _findings(HANDLE, row, text, "handle")
+        if "(" in text or "[" in text or "{" in text:
+            yield from _findings(SPELLED, row, text, "e-mail address")
         if "/" in text:
-            for match in WEB.finditer(text):
-                if PERSONAL_WEB.search(match[0]):
-                    yield Finding(row, *match.span(), CONTACT, "personal web address")
-        if sum(map(str.isdigit, text)) >= 7:
-            for match in PHONE.finditer(text):
-                yield Finding(row, *match.span("local" if match["local"] else 0), CONTACT, "phone number")
+            pages = (match for match in WEB.finditer(text) if PERSONAL_WEB.search(match[0]))
+            yield from (Finding(row, *page.span(), CONTACT, "personal web address") for page in pages)
+        yield from (Finding(row, *span, CONTACT, "phone number") for span in _phones(text))
+
+
+def _phones(text: str) -> Iterator[tuple[int, int]]:
+    """Give the spans of telephone numbers: dates, and numbers that are too short or too long, are none."""
+    if sum(map(str.isdigit, text)) < LEAST_DIGITS:
+        return
+    for match in PHONE.finditer(text):
+        group = next((name for name in ("called", "lettered", "national") if match[name]), "")
+        start, end = match.span(group or 0)
+        digits = sum(map(str.isdigit, text[start:end]))
+        if DATE.match(text, start) or (group == "national" and digits not in NATIONAL):
+            continue
+        if digits >= LEAST_DIGITS:
+            yield start, end
 
 
 def _findings(pattern: re.Pattern[str], row: int, text: str, reason: str) -> Iterator[Finding]:
@@ -80,6 +112,15 @@ def _find_initials(texts: Sequence[str]) -> Iterator[Finding]:
     for row, match in labels:
         if match[1] in marks:
             yield Finding(row, *match.span(1), NOTE_TAKER, "initials before a remark")
+
+
+def stands_in_text(initials: str, texts: Sequence[str]) -> bool:
+    """Tell whether letters that a label calls somebody's initials are an abbreviation elsewhere."""
+    if not initials.isalpha():
+        return False
+    speech = any_of(phrases()["people"]["speech"])
+    said = re.compile(rf"[:,;&(]\s*{initials}\b|(?<!\w){initials}\s+{speech}\b")  # of a person, not of a body
+    return _abbreviates(initials, [said.sub("", text) for text in texts if initials in text])
 
 
 def _abbreviates(mark: str, texts: Sequence[str]) -> bool:

@@ -58,6 +58,11 @@ class Names:
         return None
 
 
+def identity_of(name: str) -> str:
+    """Give a name as identities are compared: "Anna  KOWALSKA" -> "anna kowalska"."""
+    return " ".join(map(fold, WORD.findall(name)))
+
+
 def collect_names(
     texts: Sequence[str], findings: Iterable[Finding], always: Iterable[tuple[str, str]]
 ) -> Names:

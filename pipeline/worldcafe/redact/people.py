@@ -29,19 +29,19 @@ Words = list[tuple[int, str]]
 def _runs() -> re.Pattern[str]:
     """Match capitalised words in a row, with initials and small words inside: "Ana M. de Souza"."""
     particles = any_of(phrases()["people"]["particles"])
-    word = rf"(?:{INITIAL}|{TOKEN})"
+    word = rf"(?:{INITIAL}|{TOKEN}|a[ldnrsz]-{TOKEN}|el-{TOKEN})"
     return re.compile(rf"(?<![\w@./-]){word}(?:[ \t]{{1,2}}(?:{particles}[ \t]{{1,2}}){{0,2}}{word})*")
 
 
 @lru_cache(maxsize=1)
-def _contexts() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
-    """Give the patterns for before a name, after a name, and a label in front of names."""
+def _contexts() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Give the patterns for before a name and after a name."""
     people = phrases()["people"]
-    before = rf"\b(?:{any_of(people['titles'])}\.?|{any_of(people['lead_ins'])})\s+$"
+    short = f"(?-i:{any_of(people['short_titles'])})"
+    before = rf"\b(?:{any_of(people['titles'])}\.?|{short}\.|{any_of(people['lead_ins'])})\s+$"
     after = rf"^(?:\s*\([^)]*\))?,?\s+(?:\w+ly\s+|also\s+|has\s+|had\s+)?{any_of(people['speech'])}\b"
-    label = rf"^\W*{any_of(people['labels'])}s?\s*:"
     flags = re.IGNORECASE
-    return re.compile(before, flags), re.compile(after, flags), re.compile(label, flags)
+    return re.compile(before, flags), re.compile(after, flags)
 
 
 def find_people(texts: Sequence[str], usage: Usage) -> Iterator[Finding]:
@@ -127,7 +127,7 @@ class _Search:
     def _reason(self, words: Words, position: int, rest: int) -> str:
         """Say why the surroundings make a word a person's name, "" when they do not."""
         start, word = words[position]
-        before, after, label = _contexts()
+        before, after = _contexts()
         speaks = after.match(self.text[_end(words[position + rest]) :][:60])
         if word.casefold() in small_words():  # "Will said", but not "ask Will you"
             return "a person by the words after it" if speaks else ""
@@ -136,7 +136,6 @@ class _Search:
         reasons = {
             "a person by the words before it": before.search(self.text[max(0, start - 40) : start]),
             "a person by the words after it": speaks,
-            "named in a list of people": label.match(self.text[:start]),
             "listed with a person": any(self._is_listed(word, end, start) for _, end in self.certain[-3:]),
             "a person by the pronoun after it": self._has_pronoun(words[position]),
         }
@@ -201,7 +200,7 @@ def _surname_length(words: Words, position: int) -> int:
     """Count the words after a given name that belong to it: initials, particles, surnames."""
     length = particles = 0
     for _, word in words[position + 1 : position + 5]:
-        if word in phrases()["people"]["particles"]:
+        if word.lower() in phrases()["people"]["particles"] and len(word) > 1:
             particles += 1
         elif re.fullmatch(r"[A-Z]\.?", word) or _is_surname(word):
             length, particles = length + particles + 1, 0

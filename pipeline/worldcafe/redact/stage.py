@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import pandas as pd
@@ -14,7 +14,8 @@ from worldcafe.redact.affiliations import find_affiliations
 from worldcafe.redact.contacts import find_contacts, find_marks
 from worldcafe.redact.context import WAYS, find_context
 from worldcafe.redact.finding import CONTACT, COUNTRY, NOTE_TAKER, ORGANISATION, PERSON, Finding
-from worldcafe.redact.mask import Names, Placeholders, black_out, collect_names, substitute
+from worldcafe.redact.listed import find_listed
+from worldcafe.redact.mask import Names, Placeholders, black_out, collect_names, identity_of, substitute
 from worldcafe.redact.people import find_people
 from worldcafe.redact.plain import Plain, hidden_in_markup, plain_views
 from worldcafe.redact.usage import count_usage
@@ -24,9 +25,12 @@ from worldcafe.sift import sift
 from worldcafe.tables import Removals, Segments
 
 TYPES = (PERSON, ORGANISATION, COUNTRY, NOTE_TAKER, CONTACT)
+NAMED_PLACES = ("cafe", "table", "topic")
 COLUMNS = ("cafe", "table", "topic", "round", "question", "section", "subsection")
 # Where stretches overlap, the type named first wins.
 PRIORITY = {kind: rank for rank, kind in enumerate((CONTACT, NOTE_TAKER, PERSON, ORGANISATION, COUNTRY))}
+PLACE = "place"  # in placeholders: "[place 1]"
+PLACED = "in the name of a folder, a file, a sheet or a column"
 IDENTITY_COLUMN = "identity: "
 
 
@@ -55,7 +59,9 @@ def redact_identities(segments: DataFrame[Segments], settings: RedactSettings) -
     texts = [views[row].text if row in views else text for row, text in enumerate(raw)]
     vocabulary = Vocabulary(texts)
     findings = _settled(_find(segments.assign(text=texts), vocabulary, settings), texts, settings)
-    names = collect_names(texts, findings, [(name, PERSON) for name in settings.always])
+    in_places = _people_in_places(segments, vocabulary, settings) if settings.find_names else {}
+    always = [(name, PERSON) for name in (*settings.always, *in_places) if name not in settings.never]
+    names = collect_names(texts, findings, always)
     places = Placeholders()
     sources = segments["source"].tolist()
     found = {
@@ -66,12 +72,13 @@ def redact_identities(segments: DataFrame[Segments], settings: RedactSettings) -
     for row in found.keys() | views.keys():
         view = views.get(row, Plain(raw[row]))
         blacked[row], readable[row] = _masked_row(raw[row], view, found.get(row, ()), names)
-    columns = {column: _masked_column(segments, column, names, places) for column in COLUMNS}
+    placed = {identity_of(name) for name in in_places}
+    columns = {column: _masked_column(segments, column, names, places, placed) for column in COLUMNS}
     listed = [pair for row in found.values() for pair in row]
     reported = [(finding, "") for finding in findings if not finding.removed]
     return Redaction(
         Segments.validate(segments.assign(text=blacked, clean_text=readable, **columns)),
-        _removals(segments, texts, views, [*listed, *reported]),
+        _removals(segments, texts, views, [*listed, *reported], in_places),
     )
 
 
@@ -103,8 +110,30 @@ def _find(segments: pd.DataFrame, vocabulary: Vocabulary, settings: RedactSettin
     usage = count_usage(segments, vocabulary)
     if settings.find_names:
         yield from find_people(texts, usage)
+        yield from find_listed(texts, segments["role"].tolist(), segments["source"].tolist())
     yield from find_affiliations(texts, vocabulary, usage, settings.public_from)
     yield from find_context(segments, settings.report)
+
+
+def _people_in_places(
+    segments: pd.DataFrame, vocabulary: Vocabulary, settings: RedactSettings
+) -> dict[str, str]:
+    """Give the people after whom places are called that no heading names: folders, files, sheets, columns.
+
+    Each comes with the source in which it is first met.
+    """
+    if PERSON not in settings.remove:
+        return {}
+    headings = "\n".join(segments.loc[segments["role"] == "heading", "text"])
+    pairs = segments.melt(["source"], list(NAMED_PLACES)).drop_duplicates()
+    values = {
+        value: source
+        for source, value in zip(pairs["source"], pairs["value"], strict=True)
+        if value and value not in headings
+    }
+    texts = sorted(values)
+    found = find_people(texts, count_usage(segments, vocabulary))
+    return {texts[name.row][name.start : name.end]: values[texts[name.row]] for name in found}
 
 
 def _settled(findings: Iterable[Finding], texts: Sequence[str], settings: RedactSettings) -> list[Finding]:
@@ -146,9 +175,12 @@ def _without_overlap(row: list[tuple[Finding, str]]) -> list[tuple[Finding, str]
 
 
 def _masked_column(
-    segments: DataFrame[Segments], column: str, names: Names, places: Placeholders
+    segments: DataFrame[Segments], column: str, names: Names, places: Placeholders, placed: Container[str]
 ) -> list[str]:
-    """Give a column of places with placeholders for the names in it."""
+    """Give a column of places with placeholders for the names in it.
+
+    The same place is met in several sources, so who gives it the name has one placeholder in all of them.
+    """
     values = segments[column].tolist()
     named = {value: spans for value in set(values) if (spans := list(names.occurrences(value)))}
     if not named:
@@ -157,7 +189,9 @@ def _masked_column(
     pairs = list(zip(segments["source"].tolist(), values, strict=True))
     for source, value in dict.fromkeys(pairs):
         shown = [
-            (start, end, places.placeholder(source, name.type, name.identity))
+            (start, end, places.placeholder("", PLACE, name.identity))
+            if name.identity in placed
+            else (start, end, places.placeholder(source, name.type, name.identity))
             for start, end, name in named.get(value, ())
         ]
         done[source, value] = substitute(value, shown)
@@ -169,10 +203,12 @@ def _removals(
     texts: Sequence[str],
     views: Mapping[int, Plain],
     found: Sequence[tuple[Finding, str]],
+    in_places: Mapping[str, str],
 ) -> DataFrame[Removals]:
-    """List the findings with their place in the source, as they read."""
+    """List the findings with their place in the source, as they read; a name of a place has none."""
     sources, starts = segments["source"].tolist(), segments["start"].tolist()
-    rows = []
+    known = {"start": 0, "end": 0, "type": PERSON, "placeholder": "", "reason": PLACED, "removed": True}
+    rows: list[dict[str, object]] = [known | {"source": at, "text": name} for name, at in in_places.items()]
     for finding, placeholder in found:
         text, view = texts[finding.row], views.get(finding.row)
         first, last = (finding.start, finding.end)

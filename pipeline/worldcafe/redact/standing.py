@@ -59,7 +59,7 @@ class Standings:
         ):
             return Standing.NO
         listed = spread(word)
-        if is_place(key):
+        if is_place(key) or key in _foreign_words():
             return Standing.LIKELY if listed else Standing.NO
         if is_word(key):
             if is_noun_only(key) and listed >= WIDE and len(key) > 3 and key not in self.usage.lowered:
@@ -92,6 +92,11 @@ def is_place(word: str) -> bool:
 @lru_cache(maxsize=1)
 def _regions() -> frozenset[str]:
     return frozenset(phrases()["people"]["places"])
+
+
+@lru_cache(maxsize=1)
+def _foreign_words() -> frozenset[str]:
+    return frozenset(phrases()["people"]["words"])
 
 
 def is_never(word: str) -> bool:
