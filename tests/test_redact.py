@@ -93,10 +93,10 @@ def test_identities_leave_every_column(text, identity):
         # German writes every noun with a capital
         "Die Gemeinschaft braucht Vertrauen und einen Brunnen",
         "Mehr Beete für Kinder, weniger Regeln für Hunde",
-        "Passwörter alle 30 Tage ändern, am 3. Mai ist Fest am schwarzen Brett",
+        "Passwörter für zwei Tage, am 3. Mai Fest am schwarzen Brett",
         # labels that announce no person
         "Host: the town library",
-        "Moderation: Stiftung Wald, danach gibt es einen kleinen Imbiss für alle",
+        "Moderation: Stiftung Wald, danach gibt es einen kleinen Imbiss für uns",
         "Participants: pupils, parents and gardeners",
         "Contact: town hall, first floor",
         "Present: 12 people",

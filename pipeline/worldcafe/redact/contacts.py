@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from worldcafe.redact.finding import CONTACT, NOTE_TAKER, Finding
 from worldcafe.redact.lexicon import any_of, phrases
@@ -28,20 +29,6 @@ PERSONAL_WEB = re.compile(
     re.IGNORECASE,
 )
 GROUPS = r"\d[\d\s()./\u2011-]{5,}\d"
-CALLED = (
-    r"tel|tél|phone|ph|téléphone|telephone|telefon|telefoon|teléfono|telefone|mobile|mobil|mob|móvil|telemóvel"
-    r"|celular|cell|portable|handy|gsm|call(?: me| us)?(?: at| on)?|fax|whatsapp|signal|number is|nummer ist"
-    r"|numéro est|número es|nummer is|anrufen unter"
-)
-PHONE = re.compile(
-    rf"(?<![\w+])(?:\+|00)\d[\d\s()./\u2011-]{{6,}}\d(?!\w)"
-    rf"|\b(?:{CALLED})\b[.:]?\s*(?P<called>\(?{GROUPS})(?!\w)"
-    rf"|(?:(?<=^)|(?<=[\s|,;]))[MTPF][.:]\s*(?P<lettered>\(?{GROUPS})(?!\w)"
-    r"|(?<![\w+])\(\d{3}\)\s?\d{3}[\s-]\d{4}(?!\w)"
-    r"|(?<![\w+.,/-])\d{3}[-.]\d{3}[-.]\d{4}(?![\w-])"
-    r"|(?<![\w+.,:/-])(?P<national>\(?0\)?\d{1,4}(?:[\s()/\u2011-]{1,2}\d{2,}){1,5}|0\d{8,10})(?![\w:/.-]\d|\w)",
-    re.IGNORECASE,
-)
 DATE = re.compile(r"\d{1,2}[./-]\d{1,2}[./-]\d{2,4}(?!\d)|\d{4}-\d{2}-\d{2}")
 LEAST_DIGITS = 7
 NATIONAL = range(9, 13)  # digits of a number that begins with 0
@@ -66,11 +53,26 @@ def find_contacts(texts: Sequence[str]) -> Iterator[Finding]:
         yield from (Finding(row, *span, CONTACT, "phone number") for span in _phones(text))
 
 
+@lru_cache(maxsize=1)
+def _phone() -> re.Pattern[str]:
+    """Match what may be a telephone number: with its country, after a word for it, or as it is dialled."""
+    called = any_of(phrases()["contacts"]["called"])
+    return re.compile(
+        rf"(?<![\w+])(?:\+|00)\d[\d\s()./\u2011-]{{6,}}\d(?!\w)"
+        rf"|\b(?:{called})\b[.:]?\s*(?P<called>\(?{GROUPS})(?!\w)"
+        rf"|(?:(?<=^)|(?<=[\s|,;]))[MTPF][.:]\s*(?P<lettered>\(?{GROUPS})(?!\w)"
+        r"|(?<![\w+])\(\d{3}\)\s?\d{3}[\s-]\d{4}(?!\w)"
+        r"|(?<![\w+.,/-])\d{3}[-.]\d{3}[-.]\d{4}(?![\w-])"
+        r"|(?<![\w+.,:/-])(?P<national>\(?0\)?\d{1,4}(?:[\s()/\u2011-]{1,2}\d{2,}){1,5}|0\d{8,10})(?![\w:/.-]\d|\w)",
+        re.IGNORECASE,
+    )
+
+
 def _phones(text: str) -> Iterator[tuple[int, int]]:
     """Give the spans of telephone numbers: dates, and numbers that are too short or too long, are none."""
     if sum(map(str.isdigit, text)) < LEAST_DIGITS:
         return
-    for match in PHONE.finditer(text):
+    for match in _phone().finditer(text):
         group = next((name for name in ("called", "lettered", "national") if match[name]), "")
         start, end = match.span(group or 0)
         digits = sum(map(str.isdigit, text[start:end]))
