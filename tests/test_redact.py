@@ -93,7 +93,7 @@ def test_identities_leave_every_column(text, identity):
         # German writes every noun with a capital
         "Die Gemeinschaft braucht Vertrauen und einen Brunnen",
         "Mehr Beete für Kinder, weniger Regeln für Hunde",
-        "Passwörter für zwei Tage, am 3. Mai Fest am schwarzen Brett",
+        "Passwörter für zwei Tage, am 3. Mai Feste am schwarzen Brett für Kinder",
         # labels that announce no person
         "Host: the town library",
         "Moderation: Stiftung Wald, danach gibt es einen kleinen Imbiss für uns",

@@ -12,7 +12,16 @@ from worldcafe.redact.finding import PERSON, Finding
 from worldcafe.redact.lexicon import any_of, fold, is_noun_only, is_word, phrases, small_words, surnames
 from worldcafe.redact.prose import English
 from worldcafe.redact.recognise import Candidate, recognise_people
-from worldcafe.redact.standing import SPREAD, Standing, Standings, is_acronym, is_never, is_place, spread
+from worldcafe.redact.standing import (
+    SPREAD,
+    Standing,
+    Standings,
+    foreign_words,
+    is_acronym,
+    is_never,
+    is_place,
+    spread,
+)
 from worldcafe.redact.usage import Usage
 
 TOKEN = r"[^\W\d_a-zß-öø-ÿ][^\W\d_]*(?:['’-][^\W\d_]+)*"
@@ -99,13 +108,18 @@ class _Search:
         rest = _surname_length(words, position)
         if standing is Standing.CLEAR and self._is_plain(words, position):
             return 1 + rest, "given name"
-        if standing >= Standing.LIKELY and rest:
+        if standing >= Standing.LIKELY and rest and self._may_have_surname(words, position):
             return 1 + rest, "given name and surname"
         if reason := self._reason(words, position, rest):
             return 1 + rest, reason
         if self._is_worth_asking(words, position, standing):
             self.undecided.append(Candidate(self.row, start, _end(words[position]), standing > Standing.OPEN))
         return 0, ""
+
+    def _may_have_surname(self, words: Words, position: int) -> bool:
+        """Tell whether what follows a name is its surname, and not the next noun: "im Mai Feste feiern"."""
+        everyday = words[position][1].casefold() in foreign_words() and not self.english.holds(self.row)
+        return not everyday or fold(words[position + 1][1]) in surnames()
 
     def _is_plain(self, words: Words, position: int) -> bool:
         """Tell whether a clear name stands alone, or behind a word that is one too: not "Round Robin"."""

@@ -59,7 +59,7 @@ class Standings:
         ):
             return Standing.NO
         listed = spread(word)
-        if is_place(key) or key in _foreign_words():
+        if is_place(key) or key in foreign_words():
             return Standing.LIKELY if listed else Standing.NO
         if is_word(key):
             if is_noun_only(key) and listed >= WIDE and len(key) > 3 and key not in self.usage.lowered:
@@ -95,7 +95,8 @@ def _regions() -> frozenset[str]:
 
 
 @lru_cache(maxsize=1)
-def _foreign_words() -> frozenset[str]:
+def foreign_words() -> frozenset[str]:
+    """Give the words of other languages that are given names too."""
     return frozenset(phrases()["people"]["words"])
 
 
