@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import hashlib
 import importlib.util
+import logging
 import sqlite3
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import closing
+from contextlib import closing, contextmanager
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
@@ -193,7 +194,8 @@ class WordLlama:
     name = "wordllama"
 
     def __init__(self) -> None:
-        import wordllama  # noqa: PLC0415
+        with _quiet_root():
+            import wordllama  # noqa: PLC0415
 
         self._model: Any = wordllama.WordLlama.load(
             cache_dir=package_folder("wordllama"), disable_download=True
@@ -203,6 +205,18 @@ class WordLlama:
         """Give mean word vectors; a text without a known word gets the vector of "."."""
         filled = [text if text.strip() else "." for text in texts]
         return _unit_rows(np.asarray(self._model.embed(filled, norm=True), np.float32))
+
+
+@contextmanager
+def _quiet_root() -> Iterator[None]:
+    """Undo what is done to the root of all logging, where a package sets it to print everything."""
+    root = logging.getLogger()
+    level, handlers = root.level, root.handlers[:]
+    try:
+        yield
+    finally:
+        root.setLevel(level)
+        root.handlers[:] = handlers
 
 
 class SideBySide:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from worldcafe import __version__
 from worldcafe.describe import WRITTEN, describe_tables, explain_columns
-from worldcafe.report import load_drawers, render_formats
+from worldcafe.report import load_charts, render_formats
 from worldcafe.report.formats import FORMATS
 from worldcafe.report.view import build_view
 from worldcafe.store import fresh_folder, write_package, write_private, write_record, write_tables
@@ -43,7 +43,8 @@ def publish_run(analysis: Analysis, out: Path, formats: Sequence[str], stages: S
     Raises:
         InputError: `out` holds something that no run of this tool made, or cannot be written.
     """
-    stages.second.begin(load_drawers, formats)
+    if "charts" in formats:
+        stages.second.begin(load_charts)
     view = stages(build_view, analysis)
     with fresh_folder(out) as folder:
         write_tables({name: getattr(analysis, name) for name in WRITTEN}, folder / "tables")

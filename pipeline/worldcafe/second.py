@@ -10,6 +10,7 @@ import os
 import pickle
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable, Iterable, Sequence, Sized
 from concurrent.futures import CancelledError, Future, ThreadPoolExecutor
@@ -154,7 +155,7 @@ def _serve() -> None:
     from worldcafe.embed import load_encoder  # noqa: PLC0415
 
     load_encoder()
-    load_bertopic()
+    threading.Thread(target=load_bertopic, daemon=True).start()  # vectors do not wait for it
     held: dict[int, Any] = {}
     with contextlib.suppress(EOFError):
         while True:

@@ -31,16 +31,16 @@ def analyse_source(source: Path):
 def write(name: str, analysis, answers) -> None:
     """Write one format in this fresh process; answer with the seconds that the writer took."""
     from worldcafe.report.view import build_view
-    from worldcafe.report.write import DRAWERS, WRITERS
+    from worldcafe.report.write import WRITERS, write_charts
 
     view = build_view(analysis)
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / FORMATS[name]
         began = time.perf_counter()
-        if name in DRAWERS:
-            DRAWERS[name](view, path)
-        else:
+        if name in WRITERS:
             WRITERS[name](view, analysis, path)
+        else:
+            write_charts(view, path)
         files = path.iterdir() if path.is_dir() else [path]
         answers.put((time.perf_counter() - began, sum(file.stat().st_size for file in files)))
 

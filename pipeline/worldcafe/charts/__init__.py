@@ -3,10 +3,22 @@
 from __future__ import annotations
 
 import io
+import logging
 from typing import TYPE_CHECKING
 
-from worldcafe.charts import comparison, ideas, numbers, suggestions, tables, themes, topics, trend
-from worldcafe.charts.frame import style
+logging.getLogger("matplotlib.font_manager").setLevel(logging.ERROR)  # the first time it tells of looking
+
+from worldcafe.charts import (  # noqa: E402
+    comparison,
+    ideas,
+    numbers,
+    suggestions,
+    tables,
+    themes,
+    topics,
+    trend,
+)
+from worldcafe.charts.frame import style  # noqa: E402
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure

@@ -6,6 +6,7 @@ import json
 import logging
 import re
 import sys
+import threading
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from importlib.abc import MetaPathFinder
@@ -28,6 +29,8 @@ THEMES_FILE = "worldcafe.json"
 DONE_WITHOUT = {
     "hdbscan", "huggingface_hub", "plotly", "sentence_transformers", "spacy", "torch", "transformers", "umap"
 }  # fmt: skip
+
+_loading = threading.Lock()  # one thread at a time may pretend
 
 
 @dataclass(frozen=True)
@@ -82,15 +85,16 @@ def load_bertopic() -> Any:
     nothing here plots with it, shares models or clusters its way, and they take longer than all the rest.
     """
     finder = _Refuse()
-    sys.meta_path.insert(0, finder)
-    try:
-        if "plotly" not in sys.modules:  # BERTopic looks for it without importing it
-            sys.modules["plotly"] = None  # type: ignore[assignment]
-        from bertopic import BERTopic  # noqa: PLC0415 - seconds
-    finally:
-        sys.meta_path.remove(finder)
-        if sys.modules["plotly"] is None:
-            del sys.modules["plotly"]
+    with _loading:
+        sys.meta_path.insert(0, finder)
+        try:
+            if "plotly" not in sys.modules:  # BERTopic looks for it without importing it
+                sys.modules["plotly"] = None  # type: ignore[assignment]
+            from bertopic import BERTopic  # noqa: PLC0415 - seconds
+        finally:
+            sys.meta_path.remove(finder)
+            if sys.modules["plotly"] is None:
+                del sys.modules["plotly"]
     return BERTopic
 
 

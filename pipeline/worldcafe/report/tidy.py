@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 import pandas as pd
 
 from worldcafe.report.model import Chart, Comparison, Contrast, Note, SuggestionView, ThemeView, TopicView
+
+if TYPE_CHECKING:
+    from worldcafe.report.layout import IdeaMap
 
 TRENDS = ("dropped", "persisting", "new")
 
@@ -52,7 +56,6 @@ def tidy_charts(
         suggestion_chart(suggestions),
         comparison_chart(comparison),
         trend_chart(suggestions, comparison),
-        map_chart(themes, notes),
     )
     return tuple(chart for chart in made if not chart.table.empty)
 
@@ -173,11 +176,10 @@ def trend_chart(suggestions: Sequence[SuggestionView], comparison: Comparison) -
     return Chart("trend", title, f"{title}. By theme: {told}{'; and more.' if len(rows) > 8 else '.'}", table)
 
 
-def map_chart(themes: Sequence[ThemeView], notes: Sequence[Note]) -> Chart:
-    """Place every themed note on the map of ideas."""
-    from worldcafe.report.layout import lay_out  # noqa: PLC0415
-
-    laid = lay_out(themes, notes)
+def map_charts(themes: Sequence[ThemeView], laid: IdeaMap) -> tuple[Chart, ...]:
+    """Place every themed note on the map of ideas; nothing where there are no themes."""
+    if not laid.dots:
+        return ()
     names = {theme.theme_id: theme.name for theme in themes}
     rows = [
         (dot.note_id, dot.theme_id, names[dot.theme_id], dot.kind, dot.status, dot.x, dot.y)
@@ -188,9 +190,8 @@ def map_chart(themes: Sequence[ThemeView], notes: Sequence[Note]) -> Chart:
     title = f"{len(rows)} ideas in {len(themes)} themes" + (
         f", most about “{largest.name}”" if largest else ""
     )
-    return Chart(
-        "map", title, f"Map of ideas: each dot is a note among the notes of its theme. {title}.", table
-    )
+    alt = f"Map of ideas: each dot is a note among the notes of its theme. {title}."
+    return (Chart("map", title, alt, table),)
 
 
 def _alt(title: str, table: pd.DataFrame, label: str, number: str, unit: str) -> str:

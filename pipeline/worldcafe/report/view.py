@@ -27,7 +27,7 @@ from worldcafe.report.model import (
     TopicView,
 )
 from worldcafe.report.quote import quote, readable
-from worldcafe.report.tidy import compare, number_charts, tidy_charts
+from worldcafe.report.tidy import compare, map_charts, number_charts, tidy_charts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -70,6 +70,7 @@ def build_view(analysis: Analysis) -> ReportView:
     suggestions = _suggestions(analysis, index)
     gaps = _gaps(themes, suggestions) if claims else ()
     echoes = _echoes(analysis, index)
+    idea_map = lay_out(themes, notes)
     against = len({echo.later.segment_id for echo in echoes if echo.verdict == "contradicts"})
     comparison = dataclasses.replace(compare(themes, notes, suggestions), contradictions=against)
     return ReportView(
@@ -84,9 +85,10 @@ def build_view(analysis: Analysis) -> ReportView:
         echoes=echoes,
         notes=notes,
         places=tuple(dict.fromkeys(note.place for note in notes)),
-        idea_map=lay_out(themes, notes),
+        idea_map=idea_map,
         charts=(
             *tidy_charts(themes, notes, topics, suggestions, comparison),
+            *map_charts(themes, idea_map),
             *number_charts(analysis.numbers),
         ),
         made=how_made(analysis),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,13 +23,13 @@ def render_formats(
     formats: Sequence[str],
     second: Second,
 ) -> None:
-    """Write every format asked for into `folder`; the second process makes what has pictures."""
-    drawn = [second.begin(DRAWERS[name], view, folder / FORMATS[name]) for name in formats if name in DRAWERS]
+    """Write every format asked for into `folder`; the second process draws the charts meanwhile."""
+    drawn = second.begin(write_charts, view, folder / FORMATS["charts"]) if "charts" in formats else None
     for name in formats:
         if name in WRITERS:
             WRITERS[name](view, analysis, folder / FORMATS[name])
-    for done in drawn:
-        done()
+    if drawn:
+        drawn()
 
 
 def load_writers(formats: Sequence[str]) -> None:
@@ -37,14 +38,14 @@ def load_writers(formats: Sequence[str]) -> None:
         from worldcafe.report.html import load_template  # noqa: PLC0415
 
         load_template()
-    if "xlsx" in formats:
-        import worldcafe.report.excel  # noqa: F401, PLC0415
+    for name, module in (("docx", "word"), ("xlsx", "excel")):
+        if name in formats:
+            import_module(f"worldcafe.report.{module}")
 
 
-def load_drawers(formats: Sequence[str]) -> None:
-    """Import what some formats with pictures need, for the second process to be ready."""
-    if DRAWERS.keys() & set(formats):
-        import worldcafe.charts  # noqa: F401, PLC0415
+def load_charts() -> None:
+    """Import what drawing needs: worth calling early, in the process that will draw."""
+    import worldcafe.charts  # noqa: F401, PLC0415
 
 
 def _write_page(view: ReportView, _: Analysis, path: Path) -> None:
@@ -68,11 +69,18 @@ def _write_project(view: ReportView, analysis: Analysis, path: Path) -> None:
     write_qdpx(analysis, view.title, path)
 
 
-WRITERS: dict[str, Callable[[ReportView, Analysis, Path], None]] = {
-    "html": _write_page,
-    "xlsx": _write_register,
-    "qdpx": _write_project,
-}
+def _write_word(view: ReportView, _: Analysis, path: Path) -> None:
+    """Write the paper for Word."""
+    from worldcafe.report.word import write_word  # noqa: PLC0415
+
+    write_word(compose_paper(view), path)
+
+
+def _write_pdf(view: ReportView, _: Analysis, path: Path) -> None:
+    """Write the paper for print."""
+    from worldcafe.report.pdf import write_pdf  # noqa: PLC0415
+
+    write_pdf(compose_paper(view), path)
 
 
 def write_charts(view: ReportView, folder: Path) -> None:
@@ -87,22 +95,10 @@ def write_charts(view: ReportView, folder: Path) -> None:
         chart.table.to_csv(folder / f"{chart.name}.csv", index=False, lineterminator="\n")
 
 
-def _write_word(view: ReportView, path: Path) -> None:
-    """Write the paper for Word."""
-    from worldcafe.report.word import write_word  # noqa: PLC0415
-
-    write_word(compose_paper(view), path)
-
-
-def _write_pdf(view: ReportView, path: Path) -> None:
-    """Write the paper for print."""
-    from worldcafe.report.pdf import write_pdf  # noqa: PLC0415
-
-    write_pdf(compose_paper(view), path)
-
-
-DRAWERS: dict[str, Callable[[ReportView, Path], None]] = {
-    "charts": write_charts,
+WRITERS: dict[str, Callable[[ReportView, Analysis, Path], None]] = {
+    "html": _write_page,
     "docx": _write_word,
     "pdf": _write_pdf,
+    "xlsx": _write_register,
+    "qdpx": _write_project,
 }
