@@ -11,6 +11,7 @@ import re
 import tomllib
 import unicodedata
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
 from pathlib import Path
@@ -20,6 +21,7 @@ from pandera.typing import DataFrame
 from worldcafe.errors import InputError
 from worldcafe.markup import RE_BLOCK_TAG, RE_TAG
 from worldcafe.settings import CleanSettings
+from worldcafe.sift import sift
 from worldcafe.tables import Segments
 
 ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][\da-fA-F]{1,6}|(?P<name>[a-zA-Z]\w{1,30}));")
@@ -38,9 +40,29 @@ INVISIBLE = re.compile(
 )
 WORD = re.compile(r"\w+")
 SPACE_BEFORE = re.compile(r"(?<=\w)\s+(?=[,;:!?](?:\s|$)|\.(?:\s|$))")
+NOTHING = "(?!)"
 FULL_WIDTH = {0xFEE0 + code: chr(code) for code in range(0x30, 0x7B) if chr(code).isalnum()}
+STRAY_STOP = re.compile(" [,;:!?.]")
 ELLIPSIS = re.compile(r"(?<=\w)\s*\.(?:\s+\.){2,}")
 REPEATED_STOP = re.compile(r"(?<=[.!?])(?:\s+\.)+(?=\s|$)")
+
+
+# Without any of these, and without shorthand, a text is clean (as RE2 reads it).
+UNCLEAN = r"[^ -~]|[&<*_`~\\|]|\]\(|\A[^A-Za-z0-9]|  | [,;:!?.]| \z"
+
+
+@dataclass(frozen=True)
+class Shorthand:
+    """Entries in lower case with what they stand for, and `pattern`, which matches any as a whole token.
+
+    A text that has none of `beginnings` among its words has no entry, unless "" is one of them. `wide` is
+    what RE2 finds where `pattern` may match.
+    """
+
+    entries: Mapping[str, str]
+    beginnings: frozenset[str]
+    pattern: re.Pattern[str]
+    wide: str
 
 
 def clean_segments(segments: DataFrame[Segments], settings: CleanSettings) -> DataFrame[Segments]:
@@ -50,13 +72,16 @@ def clean_segments(segments: DataFrame[Segments], settings: CleanSettings) -> Da
         InputError: the user's file of shorthand cannot be read.
     """
     steps: list[Callable[[str], str]] = [mend_characters, strip_markup]
+    unclean = UNCLEAN
     if settings.shorthand:
         shorthand = read_shorthand(settings.shorthand_file)
         steps.append(lambda text: expand_shorthand(text, shorthand=shorthand))
+        unclean = f"{UNCLEAN}|{shorthand.wide}"
     steps.append(tidy_spaces)
-    return Segments.validate(
-        segments.assign(clean_text=[_apply(steps, text) for text in segments["clean_text"].tolist()])
-    )
+    texts = segments["clean_text"].tolist()
+    for row in sift(texts, unclean):
+        texts[row] = _apply(steps, texts[row])
+    return Segments.validate(segments.assign(clean_text=texts))
 
 
 def _apply(steps: list[Callable[[str], str]], text: str) -> str:
@@ -75,7 +100,7 @@ def mend_characters(text: str) -> str:
         text = ENTITY.sub(_character, text)
     if not text.isascii():
         text = unicodedata.normalize("NFC", _fix(text)).translate(FULL_WIDTH)
-    return INVISIBLE.sub("", text)
+    return text if text.isascii() and text.isprintable() else INVISIBLE.sub("", text)
 
 
 def _character(match: re.Match[str]) -> str:
@@ -104,11 +129,12 @@ def strip_markup(text: str) -> str:
         text = STRAY_EMPHASIS.sub("", EMPHASIS.sub(r"\2", text))
     if "\\" in text:
         text = ESCAPED.sub("", text)
-    return CELL_END.sub("", LEADING.sub("", text))
+    text = text if text[:1].isalnum() else LEADING.sub("", text)
+    return CELL_END.sub("", text) if "|" in text else text
 
 
 @lru_cache(maxsize=8)
-def read_shorthand(path: str = "") -> Mapping[str, str]:
+def read_shorthand(path: str = "") -> Shorthand:
     """Give the shorthand of the package with the entries of a user's TOML file over it.
 
     Raises:
@@ -123,7 +149,7 @@ def read_shorthand(path: str = "") -> Mapping[str, str]:
             raise InputError(
                 f"{path}: the shorthand file cannot be read; check its name and place."
             ) from error
-    return {key: value for key, value in entries.items() if value}
+    return _compiled({key: value for key, value in entries.items() if value})
 
 
 def _entries(text: str, path: str) -> dict[str, str]:
@@ -142,7 +168,7 @@ def _entries(text: str, path: str) -> dict[str, str]:
     return entries
 
 
-def expand_shorthand(text: str, *, shorthand: Mapping[str, str]) -> str:
+def expand_shorthand(text: str, *, shorthand: Shorthand) -> str:
     """Spell out shorthand that stands as a whole token, in lower case or with a capital first letter.
 
     Example: "Gvt mtgs w/ ppl" -> "Government meetings with people"; "GVT", "x.gov" and "gov/uk" stay.
@@ -150,35 +176,29 @@ def expand_shorthand(text: str, *, shorthand: Mapping[str, str]) -> str:
 
     def spell_out(match: re.Match[str]) -> str:
         token = match["token"]
-        expansion = shorthand.get(token.lower(), "")
+        expansion = shorthand.entries.get(token.lower(), "")
         if not expansion or (token != token.lower() and token[1:] != token[1:].lower()):
             return match[0]
         return expansion[0].upper() + expansion[1:] if token[0].isupper() else expansion
 
-    keys = frozenset(shorthand)
-    beginnings = _beginnings(keys)
+    beginnings = shorthand.beginnings
     if "" not in beginnings and beginnings.isdisjoint(WORD.findall(text.lower())):
         return text
-    return _shorthand_pattern(keys).sub(spell_out, text)
+    return shorthand.pattern.sub(spell_out, text)
 
 
-@lru_cache(maxsize=8)
-def _beginnings(keys: frozenset[str]) -> frozenset[str]:
-    """Give the first word of each entry, "" for one without letters: without any of them nothing matches."""
-    return frozenset((WORD.findall(key.lower()) or [""])[0] for key in keys)
-
-
-@lru_cache(maxsize=8)
-def _shorthand_pattern(keys: frozenset[str]) -> re.Pattern[str]:
+def _compiled(entries: Mapping[str, str]) -> Shorthand:
     """Match any entry as a whole token; the point of an abbreviation goes where the sentence goes on."""
-    words = sorted((key for key in keys if key[-1:].isalnum()), key=lambda key: (-len(key), key))
-    signs = sorted((key for key in keys if not key[-1:].isalnum()), key=lambda key: (-len(key), key))
-    word = "|".join(map(re.escape, words)) or "(?!)"
-    sign = "|".join(map(re.escape, signs)) or "(?!)"
-    return re.compile(
+    keys = sorted(entries, key=lambda key: (-len(key), key))
+    word = "|".join(re.escape(key) for key in keys if key[-1:].isalnum()) or NOTHING
+    sign = "|".join(re.escape(key) for key in keys if not key[-1:].isalnum()) or NOTHING
+    pattern = re.compile(
         rf"(?<![\w/@.#&'’-])(?P<token>(?:{word})(?![\w/@&'’-]|\.\w)|(?:{sign})(?=\s))(?:\.(?=\s+[^A-Z\s]))?",
         re.IGNORECASE,
     )
+    wide = rf"(?i:(?:\A|\W)(?:{'|'.join(map(re.escape, keys))})(?:\W|\z))"
+    beginnings = frozenset((WORD.findall(key) or [""])[0] for key in keys)
+    return Shorthand(entries, beginnings, pattern, wide)
 
 
 def tidy_spaces(text: str) -> str:
@@ -187,5 +207,7 @@ def tidy_spaces(text: str) -> str:
     Example: "a  list ,\\n and . . more" -> "a list, and. more".
     """
     text = " ".join(text.split())
+    if not STRAY_STOP.search(text):
+        return text
     text = SPACE_BEFORE.sub("", text)
     return REPEATED_STOP.sub("", ELLIPSIS.sub("...", text))

@@ -2,28 +2,28 @@
 
 from __future__ import annotations
 
-from itertools import accumulate
+from itertools import accumulate, chain
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
 import pandas as pd
 
 from worldcafe.segment.fragments import join_fragments
-from worldcafe.segment.sentences import cut_sentences
+from worldcafe.segment.sentences import SEVERAL, cut_sentences
+from worldcafe.sift import sift
 from worldcafe.tables import Segments
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Sequence
+    from collections.abc import Mapping, Sequence
 
     from pandera.typing import DataFrame
 
     from worldcafe.settings import SegmentSettings
     from worldcafe.tables import Blocks, Source
 
-    Row = dict[Hashable, Any]  # of the table of blocks
-
 __all__ = ["segment_blocks"]
 PREFIXES = {"heading": "h", "prompt": "q", "note": "n", "meta": "m", "summary": "c", "narrative": "t"}
-COPIED = ("cafe", "table", "topic", "round", "question", "section", "subsection")
+COPIED = ("source", "role", "cafe", "table", "topic", "round", "question", "section", "subsection", "depth")
 COLUMNS = tuple(Segments.to_schema().columns)
 SPLIT_ROLES = frozenset({"note", "summary", "prompt", "narrative"})
 
@@ -37,53 +37,49 @@ def segment_blocks(
     Ids ("n0012": the twelfth segment, a note) are the same whenever the text is.
     """
     texts = {source.name: source.text for source in sources}
-    keys = list(blocks.columns)
-    columns = [blocks[name].tolist() for name in keys]
-    rows: list[Row] = [dict(zip(keys, values, strict=True)) for values in zip(*columns, strict=True)]
-    spans = [_spans(texts[row["source"]], row, settings) for row in rows]
-    numbers = list(accumulate((len(found) for found in spans), initial=0))
-    names = [_identity(row["role"], number) for row, number in zip(rows, numbers, strict=False)]
-    frame = _frame(rows, spans, numbers, names)
-    pieces = zip(frame["source"], frame["start"], frame["end"], strict=True)
-    frame["text"] = [texts[name][start:end] for name, start, end in pieces]
-    frame["set_aside"] = _set_aside(sources, frame)
+    spans = _spans(texts, blocks, settings)
+    counts = [len(found) for found in spans]
+    copies = blocks.take(np.repeat(np.arange(len(blocks)), counts))
+    frame: dict[str, Any] = {name: copies[name].array for name in COPIED}
+    roles, names = copies["role"].tolist(), copies["source"].tolist()
+    ids = frame["segment_id"] = [
+        f"{PREFIXES[role]}{number:04d}" for number, role in enumerate(roles, start=1)
+    ]
+    heads = [ids[number] for number in accumulate(counts[:-1], initial=0)] if counts else []
+    parents = np.array([*heads, ""], dtype=object)  # the last is that of none
+    frame["parent_id"] = parents[copies["parent"].to_numpy()]
+    flat = list(chain.from_iterable(spans))
+    frame["start"], frame["end"] = [start for start, _ in flat], [end for _, end in flat]
+    frame["text"] = [texts[name][start:end] for name, (start, end) in zip(names, flat, strict=True)]
+    frame["set_aside"] = _set_aside(sources, names, frame["start"])
+    frame["kind_score"] = 0.0
     return Segments.validate(pd.DataFrame({name: frame.get(name, "") for name in COLUMNS}))
 
 
-def _identity(role: str, number: int) -> str:
-    return f"{PREFIXES[role]}{number + 1:04d}"
-
-
-def _frame(
-    rows: list[Row], spans: list[list[tuple[int, int]]], numbers: list[int], names: list[str]
-) -> dict[str, list[Any]]:
-    """Give the columns of the segments that come from their blocks."""
-    copies = [(row, place) for row, found in enumerate(spans) for place in range(len(found))]
-    frame: dict[str, list[Any]] = {
-        name: [rows[row][name] for row, _ in copies] for name in ("source", "role", *COPIED, "depth")
-    }
-    frame["segment_id"] = [_identity(rows[row]["role"], numbers[row] + place) for row, place in copies]
-    frame["start"] = [spans[row][place][0] for row, place in copies]
-    frame["end"] = [spans[row][place][1] for row, place in copies]
-    parents = [names[row["parent"]] if row["parent"] >= 0 else "" for row in rows]
-    frame["parent_id"] = [parents[row] for row, _ in copies]
-    frame["kind_score"] = [0.0] * len(copies)
-    return frame
-
-
-def _set_aside(sources: Sequence[Source], frame: dict[str, list[Any]]) -> list[str]:
+def _set_aside(sources: Sequence[Source], names: list[str], starts: list[int]) -> list[str]:
     """Give the reason where a mark of the source says that a segment is somebody's name."""
-    names = {
-        (source.name, start): f"identity: {fields['identity']}"
+    named = {
+        (source.name, mark.start): f"identity: {value}"
         for source in sources
-        for start, fields in ((mark.start, dict(mark.fields)) for mark in source.marks)
-        if "identity" in fields
+        for mark in source.marks
+        for key, value in mark.fields
+        if key == "identity"
     }
-    return [names.get(key, "") for key in zip(frame["source"], frame["start"], strict=True)]
+    return [named.get(key, "") for key in zip(names, starts, strict=True)] if named else [""] * len(names)
 
 
-def _spans(text: str, block: Row, settings: SegmentSettings) -> list[tuple[int, int]]:
-    start, end = block["start"], block["end"]
-    if block["role"] not in SPLIT_ROLES:
-        return [(start, end)]
-    return join_fragments(text, cut_sentences(text, start, end), settings.fragment_words) or [(start, end)]
+def _spans(
+    texts: Mapping[str, str], blocks: DataFrame[Blocks], settings: SegmentSettings
+) -> list[list[tuple[int, int]]]:
+    """Give the ideas of every block; most are one, and need no look at their words."""
+    columns = (blocks[name].tolist() for name in ("source", "start", "end", "role"))
+    rows = list(zip(*columns, strict=True))
+    spans = [[(start, end)] for _, start, end, _ in rows]
+    for row in sift([texts[name][start:end] for name, start, end, _ in rows], SEVERAL):
+        name, start, end, role = rows[row]
+        if role in SPLIT_ROLES:
+            found = join_fragments(
+                texts[name], cut_sentences(texts[name], start, end), settings.fragment_words
+            )
+            spans[row] = found or spans[row]
+    return spans

@@ -7,11 +7,17 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from worldcafe.segment.words import RE_WORD, sentence_words
+from worldcafe.sift import BLANK
 
 RE_END = re.compile(
     r"(?P<stop>[.!?…]+|[。！？]+|(?<=\s)[:;]-?[)(DP](?!\w))"
     r"(?P<close>[\"'”’»)\]*_]{0,4})(?P<tags>(?:</?\w{1,10}>)*)(?P<gap>\s+)(?=\S)"
     r"|\s+(?=\[(?:[^\]\[\s]+\s+){3,}[^\]\[]{1,400}\](?!\())"
+)
+# Without any of these a text is one sentence from its first to its last character (as RE2 reads it).
+SEVERAL = (
+    rf"[.!?…。！？][\"'”’»)\]*_]*(?:<[^<>]*>)*{BLANK}|{BLANK}[:;]-?[)(DP]|{BLANK}\[|\p{{Nd}}[.)]{BLANK}"
+    rf"|\A(?:{BLANK}|[.,;…\[*\-_=~])|{BLANK}\z"
 )
 RE_LAST_WORD = re.compile(r"[\w.'’]{1,20}$")
 RE_INITIALS = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]$")
