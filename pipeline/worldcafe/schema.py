@@ -40,8 +40,12 @@ class Table(pa.DataFrameModel):
 def fits(table: type[Table], frame: pd.DataFrame) -> bool:
     """Tell whether a frame is such a table already: columns, types, and every check that they have."""
     rules = _rules(table)
-    return list(frame.columns) == [rule.name for rule in rules] and all(
-        rule.holds(frame[rule.name]) for rule in rules
+    types = [(name, str(dtype)) for name, dtype in frame.dtypes.items()]
+    if types != [(rule.name, rule.type) for rule in rules]:
+        return False
+    holes = frame.isna().any().tolist()
+    return all(
+        (rule.nullable or not hole) and rule.holds(frame) for rule, hole in zip(rules, holes, strict=True)
     )
 
 
@@ -55,12 +59,10 @@ class Rule:
     unique: bool
     limits: dict[str, Any]
 
-    def holds(self, column: pd.Series[Any]) -> bool:
-        """Tell whether a column keeps the rule; False also where only pandera could tell."""
-        if str(column.dtype) != self.type or not (self.nullable or column.notna().all()):
-            return False
-        return not (self.unique and column.duplicated().any()) and all(
-            name in LIMITS and LIMITS[name](column, limit) for name, limit in self.limits.items()
+    def holds(self, frame: pd.DataFrame) -> bool:
+        """Tell whether a column of this type keeps the rule; False also where only pandera could tell."""
+        return not (self.unique and frame[self.name].duplicated().any()) and all(
+            name in LIMITS and LIMITS[name](frame[self.name], limit) for name, limit in self.limits.items()
         )
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from worldcafe.parse.document import RE_PAGE, Document
 from worldcafe.parse.frame import Context, Frame, Row
 from worldcafe.parse.marks import whole_fields
-from worldcafe.parse.topics import Topic, find_topic, normal
+from worldcafe.parse.topics import Topic, find_topic, normal, read_topic
 from worldcafe.parse.walk import walk
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ def walk_corpus(documents: Sequence[Document], words: Words) -> list[list[Row]]:
     if not any(row.role == "note" for each in rows for row in each):
         starts = [start._replace(zone="note") for start in starts]
         return [walk(*each) for each in zip(documents, starts, contexts, strict=True)]
-    topics, labels = _topics(rows), _labels(rows)
+    topics, labels = _topics(rows, words), _labels(rows)
     named = [_names_topics(*each, topics) for each in zip(rows, documents, contexts, strict=True)]
     contexts = [replace(context, topics=topics, labels=labels, matched=any(named)) for context in contexts]
     starts = [
@@ -100,14 +100,14 @@ def _start(document: Document, context: Context) -> Frame:
     return Frame(zone="narrative" if outside else "note").placed(whole)
 
 
-def _topics(rows: list[list[Row]]) -> tuple[Topic, ...]:
+def _topics(rows: list[list[Row]], words: Words) -> tuple[Topic, ...]:
     found = {
         (row.frame.topic, row.frame.cafe, row.frame.table): None
         for each in rows
         for row in each
         if row.frame.zone == "note" and row.frame.topic
     }
-    return tuple(Topic(*each) for each in found)
+    return tuple(read_topic(*each, words) for each in found)
 
 
 def _labels(rows: list[list[Row]]) -> frozenset[str]:

@@ -12,9 +12,9 @@ from worldcafe.parse.layout import Piece, lay_out
 from worldcafe.parse.marks import framed_fields
 from worldcafe.parse.nesting import nest
 from worldcafe.parse.prompts import find_prompts
+from worldcafe.parse.remarks import find_remarks
 from worldcafe.parse.topics import normal
 from worldcafe.parse.wrapping import join_wrapped
-from worldcafe.sift import sift
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -42,7 +42,7 @@ class Document:
     headings: list[Heading | None]  # what a piece would say if it were a heading; None: it cannot be one
     contents: list[bool]  # whether it is an entry of a table of contents
     given: list[dict[str, str]]  # what firm marks say of its place and part
-    remarked: set[int] = field(default_factory=set)  # with words of remarks, or none: no other is a remark
+    remarked: dict[int, bool] = field(default_factory=dict)  # with words of remarks, or none: is it one
     prompts: list[bool] = field(default_factory=list)  # whether it reads as a prompt
 
     def following(self, index: int) -> Piece | None:
@@ -58,11 +58,12 @@ def open_documents(sources: Sequence[Source], words: Words) -> list[Document]:
     """Lay sources out and look at each piece on its own."""
     documents = [_laid_out(source, words) for source in sources]
     texts = [text for document in documents for text in document.texts]
-    remarked = {*words.remarks.rows(texts), *sift(texts, r"\A[^A-Za-z]*\z")}
+    remarks = find_remarks(texts, words)
     last = 0
     for document in documents:
         first, last = last, last + len(document.texts)
-        document.remarked.update(row - first for row in remarked.intersection(range(first, last)))
+        inside = remarks.keys() & range(first, last)
+        document.remarked.update({row - first: remarks[row] for row in inside})
         document.prompts.extend(find_prompts(document, words))
     return documents
 

@@ -33,7 +33,7 @@ RE_HASHES = re.compile(rf"(#{{1,6}})(?=[{BLANKS}])")
 RE_NUMBER = re.compile(
     r"(?:(\d{1,3})|([a-z])|([A-Z]))[.)][ \t\xa0]+(?=\S)|\((?:(\d{1,3})|([a-z]))\)[ \t\xa0]+(?=\S)"
 )
-RE_GLYPH = re.compile(rf"(?<![{GLYPHS}])[{GLYPHS}](?=[{BLANKS}]|\w)")
+RE_GLYPH = re.compile(rf"[{GLYPHS}](?<![{GLYPHS}]{{2}})(?=[{BLANKS}]|\w)")
 RE_ITEM_DASH = re.compile(rf"(?<=[.?!…;:)])[ \t\xa0]+[{DASHES}](?=[ \t\xa0]+[^\Wa-z_])")
 RE_UNDERLINE = re.compile(r"[ \t]*(={3,}|-{3,})[ \t]*$")
 RE_RULE_ROW = re.compile(r"[ \t]*\|?(?:[ \t]*:?-{3,}:?[ \t]*\|)+(?:[ \t]*:?-{3,}:?[ \t]*)?$")
@@ -135,10 +135,12 @@ def _inline_bullets(text: str, chunk: Chunk, first: int) -> list[int]:
 
 def _cells(text: str, first: int, end: int) -> list[int]:
     """Give where the cells of a Markdown table row end."""
+    if text[first] != "|":
+        return []
     last = end
     while last > first and text[last - 1] in BLANKS:
         last -= 1
-    if text[first] != "|" or text[last - 1] != "|" or last - first < 3:
+    if text[last - 1] != "|" or last - first < 3:
         return []
     return [match.end() for match in re.compile(r"\|").finditer(text, first + 1, last - 1)]
 

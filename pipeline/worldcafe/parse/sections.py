@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from worldcafe.parse.headings import RE_TOKEN
 from worldcafe.parse.prompts import is_question
+from worldcafe.parse.remarks import is_labelled_remark
 from worldcafe.parse.topics import find_topic, normal
 
 if TYPE_CHECKING:
@@ -29,20 +30,13 @@ def is_heading(document: Document, index: int, frame: Frame, context: Context) -
         return True
     if piece.is_item:
         return _heads_bullets(document, index, heading, context)
-    if is_labelled_remark(document, index, heading.text, context) or document.texts[index].startswith("["):
+    labelled = index in document.remarked and is_labelled_remark(heading.text, context.words)
+    if labelled or document.texts[index].startswith("["):
         return False
     if frame.zone == "note":
         return _heads_notes(document, index, frame, context)
     first = index == 0 and frame.zone == "narrative" and _titles(document, context)
     return first or (_stands(document, index) and _heads_report(heading, frame, context))
-
-
-def is_labelled_remark(document: Document, index: int, text: str, context: Context) -> bool:
-    """Tell whether a piece says after a label who was there or who took the notes ("Scribe: Lou")."""
-    if index not in document.remarked or ":" not in text[:-1]:
-        return False
-    found = context.words.remarks.search(text)
-    return found is not None and found.start() == 0
 
 
 def _heads_bullets(document: Document, index: int, heading: Heading, context: Context) -> bool:

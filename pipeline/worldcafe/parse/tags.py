@@ -116,7 +116,8 @@ class _Cutter:
 def cut_chunks(text: str, cuts: Sequence[int]) -> Iterator[Chunk]:
     """Give what stands between line ends, block tags and the sorted `cuts`, without comments and scripts."""
     cutter = _Cutter(text, cuts)
-    last = {opener: text.lower().rfind(end) if opener in text.lower() else -1 for opener, end in ENDS.items()}
+    low = text.lower()
+    last = {opener: low.rfind(end) if opener in low else -1 for opener, end in ENDS.items()}
     position = hidden = 0
     for match in RE_BREAK.finditer(text):
         if match.start() < hidden:

@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from worldcafe.parse.words import Words
 
@@ -18,11 +18,17 @@ LEAST_SHARED = 0.5  # of the words of two topics
 
 @dataclass(frozen=True)
 class Topic:
-    """A topic as a table is headed, with its place."""
+    """A topic as a table is headed, with its place and the words of it that count."""
 
     name: str
     cafe: str
     table: str
+    content: tuple[str, ...]
+
+
+def read_topic(name: str, cafe: str, table: str, words: Words) -> Topic:
+    """Give the topic of a table."""
+    return Topic(name, cafe, table, _content(name, words))
 
 
 @lru_cache(maxsize=8192)
@@ -33,7 +39,11 @@ def normal(text: str) -> str:
 
 def find_topic(heading: str, topics: Iterable[Topic], cafe: str, words: Words) -> Topic | None:
     """Give the table topic that a heading repeats in full or in part, None where it is none or unclear."""
-    scored = [(_likeness(heading, topic.name, words), topic.cafe == cafe, topic) for topic in topics]
+    said, content = normal(heading), _content(heading, words)
+    scored = [
+        (2.0 if said == normal(topic.name) else _likeness(content, topic.content), topic.cafe == cafe, topic)
+        for topic in topics
+    ]
     scored = [entry for entry in scored if entry[0] >= LEAST_SHARED]
     if not scored:
         return None
@@ -42,20 +52,17 @@ def find_topic(heading: str, topics: Iterable[Topic], cafe: str, words: Words) -
     return found[0] if len({(topic.name, topic.cafe) for topic in found}) == 1 else None
 
 
-def _likeness(heading: str, name: str, words: Words) -> float:
-    """Give the share of words in common, 0 unless the shorter one is wholly in the longer."""
-    if normal(heading) == normal(name):
-        return 2.0
-    one, other = _content(heading, words), _content(name, words)
+def _likeness(one: Sequence[str], other: Sequence[str]) -> float:
+    """Give the share of words in common, 0 unless the shorter of two topics is wholly in the longer."""
     short, long = sorted((one, other), key=len)
     if not short or not all(any(_akin(a, b) for b in long) for a in short):
         return 0.0
     return len(short) / len(long)
 
 
-def _content(text: str, words: Words) -> list[str]:
+def _content(text: str, words: Words) -> tuple[str, ...]:
     tokens = dict.fromkeys(RE_TOKEN.findall(text.lower()))
-    return [token for token in tokens if token not in words.leads and not words.opens.fullmatch(token)]
+    return tuple(t for t in tokens if t not in words.leads and not words.opens.fullmatch(t))
 
 
 def _akin(one: str, other: str) -> bool:

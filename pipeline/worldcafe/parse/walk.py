@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 from worldcafe.parse.frame import Row
 from worldcafe.parse.prompts import RE_SENTENCE_GAP, is_question, question_text
-from worldcafe.parse.sections import enter, is_heading, is_labelled_remark
+from worldcafe.parse.remarks import is_labelled_remark
+from worldcafe.parse.sections import enter, is_heading
 
 if TYPE_CHECKING:
     from worldcafe.parse.document import Document
     from worldcafe.parse.frame import Context, Frame
 
-LONGEST_REMARK = 200  # characters
 RE_LOWER_WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -56,8 +56,9 @@ class _Walker:
         elif frame.zone == "note":
             self._in_notes(index)
         else:
-            text = document.texts[index]
-            remark = len(text) <= LONGEST_REMARK and is_labelled_remark(document, index, text, self.context)
+            remark = document.remarked.get(index) and is_labelled_remark(
+                document.texts[index], self.context.words
+            )
             self._content(index, "meta" if remark else frame.zone)
 
     def _obey(self, given: dict[str, str]) -> None:
@@ -92,7 +93,7 @@ class _Walker:
             self.frame = self.frame._replace(question=asked)
 
     def _in_notes(self, index: int) -> None:
-        if self.frame.people or self._is_remark(index):
+        if self.frame.people or self.document.remarked.get(index):
             self._content(index, "meta")
         elif self.document.prompts[index]:
             self._prompt(index)
@@ -100,13 +101,6 @@ class _Walker:
             self._split(index, asked)
         else:
             self._content(index, "note")
-
-    def _is_remark(self, index: int) -> bool:
-        text = self.document.texts[index]
-        return (index in self.document.remarked and len(text) <= LONGEST_REMARK) and (
-            not any(letter.isalpha() for letter in text)
-            or self.context.words.remarks.search(text) is not None
-        )
 
     def _leading_question(self, index: int) -> int:
         """Give where the answer begins in "How do you see it? We think ...", 0 where there is none."""

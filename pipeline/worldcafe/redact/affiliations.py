@@ -13,8 +13,8 @@ from itertools import chain
 
 from worldcafe.redact.finding import COUNTRY, ORGANISATION, Finding
 from worldcafe.redact.lexicon import any_of, countries, fold, given_names, is_word, phrases
-from worldcafe.redact.usage import PROPER, Usage
-from worldcafe.redact.vocabulary import Vocabulary
+from worldcafe.redact.usage import Usage
+from worldcafe.redact.vocabulary import PROPER, Vocabulary
 from worldcafe.sift import sift
 
 DOMAIN = re.compile(r"(?<![\w.])\.[a-z]{2}(?![\w.-])")
@@ -104,8 +104,13 @@ def _regions(texts: Sequence[str]) -> Iterator[Finding]:
 
 def _attributed_countries(texts: Sequence[str], vocabulary: Vocabulary) -> Iterator[Finding]:
     """Give the countries of which something is told that only their own people tell."""
+    countries = _country_words()
     for row in vocabulary.rows_with(
-        lambda token: any(name.casefold() in _country_words() for name in PROPER.findall(token))
+        [
+            token
+            for token, names in vocabulary.proper.items()
+            if any(name.casefold() in countries for name in names)
+        ]
     ):
         for match in _countries().finditer(texts[row]):
             if reason := _reason(texts[row], match):
@@ -116,9 +121,12 @@ def _attributed_names(
     texts: Sequence[str], vocabulary: Vocabulary, is_suspect: Callable[[str], bool]
 ) -> Iterator[Finding]:
     """Give the suspect names of which something is told that only their own people tell."""
-    for row in vocabulary.rows_with(lambda token: any(map(is_suspect, PROPER.findall(token)))):
+    suspects = {name for names in vocabulary.proper.values() for name in names if is_suspect(name)}
+    for row in vocabulary.rows_with(
+        [token for token, names in vocabulary.proper.items() if not suspects.isdisjoint(names)]
+    ):
         for match in PROPER.finditer(texts[row]):
-            if is_suspect(match[0]) and (reason := _reason(texts[row], match)):
+            if match[0] in suspects and (reason := _reason(texts[row], match)):
                 yield Finding(row, *match.span(), ORGANISATION, reason)
 
 

@@ -152,7 +152,7 @@ def _all_spans(
     """Give for the rows with identities what is removed, with whose it is, in order and without overlap."""
     rows: dict[int, list[tuple[Finding, str]]] = defaultdict(list)
     removed = {(found.row, found.start, found.end): found for found in findings if found.removed}
-    for row in vocabulary.rows_with(names.may_begin_in):
+    for row in vocabulary.rows_with(filter(names.may_begin_in, vocabulary.tokens)):
         for start, end, name in names.occurrences(texts[row]):
             known = removed.pop((row, start, end), None)
             reason = known.reason if known else "removed because it was found elsewhere"

@@ -12,8 +12,6 @@ import pandas as pd
 
 from worldcafe.redact.vocabulary import Vocabulary
 
-# A word with a capital somewhere: "auDA", "LacTLD", "At-Large".
-PROPER = re.compile(r"(?<![\w.@/])(?=[\w&-]*[A-Z])[^\W\d_][\w&]*(?:-\w+)*")
 LOWER = re.compile(r"(?<!\w)[^\W\d_A-Z][^\W\d_]+(?!\w)")
 # An article or a number before an abbreviation, or a plural, makes it a common noun: "two SMEs".
 PLURAL = re.compile(r"\w*[A-Z]{2}s")
@@ -52,7 +50,7 @@ class Usage:
 
 def count_usage(segments: pd.DataFrame, vocabulary: Vocabulary) -> Usage:
     """Count in all segments, whose texts have that vocabulary, once."""
-    proper = {token: names for token in vocabulary.tokens if (names := PROPER.findall(token))}
+    proper = vocabulary.proper
     tables: dict[str, set[tuple[Any, ...]]] = defaultdict(set)
     announced: set[str] = set()
     columns = (segments[name].tolist() for name in ("role", "source", "cafe", "table"))
@@ -80,5 +78,7 @@ def _generic(segments: pd.DataFrame, vocabulary: Vocabulary, shouted: set[str]) 
     """Give the abbreviations that stand in the plural or behind an article or a number, case-folded."""
     yield from (name.casefold() for name in shouted if not name.isupper())
     texts = segments["text"].tolist()
-    for row in vocabulary.rows_with(lambda token: not shouted.isdisjoint(PROPER.findall(token))):
+    for row in vocabulary.rows_with(
+        [token for token, names in vocabulary.proper.items() if not shouted.isdisjoint(names)]
+    ):
         yield from map(str.casefold, COUNTED.findall(texts[row]))

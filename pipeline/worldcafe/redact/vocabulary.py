@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import re
+from collections.abc import Iterable, Sequence
+from functools import cached_property
 from itertools import chain
+
+# A word with a capital somewhere: "auDA", "LacTLD", "At-Large".
+PROPER = re.compile(r"(?<![\w.@/])(?=[\w&-]*[A-Z])[^\W\d_][\w&]*(?:-\w+)*")
 
 
 class Vocabulary:
@@ -13,9 +18,14 @@ class Vocabulary:
         self.rows = [text.split() for text in texts]
         self.tokens = frozenset(chain.from_iterable(self.rows))
 
-    def rows_with(self, holds: Callable[[str], object]) -> list[int]:
-        """Give the rows of the texts that have a token of which something holds."""
-        wanted = {token for token in self.tokens if holds(token)}
+    @cached_property
+    def proper(self) -> dict[str, list[str]]:
+        """The names in the tokens that have any: words with a capital somewhere."""
+        return {token: names for token in self.tokens if (names := PROPER.findall(token))}
+
+    def rows_with(self, tokens: Iterable[str]) -> list[int]:
+        """Give the rows of the texts that have any of the tokens."""
+        wanted = frozenset(tokens)
         if not wanted:
             return []
-        return [row for row, tokens in enumerate(self.rows) if not wanted.isdisjoint(tokens)]
+        return [row for row, said in enumerate(self.rows) if not wanted.isdisjoint(said)]

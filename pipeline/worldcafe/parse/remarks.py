@@ -1,0 +1,31 @@
+"""Lines about the notes: who was there, who wrote them, what cannot be read."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from worldcafe.sift import sift
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from worldcafe.parse.words import Words
+
+LONGEST = 200  # characters of a remark
+WORDLESS = r"\A[^A-Za-z]*\z"  # as RE2 reads it
+
+
+def find_remarks(texts: Sequence[str], words: Words) -> dict[int, bool]:
+    """Give the rows that have a word of remarks, or none at all, each with whether it is one; no other is."""
+    rows = sorted({*words.remarks.rows(texts), *sift(texts, WORDLESS)})
+    return {row: len(texts[row]) <= LONGEST and _remarks(texts[row], words) for row in rows}
+
+
+def _remarks(text: str, words: Words) -> bool:
+    return not any(letter.isalpha() for letter in text) or words.remarks.search(text) is not None
+
+
+def is_labelled_remark(text: str, words: Words) -> bool:
+    """Tell whether a text says after a label who was there or who took the notes ("Scribe: Lou")."""
+    found = words.remarks.search(text) if ":" in text[:-1] else None
+    return found is not None and found.start() == 0
