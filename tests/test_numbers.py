@@ -8,7 +8,7 @@ import pytest
 from sklearn.metrics import adjusted_rand_score, silhouette_score
 
 from worldcafe.cluster import weigh_numbers
-from worldcafe.cluster.numbers import _adjusted_rand, _numbers, _separation
+from worldcafe.cluster.numbers import _numbers, _separation, adjusted_rand
 
 
 def blobs(groups: int, each: int) -> np.ndarray:
@@ -43,7 +43,7 @@ def test_measures_are_those_of_the_literature():
         silhouette_score(apart, one, metric="precomputed"), abs=1e-4
     )
     for other in (one, one // 2, random.integers(0, 5, 40)):
-        assert _adjusted_rand(one, other) == pytest.approx(adjusted_rand_score(one, other))
+        assert adjusted_rand(one, other) == pytest.approx(adjusted_rand_score(one, other))
 
 
 @pytest.mark.parametrize(("found", "beside"), [(40, 41), (9, 8)])

@@ -188,6 +188,12 @@ def _rows_of_equal_length(encodings: Sequence[Any]) -> list[list[int]]:
     ]
 
 
+@lru_cache(maxsize=1)
+def _mini_lm() -> MiniLm:
+    """Load the sentence encoder once."""
+    return MiniLm()
+
+
 class WordLlama:
     """Static word vectors (256 numbers per text): 70,000 texts a second."""
 
@@ -231,7 +237,7 @@ class SideBySide:
         return _unit_rows(np.hstack([encoder.encode(texts) for encoder in self._encoders]))
 
 
-_MAKERS: dict[str, Callable[[], Encoder]] = {"minilm": MiniLm, "wordllama": _word_llama}
+_MAKERS: dict[str, Callable[[], Encoder]] = {"minilm": _mini_lm, "wordllama": _word_llama}
 
 
 def package_folder(name: str) -> Path:

@@ -3,6 +3,7 @@
 order     notes in an order that does not depend on how files were given
 space     text vectors, conversation, question and topic -> vectors in which a theme is compact
 grouping  vectors -> groups that stay together over resamples
+communities  the same for a large corpus, where each note is weighed against those near it alone
 topics    the BERTopic model through which notes are grouped, with its keywords, saved and loaded
 centres   where the themes of a saved model lie, and how far from them a note fits none
 assign    new notes into the themes of a saved model

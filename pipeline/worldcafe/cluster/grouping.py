@@ -9,7 +9,7 @@ stays together is its stability.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 import numpy.typing as npt
@@ -17,16 +17,17 @@ from scipy.cluster.hierarchy import fcluster, linkage
 from scipy.spatial.distance import squareform
 from sklearn.base import BaseEstimator, ClusterMixin
 
+from worldcafe.cluster.communities import find_communities
 from worldcafe.cluster.space import unit_rows
 from worldcafe.tables import FloatMatrix
 
 Labels = npt.NDArray[np.int64]
 
-RESAMPLES = (30, 120)  # fewest and most; the fewer, the more points there are
-WORK = 70_000  # resamples times points
+RESAMPLES = (30, 120)  # fewest and most; the fewer, the more rows there are
+WORK = 70_000  # resamples times rows
 PART = 0.8  # share of the notes in each resample
 GROUPS = (0.85, 2.15)  # groups asked for in a resample, in roots of the number of notes
-MOST_POINTS = 1000  # above this, near-equal notes are first put together
+MOST_ROWS = 1000  # above this, notes are weighed against those near them alone
 LEAST_FIT = 0.1  # a note less like the nearest theme fits none
 NONE = -1  # BERTopic's number for what fits nowhere
 
@@ -39,7 +40,7 @@ class NoteGrouper(ClusterMixin, BaseEstimator):  # type: ignore[misc]
     """
 
     def __init__(
-        self, apart: float = 0.6, fewest: int = 2, views: Sequence[FloatMatrix] = (), seed: int = 0
+        self, apart: float = 0.6, fewest: int = 2, views: Iterable[FloatMatrix] = (), seed: int = 0
     ) -> None:
         self.apart = apart
         self.fewest = fewest
@@ -49,14 +50,14 @@ class NoteGrouper(ClusterMixin, BaseEstimator):  # type: ignore[misc]
     def fit(self, X: FloatMatrix, y: Labels | None = None) -> NoteGrouper:
         """Group the rows of X, which are also seen in other `views`, row by row, where there are any."""
         X = np.asarray(X, dtype=np.float32)
-        owner = _owners(X, self.seed)
-        points = [_points(view, owner) for view in self.views or [X]]
-        together = _co_association(points, len(X), self.seed)
-        groups = _cut(together, self.apart)[owner]
-        self.labels_ = in_order(_fold(X, groups, self.fewest))
-        self.together_ = _togetherness(
-            together[np.ix_(owner, owner)] if len(X) <= MOST_POINTS else None, self.labels_
-        )
+        views = self.views or [X]
+        if len(X) > MOST_ROWS:
+            groups, self.together_ = find_communities(X, views, self.seed)
+            self.labels_ = in_order(_fold(X, groups, self.fewest))
+            return self
+        together = _co_association(list(views), self.seed)
+        self.labels_ = in_order(_fold(X, _cut(together, self.apart), self.fewest))
+        self.together_ = _togetherness(together, self.labels_)
         return self
 
 
@@ -72,44 +73,31 @@ class GivenGroups(ClusterMixin, BaseEstimator):  # type: ignore[misc]
         return self
 
 
-def _owners(X: FloatMatrix, seed: int) -> Labels:
-    """Give the point of each row: itself, or in a large corpus one of MOST_POINTS that it is nearest to."""
-    if len(X) <= MOST_POINTS:
-        return np.arange(len(X), dtype=np.int64)
-    from sklearn.cluster import MiniBatchKMeans  # noqa: PLC0415 - for large corpora only
-
-    means = MiniBatchKMeans(MOST_POINTS, random_state=seed, batch_size=4096, n_init=1, max_iter=20).fit(X)
-    owner: Labels = np.unique(means.labels_, return_inverse=True)[1].astype(np.int64)
-    return owner
-
-
-def _points(view: FloatMatrix, owner: Labels) -> FloatMatrix:
-    """Give the mean of the rows of each point."""
-    if owner.max() + 1 == len(view):
-        return view
-    sums = np.zeros((owner.max() + 1, view.shape[1]), np.float32)
-    np.add.at(sums, owner, view)
-    return unit_rows(sums)
-
-
-def _co_association(views: Sequence[FloatMatrix], rows: int, seed: int) -> FloatMatrix:
-    """Give, for each pair of points, the share of the resamples holding both that grouped them together."""
+def _co_association(views: Sequence[FloatMatrix], seed: int) -> FloatMatrix:
+    """Give, for each pair of rows, the share of the resamples holding both that grouped them together."""
     n = len(views[0])
     random = np.random.default_rng(seed)
-    distances = [_apart(points) for points in views]
-    met, shared = np.zeros((n, n), np.float32), np.zeros((n, n), np.float32)
+    distances = [_apart(view) for view in views]
+    present, members = [], []
     for turn in range(int(np.clip(WORK // n, *RESAMPLES))):
         part = np.sort(random.permutation(n)[: max(2, round(PART * n))])
-        wanted = min(max(2, int(random.uniform(*GROUPS) * rows**0.5)), max(2, n // 2))
+        wanted = min(max(2, int(random.uniform(*GROUPS) * n**0.5)), max(2, n // 2))
         apart = distances[turn % len(distances)][np.ix_(part, part)]
         labels = fcluster(linkage(squareform(apart, checks=False), "average"), wanted, criterion="maxclust")
         member = np.zeros((n, labels.max() + 1), np.float32)
         member[part, labels] = 1
-        shared += member @ member.T
-        met += np.outer(member.sum(axis=1), member.sum(axis=1))
-    share: FloatMatrix = (shared / np.maximum(met, 1)).astype(np.float32)
+        members.append(member)
+        present.append(member.sum(axis=1))
+    met = np.stack(present, axis=1)
+    share: FloatMatrix = (_pairs(np.hstack(members)) / np.maximum(_pairs(met), 1)).astype(np.float32)
     np.fill_diagonal(share, 1)
     return share
+
+
+def _pairs(rows: FloatMatrix) -> FloatMatrix:
+    """Give how often each two rows have a 1 in the same column."""
+    common: FloatMatrix = rows @ rows.T
+    return common
 
 
 def _apart(points: FloatMatrix) -> npt.NDArray[np.float64]:
@@ -143,11 +131,9 @@ def _fold(X: FloatMatrix, groups: Labels, fewest: int) -> Labels:
     return folded
 
 
-def _togetherness(together: FloatMatrix | None, labels: Labels) -> npt.NDArray[np.float64]:
+def _togetherness(together: FloatMatrix, labels: Labels) -> npt.NDArray[np.float64]:
     """Give each row's mean co-association with the other rows of its group; 1 for a row alone."""
     result = np.ones(len(labels))
-    if together is None:
-        return result
     for label in np.unique(labels[labels >= 0]):
         rows = np.flatnonzero(labels == label)
         if len(rows) > 1:

@@ -74,11 +74,11 @@ def _agreement(parts: list[Labels], labels: list[Labels]) -> float:
         shared = np.intersect1d(parts[one], parts[other], assume_unique=True)
         left = labels[one][np.searchsorted(parts[one], shared)]
         right = labels[other][np.searchsorted(parts[other], shared)]
-        scores.append(_adjusted_rand(left, right))
+        scores.append(adjusted_rand(left, right))
     return round(float(np.mean(scores)), 4)
 
 
-def _adjusted_rand(left: Labels, right: Labels) -> float:
+def adjusted_rand(left: Labels, right: Labels) -> float:
     """Give the share of pairs on which two groupings agree, 0 by chance, 1 for the same groups."""
     both = np.bincount(left * (right.max() + 1) + right)
     same, ours, theirs = (

@@ -8,7 +8,7 @@ little towards its question and topic.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import product
 from typing import TYPE_CHECKING
@@ -69,16 +69,15 @@ class ThemeSpace:
             framed = framed + self.frame * (matrix - mean)
         return unit_rows(framed)
 
-    def views(self, notes: NoteVectors) -> list[FloatMatrix]:
+    def views(self, notes: NoteVectors) -> Iterator[FloatMatrix]:
         """Give the notes placed by several weights of conversation and frame: nobody knows the right one."""
         spoken = any(len(talk) > 1 for talk in notes.talks)
         framed = any(matrix.any() for matrix in notes.frames)
         if not spoken and not framed:
-            return [self.place(notes)]
-        return [
-            replace(self, blend=blend * self.blend, frame=frame * self.frame).place(notes)
-            for blend, frame in product(*SPREAD)
-        ]
+            yield self.place(notes)
+            return
+        for blend, frame in product(*SPREAD):
+            yield replace(self, blend=blend * self.blend, frame=frame * self.frame).place(notes)
 
 
 def _leans(lengths: Sequence[int]) -> npt.NDArray[np.float64]:
