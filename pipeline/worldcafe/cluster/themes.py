@@ -15,7 +15,7 @@ from worldcafe.cluster.centres import learn_centres
 from worldcafe.cluster.order import canonical_order, conversations, position_of
 from worldcafe.cluster.quality import measure_themes
 from worldcafe.cluster.space import NoteVectors, ThemeSpace, unit_rows
-from worldcafe.cluster.topics import TopicModel, fit_topics
+from worldcafe.cluster.topics import TopicModel, fit_topics, load_bertopic
 from worldcafe.everywhere import WORD, is_function_word, stem, words_said_everywhere
 from worldcafe.tables import Assignments, Embeddings, FloatMatrix, Measures
 from worldcafe.words import load_words
@@ -94,6 +94,7 @@ def cluster_notes(
     placing = ThemeSpace.around(vectors, settings)
     space = placing.place(vectors)
     fewest = 2 if len(content) < settings.large_from else 3
+    load_bertopic()  # perhaps under way in another thread, and two that import SciPy at once may fail
     from worldcafe.cluster.grouping import NoteGrouper  # noqa: PLC0415 - scikit-learn is slow to import
 
     grouper = NoteGrouper(settings.apart, fewest, placing.views(vectors), seed)
