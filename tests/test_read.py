@@ -79,7 +79,7 @@ def test_notes_with_times_are_no_chat(tmp_path):
     [
         ("a.txt", b"", "empty"),
         ("a.txt", b" \n \n", "empty"),
-        ("a.txt", b"good\nbad \xe4\n", "line 2: this is not UTF-8"),
+        ("a.txt", b"g\xc3\xb6od\nbad \xe4\n", "line 2: this is not UTF-8"),
         ("a.txt", b"good\nb\x00d\n", "line 2: this is a binary file"),
         ("a.docx", b"just words", "this is not a Word document"),
         ("a.docx", b"PK\x03\x04 cut off", "damaged"),

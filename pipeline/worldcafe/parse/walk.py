@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from worldcafe.parse.document import Document
     from worldcafe.parse.frame import Context, Frame
 
+STATEMENT = 6  # words from which a line with a verb is no entry in a list of people
 RE_LOWER_WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -101,6 +102,11 @@ class _Walker:
             self._split(index, asked)
         else:
             self._content(index, "note")
+
+    def _tells(self, text: str) -> bool:
+        """Tell whether a line in a list of people is a statement, with which the list has ended."""
+        words = RE_LOWER_WORD.findall(text.lower())
+        return len(words) >= STATEMENT and not self.context.words.verbs.isdisjoint(words)
 
     def _leading_question(self, index: int) -> int:
         """Give where the answer begins in "How do you see it? We think ...", 0 where there is none."""

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from importlib import import_module
 from typing import TYPE_CHECKING
 
 from worldcafe.errors import InputError
 from worldcafe.read.collect import collect_documents
 from worldcafe.read.places import safe_names
+from worldcafe.read.plain import read_talk
 from worldcafe.read.recognise import recognise_format
 from worldcafe.tables import Mark, Source
 
@@ -32,6 +34,7 @@ READERS = {
     "pdf": ("pdf", "read_pdf"),
     "zip": ("plain", "read_plain"),  # one inside another; it says that it is no text
 }
+PAPERS = ("word", "odt", "page", "pdf")  # in which programs save what was said in a meeting, too
 __all__ = ["file_names", "read_sources"]
 
 
@@ -80,6 +83,11 @@ def _marks(document: Document, reading: Reading, settings: ReadSettings) -> Iter
 
 def _read(document: Document, settings: ReadSettings) -> Reading:
     """Hand the document to the reader of its format; readers are imported when they are needed."""
-    module, name = READERS[recognise_format(document, settings.max_megabytes)]
+    kind = recognise_format(document, settings.max_megabytes)
+    module, name = READERS[kind]
     reader: Reader = getattr(import_module(f"worldcafe.read.{module}"), name)
-    return reader(document, settings)
+    reading = reader(document, settings)
+    talk = read_talk(reading.text) if kind in PAPERS and not reading.marks else None
+    if talk is None:
+        return reading
+    return replace(reading, marks=talk.marks, set_aside=(*reading.set_aside, *talk.set_aside))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from worldcafe.read.chat import META, NAME, NOTE, may_be_name
@@ -28,14 +29,28 @@ def read_captions(text: str) -> Reading | None:
         return None
     found = (RE_SPEAKER.match(line) for _, line in lines if not RE_CUE.fullmatch(line))
     speakers = Counter(match[1] for match in found if match and may_be_name(match[1]))
-    marks = [mark for start, line in lines for mark in _line_marks(start, line, speakers)]
+    counters = _counters(text, lines)
+    marks = [
+        mark
+        for start, line in lines
+        for mark in _line_marks(start, line, speakers, numbers=start in counters)
+    ]
     return Reading(text, marks=tuple(mark for mark in marks if text[mark.start : mark.end].strip()))
 
 
-def _line_marks(start: int, line: str, speakers: Counter[str]) -> Iterator[Mark]:
+def _counters(text: str, lines: list[tuple[int, str]]) -> frozenset[int]:
+    """Give where the lines begin that only number the cue below them, after an empty line."""
+    return frozenset(
+        start
+        for (start, _), (_, below) in pairwise(lines)
+        if RE_CUE.fullmatch(below) and text[max(0, start - 2) : start] == "\n\n"
+    )
+
+
+def _line_marks(start: int, line: str, speakers: Counter[str], *, numbers: bool) -> Iterator[Mark]:
     """Mark one line: time, counter and head as remarks, who speaks as a name, the rest as a note."""
     end = start + len(line)
-    if RE_CUE.fullmatch(line) or RE_HEAD.fullmatch(line):
+    if numbers or RE_CUE.fullmatch(line) or RE_HEAD.fullmatch(line):
         yield Mark(start, end, META)
         return
     if voice := RE_VOICE.match(line.lstrip()):

@@ -27,6 +27,7 @@ MOMENT = rf"(?:{DAY}[,T ]{{0,2}})?{CLOCK}(?:,? ?{DAY})?"
 TIME = rf"[\[(]?{MOMENT}[\])]?"
 RE_TELEPHONE = re.compile(r"~?\s?\+?\d[\d ()\u2011.-]{6,20}")
 RE_SENTENCE_END = re.compile(r"[^\W\d_]{4,}[.!?]$")
+RE_ASIDE = re.compile(r"(?<=\w)\s*\([^()]{1,30}\)$")
 META = (("role", "meta"),)
 NAME = (("role", "meta"), ("identity", "person"))
 NOTE = (("role", "note"),)
@@ -110,7 +111,7 @@ def _headers(text: str) -> Iterator[Header]:
     for line in text.split("\n"):
         found = _match(line[:LONGEST_LINE])
         if found:
-            author, recipient = found.span("author"), None
+            author, recipient = _bare(found), None
             if found.re.groupindex.get("recipient") and found.group("recipient"):
                 recipient = (start + found.start("recipient"), start + found.end("recipient"))
             explicit = bool(found.re.groupindex.get("explicit"))
@@ -120,6 +121,13 @@ def _headers(text: str) -> Iterator[Header]:
         start += len(line) + 1
 
 
+def _bare(found: re.Match[str]) -> tuple[int, int]:
+    """Give the span of an author's name without what stands in brackets behind it: "Ama Osei (she/her)"."""
+    start, end = found.span("author")
+    aside = RE_ASIDE.search(found["author"])
+    return start, start + aside.start() if aside else end
+
+
 def _match(line: str) -> re.Match[str] | None:
     """Give the header that a line begins with, if what should be a name can be one."""
     if not any(c.isdecimal() for c in line):
@@ -127,7 +135,7 @@ def _match(line: str) -> re.Match[str] | None:
     begins = len(line) - len(line.lstrip())
     for pattern in _patterns():
         found = pattern.match(line, begins)
-        if found and may_be_name(found.group("author")):
+        if found and (found.groupdict().get("explicit") or may_be_name(found.group("author"))):
             return found
     return None
 
@@ -191,7 +199,12 @@ def _message_marks(text: str, start: int, end: int) -> Iterator[Mark]:
         if not said:
             continue
         first = start + line.start() + line.group().index(said)
-        yield Mark(first, first + len(said), META if _reply().match(said) else NOTE)
+        yield Mark(first, first + len(said), META if is_of_program(said) else NOTE)
+
+
+def is_of_program(line: str) -> bool:
+    """Tell whether a program says a line, not a participant: "(edited)", "Meeting ended after 1:02"."""
+    return _reply().match(line) is not None
 
 
 @lru_cache(maxsize=1)

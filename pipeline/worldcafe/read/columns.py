@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -11,6 +12,7 @@ from worldcafe.read.words import header_words, plain
 from worldcafe.settings import ColumnSettings
 
 LONGEST_HEADER = 80
+RE_ASIDE = re.compile(r"\([^()]*\)")
 
 Fields = tuple[tuple[str, str], ...]
 
@@ -20,13 +22,14 @@ class Columns:
     """`texts` are the columns that hold notes, each with what its header says of their place.
 
     `fields` gives the column of each other thing that is known of a row (cafe, table, role ...);
-    `authors` are the columns with names of people.
+    `authors` are the columns with names of people. `guessed`: the header may be no header, see `guess`.
     """
 
     header: tuple[str, ...]
     texts: tuple[tuple[int, Fields], ...]
     fields: dict[str, int]
     authors: tuple[int, ...] = ()
+    guessed: bool = False
 
     @property
     def is_wide(self) -> bool:
@@ -44,7 +47,7 @@ def find_columns(header: Sequence[str], settings: ColumnSettings) -> Columns | N
     """Give the columns of a row if it is a header, else None."""
     if any(len(cell) > LONGEST_HEADER for cell in header):
         return None
-    named = _named(header, settings)
+    named = named_columns(header, settings)
     texts: tuple[tuple[int, Fields], ...] = tuple(
         (index, ()) for index, column in named.items() if column == "text"
     )
@@ -56,14 +59,19 @@ def find_columns(header: Sequence[str], settings: ColumnSettings) -> Columns | N
     return Columns(tuple(header), texts, fields, authors) if texts else None
 
 
-def _named(header: Sequence[str], settings: ColumnSettings) -> dict[int, str]:
+def named_columns(header: Sequence[str], settings: ColumnSettings) -> dict[int, str]:
     """Give the meaning of each column that has one; what the settings map goes before the usual names."""
     mapped = {plain(value): name for name, value in dataclasses.asdict(settings).items() if value}
     usual = {word: name for word, name in header_words().items() if name not in mapped.values()}
     meanings = (
-        (index, mapped.get(plain(cell)) or usual.get(plain(cell))) for index, cell in enumerate(header)
+        (index, mapped.get(plain(cell)) or usual.get(_bare(cell))) for index, cell in enumerate(header)
     )
     return {index: name for index, name in meanings if name}
+
+
+def _bare(cell: str) -> str:
+    """Give a header as it is looked up: "Your name (optional)" -> "your name", "Idea #" is no idea."""
+    return "" if "#" in cell else plain(RE_ASIDE.sub("", cell)) or plain(cell)
 
 
 def _wide_texts(header: Sequence[str], known: set[int]) -> tuple[tuple[int, Fields], ...]:

@@ -23,6 +23,13 @@ MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+DEFAULT, WESTERN = "utf-8", "cp1252"
+SAMPLE = 4096
+RE_UTF8 = re.compile(rb"[\xc3-\xc5][\x80-\xbf]|[\xe2-\xef][\x80-\xbf]{2}|\xf0[\x80-\xbf]{3}")
+RE_ACCENTED = re.compile(r"[ÄÖÜäöüßÀ-ÅÇ-ÏÑ-Öà-åç-ïñ-öù-ýœ¿¡«»“”„‘’–—…•]")
+RE_FOREIGN = re.compile(
+    "[\ufffd\x80-\x9f]|\\w[¤¥¦¨©¬®¯±²³´µ¶¸¹¼½¾¿¡£ƒ‡†‰]\\w|[ÞÐÿþðŸ¤¦¨¬¯¸]|[^\\W\\dA-Za-z_]{4}"
+)
 RE_PAGE = re.compile(rb"(?i)\s*<(?:!doctype\s+html|html|\?xml)")
 RE_CHARSET = re.compile(rb"(?i)<meta[^<>]{0,200}?charset\s*=\s*[\"']?([\w-]{1,40})")
 RE_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
@@ -67,7 +74,38 @@ def _encoding(start: bytes, encoding: str) -> str:
     """Give the encoding that a text states by its first bytes, or a web page in its head."""
     marked = next((name for mark, name in MARKS if start.startswith(mark)), "")
     stated = RE_CHARSET.search(start[:4096]) if RE_PAGE.match(start[:1024]) else None
-    return marked or (stated[1].decode("ascii") if stated else encoding)
+    if marked or stated:
+        return marked or (stated[1].decode("ascii") if stated else "")
+    return _wide(start) or (WESTERN if encoding == DEFAULT and _is_western(start) else encoding)
+
+
+def _wide(start: bytes) -> str:
+    """Give the kind of UTF-16 that every second byte being zero shows, "" where it is none."""
+    sample = start[: SAMPLE - SAMPLE % 2]
+    halves = sample[::2], sample[1::2]
+    zeros = [half.count(0) for half in halves]
+    most = max(zeros)
+    if len(sample) < 8 or most < 0.6 * len(halves[0]) or min(zeros) > 0:
+        return ""
+    return "utf-16-le" if zeros[1] == most else "utf-16-be"
+
+
+def _is_western(start: bytes) -> bool:
+    """Tell text of an older Windows program in a Western language: letters with accents inside words.
+
+    A text that is partly UTF-8 is none, nor is one in which signs stand inside words, as Polish or Greek
+    read as Western does, nor one whose words are all accents, as Russian.
+    """
+    try:
+        start[: start.rfind(b"\n") + 1 or len(start)].decode(DEFAULT)
+    except UnicodeDecodeError:
+        pass
+    else:
+        return False
+    if RE_UTF8.search(start):
+        return False
+    text = start.decode(WESTERN, "replace")
+    return not RE_FOREIGN.search(text) and RE_ACCENTED.search(text) is not None
 
 
 def _decoder(name: str) -> codecs.IncrementalDecoder:

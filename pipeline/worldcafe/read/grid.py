@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from worldcafe.read.cells import PARAGRAPH
 from worldcafe.read.rows import Row
 
 if TYPE_CHECKING:
@@ -62,7 +63,7 @@ class Grid:
     def as_rows(self, anchor: str) -> Iterator[Row]:
         """Give the rows that say anything, each cell as words."""
         for number, row in enumerate(self.rows, start=1):
-            cells = tuple("\n".join(block.text.strip("*") for block in cell) for cell in row)
+            cells = tuple(PARAGRAPH.join(block.text.strip("*") for block in cell) for cell in row)
             if any(cells):
                 yield Row(f"{anchor}, row {number}", cells)
 

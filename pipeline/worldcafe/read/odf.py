@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from worldcafe.errors import InputError
 from worldcafe.read.archive import BROKEN, broken, opened_zip
+from worldcafe.read.cells import PARAGRAPH
 from worldcafe.read.markup import check_parts, parse_xml
 from worldcafe.read.rendering import Rendering
 from worldcafe.read.rows import Row, render_rows
@@ -122,7 +123,11 @@ class _Walk:
 
     def _table(self, block: Any) -> None:
         self._tables += 1
-        if render_rows(self._rendering, _rows(block, f"table {self._tables}, "), self._columns):
+        rows = (
+            Row(row.anchor, tuple(cell.replace("\n", PARAGRAPH) for cell in row.cells))
+            for row in _rows(block, f"table {self._tables}, ")
+        )
+        if render_rows(self._rendering, rows, self._columns):
             return
         for number, row in enumerate(block.iter(f"{TABLE}table-row"), start=1):
             for cell in row.iterchildren(f"{TABLE}table-cell"):

@@ -19,6 +19,8 @@ from worldcafe.read.words import (
 
 RE_TOKEN = re.compile(r"[^\W\d_]+|\d+")
 RE_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
+RE_NUMBERED = re.compile(r"(\d{1,2})\s*[.:)–—-]?\s+([^\W\d_].*)|(?!)")
+RE_BREAK = re.compile(r"\s*[-–—:|]\s+")
 LONGEST_NUMBER = 8  # a date; a longer number in a file name may be somebody's telephone
 
 
@@ -78,6 +80,16 @@ def table_label(value: str, header: str) -> str:
     if re.fullmatch(r"\d+|[A-Za-z]", value):
         return f"{first_words().get(plain(header), 'Table')} {value}"
     return value
+
+
+def place_and_topic(value: str) -> tuple[str, str] | None:
+    """Give table and topic of a cell that states both: "1: Money" -> ("1", "Money"), None if it does not."""
+    numbered = RE_NUMBERED.fullmatch(value.strip())
+    if numbered:
+        return numbered[1], numbered[2]
+    head, separator, rest = RE_BREAK.sub("\0", value.strip(), count=1).partition("\0")
+    placed = separator and rest and "table" in places_in(head) and not places_in(rest)
+    return (head, rest) if placed else None
 
 
 def round_label(value: str) -> str:

@@ -9,6 +9,7 @@ from worldcafe.read.chat import read_chat
 from worldcafe.read.decode import decode_document
 from worldcafe.read.document import Reading
 from worldcafe.read.mail import read_mail
+from worldcafe.read.speakers import read_speakers
 
 if TYPE_CHECKING:
     from worldcafe.read.document import Document
@@ -22,4 +23,9 @@ def read_plain(document: Document, settings: ReadSettings) -> Reading:
         InputError: it is empty, binary, or not in the encoding.
     """
     text = decode_document(document, settings.encoding)
-    return read_captions(text) or read_chat(text) or read_mail(text) or Reading(text)
+    return read_captions(text) or read_talk(text) or read_mail(text) or Reading(text)
+
+
+def read_talk(text: str) -> Reading | None:
+    """Give the text of a meeting's chat or transcript with its names marked, None if it is neither."""
+    return read_chat(text) or read_speakers(text)

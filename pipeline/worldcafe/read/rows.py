@@ -7,14 +7,17 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from worldcafe.read.cells import cell_notes
 from worldcafe.read.columns import Columns, Fields, find_columns
-from worldcafe.read.places import places_in, round_label, safe_label, table_label
+from worldcafe.read.guess import guess_columns, is_unsaid
+from worldcafe.read.places import place_and_topic, places_in, round_label, safe_label, table_label
 from worldcafe.read.rendering import Rendering
 from worldcafe.read.words import nobody_words, plain, role_words
 from worldcafe.settings import ColumnSettings
 
 HEADER_WITHIN = 10  # rows; titles may stand above it
 DEEPEST = 20
+SAMPLE = 40  # rows by which columns without a known header are told
 PLACES = ("cafe", "table", "topic", "round", "question")
 RE_BREAK = re.compile(r"\s*[-–—:|]\s+")
 NAME: Fields = (("role", "meta"), ("identity", "person"))
@@ -38,17 +41,28 @@ def render_rows(rendering: Rendering, rows: Iterable[Row], settings: ColumnSetti
     Nothing is added then.
     """
     rows = iter(rows)
-    above: list[Row] = []
-    for row in itertools.islice(rows, HEADER_WITHIN):
-        columns = find_columns(row.cells, settings)
-        if columns:
-            if rendering.length:
-                rendering.space()
-            _titles(rendering, above)
-            _Lines(rendering, columns).add(rows)
-            return True
-        above.append(row)
-    return False
+    first = list(itertools.islice(rows, SAMPLE))
+    number, columns = _header(first, settings)
+    if not columns:
+        return False
+    if rendering.length:
+        rendering.space()
+    _titles(rendering, first[:number])
+    _Lines(rendering, columns).add(itertools.chain(first[number + 1 :], rows))
+    return True
+
+
+def _header(rows: list[Row], settings: ColumnSettings) -> tuple[int, Columns | None]:
+    """Give which row is the header and its columns: known by its words, or else by the cells below it."""
+    for number, row in enumerate(rows[:HEADER_WITHIN]):
+        if columns := find_columns(row.cells, settings):
+            return number, columns
+    widths = [sum(bool(cell.strip()) for cell in row.cells) for row in rows]
+    number = widths.index(max(widths)) if widths else 0
+    if number >= HEADER_WITHIN or widths[number : number + 1] < [2]:
+        return 0, None
+    below = [row.cells for row in rows[number + 1 :]]
+    return number, guess_columns(rows[number].cells, below, settings)
 
 
 def _titles(rendering: Rendering, rows: Iterable[Row]) -> None:
@@ -77,8 +91,10 @@ class _Lines:
         if self._columns.is_wide:
             rows = list(rows)
             for text in self._columns.texts:
+                self._add_header((text,))
                 self._add_column(rows, (text,))
         else:
+            self._add_header(self._columns.texts)
             self._add_column(rows, self._columns.texts)
         self._add_authors()
         for index in self._columns.unused:
@@ -87,13 +103,34 @@ class _Lines:
                 f'column "{name}" is not used' if name else f"column {index + 1} is not used"
             )
 
+    def _add_header(self, texts: tuple[tuple[int, Fields], ...]) -> None:
+        """Add the headers of columns that are only guessed to hold notes: nothing in them may be lost."""
+        for index, place in texts if self._columns.guessed else ():
+            role = "prompt" if "question" in dict(place) else "heading"
+            self._rendering.space()
+            self._rendering.paragraph(self._columns.header[index].strip(), "header", (("role", role), *place))
+            self._rendering.space()
+
     def _add_column(self, rows: Iterable[Row], texts: tuple[tuple[int, Fields], ...]) -> None:
+        header = tuple(cell.strip() for cell in self._columns.header)
         for row in rows:
+            if row.cells[:1] == header[:1] and tuple(map(str.strip, row.cells)) == header:
+                continue  # printed again, over the next block of rows
             fields = self._fields(row)
-            for index, place in texts:
-                text = self._said(row, index)
-                if text:
-                    self._line(row, text, self._share((*fields, *place)))
+            said = [(text, place) for index, place in texts if (text := self._said(row, index))]
+            for text, place in said:
+                for part in cell_notes(text, apart=bool(place)):
+                    self._line(row, part, self._share((*fields, *place)))
+            if not said and not self._columns.is_wide:
+                self._between(row)
+
+    def _between(self, row: Row) -> None:
+        """Add what stands alone in a row, between blocks of rows: a question, a title."""
+        cells = [(index, cell) for index, cell in enumerate(map(str.strip, row.cells)) if cell]
+        known = {*self._columns.fields.values(), *self._columns.authors}
+        if len(cells) == 1 and cells[0][0] not in known and not is_unsaid(cells[0][1]):
+            self._rendering.space()
+            self._rendering.paragraph(cells[0][1], row.anchor)
 
     def _said(self, row: Row, index: int) -> str:
         """Give what a row says, its title as the label in front."""
@@ -135,6 +172,8 @@ class _Lines:
         """Give the fields that cells state; where each row has a role, an empty cell says "nowhere"."""
         given = dict(zip(self._placed, cells, strict=True))
         area = _area(given.pop("space", ""))
+        if split := place_and_topic(given.get("table", "")):
+            given["table"], given["topic"] = split[0], given.get("topic") or split[1]
         placed = {name: given.get(name) or area.get(name, "") for name in PLACES if name in {*given, *area}}
         stated = (
             (name, self._label(name, value)) for name, value in placed.items() if value or self._complete

@@ -31,7 +31,7 @@ def render_sheets(
         InputError: no sheet holds notes.
     """
     rendering = Rendering()
-    hints: list[Mark] = []
+    used: list[tuple[int, str, int, int]] = []
     problems: list[str] = []
     for number, (title, rows) in enumerate(sheets, start=1):
         start = rendering.length
@@ -39,14 +39,23 @@ def render_sheets(
         if problem:
             problems.append(problem)
             rendering.leave_out(f"{safe_label(title) or f'sheet {number}'} is not used: {problem}")
-        place = tuple(places_in(title).items())
-        hints.append(Mark(start, rendering.length, (("role", "note"), *place), hint=True))
+        if rendering.length > start:
+            used.append((number, title, start, rendering.length))
     if not rendering.length:
         problem = (
             problems[0] if problems else "there is no row below the header; give one with a note in each"
         )
         raise InputError(f"{document.where}: {problem}.")
-    return rendering.give(hint for hint in hints if hint.end > hint.start)
+    return rendering.give(_hints(used))
+
+
+def _hints(sheets: list[tuple[int, str, int, int]]) -> Iterator[Mark]:
+    """Give what titles say of sheets; of several sheets, each that says nothing is a table of its own."""
+    for number, title, start, end in sheets:
+        place = places_in(title)
+        if len(sheets) > 1 and "table" not in place:
+            place["table"] = f"Sheet {number}"
+        yield Mark(start, end, (("role", "note"), *place.items()), hint=True)
 
 
 def _render_sheet(rendering: Rendering, rows: Iterator[Row], columns: ColumnSettings) -> str:

@@ -7,6 +7,7 @@ import re
 from typing import IO, TYPE_CHECKING, Any, cast
 
 from worldcafe.read.archive import broken, opened_zip
+from worldcafe.read.cells import PARAGRAPH
 from worldcafe.read.markup import check_parts, parse_xml
 from worldcafe.read.rendering import Rendering
 from worldcafe.read.rows import Row, render_rows
@@ -229,4 +230,4 @@ def _cells(row: Any) -> Iterator[Any]:
 
 
 def _cell_text(cell: Any) -> str:
-    return "\n".join(filter(None, (_text(block).strip() for block in cell.iter(f"{W}p"))))
+    return PARAGRAPH.join(filter(None, (_text(block).strip() for block in cell.iter(f"{W}p"))))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zipfile
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 from xml.etree.ElementTree import ParseError
 
@@ -36,7 +37,10 @@ def read_workbook(document: Document, settings: ReadSettings) -> Reading:
             book = openpyxl.load_workbook(stream, read_only=True, data_only=True)
             shown = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]
             sheets = ((sheet.title, _rows(sheet, number)) for number, sheet in enumerate(shown, start=1))
-            return render_sheets(document, sheets, settings.columns)
+            reading = render_sheets(document, sheets, settings.columns)
+            hidden = len(book.worksheets) - len(shown)
+            aside = (f"{hidden} hidden sheets are not read",) if hidden else ()
+            return replace(reading, set_aside=(*reading.set_aside, *aside))
         except InputError:
             raise
         except (ParseError, XMLSyntaxError, zipfile.BadZipFile, LookupError, TypeError, ValueError, OSError):

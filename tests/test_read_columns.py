@@ -1,0 +1,132 @@
+"""Sheets as people keep them: forms, polls, one sheet a table, a topic per column, several notes a cell."""
+
+from __future__ import annotations
+
+import csv
+
+import docx
+import pytest
+from openpyxl import Workbook
+
+from worldcafe.errors import InputError
+from worldcafe.read import read_sources
+from worldcafe.settings import ReadSettings
+
+
+def told(source):
+    """The marked lines of a source: (role, place or question, text)."""
+    rows = []
+    for mark in source.marks:
+        if mark.hint:
+            continue
+        fields = dict(mark.fields)
+        place = next((fields[key] for key in ("question", "table", "topic") if fields.get(key)), "")
+        for line in source.text[mark.start : mark.end].splitlines():
+            rows.append((fields.get("role", ""), place, line.strip(" -")))
+    return rows
+
+
+def from_csv(tmp_path, rows):
+    """The lines of a CSV with these rows."""
+    with (tmp_path / "a.csv").open("w", newline="", encoding="utf-8") as file:
+        csv.writer(file).writerows(rows)
+    return told(read_sources([tmp_path / "a.csv"], ReadSettings())[0])
+
+
+@pytest.mark.parametrize(
+    ("rows", "lines"),
+    [
+        (  # a form: each question is a column
+            [["Timestamp", "What works?", "What is missing?"], ["2024/06/01 9:00", "the pond", "a bench"]],
+            [
+                ("prompt", "What works?", "What works?"),
+                ("note", "What works?", "the pond"),
+                ("prompt", "What is missing?", "What is missing?"),
+                ("note", "What is missing?", "a bench"),
+            ],
+        ),
+        (  # a poll: blocks under questions of their own, the header again
+            [
+                ["Voter", "Response"],
+                ["1", "more reed"],
+                ["What else?", ""],
+                ["Voter", "Response"],
+                ["2", "lamps"],
+            ],
+            [("note", "", "more reed"), ("note", "", "lamps")],
+        ),
+        (  # questions alone are what people said
+            [["Question", "Question Author"], ["Will the pond stay?", "Anonymous"]],
+            [("note", "", "Will the pond stay?")],
+        ),
+        (  # a topic per column
+            [["Youth", "Water"], ["a summer camp", "clean the pond"], ["", "plant some reed"]],
+            [
+                ("heading", "Youth", "Youth"),
+                ("note", "Youth", "a summer camp"),
+                ("heading", "Water", "Water"),
+                ("note", "Water", "clean the pond"),
+                ("note", "Water", "plant some reed"),
+            ],
+        ),
+        (  # a number of a note is no note; number and topic in one cell
+            [["Idea #", "Idea", "Table"], ["7", "more reed", "1: Water"]],
+            [("note", "Table 1", "more reed")],
+        ),
+        (  # a cell that holds all of a table's bullets
+            [["Table", "Notes"], ["2", "- reed\n- lamps"]],
+            [("note", "Table 2", "reed"), ("note", "Table 2", "lamps")],
+        ),
+        (  # a note on two lines stays one
+            [["Table", "Note"], ["2", "reed at the edge\nof the pond"]],
+            [("note", "Table 2", "reed at the edge"), ("note", "Table 2", "of the pond")],
+        ),
+    ],
+)
+def test_columns_are_told_by_what_they_hold(tmp_path, rows, lines):
+    assert from_csv(tmp_path, rows) == lines
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [["Alpha", "Beta"], ["1", "2"]],
+        [["Colour", "Size"], ["red", "small"], ["red", "large"], ["red", "small"]],
+        [["Link", "Mail"], ["https://pond.example/a", "a@pond.example"]],
+    ],
+)
+def test_columns_without_words_are_no_notes(tmp_path, rows):
+    with pytest.raises(InputError, match="no column of notes"):
+        from_csv(tmp_path, rows)
+
+
+def test_a_line_between_blocks_is_kept(tmp_path):
+    from_csv(tmp_path, [["No", "Response"], ["1", "more reed"], ["What else?", ""], ["2", "lamps"]])
+    assert "What else?" in read_sources([tmp_path / "a.csv"], ReadSettings())[0].text
+
+
+def test_each_sheet_without_a_place_is_a_table_and_hidden_ones_are_told(tmp_path):
+    book = Workbook()
+    for title in ("Table 1", "Wilhelmina", "Secret"):
+        sheet = book.create_sheet(title)
+        sheet.append(["Note"])
+        sheet.append(["more reed"])
+    del book["Sheet"]
+    book["Secret"].sheet_state = "hidden"
+    book.save(tmp_path / "a.xlsx")
+    source = read_sources([tmp_path / "a.xlsx"], ReadSettings())[0]
+    assert [dict(mark.fields)["table"] for mark in source.marks if mark.hint] == ["Table 1", "Sheet 2"]
+    assert source.set_aside == ("1 hidden sheets are not read",)
+
+
+def test_paragraphs_of_a_cell_in_a_document_are_notes_of_their_own(tmp_path):
+    document = docx.Document()
+    table = document.add_table(rows=2, cols=2)
+    for cell, text in zip(
+        [*table.rows[0].cells, *table.rows[1].cells], ["Table", "Notes", "3", "reed"], strict=True
+    ):
+        cell.text = text
+    table.rows[1].cells[1].add_paragraph("lamps")
+    document.save(tmp_path / "a.docx")
+    lines = told(read_sources([tmp_path / "a.docx"], ReadSettings())[0])
+    assert lines == [("note", "Table 3", "reed"), ("note", "Table 3", "lamps")]
