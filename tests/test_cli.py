@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import time
+from importlib.metadata import PackagePath
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ import pytest
 import worldcafe
 from worldcafe import __version__
 from worldcafe.cli import main
+from worldcafe.commands import _counted, _shipped_corpus
 
 NOTES = "# Table 1 - Benches\n\n## Round 1\n\n" + "\n".join(
     f"- {note}" for note in ("More benches by the lake.", "Benches rot in winter.", "Who pays for benches?")
@@ -203,3 +205,39 @@ def test_unknown_id_is_refused(capsys, apart):
     assert main(["run", str(apart / "notes.md"), "--out", str(apart / "out")]) == 0
     assert main(["explain", "n9999", str(apart / "out")]) == 2
     assert "no note or claim n9999" in capsys.readouterr().err
+
+
+def test_wrong_argument_is_told_in_lines_that_fit_the_terminal(capsys, monkeypatch):
+    monkeypatch.setenv("COLUMNS", "60")
+    monkeypatch.setattr("sys.stderr.isatty", lambda: True)
+    with pytest.raises(SystemExit) as stop:
+        main(["run", "--format", "html,odt"])
+    assert stop.value.code == 2
+    assert all(len(line) <= 60 for line in capsys.readouterr().err.splitlines())
+
+
+@pytest.mark.parametrize(
+    ("number", "name", "told"),
+    [
+        (1, "altered claims", "1 altered claim"),
+        (1, "identities removed", "1 identity removed"),
+        (1, "notes", "1 note"),
+        (2, "notes", "2 notes"),
+        (0, "gaps", "0 gaps"),
+        (1, "set aside", "1 set aside"),
+    ],
+)
+def test_summary_counts_one_as_one(number, name, told):
+    assert _counted(number, name) == told
+
+
+def test_default_source_is_the_shipped_corpus_also_where_pip_has_put_it(monkeypatch, tmp_path):
+    installed = tmp_path / "share" / "worldcafe" / "ccnso-2023" / "report.md"
+    installed.parent.mkdir(parents=True)
+    installed.write_text("# Table 1", encoding="utf-8")
+    file = PackagePath("../share/worldcafe/ccnso-2023/report.md")
+    file.dist = type("Dist", (), {"locate_file": lambda self, path: installed})()
+    monkeypatch.setattr("importlib.metadata.files", lambda name: [PackagePath("worldcafe/cli.py"), file])
+    assert _shipped_corpus().name == "report.md"
+    monkeypatch.setattr("worldcafe.commands.CORPUS", tmp_path / "none" / "ccnso-2023" / "report.md")
+    assert _shipped_corpus() == installed.resolve()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import json
 import os
 import stat
 import subprocess
@@ -114,3 +116,26 @@ def test_private_table_is_for_its_owner_only_even_over_an_open_file(tmp_path):
     write_private(TABLE, path)
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
     pd.testing.assert_frame_equal(pd.read_csv(path), TABLE)
+
+
+@pytest.mark.parametrize("number", [errno.ENOSPC, errno.EROFS])
+def test_full_or_read_only_disc_is_told_and_the_older_run_stays(tmp_path, number):
+    out = tmp_path / "out"
+    with fresh_folder(out) as folder:
+        write_record({"run": 1}, folder)
+    with pytest.raises(InputError, match="cannot be written"), fresh_folder(out) as folder:
+        (folder / "half").write_text("half", encoding="utf-8")
+        raise OSError(number, os.strerror(number))
+    assert [path.name for path in tmp_path.iterdir()] == ["out"]
+    assert json.loads((out / "run.json").read_text(encoding="utf-8"))["run"] == 1
+
+
+def test_mistake_of_ours_is_not_called_a_full_disc(tmp_path):
+    with pytest.raises(FileNotFoundError), fresh_folder(tmp_path / "out"):
+        (tmp_path / "never made").read_text(encoding="utf-8")
+    assert not list(tmp_path.iterdir())
+
+
+def test_private_list_that_cannot_be_written_is_told(tmp_path):
+    with pytest.raises(InputError, match=r"removed\.csv: the file cannot be written"):
+        write_private(pd.DataFrame({"text": ["x"]}), tmp_path / "nowhere" / "removed.csv")

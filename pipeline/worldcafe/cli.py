@@ -5,9 +5,11 @@ from __future__ import annotations
 import argparse
 import signal
 import sys
+import warnings
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import NoReturn
 
 from worldcafe import __version__
 from worldcafe.commands import (
@@ -28,6 +30,8 @@ from worldcafe.report.formats import DEFAULT_FORMATS, FORMATS
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; give 0, 1 (`check --strict` found unsupported claims) or 2 (bad input)."""
     arguments = _parser().parse_args(argv)
+    if not sys.warnoptions:
+        warnings.simplefilter("ignore")  # they are for those who program, not for who runs this
     try:
         with _ending_as_by_a_key():
             code: int = arguments.command(arguments)
@@ -56,9 +60,19 @@ def _ending_as_by_a_key() -> Iterator[None]:
         signal.signal(signal.SIGTERM, before)
 
 
+class _Parser(argparse.ArgumentParser):
+    """A parser whose errors, too, fit the terminal."""
+
+    def error(self, message: str) -> NoReturn:
+        """Print the usage and what is wrong; exit with 2."""
+        self.print_usage(sys.stderr)
+        say(f"{self.prog}: {message}", sys.stderr)
+        self.exit(2)
+
+
 def _parser() -> argparse.ArgumentParser:
     """Describe the commands; nothing heavy may be imported for `--help`."""
-    parser = argparse.ArgumentParser(
+    parser: argparse.ArgumentParser = _Parser(
         prog="worldcafe",
         description="Turns rough notes of a world café into themes; checks the report written about them.",
     )

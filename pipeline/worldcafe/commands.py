@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -41,7 +42,7 @@ def run_analysis(arguments: argparse.Namespace) -> int:
         analysis = analyse(sources, settings, stages)
         page = publish_run(analysis, arguments.out, arguments.format, stages)
     counts = count_findings(analysis)
-    say(", ".join(f"{number} {name}" for name, number in counts.items()))
+    say(", ".join(_counted(number, name) for name, number in counts.items()))
     if len(analysis.measures):
         told = zip(analysis.measures["name"], analysis.measures["value"], strict=True)
         say("Themes: " + ", ".join(f"{name} {value:.2f}" for name, value in told))
@@ -52,6 +53,11 @@ def run_analysis(arguments: argparse.Namespace) -> int:
         say(f"What was removed is listed for your eyes only in {private_path(arguments.out)}")
     print(f"Open {page}")
     return 0
+
+
+def _counted(number: int, name: str) -> str:
+    """Give "2 altered claims" or "1 altered claim"."""
+    return f"{number} {name.replace('ies ', 'y ').removesuffix('s') if number == 1 else name}"
 
 
 def draft_toml(arguments: argparse.Namespace) -> int:
@@ -82,12 +88,27 @@ def draft_toml(arguments: argparse.Namespace) -> int:
 
 def _sources(arguments: argparse.Namespace) -> list[Path]:
     """Give the sources named, or the shipped corpus."""
-    named = list(arguments.sources)
-    if not named and not CORPUS.is_file():
-        raise InputError(
-            "no source given: name a report or a folder of notes, as in `worldcafe run report.docx`."
-        )
-    return [*(named or [CORPUS]), *([arguments.report] if arguments.report else [])]
+    named = list(arguments.sources) or [_shipped_corpus()]
+    return [*named, *([arguments.report] if arguments.report else [])]
+
+
+def _shipped_corpus() -> Path:
+    """Give the report of the shipped corpus: in the repository, or where pip has put it.
+
+    Raises:
+        InputError: this copy has been installed without it.
+    """
+    from importlib.metadata import PackageNotFoundError, files
+
+    if CORPUS.is_file():
+        return CORPUS
+    with suppress(PackageNotFoundError):
+        for file in files("worldcafe") or ():
+            if file.parts[-4:] == ("share", "worldcafe", *CORPUS.parts[-2:]):
+                return Path(str(file.locate())).resolve()
+    raise InputError(
+        "no source given: name a report or a folder of notes, as in `worldcafe run report.docx`."
+    )
 
 
 def _tell_corrections(analysis: Analysis, file: str) -> None:

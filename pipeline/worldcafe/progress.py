@@ -97,12 +97,13 @@ class Bar:
 
 
 def say(text: str, stream: TextIO | None = None) -> None:
-    """Print a text; on a terminal it breaks between words, and what continues a line is indented."""
+    """Print a text; on a terminal it breaks between words, and what continues a line is indented more."""
     stream = stream or sys.stdout
     if stream.isatty():
         width = max(40, shutil.get_terminal_size().columns)
+        indent = " " * (len(text) - len(text.lstrip(" ")) + 2)
         text = textwrap.fill(
-            text, width, subsequent_indent="  ", break_long_words=False, break_on_hyphens=False
+            text, width, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False
         )
     print(text, file=stream)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import json
 import os
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 
 TOOL = "worldcafe"
 RECORD = "run.json"
+# What a disc says of itself, rather than of a mistake in what was asked of it.
+UNWRITABLE = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EROFS, errno.EACCES, errno.EPERM}
 
 
 @contextmanager
@@ -28,7 +31,8 @@ def fresh_folder(out: Path) -> Iterator[Path]:
     A run of this tool that stands at `out` is replaced; anything else is left alone.
 
     Raises:
-        InputError: `out` is a file, or a folder that no run of this tool made, or cannot be written.
+        InputError: `out` is a file, or a folder that no run of this tool made, or cannot be written, or the
+            disc is full before all is written.
     """
     out = out.absolute()
     require_free(out)
@@ -41,6 +45,12 @@ def fresh_folder(out: Path) -> Iterator[Path]:
         draft.chmod(0o755)
         yield draft
         _swap(draft, out)
+    except OSError as error:
+        if error.errno not in UNWRITABLE:
+            raise
+        raise InputError(
+            f"{out}: the outputs cannot be written ({os.strerror(error.errno)}); nothing was changed there."
+        ) from error
     finally:
         shutil.rmtree(draft, ignore_errors=True)
 
@@ -156,8 +166,15 @@ def write_csv(table: pd.DataFrame, path: Path) -> None:
 
 
 def write_private(table: pd.DataFrame, path: Path) -> None:
-    """Write a table that only its owner may read (mode 0600), replacing an older one."""
-    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-    with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
-        os.fchmod(handle, 0o600)
-        table.to_csv(file, index=False, lineterminator="\n")
+    """Write a table that only its owner may read (mode 0600), replacing an older one.
+
+    Raises:
+        InputError: the file cannot be written.
+    """
+    try:
+        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+        with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
+            os.fchmod(handle, 0o600)
+            table.to_csv(file, index=False, lineterminator="\n")
+    except OSError as error:
+        raise InputError(f"{path}: the file cannot be written ({error.strerror}).") from error
