@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from worldcafe.parse.headings import Heading, read_heading
 from worldcafe.parse.layout import Piece, lay_out
-from worldcafe.parse.marks import framed_fields
+from worldcafe.parse.marks import framed_fields, whole_fields
 from worldcafe.parse.nesting import nest
 from worldcafe.parse.prompts import find_prompts
 from worldcafe.parse.remarks import find_remarks
@@ -77,12 +77,33 @@ def _laid_out(source: Source, words: Words) -> Document:
         pieces[index] = pieces[index]._replace(level=1, glyph="")
     depths, parents = nest(pieces)
     contents = _contents(source.text, pieces, texts, words)
-    headings = [
-        read_heading(text, words) if _may_head(piece, text) and not listed else None
-        for piece, text, listed in zip(pieces, texts, contents, strict=True)
+    may = [
+        not listed and (_may_head(piece, text) or _heads_items(index, piece, text, parents))
+        for index, (piece, text, listed) in enumerate(zip(pieces, texts, contents, strict=True))
     ]
+    headings = _read_headings(texts, may, words)
+    if not any(heading and heading.table for heading in headings) and not whole_fields(source).get("table"):
+        headings = _loose_headings(texts, may, words) or headings
     given = framed_fields(source.marks, [(piece.start, piece.end) for piece in pieces])
     return Document(source, pieces, texts, depths, parents, headings, contents, given)
+
+
+def _read_headings(texts: list[str], may: list[bool], words: Words) -> list[Heading | None]:
+    return [read_heading(text, words) if heads else None for text, heads in zip(texts, may, strict=True)]
+
+
+def _loose_headings(texts: list[str], may: list[bool], words: Words) -> list[Heading | None]:
+    """Give the headings where flipcharts, posters and the like are the tables; [] where they are not."""
+    if not any(heads and words.loose.search(text) for text, heads in zip(texts, may, strict=True)):
+        return []
+    headings = _read_headings(texts, may, replace(words, place=words.loose))
+    return headings if len({heading.table for heading in headings if heading and heading.table}) > 1 else []
+
+
+def _heads_items(index: int, piece: Piece, text: str, parents: list[int]) -> bool:
+    """Tell whether a bullet of an outline may be a heading: it is short, and others hang below it."""
+    below = index + 1 < len(parents) and parents[index + 1] == index
+    return bool(piece.glyph) and below and len(text.split()) <= TITLE_WORDS and text[-1] not in ".;,?!"
 
 
 def _numbered_heads(pieces: list[Piece], texts: list[str], words: Words) -> list[int]:

@@ -21,8 +21,13 @@ RE_CLOCK = re.compile(
     r"[(\[]?\d{1,2}[:.h]\d{2}(?:\s*[-–—]\s*\d{1,2}[:.h]\d{2})?[)\]]?\s*[-–—:|]?\s*(?=[^\W\d_])"
 )
 RE_LABELLED = re.compile(r"\s*\([^()]{0,40}:[^()]{0,80}\)\s*$")  # "(host: ...)" after a topic
-RE_NUMBERING = re.compile(r"(?:\d{1,2}(?:\.\d{1,2}){0,3}[.)]?|[A-Z][.)])\s+(?=\S)")
+RE_NUMBERING = re.compile(r"(?:\d{1,2}(?:\.\d{1,2}){0,3}[.)]?|[A-Z][.)]|[IVX]{1,4}[.)])\s+(?=\S)")
+RE_SPAN = re.compile(  # a round that only its time names: "10:00 - 10:25", "14h00 à 14h30"
+    r"(?i)[(\[]?(\d{1,2}[:.h]\d{2}(?:\s?[ap]\.?m\.?)?\s*(?:[-–—]|to|bis|à|a|tot|às)\s*\d{1,2}[:.h]\d{2}"
+    r"(?:\s?[ap]\.?m\.?)?)(?:\s?(?:uhr|uur|h))?[)\]]?:?"
+)
 RE_TOKEN = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
+RE_APART = re.compile(r":\s|\s[-–—|]\s")
 GENERIC = frozenset(
     [
         "the",
@@ -82,6 +87,8 @@ def read_heading(text: str, words: Words) -> Heading:
     text = text.strip(" \t*_")
     if len(text) > LONGEST:
         return Heading(text)
+    if span := RE_SPAN.fullmatch(text):
+        return Heading(text, round=span[1])
     number = RE_CLOCK.match(text) or RE_NUMBERING.match(text)
     position = number.end() if number and not words.ordinal.match(text) else 0
     found: dict[str, str] = {}
@@ -102,6 +109,7 @@ def read_heading(text: str, words: Words) -> Heading:
 
 def _heading(text: str, found: dict[str, str], rest: str, words: Words) -> Heading:
     topic = RE_LABELLED.sub("", RE_TIME.sub("", rest)).strip(" -–—:|,.()[]*_\t")
+    topic += ")" if topic.count("(") > topic.count(")") else ""
     cafe = found.get("cafe") or _cafe(text, words)
     return Heading(
         text=text,
@@ -124,7 +132,7 @@ def _component(text: str, position: int, words: Words) -> tuple[str, str, int] |
         word, number = (place[3], place[1] or place[2]) if ordinal else (place[1], place[2])
         if not _ends(text, place.end(), words):
             return None
-        number = words.numbers.get(number.lower(), number)
+        number = words.numbers.get(number.lower(), number.upper() if len(number) == 1 else number)
         if " ".join(word.lower().split()) in words.rounds:
             return "round", number, place.end()
         return "table", f"{word[0].upper()}{word[1:].lower()} {number}", place.end()
@@ -142,6 +150,8 @@ def _ends(text: str, position: int, words: Words) -> bool:
     if (next_place := words.place.match(rest.lstrip())) and rest[:1].isspace():
         return _ends(rest.lstrip(), next_place.end(), words)
     if RE_LONE.match(rest) or re.match(r"\s*[-–—:|,./·•>()\[\]]", rest):
+        return True
+    if rest[:1].isspace() and RE_TIME.fullmatch(rest):
         return True
     tokens = RE_TOKEN.findall(rest)
     return (
@@ -178,7 +188,9 @@ def _cafe(text: str, words: Words) -> str:
     match = words.cafe.search(text)
     if not match:
         return ""
-    before = [token for token in RE_TOKEN.findall(text[: match.start()])[-3:] if _names(token, words)]
+    titles = reversed(RE_APART.split(text[: match.start()]))
+    told = ([token for token in RE_TOKEN.findall(title)[-3:] if _names(token, words)] for title in titles)
+    before = next(filter(None, told), [])
     after = RE_TOKEN.findall(text[match.end() :])[:2]
     after = [token for token in after if token[0].isupper() and _names(token, words)]
     return " ".join(before or after)

@@ -30,6 +30,7 @@ RE_MARKER = re.compile(
     r"|>"
 )
 RE_HASHES = re.compile(rf"(#{{1,6}})(?=[{BLANKS}])")
+RE_WIKI = re.compile(rf"(={{2,6}})[ \t]*([^=\n]+?)[ \t]*\1[{BLANKS}]*\Z|(?!)")  # "== Table 1 =="
 RE_NUMBER = re.compile(
     r"(?:(\d{1,3})|([a-z])|([A-Z]))[.)][ \t\xa0]+(?=\S)|\((?:(\d{1,3})|([a-z]))\)[ \t\xa0]+(?=\S)"
 )
@@ -154,6 +155,8 @@ def _piece(text: str, chunk: Chunk, start: int, end: int, leads: bool) -> Piece 
     while hashes := RE_HASHES.match(text, start, end) if leads and not glyph else None:
         level = level or len(hashes[1])
         start = _skip(text, hashes.end(), end)
+    if wiki := RE_WIKI.match(text, start, end) if leads and not level else None:
+        level, start, end = len(wiki[1]), wiki.start(2), wiki.end(2)
     marked = start
     while marker := RE_MARKER.match(text, start, end):
         if marker.group() != ">":

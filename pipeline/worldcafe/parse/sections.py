@@ -41,8 +41,10 @@ def is_heading(document: Document, index: int, frame: Frame, context: Context) -
 
 def _heads_bullets(document: Document, index: int, heading: Heading, context: Context) -> bool:
     """Tell whether a bold bullet only names what hangs below it."""
-    if bool(heading.table or heading.round) and not heading.topic:
+    if bool(heading.table or heading.round) and (not heading.topic or not document.pieces[index].strong):
         return True
+    if not document.pieces[index].strong:
+        return False
     return document.has_children(index) and normal(heading.text) in context.labels
 
 

@@ -94,7 +94,10 @@ class _Walker:
             self.frame = self.frame._replace(question=asked)
 
     def _in_notes(self, index: int) -> None:
-        if self.frame.people or self.document.remarked.get(index):
+        if self.frame.people and self._tells(self.document.texts[index]):
+            self.frame = self.frame._replace(people=False)
+        silent = self.document.given[index].get("role") == "meta"  # and so it asks nothing either
+        if silent or self.frame.people or self.document.remarked.get(index):
             self._content(index, "meta")
         elif self.document.prompts[index]:
             self._prompt(index)

@@ -21,6 +21,7 @@ class Words:
     annex: re.Pattern[str]
     notes: re.Pattern[str]
     place: re.Pattern[str]
+    loose: re.Pattern[str]  # the same with what is a place only where nothing else is: "Flipchart 3"
     ordinal: re.Pattern[str]
     summary: re.Pattern[str]
     narrative: re.Pattern[str]
@@ -69,13 +70,18 @@ def _compile(lists: dict[str, list[str]]) -> Words:
         form: str(place % 10 + 1) for place, forms in enumerate(lists["ordinal"]) for form in forms.split("|")
     }
     sign = r"(?:(?i:#|no\.?|nr\.?|n[°º]\.?)\s?)?"
-    label = rf"{sign}(\d{{1,3}}[a-z]?|[A-Z]|[IVX]{{1,4}}|(?i:{_any(list(numbers))}))(?!\w)"
+    small = r"[a-z](?=\s*(?:[-–—:|(]|$))"  # "group b - tools"
+    label = (
+        rf"{sign}(\d{{1,3}}[a-z]?|[A-Z]|[IVX]{{1,4}}|{small}|(?i:{_any(list(numbers))}))(?!\w)[\ufe0f\u20e3]*"
+    )
     rounds, tables = _any(lists["round"]), _any(lists["table"])
+    loose = _any([*lists["table"], *lists["loose"]])
     return Words(
         cafe=_words(lists["cafe"]),
         annex=re.compile(rf"(?i:{_any(lists['annex'])})(?:\s+{label})?(?!\w)"),
         notes=_words(lists["notes"]),
         place=re.compile(rf"((?i:{rounds}|{tables}))\s?[:#-]?\s?{label}"),
+        loose=re.compile(rf"((?i:{rounds}|{loose}))\s?[:#-]?\s?{label}"),
         ordinal=re.compile(
             r"(?i)(?:(?:the|die|der|das|la|le|el|a|o|de|het)\s+)?"
             r"(?:(\d{1,2})(?:\s?(?:st|nd|rd|th|\.|[ºªo°]|er|re|e|ème|ère|de|ste))?"

@@ -106,7 +106,8 @@ def _is_abbreviated(text: str, start: int, match: re.Match[str], first: str) -> 
     if RE_INITIALS.search(low):
         return (RE_WORD.match(first) or [""])[0].lower() not in lists["opener"]
     if low.isdecimal():
-        return match.start() - start <= 3
+        dated = len(low) <= 2 and (RE_WORD.match(first) or [""])[0].lower() in lists["month"]
+        return dated or match.start() - start <= 3
     clipped = len(low) <= 5 and low.isalpha() and VOWELS.isdisjoint(low)  # "mtg.", "dpt."
     if low in lists["trailing"]:
         return not first[:1].isupper() or text[match.end()] == "("

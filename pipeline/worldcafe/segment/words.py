@@ -8,7 +8,7 @@ from functools import lru_cache
 from importlib.resources import files
 
 RE_WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
-KEYS = ("abbreviation", "numbered", "trailing", "opener", "utterance", "continuation", "verb")
+KEYS = ("abbreviation", "numbered", "trailing", "opener", "utterance", "continuation", "verb", "month")
 
 
 @lru_cache(maxsize=1)

@@ -1,0 +1,69 @@
+"""Places as people write them: wiki headings, outlines, flipcharts, times, small letters, key caps."""
+
+from __future__ import annotations
+
+import pytest
+
+from worldcafe.parse import parse_sources
+from worldcafe.segment import segment_blocks
+from worldcafe.settings import ParseSettings, SegmentSettings
+from worldcafe.tables import Source
+
+
+def notes(text):
+    """The notes of a text: (table, topic, round, words)."""
+    sources = (Source(name="pond.txt", text=text, digest=""),)
+    blocks = parse_sources(sources, ParseSettings())
+    segments = segment_blocks(sources, blocks, SegmentSettings())
+    told = segments[segments["role"] == "note"]
+    return list(told[["table", "topic", "round", "text"]].itertuples(index=False, name=None))
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        (
+            "== Table 1: Reed ==\n* cut it\n== Table 2: Frogs ==\n* count them\n",
+            ["Table 1 Reed ", "Table 2 Frogs "],
+        ),
+        (
+            "I. Table One: Reed\n   A. Round 1\n      1. cut it\n   B. Round 2\n      1. burn it\n",
+            ["Table 1 Reed 1", "Table 1 Reed 2"],
+        ),
+        (
+            "Flipchart 1: Reed\n- cut it\n\nFlipchart 2: Frogs\n- count them\n",
+            ["Flipchart 1 Reed ", "Flipchart 2 Frogs "],
+        ),
+        (
+            "## Table 1: Reed\n### 10:00-10:25\n- cut it\n### 10:30-10:55\n- burn it\n",
+            ["Table 1 Reed 10:00-10:25", "Table 1 Reed 10:30-10:55"],
+        ),
+        (
+            "group b - reed\n\n1st round 14.00\n- cut it\n2nd round 14.30\n- burn it\n",
+            ["Group B reed 1", "Group B reed 2"],
+        ),
+        ("👉 Tisch 1️⃣: Schilf\nRunde 1️⃣\n✅ schneiden\n", ["Tisch 1 Schilf 1"]),
+        # what is no place
+        ("Table 1: Reed\n- Flipchart 1 is lost\n- cut it\n", ["Table 1 Reed ", "Table 1 Reed "]),
+        ("Table 1: Reed\n- the group a friend of mine leads\n", ["Table 1 Reed "]),
+        ("Table 1: Reed\n- open 10:00-10:25 only\n", ["Table 1 Reed "]),
+        ("Table 1: Reed\n- a == b ==\n", ["Table 1 Reed "]),
+        ("Table 1: Reed\n- benches\n  - two of them\n", ["Table 1 Reed ", "Table 1 Reed "]),
+        ("Table 1: Reed\n- one flipchart 1 poster\n", ["Table 1 Reed "]),
+    ],
+)
+def test_places_are_known_by_their_form(text, places):
+    assert [" ".join(note[:3]) for note in notes(text)] == places
+
+
+def test_the_end_of_a_list_of_people_is_seen():
+    text = "# Pond day\n\n## Attendees\nAna, Bo\n\nWe think that the pond needs more reed.\n"
+    assert [note[3] for note in notes(text)] == ["We think that the pond needs more reed."]
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [("- Fest am 3. Mai im Hof", 1), ("- Hr. Schäfer mäht", 1), ("- Das Fest ist am 3. Wir mähen vorher", 2)],
+)
+def test_a_date_is_no_end_of_a_sentence(text, count):
+    assert len(notes(f"Tisch 1\n{text}\n")) == count
