@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from corpus_lines import read_segments
+from corpus_lines import read_segments, segments_of
 from worldcafe.cli import main
 from worldcafe.errors import InputError
+from worldcafe.read import read_sources
 from worldcafe.read.hints import name_hints
+from worldcafe.settings import ReadSettings
 
 NOTES = "Introduction\n\nWe met by the sea.\n\nFirst talk\n\n- More shade.\n\nSecond talk\n\n- Fewer cars.\n"
 
@@ -139,3 +141,56 @@ def test_init_drafts_a_toml_once(tmp_path, capsys):
     capsys.readouterr()
     assert main(["init", str(folder)]) == 2
     assert "this file exists" in capsys.readouterr().err
+
+
+OLD_REPORT = (
+    "# Report of the café\n\nForty people came.\n\n## Shade\n\n- People want trees.\n\n"
+    "# Annex: notes\n\n## Table 1 - Shade\n\n- More trees.\n- Fewer cars.\n"
+)
+TABLES = "# Table 1 - Shade\n\n- More trees.\n\n## Key takeaways\n\n- Trees above all.\n"
+
+
+def beside_draft(folder, files):
+    """What the files say, with a draft beside them whose claims are the only ones."""
+    (folder / "notes").mkdir()
+    for name, text in files.items():
+        (folder / "notes" / name).write_text(text, encoding="utf-8")
+    draft = folder / "draft.md"
+    draft.write_text("# Summary\n\n## Shade\n\n- Plant trees.\n", encoding="utf-8")
+    sources = [folder / "notes" / next(iter(files)) if len(files) == 1 else folder / "notes", draft]
+    segments = segments_of(read_sources(sources, ReadSettings(report=str(draft))))
+    assert list(segments.loc[segments["role"] == "summary", "text"]) == ["Plant trees."]
+    return dict(zip(segments["text"], segments["role"], strict=True))
+
+
+@pytest.mark.parametrize(
+    ("files", "notes", "others"),
+    [
+        (
+            {"old.md": OLD_REPORT},
+            ["More trees.", "Fewer cars."],
+            ["People want trees.", "Forty people came."],
+        ),
+        ({"report.md": OLD_REPORT}, ["More trees.", "Fewer cars."], ["People want trees."]),
+        ({"tables.md": TABLES}, ["More trees."], ["Trees above all."]),
+        (
+            {"table 1.md": "- More trees.\n", "report.md": "# Report\n\nWarm.\n\n- People want trees.\n"},
+            ["More trees."],
+            ["People want trees."],
+        ),
+        ({"harvest.md": "# Key takeaways\n\n- Trees above all.\n"}, ["Trees above all."], []),
+        ({"report.md": "# Shade\n\n- More trees.\n- Fewer cars.\n"}, ["More trees.", "Fewer cars."], []),
+        (
+            {"table 1.md": "# Shade\n\n- More trees.\n", "table 2.md": "# Cars\n\n- Fewer cars.\n"},
+            ["More trees.", "Fewer cars."],
+            [],
+        ),
+    ],
+    ids=["a report", "called report", "takeaways", "old report in a folder", "harvest", "notes", "folder"],
+)
+def test_summaries_beside_a_report_given_apart_are_neither_notes_nor_its_claims(
+    tmp_path, files, notes, others
+):
+    roles = beside_draft(tmp_path, files)
+    assert [text for text, role in roles.items() if role == "note"] == notes
+    assert [roles[text] for text in others] == ["narrative"] * len(others)

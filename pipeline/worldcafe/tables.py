@@ -58,6 +58,7 @@ class Mark:
       sticky note). It comes with role "meta"; its segment has `set_aside` = "identity: person".
     - "part": "report" says that the stretch belongs to the report (what would be a note in it is a
       claim), "notes" that it does not.
+    - "beside": "report" says that the report is another source: summaries in this one are no claims of it.
 
     Marks are sorted by start; where they overlap the later one in the tuple wins, field by field. A mark
     may begin and end inside a line: then what it covers is a block of its own. A `hint` (a file called

@@ -8,7 +8,7 @@ import pandas as pd
 
 from worldcafe.parse.corpus import walk_corpus
 from worldcafe.parse.document import open_documents
-from worldcafe.parse.marks import marked_fields, marked_record
+from worldcafe.parse.marks import is_beside, marked_fields, marked_record, set_beside, whole_fields
 from worldcafe.parse.words import load_words
 from worldcafe.tables import Blocks
 
@@ -44,9 +44,14 @@ def parse_sources(sources: Sequence[Source], settings: ParseSettings) -> DataFra
 def _records(document: Document, rows: list[Row], before: int) -> Iterator[tuple[object, ...]]:
     first = {row.piece: before + number for number, row in reversed(list(enumerate(rows)))}
     marks = marked_fields(document.source.marks, [(row.start, row.end) for row in rows])
-    for row, (firm, hints) in zip(rows, marks, strict=True):
-        record = _record(document.source.name, row, first.get(row.parent, -1))
-        yield tuple(marked_record(record, firm, hints).values() if firm or hints else record.values())
+    records = [_record(document.source.name, row, first.get(row.parent, -1)) for row in rows]
+    records = [
+        marked_record(record, firm, hints) if firm or hints else record
+        for record, (firm, hints) in zip(records, marks, strict=True)
+    ]
+    if is_beside(document.source):
+        set_beside(records, named_report=whole_fields(document.source).get("part") == "report")
+    return (tuple(record.values()) for record in records)
 
 
 def _record(name: str, row: Row, parent: int) -> dict[str, object]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from worldcafe.parse.document import RE_PAGE, Document
 from worldcafe.parse.frame import Context, Frame, Row
-from worldcafe.parse.marks import whole_fields
+from worldcafe.parse.marks import is_beside, whole_fields
 from worldcafe.parse.topics import Topic, find_topic, normal, read_topic
 from worldcafe.parse.walk import walk
 
@@ -36,7 +36,12 @@ def walk_corpus(documents: Sequence[Document], words: Words) -> list[list[Row]]:
         return [walk(*each) for each in zip(documents, starts, contexts, strict=True)]
     topics, labels = _topics(rows, words), _labels(rows)
     named = [_names_topics(*each, topics) for each in zip(rows, documents, contexts, strict=True)]
-    contexts = [replace(context, topics=topics, labels=labels, matched=any(named)) for context in contexts]
+    contexts = [
+        replace(
+            context, topics=topics, labels=labels, matched=own if is_beside(document.source) else any(named)
+        )
+        for context, document, own in zip(contexts, documents, named, strict=True)
+    ]
     starts = [
         start._replace(zone="note")
         if context.report and not (names or any(row.role == "summary" for row in each))

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 PLACES = ("cafe", "table", "round", "topic", "question", "section", "subsection", "depth")
 FRAMED = ("cafe", "table", "topic", "round")
 CONTENT = ("note", "summary", "narrative")
+BESIDE = ("beside", "report")
 REPORTED = {
     "report": {"note": "summary"},
     "notes": {"summary": "note"},
@@ -37,6 +38,22 @@ def marked_fields(
             (hints if marks[number].hint else firm).update(marks[number].fields)
         found.append((firm, hints))
     return found
+
+
+def is_beside(source: Source) -> bool:
+    """Tell whether the report is another source, named apart."""
+    return any(BESIDE in mark.fields for mark in source.marks)
+
+
+def set_beside(records: Sequence[dict[str, object]], *, named_report: bool) -> None:
+    """Change the summaries of a source beside the report: they are neither notes nor claims of it.
+
+    Where they are all that the source has, they are its notes, unless its name says that it is a report.
+    """
+    told = named_report or any(record["role"] == "note" for record in records)
+    for record in records:
+        if record["role"] == "summary":
+            record["role"] = "narrative" if told else "note"
 
 
 def whole_fields(source: Source) -> dict[str, str]:

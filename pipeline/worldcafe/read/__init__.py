@@ -74,8 +74,8 @@ def _marks(document: Document, reading: Reading, settings: ReadSettings) -> Iter
     if document.hint:
         yield Mark(0, len(reading.text), document.hint, hint=True)
     if settings.report:
-        part = "report" if document.where == settings.report else "notes"
-        yield Mark(0, len(reading.text), (("part", part),))
+        draft = document.where == settings.report
+        yield Mark(0, len(reading.text), (("part", "report") if draft else ("beside", "report"),))
     yield from reading.marks
     for sidecar in document.sidecars:
         yield from sidecar.marks(document.name, reading.text)

@@ -37,8 +37,12 @@ def collect_documents(paths: Sequence[Path], settings: ReadSettings) -> tuple[Do
     trails = [
         _trail(path, document) for path, bundle in zip(paths, guided, strict=True) for document in bundle
     ]
-    hints = name_hints(trails)
-    return tuple(replace(document, hint=hint) for document, hint in zip(documents, hints, strict=True))
+    told = [document.where == settings.report for document in documents]  # its name need not say it
+    hints = iter(name_hints([trail for trail, draft in zip(trails, told, strict=True) if not draft]))
+    return tuple(
+        document if draft else replace(document, hint=next(hints))
+        for document, draft in zip(documents, told, strict=True)
+    )
 
 
 def _trail(path: Path, document: Document) -> str:

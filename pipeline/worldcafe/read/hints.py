@@ -22,14 +22,13 @@ def name_hints(names: Sequence[str]) -> list[Fields]:
 
     Example: "Hamburg café/Table 2/round 1.txt" -> cafe Hamburg, table Table 2, round 1. Folders that hold
     the same tables are cafés whatever they are called. Where no name states a place, each file is a
-    table of its own; a file called report is the report, if there are others.
+    table of its own; a file called report is the report, if there are others that are not.
     """
     paths = [PurePosixPath(name.replace("\\", "/")) for name in names]
     hints = [_stated(path) for path in paths]
     placed = [bool(hint.keys() & {"table", "round"}) for hint in hints]
-    reports = [
-        len(paths) > 1 and not at and is_report(path.stem) for path, at in zip(paths, placed, strict=True)
-    ]
+    reports = [not at and is_report(path.stem) for path, at in zip(paths, placed, strict=True)]
+    reports = [report and not all(reports) for report in reports]
     bundled = [bool(path.parent.name) and not report for path, report in zip(paths, reports, strict=True)]
     nowhere = sum(bundled) > 1 and not any(placed)
     for path in _cafe_folders(paths, hints):
