@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from corpus_lines import Line
+from formats import write_docx, write_html, write_odt, write_pdf, write_txt
+from worldcafe.check import name_places
 from worldcafe.cli import main
 
 NOTES = """\
@@ -42,31 +45,30 @@ DRAFTS = {
 }
 
 
+WRITERS = {".txt": write_txt, ".html": write_html, ".docx": write_docx, ".odt": write_odt, ".pdf": write_pdf}
+
+
+def draft_of(claims, topic="Orchard"):
+    return "# Summary\n\n" + (f"## {topic}\n\n" if topic else "") + "\n".join(claims) + "\n"
+
+
 def check(tmp_path, claims, *options, suffix=".md"):
-    """Run the command on a draft with these claims under the topic Orchard; give what it says."""
-    (tmp_path / "notes.md").write_text(NOTES, encoding="utf-8")
+    """Run the command on a draft with these claims under the topic Orchard; give what it gives."""
     draft = tmp_path / f"draft{suffix}"
-    if suffix == ".docx":
-        write_word(draft, claims)
-    elif suffix == ".html":
-        items = "".join(f"<li>{claim[2:]}</li>" for claim in claims)
-        draft.write_text(f"<h1>Summary</h1><h2>Orchard</h2><ul>{items}</ul>", encoding="utf-8")
+    if suffix == ".md":
+        draft.write_text(draft_of(claims), encoding="utf-8")
     else:
-        draft.write_text("# Summary\n\n## Orchard\n\n" + "\n".join(claims) + "\n", encoding="utf-8")
+        lines = [Line("Summary", level=1), Line("Orchard", level=2)]
+        WRITERS[suffix]([*lines, *(Line(claim[2:], depth=0) for claim in claims)], draft)
+    (tmp_path / "notes.md").write_text(NOTES, encoding="utf-8")
+    return run(tmp_path, draft, tmp_path / "notes.md", *options)
+
+
+def run(tmp_path, draft, notes, *options):
+    """Run the command with quick settings; give its exit code."""
     (tmp_path / "quick.toml").write_text(QUICK, encoding="utf-8")
-    sources = ["--notes", str(tmp_path / "notes.md"), "--config", str(tmp_path / "quick.toml")]
-    return main(["check", str(draft), *sources, *options])
-
-
-def write_word(path, claims):
-    from docx import Document
-
-    document = Document()
-    document.add_heading("Summary", 1)
-    document.add_heading("Orchard", 2)
-    for claim in claims:
-        document.add_paragraph(claim[2:], style="List Bullet")
-    document.save(path)
+    config = ["--config", str(tmp_path / "quick.toml")]
+    return main(["check", str(draft), "--notes", str(notes), *config, *options])
 
 
 def test_each_verdict_has_its_part_and_sound_claims_none(tmp_path, capsys):
@@ -80,7 +82,7 @@ def test_each_verdict_has_its_part_and_sound_claims_none(tmp_path, capsys):
     assert "(Table 1, round 1)" in parts["ALTERED"]
     assert "(from Table 2)" in parts["MOVED"]
     assert "similar points" in parts["POINTER"]
-    assert "- Orchard: Plant twelve" not in said
+    assert "- Orchard: Plant twelve pear" not in said
 
 
 def test_recurring_suggestion_is_missed_only_while_no_claim_has_it(tmp_path, capsys):
@@ -102,7 +104,7 @@ def test_strict_fails_for_unsupported_claims_alone(tmp_path, name, code):
     assert check(tmp_path, [SOUND, DRAFTS[name]]) == 0
 
 
-@pytest.mark.parametrize("suffix", [".txt", ".html", ".docx"])
+@pytest.mark.parametrize("suffix", [*WRITERS])
 def test_draft_may_have_any_format_that_is_read(tmp_path, capsys, suffix):
     assert check(tmp_path, [SOUND, DRAFTS["unsupported"]], "--strict", suffix=suffix) == 1
     assert capsys.readouterr().out.startswith("2 claims: 1 supported, 0 altered, 1 unsupported")
@@ -111,3 +113,103 @@ def test_draft_may_have_any_format_that_is_read(tmp_path, capsys, suffix):
 def test_draft_without_claims_is_refused(tmp_path, capsys):
     assert check(tmp_path, []) == 2
     assert "draft.md" in capsys.readouterr().err
+
+
+def test_all_lists_the_claims_that_hold_with_a_note_behind_each(tmp_path, capsys):
+    check(tmp_path, [SOUND, DRAFTS["unsupported"]], "--all")
+    held = capsys.readouterr().out.split("SUPPORTED")[2]
+    assert "- Orchard: Plant twelve pear trees" in held
+    assert "1 note says this in these words." in held
+    assert "(Table 1, round 1)" in held
+
+
+def test_what_stands_under_a_heading_that_is_no_topic_is_told_and_not_judged(tmp_path, capsys):
+    check(tmp_path, [SOUND, "", "## Thanks", "", "The bishop lent us a tent. All of us sang along until dawn."])
+    said = " ".join(capsys.readouterr().out.split())
+    assert said.startswith("1 claim: 1 supported")
+    assert 'Not compared: 2 sentences under headings that name no topic of a table ("Thanks").' in said
+
+
+@pytest.mark.parametrize("heading", ["First thoughts", "What we heard", ""])
+def test_draft_without_a_heading_that_names_a_topic_is_judged_whole(tmp_path, capsys, heading):
+    check(tmp_path, [SOUND])
+    capsys.readouterr()
+    (tmp_path / "draft.md").write_text(draft_of([SOUND, DRAFTS["unsupported"]], heading), encoding="utf-8")
+    assert run(tmp_path, tmp_path / "draft.md", tmp_path / "notes.md", "--strict") == 1
+    said = capsys.readouterr().out
+    assert said.startswith("2 claims: 1 supported, 0 altered, 1 unsupported")
+    assert "Not compared" not in said
+    assert f"- {heading or 'Summary'}: The bishop" in said
+
+
+def test_own_summary_beside_the_notes_does_not_spoil_a_draft_without_topics(tmp_path, capsys):
+    notes = tmp_path / "notes.md"
+    notes.write_text(f"# Report\n\n## Orchard\n\n{SOUND}\n\n# Annex\n\n{NOTES}", encoding="utf-8")
+    (tmp_path / "draft.md").write_text(draft_of([DRAFTS["moved"]], "What we heard"), encoding="utf-8")
+    assert run(tmp_path, tmp_path / "draft.md", notes) == 0
+    assert capsys.readouterr().out.startswith("1 claim: 1 supported")
+
+
+def test_draft_in_the_folder_of_the_notes_is_read_once_and_is_no_note(tmp_path, capsys):
+    folder = tmp_path / "notes"
+    folder.mkdir()
+    (folder / "notes.md").write_text(NOTES, encoding="utf-8")
+    (folder / "draft.md").write_text(draft_of([SOUND, DRAFTS["unsupported"]]), encoding="utf-8")
+    assert run(tmp_path, folder / "draft.md", folder, "--strict") == 1
+    assert capsys.readouterr().out.startswith("2 claims: 1 supported, 0 altered, 1 unsupported")
+
+
+@pytest.mark.parametrize("apart", [False, True])
+def test_draft_that_holds_its_notes_in_an_annex_has_its_summaries_judged_alone(tmp_path, capsys, apart):
+    report = tmp_path / "report.md"
+    claims = draft_of([SOUND, DRAFTS["altered"]])
+    report.write_text(f"{claims}\n# Annex: notes\n\n{NOTES.replace('# ', '## ')}", encoding="utf-8")
+    notes = tmp_path / "notes.md"
+    notes.write_text(NOTES, encoding="utf-8")
+    assert run(tmp_path, report, notes if apart else report) == 0
+    assert capsys.readouterr().out.startswith("2 claims: 1 supported, 1 altered, 0 unsupported")
+
+
+def test_notes_in_place_of_the_draft_are_noticed(tmp_path, capsys):
+    (tmp_path / "notes.md").write_text(NOTES, encoding="utf-8")
+    (tmp_path / "draft.md").write_text(draft_of([SOUND]), encoding="utf-8")
+    run(tmp_path, tmp_path / "notes.md", tmp_path / "draft.md")
+    assert "did draft and notes change places?" in capsys.readouterr().out
+
+
+def test_folder_in_place_of_the_draft_is_refused(tmp_path, capsys):
+    (tmp_path / "notes.md").write_text(NOTES, encoding="utf-8")
+    assert run(tmp_path, tmp_path, tmp_path / "notes.md") == 2
+    assert "the draft is one file" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("places", "named"),
+    [
+        ([("", "Table 1", "2")], "Table 1, round 2"),
+        (
+            [("", "Table 1", "1"), ("", "Table 1", "3"), ("", "Table 5", "")],
+            "Table 1, rounds 1 and 3, Table 5",
+        ),
+        (
+            [("Bonn", "Table 1", "1"), ("Online", "Table 1", "1")],
+            "Bonn, Table 1, round 1; Online, Table 1, round 1",
+        ),
+        ([("Bonn", "", "")], "Bonn"),
+        ([("", "Table 2", "Morning")], "Table 2, Morning"),
+        ([("", "", "")], ""),
+    ],
+)
+def test_places_of_a_suggestion_are_named_together(places, named):
+    assert name_places(places) == named
+
+
+def test_names_of_people_in_a_draft_stay_out_of_the_answer(tmp_path, capsys):
+    (tmp_path / "notes.md").write_text(NOTES, encoding="utf-8")
+    claims = ["- Gertrude Haverkamp (gertrude@haverkamp.example) donates a helicopter to the orchestra."]
+    (tmp_path / "draft.md").write_text(draft_of(claims), encoding="utf-8")
+    draft, notes = str(tmp_path / "draft.md"), str(tmp_path / "notes.md")
+    assert main(["check", draft, "--notes", notes]) == 0
+    said = capsys.readouterr().out
+    assert "helicopter" in said
+    assert not any(name in said.lower() for name in ("gertrude", "haverkamp"))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,75 +13,101 @@ from pandera.typing import DataFrame
 from worldcafe.tables import VERDICTS, Claims, Segments, Suggestions
 
 WIDTH = 80  # of a terminal
-SHOWN = {
+MOST_MISSING = 12  # suggestions listed, the most recurrent first, unless all are asked for
+LOOKED_AT = {
     "unsupported": "has no note behind it",
     "altered": "says something else than its closest note",
     "pointer": "only points elsewhere",
 }
+SAID_BY_TITLE = ("No note says this.", "The closest note says something else: ")  # of a reason, not repeated
+
+Place = tuple[str, str, str]  # café, table, round
 
 
 @dataclass(frozen=True)
 class DraftCheck:
-    """All claims of a draft, judged, and the suggestions of several places that none of them carries.
+    """All claims of a draft, judged, and the suggestions of several places, which it should carry.
 
-    `notes` gives for the id of a note its words and its place.
+    `notes` gives for the id of a note its words and its place, `headings` what each claim stands under,
+    `unread` for each heading that names no topic the number of sentences below it, which are no claims.
     """
 
     claims: DataFrame[Claims]
-    missing: DataFrame[Suggestions]
-    notes: dict[str, tuple[str, str]]
+    recurring: DataFrame[Suggestions]
+    notes: Mapping[str, tuple[str, Place]]
+    headings: Mapping[str, str]
+    unread: Mapping[str, int]
 
     @property
-    def doubtful(self) -> DataFrame[Claims]:
-        """The claims that no note carries, or whose closest note says something else."""
-        chosen = self.claims[self.claims["verdict"].isin(["unsupported", "altered"])]
-        return Claims.validate(chosen.reset_index(drop=True))
+    def missing(self) -> DataFrame[Suggestions]:
+        """The recurring suggestions that no claim carries, those of most places and tables first."""
+        lost = self.recurring[self.recurring["in_report"] == "no"]
+        tables = [len({place[:2] for place in self.places(ids)}) for ids in lost["note_ids"]]
+        ranked = lost.assign(tables=tables).sort_values(
+            ["n_places", "tables", "n_notes"], ascending=False, kind="stable"
+        )
+        return Suggestions.validate(ranked.drop(columns="tables").reset_index(drop=True))
 
     @property
     def has_unsupported(self) -> bool:
         """Tell whether a claim has no note behind it."""
         return bool((self.claims["verdict"] == "unsupported").any())
 
+    def places(self, note_ids: str) -> list[Place]:
+        """Give the places of notes, whose ids are separated by ";", each once."""
+        return list(dict.fromkeys(self.notes[note][1] for note in note_ids.split(";") if note in self.notes))
+
 
 def check_draft(
     claims: DataFrame[Claims],
     segments: DataFrame[Segments],
     suggestions: DataFrame[Suggestions],
+    draft: str,
     least_places: int = 2,
 ) -> DraftCheck:
     """Bring together what a committee should look at before it publishes.
 
     Args:
         claims: the claims of the draft, judged.
-        segments: the notes among them are quoted.
+        segments: the notes among them are quoted, what the draft says besides its claims is counted.
         suggestions: the suggestions of the notes, grouped.
+        draft: the name of the source that is the draft.
         least_places: at how many places a suggestion was made, for it to be missed.
     """
-    missing = suggestions[(suggestions["in_report"] == "no") & (suggestions["n_places"] >= least_places)]
     notes = segments[segments["role"] == "note"]
-    places = (
-        notes["cafe"],
-        notes["table"],
-        notes["round"].where(notes["round"] == "", "round " + notes["round"]),
-    )
-    named = [", ".join(filter(None, place)) for place in zip(*places, strict=True)]
-    words = dict(zip(notes["segment_id"], zip(notes["clean_text"], named, strict=True), strict=True))
-    return DraftCheck(claims, Suggestions.validate(missing.reset_index(drop=True)), words)
+    places = zip(notes["cafe"], notes["table"], notes["round"], strict=True)
+    words = dict(zip(notes["segment_id"], zip(notes["clean_text"], places, strict=True), strict=True))
+    prose = segments[(segments["source"] == draft) & (segments["role"] == "narrative")]
+    unread = {str(name): len(found) for name, found in prose.groupby("section", sort=False)}
+    recurring = suggestions[suggestions["n_places"] >= least_places].reset_index(drop=True)
+    said = segments[segments["segment_id"].isin(claims["claim_id"])]
+    headings = {
+        str(name): topic or below or above
+        for name, topic, below, above in zip(
+            said["segment_id"], said["topic"], said["subsection"], said["section"], strict=True
+        )
+    }
+    return DraftCheck(claims, Suggestions.validate(recurring), words, headings, unread)
 
 
-def describe_check(found: DraftCheck) -> str:
-    """Say in lines of at most 80 characters what was found, what needs a decision first."""
-    return "\n".join(line for part in _parts(found) for line in part)
+def describe_check(found: DraftCheck, *, full: bool = False) -> str:
+    """Say in lines of at most 80 characters what was found, what needs a decision first.
+
+    `full` also lists the claims that hold, and every missing suggestion.
+    """
+    return "\n".join(line for part in _parts(found, full=full) for line in part)
 
 
-def _parts(found: DraftCheck) -> Iterator[list[str]]:
-    """Give the parts of the answer: a count, the claims to look at, the rest in lines, what is missing."""
+def _parts(found: DraftCheck, *, full: bool) -> Iterator[list[str]]:
+    """Give the parts of the answer: counts, the claims to look at, the rest in lines, what is missing."""
     claims = found.claims.to_dict("records")
     counts = {verdict: sum(claim["verdict"] == verdict for claim in claims) for verdict in VERDICTS}
     yield _wrapped(
         f"{_count(len(claims), 'claim')}: " + ", ".join(f"{n} {name}" for name, n in counts.items())
     )
-    for verdict, meaning in SHOWN.items():
+    yield from _warnings(found)
+    shown = {**LOOKED_AT, "supported": "its notes say this"} if full else LOOKED_AT
+    for verdict, meaning in shown.items():
         chosen = [claim for claim in claims if claim["verdict"] == verdict]
         if chosen:
             yield ["", f"{verdict.upper()} ({meaning})"]
@@ -89,33 +115,94 @@ def _parts(found: DraftCheck) -> Iterator[list[str]]:
     moved = [claim for claim in claims if claim["moved_from"]]
     if moved:
         yield ["", "MOVED (its notes come from another table than its topic's)"]
-        yield from (_item(f"{claim['text']} (from {claim['moved_from']})") for claim in moved)
+        yield from (_item(f"{_headed(claim, found)} (from {claim['moved_from']})") for claim in moved)
     merged = [claim for claim in claims if claim["merged"]]
     if merged:
         yield ["", "MERGED (several notes in one claim)"]
-        yield from (_item(f"{claim['text']} ({_count(claim['n_notes'], 'note')})") for claim in merged)
-    yield from _missing(found.missing)
+        yield from (
+            _item(f"{_headed(claim, found)} ({_count(claim['n_notes'], 'note')})") for claim in merged
+        )
+    yield from _missing(found, full=full)
 
 
-def _missing(missing: pd.DataFrame) -> Iterator[list[str]]:
+def _warnings(found: DraftCheck) -> Iterator[list[str]]:
+    """Say what of the draft was not compared with the notes, and where it is no draft by its size."""
+    if len(found.claims) > len(found.notes):
+        yield _wrapped(
+            f"These are more than the notes ({len(found.notes)}): did draft and notes change places?"
+        )
+    if found.unread:
+        names = ", ".join(f'"{name}"' for name in found.unread if name)
+        where = f"under headings that name no topic of a table ({names})" if names else "before any heading"
+        number = _count(sum(found.unread.values()), "sentence")
+        yield _wrapped(f"Not compared: {number} {where}. Call a heading by its topic to have them compared.")
+
+
+def _missing(found: DraftCheck, *, full: bool) -> Iterator[list[str]]:
     """Give the recurring suggestions that the draft lacks, the most recurrent first."""
-    if missing.empty:
-        yield ["", "No recurring suggestion is missing."]
+    missing, partly = found.missing, int((found.recurring["in_report"] == "partly").sum())
+    if found.recurring.empty:
+        yield ["", "No suggestion was made at two places, so none is missed."]
         return
-    yield ["", f"MISSING ({_count(len(missing), 'suggestion')} of two places or more that no claim carries)"]
-    for suggestion in missing.to_dict("records"):
-        yield _item(f"{suggestion['text']} ({suggestion['n_places']} places: {suggestion['places']})")
+    yield [""]
+    if missing.empty:
+        yield ["No recurring suggestion is missing."]
+    else:
+        yield _wrapped(f"MISSING ({len(missing)} of {_count(len(found.recurring), 'recurring suggestion')})")
+    rows = missing.to_dict("records")
+    for row in rows if full else rows[:MOST_MISSING]:
+        yield [*_item(row["text"]), *_wrapped(name_places(found.places(row["note_ids"])), "    ")]
+    if len(rows) > MOST_MISSING and not full:
+        most = rows[MOST_MISSING]["n_places"]
+        yield _wrapped(f"- and {len(rows) - MOST_MISSING} more, of {most} places at most; --all lists them")
+    if partly:
+        verb = "is" if partly == 1 else "are"
+        yield _wrapped(f"{_count(partly, 'recurring suggestion')} {verb} carried only in part.")
 
 
 def _claim(claim: dict[Any, Any], found: DraftCheck) -> list[str]:
     """Show a claim with its topic, what differs, why, and the note that comes closest."""
-    topic = f"{claim['topic']}: " if claim["topic"] else ""
-    lines = _item(topic + (claim["diff"] or claim["text"]))
-    lines += _wrapped(claim["reason"], "    ")
+    lines = _item(_headed(claim, found, claim["diff"]))
+    reason = claim["reason"]
+    for said in SAID_BY_TITLE:
+        reason = reason.removeprefix(said)
+    lines += _wrapped(reason, "    ")
     if claim["closest_id"] in found.notes and claim["verdict"] != "pointer":
         words, place = found.notes[claim["closest_id"]]
-        lines += _wrapped(f"closest note: {words}" + (f" ({place})" if place else ""), "    ")
+        where = name_places([place])
+        lines += _wrapped(f"closest note: {words}" + (f" ({where})" if where else ""), "    ")
     return lines
+
+
+def _headed(claim: dict[Any, Any], found: DraftCheck, diff: str = "") -> str:
+    """Give a claim, or how it differs from its closest note, behind the heading that it stands under."""
+    heading = found.headings.get(claim["claim_id"], "")
+    return (f"{heading}: " if heading else "") + (diff or claim["text"])
+
+
+def name_places(places: Iterable[Place]) -> str:
+    """Name places together: "Hamburg, Table 1, rounds 2 and 3, Table 5; Online, Table 1"."""
+    cafes: dict[str, dict[str, list[str]]] = {}
+    for cafe, table, turn in places:
+        cafes.setdefault(cafe, {}).setdefault(table, []).extend([turn] if turn else [])
+    named = [
+        ", ".join(
+            filter(
+                None, (cafe, *(part for table, turns in tables.items() for part in (table, _rounds(turns))))
+            )
+        )
+        for cafe, tables in cafes.items()
+    ]
+    return "; ".join(filter(None, named))
+
+
+def _rounds(turns: list[str]) -> str:
+    """Name rounds: "round 2", "rounds 1, 2 and 3"; one that has a name of its own keeps it."""
+    if not turns:
+        return ""
+    head = "round " if len(turns) == 1 else "rounds "
+    listed = " and ".join(filter(None, (", ".join(turns[:-1]), turns[-1])))
+    return (head if all(turn[:1].isdigit() for turn in turns) else "") + listed
 
 
 def _item(text: str) -> list[str]:
@@ -123,9 +210,15 @@ def _item(text: str) -> list[str]:
 
 
 def _wrapped(text: str, first: str = "", rest: str | None = None) -> list[str]:
-    """Break a text into lines of at most 80 characters."""
+    """Break a text into lines of at most 80 characters, between words where that can be."""
     later = first if rest is None else rest
-    return textwrap.wrap(" ".join(text.split()), WIDTH, initial_indent=first, subsequent_indent=later)
+    return textwrap.wrap(
+        " ".join(text.split()),
+        WIDTH,
+        initial_indent=first,
+        subsequent_indent=later,
+        break_on_hyphens=False,
+    )
 
 
 def _count(number: int, word: str) -> str:

@@ -157,6 +157,9 @@ def _add_check(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     check.add_argument("draft", type=Path, metavar="DRAFT", help="the summary, one topic per heading")
     check.add_argument("--notes", nargs="+", type=Path, required=True, metavar="SOURCE", help="the notes")
     check.add_argument("--config", type=Path, metavar="FILE", help="TOML file with settings")
+    check.add_argument(
+        "--all", action="store_true", help="also list the claims that hold, and all that is missing"
+    )
     check.add_argument("--strict", action="store_true", help="exit with 1 when a claim has no note behind it")
     check.set_defaults(command=check_summary)
 

@@ -15,6 +15,7 @@ from worldcafe.progress import say
 if TYPE_CHECKING:
     from worldcafe.analysis import Analysis
 
+CHECK_STAGES = 14  # of a check, from reading to the register
 CORPUS = Path(__file__).parents[2] / "corpus" / "ccnso-2023" / "report.md"
 
 
@@ -183,21 +184,47 @@ def open_page(arguments: argparse.Namespace) -> int:
 
 def check_summary(arguments: argparse.Namespace) -> int:
     """Compare a draft with the notes; give 1 when `--strict` and a claim has no note behind it."""
+    _require_draft(arguments.draft)
     from worldcafe.analysis import analyse
     from worldcafe.check import check_draft, describe_check
+    from worldcafe.progress import Silent, Stages, display_for
     from worldcafe.read import read_sources
     from worldcafe.settings import read_settings, with_corrections, with_report
 
-    settings = with_report(read_settings(arguments.config), arguments.draft)
-    settings = with_corrections(settings, arguments.notes)
-    analysis = analyse(read_sources([*arguments.notes, arguments.draft], settings.read), settings)
+    settings = with_corrections(read_settings(arguments.config), arguments.notes)
+    paths = list(arguments.notes)
+    if not any(_same_file(path, arguments.draft) for path in paths):  # else it holds its notes itself
+        paths.append(arguments.draft)
+        settings = with_report(settings, arguments.draft)
+    terminal = sys.stderr.isatty()
+    with Stages(display_for(sys.stderr, CHECK_STAGES) if terminal else Silent()) as stages:
+        sources = stages(read_sources, paths, settings.read)
+        analysis = analyse(sources, settings, stages)
     if not len(analysis.claims):
         raise InputError(
-            f"{arguments.draft}: no claims found; write each as a bullet or a sentence under its topic."
+            f"{arguments.draft}: no claims found; write each as a bullet or a sentence under its topic, "
+            "and give the notes behind --notes."
         )
-    found = check_draft(analysis.claims, analysis.segments, analysis.suggestions)
-    print(describe_check(found))
+    found = check_draft(
+        analysis.claims, analysis.segments, analysis.suggestions, draft=analysis.sources[-1].name
+    )
+    print(describe_check(found, full=arguments.all))
     return int(arguments.strict and found.has_unsupported)
+
+
+def _require_draft(draft: Path) -> None:
+    """Stop where the draft is no file.
+
+    Raises:
+        InputError: it is a folder.
+    """
+    if draft.is_dir():
+        raise InputError(f"{draft}: the draft is one file, this is a folder; folders go behind --notes.")
+
+
+def _same_file(one: Path, other: Path) -> bool:
+    """Tell whether two paths lead to the same file."""
+    return one.is_file() and other.is_file() and one.samefile(other)
 
 
 def explain_kind(arguments: argparse.Namespace) -> int:

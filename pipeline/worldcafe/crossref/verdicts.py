@@ -130,7 +130,15 @@ def _verdict(pointer: str, change: str, links: pd.DataFrame, held: float) -> tup
     same = int((links["strength"] == "same").sum())
     if not same and held < LEAST_HELD:
         return "unsupported", "The closest notes speak of the same subject, but none says this."
-    return "supported", f"{len(links)} notes say this, {same} of them in these words."
+    return "supported", _count_notes(len(links), same)
+
+
+def _count_notes(n_notes: int, same: int) -> str:
+    """Say how many notes say a claim, and how many of them in its words."""
+    notes = "1 note says this" if n_notes == 1 else f"{n_notes} notes say this"
+    if same in (0, n_notes):
+        return f"{notes} in {'these' if same else 'other'} words."
+    return f"{notes}, {same} of them in these words."
 
 
 def _moved_from(claim: pd.Series, links: pd.DataFrame, behind: pd.DataFrame, homes: pd.DataFrame) -> str:

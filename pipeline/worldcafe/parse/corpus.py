@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from worldcafe.parse.document import RE_PAGE, Document
 from worldcafe.parse.frame import Context, Frame, Row
-from worldcafe.parse.marks import is_beside, whole_fields
+from worldcafe.parse.marks import is_apart, is_report, whole_fields
 from worldcafe.parse.topics import Topic, find_topic, normal, read_topic
 from worldcafe.parse.walk import walk
 
@@ -34,11 +34,12 @@ def walk_corpus(documents: Sequence[Document], words: Words) -> list[list[Row]]:
     if not any(row.role == "note" for each in rows for row in each):
         starts = [start._replace(zone="note") for start in starts]
         return [walk(*each) for each in zip(documents, starts, contexts, strict=True)]
+    rows = [_without_annex(*each) for each in zip(rows, documents, contexts, strict=True)]
     topics, labels = _topics(rows, words), _labels(rows)
     named = [_names_topics(*each, topics) for each in zip(rows, documents, contexts, strict=True)]
     contexts = [
         replace(
-            context, topics=topics, labels=labels, matched=own if is_beside(document.source) else any(named)
+            context, topics=topics, labels=labels, matched=own if is_apart(document.source) else any(named)
         )
         for context, document, own in zip(contexts, documents, named, strict=True)
     ]
@@ -48,7 +49,20 @@ def walk_corpus(documents: Sequence[Document], words: Words) -> list[list[Row]]:
         else start
         for start, context, names, each in zip(starts, contexts, named, rows, strict=True)
     ]
-    return [walk(*each) for each in zip(documents, starts, contexts, strict=True)]
+    rows = [walk(*each) for each in zip(documents, starts, contexts, strict=True)]
+    return [_without_annex(*each) for each in zip(rows, documents, contexts, strict=True)]
+
+
+def _without_annex(rows: list[Row], document: Document, context: Context) -> list[Row]:
+    """Take the notes in the annex of a report for other prose, where the notes are given apart."""
+    if context.report or not is_report(document.source):
+        return rows
+    return [
+        row._replace(role="narrative", frame=row.frame._replace(zone="narrative"))
+        if row.frame.zone == "note" and row.role in ("note", "prompt")
+        else row
+        for row in rows
+    ]
 
 
 def _own_context(document: Document, words: Words) -> Context:
@@ -69,14 +83,17 @@ def _own_context(document: Document, words: Words) -> Context:
         keyed=any(count > 1 for count in known.values()),
         tabled=bool(places),
         rounds_hold_tables=_rounds_hold_tables(document, places),
-        report=_is_report(document.source, annexed=part >= 0),
+        report=_is_all_report(document.source, annexed=part >= 0, tabled=bool(inside)),
     )
 
 
-def _is_report(source: Source, *, annexed: bool) -> bool:
-    """Tell whether all of a source is the report; a hint says so unless there are notes in an annex."""
-    firm = any(not mark.hint and ("part", "report") in mark.fields for mark in source.marks)
-    return whole_fields(source).get("part") == "report" and (firm or not annexed)
+def _is_all_report(source: Source, *, annexed: bool, tabled: bool) -> bool:
+    """Tell whether all of a source is the report; a hint says so unless there are notes in an annex.
+
+    Of a report that is named apart, only an annex with tables is something else.
+    """
+    holds_notes = tabled if is_report(source) else annexed
+    return whole_fields(source).get("part") == "report" and not holds_notes
 
 
 def _rounds_hold_tables(document: Document, places: list[tuple[int, Heading]]) -> bool:

@@ -45,6 +45,17 @@ def is_beside(source: Source) -> bool:
     return any(BESIDE in mark.fields for mark in source.marks)
 
 
+def is_report(source: Source) -> bool:
+    """Tell whether all of a source was named as the report, by more than a hint."""
+    firm = [mark for mark in source.marks if not mark.hint and ("part", "report") in mark.fields]
+    return any(mark.start == 0 and mark.end >= len(source.text) for mark in firm)
+
+
+def is_apart(source: Source) -> bool:
+    """Tell whether report and notes are different sources: a source is the one or stands beside it."""
+    return is_report(source) or is_beside(source)
+
+
 def set_beside(records: Sequence[dict[str, object]], *, named_report: bool) -> None:
     """Change the summaries of a source beside the report: they are neither notes nor claims of it.
 

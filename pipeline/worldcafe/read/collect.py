@@ -32,7 +32,10 @@ def collect_documents(paths: Sequence[Path], settings: ReadSettings) -> tuple[Do
             them is broken.
     """
     bundles = [tuple(_documents(path, settings)) for path in paths]
-    guided = [_guided(path, bundle) for path, bundle in zip(paths, bundles, strict=True)]
+    guided = [
+        _without_report(path, _guided(path, bundle), paths, settings.report)
+        for path, bundle in zip(paths, bundles, strict=True)
+    ]
     documents = [document for bundle in guided for document in bundle]
     trails = [
         _trail(path, document) for path, bundle in zip(paths, guided, strict=True) for document in bundle
@@ -43,6 +46,16 @@ def collect_documents(paths: Sequence[Path], settings: ReadSettings) -> tuple[Do
         document if draft else replace(document, hint=next(hints))
         for document, draft in zip(documents, told, strict=True)
     )
+
+
+def _without_report(
+    path: Path, documents: list[Document], paths: Sequence[Path], report: str
+) -> list[Document]:
+    """Leave the report, if it is named apart, out of a folder that it lies in, so that it is read once."""
+    if not (report and path.is_dir() and Path(report) in paths):
+        return documents
+    file = Path(report).resolve()
+    return [document for document in documents if Path(document.where).resolve() != file]
 
 
 def _trail(path: Path, document: Document) -> str:
