@@ -6,8 +6,9 @@ import pytest
 
 from corpus_lines import Line
 from formats import write_docx, write_html, write_odt, write_pdf, write_txt
-from worldcafe.check import name_places
 from worldcafe.cli import main
+from worldcafe.report.model import Place
+from worldcafe.report.places import group_places
 
 NOTES = """\
 # Table 1 - Orchard
@@ -79,7 +80,7 @@ def test_each_verdict_has_its_part_and_sound_claims_none(tmp_path, capsys):
     assert "helicopter" in parts["UNSUPPORTED"]
     assert "[-twelve-] {+thirty+}" in parts["ALTERED"]
     assert "closest note: Plant twelve pear trees" in parts["ALTERED"]
-    assert "(Table 1, round 1)" in parts["ALTERED"]
+    assert "(Table 1 round 1)" in parts["ALTERED"].replace("\u00a0", " ")
     assert "(from Table 2)" in parts["MOVED"]
     assert "similar points" in parts["POINTER"]
     assert "- Orchard: Plant twelve pear" not in said
@@ -120,11 +121,13 @@ def test_all_lists_the_claims_that_hold_with_a_note_behind_each(tmp_path, capsys
     held = capsys.readouterr().out.split("SUPPORTED")[2]
     assert "- Orchard: Plant twelve pear trees" in held
     assert "1 note says this in these words." in held
-    assert "(Table 1, round 1)" in held
+    assert "(Table 1 round 1)" in held.replace("\u00a0", " ")
 
 
 def test_what_stands_under_a_heading_that_is_no_topic_is_told_and_not_judged(tmp_path, capsys):
-    check(tmp_path, [SOUND, "", "## Thanks", "", "The bishop lent us a tent. All of us sang along until dawn."])
+    check(
+        tmp_path, [SOUND, "", "## Thanks", "", "The bishop lent us a tent. All of us sang along until dawn."]
+    )
     said = " ".join(capsys.readouterr().out.split())
     assert said.startswith("1 claim: 1 supported")
     assert 'Not compared: 2 sentences under headings that name no topic of a table ("Thanks").' in said
@@ -186,22 +189,22 @@ def test_folder_in_place_of_the_draft_is_refused(tmp_path, capsys):
 @pytest.mark.parametrize(
     ("places", "named"),
     [
-        ([("", "Table 1", "2")], "Table 1, round 2"),
+        ([("", "Table 1", "2")], "Table 1 round 2"),
         (
-            [("", "Table 1", "1"), ("", "Table 1", "3"), ("", "Table 5", "")],
-            "Table 1, rounds 1 and 3, Table 5",
+            [("", "Table 1", "1"), ("", "Table 5", ""), ("", "Table 1", "3")],
+            "Table 1 rounds 1 and 3, Table 5",
         ),
         (
             [("Bonn", "Table 1", "1"), ("Online", "Table 1", "1")],
-            "Bonn, Table 1, round 1; Online, Table 1, round 1",
+            "Bonn: Table 1 round 1; Online: Table 1 round 1",
         ),
         ([("Bonn", "", "")], "Bonn"),
-        ([("", "Table 2", "Morning")], "Table 2, Morning"),
+        ([("", "Table 2", "Morning")], "Table 2 Morning"),
         ([("", "", "")], ""),
     ],
 )
-def test_places_of_a_suggestion_are_named_together(places, named):
-    assert name_places(places) == named
+def test_places_are_named_together(places, named):
+    assert group_places([Place(*place) for place in places]).replace("\u00a0", " ") == named
 
 
 def test_names_of_people_in_a_draft_stay_out_of_the_answer(tmp_path, capsys):

@@ -54,7 +54,7 @@ def test_committee_may_write_what_no_drop_down_offers(sheet):
 
 
 def test_every_sheet_prints_with_its_header_on_each_page(book):
-    assert book.sheetnames == ["Suggestions", "Evidence", "Themes", "Claims"]
+    assert book.sheetnames == ["Suggestions", "Evidence", "Themes", "Claims", "Topics"]
     for sheet in book:
         assert sheet.print_title_rows == "$1:$1"
         assert (sheet.page_setup.orientation, sheet.page_setup.fitToHeight) == ("landscape", 0)
@@ -84,6 +84,8 @@ def test_evidence_has_a_row_for_each_note_of_each_suggestion(corpus_run, book):
     keys = ("Suggestion id", "Note", "Café", "Table", "Round")
     assert [tuple(value or "" for value in row) for row in zip(*map(found.get, keys), strict=True)] == wanted
     assert all(found["Quote"])
+    spans = [tuple(notes.loc[note, ["start", "end"]]) for note in found["Note"]]
+    assert list(zip(found["From"], found["To"], strict=True)) == spans
 
 
 def test_sheets_of_themes_and_claims_hold_the_numbers_of_their_tables(corpus_run, book):
@@ -101,6 +103,25 @@ def test_sheets_of_themes_and_claims_hold_the_numbers_of_their_tables(corpus_run
         assert found[heading] == claims[column].tolist()
 
 
+def test_altered_claim_shows_what_changed_in_signs_and_no_other_claim_does(book):
+    found = columns(book["Claims"])
+    changed = dict(zip(found["From note to claim"], found["Verdict"], strict=True))
+    assert [verdict for text, verdict in changed.items() if text] == ["altered"]
+    assert any(text and "[-" in text and "{+" in text for text in changed)
+
+
+def test_claims_of_a_topic_add_up(corpus_run, book):
+    found = columns(book["Topics"])
+    parts = zip(found["With notes"], found["Point elsewhere"], found["In doubt"], strict=True)
+    assert [sum(part) for part in parts] == found["Claims"]
+    table = read_table(corpus_run, "topics")
+    traced = (found["With notes"][i] + found["Point elsewhere"][i] for i in range(len(table)))
+    assert [n / claims for n, claims in zip(traced, found["Claims"], strict=True)] == pytest.approx(
+        table["faithfulness"].tolist()
+    )
+    assert found["In the summary"] == pytest.approx(table["coverage"].tolist())
+
+
 def test_no_cell_of_any_sheet_is_a_formula(tmp_path):
     evil = "=HYPERLINK(A1)"
     view = build_view(sample_analysis())
@@ -114,7 +135,7 @@ def test_no_cell_of_any_sheet_is_a_formula(tmp_path):
     assert not any(cell.data_type == "f" or str(cell.value).startswith("=") for cell in cells)
     with zipfile.ZipFile(tmp_path / "r.xlsx") as archive:
         sheets = [name for name in archive.namelist() if name.startswith("xl/worksheets/sheet")]
-        assert len(sheets) == 4
+        assert len(sheets) == 5
         assert not any(b"<f>" in archive.read(name) for name in sheets)
 
 

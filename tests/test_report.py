@@ -1,3 +1,4 @@
+import html
 import re
 from dataclasses import replace
 from html.parser import HTMLParser
@@ -10,9 +11,10 @@ from sample_analysis import HOSTILE, emptied, hostile_analysis, sample_analysis
 from worldcafe import charts
 from worldcafe.report.html import render_html
 from worldcafe.report.layout import LINE, lay_out
-from worldcafe.report.marks import percent, shade
+from worldcafe.report.marks import percent, shade, traced
 from worldcafe.report.quote import quote, readable
 from worldcafe.report.view import build_view, read_diff
+from worldcafe.store import read_table
 
 
 @pytest.mark.parametrize(
@@ -280,3 +282,41 @@ def test_dots_and_names_on_the_map_do_not_meet():
     ]
     assert not near
     assert all(0 < x < laid.width and 0 < y < laid.height for x, y in spots)
+
+
+@pytest.mark.parametrize(
+    ("counts", "told"),
+    [
+        ((4, 4, 0), "all with notes behind them"),
+        ((1, 1, 0), "with notes behind it"),
+        ((1, 0, 1), "only points elsewhere"),
+        ((2, 0, 2), "only point elsewhere"),
+        ((7, 5, 1), "5 with notes behind them, 1 points elsewhere, 1 in doubt"),
+        ((3, 1, 0), "1 with notes behind it, 2 in doubt"),
+        ((2, 0, 0), "none with notes behind them, 2 in doubt"),
+    ],
+)
+def test_claims_of_a_topic_are_told_without_calling_a_pointer_supported(counts, told):
+    topic = build_view(sample_analysis()).topics[0]
+    n_claims, n_supported, n_pointers = counts
+    assert traced(replace(topic, n_claims=n_claims, n_supported=n_supported, n_pointers=n_pointers)) == told
+
+
+def test_missing_suggestions_in_the_gaps_add_up_to_those_of_the_register(corpus_run):
+    page = " ".join(tags_removed((corpus_run / "report.html").read_text(encoding="utf-8")).split())
+    missing = (read_table(corpus_run, "suggestions")["in_report"] == "no").sum()
+    told = re.search(r"In all, (\d+) of \d+ suggestions are in no claim: (\d+) of the themes above", page)
+    outside = re.search(r"(\d+) suggestions missing outside these themes", page)
+    assert int(told[1]) == missing == int(told[2]) + int(outside[1])
+
+
+def test_each_missing_theme_says_why_it_counts_as_missing(corpus_run):
+    page = (corpus_run / "report.html").read_text(encoding="utf-8")
+    themes = read_table(corpus_run, "themes")
+    for row in themes[themes["status"] == "gap"].itertuples():
+        entry = page.split(f'id="gap-{row.theme_id}"')[1].split("</li>")[0]
+        assert html.escape(row.status_reason) in entry
+
+
+def tags_removed(text):
+    return html.unescape(re.sub(r"<[^<>]*>", "", text))

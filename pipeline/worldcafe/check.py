@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-import pandas as pd
 from pandera.typing import DataFrame
 
+from worldcafe.report.model import Place
+from worldcafe.report.places import group_places
 from worldcafe.tables import VERDICTS, Claims, Segments, Suggestions
 
 WIDTH = 80  # of a terminal
@@ -20,8 +21,6 @@ LOOKED_AT = {
     "pointer": "only points elsewhere",
 }
 SAID_BY_TITLE = ("No note says this.", "The closest note says something else: ")  # of a reason, not repeated
-
-Place = tuple[str, str, str]  # café, table, round
 
 
 @dataclass(frozen=True)
@@ -42,7 +41,7 @@ class DraftCheck:
     def missing(self) -> DataFrame[Suggestions]:
         """The recurring suggestions that no claim carries, those of most places and tables first."""
         lost = self.recurring[self.recurring["in_report"] == "no"]
-        tables = [len({place[:2] for place in self.places(ids)}) for ids in lost["note_ids"]]
+        tables = [len({place.table_label for place in self.places(ids)}) for ids in lost["note_ids"]]
         ranked = lost.assign(tables=tables).sort_values(
             ["n_places", "tables", "n_notes"], ascending=False, kind="stable"
         )
@@ -75,7 +74,7 @@ def check_draft(
         least_places: at how many places a suggestion was made, for it to be missed.
     """
     notes = segments[segments["role"] == "note"]
-    places = zip(notes["cafe"], notes["table"], notes["round"], strict=True)
+    places = map(Place, notes["cafe"], notes["table"], notes["round"])
     words = dict(zip(notes["segment_id"], zip(notes["clean_text"], places, strict=True), strict=True))
     prose = segments[(segments["source"] == draft) & (segments["role"] == "narrative")]
     unread = {str(name): len(found) for name, found in prose.groupby("section", sort=False)}
@@ -151,7 +150,7 @@ def _missing(found: DraftCheck, *, full: bool) -> Iterator[list[str]]:
         yield _wrapped(f"MISSING ({len(missing)} of {_count(len(found.recurring), 'recurring suggestion')})")
     rows = missing.to_dict("records")
     for row in rows if full else rows[:MOST_MISSING]:
-        yield [*_item(row["text"]), *_wrapped(name_places(found.places(row["note_ids"])), "    ")]
+        yield [*_item(row["text"]), *_wrapped(group_places(found.places(row["note_ids"])), "    ")]
     if len(rows) > MOST_MISSING and not full:
         most = rows[MOST_MISSING]["n_places"]
         yield _wrapped(f"- and {len(rows) - MOST_MISSING} more, of {most} places at most; --all lists them")
@@ -169,7 +168,7 @@ def _claim(claim: dict[Any, Any], found: DraftCheck) -> list[str]:
     lines += _wrapped(reason, "    ")
     if claim["closest_id"] in found.notes and claim["verdict"] != "pointer":
         words, place = found.notes[claim["closest_id"]]
-        where = name_places([place])
+        where = group_places([place])
         lines += _wrapped(f"closest note: {words}" + (f" ({where})" if where else ""), "    ")
     return lines
 
@@ -178,31 +177,6 @@ def _headed(claim: dict[Any, Any], found: DraftCheck, diff: str = "") -> str:
     """Give a claim, or how it differs from its closest note, behind the heading that it stands under."""
     heading = found.headings.get(claim["claim_id"], "")
     return (f"{heading}: " if heading else "") + (diff or claim["text"])
-
-
-def name_places(places: Iterable[Place]) -> str:
-    """Name places together: "Hamburg, Table 1, rounds 2 and 3, Table 5; Online, Table 1"."""
-    cafes: dict[str, dict[str, list[str]]] = {}
-    for cafe, table, turn in places:
-        cafes.setdefault(cafe, {}).setdefault(table, []).extend([turn] if turn else [])
-    named = [
-        ", ".join(
-            filter(
-                None, (cafe, *(part for table, turns in tables.items() for part in (table, _rounds(turns))))
-            )
-        )
-        for cafe, tables in cafes.items()
-    ]
-    return "; ".join(filter(None, named))
-
-
-def _rounds(turns: list[str]) -> str:
-    """Name rounds: "round 2", "rounds 1, 2 and 3"; one that has a name of its own keeps it."""
-    if not turns:
-        return ""
-    head = "round " if len(turns) == 1 else "rounds "
-    listed = " and ".join(filter(None, (", ".join(turns[:-1]), turns[-1])))
-    return (head if all(turn[:1].isdigit() for turn in turns) else "") + listed
 
 
 def _item(text: str) -> list[str]:

@@ -50,6 +50,8 @@ EVIDENCE = (
     ("Table", 14),
     ("Round", 10),
     ("Source", 24),
+    ("From", 9),  # characters of the source
+    ("To", 9),
 )
 THEMES = (
     ("Theme", 36),
@@ -64,14 +66,32 @@ THEMES = (
     ("Example", 60),
 )
 CLAIMS = (
+    ("Claim id", 10),
     ("Topic", 28),
     ("Claim", 60),
     ("Verdict", 14),
     ("Why", 44),
     ("Notes", 8),
     ("Places", 8),
+    ("Moved from", 14),
+    ("Joins notes", 8),
     ("Notes behind it", 70),
     ("Closest note", 50),
+    ("From note to claim", 44),
+    ("Source", 24),
+    ("From", 9),
+    ("To", 9),
+)
+TOPICS = (
+    ("Topic", 44),
+    ("Café", 18),
+    ("Table", 14),
+    ("Notes of the table", 12),
+    ("In the summary", 12),
+    ("Claims", 10),
+    ("With notes", 10),
+    ("Point elsewhere", 10),
+    ("In doubt", 10),
 )
 # What a drop-down offers, and what it asks.
 CHOICES = {
@@ -98,6 +118,8 @@ def write_excel(view: ReportView, path: Path) -> None:
     _add_sheet(book, "Themes", THEMES, list(_themes(view)))
     if view.claims:
         _add_sheet(book, "Claims", CLAIMS, list(_claims(view)))
+    if view.topics:
+        _add_sheet(book, "Topics", TOPICS, list(_topics(view)))
     book.properties.creator = "worldcafe"
     book.properties.title = _safe(view.title)
     book.properties.created = book.properties.modified = dt.datetime(*EPOCH)
@@ -122,6 +144,8 @@ def _add_sheet(
             cell.border = Border(bottom=RULE)
             if cell.data_type == "f":
                 cell.data_type = "s"
+            if isinstance(cell.value, float):
+                cell.number_format = "0%"
     for number, (_, width) in enumerate(columns, start=1):
         letter = get_column_letter(number)
         sheet.column_dimensions[letter].width = width
@@ -187,16 +211,15 @@ def _evidence(view: ReportView) -> Iterator[list[Cell]]:
     """Give a row for each quote behind each suggestion."""
     for entry in view.suggestions:
         for quote in entry.quotes:
-            place, where = quote.place, f"{quote.source}, {quote.anchor}" if quote.anchor else quote.source
-            yield [
-                entry.suggestion_id,
-                quote.segment_id,
-                quote.text,
-                place.cafe,
-                place.table,
-                place.round,
-                where,
-            ]
+            place = quote.place
+            said = [quote.segment_id, quote.text, place.cafe, place.table, place.round]
+            yield [entry.suggestion_id, *said, *_origin(quote)]
+
+
+def _origin(quote: Quote) -> list[Cell]:
+    """Give where a quote stands: the file, with page or cell, and the characters of its text."""
+    source = f"{quote.source}, {quote.anchor}" if quote.anchor else quote.source
+    return [source, quote.start, quote.end]
 
 
 def _themes(view: ReportView) -> Iterator[list[Cell]]:
@@ -213,9 +236,28 @@ def _claims(view: ReportView) -> Iterator[list[Cell]]:
     """Give a row for each claim of the report."""
     for claim in view.claims:
         yield [
-            claim.topic, claim.quote.text, claim.verdict, claim.reason, claim.n_notes, claim.n_places,
+            claim.claim_id, claim.topic, claim.quote.text, claim.verdict, claim.reason, claim.n_notes,
+            claim.n_places, claim.moved_from, "yes" if claim.merged else "",
             _quoted([found.quote for found in claim.evidence]),
             _quoted([claim.closest] if claim.closest else []),
+            _changed(claim.diff) if claim.verdict == "altered" else "",
+            *_origin(claim.quote),
+        ]  # fmt: skip
+
+
+def _changed(diff: Sequence[tuple[str, str]]) -> str:
+    """Give a word difference as text: the note's own words in [-...-], the claim's in {+...+}."""
+    signs = {"out": ("[-", "-]"), "in": ("{+", "+}"), "same": ("", "")}
+    return " ".join(text.join(signs[change]) for change, text in diff)
+
+
+def _topics(view: ReportView) -> Iterator[list[Cell]]:
+    """Give a row for each topic of the report."""
+    for topic in view.topics:
+        doubtful = topic.n_claims - topic.n_supported - topic.n_pointers
+        yield [
+            topic.topic, topic.cafe, topic.table, topic.n_notes, float(topic.coverage), topic.n_claims,
+            topic.n_supported, topic.n_pointers, doubtful,
         ]  # fmt: skip
 
 

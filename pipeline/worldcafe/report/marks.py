@@ -13,7 +13,7 @@ from markupsafe import Markup, escape
 from worldcafe.report.findings import count
 
 if TYPE_CHECKING:
-    from worldcafe.report.model import Contrast, Filter, Part
+    from worldcafe.report.model import Contrast, Filter, Part, TopicView
 
 _MASK = re.compile("█+")
 _SHADES = 5  # of the heat map
@@ -86,7 +86,22 @@ def spread(row: Contrast) -> str:
     return f"only-{places[0]}" if len(places) == 1 else "some"
 
 
+def traced(topic: TopicView) -> str:
+    """Say what stands behind the claims of a topic: "5 with notes behind them, 1 points elsewhere"."""
+    doubtful = topic.n_claims - topic.n_supported - topic.n_pointers
+    verb = "points" if topic.n_pointers == 1 else "point"
+    if topic.n_pointers == topic.n_claims:
+        return f"only {verb} elsewhere"
+    if topic.n_supported == topic.n_claims:
+        return "with notes behind it" if topic.n_claims == 1 else "all with notes behind them"
+    supported = (
+        f"{topic.n_supported or 'none'} with notes behind {'it' if topic.n_supported == 1 else 'them'}"
+    )
+    pointing = f"{topic.n_pointers} {verb} elsewhere" if topic.n_pointers else ""
+    return ", ".join(filter(None, (supported, pointing, f"{doubtful} in doubt" if doubtful else "")))
+
+
 FILTERS = {
     function.__name__: function
-    for function in (count, group_name, leads, percent, shade, shorten, spread, where, width, words)
+    for function in (count, group_name, leads, percent, shade, shorten, spread, traced, where, width, words)
 }

@@ -133,7 +133,7 @@ class ClaimView:
 
 @dataclass(frozen=True)
 class TopicView:
-    """How much of a table its summary carries (`coverage`), how much of it is traceable (`faithfulness`)."""
+    """How much of a table its summary carries; `faithfulness` is (n_supported + n_pointers) / n_claims."""
 
     topic: str
     cafe: str
@@ -142,6 +142,8 @@ class TopicView:
     n_notes: int
     coverage: float
     faithfulness: float
+    n_supported: int
+    n_pointers: int
     claim_ids: tuple[str, ...]
 
 

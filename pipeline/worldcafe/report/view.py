@@ -235,15 +235,17 @@ def _topics(analysis: Analysis, claims: tuple[ClaimView, ...]) -> tuple[TopicVie
     return tuple(
         TopicView(
             **{str(name): value for name, value in row.items()},
-            claim_ids=tuple(claim.claim_id for claim in claims if claim.topic == row["topic"]),
+            n_supported=sum(claim.verdict == "supported" for claim in own),
+            n_pointers=sum(claim.verdict == "pointer" for claim in own),
+            claim_ids=tuple(claim.claim_id for claim in own),
         )
         for row in analysis.topics.to_dict("records")
+        for own in [[claim for claim in claims if claim.topic == row["topic"]]]
     )
 
 
 def _suggestions(analysis: Analysis, index: _Index) -> tuple[SuggestionView, ...]:
     """Give the register, the most recurrent first."""
-    rows = analysis.suggestions.to_dict("records")
     computed = ("note_ids", "claim_ids", "in_report")
     return tuple(
         SuggestionView(
@@ -253,7 +255,7 @@ def _suggestions(analysis: Analysis, index: _Index) -> tuple[SuggestionView, ...
             claim_ids=split_ids(row["claim_ids"]),
             quotes=index.quotes_of(split_ids(row["note_ids"])),
         )
-        for row in rows
+        for row in analysis.suggestions.to_dict("records")
     )
 
 

@@ -25,13 +25,14 @@ from worldcafe.report.paper.blocks import (
     visible,
     words,
 )
+from worldcafe.report.places import group_places
 
 if TYPE_CHECKING:
-    from worldcafe.report.model import ClaimView, Gap, Place, ReportView
+    from worldcafe.report.model import ClaimView, Gap, ReportView, TopicView
 
 MISSED = 8  # themes, and suggestions, that are told
-NARROW = 24  # characters of a place that are kept on one line
-MOVED = 6  # claims told that stand under another topic than their notes
+NOWHERE = "place not given"
+TOLD = 6  # claims told that stand under another topic than their notes, or that only point elsewhere
 VERDICTS = {  # said of one claim, said of several
     "supported": ("is supported by notes", "are supported by notes"),
     "altered": ("says something else than its closest notes", "say something else than their closest notes"),
@@ -58,7 +59,13 @@ def missed(view: ReportView) -> Iterator[Block]:
         yield Heading(2, "Themes left out")
         yield from _gaps(themes, "themes")
     if alone:
-        yield Heading(2, "Suggestions left out, outside these themes")
+        missed = sum(entry.in_report == "no" for entry in view.suggestions)
+        yield Heading(2, "Suggestions left out" + (", outside these themes" if themes else ""))
+        if missed > len(alone):
+            yield plain(
+                f"{missed} of {count(len(view.suggestions), 'suggestion')} are in no claim: "
+                f"{missed - len(alone)} belong to the themes left out, {len(alone)} do not. Of these:"
+            )
         yield from _gaps(alone, "suggestions")
 
 
@@ -76,25 +83,10 @@ def _gap(gap: Gap) -> Runs:
     name = shortened(visible(gap.name))
     first = gap.quotes[0] if gap.quotes else None
     if gap.what == "suggestion":
-        where = grouped_places([quote.place for quote in gap.quotes])
+        where = group_places([quote.place for quote in gap.quotes]) or NOWHERE
         return (Run(name, "strong"), Run(f" ({often})"), small(where))
     tail = (Run(f" {words(first)}"), small(first.place.label)) if first else ()
     return (Run(name, "strong"), Run(f" ({often}). {visible(gap.reason)}"), *tail)
-
-
-def grouped_places(places: Sequence[Place]) -> str:
-    """Give places in few words: "Hamburg: Table 1 round 1, Table 3; Virtual: Table 2 round 1"."""
-    by_cafe: dict[str, list[str]] = {}
-    for place in dict.fromkeys(places):
-        turn = f"round {place.round}" if place.round[:1].isdigit() else place.round
-        spot = " ".join(part for part in (place.table, turn) if part)
-        spot = spot.replace(" ", "\u00a0") if len(spot) < NARROW else spot
-        by_cafe.setdefault(place.cafe, []).append(spot)
-    parts = []
-    for cafe, spots in by_cafe.items():
-        told = ", ".join(spot for spot in spots if spot)
-        parts.append(": ".join(part for part in (cafe, told) if part))
-    return "; ".join(part for part in parts if part) or "place not given"
 
 
 def claims(view: ReportView) -> Iterator[Block]:
@@ -115,10 +107,23 @@ def claims(view: ReportView) -> Iterator[Block]:
             yield Heading(2, title)
             for claim in found:
                 yield from _claim(claim)
-    moved = [claim for claim in view.claims if claim.moved_from]
-    if moved:
-        yield Heading(2, "Printed under another topic than that of its table")
-        yield Bullets(tuple(_moved(claim) for claim in moved[:MOVED]))
+    yield from _few(
+        "Printed under another topic than that of its table",
+        [_moved(claim) for claim in view.claims if claim.moved_from],
+    )
+    yield from _few(
+        "Only pointing elsewhere", [_pointing(claim) for claim in view.claims if claim.verdict == "pointer"]
+    )
+
+
+def _few(title: str, claims: Sequence[Runs]) -> Iterator[Block]:
+    """List a few claims under a heading, and say how many more there are."""
+    if not claims:
+        return
+    yield Heading(2, title)
+    yield Bullets(tuple(claims[:TOLD]))
+    if len(claims) > TOLD:
+        yield plain(f"{len(claims) - TOLD} more stand on the page.")
 
 
 def _claim(claim: ClaimView) -> Iterator[Block]:
@@ -143,36 +148,41 @@ def _moved(claim: ClaimView) -> Runs:
     )
 
 
+def _pointing(claim: ClaimView) -> Runs:
+    """Say where a claim stands that says nothing itself."""
+    return (Run(words(claim.quote)), Run(f" stands under {claim.topic}." if claim.topic else ""))
+
+
 def topics(view: ReportView) -> Iterator[Block]:
     """Give a row per topic: how much of its table the summary carries, how much of it has notes behind it."""
     if not view.topics:
         return
     yield Heading(1, "Topic by topic")
     full = max(view.topics, key=lambda topic: topic.coverage)
-    bare = sum(topic.coverage == 0 for topic in view.topics)
+    bare = [topic for topic in view.topics if topic.coverage == 0]
+    pointing = sum(topic.n_claims == topic.n_pointers > 0 for topic in bare)
+    because = f", {pointing} of them because they only point elsewhere" if pointing else ""
     yield plain(
         f"The summary of “{full.topic}” carries most: {full.coverage:.0%} of the notes of its table.",
-        f"{count(bare, 'summary').replace('summarys', 'summaries').capitalize()} carry none."
-        if bare > 1
-        else "",
+        f"{len(bare)} summaries carry none{because}." if len(bare) > 1 else "",
     )
-    rows = [
-        cells(
-            topic.topic,
-            ", ".join(part for part in (topic.cafe, topic.table) if part),
-            topic.n_notes,
-            f"{topic.coverage:.0%}",
-            topic.n_claims,
-            f"{topic.faithfulness:.0%}",
-        )
-        for topic in view.topics
-    ]
-    header = ("Topic", "Table", "Notes", "In the summary", "Claims", "Backed by notes")
-    widths = (0.36, 0.2, 0.09, 0.13, 0.09, 0.13)
+    header = ("Topic", "Table", "Notes", "In the summary", "Claims with notes")
     yield Grid(
-        "What each summary carries, and how much of it has notes behind it",
+        "Notes of each table that are in its summary, and claims of the summary that have notes behind them",
         header,
-        tuple(rows),
-        widths,
-        (2, 3, 4, 5),
+        tuple(_topic(topic) for topic in view.topics),
+        (0.38, 0.22, 0.09, 0.13, 0.18),
+        (2, 3),
+    )
+
+
+def _topic(topic: TopicView) -> tuple[Runs, ...]:
+    """Give the row of a topic."""
+    points = topic.n_claims == topic.n_pointers > 0
+    return cells(
+        topic.topic,
+        ", ".join(part for part in (topic.cafe, topic.table) if part),
+        topic.n_notes,
+        f"{topic.coverage:.0%}",
+        "only points elsewhere" if points else f"{topic.n_supported} of {topic.n_claims}",
     )

@@ -19,7 +19,7 @@ from worldcafe.report.paper.blocks import (
     shortened,
     visible,
 )
-from worldcafe.report.paper.checked import grouped_places
+from worldcafe.report.places import group_places
 
 if TYPE_CHECKING:
     from worldcafe.report.model import Made, ReportView
@@ -57,7 +57,7 @@ def suggestions(view: ReportView) -> Iterator[Block]:
     rows = [
         cells(
             shortened(visible(entry.text), 220),
-            grouped_places([quote.place for quote in entry.quotes]),
+            group_places([quote.place for quote in entry.quotes]),
             *([IN_REPORT[entry.in_report]] if told else []),
             *([entry.status] if decided else []),
         )

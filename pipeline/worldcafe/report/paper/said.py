@@ -69,8 +69,8 @@ def recurring(view: ReportView) -> Iterator[Block]:
     again = [theme for theme in view.themes if theme.n_places > 1]
     yield plain(
         f"{len(again)} of {count(len(view.themes), 'theme')} came up at more than one place. A place is one "
-        "table in one round, so a theme that counts many places was raised by different people and not by "
-        "one talkative table."
+        "table in one round, and people change tables between rounds, so a theme that counts many places was "
+        "not raised by one talkative group alone."
     )
     shown = {quote for finding in view.findings for quote in finding.quotes}
     yield from chart(view, "themes", "Themes by the number of places where they came up")
