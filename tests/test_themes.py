@@ -11,6 +11,7 @@ import pytest
 from sklearn.feature_extraction.text import ENGLISH_STOP_WORDS
 
 from worldcafe.cluster import cluster_notes, load_topics
+from worldcafe.cluster.grouping import _resamples
 from worldcafe.embed import embed_segments, quick_vectors
 from worldcafe.everywhere import function_words, is_function_word, without, words_said_everywhere
 from worldcafe.name import name_themes
@@ -92,6 +93,17 @@ def test_order_of_the_tables_does_not_change_the_themes(three):
     segments, clustering = three
     turned = segments_of({"Table 3": MUSIC, "Table 1": COMPOST, "Table 2": TOOLS})
     assert partition(turned, cluster(turned)) == partition(segments, clustering)
+
+
+def test_notes_added_later_leave_the_resamples_of_the_others_as_they_were():
+    texts = [*COMPOST, *TOOLS, *MUSIC]
+    before, after = (
+        [{said[row] for row in part} for part in _resamples(said, seed=0)]
+        for said in (texts, ["A bench by the pond", *texts])
+    )
+    changed = [len(one ^ (other - {"A bench by the pond"})) for one, other in zip(before, after, strict=True)]
+    assert len({frozenset(part) for part in before}) > len(before) / 2
+    assert max(changed) <= 2
 
 
 def test_second_theme_needs_a_word_of_it_in_the_note_itself(three):

@@ -1,4 +1,4 @@
-"""Themes of worldcafe beside those of nine peers and of one theme per table, on seven data sets.
+"""Themes of worldcafe beside those of nine peers and of one theme per table, on nine data sets.
 
     PYTHONPATH=pipeline python tests/benchmarks/themes.py [--sets gold argkp ...] [--ways worldcafe ...]
                                                           [--cache FOLDER] [--only-print]
@@ -31,7 +31,7 @@ import numpy as np
 from sklearn.feature_extraction.text import CountVectorizer
 from sklearn.metrics import adjusted_mutual_info_score
 from sklearn.metrics.cluster import contingency_matrix
-from themes_data import SETS, Corpus, as_segments
+from themes_data import LARGE, SETS, Corpus, as_segments
 
 HERE = Path(__file__).parent
 PACKAGES = [
@@ -56,7 +56,9 @@ COLUMNS = [
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
-    parser.add_argument("--sets", nargs="*", default=list(SETS), choices=list(SETS))
+    parser.add_argument(
+        "--sets", nargs="*", default=[name for name in SETS if name not in LARGE], choices=list(SETS)
+    )
     parser.add_argument("--ways", nargs="*", default=[*OURS, *PEERS], choices=[*OURS, *PEERS])
     parser.add_argument("--cache", type=Path, default=Path(tempfile.gettempdir()) / "worldcafe-peers")
     parser.add_argument("--again", nargs="*", default=[], help="ways to run although they were kept")
@@ -100,6 +102,8 @@ def peer_command(way: str, name: str, corpora: list[Corpus], cache: Path, target
     if not python.exists():
         venv.create(cache / "env", with_pip=True)
         subprocess.run([python, "-m", "pip", "install", "-q", *PACKAGES], check=True)
+        # None needs it, and where it does not fit the installed torch, transformers fails to import.
+        subprocess.run([python, "-m", "pip", "uninstall", "-q", "-y", "torchvision"], check=True)
     source, vectors = cache / "sets" / f"{name}.json", cache / "vectors"
     source.parent.mkdir(parents=True, exist_ok=True)
     vectors.mkdir(parents=True, exist_ok=True)

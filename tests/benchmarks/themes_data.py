@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
+from random import Random
 
 import pandas as pd
 
@@ -104,6 +105,36 @@ def m10() -> list[Corpus]:
     return [Corpus(table[0].tolist(), table[2].tolist())]
 
 
+def mixed(number: int) -> Callable[[], list[Corpus]]:
+    """Random texts of the labelled sets together; where they do not suffice, again with a word left out."""
+
+    def read() -> list[Corpus]:
+        sources = {
+            "clinc": [*clinc("train")(), *clinc("val")()], "banking": banking(), "m10": m10(), "argkp": argkp()
+        }  # fmt: skip
+        rows = sorted(
+            {
+                (text, f"{name}: {theme}")
+                for name, corpora in sources.items()
+                for corpus in corpora
+                for text, theme in zip(corpus.texts, corpus.themes, strict=True)
+            }
+        )
+        random = Random(0)
+        random.shuffle(rows)
+        again = [(_without_a_word(text, random), theme) for text, theme in rows * (number // len(rows))]
+        chosen = [*rows, *again][:number]
+        return [Corpus([text for text, _ in chosen], [theme for _, theme in chosen])]
+
+    return read
+
+
+def _without_a_word(text: str, random: Random) -> str:
+    words = text.split()
+    left = random.randrange(len(words))
+    return " ".join([*words[:left], *words[left + 1 :]]) or text
+
+
 SETS: dict[str, Callable[[], list[Corpus]]] = {
     "gold": gold,
     "argkp": argkp,
@@ -112,7 +143,10 @@ SETS: dict[str, Callable[[], list[Corpus]]] = {
     "clinc-train": clinc("train"),
     "banking": banking,
     "m10": m10,
+    "mixed-10000": mixed(10_000),
+    "mixed-100000": mixed(100_000),
 }
+LARGE = ("mixed-100000",)  # run only where asked for
 
 
 def as_segments(corpus: Corpus) -> pd.DataFrame:

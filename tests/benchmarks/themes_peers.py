@@ -15,6 +15,7 @@ import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 import numpy as np
@@ -100,11 +101,16 @@ def s3(texts: list[str], k: int, bench: Bench) -> Labels:
 
 
 def fastopic(texts: list[str], k: int, bench: Bench) -> Labels:
+    vectors, encoder = bench.vectors(texts), bench.encoder
+    # Its companion topmost needs torchvision, but only to download data sets.
+    for name in ("torchvision", "torchvision.datasets", "torchvision.datasets.utils"):
+        sys.modules.setdefault(name, ModuleType(name))
+    sys.modules["torchvision.datasets.utils"].download_url = None
     from fastopic import FASTopic
     from topmost.preprocess import Preprocess
 
-    model = FASTopic(k, Preprocess(), doc_embed_model=bench.encoder)
-    _, shares = model.fit_transform(texts, preset_doc_embeddings=bench.vectors(texts))
+    model = FASTopic(k, Preprocess(), doc_embed_model=encoder)
+    _, shares = model.fit_transform(texts, preset_doc_embeddings=vectors)
     return strongest(shares)
 
 

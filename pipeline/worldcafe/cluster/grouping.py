@@ -5,11 +5,15 @@ more groups, or weigh their conversation a little more, and a third of the pairs
 grouped many times, each time a random part of them, by other weights, into another number of groups, and
 what stays together most of the time is a theme (evidence accumulation: Fred and Jain, 2005). How often it
 stays together is its stability.
+
+Whether a note is in a resample hangs on its own words, and the numbers of groups are spread evenly, so that
+notes added later do not throw the dice for all the others again.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from hashlib import shake_128
 
 import numpy as np
 import numpy.typing as npt
@@ -23,10 +27,14 @@ from worldcafe.tables import FloatMatrix
 
 Labels = npt.NDArray[np.int64]
 
-RESAMPLES = (30, 120)  # fewest and most; the fewer, the more rows there are
-WORK = 70_000  # resamples times rows
+RESAMPLES = (30, 240)  # fewest and most; the fewer, the more rows there are
+WORK = 140_000  # resamples times rows
 PART = 0.8  # share of the notes in each resample
 GROUPS = (0.85, 2.15)  # groups asked for in a resample, in roots of the number of notes
+GOLDEN = (
+    5**0.5 - 1
+) / 2  # its multiples, without their whole part, fill 0 to 1 evenly however many there are
+LOTS = 1  # the lots that are drawn: chosen of three, see tests/benchmarks/README.md
 MOST_ROWS = 1000  # above this, notes are weighed against those near them alone
 LEAST_FIT = 0.1  # a note less like the nearest theme fits none
 NONE = -1  # BERTopic's number for what fits nowhere
@@ -40,22 +48,29 @@ class NoteGrouper(ClusterMixin, BaseEstimator):  # type: ignore[misc]
     """
 
     def __init__(
-        self, apart: float = 0.6, fewest: int = 2, views: Iterable[FloatMatrix] = (), seed: int = 0
+        self,
+        apart: float = 0.56,
+        fewest: int = 2,
+        *,
+        views: Iterable[FloatMatrix] = (),
+        texts: Sequence[str] = (),
+        seed: int = 0,
     ) -> None:
         self.apart = apart
         self.fewest = fewest
         self.views = views
+        self.texts = texts
         self.seed = seed
 
     def fit(self, X: FloatMatrix, y: Labels | None = None) -> NoteGrouper:
-        """Group the rows of X, which are also seen in other `views`, row by row, where there are any."""
+        """Group the rows of X, those of `texts`, also seen in other `views` where there are any."""
         X = np.asarray(X, dtype=np.float32)
         views = self.views or [X]
         if len(X) > MOST_ROWS:
             groups, self.together_ = find_communities(X, views, self.seed)
             self.labels_ = in_order(_fold(X, groups, self.fewest))
             return self
-        together = _co_association(list(views), self.seed)
+        together = _co_association(list(views), self.texts or list(map(str, range(len(X)))), self.seed)
         self.labels_ = in_order(_fold(X, _cut(together, self.apart), self.fewest))
         self.together_ = _togetherness(together, self.labels_)
         return self
@@ -73,15 +88,15 @@ class GivenGroups(ClusterMixin, BaseEstimator):  # type: ignore[misc]
         return self
 
 
-def _co_association(views: Sequence[FloatMatrix], seed: int) -> FloatMatrix:
+def _co_association(views: Sequence[FloatMatrix], texts: Sequence[str], seed: int) -> FloatMatrix:
     """Give, for each pair of rows, the share of the resamples holding both that grouped them together."""
-    n = len(views[0])
-    random = np.random.default_rng(seed)
+    n = len(texts)
     distances = [_apart(view) for view in views]
     present, members = [], []
-    for turn in range(int(np.clip(WORK // n, *RESAMPLES))):
-        part = np.sort(random.permutation(n)[: max(2, round(PART * n))])
-        wanted = min(max(2, int(random.uniform(*GROUPS) * n**0.5)), max(2, n // 2))
+    for turn, part in enumerate(_resamples(texts, seed)):
+        place = turn // len(distances) * GOLDEN % 1
+        wanted = int((GROUPS[0] + place * (GROUPS[1] - GROUPS[0])) * n**0.5)
+        wanted = min(max(2, wanted), max(2, n // 2))
         apart = distances[turn % len(distances)][np.ix_(part, part)]
         labels = fcluster(linkage(squareform(apart, checks=False), "average"), wanted, criterion="maxclust")
         member = np.zeros((n, labels.max() + 1), np.float32)
@@ -92,6 +107,15 @@ def _co_association(views: Sequence[FloatMatrix], seed: int) -> FloatMatrix:
     share: FloatMatrix = (_pairs(np.hstack(members)) / np.maximum(_pairs(met), 1)).astype(np.float32)
     np.fill_diagonal(share, 1)
     return share
+
+
+def _resamples(texts: Sequence[str], seed: int) -> Iterator[npt.NDArray[np.intp]]:
+    """Give the rows of each resample: those whose texts drew the lowest lots."""
+    turns = int(np.clip(WORK // len(texts), *RESAMPLES))
+    drawn = [shake_128(f"{seed + LOTS} {text}".encode()).digest(4 * turns) for text in texts]
+    lots = np.frombuffer(b"".join(drawn), np.uint32).reshape(len(texts), turns)
+    for turn in range(turns):
+        yield np.sort(np.argsort(lots[:, turn], kind="stable")[: max(2, round(PART * len(texts)))])
 
 
 def _pairs(rows: FloatMatrix) -> FloatMatrix:

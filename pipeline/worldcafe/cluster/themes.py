@@ -97,8 +97,9 @@ def cluster_notes(
     load_bertopic()  # perhaps under way in another thread, and two that import SciPy at once may fail
     from worldcafe.cluster.grouping import NoteGrouper  # noqa: PLC0415 - scikit-learn is slow to import
 
-    grouper = NoteGrouper(settings.apart, fewest, placing.views(vectors), seed)
-    model, topics = fit_topics(content["clean_text"].tolist(), space, grouper, embeddings.encoder)
+    texts = content["clean_text"].tolist()
+    grouper = NoteGrouper(settings.apart, fewest, views=placing.views(vectors), texts=texts, seed=seed)
+    model, topics = fit_topics(texts, space, grouper, embeddings.encoder)
     if not model.theme_of_topic:
         return _no_themes(notes)
     names = list(model.theme_of_topic.values())
@@ -106,7 +107,7 @@ def cluster_notes(
     keywords = model.keywords()
     assignments = _truly_two(_assignments(notes, content, space, topics), content, keywords)
     aside = float((assignments["set_aside"] != "").mean())
-    measures = measure_themes(content["clean_text"].tolist(), keywords, list(stability.values()), aside)
+    measures = measure_themes(texts, keywords, list(stability.values()), aside)
     broad = _broad(space, topics, names)
     return Clustering(
         assignments=assignments,
