@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from functools import lru_cache
-
-import pandas as pd
 
 from worldcafe.patterns import Patterns
 from worldcafe.redact.finding import CONTEXT, Finding
 from worldcafe.redact.lexicon import phrases
+from worldcafe.redact.part import Part
 
 SPOKEN = frozenset({"note", "summary"})
 REASONS = {"role": "a role that few have", "self-description": "a self-description"}
@@ -18,6 +17,7 @@ LONGEST = 200  # characters of a text that does
 PLACE_OF_ROUND = ("source", "cafe", "table", "round")
 ALONE = "single attendee"
 WAYS = (ALONE, *REASONS)
+Place = tuple[str, ...]
 
 
 @lru_cache(maxsize=8)
@@ -26,30 +26,25 @@ def _patterns(way: str) -> Patterns:
     return Patterns(phrases()["context"][way])
 
 
-def find_context(segments: pd.DataFrame, ways: Sequence[str]) -> Iterator[Finding]:
+def find_context(part: Part, ways: Sequence[str], alone: Set[Place]) -> Iterator[Finding]:
     """Give roles and self-descriptions in notes and claims, and every note of a round with one attendee.
 
-    `ways` are those of `WAYS` that are looked for.
+    `ways` are those of `WAYS` that are looked for, `alone` what `rounds_alone` gave for all notes.
     """
-    texts, roles = segments["text"].tolist(), segments["role"].tolist()
+    texts, roles = part.texts, part.column("role")
     for way, reason in REASONS.items():
         for row in _patterns(way).rows(texts) if way in ways else ():
             for start, end in _patterns(way).spans(texts[row]) if roles[row] in SPOKEN else ():
                 yield Finding(row, start, end, CONTEXT, reason, removed=False)
-    if ALONE in ways:
-        yield from _find_alone(segments, texts, roles)
+    places = part.rows_of(*PLACE_OF_ROUND) if alone and ALONE in ways else ()
+    for row, place in enumerate(places):
+        if roles[row] == "note" and place in alone:
+            yield Finding(row, 0, len(texts[row]), CONTEXT, "a round with a single attendee", removed=False)
 
 
-def _find_alone(segments: pd.DataFrame, texts: Sequence[str], roles: Sequence[str]) -> Iterator[Finding]:
-    """Give every note of a round with one attendee."""
-    patterns = _patterns(ALONE)
+def rounds_alone(part: Part) -> set[Place]:
+    """Give the rounds of which it is told that one person was there."""
+    texts, roles, patterns = part.texts, part.column("role"), _patterns(ALONE)
     told = (row for row in patterns.rows(texts) if roles[row] in TOLD and len(texts[row]) <= LONGEST)
     rounds = [row for row in told if patterns.search(texts[row])]
-    if rounds:
-        places = list(zip(*(segments[name].tolist() for name in PLACE_OF_ROUND), strict=True))
-        alone = {places[row] for row in rounds}
-        for row, (role, place) in enumerate(zip(roles, places, strict=True)):
-            if role == "note" and place in alone:
-                yield Finding(
-                    row, 0, len(texts[row]), CONTEXT, "a round with a single attendee", removed=False
-                )
+    return {part.rows_of(*PLACE_OF_ROUND)[row] for row in rounds}

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from worldcafe.redact.finding import PERSON, Finding
+from worldcafe.redact.finding import PERSON
 from worldcafe.redact.lexicon import fold, is_noun_only, is_word
 
 BLOCK = "█"
@@ -63,13 +63,10 @@ def identity_of(name: str) -> str:
     return " ".join(map(fold, WORD.findall(name)))
 
 
-def collect_names(
-    texts: Sequence[str], findings: Iterable[Finding], always: Iterable[tuple[str, str]]
-) -> Names:
-    """Give the removed names of all findings: what is found once is removed wherever it stands."""
-    named = [(texts[found.row][found.start : found.end], found.type) for found in findings if found.removed]
+def collect_names(named: Iterable[tuple[str, str]]) -> Names:
+    """Give the names to remove, from texts that were found and their types; each is removed everywhere."""
     names: dict[tuple[str, ...], Name] = {}
-    for text, kind in sorted({*named, *always}, key=lambda item: (-len(item[0]), item)):
+    for text, kind in sorted(set(named), key=lambda item: (-len(item[0]), item)):
         words = tuple(WORD.findall(text))
         key = tuple(map(fold, words))
         if key and key not in names and (len(key[0]) > 1 or len(key) > 1):

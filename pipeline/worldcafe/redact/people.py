@@ -11,7 +11,7 @@ from worldcafe.redact.careless import find_careless
 from worldcafe.redact.finding import PERSON, Finding
 from worldcafe.redact.lexicon import any_of, fold, is_noun_only, is_word, phrases, small_words, surnames
 from worldcafe.redact.prose import English
-from worldcafe.redact.recognise import Candidate, recognise_people
+from worldcafe.redact.recognise import Candidate, Votes, recognise_people
 from worldcafe.redact.standing import (
     SPREAD,
     Standing,
@@ -53,7 +53,7 @@ def _contexts() -> tuple[re.Pattern[str], re.Pattern[str]]:
     return re.compile(before, flags), re.compile(after, flags)
 
 
-def find_people(texts: Sequence[str], usage: Usage) -> Iterator[Finding]:
+def find_people(texts: Sequence[str], usage: Usage, votes: Votes) -> Iterator[Finding]:
     """Give the names of people in every text: what is certain, then what the language model confirms."""
     standings, english, undecided = Standings(usage), English(texts), list[Candidate]()
     for row, text in enumerate(texts):
@@ -63,7 +63,7 @@ def find_people(texts: Sequence[str], usage: Usage) -> Iterator[Finding]:
         undecided.extend(search.undecided)
     careless, doubtful = find_careless(texts, usage, english)
     yield from careless
-    for name in recognise_people(texts, [*undecided, *doubtful]):
+    for name in recognise_people(texts, [*undecided, *doubtful], votes):
         yield Finding(name.row, name.start, name.end, PERSON, "a person to the language model")
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from worldcafe.language import load_english
 
@@ -23,33 +23,41 @@ class Candidate:
     known: bool
 
 
-def recognise_people(texts: Sequence[str], candidates: Sequence[Candidate]) -> Iterator[Candidate]:
+@dataclass(frozen=True)
+class Votes:
+    """How often words were met, and whether the model took them for a person where it was asked."""
+
+    met: Counter[str] = field(default_factory=Counter)
+    taken: defaultdict[str, Counter[bool]] = field(default_factory=lambda: defaultdict(Counter))
+
+
+def recognise_people(
+    texts: Sequence[str], candidates: Sequence[Candidate], votes: Votes
+) -> Iterator[Candidate]:
     """Give the candidates that the language model takes for a person, as far as it sees the name go on.
 
-    An unknown word has to be a person in most of the places where it was asked for. A name without a
-    capital is shown to the model with one.
+    An unknown word has to be a person in most of the places where it was asked for, those of earlier
+    texts among them: `votes` goes on. A name without a capital is shown to the model with one.
     """
-    chosen = _chosen(texts, candidates)
-    votes: dict[str, Counter[bool]] = defaultdict(Counter)
+    chosen = _chosen(texts, candidates, votes.met)
     found = []
     for candidate, name in zip(chosen, _names(texts, chosen), strict=True):
-        votes[texts[candidate.row][candidate.start : candidate.end]][name is not None] += 1
+        votes.taken[texts[candidate.row][candidate.start : candidate.end]][name is not None] += 1
         if name is not None:
             found.append((candidate, name))
     for candidate, name in found:
-        vote = votes[texts[candidate.row][candidate.start : candidate.end]]
+        vote = votes.taken[texts[candidate.row][candidate.start : candidate.end]]
         if candidate.known or vote[True] > vote[False]:
             yield name
 
 
-def _chosen(texts: Sequence[str], candidates: Sequence[Candidate]) -> list[Candidate]:
+def _chosen(texts: Sequence[str], candidates: Sequence[Candidate], met: Counter[str]) -> list[Candidate]:
     """Give the candidates to ask for: known names everywhere, unknown words a few times."""
-    asked: Counter[str] = Counter()
     chosen = []
     for candidate in candidates:
         word = texts[candidate.row][candidate.start : candidate.end]
-        asked[word] += 1
-        if candidate.known or asked[word] <= ASKED:
+        met[word] += 1
+        if candidate.known or met[word] <= ASKED:
             chosen.append(candidate)
     return chosen
 

@@ -66,7 +66,7 @@ def find_names(text: str, names: Names) -> Spans:
 
 def _names(removed: pd.DataFrame) -> Names:
     """Give all removed names of a run."""
-    return collect_names((), (), set(zip(removed["text"], removed["type"], strict=True)))
+    return collect_names(zip(removed["text"], removed["type"], strict=True))
 
 
 def _contacts(text: str) -> Spans:

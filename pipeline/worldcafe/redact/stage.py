@@ -3,23 +3,26 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
+from itertools import chain
 
-import pandas as pd
 from pandera.typing import DataFrame
 
 from worldcafe.errors import InputError
 from worldcafe.redact.affiliations import find_affiliations
 from worldcafe.redact.contacts import find_contacts, find_marks
-from worldcafe.redact.context import WAYS, find_context
+from worldcafe.redact.context import ALONE, WAYS, find_context, rounds_alone
 from worldcafe.redact.finding import CONTACT, COUNTRY, NOTE_TAKER, ORGANISATION, PERSON, Finding
 from worldcafe.redact.listed import find_listed
 from worldcafe.redact.mask import Names, Placeholders, black_out, collect_names, identity_of, substitute
+from worldcafe.redact.part import Part
 from worldcafe.redact.people import find_people
-from worldcafe.redact.plain import Plain, hidden_in_markup, plain_views
-from worldcafe.redact.usage import count_usage
-from worldcafe.redact.vocabulary import Vocabulary
+from worldcafe.redact.plain import Plain, hidden_in_markup
+from worldcafe.redact.recognise import Votes
+from worldcafe.redact.removals import list_removals
+from worldcafe.redact.usage import Usage
 from worldcafe.settings import RedactSettings
 from worldcafe.sift import sift
 from worldcafe.tables import Removals, Segments
@@ -30,7 +33,6 @@ COLUMNS = ("cafe", "table", "topic", "round", "question", "section", "subsection
 # Where stretches overlap, the type named first wins.
 PRIORITY = {kind: rank for rank, kind in enumerate((CONTACT, NOTE_TAKER, PERSON, ORGANISATION, COUNTRY))}
 PLACE = "place"  # in placeholders: "[place 1]"
-PLACED = "in the name of a folder, a file, a sheet or a column"
 IDENTITY_COLUMN = "identity: "
 
 
@@ -52,34 +54,113 @@ def redact_identities(segments: DataFrame[Segments], settings: RedactSettings) -
     Raises:
         InputError: the settings name an unknown type of identity.
     """
-    _require_known("remove", settings.remove, TYPES)
-    _require_known("report", settings.report, WAYS)
-    raw = segments["text"].tolist()
-    views = plain_views(raw)
-    texts = [views[row].text if row in views else text for row, text in enumerate(raw)]
-    vocabulary = Vocabulary(texts)
-    findings = _settled(_find(segments.assign(text=texts), vocabulary, settings), texts, settings)
-    in_places = _people_in_places(segments, vocabulary, settings) if settings.find_names else {}
-    always = [(name, PERSON) for name in (*settings.always, *in_places) if name not in settings.never]
-    names = collect_names(texts, findings, always)
-    places = Placeholders()
-    sources = segments["source"].tolist()
-    found = {
-        row: [(span, places.placeholder(sources[row], span.type, identity)) for span, identity in spans]
-        for row, spans in _all_spans(texts, vocabulary, findings, names).items()
-    }
-    blacked, readable = raw.copy(), raw.copy()
-    for row in found.keys() | views.keys():
-        view = views.get(row, Plain(raw[row]))
-        blacked[row], readable[row] = _masked_row(raw[row], view, found.get(row, ()), names)
-    placed = {identity_of(name) for name in in_places}
-    columns = {column: _masked_column(segments, column, names, places, placed) for column in COLUMNS}
-    listed = [pair for row in found.values() for pair in row]
-    reported = [(finding, "") for finding in findings if not finding.removed]
-    return Redaction(
-        Segments.validate(segments.assign(text=blacked, clean_text=readable, **columns)),
-        _removals(segments, texts, views, [*listed, *reported], in_places),
-    )
+    redactor, part = Redactor(settings), Part.of(segments)
+    redactor.look(part)
+    return redactor.mask(part, redactor.find(part))
+
+
+class Redactor:
+    """The stage for segments that may come in parts: `look` at each, then `find` in each, then `mask` each.
+
+    What is found in one part is removed from all, under the same placeholders. How names are used is
+    counted over all parts before anything is looked for.
+
+    Raises:
+        InputError: the settings name an unknown type of identity.
+    """
+
+    def __init__(self, settings: RedactSettings) -> None:
+        _require_known("remove", settings.remove, TYPES)
+        _require_known("report", settings.report, WAYS)
+        self.settings = settings
+        self.usage, self.votes = Usage(), Votes()
+        self.alone: set[tuple[str, ...]] = set()
+        self.called: dict[str, str] = {}  # what places are called, with the source where that is first met
+        self.headings: set[str] = set()
+        self.named: set[tuple[str, str]] = set()
+        self.placeholders = Placeholders()
+        self.told = False  # the names of places are listed
+
+    def look(self, part: Part) -> None:
+        """Learn from some segments what only all of them can tell."""
+        self.usage.count(part)
+        self.alone |= rounds_alone(part) if ALONE in self.settings.report else set()
+        roles = zip(part.raw, part.column("role"), strict=True)
+        self.headings.update(text for text, role in roles if role == "heading")
+        for name in NAMED_PLACES:
+            for source, value in dict.fromkeys(part.rows_of("source", name)):
+                self.called.setdefault(value, source)
+
+    def find(self, part: Part) -> list[Finding]:
+        """Give the findings in some segments; their names are removed from all."""
+        findings = _settled(self._findings(part), part.texts, self.settings)
+        self.named.update(
+            (part.texts[found.row][found.start : found.end], found.type)
+            for found in findings
+            if found.removed
+        )
+        return findings
+
+    def mask(self, part: Part, findings: Sequence[Finding]) -> Redaction:
+        """Give some segments without identities, and what was removed or found in them."""
+        spans = _all_spans(part, findings, self.names)
+        sources = part.column("source")
+        found = {
+            row: [
+                (span, self.placeholders.placeholder(sources[row], span.type, identity))
+                for span, identity in inside
+            ]
+            for row, inside in spans.items()
+        }
+        raw, views = part.raw, part.views
+        blacked, readable = raw.copy(), raw.copy()
+        for row in found.keys() | views.keys():
+            view = views.get(row, Plain(raw[row]))
+            blacked[row], readable[row] = _masked_row(raw[row], view, found.get(row, ()), self.names)
+        placed = {identity_of(name) for name in self.in_places}
+        columns = {
+            name: _masked_column(part, name, self.names, self.placeholders, placed) for name in COLUMNS
+        }
+        listed = [pair for row in found.values() for pair in row]
+        reported = [(finding, "") for finding in findings if not finding.removed]
+        told, self.told = ({} if self.told else self.in_places), True
+        segments = part.segments.assign(text=blacked, clean_text=readable, **columns)
+        return Redaction(Segments.validate(segments), list_removals(part, [*listed, *reported], told))
+
+    @cached_property
+    def in_places(self) -> dict[str, str]:
+        """The people after whom places are called that no heading names, each with its first source.
+
+        Places are folders, files, sheets and columns.
+        """
+        if not self.settings.find_names or PERSON not in self.settings.remove:
+            return {}
+        headings = "\n".join(self.headings)
+        texts = sorted(value for value in self.called if value and value not in headings)
+        found = find_people(texts, self.usage, Votes())
+        return {texts[name.row][name.start : name.end]: self.called[texts[name.row]] for name in found}
+
+    @cached_property
+    def names(self) -> Names:
+        """All names to remove, once every part was searched."""
+        always = (
+            name for name in (*self.settings.always, *self.in_places) if name not in self.settings.never
+        )
+        return collect_names(chain(self.named, ((name, PERSON) for name in always)))
+
+    def _findings(self, part: Part) -> Iterator[Finding]:
+        """Give the findings of every finder."""
+        settings, texts, reasons = self.settings, part.texts, part.column("set_aside")
+        for row in sift(reasons, rf"\A{IDENTITY_COLUMN}"):
+            kind = reasons[row].removeprefix(IDENTITY_COLUMN)
+            yield Finding(row, 0, len(texts[row]), kind, "given as an author")
+        yield from find_contacts(texts)
+        yield from find_marks(texts)
+        if settings.find_names:
+            yield from find_people(texts, self.usage, self.votes)
+            yield from find_listed(texts, part.column("role"), part.column("source"))
+        yield from find_affiliations(texts, part.vocabulary, self.usage, settings.public_from)
+        yield from find_context(part, settings.report, self.alone)
 
 
 def _masked_row(text: str, view: Plain, row: Sequence[tuple[Finding, str]], names: Names) -> tuple[str, str]:
@@ -99,43 +180,6 @@ def _require_known(key: str, given: Iterable[str], known: Sequence[str]) -> None
             raise InputError(f'redact, {key}: unknown type "{kind}"; known here: {", ".join(known)}.')
 
 
-def _find(segments: pd.DataFrame, vocabulary: Vocabulary, settings: RedactSettings) -> Iterator[Finding]:
-    """Give the findings of every finder in segments whose texts are as they read."""
-    texts, reasons = segments["text"].tolist(), segments["set_aside"].tolist()
-    for row in sift(reasons, rf"\A{IDENTITY_COLUMN}"):
-        kind = reasons[row].removeprefix(IDENTITY_COLUMN)
-        yield Finding(row, 0, len(texts[row]), kind, "given as an author")
-    yield from find_contacts(texts)
-    yield from find_marks(texts)
-    usage = count_usage(segments, vocabulary)
-    if settings.find_names:
-        yield from find_people(texts, usage)
-        yield from find_listed(texts, segments["role"].tolist(), segments["source"].tolist())
-    yield from find_affiliations(texts, vocabulary, usage, settings.public_from)
-    yield from find_context(segments, settings.report)
-
-
-def _people_in_places(
-    segments: pd.DataFrame, vocabulary: Vocabulary, settings: RedactSettings
-) -> dict[str, str]:
-    """Give the people after whom places are called that no heading names: folders, files, sheets, columns.
-
-    Each comes with the source in which it is first met.
-    """
-    if PERSON not in settings.remove:
-        return {}
-    headings = "\n".join(segments.loc[segments["role"] == "heading", "text"])
-    pairs = segments.melt(["source"], list(NAMED_PLACES)).drop_duplicates()
-    values = {
-        value: source
-        for source, value in zip(pairs["source"], pairs["value"], strict=True)
-        if value and value not in headings
-    }
-    texts = sorted(values)
-    found = find_people(texts, count_usage(segments, vocabulary))
-    return {texts[name.row][name.start : name.end]: values[texts[name.row]] for name in found}
-
-
 def _settled(findings: Iterable[Finding], texts: Sequence[str], settings: RedactSettings) -> list[Finding]:
     """Apply the settings: what is only reported, what always stays."""
     never = {name.casefold() for name in settings.never}
@@ -146,12 +190,11 @@ def _settled(findings: Iterable[Finding], texts: Sequence[str], settings: Redact
     ]
 
 
-def _all_spans(
-    texts: Sequence[str], vocabulary: Vocabulary, findings: Sequence[Finding], names: Names
-) -> dict[int, list[tuple[Finding, str]]]:
+def _all_spans(part: Part, findings: Sequence[Finding], names: Names) -> dict[int, list[tuple[Finding, str]]]:
     """Give for the rows with identities what is removed, with whose it is, in order and without overlap."""
     rows: dict[int, list[tuple[Finding, str]]] = defaultdict(list)
     removed = {(found.row, found.start, found.end): found for found in findings if found.removed}
+    texts, vocabulary = part.texts, part.vocabulary
     for row in vocabulary.rows_with(filter(names.may_begin_in, vocabulary.tokens)):
         for start, end, name in names.occurrences(texts[row]):
             known = removed.pop((row, start, end), None)
@@ -175,18 +218,18 @@ def _without_overlap(row: list[tuple[Finding, str]]) -> list[tuple[Finding, str]
 
 
 def _masked_column(
-    segments: DataFrame[Segments], column: str, names: Names, places: Placeholders, placed: Container[str]
+    part: Part, column: str, names: Names, places: Placeholders, placed: Container[str]
 ) -> list[str]:
     """Give a column of places with placeholders for the names in it.
 
     The same place is met in several sources, so who gives it the name has one placeholder in all of them.
     """
-    values = segments[column].tolist()
+    values = part.column(column)
     named = {value: spans for value in set(values) if (spans := list(names.occurrences(value)))}
     if not named:
         return values
-    done: dict[tuple[str, str], str] = {}
-    pairs = list(zip(segments["source"].tolist(), values, strict=True))
+    done: dict[tuple[str, ...], str] = {}
+    pairs = part.rows_of("source", column)
     for source, value in dict.fromkeys(pairs):
         shown = [
             (start, end, places.placeholder("", PLACE, name.identity))
@@ -196,39 +239,3 @@ def _masked_column(
         ]
         done[source, value] = substitute(value, shown)
     return [done[pair] for pair in pairs]
-
-
-def _removals(
-    segments: DataFrame[Segments],
-    texts: Sequence[str],
-    views: Mapping[int, Plain],
-    found: Sequence[tuple[Finding, str]],
-    in_places: Mapping[str, str],
-) -> DataFrame[Removals]:
-    """List the findings with their place in the source, as they read; a name of a place has none."""
-    sources, starts = segments["source"].tolist(), segments["start"].tolist()
-    known = {"start": 0, "end": 0, "type": PERSON, "placeholder": "", "reason": PLACED, "removed": True}
-    rows: list[dict[str, object]] = [known | {"source": at, "text": name} for name, at in in_places.items()]
-    for finding, placeholder in found:
-        text, view = texts[finding.row], views.get(finding.row)
-        first, last = (finding.start, finding.end)
-        if view:
-            first, last = view.original(first, last)
-        rows.append(
-            {
-                "source": sources[finding.row],
-                "start": starts[finding.row] + first,
-                "end": starts[finding.row] + last,
-                "text": text[finding.start : finding.end],
-                "type": finding.type,
-                "placeholder": placeholder,
-                "reason": finding.reason,
-                "removed": finding.removed,
-            }
-        )
-    columns = list(Removals.to_schema().columns)
-    return Removals.validate(
-        pd.DataFrame(rows, columns=columns)
-        .astype({"removed": bool})
-        .sort_values(["source", "start"], kind="stable", ignore_index=True)
-    )

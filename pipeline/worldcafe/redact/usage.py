@@ -5,12 +5,10 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, field
+from itertools import chain
 
-import pandas as pd
-
-from worldcafe.redact.vocabulary import Vocabulary
+from worldcafe.redact.part import Part
 
 LOWER = re.compile(r"(?<!\w)[^\W\d_A-Z][^\W\d_]+(?!\w)")
 # An article or a number before an abbreviation, or a plural, makes it a common noun: "two SMEs".
@@ -19,12 +17,14 @@ COUNTED = re.compile(
     r"\b(?:an?|[Ee]very|[Ee]ach|[Ss]ome|[Aa]ny|[Oo]ther|[Aa]nother|[Mm]any|[Mm]ost|[Ss]everal|[Ff]ew|[Aa]ll|[Bb]oth)\s"
     r"(?:[a-z-]+\s)?(\w*[A-Z]{2}\w*)"
 )
+APART = "\0"  # between texts that are searched as one: no pattern goes across it
 PUBLIC_ROLES = frozenset({"heading", "prompt", "narrative", "summary"})
+Place = tuple[str, ...]
 
 
-@dataclass(frozen=True)
+@dataclass
 class Usage:
-    """Where names stand, all case-folded.
+    """Where names stand, all case-folded; `count` adds to it.
 
     Attributes:
         tables: the tables at which a name was said.
@@ -34,11 +34,11 @@ class Usage:
         acronyms: words that stand somewhere in capitals throughout.
     """
 
-    tables: dict[str, set[tuple[Any, ...]]]
-    announced: frozenset[str]
-    lowered: frozenset[str]
-    generic: frozenset[str]
-    acronyms: frozenset[str] = frozenset()
+    tables: defaultdict[str, set[Place]] = field(default_factory=lambda: defaultdict(set))
+    announced: set[str] = field(default_factory=set)
+    lowered: set[str] = field(default_factory=set)
+    generic: set[str] = field(default_factory=set)
+    acronyms: set[str] = field(default_factory=set)
 
     def is_public(self, name: str, public_from: int) -> bool:
         """Tell whether a name is a subject: announced, a common noun, or said at many tables."""
@@ -47,38 +47,42 @@ class Usage:
             return True
         return len(self.tables.get(key, ())) >= public_from
 
+    def count(self, part: Part) -> None:
+        """Add how some segments use names."""
+        vocabulary, proper = part.vocabulary, part.vocabulary.proper
+        announced, said = _tokens_by_place(part)
+        self.announced.update(
+            name.casefold() for token in announced & proper.keys() for name in proper[token]
+        )
+        for place, tokens in said.items():
+            for name in chain.from_iterable(proper[token] for token in tokens & proper.keys()):
+                self.tables[name.casefold()].add(place)
+        shouted = {
+            name for names in proper.values() for name in names if name.isupper() or PLURAL.fullmatch(name)
+        }
+        self.lowered.update(LOWER.findall(" ".join(vocabulary.tokens)))
+        self.generic.update(_generic(part, shouted))
+        self.acronyms.update(name.casefold() for name in shouted if name.isupper())
 
-def count_usage(segments: pd.DataFrame, vocabulary: Vocabulary) -> Usage:
-    """Count in all segments, whose texts have that vocabulary, once."""
-    proper = vocabulary.proper
-    tables: dict[str, set[tuple[Any, ...]]] = defaultdict(set)
+
+def _tokens_by_place(part: Part) -> tuple[set[str], dict[Place, set[str]]]:
+    """Give the distinct tokens of what the organisers wrote, and those of the notes of each table."""
     announced: set[str] = set()
-    columns = (segments[name].tolist() for name in ("role", "source", "cafe", "table"))
-    for tokens, role, *table in zip(vocabulary.rows, *columns, strict=True):
+    said: dict[Place, set[str]] = defaultdict(set)
+    places = part.rows_of("source", "cafe", "table")
+    for tokens, role, place in zip(part.vocabulary.rows, part.column("role"), places, strict=True):
         if role in PUBLIC_ROLES:
-            announced.update(name for token in tokens if token in proper for name in proper[token])
+            announced.update(tokens)
         elif role == "note":
-            place = tuple(table)
-            for token in tokens:
-                for name in proper.get(token, ()):
-                    tables[name.casefold()].add(place)
-    shouted = {
-        name for names in proper.values() for name in names if name.isupper() or PLURAL.fullmatch(name)
-    }
-    return Usage(
-        tables=dict(tables),
-        announced=frozenset(map(str.casefold, announced)),
-        lowered=frozenset(LOWER.findall(" ".join(vocabulary.tokens))),
-        generic=frozenset(_generic(segments, vocabulary, shouted)),
-        acronyms=frozenset(name.casefold() for name in shouted if name.isupper()),
-    )
+            said[place].update(tokens)
+    return announced, said
 
 
-def _generic(segments: pd.DataFrame, vocabulary: Vocabulary, shouted: set[str]) -> Iterator[str]:
+def _generic(part: Part, shouted: set[str]) -> Iterator[str]:
     """Give the abbreviations that stand in the plural or behind an article or a number, case-folded."""
     yield from (name.casefold() for name in shouted if not name.isupper())
-    texts = segments["text"].tolist()
-    for row in vocabulary.rows_with(
-        [token for token, names in vocabulary.proper.items() if not shouted.isdisjoint(names)]
-    ):
-        yield from map(str.casefold, COUNTED.findall(texts[row]))
+    proper = part.vocabulary.proper
+    rows = part.vocabulary.rows_with(
+        token for token, names in proper.items() if not shouted.isdisjoint(names)
+    )
+    yield from map(str.casefold, COUNTED.findall(APART.join(part.texts[row] for row in rows)))

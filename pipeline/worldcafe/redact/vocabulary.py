@@ -21,7 +21,9 @@ class Vocabulary:
     @cached_property
     def proper(self) -> dict[str, list[str]]:
         """The names in the tokens that have any: words with a capital somewhere."""
-        return {token: names for token in self.tokens if (names := PROPER.findall(token))}
+        return {
+            token: names for token in self.tokens if not token.islower() and (names := PROPER.findall(token))
+        }
 
     def rows_with(self, tokens: Iterable[str]) -> list[int]:
         """Give the rows of the texts that have any of the tokens."""
