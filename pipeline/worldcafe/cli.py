@@ -15,6 +15,7 @@ from worldcafe import __version__
 from worldcafe.commands import (
     assign_new,
     check_summary,
+    clean_notes,
     draft_toml,
     explain_kind,
     list_themes,
@@ -85,6 +86,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_next_topics(commands)
     _add_themes(commands)
     _add_assign(commands)
+    _add_clean(commands)
     _add_open(commands)
     return parser
 
@@ -208,6 +210,27 @@ def _add_assign(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
     assign.add_argument("--out", type=Path, default=Path("assigned.csv"), metavar="FILE", help="CSV to write")
     assign.add_argument("--config", type=Path, metavar="FILE", help="TOML file with settings")
     assign.set_defaults(command=assign_new)
+
+
+def _add_clean(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Describe `worldcafe clean`."""
+    clean = commands.add_parser(
+        "clean",
+        help="only clean notes and remove identities, also of a table longer than memory",
+        description="Write the notes of a source as one table: single ideas with their place, readable and "
+        "without identities. A .csv may have millions of rows: memory does not grow with them.",
+        epilog="example: worldcafe clean notes.csv --out clean.parquet",
+    )
+    clean.add_argument("source", type=Path, metavar="SOURCE", help="a file, a folder or a .zip")
+    clean.add_argument(
+        "--out",
+        type=Path,
+        default=Path("clean.parquet"),
+        metavar="FILE",
+        help="Parquet or CSV file to write (default: clean.parquet)",
+    )
+    clean.add_argument("--config", type=Path, metavar="FILE", help="TOML file with settings")
+    clean.set_defaults(command=clean_notes)
 
 
 def _add_run_folder(parser: argparse.ArgumentParser) -> None:

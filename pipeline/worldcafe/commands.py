@@ -168,6 +168,23 @@ def assign_new(arguments: argparse.Namespace) -> int:
     return 0
 
 
+def clean_notes(arguments: argparse.Namespace) -> int:
+    """Write the clean segments of a source, and apart what was removed from them."""
+    from worldcafe.publish import private_path
+    from worldcafe.settings import read_settings
+    from worldcafe.stream import clean_source
+
+    settings, out = read_settings(arguments.config), arguments.out
+    private = private_path(out.with_suffix(""))
+    counts = clean_source(arguments.source, out, private, settings)
+    say(f"{counts.notes:,} notes in {counts.segments:,} segments, {counts.removed:,} identities removed")
+    for sentence in counts.left_out:
+        say(f"- {sentence}")
+    say(f"What was removed is listed for your eyes only in {private}")
+    print(f"The notes: {out}")
+    return 0
+
+
 def open_page(arguments: argparse.Namespace) -> int:
     """Open the page of a run in the browser."""
     import webbrowser

@@ -18,11 +18,11 @@ if TYPE_CHECKING:
     from pandera.typing import DataFrame
 
     from worldcafe.parse.document import Document
-    from worldcafe.parse.frame import Row
+    from worldcafe.parse.frame import Row, State
     from worldcafe.settings import ParseSettings
     from worldcafe.tables import Source
 
-__all__ = ["parse_sources"]
+__all__ = ["parse_sources", "parse_stretch"]
 COLUMNS = tuple(Blocks.to_schema().columns)
 
 
@@ -33,12 +33,30 @@ def parse_sources(sources: Sequence[Source], settings: ParseSettings) -> DataFra
     override them. A claim has the `topic` of the table that it sums up, word for word, so that claims and
     notes of a topic can be joined; `section` keeps the heading as printed.
     """
+    return _parse(sources, settings, None)[0]
+
+
+def parse_stretch(
+    source: Source, settings: ParseSettings, resumed: State | None
+) -> tuple[DataFrame[Blocks], State]:
+    """Give the blocks of a stretch of a source, and where it leaves off, for the next to go on there.
+
+    What hangs under a block of an earlier stretch has depth 1 and no parent. `resumed` is None at first.
+    """
+    blocks, ends = _parse([source], settings, resumed)
+    return blocks, ends[0]
+
+
+def _parse(
+    sources: Sequence[Source], settings: ParseSettings, resumed: State | None
+) -> tuple[DataFrame[Blocks], list[State]]:
     words = load_words(settings.languages)
     documents = open_documents(sources, words)
+    walks, ends = walk_corpus(documents, words, resumed)
     records: list[tuple[object, ...]] = []
-    for document, rows in zip(documents, walk_corpus(documents, words), strict=True):
+    for document, rows in zip(documents, walks, strict=True):
         records.extend(_records(document, rows, len(records)))
-    return Blocks.validate(pd.DataFrame.from_records(records, columns=COLUMNS))
+    return Blocks.validate(pd.DataFrame.from_records(records, columns=COLUMNS)), ends
 
 
 def _records(document: Document, rows: list[Row], before: int) -> Iterator[tuple[object, ...]]:

@@ -7,13 +7,13 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from worldcafe.parse.document import RE_PAGE, Document
-from worldcafe.parse.frame import Context, Frame, Row
+from worldcafe.parse.frame import Context, Frame, Row, State
 from worldcafe.parse.marks import is_apart, is_report, whole_fields
 from worldcafe.parse.topics import Topic, find_topic, normal, read_topic
 from worldcafe.parse.walk import walk
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from worldcafe.parse.headings import Heading
     from worldcafe.parse.words import Words
@@ -22,18 +22,20 @@ if TYPE_CHECKING:
     Topics = tuple[Topic, ...]
 
 
-def walk_corpus(documents: Sequence[Document], words: Words) -> list[list[Row]]:
-    """Give the rows of every document.
+def walk_corpus(
+    documents: Sequence[Document], words: Words, resumed: State | None = None
+) -> tuple[list[list[Row]], list[State]]:
+    """Give the rows of every document, and where the walk through each ends.
 
     The first walk finds the topics of the tables; the second knows them and so tells a summary of a
-    topic from other prose. Where nothing says that there are notes, everything is.
+    topic from other prose. Where nothing says that there are notes, everything is. A document that goes
+    on with an earlier one begins where the walk through that ended: `resumed`.
     """
     contexts = [_own_context(document, words) for document in documents]
-    starts = [_start(document, context) for document, context in zip(documents, contexts, strict=True)]
-    rows = [walk(*each) for each in zip(documents, starts, contexts, strict=True)]
-    if not any(row.role == "note" for each in rows for row in each):
-        starts = [start._replace(zone="note") for start in starts]
-        return [walk(*each) for each in zip(documents, starts, contexts, strict=True)]
+    starts = [_start(*each, resumed) for each in zip(documents, contexts, strict=True)]
+    rows, _ = _walks(documents, starts, contexts)
+    if not resumed and not any(row.role == "note" for each in rows for row in each):
+        return _walks(documents, map(_in_notes, starts), contexts)
     rows = [_without_annex(*each) for each in zip(rows, documents, contexts, strict=True)]
     topics, labels = _topics(rows, words), _labels(rows)
     named = [_names_topics(*each, topics) for each in zip(rows, documents, contexts, strict=True)]
@@ -44,13 +46,20 @@ def walk_corpus(documents: Sequence[Document], words: Words) -> list[list[Row]]:
         for context, document, own in zip(contexts, documents, named, strict=True)
     ]
     starts = [
-        start._replace(zone="note")
+        _in_notes(start)
         if context.report and not (names or any(row.role == "summary" for row in each))
         else start
         for start, context, names, each in zip(starts, contexts, named, rows, strict=True)
     ]
-    rows = [walk(*each) for each in zip(documents, starts, contexts, strict=True)]
-    return [_without_annex(*each) for each in zip(rows, documents, contexts, strict=True)]
+    rows, ends = _walks(documents, starts, contexts)
+    return [_without_annex(*each) for each in zip(rows, documents, contexts, strict=True)], ends
+
+
+def _walks(
+    documents: Sequence[Document], starts: Iterable[State], contexts: Sequence[Context]
+) -> tuple[list[list[Row]], list[State]]:
+    walks = [walk(*each) for each in zip(documents, starts, contexts, strict=True)]
+    return [rows for rows, _ in walks], [end for _, end in walks]
 
 
 def _without_annex(rows: list[Row], document: Document, context: Context) -> list[Row]:
@@ -63,6 +72,10 @@ def _without_annex(rows: list[Row], document: Document, context: Context) -> lis
         else row
         for row in rows
     ]
+
+
+def _in_notes(start: State) -> State:
+    return start._replace(frame=start.frame._replace(zone="note"))
 
 
 def _own_context(document: Document, words: Words) -> Context:
@@ -108,8 +121,10 @@ def _rounds_hold_tables(document: Document, places: list[tuple[int, Heading]]) -
     return rounds[0] < tables[0][0] and len({table for _, table in tables}) < len(tables)
 
 
-def _start(document: Document, context: Context) -> Frame:
+def _start(document: Document, context: Context, resumed: State | None) -> State:
     """Give where a walk begins: in the notes, unless tables or a part of their own hold them further down."""
+    if resumed:
+        return resumed
     heads = [
         h
         for i, h in enumerate(document.headings)
@@ -119,7 +134,7 @@ def _start(document: Document, context: Context) -> Frame:
     whole = whole_fields(document.source)
     placed = bool(whole.get("table") or whole.get("round")) and not context.report
     outside = context.report or ((context.tabled or parted) and not placed)
-    return Frame(zone="narrative" if outside else "note").placed(whole)
+    return State(Frame(zone="narrative" if outside else "note").placed(whole))
 
 
 def _topics(rows: list[list[Row]], words: Words) -> tuple[Topic, ...]:

@@ -47,6 +47,19 @@ class Frame(NamedTuple):
         )
 
 
+class State(NamedTuple):
+    """Where a walk stands between two pieces.
+
+    `begun`: there are pieces before; `asking`: the last of them was a prompt; `led`: bullets hang under
+    a paragraph.
+    """
+
+    frame: Frame
+    begun: bool = False
+    asking: bool = False
+    led: bool = False
+
+
 @dataclass(frozen=True)
 class Context:
     """What is known from outside the line at hand.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from worldcafe.parse.frame import Row
+from worldcafe.parse.frame import Row, State
 from worldcafe.parse.prompts import RE_SENTENCE_GAP, is_question, question_text
 from worldcafe.parse.remarks import is_labelled_remark
 from worldcafe.parse.sections import enter, is_heading
@@ -14,16 +14,17 @@ if TYPE_CHECKING:
     from worldcafe.parse.document import Document
     from worldcafe.parse.frame import Context, Frame
 
+NOWHERE, BEFORE = -1, -2  # no paragraph that bullets hang under; one of an earlier stretch
 STATEMENT = 6  # words from which a line with a verb is no entry in a list of people
 RE_LOWER_WORD = re.compile(r"[^\W\d_]+")
 
 
-def walk(document: Document, start: Frame, context: Context) -> list[Row]:
-    """Give the rows of a source in order: at least one per piece."""
+def walk(document: Document, start: State, context: Context) -> tuple[list[Row], State]:
+    """Give the rows of a source in order, at least one per piece, and where the walk ends."""
     walker = _Walker(document, start, context)
     for index in range(len(document.pieces)):
         walker.step(index)
-    return walker.rows
+    return walker.rows, State(walker.frame, True, walker.asking, walker.lead != NOWHERE)
 
 
 class _Walker:
@@ -33,14 +34,14 @@ class _Walker:
     paragraph that the bullets right after it hang under.
     """
 
-    def __init__(self, document: Document, start: Frame, context: Context) -> None:
+    def __init__(self, document: Document, start: State, context: Context) -> None:
         self.document = document
         self.context = context
-        self.frame = start
+        self.frame = start.frame
         self.rows: list[Row] = []
         self.scopes: list[tuple[int, str]] = []
-        self.lead = -1
-        self.asking = False  # the piece before was a prompt
+        self.lead = BEFORE if start.led else NOWHERE
+        self.begun, self.asking = start.begun, start.asking
         self.obeyed: dict[str, str] = {}
 
     def step(self, index: int) -> None:
@@ -76,8 +77,8 @@ class _Walker:
         heading, piece, frame = self.document.headings[index], self.document.pieces[index], self.frame
         if heading is None:
             return
-        self.scopes, self.lead, self.asking = [], -1, False
-        titles = index == 0 and bool(frame.table) and not frame.topic
+        self.scopes, self.lead, self.asking = [], NOWHERE, False
+        titles = index == 0 and not self.begun and bool(frame.table) and not frame.topic
         if frame.zone == "note" and self.document.prompts[index] and not heading.is_place and not titles:
             self._prompt(index)
             return
@@ -156,7 +157,7 @@ class _Walker:
         question = f"{frame.question} {asked}" if self.asking and frame.question else asked
         subsection = frame.subsection if frame.fresh or self.asking else ""
         self.frame = frame._replace(question=question, subsection=subsection, fresh=False)
-        self.scopes, self.lead, self.asking = [], -1, True
+        self.scopes, self.lead, self.asking = [], NOWHERE, True
 
     def _scoped(self, depth: int) -> Frame:
         """Give the frame with the question of the nearest bullet above that asks."""
@@ -168,7 +169,7 @@ class _Walker:
         document = self.document
         piece, after = document.pieces[index], document.following(index)
         if not piece.is_item and not document.depths[index]:
-            self.scopes, self.lead = [], -1
+            self.scopes, self.lead = [], NOWHERE
         if self.frame.fresh:
             self.frame = self.frame._replace(fresh=False)
         self.asking = False
@@ -176,12 +177,12 @@ class _Walker:
         if not piece.is_item and not document.depths[index] and after is not None and after.is_item:
             colon = document.texts[index].endswith(":")
             leads = colon or (role != "meta" and not after.blank)
-            self.lead = index if role != "narrative" and leads else -1
+            self.lead = index if role != "narrative" and leads else NOWHERE
 
     def _add(self, index: int, role: str, frame: Frame, start: int = -1, end: int = -1) -> None:
         piece = self.document.pieces[index]
         depth, parent = self.document.depths[index], self.document.parents[index]
-        if self.lead >= 0 and piece.is_item:
-            depth, parent = depth + 1, parent if parent >= 0 else self.lead
+        if self.lead != NOWHERE and piece.is_item:
+            depth, parent = depth + 1, parent if parent >= 0 else max(self.lead, NOWHERE)
         begin, stop = (piece.start if start < 0 else start), (piece.end if end < 0 else end)
         self.rows.append(Row(index, begin, stop, role, frame, depth, parent))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from importlib import import_module
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from worldcafe.read.document import Document, Reading
+    from worldcafe.read.stretches import Stretch
     from worldcafe.settings import ReadSettings
 
     Reader = Callable[[Document, ReadSettings], Reading]
@@ -34,8 +36,9 @@ READERS = {
     "pdf": ("pdf", "read_pdf"),
     "zip": ("plain", "read_plain"),  # one inside another; it says that it is no text
 }
+STRETCH = 1_000_000  # characters: some ten thousand notes, more than any café has
 PAPERS = ("word", "odt", "page", "pdf")  # in which programs save what was said in a meeting, too
-__all__ = ["file_names", "read_sources"]
+__all__ = ["STRETCH", "file_names", "read_sources", "read_stretches"]
 
 
 def read_sources(paths: Sequence[Path], settings: ReadSettings) -> tuple[Source, ...]:
@@ -55,14 +58,42 @@ def file_names(path: Path, settings: ReadSettings) -> list[str]:
     return names if path.is_dir() or len(names) > 1 else [""]
 
 
+def read_stretches(path: Path, settings: ReadSettings, size: int = STRETCH) -> Iterator[Stretch] | None:
+    """Read a table of text (.csv, .tsv) in stretches of some `size` characters, so that it fills no memory.
+
+    None for anything else, and for a table of which a TOML beside it says where parts begin: that takes
+    the whole text.
+
+    Raises:
+        InputError: as `read_sources`; what is wrong further down is found when that is read.
+    """
+    from worldcafe.read.stretches import Stretch, cut_rows  # noqa: PLC0415 - for long tables alone
+
+    documents = collect_documents([path], settings)
+    document = documents[0]
+    parts = (part for sidecar in document.sidecars for told in sidecar.parts.values() for part in told)
+    kind = recognise_format(document, settings.max_megabytes)
+    if len(documents) > 1 or kind != "csv" or any(part.begins for part in parts):
+        return None
+    source = partial(_as_source, document, safe_names([document.name])[0], document.digest(), settings)
+    cuts = cut_rows(document, settings, size)
+    return (Stretch(source(reading), start) for reading, start in cuts)
+
+
 def _source(document: Document, name: str, settings: ReadSettings) -> Source:
     reading = _read(document, settings)
     if not reading.text.strip():
         raise InputError(f"{document.where}: the file holds no text; give one with notes in it.")
+    return _as_source(document, name, document.digest(), settings, reading)
+
+
+def _as_source(
+    document: Document, name: str, digest: str, settings: ReadSettings, reading: Reading
+) -> Source:
     return Source(
         name=name,
         text=reading.text,
-        digest=document.digest(),
+        digest=digest,
         anchors=reading.anchors,
         marks=tuple(_marks(document, reading, settings)),
         set_aside=reading.set_aside,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from worldcafe.read.document import Reading
@@ -23,6 +24,7 @@ class Rendering:
         self._anchors: list[tuple[int, str]] = []
         self._marks: list[Mark] = []
         self._set_aside: list[str] = []
+        self._taken = 0  # characters that were given already
 
     def heading(self, text: str, level: int, anchor: str) -> None:
         """Add a heading with an empty line around it."""
@@ -46,6 +48,15 @@ class Rendering:
         """Add an empty line."""
         self._write("\n")
         self._after_paragraph = False
+
+    def take(self) -> Reading:
+        """Give what was built since the last time, its offsets from its own beginning, and forget it."""
+        start, self._taken = self._taken, self._length
+        reading = self.give()
+        self._parts, self._anchors, self._marks = [], [], []
+        anchors = tuple((position - start, anchor) for position, anchor in reading.anchors)
+        marks = tuple(Mark(mark.start - start, mark.end - start, mark.fields) for mark in reading.marks)
+        return replace(reading, anchors=anchors, marks=marks)
 
     def leave_out(self, sentence: str) -> None:
         """Note down what of the file is not in the text."""

@@ -40,16 +40,26 @@ def render_rows(rendering: Rendering, rows: Iterable[Row], settings: ColumnSetti
 
     Nothing is added then.
     """
+    steps = begin_rows(rendering, rows, settings)
+    for _ in steps or ():
+        pass
+    return steps is not None
+
+
+def begin_rows(rendering: Rendering, rows: Iterable[Row], settings: ColumnSettings) -> Iterator[None] | None:
+    """Add the rows step by step: it stops wherever nothing that follows hangs below what was added.
+
+    None if there is no header; nothing is added then.
+    """
     rows = iter(rows)
     first = list(itertools.islice(rows, SAMPLE))
     number, columns = _header(first, settings)
     if not columns:
-        return False
+        return None
     if rendering.length:
         rendering.space()
     _titles(rendering, first[:number])
-    _Lines(rendering, columns).add(itertools.chain(first[number + 1 :], rows))
-    return True
+    return _Lines(rendering, columns).add(itertools.chain(first[number + 1 :], rows))
 
 
 def _header(rows: list[Row], settings: ColumnSettings) -> tuple[int, Columns | None]:
@@ -86,17 +96,17 @@ class _Lines:
         self._known: dict[tuple[str, ...], Fields] = {}
         self._shared: dict[Fields, Fields] = {}
 
-    def add(self, rows: Iterable[Row]) -> None:
+    def add(self, rows: Iterable[Row]) -> Iterator[None]:
         """Add all rows, the names of authors after them, and say which columns were left out."""
         if self._columns.is_wide:
             rows = list(rows)
             for text in self._columns.texts:
                 self._add_header((text,))
-                self._add_column(rows, (text,))
+                yield from self._add_column(rows, (text,))
         else:
             self._add_header(self._columns.texts)
-            self._add_column(rows, self._columns.texts)
-        self._add_authors()
+            yield from self._add_column(rows, self._columns.texts)
+        yield from self._add_authors()
         for index in self._columns.unused:
             name = safe_label(self._columns.header[index])
             self._rendering.leave_out(
@@ -111,11 +121,14 @@ class _Lines:
             self._rendering.paragraph(self._columns.header[index].strip(), "header", (("role", role), *place))
             self._rendering.space()
 
-    def _add_column(self, rows: Iterable[Row], texts: tuple[tuple[int, Fields], ...]) -> None:
+    def _add_column(self, rows: Iterable[Row], texts: tuple[tuple[int, Fields], ...]) -> Iterator[None]:
         header = tuple(cell.strip() for cell in self._columns.header)
+        closed = False  # nothing that comes next hangs under the last row, unless it says so
         for row in rows:
             if row.cells[:1] == header[:1] and tuple(map(str.strip, row.cells)) == header:
                 continue  # printed again, over the next block of rows
+            if closed and self._level(row) in ("", "0"):
+                yield
             fields = self._fields(row)
             said = [(text, place) for index, place in texts if (text := self._said(row, index))]
             for text, place in said:
@@ -123,6 +136,7 @@ class _Lines:
                     self._line(row, part, self._share((*fields, *place)))
             if not said and not self._columns.is_wide:
                 self._between(row)
+            closed = bool(said) and dict(fields)["role"] == "note" and said[-1][0][-1] not in "?:"
 
     def _between(self, row: Row) -> None:
         """Add what stands alone in a row, between blocks of rows: a question, a title."""
@@ -140,7 +154,7 @@ class _Lines:
         return f"{title} {text}" if title[-1] in ".:?!" else f"{title}: {text}"
 
     def _line(self, row: Row, text: str, fields: Fields) -> None:
-        level = row.cell(self._columns.fields.get("level", -1)).removesuffix(".0")
+        level = self._level(row)
         role = _own_role(dict(fields)["role"], text)
         fields = self._share((("role", role), *fields[1:]))
         for author in filter(None, map(row.cell, self._columns.authors)):
@@ -153,6 +167,9 @@ class _Lines:
         else:
             self._rendering.paragraph(text, row.anchor, fields)
             self._rendering.space()
+
+    def _level(self, row: Row) -> str:
+        return row.cell(self._columns.fields.get("level", -1)).removesuffix(".0")
 
     def _fields(self, row: Row) -> Fields:
         """Give role and place of a row; cells left empty before the first place given are those above."""
@@ -192,12 +209,13 @@ class _Lines:
         """Give one and the same tuple for equal fields: a million rows have few places."""
         return self._shared.setdefault(fields, fields)
 
-    def _add_authors(self) -> None:
+    def _add_authors(self) -> Iterator[None]:
         """Add each author's name once, marked as a name, so that it is known wherever else it occurs."""
         names = [(name, anchor) for name, anchor in self._authors.items() if _is_name(name)]
         if names:
             self._rendering.space()
         for name, anchor in names:
+            yield
             self._rendering.paragraph(" ".join(name.split()), anchor, NAME)
 
 
@@ -225,9 +243,10 @@ def _is_name(author: str) -> bool:
     )
 
 
-def render_single_column(rendering: Rendering, rows: Iterable[Row]) -> None:
+def begin_single_column(rendering: Rendering, rows: Iterable[Row]) -> Iterator[None]:
     """Add rows that have but one cell each and no header: bullets under lines that name a place."""
     for row, cell in _single_cells(rows):
+        yield
         if places_in(cell) and len(cell) <= 60:
             rendering.space()
             rendering.paragraph(cell, row.anchor)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from worldcafe.errors import InputError
 from worldcafe.read.places import places_in, safe_label
 from worldcafe.read.rendering import Rendering
-from worldcafe.read.rows import HEADER_WITHIN, Row, render_rows, render_single_column
+from worldcafe.read.rows import HEADER_WITHIN, SAMPLE, Row, begin_rows, begin_single_column
 from worldcafe.read.words import plain, sheet_words
 from worldcafe.tables import Mark
 
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from worldcafe.settings import ColumnSettings
 
 SHOWN_HEADERS = 8
+ALL_NOTES = (("role", "note"),)
+NO_ROWS = "there is no row below the header; give one with a note in each"
 
 
 def render_sheets(
@@ -35,17 +37,17 @@ def render_sheets(
     problems: list[str] = []
     for number, (title, rows) in enumerate(sheets, start=1):
         start = rendering.length
-        problem = _render_sheet(rendering, rows, columns)
-        if problem:
-            problems.append(problem)
-            rendering.leave_out(f"{safe_label(title) or f'sheet {number}'} is not used: {problem}")
+        steps = begin_sheet(rendering, rows, columns)
+        if isinstance(steps, str):
+            problems.append(steps)
+            rendering.leave_out(f"{safe_label(title) or f'sheet {number}'} is not used: {steps}")
+        else:
+            for _ in steps:
+                pass
         if rendering.length > start:
             used.append((number, title, start, rendering.length))
     if not rendering.length:
-        problem = (
-            problems[0] if problems else "there is no row below the header; give one with a note in each"
-        )
-        raise InputError(f"{document.where}: {problem}.")
+        raise InputError(f"{document.where}: {[*problems, NO_ROWS][0]}.")
     return rendering.give(_hints(used))
 
 
@@ -55,20 +57,21 @@ def _hints(sheets: list[tuple[int, str, int, int]]) -> Iterator[Mark]:
         place = places_in(title)
         if len(sheets) > 1 and "table" not in place:
             place["table"] = f"Sheet {number}"
-        yield Mark(start, end, (("role", "note"), *place.items()), hint=True)
+        yield Mark(start, end, (*ALL_NOTES, *place.items()), hint=True)
 
 
-def _render_sheet(rendering: Rendering, rows: Iterator[Row], columns: ColumnSettings) -> str:
-    """Add the rows of one sheet; give the reason if that is impossible."""
-    first = list(itertools.islice(rows, HEADER_WITHIN))
+def begin_sheet(rendering: Rendering, rows: Iterator[Row], columns: ColumnSettings) -> Iterator[None] | str:
+    """Add the rows of one sheet step by step, as `rows.begin_rows`; give the reason if that is impossible."""
+    first = list(
+        itertools.islice(rows, SAMPLE)
+    )  # as many as are looked at for a header, so that none is lost
     if not first:
         return "the sheet is empty; give one with a note in each row"
-    if render_rows(rendering, itertools.chain(first, rows), columns):
-        return ""
-    if all(_width(row) == 1 for row in first):
-        render_single_column(rendering, itertools.chain(first, rows))
-        return ""
-    header = [cell for cell in max(first, key=_width).cells if cell.strip()]
+    if steps := begin_rows(rendering, itertools.chain(first, rows), columns):
+        return steps
+    if all(_width(row) == 1 for row in first[:HEADER_WITHIN]):
+        return begin_single_column(rendering, itertools.chain(first, rows))
+    header = [cell for cell in max(first[:HEADER_WITHIN], key=_width).cells if cell.strip()]
     names = ", ".join(f'"{cell.strip()[:40]}"' for cell in header[:SHOWN_HEADERS])
     return (
         f"no column of notes is recognised among {names}; name it in the settings, "

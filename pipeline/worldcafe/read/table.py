@@ -28,13 +28,21 @@ def read_csv(document: Document, settings: ReadSettings) -> Reading:
     Raises:
         InputError: no column of notes is recognised, a cell never ends, or as for any text.
     """
+    return render_sheets(document, [("", csv_rows(document, settings))], settings.columns)
+
+
+def csv_rows(document: Document, settings: ReadSettings) -> Iterator[Row]:
+    """Give the rows that say anything, one by one.
+
+    Raises:
+        InputError: a cell never ends, or as for any text.
+    """
     lines = _lines(decoded_chunks(document, settings.encoding))
     sample = list(itertools.islice(lines, SAMPLE))
     separator = _separator(sample, settings.columns)
     if sample and sample[0].lower().startswith("sep="):
         sample = ["\n", *sample[1:]]
-    rows = _rows(document, csv.reader(itertools.chain(sample, lines), delimiter=separator))
-    return render_sheets(document, [("", rows)], settings.columns)
+    return _rows(document, csv.reader(itertools.chain(sample, lines), delimiter=separator))
 
 
 def _lines(chunks: Iterable[str]) -> Iterator[str]:

@@ -4,7 +4,17 @@ The Chatham House Rule protects who spoke and for whom. What everybody speaks *a
 is a subject of the conversation or gives a participant away is decided by how the notes use its name.
 """
 
+from worldcafe.redact.finding import Finding
+from worldcafe.redact.part import Part
 from worldcafe.redact.sources import mask_settings, mask_sources
-from worldcafe.redact.stage import Redaction, redact_identities
+from worldcafe.redact.stage import Redaction, Redactor, redact_identities
 
-__all__ = ["Redaction", "mask_settings", "mask_sources", "redact_identities"]
+__all__ = [
+    "Finding",
+    "Part",
+    "Redaction",
+    "Redactor",
+    "mask_settings",
+    "mask_sources",
+    "redact_identities",
+]
