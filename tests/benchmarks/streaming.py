@@ -24,9 +24,9 @@ CORPUS = Path(__file__).parents[2] / "corpus" / "ccnso-2023" / "report.md"
 NAMES = ("Kwame", "Ilse", "Bo", "Renata", "Tomasz", "Aiko"), ("Mensah", "Vogel", "Larsen", "Prado", "Nowak")
 NO_NAMES = "[redact]\nfind_names = false\n"
 LINES = (
-    ("text of one line, 200 MB", ".txt", 200, ""),
-    ("cell of one line, 200 MB", ".csv", 200, "Table,Note\n1,"),
-    ("cell that never ends, 200 MB of lines", ".csv", -200, 'Table,Note\n1,"'),
+    ("text of one line, 199 MB", ".txt", 199, ""),
+    ("cell of one line, 199 MB", ".csv", 199, "Table,Note\n1,"),
+    ("cell that never ends, 199 MB of lines", ".csv", -199, 'Table,Note\n1,"'),
     ("text of one line, 9 MB", ".txt", 9, ""),
 )
 

@@ -7,6 +7,7 @@ tags, bullet glyphs, rules, white space. Time is linear in the length of the tex
 from __future__ import annotations
 
 import re
+import string
 from typing import TYPE_CHECKING, NamedTuple
 
 from worldcafe.parse.tags import Chunk, cut_chunks
@@ -41,6 +42,7 @@ RE_RULE_ROW = re.compile(r"[ \t]*\|?(?:[ \t]*:?-{3,}:?[ \t]*\|)+(?:[ \t]*:?-{3,}
 RE_INLINE_TAG = re.compile(r"</?[a-zA-Z][a-zA-Z0-9]{0,9}(?:\s[^<>]{0,500})?/?>")
 RE_WORD = re.compile(r"[^\W_]")
 OPENERS = frozenset("\"'“”„«»‹›‘’‚([{¿¡<&@#$€£~%^+-=\\/.…→←⇒–—*_`")
+PLAIN_ENDS = frozenset(".,;:?!)" + string.ascii_letters + string.digits)
 CLOSERS = frozenset("\"'“”„«»‹›‘’)]}.!?…:;,%>$€£°/\\+*=_–—-→⇒。！？`")
 
 
@@ -152,10 +154,11 @@ def _piece(text: str, chunk: Chunk, start: int, end: int, leads: bool) -> Piece 
     level, glyph = chunk.level, "li" if chunk.item and leads else ""
     if leads and chunk.item:
         indent = 2 * chunk.depth
-    while hashes := RE_HASHES.match(text, start, end) if leads and not glyph else None:
+    headed = leads and text.startswith(("#", "="), start)
+    while hashes := RE_HASHES.match(text, start, end) if headed and not glyph else None:
         level = level or len(hashes[1])
         start = _skip(text, hashes.end(), end)
-    if wiki := RE_WIKI.match(text, start, end) if leads and not level else None:
+    if wiki := RE_WIKI.match(text, start, end) if headed and not level else None:
         level, start, end = len(wiki[1]), wiki.start(2), wiki.end(2)
     marked = start
     while marker := RE_MARKER.match(text, start, end):
@@ -198,6 +201,8 @@ def _columns(text: str, chunk: Chunk, start: int) -> int:
 def _trim(text: str, start: int, end: int) -> tuple[int, int, bool]:
     """Give the span without the markup at its edges, and whether all of it was bold."""
     strong = False
+    if text[start : start + 1].isalnum() and text[end - 1] in PLAIN_ENDS:
+        return start, end, strong  # as most lines are
     while True:
         before = (start, end)
         start, end = _trim_characters(text, start, end)

@@ -24,14 +24,18 @@ def marked_fields(
     marks: Sequence[Mark], spans: Sequence[tuple[int, int]]
 ) -> list[tuple[dict[str, str], dict[str, str]]]:
     """Give for each of the sorted spans the fields of the marks and of the hints that cover it."""
-    found = []
+    found: list[tuple[dict[str, str], dict[str, str]]] = []
     waiting = sorted(range(len(marks)), key=lambda number: marks[number].start)
-    position, active = 0, []
+    position, active, last = 0, list[int](), list[int]()
     for start, end in spans:
         while position < len(waiting) and marks[waiting[position]].start <= start:
             active.append(waiting[position])
             position += 1
         active = [number for number in active if marks[number].end >= end]
+        if found and active == last:
+            found.append(found[-1])
+            continue
+        last = active.copy()
         firm: dict[str, str] = {}
         hints: dict[str, str] = {}
         for number in sorted(active):

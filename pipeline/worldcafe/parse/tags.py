@@ -122,6 +122,11 @@ def cut_chunks(text: str, cuts: Sequence[int]) -> Iterator[Chunk]:
     for match in RE_BREAK.finditer(text):
         if match.start() < hidden:
             continue
+        if text[match.start()] != "<":
+            yield from cutter.chunks(position, match.start())
+            position = match.end()
+            cutter.newline(position)
+            continue
         opener = (match["hidden"] or "").lower()
         if opener and last[opener] < match.end():
             continue  # never closed: then it is text
@@ -131,8 +136,6 @@ def cut_chunks(text: str, cuts: Sequence[int]) -> Iterator[Chunk]:
             position = hidden = _end_of_hidden(text, match.end(), ENDS[opener])
         elif match["name"]:
             cutter.tag(match["name"].lower(), bool(match["close"]))
-        elif match.group()[0] != "<":
-            cutter.newline(position)
     yield from cutter.chunks(position, len(text))
 
 

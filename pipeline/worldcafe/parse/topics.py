@@ -65,6 +65,7 @@ def _content(text: str, words: Words) -> tuple[str, ...]:
     return tuple(t for t in tokens if t not in words.leads and not words.opens.fullmatch(t))
 
 
+@lru_cache(maxsize=65536)
 def _akin(one: str, other: str) -> bool:
     """Tell whether two words have the same beginning, most of either."""
     if one == other:

@@ -13,6 +13,7 @@ from worldcafe.redact.lexicon import fold, is_noun_only, is_word
 BLOCK = "█"
 WORD = re.compile(r"[^\W\d_]+|\d+")  # "anna_2" is "anna" and "2"
 GAP = re.compile(r"[\W_]{0,3}")
+STOPS = ".,;:!?()\"'"
 SENTENCE_START = re.compile(r"(?:^|[.!?:]\s)\W*$")
 
 
@@ -30,6 +31,17 @@ class Names:
     """All removed names by their first word, case-folded, the longest first."""
 
     by_first: Mapping[str, tuple[Name, ...]]
+
+    def tokens(self, tokens: Iterable[str]) -> list[str]:
+        """Give the tokens that have the first word of a removed name; most are one word, looked up whole."""
+        tokens = list(tokens)
+        folded = fold("\n".join(tokens)).split("\n")
+        return [
+            token
+            for token, low in zip(tokens, folded, strict=True)
+            if (bare := low.strip(STOPS)) in self.by_first
+            or (not bare.isalpha() and self.may_begin_in(token))
+        ]
 
     def may_begin_in(self, text: str) -> bool:
         """Tell whether a text has the first word of a removed name."""

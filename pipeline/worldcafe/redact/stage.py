@@ -195,7 +195,7 @@ def _all_spans(part: Part, findings: Sequence[Finding], names: Names) -> dict[in
     rows: dict[int, list[tuple[Finding, str]]] = defaultdict(list)
     removed = {(found.row, found.start, found.end): found for found in findings if found.removed}
     texts, vocabulary = part.texts, part.vocabulary
-    for row in vocabulary.rows_with(filter(names.may_begin_in, vocabulary.tokens)):
+    for row in vocabulary.rows_with(names.tokens(vocabulary.tokens)):
         for start, end, name in names.occurrences(texts[row]):
             known = removed.pop((row, start, end), None)
             reason = known.reason if known else "removed because it was found elsewhere"

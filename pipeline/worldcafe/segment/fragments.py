@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from worldcafe.segment.words import RE_WORD, sentence_words
+from worldcafe.segment.words import RE_WORD, continuations, sentence_words
 
 CONTINUATION_WORDS = 4  # at most, of a fragment that only goes on with the sentence before it
 PROSE = 8  # sentences, at most, of a note; in running prose a short sentence is one
@@ -55,6 +55,4 @@ def _continues(span: str, words: list[str]) -> bool:
     if len(words) > CONTINUATION_WORDS or span[-1] in "?!":
         return False
     low = " ".join(words).lower() + " "
-    lists = sentence_words()
-    starts = any(low.startswith(f"{word} ") for word in lists["continuation"])
-    return starts and lists["verb"].isdisjoint(low.split())
+    return low.startswith(continuations()) and sentence_words()["verb"].isdisjoint(low.split())

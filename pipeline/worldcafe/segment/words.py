@@ -12,6 +12,12 @@ KEYS = ("abbreviation", "numbered", "trailing", "opener", "utterance", "continua
 
 
 @lru_cache(maxsize=1)
+def continuations() -> tuple[str, ...]:
+    """Give how fragments begin that only go on, each with the blank behind it."""
+    return tuple(f"{word} " for word in sorted(sentence_words()["continuation"]))
+
+
+@lru_cache(maxsize=1)
 def sentence_words() -> dict[str, frozenset[str]]:
     """Give the word lists of `data/structure.toml` that `KEYS` name, the languages together."""
     data = tomllib.loads((files("worldcafe") / "data" / "structure.toml").read_text(encoding="utf-8"))
