@@ -142,7 +142,10 @@ def _may_head(piece: Piece, text: str) -> bool:
 
 def _contents(text: str, pieces: list[Piece], texts: list[str], words: Words) -> list[bool]:
     """Find entries of tables of contents: three lines with pages or links, or what such a heading lists."""
-    looks = [bool(RE_PAGE.search(entry[-12:])) or bool(RE_ANCHOR.match(entry[:300])) for entry in texts]
+    looks = [
+        bool(RE_PAGE.search(entry[-12:])) if entry[-1].isdecimal() else bool(RE_ANCHOR.match(entry[:300]))
+        for entry in texts
+    ]
     entries = [False] * len(pieces)
     for start, stop in (*_runs(looks), *_numbered_titles(texts)):
         entries[start:stop] = [True] * (stop - start)
@@ -164,8 +167,11 @@ def _runs(looks: list[bool]) -> Iterator[tuple[int, int]]:
 
 def _numbered_titles(texts: list[str]) -> Iterator[tuple[int, int]]:
     """Give the runs of short lines that end in rising numbers, most of which are titles further down."""
-    titles = {normal(entry) for entry in texts if len(entry) <= 160}
-    pages = [RE_LAST_NUMBER.match(entry) if len(entry) <= 160 else None for entry in texts]
+    numbered = [len(entry) <= 160 and entry[-1].isdecimal() for entry in texts]
+    titles = {normal(entry) for entry in texts if len(entry) <= 160} if any(numbered) else set()
+    pages = [
+        RE_LAST_NUMBER.match(entry) if last else None for entry, last in zip(texts, numbered, strict=True)
+    ]
     for start, stop in _runs([bool(page) for page in pages]):
         run = [page for page in pages[start:stop] if page]
         numbers = [int(page[2]) for page in run]

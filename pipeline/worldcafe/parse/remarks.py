@@ -17,8 +17,9 @@ WORDLESS = r"\A[^A-Za-z]*\z"  # as RE2 reads it
 
 def find_remarks(texts: Sequence[str], words: Words) -> dict[int, bool]:
     """Give the rows that have a word of remarks, or none at all, each with whether it is one; no other is."""
-    rows = sorted({*words.remarks.rows(texts), *sift(texts, WORDLESS)})
-    return {row: len(texts[row]) <= LONGEST and _remarks(texts[row], words) for row in rows}
+    short = [text if len(text) <= LONGEST else "x" for text in texts]
+    rows = sorted({*words.remarks.rows(short), *sift(short, WORDLESS)})
+    return {row: _remarks(texts[row], words) for row in rows}
 
 
 def _remarks(text: str, words: Words) -> bool:

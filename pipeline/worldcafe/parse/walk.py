@@ -119,7 +119,7 @@ class _Walker:
             return 0
         gap = RE_SENTENCE_GAP.search(text[:400])
         first = text[: gap.start()] if gap else text[:400]
-        if not any(word in self.context.words.you for word in RE_LOWER_WORD.findall(first.lower())):
+        if self.context.words.you.isdisjoint(RE_LOWER_WORD.findall(first.lower())):
             return 0
         if gap and is_question(first):
             return gap.end()

@@ -21,9 +21,9 @@ Place = tuple[str, ...]
 
 
 @lru_cache(maxsize=8)
-def _patterns(way: str) -> Patterns:
-    """Give the phrases of one way to be recognised."""
-    return Patterns(phrases()["context"][way])
+def _patterns(*ways: str) -> Patterns:
+    """Give the phrases of some ways to be recognised."""
+    return Patterns([phrase for way in ways for phrase in phrases()["context"][way]])
 
 
 def find_context(part: Part, ways: Sequence[str], alone: Set[Place]) -> Iterator[Finding]:
@@ -32,9 +32,12 @@ def find_context(part: Part, ways: Sequence[str], alone: Set[Place]) -> Iterator
     `ways` are those of `WAYS` that are looked for, `alone` what `rounds_alone` gave for all notes.
     """
     texts, roles = part.texts, part.column("role")
-    for way, reason in REASONS.items():
-        for row in _patterns(way).rows(texts) if way in ways else ():
-            for start, end in _patterns(way).spans(texts[row]) if roles[row] in SPOKEN else ():
+    told = tuple(way for way in REASONS if way in ways)
+    rows = [row for row in _patterns(*told).rows(texts) if roles[row] in SPOKEN] if told else []
+    for way in told:
+        reason = REASONS[way]
+        for row in rows:
+            for start, end in _patterns(way).spans(texts[row]):
                 yield Finding(row, start, end, CONTEXT, reason, removed=False)
     places = part.rows_of(*PLACE_OF_ROUND) if alone and ALONE in ways else ()
     for row, place in enumerate(places):

@@ -119,7 +119,9 @@ class Redactor:
             blacked[row], readable[row] = _masked_row(raw[row], view, found.get(row, ()), self.names)
         placed = {identity_of(name) for name in self.in_places}
         columns = {
-            name: _masked_column(part, name, self.names, self.placeholders, placed) for name in COLUMNS
+            name: masked
+            for name in COLUMNS
+            if (masked := _masked_column(part, name, self.names, self.placeholders, placed))
         }
         listed = [pair for row in found.values() for pair in row]
         reported = [(finding, "") for finding in findings if not finding.removed]
@@ -220,14 +222,14 @@ def _without_overlap(row: list[tuple[Finding, str]]) -> list[tuple[Finding, str]
 def _masked_column(
     part: Part, column: str, names: Names, places: Placeholders, placed: Container[str]
 ) -> list[str]:
-    """Give a column of places with placeholders for the names in it.
+    """Give a column of places with placeholders for the names in it, [] where there are none.
 
     The same place is met in several sources, so who gives it the name has one placeholder in all of them.
     """
     values = part.column(column)
     named = {value: spans for value in set(values) if (spans := list(names.occurrences(value)))}
     if not named:
-        return values
+        return []
     done: dict[tuple[str, ...], str] = {}
     pairs = part.rows_of("source", column)
     for source, value in dict.fromkeys(pairs):
