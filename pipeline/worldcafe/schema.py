@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Self, cast
 
+import numpy as np
 import pandas as pd
 import pandera.pandas as pa
 from pandera.typing import DataFrame
@@ -43,7 +44,7 @@ def fits(table: type[Table], frame: pd.DataFrame) -> bool:
     types = [(name, str(dtype)) for name, dtype in frame.dtypes.items()]
     if types != [(rule.name, rule.type) for rule in rules]:
         return False
-    holes = frame.isna().any().tolist()
+    holes = np.any(frame.isna().to_numpy(), axis=0)
     return all(
         (rule.nullable or not hole) and rule.holds(frame) for rule, hole in zip(rules, holes, strict=True)
     )
@@ -61,7 +62,7 @@ class Rule:
 
     def holds(self, frame: pd.DataFrame) -> bool:
         """Tell whether a column of this type keeps the rule; False also where only pandera could tell."""
-        return not (self.unique and frame[self.name].duplicated().any()) and all(
+        return (not self.unique or frame[self.name].is_unique) and all(
             name in LIMITS and LIMITS[name](frame[self.name], limit) for name, limit in self.limits.items()
         )
 

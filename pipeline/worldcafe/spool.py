@@ -63,11 +63,12 @@ def growing_table(path: Path, *, private: bool = False) -> Iterator[Add]:
     """
     draft = path.with_name(f".{path.name}.part")
     try:
-        with os.fdopen(os.open(draft, os.O_RDWR | os.O_CREAT | os.O_TRUNC, 0o600), "w+b") as file:
+        draft.unlink(missing_ok=True)
+        handle = os.open(draft, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600 if private else 0o666)
+        with os.fdopen(handle, "w+b") as file:
             add, close = _parquet(file) if path.suffix == PARQUET else _csv(file)
             yield add
             close()
-        draft.chmod(0o600 if private else 0o644)
         draft.replace(path)
     finally:
         draft.unlink(missing_ok=True)
