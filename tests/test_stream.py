@@ -79,6 +79,10 @@ def test_notes_of_the_corpus_are_the_same_in_stretches_of_any_length(tmp_path, n
                 *([["1", "Ann Lee", "a pond"], ["2", "Bo Li", "a bench"]] * 5),
             ],
         ),
+        (  # lines between blocks of rows, each of which could be a title
+            ("Table", "Note", "Aside"),
+            [["", "", "Money and tools"], ["2", "a pond", ""], ["2", "a bench", ""], ["3", "a lamp", ""]] * 4,
+        ),
         (  # nested notes: never cut from what they hang under
             ("Table", "Role", "Level", "Text"),
             [["1", "question", "", "Where?"], ["1", "note", "0", "By the"], ["1", "note", "1", "gate"]] * 5,
@@ -94,6 +98,7 @@ def test_notes_of_the_corpus_are_the_same_in_stretches_of_any_length(tmp_path, n
         "one column",
         "questions",
         "loose line",
+        "between",
         "nested",
         "lines in cells",
         "empty cells",

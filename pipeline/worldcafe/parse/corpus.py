@@ -31,7 +31,7 @@ def walk_corpus(
     topic from other prose. Where nothing says that there are notes, everything is. A document that goes
     on with an earlier one begins where the walk through that ended: `resumed`.
     """
-    contexts = [_own_context(document, words) for document in documents]
+    contexts = [replace(_own_context(each, words), begun=resumed is not None) for each in documents]
     starts = [_start(*each, resumed) for each in zip(documents, contexts, strict=True)]
     rows, _ = _walks(documents, starts, contexts)
     if not resumed and not any(row.role == "note" for each in rows for row in each):

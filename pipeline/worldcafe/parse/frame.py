@@ -50,12 +50,10 @@ class Frame(NamedTuple):
 class State(NamedTuple):
     """Where a walk stands between two pieces.
 
-    `begun`: there are pieces before; `asking`: the last of them was a prompt; `led`: bullets hang under
-    a paragraph.
+    `asking`: the piece before was a prompt; `led`: bullets hang under a paragraph.
     """
 
     frame: Frame
-    begun: bool = False
     asking: bool = False
     led: bool = False
 
@@ -79,6 +77,7 @@ class Context:
     report: bool = False
     keyed: bool = False  # each topic has its claims under a heading of their own ("Key messages")
     matched: bool = False  # some heading outside the notes names a table's topic
+    begun: bool = False  # the text goes on with an earlier one, so that its first line is no title
 
 
 class Row(NamedTuple):

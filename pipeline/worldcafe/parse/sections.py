@@ -35,7 +35,7 @@ def is_heading(document: Document, index: int, frame: Frame, context: Context) -
         return False
     if frame.zone == "note":
         return _heads_notes(document, index, frame, context)
-    first = index == 0 and frame.zone == "narrative" and _titles(document, context)
+    first = index == 0 and not context.begun and frame.zone == "narrative" and _titles(document, context)
     return first or (_stands(document, index) and _heads_report(heading, frame, context))
 
 
@@ -50,7 +50,7 @@ def _heads_bullets(document: Document, index: int, heading: Heading, context: Co
 
 def _heads_notes(document: Document, index: int, frame: Frame, context: Context) -> bool:
     text, after = document.texts[index], document.following(index)
-    opens = index == 0 and after is not None and _opens(document, frame, context)
+    opens = index == 0 and not context.begun and after is not None and _opens(document, frame, context)
     if opens or after is None or _named(document, index, frame, context):
         return opens or _named(document, index, frame, context)
     count = len(text.split())

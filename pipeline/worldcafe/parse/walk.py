@@ -24,7 +24,7 @@ def walk(document: Document, start: State, context: Context) -> tuple[list[Row],
     walker = _Walker(document, start, context)
     for index in range(len(document.pieces)):
         walker.step(index)
-    return walker.rows, State(walker.frame, True, walker.asking, walker.lead != NOWHERE)
+    return walker.rows, State(walker.frame, walker.asking, walker.lead != NOWHERE)
 
 
 class _Walker:
@@ -41,7 +41,7 @@ class _Walker:
         self.rows: list[Row] = []
         self.scopes: list[tuple[int, str]] = []
         self.lead = BEFORE if start.led else NOWHERE
-        self.begun, self.asking = start.begun, start.asking
+        self.asking = start.asking
         self.obeyed: dict[str, str] = {}
 
     def step(self, index: int) -> None:
@@ -78,7 +78,7 @@ class _Walker:
         if heading is None:
             return
         self.scopes, self.lead, self.asking = [], NOWHERE, False
-        titles = index == 0 and not self.begun and bool(frame.table) and not frame.topic
+        titles = index == 0 and not self.context.begun and bool(frame.table) and not frame.topic
         if frame.zone == "note" and self.document.prompts[index] and not heading.is_place and not titles:
             self._prompt(index)
             return
