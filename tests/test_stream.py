@@ -81,7 +81,13 @@ def test_notes_of_the_corpus_are_the_same_in_stretches_of_any_length(tmp_path, n
         ),
         (  # lines between blocks of rows, each of which could be a title
             ("Table", "Note", "Aside"),
-            [["", "", "Money and tools"], ["2", "a pond", ""], ["2", "a bench", ""], ["3", "a lamp", ""]] * 4,
+            [
+                ["", "", "Ideas For The Garden Gate"],
+                ["2", "a pond", ""],
+                ["2", "a bench", ""],
+                ["3", "a lamp", ""],
+            ]
+            * 4,
         ),
         (  # nested notes: never cut from what they hang under
             ("Table", "Role", "Level", "Text"),
