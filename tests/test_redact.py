@@ -60,6 +60,9 @@ def removals(text, settings):
         ("Según Joaquín falta agua", "Joaquín"),
         ("Jean-Pierre a proposé un banc", "Jean-Pierre"),
         ("Seán O’Brien knows the well", "Brien"),
+        # what follows a name does not hide it
+        ("Hey Anna, I thought that water was free", "Anna"),
+        ("Ask Tariq I. Okoye for the visa", "Tariq I."),
     ],
 )
 def test_identities_leave_every_column(text, identity):
@@ -85,6 +88,11 @@ def test_identities_leave_every_column(text, identity):
         # places and directions
         "North America and South Sudan have drier soil",
         "Paris has more gardens than Georgia",
+        "what time does hong kong open its gardens",
+        # what opens a remark, and what is paid with
+        "Hey, I thought that water was free",
+        "Seeds are paid with Visa, and a visa takes months",
+        "Cash I did not get back",
         # subjects, tools, abbreviations spelled out
         "ICANN and the GAC met on Tech Day",
         "Use GitHub or Zoom for the list",

@@ -10,7 +10,7 @@ from worldcafe.redact.finding import PERSON, Finding
 from worldcafe.redact.lexicon import given_names, is_noun_only, is_word, small_words, surnames
 from worldcafe.redact.prose import English
 from worldcafe.redact.recognise import Candidate
-from worldcafe.redact.standing import SPREAD, WIDE, is_never
+from worldcafe.redact.standing import SPREAD, WIDE, is_never, is_place
 from worldcafe.redact.usage import Usage
 
 SMALL = re.compile(r"(?<![\w@./#-])[^\W\d_A-Z][^\W\d_A-Z]{3,}(?![\w@/-])")
@@ -62,7 +62,7 @@ def _sure_or_not() -> dict[str, bool]:
     return {
         name: countries >= WIDE or (countries >= SPREAD and name in surnames())
         for name, countries in given_names().items()
-        if len(name) > 3 and not is_never(name) and name not in small_words()
+        if len(name) > 3 and not is_never(name) and not is_place(name) and name not in small_words()
         if not is_word(name)
     } | {
         name: False

@@ -216,7 +216,7 @@ def _surname_length(words: Words, position: int) -> int:
     for _, word in words[position + 1 : position + 5]:
         if word.lower() in phrases()["people"]["particles"] and len(word) > 1:
             particles += 1
-        elif re.fullmatch(r"[A-Z]\.?", word) or _is_surname(word):
+        elif re.fullmatch(r"[A-HJ-Z]\.?|I\.", word) or _is_surname(word):
             length, particles = length + particles + 1, 0
         else:
             break
