@@ -17,8 +17,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pandas as pd
-
 from names import segments_of, spacy_names
+
 from worldcafe.parse import parse_sources
 from worldcafe.read import read_sources
 from worldcafe.redact import redact_identities
