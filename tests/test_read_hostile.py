@@ -176,6 +176,22 @@ def test_a_very_long_line_is_read(tmp_path, ending):
     assert sum(map(len, segments["text"])) > 590_000
 
 
+@pytest.mark.parametrize("ending", ["txt", "html", "csv"])
+def test_a_line_without_end_is_refused(tmp_path, ending):
+    path = tmp_path / f"notes.{ending}"
+    path.write_text("Table,Note\n" + "more trees and " * 1_500_000, encoding="utf-8")
+    assert "never" in (said := refusal(path)) or "longer than" in said
+
+
+@pytest.mark.parametrize(
+    ("start", "told"),
+    [(b"\xff\xd8\xff\xe0", "picture"), (b"\x89PNG\r\n\x1a\n", "picture"), (b"\x1f\x8b\x08", "archive")],
+)
+def test_pictures_and_other_archives_are_told_whatever_their_ending(tmp_path, start, told):
+    (tmp_path / "table 1.txt").write_bytes(start + bytes(range(256)))
+    assert told in refusal(tmp_path / "table 1.txt")
+
+
 def test_control_characters_and_mixed_encodings_are_told_with_their_line(tmp_path):
     path = tmp_path / "notes.txt"
     path.write_bytes(b"- More trees.\n- a\x00b\n")
@@ -217,9 +233,28 @@ def deep_docx(folder: Path) -> Path:
     return repacked(written(folder, "docx"), "word/document.xml", document.encode())
 
 
+def nested_docx(folder: Path, levels: int) -> Path:
+    """Tables inside tables, three elements a level."""
+    inner = "<w:tbl><w:tr><w:tc>" * levels + "<w:p><w:r><w:t>oaks</w:t></w:r></w:p>"
+    body = inner + "</w:tc></w:tr></w:tbl>" * levels
+    document = f'<w:document xmlns:w="{WORD}"><w:body>{body}</w:body></w:document>'
+    return repacked(written(folder, "docx"), "word/document.xml", document.encode())
+
+
 @pytest.mark.parametrize("build", [deep_odt, deep_docx])
-def test_office_files_nested_without_end_are_refused(tmp_path, build):
-    assert "damaged" in refusal(build(tmp_path))
+def test_office_files_nested_without_end_are_refused_as_such(tmp_path, build):
+    assert "nested too deep" in refusal(build(tmp_path))
+
+
+def test_a_word_file_with_tables_in_tables_is_read(tmp_path):
+    assert list(read_segments(nested_docx(tmp_path, 80))["text"]) == ["oaks"]
+
+
+def test_a_sheet_of_elements_in_elements_has_no_rows(tmp_path):
+    sheet = b'<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">'
+    sheet += b"<a>" * DEPTH + b"</a>" * DEPTH + b"</worksheet>"
+    path = repacked(written(tmp_path, "xlsx"), "xl/worksheets/sheet1.xml", sheet)
+    assert "empty" in refusal(path)
 
 
 @pytest.mark.parametrize(
@@ -228,6 +263,8 @@ def test_office_files_nested_without_end_are_refused(tmp_path, build):
         ("txt", "Table 1\n" + "".join(f"{' ' * n}- oak {n}\n" for n in range(2000))),
         ("md", "# Table 1\n" + "> " * DEPTH + "oak\n" + "- " * DEPTH + "pine\n"),
         ("html", "<html><body><p>Table 1</p>" + "<ul><li>oak" * DEPTH),
+        ("html", "<html><body><p>Table 1</p>" + "<table><tr><td>oak" * DEPTH),
+        ("html", "<html><body>" + "<blockquote><b>oak" * DEPTH),
         (
             "txt",
             "Table 1\n" + "<div>" * DEPTH + "oak" + "</div>" * DEPTH + "\n" + "(" * DEPTH + "[" * DEPTH + "x",
@@ -252,6 +289,9 @@ def test_empty_sheets_books_and_folders_are_refused(tmp_path):
     (tmp_path / "nothing").mkdir()
     assert "holds no notes" in refusal(tmp_path / "nothing")
     assert "holds no notes" in refusal(packed(tmp_path / "nothing.zip", {}))
+    assert "holds no notes" in refusal(
+        packed(tmp_path / "zips.zip", {"inner.zip": b"PK\x05\x06" + bytes(18)})
+    )
     (tmp_path / "blank.html").write_text("<html><body><p> </p></body></html>", encoding="utf-8")
     assert "holds no text" in refusal(tmp_path / "blank.html")
 

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 MOST_MEMBERS = 10_000
 SYMLINK = 0o120000
+TOO_DEEP = "xcessive depth"  # as libxml2 says it, which stops at 256 elements inside one another
 BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, RuntimeError, ValueError)
 
 
@@ -40,8 +41,12 @@ def opened_zip(document: Document, max_megabytes: int) -> Iterator[zipfile.ZipFi
             yield archive
 
 
-def broken(document: Document) -> InputError:
-    """Give the error for a file that ends early or holds something else than its name says."""
+def broken(document: Document, error: Exception | None = None) -> InputError:
+    """Give the error for a file that ends early, holds something else than its name says, or never ends."""
+    if error is not None and TOO_DEEP in str(error):
+        return InputError(
+            f"{document.where}: its contents are nested too deep to be notes; copy the text into a new document."
+        )
     return InputError(f"{document.where}: the file is damaged or was cut off; export or download it again.")
 
 

@@ -133,9 +133,8 @@ def _unpacked(document: Document, settings: ReadSettings) -> tuple[Document, ...
         return (document,)
     members = member_documents(document, settings.max_megabytes)
     ordered = tuple(sorted(members, key=lambda member: natural_key(member.name)))
-    return tuple(
-        member for member in _readable(document.where, "archive", ordered) if member.suffix != ".zip"
-    )
+    outer = tuple(member for member in ordered if member.suffix != ".zip")
+    return _readable(document.where, "archive", outer)
 
 
 def _names(folder: Path) -> list[str]:

@@ -62,8 +62,8 @@ def _content(document: Document, settings: ReadSettings) -> Any:
             return parse_xml(archive.read("content.xml"))
         except InputError:
             raise
-        except (XMLSyntaxError, KeyError, *BROKEN):
-            raise broken(document) from None
+        except (XMLSyntaxError, KeyError, *BROKEN) as error:
+            raise broken(document, error) from None
 
 
 def _refuse_encrypted(document: Document, manifest: bytes) -> None:

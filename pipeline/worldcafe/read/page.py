@@ -25,6 +25,7 @@ LISTS = frozenset(("ul", "ol"))
 HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 CELLS = frozenset(("td", "th"))
 CHUNK = 1 << 16
+DEEPEST_TABLE = 50  # tables inside one so deep are read as part of it
 RE_SPACE = re.compile(r"[ \t\r\n\f]+")
 RE_ITEM_LINE = re.compile(r"[ \t]*\r?\n[ \t]*(?=[•●○◦■□▪▫★☆➢✓☐☑]|#{1,6} )")
 RE_BOLD = re.compile(r"font-weight:\s*(?:bold|[6-9]00)")
@@ -64,7 +65,7 @@ class _Page:
         self._style = self._comment = False
         self._bold_classes: set[str] = set()
         self._grids: list[tuple[Grid, int]] = []
-        self._paragraphs = self._tables = 0
+        self._paragraphs = self._tables = self._deeper = 0
 
     def start(self, tag: str, attributes: Mapping[str, str]) -> None:
         """Take the beginning of an element."""
@@ -137,7 +138,9 @@ class _Page:
             level = RE_WORD_LEVEL.search(style)
             self._item = int(level[1]) - 1 if level else self._item
         elif tag == "table":
-            self._grids.append((Grid(), 0))
+            deep = len(self._grids) >= DEEPEST_TABLE
+            self._deeper += deep
+            self._grids += [] if deep else [(Grid(), 0)]
         elif self._grids:
             self._open_cell(tag, attributes)
 
@@ -155,6 +158,8 @@ class _Page:
             self._lists = max(self._lists - 1, 0)
         elif tag == "pre":
             self._verbatim = max(self._verbatim - 1, 0)
+        elif tag == "table" and self._deeper:
+            self._deeper -= 1
         elif tag == "table" and self._grids:
             self._finish_grid()
         elif tag == "li":

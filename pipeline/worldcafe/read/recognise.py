@@ -30,6 +30,8 @@ REFUSED = {
     "presentation": "this is a presentation; export its text as .docx or .txt.",
     "rich text": "this is rich text (RTF); save it as .docx.",
     "old": "this is a file of an old Office version; save it as .docx or .xlsx.",
+    "picture": "this is a picture; run text recognition (OCR) on it, or type out what it says.",
+    "archive": "this is an archive of another kind; pack the notes as .zip.",
     "encrypted": "the file is encrypted; save it again without a password.",
 }
 RE_PAGE = re.compile(
@@ -37,6 +39,15 @@ RE_PAGE = re.compile(
     re.DOTALL,
 )
 ZIP_STARTS = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
+STARTS = {
+    b"{\\rtf": "rich text",
+    b"\xff\xd8\xff": "picture",
+    b"\x89PNG\r": "picture",
+    b"GIF8": "picture",
+    b"\x1f\x8b": "archive",
+    b"7z\xbc\xaf": "archive",
+    b"Rar!\x1a": "archive",
+}
 OLE_START = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
@@ -70,8 +81,8 @@ def _by_content(document: Document, named: str, max_megabytes: int) -> str:
         return "encrypted" if named in ("word", "excel", "odt", "ods") else "old"
     if b"%PDF-" in head[:1024]:
         return "pdf"
-    if head.startswith(b"{\\rtf"):
-        return "rich text"
+    if known := next((kind for start, kind in STARTS.items() if head.startswith(start)), ""):
+        return known
     return "page" if named == "text" and RE_PAGE.match(head.replace(b"\0", b"")) else ""
 
 

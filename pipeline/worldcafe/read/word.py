@@ -51,8 +51,8 @@ def read_word(document: Document, settings: ReadSettings) -> Reading:
         with document.open() as stream:
             word = docx.Document(cast("IO[bytes]", stream))
         return _Walk(word, settings.columns).render()
-    except (PackageNotFoundError, XMLSyntaxError, KeyError, ValueError, AttributeError, OSError):
-        raise broken(document) from None
+    except (PackageNotFoundError, XMLSyntaxError, KeyError, ValueError, AttributeError, OSError) as error:
+        raise broken(document, error) from None
 
 
 class _Walk:
