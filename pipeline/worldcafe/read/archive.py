@@ -45,7 +45,7 @@ def broken(document: Document, error: Exception | None = None) -> InputError:
     """Give the error for a file that ends early, holds something else than its name says, or never ends."""
     if error is not None and TOO_DEEP in str(error):
         return InputError(
-            f"{document.where}: its contents are nested too deep to be notes; copy the text into a new document."
+            f"{document.where}: its contents nest too deep to be notes; copy the text into a new document."
         )
     return InputError(f"{document.where}: the file is damaged or was cut off; export or download it again.")
 
