@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import dropwhile, islice
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -94,9 +95,9 @@ def read_heading(text: str, words: Words) -> Heading:
     found: dict[str, str] = {}
     while step := _component(text, position, words):
         key, value, end = step
-        if key in found:
+        if key in found and key != "table":
             break
-        found[key] = value
+        found.setdefault(key, value)  # "Table 3 - Group B - Round 2": whose turn it was is no place
         separator = RE_SEPARATOR.match(text, end)
         position = separator.end() if separator else end
         if not separator:
@@ -104,6 +105,8 @@ def read_heading(text: str, words: Words) -> Heading:
     rest = text[position:]
     if not found.keys() & {"table", "round", "annex"}:
         found, rest = _trailing(text, words) or (found, rest)
+    elif "round" not in found and (split := _trailing(RE_TIME.sub("", rest), words)):
+        found, rest = {**split[0], **found}, split[1]  # "Table 7, Cycling - Round 1"
     return _heading(text, found, rest, words)
 
 
@@ -191,8 +194,8 @@ def _cafe(text: str, words: Words) -> str:
     titles = reversed(RE_APART.split(text[: match.start()]))
     told = ([token for token in RE_TOKEN.findall(title)[-3:] if _names(token, words)] for title in titles)
     before = next(filter(None, told), [])
-    after = RE_TOKEN.findall(text[match.end() :])[:2]
-    after = [token for token in after if token[0].isupper() and _names(token, words)]
+    tokens = dropwhile(lambda token: token.lower() in GENERIC, RE_TOKEN.findall(text[match.end() :]))
+    after = [token for token in islice(tokens, 2) if token[0].isupper() and _names(token, words)]
     return " ".join(before or after)
 
 

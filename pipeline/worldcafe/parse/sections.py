@@ -201,7 +201,8 @@ def _enter_in_notes(heading: Heading, level: int, frame: Frame, context: Context
     if normal(topic) == normal(frame.topic) or (label and not frame.topic):
         return frame._replace(topic=frame.topic or topic)
     people = heading.part == "people"
-    return frame._replace(subsection=heading.text.rstrip(":"), question="", fresh=True, people=people)
+    name = topic if label else heading.text.rstrip(":")
+    return frame._replace(subsection=name, question="", fresh=not label, people=people)
 
 
 def _enter_in_report(heading: Heading, level: int, frame: Frame, context: Context) -> Frame:

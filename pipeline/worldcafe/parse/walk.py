@@ -42,6 +42,7 @@ class _Walker:
         self.scopes: list[tuple[int, str]] = []
         self.lead = BEFORE if start.led else NOWHERE
         self.asking = start.asking
+        self.asked = 0  # the level of the heading that asks what the rounds below it answer
         self.obeyed: dict[str, str] = {}
 
     def step(self, index: int) -> None:
@@ -79,13 +80,15 @@ class _Walker:
             return
         self.scopes, self.lead, self.asking = [], NOWHERE, False
         titles = index == 0 and not self.context.begun and bool(frame.table) and not frame.topic
-        if frame.zone == "note" and self.document.prompts[index] and not heading.is_place and not titles:
+        asks = self.document.prompts[index] and not heading.is_place and not titles
+        if asks and (frame.zone == "note" or self._heads_rounds(index)):
             self._prompt(index)
+            self.asked = piece.level
             return
-        question = frame.question
+        self.asked = 0 if heading.table or 0 < piece.level <= self.asked else self.asked
         self.frame = enter(heading, piece.level, frame, self.context)
-        if self.frame.fresh and not piece.level:
-            self.frame = self.frame._replace(question=question)
+        if (self.frame.fresh and not piece.level) or (heading.round and self.asked):
+            self.frame = self.frame._replace(question=frame.question)
         shown = self.frame._replace(question="")
         asked = heading.topic if heading.round and not heading.table and is_question(heading.topic) else ""
         cut = self.document.source.text.rfind(asked, piece.start, piece.end) if asked else piece.end
@@ -94,11 +97,20 @@ class _Walker:
             self._add(index, "prompt", shown, start=cut)
             self.frame = self.frame._replace(question=asked)
 
+    def _heads_rounds(self, index: int) -> bool:
+        """Tell whether a heading that asks stands above rounds, in each of which it was answered."""
+        below = self.document.headings[index + 1] if index + 1 < len(self.document.headings) else None
+        return bool(below and below.round and not below.table and self.document.pieces[index].level)
+
     def _in_notes(self, index: int) -> None:
         if self.frame.people and self._tells(self.document.texts[index]):
             self.frame = self.frame._replace(people=False)
         silent = self.document.given[index].get("role") == "meta"  # and so it asks nothing either
-        if silent or self.frame.people or self.document.remarked.get(index):
+        said = self._asked_by_host(index)
+        if said:
+            self._ask(said)
+            self._add(index, "prompt", self.frame._replace(question=""))
+        elif silent or self.frame.people or self.document.remarked.get(index):
             self._content(index, "meta")
         elif self.document.prompts[index]:
             self._prompt(index)
@@ -106,6 +118,14 @@ class _Walker:
             self._split(index, asked)
         else:
             self._content(index, "note")
+
+    def _asked_by_host(self, index: int) -> str:
+        """Give what whoever leads a conversation asks after a label ("Host: What is missing?"), else ""."""
+        text, words = self.document.texts[index], self.context.words
+        if not self.document.remarked.get(index) or not is_question(text):
+            return ""
+        said = text.partition(":")[2].strip()
+        return said if is_labelled_remark(text, words) and words.asks.match(said) else ""
 
     def _tells(self, text: str) -> bool:
         """Tell whether a line in a list of people is a statement, with which the list has ended."""

@@ -119,7 +119,8 @@ def _words(words: list[str]) -> re.Pattern[str]:
 
 
 def _question(lists: dict[str, list[str]], ordinals: list[str]) -> re.Pattern[str]:
-    """Match the label before a prompt: "Q1 |", "Question:", "Frage 2 -", "First question:"."""
+    """Match the label before a prompt: "Q1 |", "Question:", "First question:", "Question for round 2:"."""
     numbered = rf"(?:[QqFfPpVv]|(?:{_any(lists['question'])}))\s?\.?\s?\d{{1,2}}[a-z]?\s*[|:.)–—-]\s*"
-    plain = rf"(?:(?:{_any(ordinals)})\s+)?(?:{_any(lists['question'])}|Q)s?\s*:\s*"
+    place = rf"(?:\s+[^\W\d_]{{2,4}}\s+(?:{_any(lists['round'])}|{_any(lists['table'])})\s+\d{{1,2}})?"
+    plain = rf"(?:(?:{_any(ordinals)})\s+)?(?:{_any(lists['question'])}|Q)s?{place}\s*:\s*"
     return re.compile(rf"(?i)(?:(?P<numbered>{numbered})|{plain})(?=\S)")

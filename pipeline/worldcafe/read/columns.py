@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from worldcafe.read.places import places_in
+from worldcafe.read.places import place_and_topic, places_in
 from worldcafe.read.words import header_words, plain
 from worldcafe.settings import ColumnSettings
 
@@ -74,10 +74,16 @@ def _bare(cell: str) -> str:
     return "" if "#" in cell else plain(RE_ASIDE.sub("", cell)) or plain(cell)
 
 
+def _stated(cell: str) -> dict[str, str]:
+    """Give the place that a header states, with the topic behind it: "Table 1: Childcare"."""
+    places, split = places_in(cell), place_and_topic(cell)
+    return {**places, "topic": split[1]} if places and split else places
+
+
 def _wide_texts(header: Sequence[str], known: set[int]) -> tuple[tuple[int, Fields], ...]:
     """Give the note columns of a sheet that has one per table or round, () if it is no such sheet."""
     texts = tuple(
-        (index, tuple(places_in(cell).items()))
+        (index, tuple(_stated(cell).items()))
         for index, cell in enumerate(header)
         if cell.strip() and index not in known
     )

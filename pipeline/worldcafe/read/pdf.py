@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from worldcafe.errors import InputError
@@ -26,6 +26,8 @@ RE_NUMBER = re.compile(r"\d{1,3}[.)]\s")
 RE_HYPHEN = re.compile(r"(\w+)[-\u00ad\u2010]$")
 LARGER = 1.12  # times the size of the body: a heading
 WIDEST_LEADING = 2.2  # times the size of the letters
+COLUMN_RISE = 4.0  # times the size of the letters that a next column begins higher
+COLUMN_LINES = 5  # that make a column
 SAME = 3.0  # points within which two indents are one
 
 
@@ -99,12 +101,15 @@ class _Paragraphs:
         self._body = max(sizes, key=lambda size: (sizes[size], -size))
         larger = sorted({line.size for line in lines if line.size > self._body * LARGER}, reverse=True)
         self._levels = {size: min(rank, 6) for rank, size in enumerate(larger, start=1)}
-        self._right = _right_edges(lines)
+        self._column = {id(line): number for line, number in zip(lines, _columns(lines), strict=True)}
+        text = [line for line in lines if line.size <= self._body * LARGER]
+        self._right = _right_edges(lines, text, self._column)
         self._leading = self._usual_leading()
         self._words = Counter(
             word for line in lines for word in re.findall(r"\w+(?:-\w+)*", line.text.casefold())
         )
         self._indents: list[float] = []
+        self._place = (0, 0)  # page and column of what was added last
 
     def _usual_leading(self) -> float:
         """Give the distance in letter sizes above which a full line is followed by a new paragraph."""
@@ -144,10 +149,13 @@ class _Paragraphs:
 
     def _was_full(self, last: Line, line: Line) -> bool:
         blank = 0.2 * line.size
-        return last.x1 + blank + line.word_width > self._right[last.page] - 1
+        return last.x1 + blank + line.word_width > self._right[self._column[id(last)]] - 1
 
     def _add(self, rendering: Rendering, group: list[Line]) -> None:
         first = group[0]
+        if self._place != (place := (first.page, self._column[id(first)])):
+            self._indents = self._indents if self._place[0] != first.page else []
+            self._place = place
         text, anchor = self._join(group), f"page {first.page}"
         bullet = RE_BULLET.match(text)
         if first.size in self._levels and not bullet:
@@ -190,10 +198,33 @@ class _Paragraphs:
         return "-" if self._words[parts] and not self._words[whole] else ""
 
 
-def _right_edges(lines: Sequence[Line]) -> dict[int, float]:
-    """Give how far to the right the lines of each page reach; a page of short lines takes the document's."""
+def _columns(lines: Sequence[Line]) -> list[int]:
+    """Give the number of each line's column: a new one begins with a page, and where text goes up again."""
+    numbers = [0] * len(lines)
+    for number, (above, line) in enumerate(itertools.pairwise(lines), start=1):
+        fresh = line.page != above.page or line.y - above.y > COLUMN_RISE * line.size
+        numbers[number] = numbers[number - 1] + fresh
+    return numbers
+
+
+def _right_edges(lines: Sequence[Line], text: Sequence[Line], column: Mapping[int, int]) -> dict[int, float]:
+    """Give how far to the right the lines of each column reach.
+
+    A page in one column with short lines takes the document's edge, a column of few lines its page's.
+    """
     widest = max(line.x1 for line in lines)
-    edges: dict[int, float] = {}
+    pages: dict[int, dict[int, float]] = defaultdict(dict)
     for line in lines:
-        edges[line.page] = max(edges.get(line.page, 0.0), line.x1)
-    return {page: edge if edge > 0.85 * widest else widest for page, edge in edges.items()}
+        page, number = pages[line.page], column[id(line)]
+        page[number] = max(page.get(number, 0.0), line.x1)
+    ends: dict[int, list[float]] = defaultdict(list)
+    for line in text:
+        ends[column[id(line)]].append(line.x1)
+    edges: dict[int, float] = {}
+    for page in pages.values():
+        edge = max(page.values())
+        whole = edge if edge > 0.85 * widest else widest
+        columns = [number for number in page if len(ends[number]) >= COLUMN_LINES]
+        edges |= dict.fromkeys(page, whole)
+        edges |= {number: max(ends[number]) for number in columns if len(columns) > 1}
+    return edges

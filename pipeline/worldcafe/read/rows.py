@@ -191,11 +191,15 @@ class _Lines:
         area = _area(given.pop("space", ""))
         if split := place_and_topic(given.get("table", "")):
             given["table"], given["topic"] = split[0], given.get("topic") or split[1]
-        placed = {name: given.get(name) or area.get(name, "") for name in PLACES if name in {*given, *area}}
+        kind = role_words().get(plain(role), "note")
+        apart = self._complete and "space" in self._placed and kind != "heading"
+        boards = ("table", "topic") if apart else ()  # what lies in no area of a whiteboard is at no table
+        known = {*given, *area, *boards}
+        placed = {name: given.get(name) or area.get(name, "") for name in PLACES if name in known}
         stated = (
             (name, self._label(name, value)) for name, value in placed.items() if value or self._complete
         )
-        return (("role", role_words().get(plain(role), "note")), *stated)
+        return (("role", kind), *stated)
 
     def _label(self, name: str, value: str) -> str:
         value = " ".join(value.split())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from worldcafe.redact.finding import PERSON
@@ -85,6 +85,7 @@ def collect_names(named: Iterable[tuple[str, str]]) -> Names:
             names[key] = Name(words, " ".join(key), kind)
             if kind == PERSON and len(words) > 1:
                 _add_parts(names, names[key])
+    _join_short(names)
     by_first: dict[str, list[Name]] = {}
     for key, name in sorted(names.items(), key=lambda item: (-len(item[0]), item[0])):
         by_first.setdefault(key[0], []).append(name)
@@ -96,6 +97,19 @@ def _add_parts(names: dict[tuple[str, ...], Name], whole: Name) -> None:
     for part in (whole.words[0], whole.words[-1], "".join(whole.words)):
         if len(part) > 2 and not is_word(part):
             names.setdefault((fold(part),), Name((part,), whole.identity, whole.type))
+
+
+def _join_short(names: dict[tuple[str, ...], Name]) -> None:
+    """Let a name of one word stand for the only longer one that begins or ends with it."""
+    whole: dict[str, set[str]] = {}
+    for key, name in names.items():
+        if len(key) > 1 and name.type == PERSON:
+            for part in (key[0], key[-1]):
+                whole.setdefault(part, set()).add(name.identity)
+    for key, name in names.items():
+        found = whole.get(key[0], set()) if len(key) == 1 and name.type == PERSON else set()
+        if len(found) == 1:
+            names[key] = replace(name, identity=next(iter(found)))
 
 
 def _is_same(name: Name, here: Sequence[re.Match[str]], text: str) -> bool:

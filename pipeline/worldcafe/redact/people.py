@@ -53,9 +53,14 @@ def _contexts() -> tuple[re.Pattern[str], re.Pattern[str]]:
     return re.compile(before, flags), re.compile(after, flags)
 
 
-def find_people(texts: Sequence[str], usage: Usage, votes: Votes) -> Iterator[Finding]:
-    """Give the names of people in every text: what is certain, then what the language model confirms."""
-    standings, english, undecided = Standings(usage), English(texts), list[Candidate]()
+def find_people(
+    texts: Sequence[str], usage: Usage, votes: Votes, prose: Sequence[str] = ()
+) -> Iterator[Finding]:
+    """Give the names of people in every text: what is certain, then what the language model confirms.
+
+    `prose` shows the language where the texts are too short to show it, as names of places are.
+    """
+    standings, english, undecided = Standings(usage), English(texts, prose or texts), list[Candidate]()
     for row, text in enumerate(texts):
         search = _Search(row, text, standings, english)
         for start, end, reason in search.names():
@@ -117,9 +122,13 @@ class _Search:
         return 0, ""
 
     def _may_have_surname(self, words: Words, position: int) -> bool:
-        """Tell whether what follows a name is its surname, and not the next noun: "im Mai Feste feiern"."""
-        everyday = words[position][1].casefold() in foreign_words() and not self.english.holds(self.row)
-        return not everyday or fold(words[position + 1][1]) in surnames()
+        """Tell whether what follows a name is its surname, and not the next noun: "im Mai Feste feiern".
+
+        Where nouns have capitals, a name that is seldom one ("Forum Kulturhaus") needs a listed surname.
+        """
+        word = words[position][1]
+        everyday = word.casefold() in foreign_words() or (is_word(word) and spread(word) < SPREAD)
+        return not everyday or self.english.holds(self.row) or fold(words[position + 1][1]) in surnames()
 
     def _is_plain(self, words: Words, position: int) -> bool:
         """Tell whether a clear name stands alone, or behind a word that is one too: not "Round Robin"."""

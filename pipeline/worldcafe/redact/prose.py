@@ -17,8 +17,9 @@ SHARE = 0.6  # of the words, from which a text is English
 class English:
     """Tells of each text whether it is English: by its own words, or by the others where it has few."""
 
-    def __init__(self, texts: Sequence[str]) -> None:
+    def __init__(self, texts: Sequence[str], prose: Sequence[str]) -> None:
         self.texts = texts
+        self.prose = prose
         self.known: dict[int, bool] = {}
 
     def holds(self, row: int) -> bool:
@@ -31,8 +32,8 @@ class English:
     @cached_property
     def _mostly(self) -> bool:
         """Tell whether most words of all texts are English; without any words, they are."""
-        step = max(1, len(self.texts) // SAMPLE)
-        words = [word for text in self.texts[::step] for word in LOWER.findall(text[:600])]
+        step = max(1, len(self.prose) // SAMPLE)
+        words = [word for text in self.prose[::step] for word in LOWER.findall(text[:600])]
         return not words or _share(words) >= SHARE
 
 

@@ -20,6 +20,7 @@ from worldcafe.redact.mask import Names, Placeholders, black_out, collect_names,
 from worldcafe.redact.part import Part
 from worldcafe.redact.people import find_people
 from worldcafe.redact.plain import Plain, hidden_in_markup
+from worldcafe.redact.prose import SAMPLE
 from worldcafe.redact.recognise import Votes
 from worldcafe.redact.removals import list_removals
 from worldcafe.redact.usage import Usage
@@ -78,12 +79,14 @@ class Redactor:
         self.called: dict[str, str] = {}  # what places are called, with the source where that is first met
         self.headings: set[str] = set()
         self.named: set[tuple[str, str]] = set()
+        self.prose: list[str] = []  # some of the texts, to know their language by
         self.placeholders = Placeholders()
         self.told = False  # the names of places are listed
 
     def look(self, part: Part) -> None:
         """Learn from some segments what only all of them can tell."""
         self.usage.count(part)
+        self.prose += part.texts[: max(0, SAMPLE - len(self.prose))]
         self.alone |= rounds_alone(part) if ALONE in self.settings.report else set()
         roles = zip(part.raw, part.column("role"), strict=True)
         self.headings.update(text for text, role in roles if role == "heading")
@@ -139,7 +142,7 @@ class Redactor:
             return {}
         headings = "\n".join(self.headings)
         texts = sorted(value for value in self.called if value and value not in headings)
-        found = find_people(texts, self.usage, Votes())
+        found = find_people(texts, self.usage, Votes(), self.prose)
         return {texts[name.row][name.start : name.end]: self.called[texts[name.row]] for name in found}
 
     @cached_property
