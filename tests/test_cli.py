@@ -84,7 +84,8 @@ def test_only_the_formats_asked_for_are_written(tiny_report, tmp_path, capsys):
     [
         pytest.param(None, "no such file", id="missing"),
         pytest.param(b"", "empty", id="empty"),
-        pytest.param(b"GIF89a\x01\x00\x01\x00" * 20, "binary", id="binary"),
+        pytest.param(b"GIF89a\x01\x00\x01\x00" * 20, "picture", id="picture"),
+        pytest.param(b"\x7fELF\x01\x00\x01\x00" * 20, "binary", id="binary"),
         pytest.param("Tisch 1\n- größer".encode("latin-1"), "UTF-8", id="not UTF-8"),
         pytest.param(b"# Agenda\n\n## Table 1\n\n### Round 1\n", "no notes found", id="no notes"),
     ],

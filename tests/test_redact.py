@@ -93,6 +93,11 @@ def test_identities_leave_every_column(text, identity):
         "Hey, I thought that water was free",
         "Seeds are paid with Visa, and a visa takes months",
         "Cash I did not get back",
+        # dates, and what stands before a number
+        "Date: Tue, 4 Jun 2024, then Fri and Sat",
+        "Tel. of the shed",
+        # German nouns
+        "Forum Kulturhaus – Ergebnisse der Gruppen, das Programm ist zu kurz für alle",
         # subjects, tools, abbreviations spelled out
         "ICANN and the GAC met on Tech Day",
         "Use GitHub or Zoom for the list",
@@ -258,3 +263,10 @@ def test_a_text_keeps_its_length_and_shows_no_contact_whatever_surrounds_it(part
     for shown in (row["text"], row["clean_text"], masked.text):
         assert "kim@garden.example" not in shown
         assert "Ines" not in shown
+
+
+def test_a_first_name_stands_for_the_only_person_who_has_it():
+    text = "Tom Weber has the key. Ask Tom or Ines. Ines Roth and Ines Brandt know too."
+    shown = redacted(text)["clean_text"]
+    assert shown.startswith("[person 1] has the key. Ask [person 1] or [person 2].")
+    assert "[person 2] and" not in shown

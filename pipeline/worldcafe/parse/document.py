@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from worldcafe.parse.headings import Heading, read_heading
+from worldcafe.parse.headings import Heading, read_heading, read_label
 from worldcafe.parse.layout import Piece, lay_out
 from worldcafe.parse.marks import framed_fields, whole_fields
 from worldcafe.parse.nesting import nest
@@ -84,6 +84,8 @@ def _laid_out(source: Source, words: Words) -> Document:
     headings = _read_headings(texts, may, words)
     if not any(heading and heading.table for heading in headings) and not whole_fields(source).get("table"):
         headings = _loose_headings(texts, may, words) or headings
+    for index, label in _labels(pieces, texts, headings, words):
+        headings[index] = label
     given = framed_fields(source.marks, [(piece.start, piece.end) for piece in pieces])
     return Document(source, pieces, texts, depths, parents, headings, contents, given)
 
@@ -98,6 +100,20 @@ def _loose_headings(texts: list[str], may: list[bool], words: Words) -> list[Hea
         return []
     headings = _read_headings(texts, may, replace(words, place=words.loose))
     return headings if len({heading.table for heading in headings if heading and heading.table}) > 1 else []
+
+
+def _labels(
+    pieces: list[Piece], texts: list[str], headings: list[Heading | None], words: Words
+) -> list[tuple[int, Heading]]:
+    """Find the paragraphs that each begin with a table's label, of tables that have no heading."""
+    headed = {heading.table for heading in headings if heading}
+    found = [
+        (index, label)
+        for index, (piece, text) in enumerate(zip(pieces, texts, strict=True))
+        if not piece.is_item and headings[index] is None and (label := read_label(text, words))
+    ]
+    tables = {label.table for _, label in found if label.table}
+    return found if len(tables) > 1 and tables.isdisjoint(headed) else []
 
 
 def _heads_items(index: int, piece: Piece, text: str, parents: list[int]) -> bool:

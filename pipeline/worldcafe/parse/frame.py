@@ -38,11 +38,12 @@ class Frame(NamedTuple):
     fresh: bool = False
 
     def placed(self, places: Mapping[str, str]) -> Frame:
-        """Give the same at the café, table, topic and round that are given."""
+        """Give the same at the café, table, topic and round that are given; a new table has a new topic."""
+        table = places.get("table", self.table)
         return self._replace(
             cafe=places.get("cafe", self.cafe),
-            table=places.get("table", self.table),
-            topic=places.get("topic", self.topic),
+            table=table,
+            topic=places.get("topic", self.topic if table == self.table else ""),
             round=places.get("round", self.round),
         )
 

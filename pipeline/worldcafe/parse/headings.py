@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import dropwhile, islice
 from typing import TYPE_CHECKING
+
+from worldcafe.parse.remarks import is_labelled_remark
 
 if TYPE_CHECKING:
     from worldcafe.parse.words import Words
@@ -27,6 +29,7 @@ RE_SPAN = re.compile(  # a round that only its time names: "10:00 - 10:25", "14h
     r"(?i)[(\[]?(\d{1,2}[:.h]\d{2}(?:\s?[ap]\.?m\.?)?\s*(?:[-–—]|to|bis|à|a|tot|às)\s*\d{1,2}[:.h]\d{2}"
     r"(?:\s?[ap]\.?m\.?)?)(?:\s?(?:uhr|uur|h))?[)\]]?:?"
 )
+RE_STATED = re.compile(r"\s?:\s+(?=\S)|\.\s+(?=[^\W\d_])")
 RE_TOKEN = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 RE_APART = re.compile(r":\s|\s[-–—|]\s")
 GENERIC = frozenset(
@@ -76,6 +79,7 @@ class Heading:
     round: str = ""
     topic: str = ""
     part: str = ""  # "summary", "narrative", "people" or ""
+    said: int = 0  # where in the text a statement begins ("Group 1: People want trees. ..."), 0 for none
 
     @property
     def is_place(self) -> bool:
@@ -110,6 +114,15 @@ def read_heading(text: str, words: Words) -> Heading:
     return _heading(text, found, rest, words)
 
 
+def read_label(text: str, words: Words) -> Heading | None:
+    """Give what a label before a statement says of its place ("Group 1: ..."), None where there is none."""
+    place = words.place.match(text)
+    said = RE_STATED.match(text, place.end()) if place else None
+    if not place or not said:
+        return None
+    return replace(read_heading(place.group(), words), said=said.end())
+
+
 def _heading(text: str, found: dict[str, str], rest: str, words: Words) -> Heading:
     topic = RE_LABELLED.sub("", RE_TIME.sub("", rest)).strip(" -–—:|,.()[]*_\t")
     topic += ")" if topic.count("(") > topic.count(")") else ""
@@ -121,9 +134,14 @@ def _heading(text: str, found: dict[str, str], rest: str, words: Words) -> Headi
         cafe=cafe,
         table=found.get("table", ""),
         round=found.get("round", ""),
-        topic="" if "annex" in found else topic,
+        topic="" if "annex" in found or _names_no_topic(topic, words) else topic,
         part=_part(text, words),
     )
+
+
+def _names_no_topic(text: str, words: Words) -> bool:
+    """Tell what stands behind a place and is none: "(host: ...)", "notes"."""
+    return is_labelled_remark(text, words) or words.notes.fullmatch(text) is not None
 
 
 def _component(text: str, position: int, words: Words) -> tuple[str, str, int] | None:
@@ -154,7 +172,7 @@ def _ends(text: str, position: int, words: Words) -> bool:
         return _ends(rest.lstrip(), next_place.end(), words)
     if RE_LONE.match(rest) or re.match(r"\s*[-–—:|,./·•>()\[\]]", rest):
         return True
-    if rest[:1].isspace() and RE_TIME.fullmatch(rest):
+    if rest[:1].isspace() and (RE_TIME.fullmatch(rest) or words.notes.fullmatch(rest.strip(" :"))):
         return True
     tokens = RE_TOKEN.findall(rest)
     return (

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 LABEL_WORDS = 4  # of a line that heads the bullets below it ("Flipchart notes:")
 BARE_WORDS = 3  # the same without a colon
 STRONG_WORDS = 10
+PROSE_WORDS = 10  # of a paragraph that a few words above it may head
 TITLE_WORDS = 4  # short enough to be a title whatever its capitals
 
 
@@ -59,8 +60,15 @@ def _heads_notes(document: Document, index: int, frame: Frame, context: Context)
     if document.pieces[index].strong:
         return count <= STRONG_WORDS
     if not after.is_item and not document.prompts[index + 1]:
-        return False
+        return count <= BARE_WORDS and _heads_prose(document, index) and _untold(text, context)
     return count <= (LABEL_WORDS if text.endswith(":") else BARE_WORDS) and _untold(text, context)
+
+
+def _heads_prose(document: Document, index: int) -> bool:
+    """Tell whether a few words stand alone above a paragraph of sentences, as titles do in minutes."""
+    text, below = document.texts[index], document.texts[index + 1]
+    stated = below[-1] in '.!?”"' and len(below.split()) >= PROSE_WORDS
+    return text[-1].isalnum() and stated and _stands(document, index)
 
 
 def _named(document: Document, index: int, frame: Frame, context: Context) -> bool:

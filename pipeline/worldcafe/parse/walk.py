@@ -92,8 +92,13 @@ class _Walker:
         shown = self.frame._replace(question="")
         asked = heading.topic if heading.round and not heading.table and is_question(heading.topic) else ""
         cut = self.document.source.text.rfind(asked, piece.start, piece.end) if asked else piece.end
+        said = piece.start + heading.said
+        if heading.said:
+            cut = piece.start + len(self.document.texts[index][: heading.said].rstrip())
         self._add(index, "heading", shown, end=cut)
-        if asked:
+        if heading.said:
+            self._add(index, self.frame.zone, self.frame, start=said)
+        elif asked:
             self._add(index, "prompt", shown, start=cut)
             self.frame = self.frame._replace(question=asked)
 

@@ -29,7 +29,7 @@ def read_mail(text: str) -> Reading | None:
     """Give the text with what belongs to the mail alone marked, or None if no head of a mail is in it."""
     lines = [(match.start(), match.group()) for match in re.finditer(r"[^\n]*", text) if match.group()]
     heads = [_label(line) for _, line in lines]
-    if not any(first and second for first, second in pairwise(heads)):
+    if not any(first and second and first != second for first, second in pairwise(heads)):
         return None
     marks: list[Mark] = []
     signing = 0
@@ -37,7 +37,7 @@ def read_mail(text: str) -> Reading | None:
         if text[max(0, start - 2) : start] == "\n\n" and not _belongs_to_signature(line):
             signing = 0
         beside = heads[max(0, number - 1) : number] + heads[number + 1 : number + 2]
-        if heads[number] and any(beside):
+        if heads[number] and any(label and label != heads[number] for label in beside):
             marks += _head_marks(start, line, heads[number])
             signing = 0
         elif _signs_off(line):

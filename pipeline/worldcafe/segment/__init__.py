@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import accumulate, chain
 from typing import TYPE_CHECKING, Any
 
@@ -25,6 +26,7 @@ __all__ = ["segment_blocks"]
 PREFIXES = {"heading": "h", "prompt": "q", "note": "n", "meta": "m", "summary": "c", "narrative": "t"}
 COPIED = ("source", "role", "cafe", "table", "topic", "round", "question", "section", "subsection", "depth")
 COLUMNS = tuple(Segments.to_schema().columns)
+RE_LABEL = re.compile(r"[^\W\d_]+\.?\s\d{1,2}[a-z]?[.)]?")
 SPLIT_ROLES = frozenset({"note", "summary", "prompt", "narrative"})
 
 
@@ -81,5 +83,12 @@ def _spans(
             found = join_fragments(
                 texts[name], cut_sentences(texts[name], start, end), settings.fragment_words
             )
-            spans[row] = found or spans[row]
+            spans[row] = (_with_label(texts[name], found) if role == "prompt" else found) or spans[row]
+    return spans
+
+
+def _with_label(text: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Give the spans of a prompt with its label in the first: "Pregunta 1. ¿Qué falta?"."""
+    if len(spans) > 1 and RE_LABEL.fullmatch(text[slice(*spans[0])]):
+        return [(spans[0][0], spans[1][1]), *spans[2:]]
     return spans
