@@ -83,6 +83,55 @@ FORMS = {
             "note|Group 2||||We need a youth room.",
         ],
     ),
+    "tables under each topic, its claims before and behind them": (
+        "# What residents told us\n\n## Parks\n\n### What we heard\n\nDogs want a fence.\n\n"
+        "### Table notes\n\n"
+        "**Table 1**\n\n- no toilets\n\n### Key takeaways\n\n- Open them.\n\n## Parking\n\n"
+        "### What we heard\n\nShops want bays.\n\n### Table notes\n\n**Table 1**\n\n- half an hour\n\n"
+        "### Key takeaways\n\n- Short stay.\n\n## Next steps\n\nA vote.\n",
+        [
+            "heading|||||What residents told us",
+            "heading||Parks|||Parks",
+            "heading||Parks|||What we heard",
+            "summary||Parks|||Dogs want a fence.",
+            "heading|||||Table notes",
+            "heading|Table 1|Parks|||Table 1",
+            "note|Table 1|Parks|||no toilets",
+            "heading||Parks|||Key takeaways",
+            "summary||Parks|||Open them.",
+            "heading||Parking|||Parking",
+            "heading||Parking|||What we heard",
+            "summary||Parking|||Shops want bays.",
+            "heading|||||Table notes",
+            "heading|Table 1|Parking|||Table 1",
+            "note|Table 1|Parking|||half an hour",
+            "heading||Parking|||Key takeaways",
+            "summary||Parking|||Short stay.",
+            "heading|||||Next steps",
+            "narrative|||||A vote.",
+        ],
+    ),
+    "tables under headings that are no topics": (
+        "# Notes\n\n## Morning\n\n### Table 1\n\n- shade\n\n## Afternoon\n\n### Table 2\n\n- wind\n",
+        [
+            "heading|||||Notes",
+            "heading|||||Morning",
+            "heading|Table 1||||Table 1",
+            "note|Table 1||||shade",
+            "heading|||||Afternoon",
+            "heading|Table 2||||Table 2",
+            "note|Table 2||||wind",
+        ],
+    ),
+    "one group whose label opens the prose": (
+        "Table four. We began late. The pump came up first.\n\nThen the well.\n",
+        [
+            "heading|Table 4||||Table four.",
+            "note|Table 4||||We began late.",
+            "note|Table 4||||The pump came up first.",
+            "note|Table 4||||Then the well.",
+        ],
+    ),
     "prose that speaks of groups": (
         "# Table 1\n\n- roots\n\nGroup 1: they came late and so they left early again, we think.\n\n"
         "Table 4 was loud.\n",

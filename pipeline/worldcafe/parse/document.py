@@ -84,6 +84,8 @@ def _laid_out(source: Source, words: Words) -> Document:
     headings = _read_headings(texts, may, words)
     if not any(heading and heading.table for heading in headings) and not whole_fields(source).get("table"):
         headings = _loose_headings(texts, may, words) or headings
+    for index, topic in _topics_above(pieces, headings):
+        headings[index] = replace(headings[index] or Heading(""), topic=topic)
     for index, label in _labels(pieces, texts, headings, words):
         headings[index] = label
     given = framed_fields(source.marks, [(piece.start, piece.end) for piece in pieces])
@@ -102,6 +104,22 @@ def _loose_headings(texts: list[str], may: list[bool], words: Words) -> list[Hea
     return headings if len({heading.table for heading in headings if heading and heading.table}) > 1 else []
 
 
+def _topics_above(pieces: list[Piece], headings: list[Heading | None]) -> list[tuple[int, str]]:
+    """Find the tables that come again under each topic ("Parks", "Parking"), each with its topic."""
+    found: list[tuple[int, str]] = []
+    above, level = "", 0
+    for index, (piece, heading) in enumerate(zip(pieces, headings, strict=True)):
+        if heading is None or not index:
+            continue
+        if heading.table and not heading.topic and above and not 0 < piece.level <= level:
+            found.append((index, above))
+        plain = not (heading.is_place or heading.part or heading.notes or heading.cafe)
+        if piece.level and (plain or piece.level <= level):
+            above, level = (heading.text, piece.level) if plain else ("", 0)
+    under = {(heading.table, topic) for index, topic in found if (heading := headings[index])}
+    return found if len(under) > len({table for table, _ in under}) else []
+
+
 def _labels(
     pieces: list[Piece], texts: list[str], headings: list[Heading | None], words: Words
 ) -> list[tuple[int, Heading]]:
@@ -113,7 +131,8 @@ def _labels(
         if not piece.is_item and headings[index] is None and (label := read_label(text, words))
     ]
     tables = {label.table for _, label in found if label.table}
-    return found if len(tables) > 1 and tables.isdisjoint(headed) else []
+    several = len(tables) > 1 or (tables and not found[0][0])
+    return found if several and tables.isdisjoint(headed) else []
 
 
 def _heads_items(index: int, piece: Piece, text: str, parents: list[int]) -> bool:

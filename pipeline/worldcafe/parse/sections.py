@@ -200,9 +200,12 @@ def _enter_in_notes(heading: Heading, level: int, frame: Frame, context: Context
     leaves = context.tabled and 0 < level <= (frame.level or frame.outer)
     if leaves or (normal(heading.text) in context.titles and normal(heading.text) != normal(frame.topic)):
         zone = "note" if leaves and frame.notes_part and heading.part == "" else "narrative"
+        keyed = context.keyed and heading.part == "summary" and 0 < frame.outer <= level
         outside = frame._replace(
             zone=zone, table="", topic="", round="", subsection="", notes_part=zone == "note"
         )
+        if keyed:  # the claims of a topic stand behind its notes
+            outside = outside._replace(topic=frame.topic, level=frame.outer - 1 or -1)
         return outside if zone == "note" else _enter_in_report(heading, level, outside, context)
     if words.summary.fullmatch(heading.text.rstrip(":")) and not context.matched:
         return frame._replace(zone="summary", subsection=heading.text, level=level)
