@@ -223,6 +223,19 @@ def test_words_of_every_harvest_are_no_name_of_a_cafe(text, cafe):
     assert read_heading(text, load_words(ParseSettings().languages)).cafe == cafe
 
 
+def test_header_of_a_column_is_the_subsection_of_its_notes_and_of_no_others():
+    text = (
+        "## Group 2\n\n| Works | Does not |\n|---|---|\n| staff | letters |\n| | mail |\n\n- last | words\n"
+    )
+    notes = segments_of([Source("notes.md", text, "")]).query("role == 'note'")
+    assert list(zip(notes["text"], notes["subsection"], strict=True)) == [
+        ("staff", "Works"),
+        ("letters", "Does not"),
+        ("mail", "Does not"),
+        ("last | words", ""),
+    ]
+
+
 def test_column_of_a_table_has_its_topic_too(tmp_path):
     (tmp_path / "a.csv").write_text("Table 1: Child care,Table 2\nends at 4,roof leaks\n", encoding="utf-8")
     notes = read_segments(tmp_path / "a.csv")

@@ -42,6 +42,7 @@ class _Walker:
         self.scopes: list[tuple[int, str]] = []
         self.lead = BEFORE if start.led else NOWHERE
         self.asking = start.asking
+        self.columns: list[str] = []  # the headers of the table at hand
         self.asked = 0  # the level of the heading that asks what the rounds below it answer
         self.obeyed: dict[str, str] = {}
 
@@ -49,6 +50,8 @@ class _Walker:
         """Take the next piece."""
         document = self.document
         self._obey(document.given[index])
+        if self.columns or document.pieces[index].header:
+            self._stand_in_column(index)
         frame = self.frame
         if document.contents[index] or document.pieces[index].header:
             self._add(index, "heading" if document.pieces[index].header else "narrative", frame)
@@ -63,6 +66,20 @@ class _Walker:
                 document.texts[index], self.context.words
             )
             self._content(index, "meta" if remark else frame.zone)
+
+    def _stand_in_column(self, index: int) -> None:
+        """Take the header of a table's column as the subsection of the notes below it, to the table's end."""
+        piece, text = self.document.pieces[index], self.document.source.text
+        if piece.header:
+            self.columns = [] if piece.first else self.columns
+            self.columns.append(self.document.texts[index])
+            return
+        begin = text.rfind("\n", 0, piece.start) + 1
+        line = text[begin : piece.end]
+        cell = line[: piece.start - begin].count("|") - line.lstrip().startswith("|")
+        inside = "|" in line and not piece.blank and cell < len(self.columns)
+        self.frame = self.frame._replace(subsection=self.columns[cell] if inside else "")
+        self.columns = self.columns if inside else []
 
     def _obey(self, given: dict[str, str]) -> None:
         """Stand where marks say that the next piece stands."""
