@@ -35,7 +35,7 @@ class Names:
     def tokens(self, tokens: Iterable[str]) -> list[str]:
         """Give the tokens that have the first word of a removed name; most are one word, looked up whole."""
         tokens = list(tokens)
-        folded = fold("\n".join(tokens)).split("\n")
+        folded = fold("\n".join(tokens)).split("\n") if tokens else []
         return [
             token
             for token, low in zip(tokens, folded, strict=True)
