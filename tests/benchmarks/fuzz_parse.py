@@ -29,7 +29,7 @@ with atheris.instrument_imports(
     from worldcafe.redact import mask_sources, redact_identities
     from worldcafe.segment import segment_blocks
     from worldcafe.settings import CleanSettings, ParseSettings, RedactSettings, SegmentSettings
-    from worldcafe.tables import Source
+    from worldcafe.tables import Mark, Source
 
 CONTACT = "kim@garden.example"
 REDACT = RedactSettings()
@@ -40,6 +40,8 @@ PIECES = (
     "e.g. ", "No more. ", "Summary\n", "TOPIC: rain\n", "....... 3\n", "\u2028", "\u200f", "\x00", "&amp;",
     "<!--", "\t", "\r\n", "1.2.3 ", "Zweite Runde\n", "Round 1 table 2\n", "10:00 - 10:20 ", "1) ", "Svetlana ", "An<b>na</b>",
     "kim@garden.example", "&eacute;", "Ã©", "e\u0301", "according to ", "Will ", "(S) ", " said ", "w/ ", "\\*", "> ", "[x] ", "U.S. ",
+    "Group 1: ", "Table 2 - Group B - Round 3\n", "| a | b |\n|---|---|\n", "| ", "Host: ", "Topic: rain\n", "Key takeaways\n",
+    "## Parks\n", "## What is missing?\n", "*Round 1*\n", "Notes\n", "A: ", "Pregunta 1. ", "Jun ", "Tom ", "Tom Weber ",
 )  # fmt: skip
 
 
@@ -60,12 +62,17 @@ def run_once(data: bytes) -> None:
     text = text_of(data)
     chat.read_chat(text)
     "".join(line for _, line in latex._blocks(text, 0, len(text)))
-    sources = (Source("notes.txt", text, ""),)
-    segments = segment_blocks(sources, parse_sources(sources, ParseSettings()), SegmentSettings())
+    beside = (Mark(0, len(text), (("beside", "report"),)),) if len(text) % 2 else ()
+    sources = (Source("notes.txt", text, "", marks=beside),)
+    blocks = parse_sources(sources, ParseSettings())
+    if blocks.empty:  # without validation its columns have no types
+        return
+    segments = segment_blocks(sources, blocks, SegmentSettings())
     check_offsets(text, segments)
     redaction = redact_identities(segments, REDACT)
     shown = clean_segments(redaction.segments, CleanSettings())
-    masked = mask_sources(sources, redaction.removals, REDACT.remove)[0].text
+    removals = redaction.removals.astype({"start": int, "end": int, "removed": bool})
+    masked = mask_sources(sources, removals, REDACT.remove)[0].text
     assert [*map(len, shown["text"])] == [*map(len, segments["text"])], "a masked text has another length"
     assert len(masked) == len(text), "the masked source has another length"
     for said in (masked, *shown["text"], *shown["clean_text"]):
