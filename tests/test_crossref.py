@@ -8,6 +8,7 @@ import pytest
 
 from worldcafe.crossref import crossref_claims
 from worldcafe.crossref.coverage import weigh_themes
+from worldcafe.crossref.scores import score_pairs
 from worldcafe.settings import CrossrefSettings
 from worldcafe.tables import Embeddings, Segments, Themes
 
@@ -215,3 +216,37 @@ def test_blocks_of_claims_and_notes_give_the_pairs_of_one_pass(monkeypatch):
     monkeypatch.setattr(similarity, "CLAIMS_PER_BLOCK", 2)
     pd.testing.assert_frame_equal(run(claims).links, whole.links)
     pd.testing.assert_frame_equal(run(claims).claims, whole.claims)
+
+
+def test_note_of_the_kind_of_the_claim_scores_higher():
+    segments = build([("Compost", "A compost bin for the street")])
+    other = segments.assign(kind=segments["kind"].where(segments["segment_id"] != "s1", "problem"))
+    vectors = Embeddings(tuple(segments["segment_id"]), np.zeros((len(segments), 4), np.float32), "none")
+    one, two = (
+        crossref_claims(table, vectors, themes("T1", "T2"), CrossrefSettings(link_from=0.0)).links
+        for table in (segments, Segments.validate(other))
+    )
+    loss = one.set_index("note_id")["score"] - two.set_index("note_id")["score"]
+    assert loss["s1"] > 0
+    assert loss["s3"] == 0
+
+
+def test_claim_of_one_common_word_is_not_said_by_every_note_with_that_word():
+    verbs = [
+        one + other for one in ("bur", "dri", "fer", "ros", "wig") for other in ("gle", "tle", "sten", "lop")
+    ]
+    notes = [("Table 1", "Compost", "1", "T1", f"The compost should {verb}") for verb in verbs]
+    found = run([("Compost", "That is what the compost is.")], [*notes, *NOTES[3:]]).claims.iloc[0]
+    assert (found["verdict"], found["n_notes"]) == ("unsupported", 0)
+
+
+def test_answer_is_read_with_its_question():
+    segments = build([("Tools", "Ladders wanted")], [("Table 2", "Tools", "1", "", text) for text in "ab"])
+    zero = np.zeros((3, 2), np.float32)
+    asked = zero.copy()
+    asked[1, 0] = 1.0  # the first note answers a question that means what the claim means
+    meant = np.array([[1, 0], [0, 1], [0, 1]], np.float32)
+    vectors = Embeddings(("s0", "s1", "s2"), meant, "test", meant, asked, zero)
+    pairs = score_pairs(segments.iloc[:1], segments.iloc[1:], vectors, CrossrefSettings(), least=0.0).pairs
+    scores = pairs.set_index("note")["score"]
+    assert scores[0] > scores[1]

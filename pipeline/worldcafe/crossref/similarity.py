@@ -1,9 +1,14 @@
-"""How alike each claim and each note are, block by block, so that memory stays bounded."""
+"""How alike each claim and each note are, block by block, so that memory stays bounded.
+
+Words count twice: how alike the two are, and how much of the claim the note holds. So does meaning: of the
+texts as they are, and of what is their own, which is without what is said everywhere and with the question.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
@@ -13,9 +18,16 @@ from worldcafe.crossref.words import Lexicon
 from worldcafe.settings import CrossrefSettings
 from worldcafe.tables import Embeddings, FloatMatrix
 
+if TYPE_CHECKING:
+    from scipy import sparse
+
 CLAIMS_PER_BLOCK = 2048
 NOTES_PER_BLOCK = 4096  # with so many claims a block of float32 scores is 34 MB
 ENOUGH_TO_CENTRE = 30  # the mean of fewer vectors says more about them than about the corpus
+OWN_SHARE = 0.6  # of the likeness of meaning, in vectors without the words that are said everywhere
+QUESTION_SHARE = 0.7  # of a question's vector beside its answer's: a bare answer means what it is asked for
+HELD_SHARE = 0.6  # of the likeness of words, by how much of the claim the note holds
+ENOUGH_SAID = 0.3  # of the rarest word's weight, below which to hold all of a claim is to hold little
 
 Rows = npt.NDArray[np.int64]
 Pairs = tuple[Rows, Rows, FloatMatrix]  # rows of claims, rows of notes, scores
@@ -23,24 +35,26 @@ Pairs = tuple[Rows, Rows, FloatMatrix]  # rows of claims, rows of notes, scores
 
 @dataclass(frozen=True)
 class Side:
-    """One side of a comparison: texts, the rows of `matrix` that hold their vectors (-1: none), their tables.
+    """One side of a comparison: texts, the rows of `spoken` that hold their vectors (-1: none), their tables.
 
-    `mean` is taken away from every vector: what all notes mean in common makes no two of them alike.
+    `means` are taken away from the vectors: what all notes mean in common makes no two of them alike.
     """
 
     texts: Sequence[str]
-    matrix: FloatMatrix
+    spoken: Embeddings
     rows: Rows
-    mean: FloatMatrix
+    means: Sequence[FloatMatrix]
     homes: Rows
 
     def vectors(self, block: slice) -> FloatMatrix:
-        """Give the vectors of a block of texts without what is common to all, of unit length."""
+        """Give a block of unit vectors: those of the texts as they are beside those of what is their own."""
         rows = self.rows[block]
-        known = np.where(rows[:, None] >= 0, self.matrix[rows] - self.mean, 0)
-        lengths = np.linalg.norm(known, axis=1, keepdims=True)
-        unit: FloatMatrix = (known / np.maximum(lengths, 1e-9)).astype(np.float32)
-        return unit
+        known = [
+            np.where(rows[:, None] >= 0, part - mean, 0)
+            for part, mean in zip(_parts(self.spoken, rows), self.means, strict=True)
+        ]
+        shares = (1 - OWN_SHARE, OWN_SHARE)
+        return np.hstack([np.sqrt(s) * _unit_rows(part) for s, part in zip(shares, known, strict=True)])
 
     def only(self, chosen: Rows) -> Side:
         """Give the side of some of the texts."""
@@ -53,18 +67,35 @@ def make_side(
 ) -> Side:
     """Bring the texts of some segments together with their vectors; `homes` numbers their tables.
 
-    The mean is that of these texts, the first half of "all-but-the-top" (Mu and Viswanath 2018).
+    The means are those of these texts, the first half of "all-but-the-top" (Mu and Viswanath 2018).
     """
     place = {segment_id: row for row, segment_id in enumerate(embeddings.ids)}
     rows = np.array([place.get(segment_id, -1) for segment_id in ids], dtype=np.int64)
     known = rows[rows >= 0]
-    total = np.zeros(embeddings.matrix.shape[1])
+    totals = [np.zeros(embeddings.matrix.shape[1]) for _ in range(2)]
     for start in range(0, len(known), NOTES_PER_BLOCK):
-        total += embeddings.matrix[known[start : start + NOTES_PER_BLOCK]].sum(axis=0, dtype=np.float64)
-    mean = total / len(known) if len(known) >= ENOUGH_TO_CENTRE else 0 * total
+        parts = _parts(embeddings, known[start : start + NOTES_PER_BLOCK])
+        totals = [
+            total + part.sum(axis=0, dtype=np.float64) for total, part in zip(totals, parts, strict=True)
+        ]
+    share = 1 / len(known) if len(known) >= ENOUGH_TO_CENTRE else 0.0
     nowhere = np.full(len(texts), -1, dtype=np.int64)
-    tables = nowhere if homes is None else homes
-    return Side(texts, embeddings.matrix, rows, mean.astype(np.float32), tables)
+    means = [(share * total).astype(np.float32) for total in totals]
+    return Side(texts, embeddings, rows, means, nowhere if homes is None else homes)
+
+
+def _parts(spoken: Embeddings, rows: Rows) -> tuple[FloatMatrix, FloatMatrix]:
+    """Give vectors as they are, and without what is said everywhere but with the question."""
+    own = (spoken.matrix if spoken.damped is None else spoken.damped)[rows]
+    asked = 0 if spoken.questions is None else np.float32(QUESTION_SHARE) * spoken.questions[rows]
+    return spoken.matrix[rows], own + asked
+
+
+def _unit_rows(matrix: FloatMatrix) -> FloatMatrix:
+    """Scale rows to length 1; empty rows stay empty."""
+    lengths = np.linalg.norm(matrix, axis=1, keepdims=True)
+    scaled: FloatMatrix = (matrix / np.maximum(lengths, 1e-9)).astype(np.float32)
+    return scaled
 
 
 def nearest_pairs(
@@ -92,11 +123,13 @@ def nearest_pairs(
 
 def _of_block(claims: Side, notes: Side, lexicon: Lexicon, settings: CrossrefSettings, least: float) -> Pairs:
     """Give the best pairs of a block of claims with all notes."""
-    words, meanings = lexicon.vectors(claims.texts), claims.vectors(slice(None))
+    words, meanings = lexicon.weighted(claims.texts), claims.vectors(slice(None))
+    said = _squares(words), np.float32(ENOUGH_SAID * lexicon.weights.max(initial=1.0) ** 2)
     best: Pairs = (np.zeros(0, int), np.zeros(0, int), np.zeros(0, np.float32))
     for start in range(0, len(notes.texts), NOTES_PER_BLOCK):
         block = slice(start, start + NOTES_PER_BLOCK)
-        lexical = (words @ lexicon.vectors(notes.texts[block]).T).toarray()
+        others = lexicon.weighted(notes.texts[block])
+        lexical = (words @ others.T).toarray() * _scales(*said, _squares(others))
         at_home = (claims.homes[:, None] == notes.homes[None, block]) & (claims.homes[:, None] >= 0)
         scores = _blend(lexical, meanings @ notes.vectors(block).T, at_home, settings)
         kept = scores >= least
@@ -105,6 +138,24 @@ def _of_block(claims: Side, notes: Side, lexicon: Lexicon, settings: CrossrefSet
         added = rows, columns + start, scores[rows, columns]
         best = _keep_best(_joined(best, added), settings.most_notes)
     return best
+
+
+def _squares(words: sparse.csr_matrix) -> FloatMatrix:
+    """Give the squared length of each row of weights, a little above 0 at least."""
+    squares = np.asarray(words.multiply(words).sum(axis=1)).ravel()
+    above: FloatMatrix = np.maximum(squares, 1e-9).astype(np.float32)
+    return above
+
+
+def _scales(claims: FloatMatrix, enough: np.float32, notes: FloatMatrix) -> FloatMatrix:
+    """Give what turns shared weight into likeness: of both (cosine), and as a share of what the claim says.
+
+    `claims` and `notes` are squared lengths. The share is taken of `enough` at least: to hold all of a claim
+    that says next to nothing is no sign of saying the same.
+    """
+    wording, held = np.float32(1 - HELD_SHARE), np.float32(HELD_SHARE)
+    cosine = wording / np.sqrt(claims)[:, None] / np.sqrt(notes)[None, :]
+    return np.asarray(cosine + (held / (claims + enough))[:, None], np.float32)
 
 
 def _blend(
