@@ -50,4 +50,5 @@ def rounds_alone(part: Part) -> set[Place]:
     texts, roles, patterns = part.texts, part.column("role"), _patterns(ALONE)
     told = (row for row in patterns.rows(texts) if roles[row] in TOLD and len(texts[row]) <= LONGEST)
     rounds = [row for row in told if patterns.search(texts[row])]
-    return {part.rows_of(*PLACE_OF_ROUND)[row] for row in rounds}
+    places = part.rows_of(*PLACE_OF_ROUND) if rounds else []
+    return {places[row] for row in rounds}
