@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import dataclasses
 import io
 import re
 import unicodedata
@@ -15,7 +16,12 @@ from openpyxl import Workbook
 
 from test_run import readable
 from worldcafe.cli import main
+from worldcafe.parse import parse_sources
 from worldcafe.publish import private_path
+from worldcafe.read import read_sources
+from worldcafe.redact import redact_identities
+from worldcafe.segment import segment_blocks
+from worldcafe.settings import FILES, ReadSettings, RegisterSettings, Settings, without_paths
 
 NOTES = """\
 # Annex: notes of the garden café
@@ -113,6 +119,57 @@ def _shared(tmp_path_factory):
         assert main(["run", str(notes), "--out", str(out), "--config", str(config)]) == 0
     (folder / "said.txt").write_text(said.getvalue().replace(str(folder), ""), encoding="utf-8")
     return out
+
+
+@pytest.mark.parametrize(
+    ("folder", "shown"),
+    [
+        ("Marigold Featherstone", "[place 1]"),
+        ("Leopold", "[place 1]"),
+        ("Rose", "[place 1]"),
+        ("Lisbon", "Lisbon"),
+        ("Paris", "Paris"),
+        ("Sofia", "Sofia"),
+        ("Zarvon", "Zarvon"),
+        ("Youth Club", "Youth Club"),
+        ("Morning", "Morning"),
+    ],
+)
+def test_folder_called_after_a_person_is_no_name_of_a_cafe_and_one_after_a_town_is(tmp_path, folder, shown):
+    for name in (folder, "Hamburg"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "table 1.txt").write_text(
+            f"- Benches at the {len(name)} gates\n", encoding="utf-8"
+        )
+    settings = Settings()
+    segments = segment_blocks(
+        sources := read_sources([tmp_path], settings.read),
+        parse_sources(sources, settings.parse),
+        settings.segment,
+    )
+    cafes = redact_identities(segments, settings.redact).segments["cafe"]
+    assert set(cafes) == {shown, "Hamburg"}
+
+
+def test_paths_of_files_that_settings_name_are_not_shown():
+    settings = Settings(
+        read=ReadSettings(report="/home/jane/Jane Doe.docx"), register=RegisterSettings(decisions="/x/jane")
+    )
+    shown = without_paths(settings)
+    assert (shown.read.report, shown.register.decisions) == ("given (.docx)", "given")
+    assert without_paths(Settings()) == Settings()
+
+
+def test_every_setting_that_names_a_file_is_known():
+    named = {
+        (stage.name, key.name)
+        for stage in dataclasses.fields(Settings)
+        if dataclasses.is_dataclass(section := getattr(Settings(), stage.name))
+        for key in dataclasses.fields(section)
+        if re.search(r"file|path|folder|cache|rules|decisions|report", key.name)
+        and isinstance(getattr(section, key.name), str)
+    }
+    assert named == set(FILES)
 
 
 def add_bundles(notes):

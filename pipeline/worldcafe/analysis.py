@@ -22,6 +22,7 @@ from worldcafe.recur import group_suggestions
 from worldcafe.redact import mask_settings, mask_sources, redact_identities
 from worldcafe.register import apply_decisions
 from worldcafe.segment import segment_blocks
+from worldcafe.settings import without_paths
 from worldcafe.tables import (
     Assignments,
     Claims,
@@ -99,7 +100,7 @@ def analyse(sources: tuple[Source, ...], settings: Settings, stages: Stages | No
     suggestions = run(apply_decisions, suggestions, settings.register)
     return Analysis(
         sources=mask_sources(sources, redaction.removals, settings.redact.remove),
-        settings=mask_settings(settings, redaction.removals),
+        settings=mask_settings(without_paths(settings), redaction.removals),
         segments=segments,
         kinds=kinds,
         claims=crossref.claims,

@@ -206,6 +206,30 @@ def read_settings(path: Path | None) -> Settings:
     return settings
 
 
+# Where settings name files: their paths may hold the names of people, of who runs this among them.
+FILES = (
+    ("read", "report"),
+    ("clean", "shorthand_file"),
+    ("classify", "rules"),
+    ("embed", "cache"),
+    ("correct", "file"),
+    ("register", "decisions"),
+)
+
+
+def without_paths(settings: Settings) -> Settings:
+    """Give settings that can be shown: of each file only what kind it is ("given (.docx)")."""
+    shown: dict[str, Any] = {}
+    for stage, key in FILES:
+        section = getattr(settings, stage)
+        value = getattr(section, key)
+        if value not in ("", "auto", "off"):
+            ending = Path(value).suffix.lower()
+            told = f"given ({ending})" if ending else "given"
+            shown[stage] = dataclasses.replace(section, **{key: told})
+    return dataclasses.replace(settings, **shown)
+
+
 def with_report(settings: Settings, report: Path | None) -> Settings:
     """Give the settings with the file that is the report, when it is named apart from the notes."""
     if report is None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import chain
@@ -15,6 +15,7 @@ from worldcafe.redact.affiliations import find_affiliations
 from worldcafe.redact.contacts import find_contacts, find_marks
 from worldcafe.redact.context import ALONE, WAYS, find_context, rounds_alone
 from worldcafe.redact.finding import CONTACT, COUNTRY, NOTE_TAKER, ORGANISATION, PERSON, Finding
+from worldcafe.redact.folders import is_called_after
 from worldcafe.redact.listed import find_listed
 from worldcafe.redact.mask import Names, Placeholders, black_out, collect_names, identity_of, substitute
 from worldcafe.redact.part import Part
@@ -77,6 +78,7 @@ class Redactor:
         self.usage, self.votes = Usage(), Votes()
         self.alone: set[tuple[str, ...]] = set()
         self.called: dict[str, str] = {}  # what places are called, with the source where that is first met
+        self.cafes: set[str] = set()  # those among them that are cafés
         self.headings: set[str] = set()
         self.named: set[tuple[str, str]] = set()
         self.prose: list[str] = []  # some of the texts, to know their language by
@@ -90,6 +92,7 @@ class Redactor:
         self.alone |= rounds_alone(part) if ALONE in self.settings.report else set()
         roles = zip(part.raw, part.column("role"), strict=True)
         self.headings.update(text for text, role in roles if role == "heading")
+        self.cafes.update(part.column("cafe"))
         for name in NAMED_PLACES:
             for source, value in dict.fromkeys(part.rows_of("source", name)):
                 self.called.setdefault(value, source)
@@ -120,11 +123,10 @@ class Redactor:
         for row in found.keys() | views.keys():
             view = views.get(row, Plain(raw[row]))
             blacked[row], readable[row] = _masked_row(raw[row], view, found.get(row, ()), self.names)
-        placed = {identity_of(name) for name in self.in_places}
         columns = {
             name: masked
             for name in COLUMNS
-            if (masked := _masked_column(part, name, self.names, self.placeholders, placed))
+            if (masked := _masked_column(part, name, self.names, self.placeholders, self.in_places))
         }
         listed = [pair for row in found.values() for pair in row]
         reported = [(finding, "") for finding in findings if not finding.removed]
@@ -142,8 +144,11 @@ class Redactor:
             return {}
         headings = "\n".join(self.headings)
         texts = sorted(value for value in self.called if value and value not in headings)
-        found = find_people(texts, self.usage, Votes(), self.prose)
-        return {texts[name.row][name.start : name.end]: self.called[texts[name.row]] for name in found}
+        people = find_people(texts, self.usage, Votes(), self.prose)
+        found = {texts[name.row][name.start : name.end]: texts[name.row] for name in people}
+        cafes = [text for text in texts if text in self.cafes]
+        found |= {cafe: cafe for cafe in cafes if is_called_after(cafe, found, self.usage)}
+        return {name: self.called[text] for name, text in found.items()}
 
     @cached_property
     def names(self) -> Names:
@@ -223,7 +228,7 @@ def _without_overlap(row: list[tuple[Finding, str]]) -> list[tuple[Finding, str]
 
 
 def _masked_column(
-    part: Part, column: str, names: Names, places: Placeholders, placed: Container[str]
+    part: Part, column: str, names: Names, places: Placeholders, placed: Collection[str]
 ) -> list[str]:
     """Give a column of places with placeholders for the names in it, [] where there are none.
 
@@ -231,16 +236,19 @@ def _masked_column(
     """
     values = part.column(column)
     named = {value: spans for value in set(values) if (spans := list(names.occurrences(value)))}
-    if not named:
+    called = [value for value in dict.fromkeys(values) if value in placed]
+    whole = {value: places.placeholder("", PLACE, identity_of(value)) for value in called}
+    owners = {identity_of(name) for name in placed}
+    if not named and not whole:
         return []
     done: dict[tuple[str, ...], str] = {}
     pairs = part.rows_of("source", column)
     for source, value in dict.fromkeys(pairs):
         shown = [
             (start, end, places.placeholder("", PLACE, name.identity))
-            if name.identity in placed
+            if name.identity in owners
             else (start, end, places.placeholder(source, name.type, name.identity))
             for start, end, name in named.get(value, ())
         ]
-        done[source, value] = substitute(value, shown)
+        done[source, value] = whole.get(value) or substitute(value, shown)
     return [done[pair] for pair in pairs]
