@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from conftest import REPO
 from corpus_lines import Line
 from formats import write_docx, write_html, write_odt, write_pdf, write_txt
 from worldcafe.cli import main
@@ -205,6 +206,12 @@ def test_folder_in_place_of_the_draft_is_refused(tmp_path, capsys):
 )
 def test_places_are_named_together(places, named):
     assert group_places([Place(*place) for place in places]).replace("\u00a0", " ") == named
+
+
+def test_answer_in_the_readme_is_what_the_command_says(tmp_path, capsys):
+    check(tmp_path, [SOUND, DRAFTS["unsupported"], DRAFTS["altered"]])
+    said = capsys.readouterr().out.replace("\u00a0", " ")
+    assert f"```\n{said}```" in (REPO / "README.md").read_text(encoding="utf-8")
 
 
 def test_names_of_people_in_a_draft_stay_out_of_the_answer(tmp_path, capsys):
