@@ -7,9 +7,14 @@ import pytest
 from conftest import REPO
 from corpus_lines import Line
 from formats import write_docx, write_html, write_odt, write_pdf, write_txt
+from worldcafe.analysis import analyse
 from worldcafe.cli import main
+from worldcafe.read import read_sources
+from worldcafe.report.html import render_html
 from worldcafe.report.model import Place
 from worldcafe.report.places import group_places
+from worldcafe.report.view import build_view
+from worldcafe.settings import read_settings
 
 NOTES = """\
 # Table 1 - Orchard
@@ -206,6 +211,28 @@ def test_folder_in_place_of_the_draft_is_refused(tmp_path, capsys):
 )
 def test_places_are_named_together(places, named):
     assert group_places([Place(*place) for place in places]).replace("\u00a0", " ") == named
+
+
+def test_topics_of_the_same_name_at_two_cafes_have_their_own_claims_and_shares(tmp_path):
+    cafes = ("Bonn", "Oslo")
+    summary = "\n".join(
+        f"# The {cafe} Café\n\n## Orchard\n\n- Plant {number} pear trees behind the chapel.\n"
+        for cafe, number in zip(cafes, ("twelve", "thirty"), strict=True)
+    )
+    notes = "\n".join(
+        f"# Annex {letter} - Notes {cafe} Café\n\n## Table 1 - Orchard\n\n### Round 1\n\n"
+        f"- Plant {number} pear trees behind the chapel.\n- Ask {cafe} for ladders\n- More shade here\n"
+        for letter, cafe, number in zip("AB", cafes, ("twelve", "forty"), strict=True)
+    )
+    (tmp_path / "report.md").write_text(summary + notes, encoding="utf-8")
+    (tmp_path / "quick.toml").write_text(QUICK, encoding="utf-8")
+    settings = read_settings(tmp_path / "quick.toml")
+    analysis = analyse(read_sources([tmp_path / "report.md"], settings.read), settings)
+    rows = [(row.cafe, row.topic, row.n_claims, row.faithfulness) for row in analysis.topics.itertuples()]
+    assert rows == [("Bonn", "Orchard", 1, 1.0), ("Oslo", "Orchard", 1, 0.0)]
+    view = build_view(analysis)
+    assert [(topic.n_supported, len(topic.claim_ids)) for topic in view.topics] == [(1, 1), (0, 1)]
+    assert render_html(view).count('<details class="topic"') == 2
 
 
 def test_answer_in_the_readme_is_what_the_command_says(tmp_path, capsys):

@@ -67,7 +67,7 @@ def crossref_claims(
     return Crossref(
         claims=judged,
         links=links,
-        topics=weigh_topics(judged, scored.homes, notes, links),
+        topics=weigh_topics(judged.assign(cafe=claims["cafe"]), scored.homes, notes, links),
         themes=weigh_themes(themes, notes, links, settings),
         comparisons=comparisons,
     )

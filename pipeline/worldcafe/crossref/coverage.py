@@ -6,7 +6,7 @@ import pandas as pd
 from pandera.typing import DataFrame
 
 from worldcafe.settings import CrossrefSettings
-from worldcafe.tables import Claims, Themes, Topics
+from worldcafe.tables import Themes, Topics
 
 PARTIAL_FROM = 0.1  # below this, what the report says of a theme is by the way
 NOTHING_TO_COMPARE = "The source has no topic summaries to compare with."
@@ -73,15 +73,16 @@ def leave_open(themes: DataFrame[Themes]) -> DataFrame[Themes]:
 
 
 def weigh_topics(
-    claims: DataFrame[Claims], homes: pd.DataFrame, notes: pd.DataFrame, links: pd.DataFrame
+    claims: pd.DataFrame, homes: pd.DataFrame, notes: pd.DataFrame, links: pd.DataFrame
 ) -> DataFrame[Topics]:
     """Give per topic the share of its table's notes in its summary, and of its claims that are traceable.
 
-    A pointer counts as traceable: it says where to look.
+    `claims` are judged and have their `cafe` beside the columns of `Claims`: two cafés may have a topic of
+    the same name. A pointer counts as traceable: it says where to look.
     """
     rows = []
     for topic in homes.itertuples(index=False):
-        own = claims[claims["topic"] == topic.topic]
+        own = claims[(claims["topic"] == topic.topic) & (claims["cafe"] == topic.cafe)]
         at_home = notes[(notes["table"] == topic.table) & (notes["cafe"] == topic.home_cafe)]
         said = links[links["claim_id"].isin(own["claim_id"])]["note_id"]
         carried = at_home["segment_id"].isin(said)

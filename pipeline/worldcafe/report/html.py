@@ -116,26 +116,26 @@ def _conversation(notes: tuple[Note, ...]) -> list[tuple[Place, list[tuple[str, 
     ]
 
 
-def _by_topic(claims: tuple[ClaimView, ...]) -> dict[str, list[ClaimView]]:
-    """Group the claims by topic, in the order of the report."""
-    topics: dict[str, list[ClaimView]] = {}
+def _by_topic(claims: tuple[ClaimView, ...]) -> dict[tuple[str, str], list[ClaimView]]:
+    """Group the claims by café and topic, in the order of the report."""
+    topics: dict[tuple[str, str], list[ClaimView]] = {}
     for claim in claims:
-        topics.setdefault(claim.topic, []).append(claim)
+        topics.setdefault((claim.quote.place.cafe, claim.topic), []).append(claim)
     return topics
 
 
 def _weighed(
     view: ReportView, columns: tuple[Place, ...]
-) -> Mapping[str, tuple[Place, TopicView, int] | None]:
+) -> Mapping[tuple[str, str], tuple[Place, TopicView, int] | None]:
     """Give for each topic its table, its shares, and how many notes of the table are behind its claims."""
-    found: dict[str, tuple[Place, TopicView, int] | None] = defaultdict(lambda: None)
+    found: dict[tuple[str, str], tuple[Place, TopicView, int] | None] = defaultdict(lambda: None)
     for topic in view.topics:
         homes = [place for place in columns if place.table == topic.table and topic.cafe in ("", place.cafe)]
-        if not homes or topic.topic in found:
+        if not homes or (topic.cafe, topic.topic) in found:
             continue
         said = [note for note in view.notes if note.place.table_label == homes[0].table_label]
         behind = sum(not set(topic.claim_ids).isdisjoint(note.claim_ids) for note in said)
-        found[topic.topic] = (homes[0], topic, behind)
+        found[topic.cafe, topic.topic] = (homes[0], topic, behind)
     return found
 
 

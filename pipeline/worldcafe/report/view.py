@@ -232,6 +232,9 @@ def _claims(analysis: Analysis, index: _Index) -> tuple[ClaimView, ...]:
 
 def _topics(analysis: Analysis, claims: tuple[ClaimView, ...]) -> tuple[TopicView, ...]:
     """Give the topics of the report in its order."""
+    under: dict[tuple[str, str], list[ClaimView]] = defaultdict(list)  # café and topic
+    for claim in claims:
+        under[claim.quote.place.cafe, claim.topic].append(claim)
     return tuple(
         TopicView(
             **{str(name): value for name, value in row.items()},
@@ -240,7 +243,7 @@ def _topics(analysis: Analysis, claims: tuple[ClaimView, ...]) -> tuple[TopicVie
             claim_ids=tuple(claim.claim_id for claim in own),
         )
         for row in analysis.topics.to_dict("records")
-        for own in [[claim for claim in claims if claim.topic == row["topic"]]]
+        for own in [under[row["cafe"], row["topic"]]]
     )
 
 

@@ -161,7 +161,8 @@ def topics(view: ReportView) -> Iterator[Block]:
     full = max(view.topics, key=lambda topic: topic.coverage)
     bare = [topic for topic in view.topics if topic.coverage == 0]
     pointing = sum(topic.n_claims == topic.n_pointers > 0 for topic in bare)
-    because = f", {pointing} of them because they only point elsewhere" if pointing else ""
+    which = "because" if pointing == len(bare) else f"{pointing} of them because"
+    because = f", {which} they only point elsewhere" if pointing else ""
     yield plain(
         f"The summary of “{full.topic}” carries most: {full.coverage:.0%} of the notes of its table.",
         f"{len(bare)} summaries carry none{because}." if len(bare) > 1 else "",
