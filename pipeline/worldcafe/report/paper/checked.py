@@ -144,13 +144,13 @@ def _moved(claim: ClaimView) -> Runs:
     """Say where a claim stands and where its notes come from."""
     return (
         Run(words(claim.quote)),
-        Run(f" stands under {claim.topic}; its notes come from {claim.moved_from}."),
+        Run(f" stands under “{claim.topic}”; its notes come from {claim.moved_from}."),
     )
 
 
 def _pointing(claim: ClaimView) -> Runs:
     """Say where a claim stands that says nothing itself."""
-    return (Run(words(claim.quote)), Run(f" stands under {claim.topic}." if claim.topic else ""))
+    return (Run(words(claim.quote)), Run(f" stands under “{claim.topic}”." if claim.topic else ""))
 
 
 def topics(view: ReportView) -> Iterator[Block]:
@@ -179,11 +179,15 @@ def topics(view: ReportView) -> Iterator[Block]:
 
 def _topic(topic: TopicView) -> tuple[Runs, ...]:
     """Give the row of a topic."""
-    points = topic.n_claims == topic.n_pointers > 0
+    backed = f"{topic.n_supported} of {topic.n_claims}"
+    if topic.n_pointers:
+        verb = "points" if topic.n_pointers == 1 else "point"
+        alone = topic.n_claims == topic.n_pointers
+        backed = f"only {verb} elsewhere" if alone else f"{backed}, {topic.n_pointers} {verb} elsewhere"
     return cells(
         topic.topic,
         ", ".join(part for part in (topic.cafe, topic.table) if part),
         topic.n_notes,
         f"{topic.coverage:.0%}",
-        "only points elsewhere" if points else f"{topic.n_supported} of {topic.n_claims}",
+        backed,
     )
