@@ -151,6 +151,21 @@ def test_draft_without_a_heading_that_names_a_topic_is_judged_whole(tmp_path, ca
     assert f"- {heading or 'Summary'}: The bishop" in said
 
 
+@pytest.mark.parametrize(
+    ("first", "told"),
+    [
+        ("Summary of the day\n\n", "1 claim: 1"),
+        ("The wasps bother children near the cider press\n\n", "2 claims: 2"),
+        ("", "1 claim: 1"),
+    ],
+)
+def test_first_line_of_a_plain_draft_is_its_title_only_where_it_says_so(tmp_path, capsys, first, told):
+    (tmp_path / "notes.md").write_text(NOTES, encoding="utf-8")
+    (tmp_path / "draft.txt").write_text(f"{first}Plant twelve pear trees behind the chapel.\n", "utf-8")
+    assert run(tmp_path, tmp_path / "draft.txt", tmp_path / "notes.md") == 0
+    assert capsys.readouterr().out.startswith(f"{told} supported")
+
+
 def test_own_summary_beside_the_notes_does_not_spoil_a_draft_without_topics(tmp_path, capsys):
     notes = tmp_path / "notes.md"
     notes.write_text(f"# Report\n\n## Orchard\n\n{SOUND}\n\n# Annex\n\n{NOTES}", encoding="utf-8")

@@ -34,10 +34,11 @@ def is_heading(document: Document, index: int, frame: Frame, context: Context) -
     labelled = index in document.remarked and is_labelled_remark(heading.text, context.words)
     if labelled or document.texts[index].startswith("["):
         return False
+    told = context.report and bool(heading.part or heading.cafe)
+    titles = index == 0 and not context.begun and (told or frame.zone == "narrative") and _titles(document, context)
     if frame.zone == "note":
-        return _heads_notes(document, index, frame, context)
-    first = index == 0 and not context.begun and frame.zone == "narrative" and _titles(document, context)
-    return first or (_stands(document, index) and _heads_report(heading, frame, context))
+        return titles or _heads_notes(document, index, frame, context)
+    return titles or (_stands(document, index) and _heads_report(heading, frame, context))
 
 
 def _heads_bullets(document: Document, index: int, heading: Heading, context: Context) -> bool:
