@@ -35,7 +35,12 @@ def is_heading(document: Document, index: int, frame: Frame, context: Context) -
     if labelled or document.texts[index].startswith("["):
         return False
     told = context.report and bool(heading.part or heading.cafe)
-    titles = index == 0 and not context.begun and (told or frame.zone == "narrative") and _titles(document, context)
+    titles = (
+        index == 0
+        and not context.begun
+        and (told or frame.zone == "narrative")
+        and _titles(document, context)
+    )
     if frame.zone == "note":
         return titles or _heads_notes(document, index, frame, context)
     return titles or (_stands(document, index) and _heads_report(heading, frame, context))
