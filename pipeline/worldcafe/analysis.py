@@ -118,6 +118,13 @@ def analyse(sources: tuple[Source, ...], settings: Settings, stages: Stages | No
     )
 
 
+def load_later_stages() -> None:
+    """Import and load what the stages after the themes need: worth calling while these are waited for."""
+    import scipy.optimize  # noqa: F401, PLC0415
+
+    quick_vectors([])
+
+
 def require_notes(segments: DataFrame[Segments], sources: tuple[Source, ...]) -> None:
     """Stop where there is nothing to analyse.
 

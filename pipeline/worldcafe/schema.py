@@ -27,15 +27,23 @@ class Table(pa.DataFrameModel):
     def validate(cls, check_obj: pd.DataFrame, *args: Any, **kwargs: Any) -> DataFrame[Self]:
         """Give the frame, coerced and checked.
 
-        A frame that needs no coercing is checked column by column here, which takes a tenth of the time;
-        any other is pandera's to mend or to refuse.
+        A frame that needs no coercing, or is empty, is checked column by column here, which takes a tenth of
+        the time; any other is pandera's to mend or to refuse.
 
         Raises:
             SchemaError: the frame is no such table.
         """
-        if not (args or kwargs) and fits(cls, check_obj):
-            return cast("DataFrame[Self]", check_obj.copy(deep=False))
+        if not (args or kwargs):
+            coerced = _coerced(cls, check_obj)
+            if fits(cls, coerced):
+                return cast("DataFrame[Self]", coerced.copy(deep=False))
         return super().validate(check_obj, *args, **kwargs)
+
+
+def _coerced(table: type[Table], frame: pd.DataFrame) -> pd.DataFrame:
+    """Give an empty frame the types of the table, where it has its columns; any other frame as it is."""
+    types = {rule.name: rule.type for rule in _rules(table)}
+    return frame.astype(types) if frame.empty and list(frame.columns) == list(types) else frame
 
 
 def fits(table: type[Table], frame: pd.DataFrame) -> bool:

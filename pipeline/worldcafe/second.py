@@ -17,6 +17,8 @@ from concurrent.futures import CancelledError, Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import IO, Any, Generic, TypeVar
 
+from worldcafe.process import set_up_process
+
 MOST_ROWS = 20_000  # of a table that is worth copying to another process
 
 R = TypeVar("R")
@@ -68,6 +70,11 @@ class Second:
         self._held: set[int] = set()
         self._begun = 0
         self._is_closed = False
+
+    @property
+    def is_apart(self) -> bool:
+        """Whether there is a second process, and calls are not done by a thread of this one."""
+        return self._process is not None
 
     def begin(self, function: Callable[..., R], *args: Any, **kwargs: Any) -> Promise[R]:
         """Begin a call that can be pickled with its result, and that changes nothing it is given."""
@@ -151,6 +158,7 @@ def _serve() -> None:
     """Import what finding themes needs, then answer calls until there are no more."""
     answers = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # only answers go out
+    set_up_process()
     from worldcafe.cluster import load_bertopic  # noqa: PLC0415 - after stdout is out of reach
     from worldcafe.embed import load_encoder  # noqa: PLC0415
 

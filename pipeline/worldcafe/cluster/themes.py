@@ -195,7 +195,7 @@ def _assignments(
             "segment_id": content["segment_id"],
             "theme_id": [f"T{label + 1:02d}" if label >= 0 else "" for label in topics],
             "second_theme_id": np.where(has_second, [f"T{label + 1:02d}" for label in other], ""),
-            "fit": own.round(4),
+            "fit": own.round(4).astype(np.float64),
             "set_aside": np.where(topics >= 0, "", NO_FIT_REASON),
         }
     )

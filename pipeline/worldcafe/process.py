@@ -1,0 +1,19 @@
+"""What is set for a whole process of ours, and is not for a library to set."""
+
+from __future__ import annotations
+
+import atexit
+import gc
+import os
+import sys
+import warnings
+
+
+def set_up_process() -> None:
+    """Set what makes a short process quick and its results the same anywhere, before NumPy is imported."""
+    if not sys.warnoptions:
+        warnings.simplefilter("ignore")  # they are for those who program, not for who runs this
+    # small matrices are no faster on several threads, and how many there are changes how sums are rounded
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    gc.set_threshold(50_000, 20, 50)  # nearly all that is made here stays until the end
+    atexit.register(gc.freeze)  # and need not be looked through once more then

@@ -1,0 +1,44 @@
+"""What is set for a whole process."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import worldcafe
+
+ENGLISH = """
+import sys
+from worldcafe.language import load_english
+load_english()
+assert "spacy.cli" not in sys.modules
+from spacy.cli.info import info
+assert callable(info)
+"""
+THREADS = """
+from worldcafe.process import set_up_process
+set_up_process()
+import numpy
+from threadpoolctl import threadpool_info
+print({pool["num_threads"] for pool in threadpool_info()})
+"""
+
+
+def run(code: str, **environment: str) -> str:
+    paths = {**os.environ, "PYTHONPATH": str(Path(worldcafe.__file__).parents[1]), **environment}
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, env=paths, check=False
+    )
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+def test_english_is_loaded_without_the_commands_of_spacy_which_stay_there_for_others():
+    run(ENGLISH)
+
+
+def test_matrices_are_multiplied_by_one_thread_unless_the_user_wants_more():
+    assert run(THREADS) == "{1}\n"
+    assert run(THREADS, OPENBLAS_NUM_THREADS="2") == "{2}\n"
