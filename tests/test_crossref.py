@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from worldcafe.crossref import crossref_claims
+from worldcafe.crossref import cover_themes, crossref_claims
 from worldcafe.crossref.coverage import weigh_themes
 from worldcafe.crossref.scores import score_pairs
 from worldcafe.settings import CrossrefSettings
@@ -66,7 +66,11 @@ def run(claims, notes=NOTES, settings=None):
     segments = build(claims, notes)
     ids = tuple(segments["segment_id"])
     vectors = Embeddings(ids, np.zeros((len(ids), 4), dtype=np.float32), "none")
-    return crossref_claims(segments, vectors, themes("T1", "T2"), settings or CrossrefSettings())
+    return crossref_claims(segments, vectors, settings or CrossrefSettings())
+
+
+def covered(claims):
+    return cover_themes(themes("T1", "T2"), build(claims, NOTES), run(claims), CrossrefSettings())
 
 
 def verdict(claim, notes=NOTES, topic="Compost"):
@@ -109,7 +113,7 @@ def test_source_without_claims_gives_empty_tables_and_open_themes():
     assert result.claims.empty
     assert result.links.empty
     assert result.topics.empty
-    assert set(result.themes["status"]) == {""}
+    assert set(covered([])["status"]) == {""}
 
 
 def test_source_without_notes_leaves_every_claim_unsupported():
@@ -119,8 +123,8 @@ def test_source_without_notes_leaves_every_claim_unsupported():
 
 
 def test_theme_status_follows_the_share_of_its_suggestions_in_the_claims():
-    result = run([("Compost", NOTES[0][4]), ("Compost", NOTES[1][4])])
-    status = result.themes.set_index("theme_id")["status"]
+    found = covered([("Compost", NOTES[0][4]), ("Compost", NOTES[1][4])])
+    status = found.set_index("theme_id")["status"]
     assert status.to_dict() == {"T1": "covered", "T2": "gap"}
 
 
@@ -168,7 +172,7 @@ def test_input_tables_stay_as_they_were():
     segments = build([("Compost", "A bin")])
     before, given = segments.copy(), themes("T1", "T2")
     vectors = Embeddings(("s0",), np.ones((1, 4), dtype=np.float32), "none")
-    crossref_claims(segments, vectors, given, CrossrefSettings())
+    cover_themes(given, segments, crossref_claims(segments, vectors, CrossrefSettings()), CrossrefSettings())
     pd.testing.assert_frame_equal(segments, before)
     pd.testing.assert_frame_equal(given, themes("T1", "T2"))
 

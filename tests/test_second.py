@@ -39,7 +39,6 @@ def gone(second: Second) -> Second:
 
 
 def test_call_runs_in_another_process(second):
-    assert second.is_apart
     assert second.begin(os.getpid)() == second._process.pid != os.getpid()
 
 
@@ -73,9 +72,7 @@ def test_call_is_done_here_where_no_process_can_be_started(monkeypatch):
         raise OSError("no more processes")
 
     monkeypatch.setattr(subprocess, "Popen", refuse)
-    second = Second()
-    assert not second.is_apart
-    assert second.begin(os.getpid)() == os.getpid()
+    assert Second().begin(os.getpid)() == os.getpid()
 
 
 def test_call_is_done_here_where_the_process_is_gone(second):

@@ -11,7 +11,7 @@ from worldcafe.classify import classify_segments
 from worldcafe.clean import clean_segments
 from worldcafe.cluster import cluster_notes, weigh_numbers
 from worldcafe.correct import correct_themes
-from worldcafe.crossref import crossref_claims
+from worldcafe.crossref import cover_themes, crossref_claims
 from worldcafe.embed import embed_segments, quick_vectors
 from worldcafe.errors import InputError
 from worldcafe.name import name_themes
@@ -86,16 +86,20 @@ def analyse(sources: tuple[Source, ...], settings: Settings, stages: Stages | No
     grouped = run.ahead(cluster_notes, segments, vectors, settings.cluster, seed=settings.seed)
     kinds = run(classify_segments, segments, settings.classify)
     segments = _with_kinds(segments, kinds)
-    embeddings, clustering = run.result(vectors), run.result(grouped)
+    run.result(vectors)
+    clustering = run.result(grouped)
     hidden = redaction.removals.loc[redaction.removals["removed"], "text"].tolist()
     corrected = run(correct_themes, segments, clustering.assignments, settings.correct, hidden)
     clustering = clustering.regrouped(corrected.assignments)
     segments = _with_themes(segments, clustering.assignments)
+    # neither the links of claims and notes nor the names of themes need the other
+    compared = run.ahead(crossref_claims, segments, vectors, settings.crossref)
     themes = run(name_themes, segments, clustering, settings.name, quick_vectors, corrected.names)
     numbers = run.ahead(weigh_numbers, clustering.space, len(themes), settings.seed)
-    crossref = run(crossref_claims, segments, embeddings, themes, settings.crossref)
+    crossref = run.result(compared)
     repeated = run.ahead(group_suggestions, segments, vectors, crossref.links, settings.recur)
-    opposition = run(oppose_notes, segments, crossref.themes)
+    themes = run(cover_themes, themes, segments, crossref, settings.crossref)
+    opposition = run(oppose_notes, segments, themes)
     suggestions = run.result(repeated)
     suggestions = run(apply_decisions, suggestions, settings.register)
     return Analysis(
@@ -116,13 +120,6 @@ def analyse(sources: tuple[Source, ...], settings: Settings, stages: Stages | No
         removals=redaction.removals,
         clustering=clustering,
     )
-
-
-def load_later_stages() -> None:
-    """Import and load what the stages after the themes need: worth calling while these are waited for."""
-    import scipy.optimize  # noqa: F401, PLC0415
-
-    quick_vectors([])
 
 
 def require_notes(segments: DataFrame[Segments], sources: tuple[Source, ...]) -> None:

@@ -30,15 +30,15 @@ def run_analysis(arguments: argparse.Namespace) -> int:
     settings = with_corrections(with_report(read_settings(arguments.config), arguments.report), paths)
     require_free(arguments.out)
     second = Second()  # it gets ready while this process imports, which takes seconds too
-    from worldcafe.analysis import analyse, load_later_stages
+    from worldcafe.analysis import analyse
+    from worldcafe.embed import load_quick_vectors
     from worldcafe.progress import STAGES, Stages, display_for
     from worldcafe.publish import count_findings, private_path, publish_run
     from worldcafe.read import read_sources
     from worldcafe.report import load_writers
 
     def meanwhile() -> None:
-        if second.is_apart:  # SciPy must not be imported by two threads at once
-            load_later_stages()
+        load_quick_vectors()
         load_writers(arguments.format)
 
     with Stages(display_for(sys.stderr, total=STAGES), second=second, meanwhile=meanwhile) as stages:

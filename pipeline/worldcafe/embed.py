@@ -117,6 +117,11 @@ def load_encoder() -> None:
     make_encoder(EmbedSettings().encoder)
 
 
+def load_quick_vectors() -> None:
+    """Load what `quick_vectors` needs, early as well."""
+    _word_llama()
+
+
 @lru_cache(maxsize=1)
 def make_encoder(name: str) -> Encoder:
     """Give the encoder of that name: "minilm", "wordllama", or "minilm+wordllama" side by side."""

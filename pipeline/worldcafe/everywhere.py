@@ -8,14 +8,13 @@ shares of words leave the widest gap, so that a few notes more or less seldom mo
 
 from __future__ import annotations
 
-import importlib.util
 import re
-import runpy
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from itertools import pairwise
-from pathlib import Path
+
+from worldcafe.words import words_of_package
 
 WORD = re.compile(r"[^\W\d_][\w’'-]*")
 SHARE_OF_NOTES = (0.05, 0.1)  # the border is between them
@@ -77,12 +76,5 @@ def is_function_word(word: str) -> bool:
 
 @lru_cache(maxsize=1)
 def function_words() -> frozenset[str]:
-    """Give the function words of English, as scikit-learn lists them.
-
-    The list is read alone: to import all of scikit-learn for it takes a second.
-    """
-    package = importlib.util.find_spec("sklearn")
-    if package is None or package.origin is None:
-        raise ModuleNotFoundError("scikit-learn is missing; install worldcafe again")
-    file = Path(package.origin).parent / "feature_extraction" / "_stop_words.py"
-    return frozenset(runpy.run_path(str(file))["ENGLISH_STOP_WORDS"])
+    """Give the function words of English, as scikit-learn lists them."""
+    return words_of_package("sklearn", "feature_extraction/_stop_words.py", "ENGLISH_STOP_WORDS")

@@ -71,11 +71,6 @@ class Second:
         self._begun = 0
         self._is_closed = False
 
-    @property
-    def is_apart(self) -> bool:
-        """Whether there is a second process, and calls are not done by a thread of this one."""
-        return self._process is not None
-
     def begin(self, function: Callable[..., R], *args: Any, **kwargs: Any) -> Promise[R]:
         """Begin a call that can be pickled with its result, and that changes nothing it is given."""
         self._begun += 1

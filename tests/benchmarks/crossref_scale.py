@@ -29,7 +29,7 @@ import numpy as np
 import pandas as pd
 from sklearn.feature_extraction.text import TfidfVectorizer
 
-from worldcafe.crossref import crossref_claims
+from worldcafe.crossref import cover_themes, crossref_claims
 from worldcafe.embed import quick_vectors
 from worldcafe.settings import CrossrefSettings
 from worldcafe.tables import Embeddings, Segments, Themes
@@ -136,7 +136,8 @@ def worldcafe(segments: pd.DataFrame) -> tuple[set[tuple[int, int]], str]:
     spoken = Embeddings(tuple(segments["segment_id"]), vectors(segments["clean_text"].to_list()), "wide")
     themes = empty_themes()
     with Watch("worldcafe"):
-        found = crossref_claims(segments, spoken, themes, CrossrefSettings())
+        found = crossref_claims(segments, spoken, CrossrefSettings())
+        cover_themes(themes, segments, found, CrossrefSettings())
     n_claims = int((segments["role"] == "summary").sum())
     pairs = zip(found.links["claim_id"].str[1:], found.links["note_id"].str[1:], strict=True)
     counts = found.claims["verdict"].value_counts().to_dict()

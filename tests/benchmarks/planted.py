@@ -38,7 +38,7 @@ from worldcafe.analysis import (
 from worldcafe.language import load_english
 from worldcafe.read import read_sources
 from worldcafe.settings import Settings
-from worldcafe.tables import Segments, Themes
+from worldcafe.tables import Segments
 
 CORPUS = Path(__file__).parents[2] / "corpus" / "ccnso-2023" / "report.md"
 MINILM = 384  # numbers of the sentence encoder, which come first
@@ -231,8 +231,7 @@ def judge(corpus: Corpus, quoted: set[str], changes: dict[str, dict[str, str]]) 
     segments = Segments.validate(segments.reset_index(drop=True))
     settings = Settings()
     vectors = embed_segments(segments, settings.embed)
-    none = Themes.validate(pd.DataFrame(columns=list(Themes.to_schema().columns)))
-    found = crossref_claims(segments, vectors, none, settings.crossref)
+    found = crossref_claims(segments, vectors, settings.crossref)
     same = set(found.links.loc[found.links["strength"] == "same", "claim_id"])
     table = found.claims.set_index("claim_id", drop=False)
     cosines, tables = nearest(segments, vectors.matrix[:, :MINILM])

@@ -28,36 +28,31 @@ from worldcafe.crossref.verdicts import WITHOUT_NOTES, Evidence, judge_claims
 from worldcafe.settings import CrossrefSettings
 from worldcafe.tables import Claims, Comparisons, Embeddings, Links, Segments, Themes, Topics
 
-__all__ = ["Crossref", "crossref_claims"]
+__all__ = ["Crossref", "cover_themes", "crossref_claims"]
 
 
 @dataclass(frozen=True)
 class Crossref:
-    """What the comparison of claims and notes gave; `themes` now have a status and their claims."""
+    """What the comparison of claims and notes gave."""
 
     claims: DataFrame[Claims]
     links: DataFrame[Links]
     topics: DataFrame[Topics]
-    themes: DataFrame[Themes]
     comparisons: DataFrame[Comparisons]
 
 
 def crossref_claims(
-    segments: DataFrame[Segments],
-    embeddings: Embeddings,
-    themes: DataFrame[Themes],
-    settings: CrossrefSettings,
+    segments: DataFrame[Segments], embeddings: Embeddings, settings: CrossrefSettings
 ) -> Crossref:
     """Link every claim with the notes that say it, judge it, and say what of the notes it carries.
 
-    Segments with the role summary are the claims. A source without claims gives empty tables, and
-    themes without a status.
+    Segments with the role summary are the claims. A source without claims gives empty tables.
     """
     claims = segments[segments["role"] == "summary"].reset_index(drop=True)
     notes = segments[segments["role"] == "note"].reset_index(drop=True)
     comparisons = compare_cafes(notes, embeddings, settings)
     if claims.empty or notes.empty:
-        return _without_claims(claims, themes, comparisons)
+        return _without_links(claims, comparisons)
     scored = score_pairs(claims, notes, embeddings, settings)
     texts = claims["clean_text"].to_list(), notes["clean_text"].to_list()
     numbered = link_pairs(scored.pairs, *texts, scored.lexicon, settings)
@@ -68,14 +63,20 @@ def crossref_claims(
         claims=judged,
         links=links,
         topics=weigh_topics(judged.assign(cafe=claims["cafe"]), scored.homes, notes, links),
-        themes=weigh_themes(themes, notes, links, settings),
         comparisons=comparisons,
     )
 
 
-def _without_claims(
-    claims: pd.DataFrame, themes: DataFrame[Themes], comparisons: DataFrame[Comparisons]
-) -> Crossref:
+def cover_themes(
+    themes: DataFrame[Themes], segments: DataFrame[Segments], crossref: Crossref, settings: CrossrefSettings
+) -> DataFrame[Themes]:
+    """Give the themes their status and their claims; where there are no claims, they stay without."""
+    if crossref.claims.empty:
+        return leave_open(themes)
+    return weigh_themes(themes, segments[segments["role"] == "note"], crossref.links, settings)
+
+
+def _without_links(claims: pd.DataFrame, comparisons: DataFrame[Comparisons]) -> Crossref:
     """Give what can be said where one side of the comparison is missing."""
     unsupported = [
         (
@@ -97,6 +98,5 @@ def _without_claims(
         claims=Claims.validate(pd.DataFrame(unsupported, columns=list(Claims.to_schema().columns))),
         links=Links.validate(pd.DataFrame(columns=list(Links.to_schema().columns))),
         topics=Topics.validate(pd.DataFrame(columns=list(Topics.to_schema().columns))),
-        themes=leave_open(themes),
         comparisons=comparisons,
     )

@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import numpy.typing as npt
 
+from worldcafe.words import words_of_package
+
 if TYPE_CHECKING:
     from scipy import sparse
 
@@ -67,9 +69,8 @@ def _token(word: str) -> Token:
 @lru_cache(maxsize=1)
 def _grammar_words() -> frozenset[str]:
     """Give spaCy's stop words without the words that count something, which carry content in a note."""
-    from spacy.lang.en.stop_words import STOP_WORDS  # noqa: PLC0415 - spaCy is slow to import
-
-    return frozenset(STOP_WORDS) - frozenset(word_classes("numbers"))
+    stop_words = words_of_package("spacy", "lang/en/stop_words.py", "STOP_WORDS")
+    return stop_words - frozenset(word_classes("numbers"))
 
 
 @lru_cache(maxsize=1)
