@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import subprocess
+import threading
 from concurrent.futures import CancelledError
 from pathlib import Path
 
@@ -12,6 +13,7 @@ import pandas as pd
 import pytest
 
 from sample_analysis import sample_analysis
+from worldcafe.cluster.topics import _Refuse
 from worldcafe.embed import make_encoder, quick_vectors
 from worldcafe.errors import InputError
 from worldcafe.report.view import build_view
@@ -101,3 +103,13 @@ def test_second_process_ends_when_nothing_is_asked_of_it():
     second = Second()
     second._process.stdin.close()
     assert second._process.wait(timeout=60) == 0
+
+
+def test_what_bertopic_does_without_is_hidden_from_no_other_thread():
+    finder, told = _Refuse(), []
+    with pytest.raises(ModuleNotFoundError, match="done without"):
+        finder.find_spec("spacy", None)
+    other = threading.Thread(target=lambda: told.append(finder.find_spec("spacy", None)))
+    other.start()
+    other.join()
+    assert told == [None]

@@ -99,11 +99,14 @@ def load_bertopic() -> Any:
 
 
 class _Refuse(MetaPathFinder):
-    """Says of the packages that BERTopic can do without that they are not installed."""
+    """Says of the packages that BERTopic can do without that they are not installed: to this thread alone."""
+
+    def __init__(self) -> None:
+        self._thread = threading.get_ident()
 
     def find_spec(self, fullname: str, path: object, target: object = None) -> None:
         """Refuse a package, or leave it to others."""
-        if fullname in DONE_WITHOUT:
+        if fullname in DONE_WITHOUT and threading.get_ident() == self._thread:
             raise ModuleNotFoundError(f"{fullname} is done without", name=fullname)
 
 
