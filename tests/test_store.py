@@ -15,7 +15,15 @@ import pytest
 
 import worldcafe
 from worldcafe.errors import InputError
-from worldcafe.store import fresh_folder, is_run, read_table, write_private, write_record, write_tables
+from worldcafe.store import (
+    fresh_folder,
+    is_run,
+    read_table,
+    require_free,
+    write_private,
+    write_record,
+    write_tables,
+)
 
 TABLE = pd.DataFrame({"note_id": ["a", "b"], "text": ["one, two", 'say "three"\nand four']})
 
@@ -96,6 +104,16 @@ def test_file_in_the_way_is_refused(tmp_path):
     with pytest.raises(InputError, match="this is a file"):
         write_run(tmp_path / "out", "new")
     assert (tmp_path / "out").read_text() == "mine"
+
+
+def test_folder_that_cannot_be_written_is_refused_before_any_work(tmp_path, monkeypatch):
+    (tmp_path / "file").write_text("mine")
+    with pytest.raises(InputError, match="nothing can be written"):
+        require_free(tmp_path / "file" / "deep" / "out")
+    require_free(tmp_path / "not yet" / "there" / "out")
+    monkeypatch.setattr("os.access", lambda path, mode: path != tmp_path)
+    with pytest.raises(InputError, match="nothing can be written"):
+        require_free(tmp_path / "not yet" / "there" / "out")
 
 
 def test_tables_read_back_as_they_were_written(tmp_path):

@@ -56,10 +56,10 @@ def fresh_folder(out: Path) -> Iterator[Path]:
 
 
 def require_free(out: Path) -> None:
-    """Stop before anything of the user's would be replaced.
+    """Stop before anything of the user's would be replaced, or work would be done in vain.
 
     Raises:
-        InputError: `out` is a file, or a folder that no run of this tool made.
+        InputError: `out` is a file, or a folder that no run of this tool made, or cannot be written to.
     """
     if out.is_dir() and any(out.iterdir()) and not is_run(out):
         raise InputError(
@@ -67,6 +67,9 @@ def require_free(out: Path) -> None:
         )
     if out.exists() and not out.is_dir():
         raise InputError(f"{out}: this is a file; choose a folder with --out.")
+    beside = next(folder for folder in out.absolute().parents if folder.exists())
+    if not beside.is_dir() or not os.access(beside, os.W_OK | os.X_OK):
+        raise InputError(f"{out}: nothing can be written to {beside}; choose another folder with --out.")
 
 
 def _swap(draft: Path, out: Path) -> None:

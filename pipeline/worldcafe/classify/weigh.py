@@ -111,4 +111,4 @@ def _decide(firings: Firings, lexicon: Lexicon, temperature: float) -> tuple[str
     speaking.sort(key=lambda f: -lexicon.weights[f.rule][kind])
     speaking = speaking or [PLAIN]
     words = "; ".join(firing.words.replace(";", ",") for firing in speaking)
-    return kind, 1 / total, "; ".join(firing.rule for firing in speaking), words
+    return kind, round(1 / total, 4), "; ".join(firing.rule for firing in speaking), words

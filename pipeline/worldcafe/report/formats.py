@@ -29,5 +29,5 @@ def require_formats(names: Iterable[str]) -> None:
         package = NEEDS.get(name)
         if package and importlib.util.find_spec(package) is None:
             raise InputError(
-                f'the format {name} needs one more package: pip install "worldcafe[{name}]", or leave it out.'
+                f"the format {name} needs one more package: pip install {package}, or leave it out."
             )
