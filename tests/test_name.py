@@ -36,6 +36,8 @@ def texts_of(*notes: str) -> set[str]:
         ("The roof was mended last week.", "mended roof"),
         ("Volunteers are scarce.", "scarce volunteers"),
         ("Assume costs are low.", "assuming costs"),
+        ("Ein Kurs über Kompost für Neue", "Kurs über Kompost für Neue"),
+        ("A van for the school", "van for the school"),
     ],
 )
 def test_phrase_stands_in_its_note(note, phrase):
@@ -60,6 +62,8 @@ def test_phrase_stands_in_its_note(note, phrase):
         ("A wall between the yard and the street", "wall between the yard"),
         ("Assume costs are low.", "assume costs"),
         ("The organ needs a repair.", "organisation"),
+        ("Den Kompost darf niemand füllen", "Kompost darf"),
+        ("Eine Liste der Werkzeuge", "Eine Liste der Werkzeuge"),
     ],
 )
 def test_what_nobody_would_write_in_a_list_is_no_phrase(note, phrase):
@@ -69,6 +73,17 @@ def test_what_nobody_would_write_in_a_list_is_no_phrase(note, phrase):
 def test_acronym_written_without_care_is_written_as_one():
     assert "DNS abuse" in texts_of("They talked of dns abuse.")
     assert "gym floor" in texts_of("They talked of the gym floor.")
+
+
+def test_word_with_an_accent_alone_is_no_acronym():
+    assert "FÜR" not in " ".join(texts_of("Ein Kurs über Kompost für Neue"))
+
+
+def test_keywords_in_other_languages_are_no_grammar():
+    notes = find_phrases(["Eine Liste zum Ausleihen von Werkzeugen", "La liste des outils pour le jardin"])
+    words = {text.lower() for note in notes for _, text in note.words}
+    assert words.isdisjoint({"eine", "zum", "von", "la", "des", "pour", "le"})
+    assert {"liste", "werkzeugen", "jardin"} <= words
 
 
 @pytest.mark.parametrize(

@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 import numpy as np
 
 from worldcafe.errors import InputError
-from worldcafe.everywhere import without, words_said_everywhere
+from worldcafe.everywhere import count_content_words, without, words_said_everywhere
 from worldcafe.settings import EmbedSettings
 from worldcafe.tables import Embeddings, FloatMatrix
 
@@ -69,7 +69,7 @@ def embed_segments(
     spoken = segments[segments["role"].isin(["note", "summary"])]
     texts = spoken["clean_text"].tolist()
     if everywhere is None:
-        notes = spoken[spoken["role"] == "note"]
+        notes = spoken[(spoken["role"] == "note") & spoken["clean_text"].map(count_content_words).gt(0)]
         tables = (notes["cafe"] + notes["table"]).tolist()
         everywhere = words_said_everywhere(notes["clean_text"].tolist(), tables)
     governing = [

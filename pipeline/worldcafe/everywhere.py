@@ -16,6 +16,8 @@ from itertools import pairwise
 
 from worldcafe.words import words_of_package
 
+from worldcafe.words import load_words
+
 WORD = re.compile(r"[^\W\d_][\w’'-]*")
 SHARE_OF_NOTES = (0.05, 0.1)  # the border is between them
 SHARE_OF_TABLES = 0.7
@@ -52,6 +54,13 @@ def _border(shares: Iterable[float]) -> float:
     lower, upper = SHARE_OF_NOTES
     steps = sorted({lower, upper, *(share for share in shares if lower < share < upper)})
     return max(pairwise(steps), key=lambda gap: gap[1] / gap[0])[1]
+
+
+def count_content_words(text: str) -> int:
+    """Count the words that say something: no function words, no fillers such as "ditto"."""
+    fillers = load_words("fillers")
+    found = (word.lower() for word in WORD.findall(text))
+    return sum(len(word) > 1 and word not in fillers and not is_function_word(word) for word in found)
 
 
 def without(text: str, words: frozenset[str]) -> str:

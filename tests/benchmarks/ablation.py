@@ -166,7 +166,7 @@ def number_by_stability(notes: Notes) -> Labels:
     return linked(rows, number)
 
 
-def merged(notes: Notes, alike: float = 0.55) -> Labels:
+def merged(notes: Notes, alike: float = 0.3) -> Labels:
     """Merge themes whose centres are more alike than that, the most alike first."""
     rows, labels = place(notes), consensus(notes)
     known = np.unique(labels[labels >= 0])
@@ -177,7 +177,7 @@ def merged(notes: Notes, alike: float = 0.55) -> Labels:
     return np.where(labels >= 0, joined[np.searchsorted(known, labels)], -1)
 
 
-def split(notes: Notes, least: float = 0.35) -> Labels:
+def split(notes: Notes, least: float = 0.5) -> Labels:
     """Split in two each theme whose notes are less like its centre than that, where both parts are large enough."""
     rows, labels = place(notes), consensus(notes).copy()
     for label in np.unique(labels[labels >= 0]):

@@ -70,7 +70,8 @@ class NoteGrouper(ClusterMixin, BaseEstimator):  # type: ignore[misc]
             groups, self.together_ = find_communities(X, views, self.seed)
             self.labels_ = in_order(_fold(X, groups, self.fewest))
             return self
-        together = _co_association(list(views), self.texts or list(map(str, range(len(X)))), self.seed)
+        texts = self.texts or list(map(str, range(len(X))))
+        together = _co_association([_same_for_same(view, texts) for view in views], texts, self.seed)
         self.labels_ = in_order(_fold(X, _cut(together, self.apart), self.fewest))
         self.together_ = _togetherness(together, self.labels_)
         return self
@@ -116,6 +117,14 @@ def _resamples(texts: Sequence[str], seed: int) -> Iterator[npt.NDArray[np.intp]
     lots = np.frombuffer(b"".join(drawn), np.uint32).reshape(len(texts), turns)
     for turn in range(turns):
         yield np.sort(np.argsort(lots[:, turn], kind="stable")[: max(2, round(PART * len(texts)))])
+
+
+def _same_for_same(points: FloatMatrix, texts: Sequence[str]) -> FloatMatrix:
+    """Give rows of the same text, said at different places, the vector in their middle."""
+    _, first = np.unique(texts, return_inverse=True)
+    sums = np.zeros((first.max() + 1, points.shape[1]), np.float32)
+    np.add.at(sums, first, points)
+    return unit_rows(sums)[first]
 
 
 def _pairs(rows: FloatMatrix) -> FloatMatrix:

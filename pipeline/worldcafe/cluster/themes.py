@@ -16,9 +16,8 @@ from worldcafe.cluster.order import canonical_order, conversations, position_of
 from worldcafe.cluster.quality import measure_themes
 from worldcafe.cluster.space import NoteVectors, ThemeSpace, unit_rows
 from worldcafe.cluster.topics import TopicModel, fit_topics, load_bertopic
-from worldcafe.everywhere import WORD, is_function_word, stem, words_said_everywhere
+from worldcafe.everywhere import WORD, count_content_words, stem, words_said_everywhere
 from worldcafe.tables import Assignments, Embeddings, FloatMatrix, Measures
-from worldcafe.words import load_words
 
 if TYPE_CHECKING:
     from pandera.typing import DataFrame
@@ -89,7 +88,7 @@ def cluster_notes(
     notes = segments[segments["role"] == "note"]
     content = notes_with_content(notes)
     if len(content) < settings.fewest_notes:
-        return _no_themes(notes)
+        return _no_themes(notes, content)
     vectors = note_vectors(content, embeddings)
     placing = ThemeSpace.around(vectors, settings)
     space = placing.place(vectors)
@@ -101,7 +100,7 @@ def cluster_notes(
     grouper = NoteGrouper(settings.apart, fewest, views=placing.views(vectors), texts=texts, seed=seed)
     model, topics = fit_topics(texts, space, grouper, embeddings.encoder)
     if not model.theme_of_topic:
-        return _no_themes(notes)
+        return _no_themes(notes, content)
     names = list(model.theme_of_topic.values())
     stability = _stability(grouper.together_, topics, names)
     keywords = model.keywords()
@@ -119,7 +118,7 @@ def cluster_notes(
         content=content,
         space=space,
         placing=placing,
-        everywhere=words_said_everywhere(notes["clean_text"].tolist(), _tables(notes)),
+        everywhere=words_said_everywhere(texts, _tables(content)),
     )
 
 
@@ -157,13 +156,6 @@ def notes_with_content(notes: pd.DataFrame) -> pd.DataFrame:
     ordered = canonical_order(notes)
     lengths = [count_content_words(text) for text in ordered["clean_text"]]
     return ordered.assign(length=lengths)[np.array(lengths, dtype=int) > 0].reset_index(drop=True)
-
-
-def count_content_words(text: str) -> int:
-    """Count the words that say something: no function words, no fillers such as "ditto"."""
-    fillers = load_words("fillers")
-    found = (word.lower() for word in WORD.findall(text))
-    return sum(len(word) > 1 and word not in fillers and not is_function_word(word) for word in found)
 
 
 def note_vectors(content: pd.DataFrame, embeddings: Embeddings) -> NoteVectors:
@@ -241,9 +233,8 @@ def _broad(space: FloatMatrix, topics: Labels, names: list[str]) -> dict[str, st
     return {name: largest[group] for name, group in zip(names, groups, strict=True)}
 
 
-def _no_themes(notes: pd.DataFrame) -> Clustering:
+def _no_themes(notes: pd.DataFrame, content: pd.DataFrame) -> Clustering:
     """Give the valid result for a handful of notes: all set aside, with the reason."""
-    table = pd.DataFrame({"segment_id": notes["segment_id"].tolist()})
-    table = table.assign(theme_id="", second_theme_id="", fit=0.0, set_aside=TOO_FEW_REASON)
+    found = content[["segment_id"]].assign(theme_id="", second_theme_id="", fit=0.0, set_aside=TOO_FEW_REASON)
     nothing = Measures.validate(pd.DataFrame({"name": [], "value": [], "meaning": []}))
-    return Clustering(Assignments.validate(table), nothing, reason=TOO_FEW_REASON)
+    return Clustering(one_row_each(notes, found), nothing, reason=TOO_FEW_REASON)

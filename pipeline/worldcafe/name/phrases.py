@@ -150,6 +150,8 @@ def _trimmed(chunk: Span) -> Span | None:
 
 def _may_begin(token: Token) -> bool:
     """Tell a word with which a name may begin: a noun, an adjective, a participle with its adverb."""
+    if token.lower_ in load_section("naming", "grammar"):
+        return False
     is_modifier = token.pos_ in MODIFIERS or token.tag_ in ("VBG", "VBN")
     is_adverb = token.pos_ == "ADV" and token.dep_ == "advmod" and token.head.tag_ in ("VBG", "VBN", "JJ")
     return (is_modifier or (is_adverb and token.head.i == token.i + 1)) and not token.is_stop
@@ -202,7 +204,8 @@ def _is_whole(words: Sequence[Token]) -> bool:
     is_cut = (last.i + 1 < len(doc) and not last.whitespace_ and doc[last.i + 1].text in ("-", "/")) or (
         first.i > 0 and not _is_after_space(first) and doc[first.i - 1].text in ("-", "/")
     )
-    return is_clean and not is_cut and last.pos_ in ("NOUN", "PROPN")
+    is_open = last.lower_ in load_section("naming", "grammar")  # "Kompost darf"
+    return is_clean and not is_cut and not is_open and last.pos_ in ("NOUN", "PROPN")
 
 
 def _is_after_space(token: Token) -> bool:

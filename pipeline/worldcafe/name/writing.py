@@ -15,7 +15,7 @@ from worldcafe.words import family, load_pairs, load_section
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-UNSPEAKABLE = re.compile(r"[^aeiouy\W\d_]{2,5}")  # a word without a vowel is an acronym, written carelessly
+UNSPEAKABLE = re.compile(r"[b-df-hj-np-tv-xz]{2,5}")  # no vowel, no accent: an acronym, written carelessly
 # One syllable that ends in vowel and consonant, and a few that are stressed on the last.
 DOUBLED = re.compile(
     r"[^aeiou]*[aeiou][bdgklmnprtvz]|(?:sub|ad|com|per|o|trans)mit|(?:re|pre|con|de|trans)fer|begin|(?:re|up|out)set|forget|regret|(?:re|un)?plan|(?:re|con|dis|im)?pel"
@@ -80,8 +80,13 @@ def is_subject(token: Token) -> bool:
         and token.is_alpha
         and len(token) > 1
         and not token.is_stop
-        and not is_function_word(token.lower_)
+        and not is_grammar(token)
     )
+
+
+def is_grammar(token: Token) -> bool:
+    """Tell articles, prepositions and their like, in whatever language the note is written."""
+    return is_function_word(token.lower_) or token.lower_ in load_section("naming", "grammar")
 
 
 def kin(token: Token) -> str:
