@@ -212,9 +212,9 @@ def check_summary(arguments: argparse.Namespace) -> int:
     from worldcafe.settings import read_settings, with_corrections, with_report
 
     settings = with_corrections(read_settings(arguments.config), arguments.notes)
-    paths = list(arguments.notes)
-    if not any(_same_file(path, arguments.draft) for path in paths):  # else it holds its notes itself
-        paths.append(arguments.draft)
+    others = [path for path in arguments.notes if not _same_file(path, arguments.draft)]
+    paths = [*others, arguments.draft]
+    if len(others) == len(arguments.notes):  # else the draft holds notes itself
         settings = with_report(settings, arguments.draft)
     terminal = sys.stderr.isatty()
     with Stages(display_for(sys.stderr, CHECK_STAGES) if terminal else Silent()) as stages:
