@@ -8,7 +8,7 @@ import pytest
 
 from worldcafe.crossref.cafes import compare_cafes
 from worldcafe.settings import CrossrefSettings
-from worldcafe.tables import Embeddings
+from worldcafe.tables import Embeddings, Segments
 
 # Vectors of these tests: texts of one subject point the same way, so that words decide.
 SUBJECTS = ("bench", "choir", "ferry")
@@ -16,9 +16,15 @@ SUBJECTS = ("bench", "choir", "ferry")
 
 def compare(earlier, later, cafes=("North", "South")):
     texts = [*earlier, *later]
-    frame = pd.DataFrame({"clean_text": texts, "segment_id": [f"n{row}" for row in range(len(texts))]})
-    frame["cafe"] = [cafes[0]] * len(earlier) + [cafes[1]] * len(later)
-    frame["table"] = "Table 1"
+    columns = list(Segments.to_schema().columns)
+    numbers = {"start": 0, "end": 1, "depth": 0, "kind_score": 1.0}
+    frame = pd.DataFrame([dict.fromkeys(columns, "") | numbers] * len(texts)).assign(
+        clean_text=texts,
+        segment_id=[f"n{row}" for row in range(len(texts))],
+        cafe=[cafes[0]] * len(earlier) + [cafes[1]] * len(later),
+        role="note",
+        table="Table 1",
+    )
     matrix = np.array([[float(word in text.lower()) for word in SUBJECTS] for text in texts], np.float32)
     matrix /= np.maximum(np.linalg.norm(matrix, axis=1, keepdims=True), 1e-9)
     return compare_cafes(frame, Embeddings(tuple(frame["segment_id"]), matrix, "test"), CrossrefSettings())
@@ -54,3 +60,17 @@ def test_notes_of_one_cafe_or_of_none_are_not_compared():
     assert compare(*notes, cafes=("North", "North")).empty
     assert compare(*notes, cafes=("", "")).empty
     assert len(compare(*notes)) == 1
+
+
+def test_notes_that_deny_other_things_do_not_contradict():
+    earlier = "The ferry is not cheap because fuel costs more every year"
+    later = "The ferry is dear, fuel costs more every year"
+    assert "contradicts" not in compare([earlier], [later])["verdict"].to_list()
+
+
+def test_later_note_names_its_most_likely_earlier_note_first():
+    found = compare(
+        ["A bench beside the mill", "An old bench beside the tall mill"], ["A bench beside the mill"]
+    )
+    assert found["earlier_id"].to_list()[0] == "n0"
+    assert found["score"].is_monotonic_decreasing

@@ -254,3 +254,27 @@ def test_answer_is_read_with_its_question():
     pairs = score_pairs(segments.iloc[:1], segments.iloc[1:], vectors, CrossrefSettings(), least=0.0).pairs
     scores = pairs.set_index("note")["score"]
     assert scores[0] > scores[1]
+
+
+@pytest.mark.parametrize(
+    ("claim", "merged"),
+    [
+        ("Compost bin for every street - a second collection day", True),
+        ("A second collection day, a compost bin for every street", True),
+        ("A compost bin for every street", False),
+        ("Every street should have a shared compost bin.", False),
+        ("A compost bin for every street, and soon", False),
+    ],
+)
+def test_claim_is_merged_when_its_parts_come_from_different_notes(claim, merged):
+    assert (
+        run([("Compost", claim)], settings=CrossrefSettings(link_from=0.2)).claims["merged"].iloc[0] == merged
+    )
+
+
+def test_one_note_in_other_words_is_too_little_to_call_a_claim_moved():
+    notes = [*NOTES, ("Table 2", "Tools", "2", "T2", "The wheelbarrow lost a wheel, repair is due")]
+    claim = [("Compost", "Repair what is broken of the wheelbarrow")]
+    one, two = (run(claim, some, CrossrefSettings(link_from=0.2)).claims.iloc[0] for some in (NOTES, notes))
+    assert (one["n_notes"], one["moved_from"]) == (1, "")
+    assert (two["n_notes"], two["moved_from"]) == (2, "Table 2")

@@ -15,6 +15,7 @@ from worldcafe.crossref.differences import Edit, align, verbatim_share
 from worldcafe.crossref.words import Lexicon, Token, load_wordlists, tokenise, word_classes
 
 NOT = "not"  # the class of negations
+OPPOSED = " became "  # between a word and its opposite
 COMPARABLE_FROM = 0.45  # share of the lighter text that is equal; with less, all is different
 CORE_FROM = 0.6  # share of the core that must be equal on both sides
 FRAME = 2  # equal words beside a term, for it to stand in the place of another
@@ -41,10 +42,11 @@ def changed_meaning(note: str, claim: str, lexicon: Lexicon) -> str:
     return (near and (_turned(core) or _swapped_class(core))) or _swapped_term(edits, lexicon)
 
 
-def turned_meaning(note: str, claim: str) -> str:
-    """Say what makes one wording the opposite of the other, "" where nothing does."""
+def opposite_meaning(note: str, claim: str) -> str:
+    """Say which word became its opposite or another number, "" where none did."""
     core = _core(align(note, claim))
-    return _turned(core) or _numbers_differ(core)
+    turned = _turned(core)
+    return turned if OPPOSED in turned else _numbers_differ(core)
 
 
 def is_comparable(note: str, claim: str, lexicon: Lexicon) -> bool:
@@ -109,7 +111,7 @@ def _turned(core: Sequence[Edit]) -> str:
     if (negated[0] != negated[1]) == (opposed is not None):
         return ""
     if opposed:
-        return f'"{opposed[0].text}" became "{opposed[1].text}"'
+        return f'"{opposed[0].text}"{OPPOSED}"{opposed[1].text}"'
     return f"a negation is only in the {'note' if negated[0] else 'claim'}"
 
 

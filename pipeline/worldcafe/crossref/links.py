@@ -11,13 +11,14 @@ import pandas as pd
 from pandera.typing import DataFrame
 
 from worldcafe.crossref.differences import Edit, align, shared_words, verbatim_share
-from worldcafe.crossref.words import Lexicon
+from worldcafe.crossref.words import Lexicon, content_stems
 from worldcafe.settings import CrossrefSettings
 from worldcafe.tables import Links
 
 WORDS_TO_QUOTE = 3  # a run of fewer content words inside a longer text is a topic they share, not a quotation
 SAME_SCORE = 0.95  # how likely a near-verbatim pair is a link, however short it is beside the other text
 PAIRS_PER_BLOCK = 20_000  # looked at together
+LEAST_SAID = 0.5  # of the rarest word's weight; a claim that says less cannot be said in other words
 NEARLY = 0.2  # of the wording may be grammar words, which the quick look does not see
 
 
@@ -30,6 +31,8 @@ def link_pairs(
 ) -> pd.DataFrame:
     """Turn scored pairs into links: those at `link_from` or above, and every near-verbatim pair.
 
+    A claim that says next to nothing of its own has near-verbatim links only.
+
     Args:
         pairs: from `scores.score_pairs`.
         claims: the texts of the claims.
@@ -41,15 +44,25 @@ def link_pairs(
         `claim`, `note`, `strength`, `score`, `shared`: a row per link.
     """
     shared = shared_shares(pairs, claims, notes, lexicon) >= settings.same_from - NEARLY
-    worth_a_look = shared | (pairs["score"] >= settings.link_from).to_numpy()
+    says_enough = np.array([_says_enough(text, lexicon) for text in claims], dtype=bool)
+    likely = (pairs["score"] >= settings.link_from).to_numpy() & says_enough[pairs["claim"]]
+    looked = shared | likely
     rows = []
-    for pair, aligned in zip(pairs[worth_a_look].to_dict("records"), shared[worth_a_look], strict=True):
+    for pair, aligned, is_likely in zip(
+        pairs[looked].to_dict("records"), shared[looked], likely[looked], strict=True
+    ):
         note, claim, score = notes[pair["note"]], claims[pair["claim"]], float(pair["score"])
         is_same = aligned and is_near_verbatim(align(note, claim), lexicon, settings.same_from)
-        if is_same or score >= settings.link_from:
+        if is_same or is_likely:
             strength, score = ("same", max(score, SAME_SCORE)) if is_same else ("support", score)
             rows.append((pair["claim"], pair["note"], strength, score, _shared(note, claim, pair)))
     return pd.DataFrame(rows, columns=["claim", "note", "strength", "score", "shared"])
+
+
+def _says_enough(claim: str, lexicon: Lexicon) -> bool:
+    """Tell whether a claim says more than what is said everywhere ("That is what the council is")."""
+    said = sum(map(lexicon.weight, set(content_stems(claim))))
+    return said >= LEAST_SAID * float(lexicon.weights.max(initial=1.0))
 
 
 def _shared(note: str, claim: str, pair: dict[Hashable, Any]) -> str:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
 from worldcafe.crossref.homes import find_homes, number_homes
-from worldcafe.crossref.similarity import make_side, nearest_pairs
+from worldcafe.crossref.similarity import common_means, make_side, nearest_pairs
 from worldcafe.crossref.words import Lexicon, learn_lexicon
 from worldcafe.settings import CrossrefSettings
 from worldcafe.tables import Embeddings
@@ -42,18 +42,26 @@ def score_pairs(
     settings: CrossrefSettings,
     least: float = WORTH_A_LOOK,
 ) -> Scored:
-    """Score claims with notes, both of them rows of `Segments`; pairs less alike than `least` left out."""
-    lexicon = learn_lexicon(notes["clean_text"].to_list(), claims["clean_text"])
+    """Score claims with notes, both of them rows of `Segments`; pairs less alike than `least` left out.
+
+    Notes of an earlier café may take the place of claims; their words and themes then count as well.
+    """
+    said = pd.concat([notes, claims[claims["role"] == "note"]])
+    lexicon = learn_lexicon(said["clean_text"].to_list(), claims["clean_text"])
     homes = find_homes(claims, notes)
     of_claims, of_notes = number_homes(claims, notes, homes)
-    right = make_side(notes["clean_text"].to_list(), notes["segment_id"].to_list(), embeddings, of_notes)
-    left = make_side(claims["clean_text"].to_list(), claims["segment_id"].to_list(), embeddings, of_claims)
-    pairs = nearest_pairs(replace(left, means=right.means), right, lexicon, settings, least)
+    means = common_means(said["segment_id"].to_list(), embeddings)
+    left, right = (
+        make_side(table, embeddings, means, numbers)
+        for table, numbers in ((claims, of_claims), (notes, of_notes))
+    )
+    pairs = nearest_pairs(left, right, lexicon, settings, least)
     pairs["at_home"] = (of_claims[pairs["claim"]] == of_notes[pairs["note"]]) & (
         of_claims[pairs["claim"]] >= 0
     )
     pairs = _with_kinds(_with_favourites(pairs, least), claims["kind"], notes["kind"])
-    return Scored(_with_themes(pairs, notes["theme_id"].to_numpy(), settings), homes, lexicon)
+    own_themes = claims["theme_id"].where(claims["role"] == "note", "").to_numpy()
+    return Scored(_with_themes(pairs, own_themes, notes["theme_id"].to_numpy(), settings), homes, lexicon)
 
 
 def _with_favourites(pairs: pd.DataFrame, least: float) -> pd.DataFrame:
@@ -74,12 +82,17 @@ def _with_kinds(pairs: pd.DataFrame, of_claims: pd.Series, of_notes: pd.Series) 
 
 
 def _with_themes(
-    pairs: pd.DataFrame, themes: npt.NDArray[np.str_], settings: CrossrefSettings
+    pairs: pd.DataFrame,
+    of_claims: npt.NDArray[np.str_],
+    of_notes: npt.NDArray[np.str_],
+    settings: CrossrefSettings,
 ) -> pd.DataFrame:
-    """Take a claim to be of the theme of its best note, which speaks for that note and the others of it."""
+    """Take a claim to be of its own theme, or of that of its best note, which speaks for the notes of it."""
     best = pairs.drop_duplicates("claim").set_index("claim")["note"]
-    of_claim, of_note = themes[pairs["claim"].map(best)], themes[pairs["note"]]
-    in_theme = (of_claim == of_note) & (of_note != "") | ~pairs["claim"].duplicated()
+    given, of_note = of_claims[pairs["claim"]], of_notes[pairs["note"]]
+    of_claim = np.where(given == "", of_notes[pairs["claim"].map(best)], given)
+    chosen = ~pairs["claim"].duplicated().to_numpy() & (given == "")
+    in_theme = (of_claim == of_note) & (of_note != "") | chosen
     alike = pairs["score"] + np.float32(settings.theme_bonus) * in_theme
     scored = pairs.assign(score=likelihood(alike.to_numpy()), in_theme=in_theme & (of_note != ""))
     return scored.sort_values(["claim", "score", "note"], ascending=[True, False, True], ignore_index=True)

@@ -63,14 +63,19 @@ class Side:
 
 
 def make_side(
-    texts: Sequence[str], ids: Sequence[str], embeddings: Embeddings, homes: Rows | None = None
+    segments: pd.DataFrame, embeddings: Embeddings, means: Sequence[FloatMatrix], homes: Rows
 ) -> Side:
-    """Bring the texts of some segments together with their vectors; `homes` numbers their tables.
+    """Bring the texts of some segments together with their vectors; `homes` numbers their tables."""
+    rows = _rows_of(segments["segment_id"].to_list(), embeddings)
+    return Side(segments["clean_text"].to_list(), embeddings, rows, means, homes)
 
-    The means are those of these texts, the first half of "all-but-the-top" (Mu and Viswanath 2018).
+
+def common_means(ids: Sequence[str], embeddings: Embeddings) -> list[FloatMatrix]:
+    """Give what some segments mean in common, for both kinds of vectors; zeros where they are too few.
+
+    Taken away, it is the first half of "all-but-the-top" (Mu and Viswanath 2018).
     """
-    place = {segment_id: row for row, segment_id in enumerate(embeddings.ids)}
-    rows = np.array([place.get(segment_id, -1) for segment_id in ids], dtype=np.int64)
+    rows = _rows_of(ids, embeddings)
     known = rows[rows >= 0]
     totals = [np.zeros(embeddings.matrix.shape[1]) for _ in range(2)]
     for start in range(0, len(known), NOTES_PER_BLOCK):
@@ -79,9 +84,13 @@ def make_side(
             total + part.sum(axis=0, dtype=np.float64) for total, part in zip(totals, parts, strict=True)
         ]
     share = 1 / len(known) if len(known) >= ENOUGH_TO_CENTRE else 0.0
-    nowhere = np.full(len(texts), -1, dtype=np.int64)
-    means = [(share * total).astype(np.float32) for total in totals]
-    return Side(texts, embeddings, rows, means, nowhere if homes is None else homes)
+    return [(share * total).astype(np.float32) for total in totals]
+
+
+def _rows_of(ids: Sequence[str], embeddings: Embeddings) -> Rows:
+    """Give the row of the vectors of each segment, -1 where it has none."""
+    place = {segment_id: row for row, segment_id in enumerate(embeddings.ids)}
+    return np.array([place.get(segment_id, -1) for segment_id in ids], dtype=np.int64)
 
 
 def _parts(spoken: Embeddings, rows: Rows) -> tuple[FloatMatrix, FloatMatrix]:

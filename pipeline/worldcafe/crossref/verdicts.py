@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+import re
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -17,9 +18,14 @@ from worldcafe.crossref.words import Lexicon, content_stems
 from worldcafe.tables import Claims
 
 WITHOUT_NOTES = ("unsupported", "pointer")  # verdicts on claims that say no note
-LEAST_HELD = 0.15  # share of a claim's own words, below which notes only touch its subject
+LEAST_HELD = (
+    0.25,
+    0.15,
+)  # by one note, by several: share of a claim's own words, below which notes only touch its subject
 SHOWN_OF_NOTES = ("segment_id", "cafe", "table", "round", "clean_text")
 MOST_COMPARED = 10  # notes that a claim is held against, word by word
+FEWEST_MOVED = 2  # notes in other words that must come from elsewhere, for a claim to be moved
+PARTS = re.compile(r"[.;:,]\s|\s[-–—]+\s")  # between the parts of a claim
 ADDED_BY_OTHERS = 0.2  # share of a claim's words that only its other notes hold, for the claim to be merged
 
 
@@ -128,7 +134,7 @@ def _verdict(pointer: str, change: str, links: pd.DataFrame, held: float) -> tup
     if links.empty:
         return "unsupported", "No note says this."
     same = int((links["strength"] == "same").sum())
-    if not same and held < LEAST_HELD:
+    if not same and held < LEAST_HELD[len(links) > 1]:
         return "unsupported", "The closest notes speak of the same subject, but none says this."
     return "supported", _count_notes(len(links), same)
 
@@ -142,13 +148,18 @@ def _count_notes(n_notes: int, same: int) -> str:
 
 
 def _moved_from(claim: pd.Series, links: pd.DataFrame, behind: pd.DataFrame, homes: pd.DataFrame) -> str:
-    """Name the table of the notes behind a claim, when none of them is from the topic's own table."""
+    """Name the table of the notes behind a claim, when none of them is from the topic's own table.
+
+    One note that says it in other words is too little to tell.
+    """
     home = homes[(homes["topic"] == claim["topic"]) & (homes["cafe"] == claim["cafe"])]
     if links.empty or home.empty or not home["table"].iloc[0]:
         return ""
     here = (behind["table"] == home["table"].iloc[0]) & (behind["cafe"] == home["home_cafe"].iloc[0])
     same = (links["strength"] == "same").to_numpy()
     decisive = same if same.any() else same | True
+    if not same.any() and len(links) < FEWEST_MOVED:
+        return ""
     if here.to_numpy()[decisive].any():
         return ""
     best = behind.iloc[int(decisive.argmax())]
@@ -160,11 +171,24 @@ def _moved_from(claim: pd.Series, links: pd.DataFrame, behind: pd.DataFrame, hom
 
 
 def _is_merged(claim: str, behind: list[str], lexicon: Lexicon) -> bool:
-    """Tell whether a claim joins several notes: the others hold much of it that its best note does not."""
+    """Tell whether a claim joins several notes: a part of it is held by another note than its best one.
+
+    And the others hold much of it that the best note does not.
+    """
     stems = {stem: lexicon.weight(stem) for stem in content_stems(claim)}
     held = [stems.keys() & set(content_stems(note)) for note in behind]
     if len(held) < 2:
         return False
-    best = max(held, key=lambda found: sum(stems[stem] for stem in found))
-    added = set().union(*held) - best
-    return sum(stems[stem] for stem in added) >= ADDED_BY_OTHERS * sum(stems.values())
+
+    def weight(found: Iterable[str]) -> float:
+        return sum(stems[stem] for stem in found)
+
+    best = max(held, key=weight)
+    if weight(set().union(*held) - best) < ADDED_BY_OTHERS * weight(stems):
+        return False
+    parts = [set(content_stems(part)) for part in PARTS.split(claim)]
+    halves = [(part, weight(part) / 2) for part in parts if part]
+    return len(halves) > 1 and any(
+        weight(part & best) < half and any(weight(part & other) >= half for other in held)
+        for part, half in halves
+    )

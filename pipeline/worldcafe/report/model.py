@@ -241,6 +241,8 @@ class Echo:
     later: Quote
     earlier: Quote
     verdict: str
+    score: float  # how likely the two speak of the same, 0-1
+    theme: str  # name of the earlier note's theme
     reason: str
     shared: str
     diff: tuple[tuple[str, str], ...]

@@ -263,19 +263,19 @@ def _suggestions(analysis: Analysis, index: _Index) -> tuple[SuggestionView, ...
 
 
 def _echoes(analysis: Analysis, index: _Index) -> tuple[Echo, ...]:
-    """Give what later cafes said again, contradictions first, the rest in the order of the notes."""
+    """Give what later cafes said again, contradictions first, then theme by theme, the likeliest first."""
+    themes = analysis.segments.set_index("segment_id")["theme_id"]
     found = [
         Echo(
             later=index.quotes[row.later_id],
             earlier=index.quotes[row.earlier_id],
-            verdict=row.verdict,
-            reason=row.reason,
-            shared=row.shared,
+            **{name: getattr(row, name) for name in ("verdict", "score", "reason", "shared")},
+            theme=index.theme_names.get(themes[row.earlier_id], ""),
             diff=read_diff(row.diff),
         )
         for row in _rows(analysis.comparisons)
     ]
-    return tuple(sorted(found, key=lambda echo: echo.verdict != "contradicts"))
+    return tuple(sorted(found, key=lambda echo: (echo.verdict != "contradicts", echo.theme, -echo.score)))
 
 
 def _gaps(themes: tuple[ThemeView, ...], suggestions: tuple[SuggestionView, ...]) -> tuple[Gap, ...]:

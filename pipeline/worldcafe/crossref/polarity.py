@@ -1,0 +1,59 @@
+"""Which words of a text are denied: "People do not use the wiki" denies using and the wiki, not people."""
+
+from __future__ import annotations
+
+import re
+
+from worldcafe.crossref.words import Lexicon, Token, load_wordlists, tokenise, word_classes
+
+NOT = "not"  # the class of negations
+CLAUSE = re.compile(  # where a negation ends
+    r"[.,;:!?()\[\]/]|\s[-–—]+\s|\b(?:and|as|because|but|for|if|since|so|than|that|though|although|unless|until"
+    r"|when|whereas|which|while|who)\b",
+    re.IGNORECASE,
+)
+
+
+def turned_share(one: str, other: str, lexicon: Lexicon) -> float:
+    """Give the share (0-1, by weight) of the words of content in both that only one of the two denies.
+
+    A word that a text both says and denies counts on neither side. Where both deny the same word, they are of
+    one mind: 0.
+    """
+    left, right = denied_stems(one), denied_stems(other)
+    shared = {stem: lexicon.weight(stem) for stem in left.keys() & right.keys()}
+    if any(left[stem] and right[stem] for stem in shared):
+        return 0.0
+    turned = [weight for stem, weight in shared.items() if {left[stem], right[stem]} == {True, False}]
+    return sum(turned) / max(sum(shared.values()), 1e-9)
+
+
+def denied_stems(text: str) -> dict[str, bool | None]:
+    """Give for each content stem whether a negation stands before it in its clause; None: here so, there not.
+
+    A second negation in a clause takes the first one back.
+    """
+    found: dict[str, bool | None] = {}
+    for clause in CLAUSE.split(text):
+        for stem, is_denied in _of_clause(tokenise(clause)):
+            found[stem] = is_denied if found.get(stem, is_denied) is is_denied else None
+    return found
+
+
+def _of_clause(tokens: list[Token]) -> list[tuple[str, bool]]:
+    """Give the content stems of one clause and whether they are denied."""
+    phrases, negations = load_wordlists()["phrases"], word_classes("negation")
+    words = [token.text.lower().replace("’", "'") for token in tokens]
+    found, is_denied, place = [], False, 0
+    while place < len(words):
+        phrase = phrases.get(" ".join(words[place : place + 2]))
+        if phrase in ("", NOT):
+            is_denied ^= phrase == NOT
+            place += 2
+            continue
+        if words[place] in negations or words[place].endswith("n't"):
+            is_denied = not is_denied
+        elif tokens[place].is_content:
+            found.append((tokens[place].stem, is_denied))
+        place += 1
+    return found

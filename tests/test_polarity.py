@@ -1,0 +1,39 @@
+"""Which words of a text are denied, and whether two texts turn each other."""
+
+from __future__ import annotations
+
+import pytest
+
+from worldcafe.crossref.polarity import denied_stems, turned_share
+from worldcafe.crossref.words import learn_lexicon
+
+
+@pytest.mark.parametrize(
+    ("text", "denied"),
+    [
+        ("Neighbours do not use the shed", {"use", "shed"}),
+        ("Nobody waters the beds, children pick beans", {"water", "bed"}),
+        ("The shed isn't locked because thieves never come", {"lock", "come"}),
+        ("No longer a garden", {"garden"}),
+        ("Neighbours use the shed", set()),
+        ("It is not only a shed", set()),
+        ("Nothing but weeds", set()),
+        ("Not without a key", set()),
+    ],
+)
+def test_negation_reaches_to_the_end_of_its_clause(text, denied):
+    assert {stem for stem, is_denied in denied_stems(text).items() if is_denied} == denied
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "turned"),
+    [
+        ("A bench should stand beside the mill", "A bench should not stand beside the mill", True),
+        ("Everybody locks the shed", "Nobody locks the shed", True),
+        ("Lock the shed", "Lock the shed, not the gate", False),
+        ("Never lock the shed", "The shed should not be locked", False),
+        ("Lock the shed", "Paint the gate", False),
+    ],
+)
+def test_texts_turn_each_other_when_one_denies_what_both_speak_of(one, other, turned):
+    assert (turned_share(one, other, learn_lexicon([one, other])) >= 0.35) == turned
