@@ -16,6 +16,7 @@ from pathlib import Path
 from worldcafe.clean import clean_segments
 from worldcafe.language import load_english
 from worldcafe.parse import parse_sources
+from worldcafe.process import set_up_process
 from worldcafe.read import read_sources
 from worldcafe.redact import redact_identities
 from worldcafe.segment import segment_blocks
@@ -42,6 +43,7 @@ def timed(sources: tuple[Source, ...], settings: Settings) -> tuple[int, dict[st
 
 def main(path: Path, copies: int) -> None:
     """Print a row with names and one without."""
+    set_up_process()  # as the command does
     settings = Settings()
     if not path.exists():
         sys.exit(f"{path} is not here; give a file or folder with notes.")
