@@ -14,9 +14,7 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from itertools import pairwise
 
-from worldcafe.words import words_of_package
-
-from worldcafe.words import load_words
+from worldcafe.words import load_words, words_of_package
 
 WORD = re.compile(r"[^\W\d_][\w’'-]*")
 SHARE_OF_NOTES = (0.05, 0.1)  # the border is between them
