@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from worldcafe.parse.frame import Row, State
 from worldcafe.parse.prompts import RE_SENTENCE_GAP, is_question, question_text
 from worldcafe.parse.remarks import is_labelled_remark
-from worldcafe.parse.sections import enter, is_heading
+from worldcafe.parse.sections import enter
+from worldcafe.parse.titles import is_heading
 
 if TYPE_CHECKING:
     from worldcafe.parse.document import Document
