@@ -7,6 +7,7 @@ import pytest
 from corpus_lines import read_segments, segments_of
 from worldcafe.parse.headings import read_heading
 from worldcafe.parse.words import load_words
+from worldcafe.read.chat import read_chat
 from worldcafe.settings import ParseSettings
 from worldcafe.tables import Source
 
@@ -281,4 +282,22 @@ def test_columns_of_a_page_are_wrapped_each_at_its_own_edge(tmp_path):
         ("Table 2", 0, "register of houses"),
         ("Table 2", 0, "benches"),
         ("Table 2", 0, "lights"),
+    ]
+
+
+def test_whoever_wonders_in_a_chat_asks_no_prompt_but_open_questions_are():
+    chat = (
+        "18:05:02 From Ines Roth to Everyone:\n\tCould we get the list online?\n"
+        "18:06:12 From Moderator to Everyone:\n\tQuestion for round 2: is it warm?\n"
+        "18:06:30 From Moderator to Everyone:\n\tWhat would you change?\n"
+        "18:06:50 From Paul Ade to Everyone:\n\tA stove.\n"
+    )
+    reading = read_chat(chat)
+    segments = segments_of([Source("chat.txt", reading.text, "", marks=reading.marks)])
+    said = segments.query("role in ('note', 'prompt')")
+    assert list(zip(said["role"], said["text"], strict=True)) == [
+        ("note", "Could we get the list online?"),
+        ("prompt", "Question for round 2: is it warm?"),
+        ("prompt", "What would you change?"),
+        ("note", "A stove."),
     ]

@@ -60,6 +60,13 @@ def removals(text, settings):
         ("Según Joaquín falta agua", "Joaquín"),
         ("Jean-Pierre a proposé un banc", "Jean-Pierre"),
         ("Seán O’Brien knows the well", "Brien"),
+        # a surname that is a word, behind a title
+        ("Mrs Weber and Frau Berg have the key", "Weber"),
+        ("Mrs Weber and Frau Berg have the key", "Berg"),
+        ("Dr Young has the key", "Young"),
+        # names of two letters
+        ("Bike repair (Mo & Svetlana)", "Mo"),
+        ("Svetlana and Jo have the key", "Jo"),
         # what follows a name does not hide it
         ("Hey Anna, I thought that water was free", "Anna"),
         ("Ask Tariq I. Okoye for the visa", "Tariq I."),
@@ -93,6 +100,8 @@ def test_identities_leave_every_column(text, identity):
         "Hey, I thought that water was free",
         "Seeds are paid with Visa, and a visa takes months",
         "Cash I did not get back",
+        # titles before what is no surname
+        "The nurse station and a sister city, a Coach trip",
         # dates, and what stands before a number
         "Date: Tue, 4 Jun 2024, then Fri and Sat",
         "Tel. of the shed",
@@ -270,3 +279,15 @@ def test_a_first_name_stands_for_the_only_person_who_has_it():
     shown = redacted(text)["clean_text"]
     assert shown.startswith("[person 1] has the key. Ask [person 1] or [person 2].")
     assert "[person 2] and" not in shown
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("Mr and Mrs Weber", "Mr and Mrs [person 1]"),
+        ("TV and Svetlana", "TV and [person 1]"),
+        ("We and Svetlana, No and Svetlana", "We and [person 1], No and [person 1]"),
+    ],
+)
+def test_small_words_and_titles_beside_a_name_are_no_names(text, shown):
+    assert redacted(text)["clean_text"] == shown

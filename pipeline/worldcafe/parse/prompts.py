@@ -56,8 +56,10 @@ def _line_prompts(document: Document, index: int, prompts: list[bool], words: Wo
         return bool(words.opens.match(text)) or bool(words.elicits.search(text))
     if not _all_questions(text):
         return False
-    asks = bool(words.asks.match(text) or words.elicits.search(text))
-    short = len(text.split()) < SHORTEST_STATEMENT
+    spoken = document.given[index].get("role") == "note"  # a message: who wrote it may only wonder
+    first = words.opens if spoken else words.asks
+    asks = bool(first.match(text) or words.elicits.search(text))
+    short = len(text.split()) < SHORTEST_STATEMENT and not spoken
     answered = after.is_item and not after.blank
     return asks or short or answered or bool(document.pieces[index].level)
 

@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
 
 from worldcafe.redact.careless import find_careless
 from worldcafe.redact.finding import PERSON, Finding
-from worldcafe.redact.lexicon import any_of, fold, is_noun_only, is_word, phrases, small_words, surnames
+from worldcafe.redact.lexicon import fold, is_noun_only, is_word, phrases, small_words, surnames
 from worldcafe.redact.prose import English
 from worldcafe.redact.recognise import Candidate, Votes, recognise_people
 from worldcafe.redact.standing import (
@@ -22,35 +21,22 @@ from worldcafe.redact.standing import (
     is_place,
     spread,
 )
+from worldcafe.redact.surroundings import (
+    TOKEN,
+    after_verbs,
+    name_runs,
+    short_names,
+    telling_words,
+    title_before,
+)
 from worldcafe.redact.usage import Usage
 
-TOKEN = r"[^\W\d_a-zß-öø-ÿ][^\W\d_]*(?:['’-][^\W\d_]+)*"
-INITIAL = r"[A-Z]\."
 WORD = re.compile(r"[^ \t]+")
 SENTENCE_START = re.compile(r"(?:^|[.!?:;•●○■★*\-–—>\"“(\[/])\W*$")
 BY_PRONOUN = re.compile(r"[^.!?;:]{0,80}\b(?:he|she|his|him|her|himself|herself)\b")
 JOINED = re.compile(r"\s*(?:,?\s*\b(?:and|or|und|et|ou|y|e|en|of)\b|&|/)\s*")
 LISTED = re.compile(rf"(?:{JOINED.pattern}|\s*,\s*)")
 Words = list[tuple[int, str]]
-
-
-@lru_cache(maxsize=1)
-def _runs() -> re.Pattern[str]:
-    """Match capitalised words in a row, with initials and small words inside: "Ana M. de Souza"."""
-    particles = any_of(phrases()["people"]["particles"])
-    word = rf"(?:{INITIAL}|{TOKEN}|a[ldnrsz]-{TOKEN}|el-{TOKEN})"
-    return re.compile(rf"(?<![\w@./-]){word}(?:[ \t]{{1,2}}(?:{particles}[ \t]{{1,2}}){{0,2}}{word})*")
-
-
-@lru_cache(maxsize=1)
-def _contexts() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """Give the patterns for before a name and after a name."""
-    people = phrases()["people"]
-    short = f"(?-i:{any_of(people['short_titles'])})"
-    before = rf"\b(?:{any_of(people['titles'])}\.?|{short}\.|{any_of(people['lead_ins'])})\s+$"
-    after = rf"^(?:\s*\([^)]*\))?,?\s+(?:\w+ly\s+|also\s+|has\s+|had\s+)?{any_of(people['speech'])}\b"
-    flags = re.IGNORECASE
-    return re.compile(before, flags), re.compile(after, flags)
 
 
 def find_people(
@@ -85,9 +71,10 @@ class _Search:
 
     def names(self) -> Iterator[tuple[int, int, str]]:
         """Give the names in the text with the reason for each."""
-        for match in _runs().finditer(self.text):
+        for match in name_runs().finditer(self.text):
             yield from self._names_in(match)
         yield from self._listed_before()
+        yield from self._short_beside()
 
     def _names_in(self, match: re.Match[str]) -> Iterator[tuple[int, int, str]]:
         """Give the names inside one run of capitalised words."""
@@ -109,7 +96,7 @@ class _Search:
         start, word = words[position]
         standing = self.standings.of(word)
         if standing is Standing.NO and not (spread(word) and word.casefold() in small_words()):
-            return self._shouted(words, position)
+            return self._titled(start, word) or self._shouted(words, position)
         rest = _surname_length(words, position)
         if standing is Standing.CLEAR and self._is_plain(words, position):
             return 1 + rest, "given name"
@@ -137,6 +124,11 @@ class _Search:
             return False
         return not is_word(word) or position == 0 or self.standings.of(words[position - 1][1]) > Standing.NO
 
+    def _titled(self, start: int, word: str) -> tuple[int, str] | None:
+        """Give a surname that is a word, too, behind a title: "Mrs Weber"."""
+        titled = fold(word) in surnames() and title_before().search(self.text, max(0, start - 40), start)
+        return (1, "a surname behind a title") if titled and not is_acronym(word) else None
+
     def _shouted(self, words: Words, position: int) -> tuple[int, str]:
         """Give a name in capitals throughout, which takes a given name with a surname: "ANNA KOWALSKA"."""
         name = [word for _, word in words[position : position + 2]]
@@ -150,7 +142,7 @@ class _Search:
     def _reason(self, words: Words, position: int, rest: int) -> str:
         """Say why the surroundings make a word a person's name, "" when they do not."""
         start, word = words[position]
-        before, after = _contexts()
+        before, after = telling_words()
         speaks = after.match(self.text[_end(words[position + rest]) :][:60])
         if word.casefold() in small_words():  # "Will said", but not "ask Will you"
             return "a person by the words after it" if speaks else ""
@@ -189,13 +181,22 @@ class _Search:
             return True
         if not SENTENCE_START.search(self.text[max(0, start - 20) : start]):
             return True
-        opens = _opening().match(self.text, _end(words[position]))  # "Mark the date" is about no Mark
+        opens = after_verbs().match(self.text, _end(words[position]))  # "Mark the date" is about no Mark
         return spread(word) >= SPREAD and not opens
 
     def _is_listed(self, word: str, end: int, start: int) -> bool:
         """Tell whether a comma or "and" lies between; behind a comma an unknown word may be an employer."""
         known = spread(word) or fold(word) in surnames()
         return end <= start and bool((LISTED if known else JOINED).fullmatch(self.text, end, start))
+
+    def _short_beside(self) -> Iterator[tuple[int, int, str]]:
+        """Give names of two letters that are joined to a certain one: "Mo & Jamie"."""
+        before, after = short_names()
+        for start, end in tuple(self.certain):
+            for match in (before.search(self.text, max(0, start - 12), start), after.match(self.text, end)):
+                word = match[1].casefold() if match else ""
+                if match and word not in small_words() and word not in self.standings.usage.lowered:
+                    yield *match.span(1), "listed with a person"
 
     def _listed_before(self) -> Iterator[tuple[int, int, str]]:
         """Give names that stand before a certain one in a list: "Vin, Ty and Michelle"."""
@@ -206,12 +207,6 @@ class _Search:
             ):
                 self.certain.append((candidate.start, candidate.end))
                 yield candidate.start, candidate.end, "listed with a person"
-
-
-@lru_cache(maxsize=1)
-def _opening() -> re.Pattern[str]:
-    """Match the small words that follow a verb which opens a sentence."""
-    return re.compile(rf"\s+{any_of(phrases()['people']['openings'])}\b", re.IGNORECASE)
 
 
 def _end(word: tuple[int, str]) -> int:
