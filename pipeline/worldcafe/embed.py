@@ -77,15 +77,24 @@ def embed_segments(
     ]
     damped = [without(text, everywhere) for text in texts]
     encoder = encoder or make_encoder(settings.encoder)
-    every = encode_texts([*texts, *damped, *governing[0], *governing[1]], encoder, cache_file(settings.cache))
-    plain, without_everywhere, *parts = (
-        every[len(texts) * part : len(texts) * (part + 1)] for part in range(4)
-    )
+    row = {text: i for i, text in enumerate(dict.fromkeys([*texts, *damped, *governing[0], *governing[1]]))}
+    every = encode_texts(list(row), encoder, cache_file(settings.cache))
+    plain, without_everywhere = (every[[row[text] for text in part]] for part in (texts, damped))
     questions, topics = (
-        np.where([[bool(text)] for text in given], part, 0).astype(np.float32) if texts else part
-        for given, part in zip(governing, parts, strict=True)
+        _where_any(every, [row[text] if text else -1 for text in part]) for part in governing
     )
     return Embeddings(tuple(spoken["segment_id"]), plain, encoder.name, without_everywhere, questions, topics)
+
+
+def _where_any(vectors: FloatMatrix, rows: Sequence[int]) -> FloatMatrix:
+    """Give these rows, and zeros for -1; nothing but zeros takes no room."""
+    if max(rows, default=-1) < 0:
+        nothing = np.zeros((1, vectors.shape[1] if vectors.ndim == 2 else 1), np.float32)
+        return np.broadcast_to(nothing, (len(rows), nothing.shape[1]))
+    places = np.asarray(rows)
+    found: FloatMatrix = vectors[places]
+    found[places < 0] = 0
+    return found
 
 
 def encode_texts(texts: Sequence[str], encoder: Encoder, cache: Path | None) -> FloatMatrix:
@@ -93,12 +102,16 @@ def encode_texts(texts: Sequence[str], encoder: Encoder, cache: Path | None) -> 
     keys = [_key(text, encoder.name) for text in texts]
     known = _read_cache(cache, keys)
     todo = {key: text for key, text in zip(keys, texts, strict=True) if key not in known}
-    if todo:
-        fresh = np.round(encoder.encode(list(todo.values())), DECIMALS).astype(np.float32)
-        new = dict(zip(todo, fresh, strict=True))
-        _write_cache(cache, new)
-        known |= new
-    return np.stack([known[key] for key in keys]) if keys else np.zeros((0, 1), np.float32)
+    if not todo:
+        return np.stack([known[key] for key in keys]) if keys else np.zeros((0, 1), np.float32)
+    fresh = np.round(encoder.encode(list(todo.values())), DECIMALS).astype(np.float32)
+    new = dict(zip(todo, fresh, strict=True))
+    _write_cache(cache, new)
+    if list(todo) == keys:  # all of them new and different: already a row each
+        rows: FloatMatrix = fresh
+        return rows
+    known |= new
+    return np.stack([known[key] for key in keys])
 
 
 def quick_vectors(texts: Sequence[str]) -> FloatMatrix:

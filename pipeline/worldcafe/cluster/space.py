@@ -66,7 +66,8 @@ class ThemeSpace:
         weights = self.blend * _leans(notes.lengths) / self.lean
         framed = unit_rows(centred + _neighbours(centred, weights, notes.talks, self.reach))
         for matrix, mean in zip(notes.frames, self.means[1:], strict=True):
-            framed = framed + self.frame * (matrix - mean)
+            if matrix.any() or mean.any():
+                framed = framed + self.frame * (matrix - mean)
         return unit_rows(framed)
 
     def views(self, notes: NoteVectors) -> Iterator[FloatMatrix]:

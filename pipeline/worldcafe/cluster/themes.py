@@ -30,6 +30,7 @@ FILLER_REASON = "filler: says nothing by itself"
 TOO_FEW_REASON = "too few notes to find themes"
 NO_FIT_REASON = "fits no theme"
 SECOND_FROM = 0.9  # a second theme must fit nearly as well as the first
+BLOCK = 4096  # notes that are compared with all themes at a time
 
 
 @dataclass(frozen=True)
@@ -163,7 +164,8 @@ def note_vectors(content: pd.DataFrame, embeddings: Embeddings) -> NoteVectors:
     row = position_of(embeddings.ids)
     rows = [row[name] for name in content["segment_id"]]
     damped = embeddings.matrix if embeddings.damped is None else embeddings.damped
-    frames = tuple(part[rows] for part in (embeddings.questions, embeddings.topics) if part is not None)
+    given = [part for part in (embeddings.questions, embeddings.topics) if part is not None]
+    frames = tuple(part[rows] if part.any() else part[: len(rows)] for part in given)  # zeros take no room
     return NoteVectors(damped[rows], frames, tuple(content["length"]), tuple(conversations(content)))
 
 
@@ -177,11 +179,10 @@ def _assignments(
 ) -> DataFrame[Assignments]:
     """Give the theme of each note, how well it fits, and a second theme where one fits as well."""
     centres = unit_rows(np.stack([space[topics == label].mean(axis=0) for label in range(topics.max() + 1)]))
-    likeness = np.clip(space @ centres.T, 0, 1)
-    own = np.where(topics >= 0, likeness[np.arange(len(space)), topics], 0)
-    likeness[np.arange(len(space)), topics] = -1
-    other = likeness.argmax(axis=1)
-    has_second = (topics >= 0) & (likeness.max(axis=1) >= np.maximum(SECOND_FROM * own, 0.3))
+    blocks = [slice(start, start + BLOCK) for start in range(0, len(space), BLOCK)]
+    fits = [_own_and_other(space[block], centres, topics[block]) for block in blocks]
+    own, other, second = (np.concatenate(parts) for parts in zip(*fits, strict=True))
+    has_second = (topics >= 0) & (second >= np.maximum(SECOND_FROM * own, 0.3))
     found = pd.DataFrame(
         {
             "segment_id": content["segment_id"],
@@ -192,6 +193,17 @@ def _assignments(
         }
     )
     return one_row_each(notes, found)
+
+
+def _own_and_other(
+    space: FloatMatrix, centres: FloatMatrix, topics: Labels
+) -> tuple[npt.NDArray[np.float32], npt.NDArray[np.intp], npt.NDArray[np.float32]]:
+    """Give how like its own theme each note is (0 for none), the next theme, and how like that one it is."""
+    likeness = np.clip(space @ centres.T, 0, 1)
+    rows = np.arange(len(space))
+    own = np.where(topics >= 0, likeness[rows, topics], 0)
+    likeness[rows, topics] = -1
+    return own, likeness.argmax(axis=1), likeness.max(axis=1)
 
 
 def _truly_two(
