@@ -198,7 +198,9 @@ def test_forms_of_notes_keep_roles_places_and_questions(name):
         ("Table 5 notes", ("Table 5", "", "")),
         ("Breakout Room 3 | Scribe: KL | 25 min", ("Breakout room 3", "", "")),
         ("Table 1 (facilitator: Jane Doe)", ("Table 1", "", "")),
+        ("Table 6 - Conversation 2", ("Table 6", "", "2")),
         # what looks alike
+        ("Table 6 - Conversation starters", ("Table 6", "Conversation starters", "")),
         ("Table 7, Cycling around 1 lake", ("Table 7", "Cycling around 1 lake", "")),
         ("Table 7: Round trips", ("Table 7", "Round trips", "")),
         ("Table 5: notes and coins", ("Table 5", "notes and coins", "")),
