@@ -23,9 +23,9 @@ STAGES = (
     "cluster",
     "correct",
     "name",
+    "recur",
     "crossref",
     "oppose",
-    "recur",
     "register",
 )
 

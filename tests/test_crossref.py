@@ -10,7 +10,7 @@ from worldcafe.crossref import cover_themes, crossref_claims
 from worldcafe.crossref.coverage import weigh_themes
 from worldcafe.crossref.scores import score_pairs
 from worldcafe.settings import CrossrefSettings
-from worldcafe.tables import Embeddings, Segments, Themes
+from worldcafe.tables import Embeddings, Segments, Suggestions, Themes
 
 NOTES = [
     # table, topic, round, theme, text
@@ -62,11 +62,47 @@ def themes(*ids):
     return Themes.validate(frame[list(Themes.to_schema().columns)])
 
 
+def suggestions(*groups):
+    frame = pd.DataFrame({"suggestion_id": [f"S{i}" for i in range(len(groups))]})
+    for name, column in Suggestions.to_schema().columns.items():
+        if name not in frame:
+            frame[name] = "" if "str" in str(column.dtype) else 0
+    return Suggestions.validate(frame.assign(note_ids=[";".join(group) for group in groups]))
+
+
 def run(claims, notes=NOTES, settings=None):
     segments = build(claims, notes)
     ids = tuple(segments["segment_id"])
     vectors = Embeddings(ids, np.zeros((len(ids), 4), dtype=np.float32), "none")
-    return crossref_claims(segments, vectors, settings or CrossrefSettings())
+    return crossref_claims(segments, vectors, suggestions(), settings or CrossrefSettings())
+
+
+@pytest.mark.parametrize(
+    ("groups", "linked"),
+    [
+        ([("s1", "s6")], {"s1", "s3", "s6"}),  # carried by the claim that carries its like
+        ([("s1", "s3", "s6")], {"s1", "s3", "s6"}),
+        ([("s5", "s6")], {"s1", "s3"}),  # none of the two is in a claim
+        ([("s6",)], {"s1", "s3"}),
+        ([("elsewhere", "s6")], {"s1", "s3"}),
+        ([], {"s1", "s3"}),
+    ],
+)
+def test_note_that_is_one_suggestion_with_a_linked_note_is_linked_too(groups, linked):
+    segments = build([("Compost", "Every street should have a shared compost bin.")])
+    vectors = Embeddings(tuple(segments["segment_id"]), np.zeros((7, 4), dtype=np.float32), "none")
+    found = crossref_claims(segments, vectors, suggestions(*groups), CrossrefSettings())
+    assert set(found.links["note_id"]) == linked
+    assert found.claims["n_notes"].item() == len(linked)
+    assert found.links["score"].between(0, 1).all()
+
+
+def test_claim_without_notes_gets_none_through_a_suggestion():
+    segments = build([("Compost", "The bishop donates a helicopter to the orchestra.")])
+    vectors = Embeddings(tuple(segments["segment_id"]), np.zeros((7, 4), dtype=np.float32), "none")
+    found = crossref_claims(segments, vectors, suggestions(("s1", "s6")), CrossrefSettings())
+    assert found.links.empty
+    assert found.claims["verdict"].item() == "unsupported"
 
 
 def covered(claims):
@@ -172,7 +208,12 @@ def test_input_tables_stay_as_they_were():
     segments = build([("Compost", "A bin")])
     before, given = segments.copy(), themes("T1", "T2")
     vectors = Embeddings(("s0",), np.ones((1, 4), dtype=np.float32), "none")
-    cover_themes(given, segments, crossref_claims(segments, vectors, CrossrefSettings()), CrossrefSettings())
+    cover_themes(
+        given,
+        segments,
+        crossref_claims(segments, vectors, suggestions(), CrossrefSettings()),
+        CrossrefSettings(),
+    )
     pd.testing.assert_frame_equal(segments, before)
     pd.testing.assert_frame_equal(given, themes("T1", "T2"))
 
@@ -227,7 +268,7 @@ def test_note_of_the_kind_of_the_claim_scores_higher():
     other = segments.assign(kind=segments["kind"].where(segments["segment_id"] != "s1", "problem"))
     vectors = Embeddings(tuple(segments["segment_id"]), np.zeros((len(segments), 4), np.float32), "none")
     one, two = (
-        crossref_claims(table, vectors, CrossrefSettings(link_from=0.0)).links
+        crossref_claims(table, vectors, suggestions(), CrossrefSettings(link_from=0.0)).links
         for table in (segments, Segments.validate(other))
     )
     loss = one.set_index("note_id")["score"] - two.set_index("note_id")["score"]

@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 from kinds_notes import bags, notes
-from worldcafe.recur import group_suggestions
+from worldcafe.recur import find_in_report, group_suggestions
 from worldcafe.settings import RecurSettings
 from worldcafe.tables import Links
 
@@ -23,7 +23,8 @@ def links_of(*pairs):
 
 
 def groups_of(segments, *pairs, **given):
-    return group_suggestions(segments, bags(segments), links_of(*pairs), RecurSettings(**given))
+    found = group_suggestions(segments, bags(segments), RecurSettings(**given))
+    return find_in_report(found, links_of(*pairs))
 
 
 FILLER = [

@@ -12,9 +12,9 @@ One module per stage, named by its verb, in the order in which `analysis.analyse
     cluster     notes -> themes
     correct     themes -> themes as people corrected them in themes.toml
     name        themes -> names, keywords, exemplars
+    recur       suggestions -> the same suggestion at different places, grouped and counted
     crossref    claims x notes -> links, verdicts, the status of each theme
     oppose      themes -> themes that say both sides, and the notes of each side
-    recur       suggestions -> the same suggestion at different places, grouped and counted
     register    suggestions -> the committee's list with its triage decisions
 
 Around them: `tables` (the data model), `settings`, `store` (files in and out), `report` (what the

@@ -18,7 +18,7 @@ from worldcafe.name import name_themes
 from worldcafe.oppose import oppose_notes
 from worldcafe.parse import parse_sources
 from worldcafe.progress import Stages
-from worldcafe.recur import group_suggestions
+from worldcafe.recur import find_in_report, group_suggestions
 from worldcafe.redact import mask_settings, mask_sources, redact_identities
 from worldcafe.register import apply_decisions
 from worldcafe.segment import segment_blocks
@@ -93,14 +93,15 @@ def analyse(sources: tuple[Source, ...], settings: Settings, stages: Stages | No
     clustering = clustering.regrouped(corrected.assignments)
     segments = _with_themes(segments, clustering.assignments)
     # neither the links of claims and notes nor the names of themes need the other
-    compared = run.ahead(crossref_claims, segments, vectors, settings.crossref)
+    repeated = run.ahead(group_suggestions, segments, vectors, settings.recur)
+    compared = run.ahead(crossref_claims, segments, vectors, repeated, settings.crossref)
     themes = run(name_themes, segments, clustering, settings.name, quick_vectors, corrected.names)
     numbers = run.ahead(weigh_numbers, clustering.space, len(themes), settings.seed)
+    suggestions = run.result(repeated)
     crossref = run.result(compared)
-    repeated = run.ahead(group_suggestions, segments, vectors, crossref.links, settings.recur)
     themes = run(cover_themes, themes, segments, crossref, settings.crossref)
     opposition = run(oppose_notes, segments, themes)
-    suggestions = run.result(repeated)
+    suggestions = run(find_in_report, suggestions, crossref.links)
     suggestions = run(apply_decisions, suggestions, settings.register)
     return Analysis(
         sources=mask_sources(sources, redaction.removals, settings.redact.remove),

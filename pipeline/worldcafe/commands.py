@@ -14,7 +14,7 @@ from worldcafe.progress import say
 if TYPE_CHECKING:
     from worldcafe.analysis import Analysis
 
-CHECK_STAGES = 14  # of a check, from reading to the register
+CHECK_STAGES = 15  # of a check, from reading to the register
 CORPUS = Path(__file__).parents[2] / "corpus" / "ccnso-2023" / "report.md"
 
 

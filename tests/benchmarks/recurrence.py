@@ -21,7 +21,7 @@ from sklearn.cluster import AgglomerativeClustering
 from worldcafe.embed import embed_segments
 from worldcafe.recur import group_suggestions
 from worldcafe.settings import EmbedSettings, RecurSettings
-from worldcafe.tables import Embeddings, Links, Segments
+from worldcafe.tables import Embeddings, Segments
 
 DATA = Path(__file__).parents[3] / "shared" / "data" / "argkp2021"
 MINILM = 384  # numbers of the sentence encoder, which come first
@@ -74,8 +74,7 @@ def ours(alike: float) -> Callable[[pd.DataFrame, Embeddings], np.ndarray]:
     """Give the grouping of the product at a threshold."""
 
     def group(segments: pd.DataFrame, embeddings: Embeddings) -> np.ndarray:
-        none = Links.validate(pd.DataFrame(columns=list(Links.to_schema().columns)))
-        table = group_suggestions(segments, embeddings, none, RecurSettings(alike=alike))
+        table = group_suggestions(segments, embeddings, RecurSettings(alike=alike))
         label = {note: i for i, ids in enumerate(table["note_ids"]) for note in ids.split(";")}
         return segments["segment_id"].map(label).to_numpy()
 

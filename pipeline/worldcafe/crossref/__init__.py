@@ -7,6 +7,7 @@ scores        the three of them, brought together
 differences   what sets two wordings apart
 changes       which of it changes the meaning
 links         scores -> links
+alike         links of notes that are one suggestion
 pointers      claims that only point elsewhere
 verdicts      links -> a verdict per claim
 coverage      links -> the status of themes and topics
@@ -20,13 +21,14 @@ from dataclasses import dataclass
 import pandas as pd
 from pandera.typing import DataFrame
 
+from worldcafe.crossref.alike import link_alike
 from worldcafe.crossref.cafes import compare_cafes
 from worldcafe.crossref.coverage import leave_open, weigh_themes, weigh_topics
 from worldcafe.crossref.links import link_pairs, name_links
 from worldcafe.crossref.scores import score_pairs
 from worldcafe.crossref.verdicts import WITHOUT_NOTES, Evidence, judge_claims
 from worldcafe.settings import CrossrefSettings
-from worldcafe.tables import Claims, Comparisons, Embeddings, Links, Segments, Themes, Topics
+from worldcafe.tables import Claims, Comparisons, Embeddings, Links, Segments, Suggestions, Themes, Topics
 
 __all__ = ["Crossref", "cover_themes", "crossref_claims"]
 
@@ -42,11 +44,15 @@ class Crossref:
 
 
 def crossref_claims(
-    segments: DataFrame[Segments], embeddings: Embeddings, settings: CrossrefSettings
+    segments: DataFrame[Segments],
+    embeddings: Embeddings,
+    suggestions: DataFrame[Suggestions],
+    settings: CrossrefSettings,
 ) -> Crossref:
     """Link every claim with the notes that say it, judge it, and say what of the notes it carries.
 
-    Segments with the role summary are the claims. A source without claims gives empty tables.
+    Segments with the role summary are the claims. A note that is one suggestion with a linked note is
+    linked too. A source without claims gives empty tables.
     """
     claims = segments[segments["role"] == "summary"].reset_index(drop=True)
     notes = segments[segments["role"] == "note"].reset_index(drop=True)
@@ -57,14 +63,23 @@ def crossref_claims(
     texts = claims["clean_text"].to_list(), notes["clean_text"].to_list()
     numbered = link_pairs(scored.pairs, *texts, scored.lexicon, settings)
     judged = judge_claims(Evidence(claims, notes, numbered, scored))
-    says_notes = ~judged["verdict"].isin(WITHOUT_NOTES).to_numpy()
-    links = name_links(numbered[says_notes[numbered["claim"].astype(int)]], claims, notes)
+    added = link_alike(_of_saying(numbered, judged), claims, notes, suggestions)
+    if len(added):
+        numbered = pd.concat([numbered, added]).sort_values("claim", kind="stable", ignore_index=True)
+        judged = judge_claims(Evidence(claims, notes, numbered, scored))
+    links = name_links(_of_saying(numbered, judged), claims, notes)
     return Crossref(
         claims=judged,
         links=links,
         topics=weigh_topics(judged.assign(cafe=claims["cafe"]), scored.homes, notes, links),
         comparisons=comparisons,
     )
+
+
+def _of_saying(links: pd.DataFrame, judged: DataFrame[Claims]) -> pd.DataFrame:
+    """Give the links of the claims that say notes."""
+    says_notes = ~judged["verdict"].isin(WITHOUT_NOTES).to_numpy()
+    return links[says_notes[links["claim"].astype(int)]]
 
 
 def cover_themes(

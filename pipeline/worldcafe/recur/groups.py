@@ -1,4 +1,4 @@
-"""Groups of suggestions: one row each, with its places, its trend and what the report has of it."""
+"""Groups of suggestions: one row each, with its places and its trend."""
 
 from __future__ import annotations
 
@@ -11,19 +11,18 @@ import pandas as pd
 
 from worldcafe.recur.likeness import OPPOSED, Square, likeness
 from worldcafe.recur.wording import clarity
-from worldcafe.tables import PLACE, Embeddings, Links, Segments, Suggestions
+from worldcafe.tables import PLACE, Embeddings, Segments, Suggestions
 
 if TYPE_CHECKING:
     from pandera.typing import DataFrame
 
     from worldcafe.settings import RecurSettings
 
-MISSING_FIRST = {"no": 0, "partly": 1, "yes": 2}
 TRIAGE = ("remit", "scope", "who", "status", "report_back")
 
 
 def group_suggestions(
-    segments: DataFrame[Segments], embeddings: Embeddings, links: DataFrame[Links], settings: RecurSettings
+    segments: DataFrame[Segments], embeddings: Embeddings, settings: RecurSettings
 ) -> DataFrame[Suggestions]:
     """Group the notes that propose the same and give one row per suggestion.
 
@@ -31,8 +30,8 @@ def group_suggestions(
     alike to its members on average, so that chains of half-alike notes do not form.
 
     Returns:
-        Suggestions sorted by the number of places, then by how little of them is in the report, then by
-        the number of notes; the triage columns are empty.
+        Suggestions sorted by the number of places, then of notes; what the report has of them (see
+        `find_in_report`) and the triage columns are empty.
     """
     notes = segments[segments["role"] == "note"]
     proposed = notes[notes["kind"] == "suggestion"].reset_index(drop=True)
@@ -46,15 +45,9 @@ def group_suggestions(
     themed = _themes_in_common(proposed["theme_id"].to_numpy())
     labels = _group(alike + settings.theme * np.where(alike > OPPOSED, themed, 0), settings.alike)
     cafes = list(dict.fromkeys(cafe for cafe in notes["cafe"] if cafe))
-    carrying = {str(note): group["claim_id"].tolist() for note, group in links.groupby("note_id")}
     records: list[dict[str, Any]] = proposed.to_dict("records")  # type: ignore[assignment]
-    found = [
-        _describe(records, np.flatnonzero(labels == label), alike, carrying, cafes)
-        for label in np.unique(labels)
-    ]
-    found.sort(
-        key=lambda row: (-row["n_places"], MISSING_FIRST[row["in_report"]], -row["n_notes"], row["first"])
-    )
+    found = [_describe(records, np.flatnonzero(labels == label), alike, cafes) for label in np.unique(labels)]
+    found.sort(key=lambda row: (-row["n_places"], -row["n_notes"], row["first"]))
     return Suggestions.validate(pd.DataFrame(found)[columns])
 
 
@@ -82,14 +75,12 @@ def _describe(
     proposed: list[dict[str, Any]],
     members: npt.NDArray[np.int64],
     alike: Square,
-    carrying: dict[str, list[str]],
     cafes: list[str],
 ) -> dict[str, Any]:
     """Give the row of one group; `first` is its first note's place in the source."""
     group = [proposed[member] for member in members]
     ids = [note["segment_id"] for note in group]
     places = list(dict.fromkeys(tuple(note[part] for part in PLACE) for note in group))
-    carried = [note for note in ids if note in carrying]
     return {
         "first": int(members[0]),
         "suggestion_id": f"S-{ids[0]}",
@@ -100,9 +91,7 @@ def _describe(
         "n_places": len(places),
         "places": "; ".join(_name_place(*place) for place in places),
         "trend": _trend({note["cafe"] for note in group}, cafes),
-        "in_report": _in_report(len(carried), len(ids)),
-        "claim_ids": ";".join(dict.fromkeys(claim for note in carried for claim in carrying[note])),
-        **dict.fromkeys(TRIAGE, ""),
+        **dict.fromkeys(("in_report", "claim_ids", *TRIAGE), ""),
     }
 
 
@@ -121,13 +110,6 @@ def _commonest(theme_ids: list[str]) -> str:
 def _name_place(cafe: str, table: str, round_: str) -> str:
     """Give a place as it is read out: "Hamburg, Table 1, round 2"."""
     return ", ".join(filter(None, (cafe, table, f"round {round_}" if round_ else "")))
-
-
-def _in_report(n_carried: int, n_notes: int) -> str:
-    """Say how much of a suggestion some claim carries: "yes" from half of its notes on."""
-    if n_carried == 0:
-        return "no"
-    return "yes" if 2 * n_carried >= n_notes else "partly"
 
 
 def _trend(here: set[str], cafes: list[str]) -> str:
