@@ -6,6 +6,7 @@ import errno
 import hashlib
 import json
 import os
+import secrets
 import shutil
 import tempfile
 from collections.abc import Iterator, Mapping
@@ -36,13 +37,9 @@ def fresh_folder(out: Path) -> Iterator[Path]:
     """
     out = out.absolute()
     require_free(out)
+    draft = out.parent / f".{out.name}-{secrets.token_hex(4)}"  # named first: however this ends, it goes
     try:
-        out.parent.mkdir(parents=True, exist_ok=True)
-        draft = Path(tempfile.mkdtemp(prefix=f".{out.name}-", dir=out.parent))
-    except OSError as error:
-        raise InputError(f"{out}: the output folder cannot be written ({error.strerror}).") from error
-    try:
-        draft.chmod(0o755)
+        _make(draft, out)
         yield draft
         _swap(draft, out)
     except OSError as error:
@@ -53,6 +50,16 @@ def fresh_folder(out: Path) -> Iterator[Path]:
         ) from error
     finally:
         shutil.rmtree(draft, ignore_errors=True)
+
+
+def _make(draft: Path, out: Path) -> None:
+    """Make the folder that is written into."""
+    try:
+        draft.parent.mkdir(parents=True, exist_ok=True)
+        draft.mkdir()
+        draft.chmod(0o755)
+    except OSError as error:
+        raise InputError(f"{out}: the output folder cannot be written ({error.strerror}).") from error
 
 
 def require_free(out: Path) -> None:

@@ -25,11 +25,15 @@ def render_formats(
 ) -> None:
     """Write every format asked for into `folder`; the second process draws the charts meanwhile."""
     drawn = second.begin(write_charts, view, folder / FORMATS["charts"]) if "charts" in formats else None
-    for name in formats:
-        if name in WRITERS:
-            WRITERS[name](view, analysis, folder / FORMATS[name])
-    if drawn:
-        drawn()
+    try:
+        for name in formats:
+            if name in WRITERS:
+                WRITERS[name](view, analysis, folder / FORMATS[name])
+        if drawn:
+            drawn()
+    except BaseException:  # of Ctrl-C too: nobody may still be drawing into a folder that goes
+        second.close()
+        raise
 
 
 def load_writers(formats: Sequence[str]) -> None:
