@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import pandas as pd
 
-from worldcafe.crossref.differences import shared_words
+from worldcafe.crossref.differences import name_shared
 
-SURE = (
-    0.5  # it is in the report if its like is, but perhaps in another claim: of few annotated pairs not half
-)
+# What is in the report in one wording is there in the other too, but perhaps in another claim: not half
+# of the few pairs that were annotated are links.
+SURE = 0.5
 
 
 def link_alike(
@@ -42,12 +42,6 @@ def link_alike(
         claim, score = int(known[like]["claim"]), SURE * known[like]["score"]
         for note in members:
             if note not in known:
-                told = _told(wordings[note], said[claim])
-                shared = f"{told} (same suggestion as another note)"
+                shared = f"{name_shared(wordings[note], said[claim])} (same suggestion as another note)"
                 found.append((claim, note, "support", score, shared))
     return pd.DataFrame(found, columns=["claim", "note", "strength", "score", "shared"])
-
-
-def _told(note: str, claim: str) -> str:
-    """Name the words that two texts share."""
-    return ", ".join(shared_words(note, claim)) or "meaning, no word"

@@ -51,6 +51,11 @@ def shared_words(note: str, claim: str) -> list[str]:
     return list(reversed(found.values()))
 
 
+def name_shared(note: str, claim: str) -> str:
+    """Name what two texts share: words, or nothing but their meaning."""
+    return ", ".join(shared_words(note, claim)) or "meaning, no word"
+
+
 def verbatim_share(edits: Sequence[Edit], lexicon: Lexicon) -> tuple[float, float]:
     """Give the shares (0-1, by weight of words) of the lighter and the heavier text that are equal."""
     equal = sum(_weight(edit.claim, lexicon) for edit in edits if edit.is_equal)

@@ -10,7 +10,7 @@ import numpy.typing as npt
 import pandas as pd
 from pandera.typing import DataFrame
 
-from worldcafe.crossref.differences import Edit, align, shared_words, verbatim_share
+from worldcafe.crossref.differences import Edit, align, name_shared, verbatim_share
 from worldcafe.crossref.words import Lexicon, content_stems
 from worldcafe.settings import CrossrefSettings
 from worldcafe.tables import Links
@@ -70,7 +70,7 @@ def _shared(note: str, claim: str, pair: dict[Hashable, Any]) -> str:
     place = " and ".join(
         name for name in ("table", "theme") if pair[{"table": "at_home", "theme": "in_theme"}[name]]
     )
-    words = ", ".join(shared_words(note, claim)) or "meaning, no word"
+    words = name_shared(note, claim)
     return f"{words} (same {place})" if place else words
 
 
