@@ -8,7 +8,7 @@ from sklearn.metrics import adjusted_mutual_info_score
 
 from worldcafe.cluster.communities import find_communities
 from worldcafe.cluster.grouping import MOST_ROWS, NoteGrouper
-from worldcafe.cluster.space import unit_rows
+from worldcafe.vectors import unit_rows
 
 GROUPS, EACH, WIDE = 30, 40, 32
 

@@ -105,7 +105,7 @@ def _add_run(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
     run.add_argument(
         "--out", type=Path, default=Path("out"), metavar="DIR", help="folder for the outputs (default: out)"
     )
-    run.add_argument("--config", type=Path, metavar="FILE", help="TOML file with settings")
+    _add_config(run)
     run.add_argument(
         "--format",
         type=_formats,
@@ -142,8 +142,8 @@ def _add_init(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> 
         "of, and which part is the report. Correct it; every later run reads it.",
         epilog="example: worldcafe init notes.docx",
     )
-    init.add_argument("source", type=Path, metavar="SOURCE", help="a file, a folder or a .zip")
-    init.add_argument("--config", type=Path, metavar="FILE", help="TOML file with settings")
+    _add_source(init)
+    _add_config(init)
     init.set_defaults(command=draft_toml)
 
 
@@ -157,7 +157,7 @@ def _add_check(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     )
     check.add_argument("draft", type=Path, metavar="DRAFT", help="the summary, one topic per heading")
     check.add_argument("--notes", nargs="+", type=Path, required=True, metavar="SOURCE", help="the notes")
-    check.add_argument("--config", type=Path, metavar="FILE", help="TOML file with settings")
+    _add_config(check)
     check.add_argument(
         "--all", action="store_true", help="also list the claims that hold, and all that is missing"
     )
@@ -207,7 +207,7 @@ def _add_assign(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
         "--model", type=Path, default=Path("out"), metavar="DIR", help="folder of a run, or its model"
     )
     assign.add_argument("--out", type=Path, default=Path("assigned.csv"), metavar="FILE", help="CSV to write")
-    assign.add_argument("--config", type=Path, metavar="FILE", help="TOML file with settings")
+    _add_config(assign)
     assign.set_defaults(command=assign_new)
 
 
@@ -220,7 +220,7 @@ def _add_clean(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
         "without identities. A .csv may have millions of rows: memory does not grow with them.",
         epilog="example: worldcafe clean notes.csv --out clean.parquet",
     )
-    clean.add_argument("source", type=Path, metavar="SOURCE", help="a file, a folder or a .zip")
+    _add_source(clean)
     clean.add_argument(
         "--out",
         type=Path,
@@ -228,8 +228,18 @@ def _add_clean(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
         metavar="FILE",
         help="Parquet or CSV file to write (default: clean.parquet)",
     )
-    clean.add_argument("--config", type=Path, metavar="FILE", help="TOML file with settings")
+    _add_config(clean)
     clean.set_defaults(command=clean_notes)
+
+
+def _add_source(parser: argparse.ArgumentParser) -> None:
+    """Let a command name the one source that it reads."""
+    parser.add_argument("source", type=Path, metavar="SOURCE", help="a file, a folder or a .zip")
+
+
+def _add_config(parser: argparse.ArgumentParser) -> None:
+    """Let a command be given settings."""
+    parser.add_argument("--config", type=Path, metavar="FILE", help="TOML file with settings")
 
 
 def _add_run_folder(parser: argparse.ArgumentParser) -> None:

@@ -25,6 +25,7 @@ from worldcafe.errors import InputError
 from worldcafe.everywhere import count_content_words, without, words_said_everywhere
 from worldcafe.settings import EmbedSettings
 from worldcafe.tables import Embeddings, FloatMatrix
+from worldcafe.vectors import unit_rows
 
 if TYPE_CHECKING:
     from pandera.typing import DataFrame
@@ -180,7 +181,7 @@ class MiniLm:
         tokens = [[encodings[row].ids for row in rows] for rows in batches]
         with ThreadPoolExecutor(max_workers=2) as pool:
             parts = list(pool.map(self._encode_batch, tokens))
-        return _unit_rows(np.concatenate(parts)[np.argsort(np.concatenate(batches))])
+        return unit_rows(np.concatenate(parts)[np.argsort(np.concatenate(batches))])
 
     def _encode_batch(self, ids: Sequence[Sequence[int]]) -> FloatMatrix:
         """Give one row per text; all texts have as many tokens."""
@@ -228,7 +229,7 @@ class WordLlama:
     def encode(self, texts: Sequence[str]) -> FloatMatrix:
         """Give mean word vectors; a text without a known word gets the vector of "."."""
         filled = [text if text.strip() else "." for text in texts]
-        return _unit_rows(np.asarray(self._model.embed(filled, norm=True), np.float32))
+        return unit_rows(np.asarray(self._model.embed(filled, norm=True), np.float32))
 
 
 @contextmanager
@@ -252,7 +253,7 @@ class SideBySide:
 
     def encode(self, texts: Sequence[str]) -> FloatMatrix:
         """Give the vectors of all encoders in one row."""
-        return _unit_rows(np.hstack([encoder.encode(texts) for encoder in self._encoders]))
+        return unit_rows(np.hstack([encoder.encode(texts) for encoder in self._encoders]))
 
 
 _MAKERS: dict[str, Callable[[], Encoder]] = {"minilm": _mini_lm, "wordllama": _word_llama}
@@ -312,9 +313,3 @@ def _write_cache(cache: Path | None, vectors: dict[bytes, FloatMatrix]) -> None:
             connection.executemany("INSERT OR IGNORE INTO vectors VALUES (?, ?)", rows)
     except (sqlite3.Error, OSError):
         return
-
-
-def _unit_rows(matrix: FloatMatrix) -> FloatMatrix:
-    norms = np.linalg.norm(matrix, axis=1, keepdims=True)
-    scaled: FloatMatrix = (matrix / np.where(norms > 0, norms, 1)).astype(np.float32)
-    return scaled

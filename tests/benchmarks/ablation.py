@@ -24,11 +24,12 @@ from worldcafe.cluster import grouping, space
 from worldcafe.cluster.communities import _leiden, _ties
 from worldcafe.cluster.grouping import NoteGrouper
 from worldcafe.cluster.numbers import weigh_numbers
-from worldcafe.cluster.space import NoteVectors, ThemeSpace, unit_rows
+from worldcafe.cluster.space import NoteVectors, ThemeSpace
 from worldcafe.cluster.themes import note_vectors, notes_with_content
 from worldcafe.embed import embed_segments
 from worldcafe.settings import ClusterSettings, Settings
 from worldcafe.tables import Embeddings, FloatMatrix
+from worldcafe.vectors import unit_rows
 
 SETTINGS = Settings()
 Labels = np.ndarray

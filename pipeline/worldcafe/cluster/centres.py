@@ -16,9 +16,10 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from worldcafe.cluster.space import ThemeSpace, unit_rows
+from worldcafe.cluster.space import ThemeSpace
 from worldcafe.errors import InputError
 from worldcafe.tables import FloatMatrix
+from worldcafe.vectors import unit_rows
 
 NUMBERS_FILE, WORDS_FILE = "themes.safetensors", "themes.json"
 KEPT = 0.6  # weight of keeping a note that belongs, against 0.4 of letting one go that does not

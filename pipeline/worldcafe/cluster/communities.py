@@ -18,8 +18,8 @@ import numpy.typing as npt
 from scipy import sparse
 
 from worldcafe.cluster.numbers import adjusted_rand
-from worldcafe.cluster.space import unit_rows
 from worldcafe.tables import FloatMatrix
+from worldcafe.vectors import unit_rows
 
 Labels = npt.NDArray[np.int64]
 Scores = npt.NDArray[np.float64]

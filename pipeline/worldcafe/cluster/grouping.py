@@ -22,8 +22,8 @@ from scipy.spatial.distance import squareform
 from sklearn.base import BaseEstimator, ClusterMixin
 
 from worldcafe.cluster.communities import find_communities
-from worldcafe.cluster.space import unit_rows
 from worldcafe.tables import FloatMatrix
+from worldcafe.vectors import unit_rows
 
 Labels = npt.NDArray[np.int64]
 
@@ -31,9 +31,7 @@ RESAMPLES = (30, 240)  # fewest and most; the fewer, the more rows there are
 WORK = 140_000  # resamples times rows
 PART = 0.8  # share of the notes in each resample
 GROUPS = (0.85, 2.15)  # groups asked for in a resample, in roots of the number of notes
-GOLDEN = (
-    5**0.5 - 1
-) / 2  # its multiples, without their whole part, fill 0 to 1 evenly however many there are
+GOLDEN = (5**0.5 - 1) / 2  # the fractions of its multiples fill 0 to 1 evenly, however many they are
 LOTS = 1  # the lots that are drawn: chosen of three, see tests/benchmarks/README.md
 MOST_ROWS = 1000  # above this, notes are weighed against those near them alone
 LEAST_FIT = 0.1  # a note less like the nearest theme fits none

@@ -17,6 +17,7 @@ import numpy as np
 import numpy.typing as npt
 
 from worldcafe.tables import FloatMatrix
+from worldcafe.vectors import unit_rows
 
 if TYPE_CHECKING:
     from worldcafe.settings import ClusterSettings
@@ -101,10 +102,3 @@ def _neighbours(
             near[rows[:-apart]] += share * centred[rows[apart:]]
     mixed: FloatMatrix = (weights[:, None] * near).astype(np.float32)
     return mixed
-
-
-def unit_rows(matrix: FloatMatrix) -> FloatMatrix:
-    """Give the rows scaled to unit length; a zero row stays zero."""
-    norms = np.linalg.norm(matrix, axis=1, keepdims=True)
-    scaled: FloatMatrix = (matrix / np.where(norms > 1e-9, norms, 1)).astype(np.float32)
-    return scaled

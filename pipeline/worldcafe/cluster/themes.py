@@ -14,10 +14,11 @@ import pandas as pd
 from worldcafe.cluster.centres import learn_centres
 from worldcafe.cluster.order import canonical_order, conversations, position_of
 from worldcafe.cluster.quality import measure_themes
-from worldcafe.cluster.space import NoteVectors, ThemeSpace, unit_rows
+from worldcafe.cluster.space import NoteVectors, ThemeSpace
 from worldcafe.cluster.topics import TopicModel, fit_topics, load_bertopic
 from worldcafe.everywhere import WORD, count_content_words, stem, words_said_everywhere
 from worldcafe.tables import Assignments, Embeddings, FloatMatrix, Measures
+from worldcafe.vectors import unit_rows
 
 if TYPE_CHECKING:
     from pandera.typing import DataFrame

@@ -66,7 +66,9 @@ def crossref_claims(
     added = link_alike(_of_saying(numbered, judged), claims, notes, suggestions)
     if len(added):
         numbered = pd.concat([numbered, added]).sort_values("claim", kind="stable", ignore_index=True)
-        judged = judge_claims(Evidence(claims, notes, numbered, scored))
+        rows = sorted(set(added["claim"]))
+        again = judge_claims(Evidence(claims, notes, numbered, scored), rows).set_axis(rows)
+        judged = Claims.validate(pd.concat([judged.drop(rows), again]).sort_index())
     links = name_links(_of_saying(numbered, judged), claims, notes)
     return Crossref(
         claims=judged,

@@ -12,10 +12,8 @@ from difflib import SequenceMatcher
 from functools import lru_cache
 
 from worldcafe.crossref.differences import Edit, align, verbatim_share
-from worldcafe.crossref.words import Lexicon, Token, load_wordlists, tokenise, word_classes
+from worldcafe.crossref.words import NOT, Lexicon, Token, load_wordlists, tokenise, word_classes
 
-NOT = "not"  # the class of negations
-OPPOSED = " became "  # between a word and its opposite
 COMPARABLE_FROM = 0.45  # share of the lighter text that is equal; with less, all is different
 CORE_FROM = 0.6  # share of the core that must be equal on both sides
 FRAME = 2  # equal words beside a term, for it to stand in the place of another
@@ -45,8 +43,7 @@ def changed_meaning(note: str, claim: str, lexicon: Lexicon) -> str:
 def opposite_meaning(note: str, claim: str) -> str:
     """Say which word became its opposite or another number, "" where none did."""
     core = _core(align(note, claim))
-    turned = _turned(core)
-    return turned if OPPOSED in turned else _numbers_differ(core)
+    return ("" if _negated(core) else _opposite(core)) or _numbers_differ(core)
 
 
 def is_comparable(note: str, claim: str, lexicon: Lexicon) -> bool:
@@ -105,14 +102,24 @@ def _matter(edits: Sequence[Edit]) -> list[Edit]:
 
 def _turned(core: Sequence[Edit]) -> str:
     """Find a negation on one side only, or a word in the place of its opposite; the two cancel out."""
-    different = [edit for edit in core if not edit.is_equal]
-    negated = [any(NOT in _found(edit, side, "negation") for edit in different) for side in ("note", "claim")]
-    opposed = next((pair for edit in different for pair in _opposed(edit)), None)
-    if (negated[0] != negated[1]) == (opposed is not None):
-        return ""
-    if opposed:
-        return f'"{opposed[0].text}"{OPPOSED}"{opposed[1].text}"'
-    return f"a negation is only in the {'note' if negated[0] else 'claim'}"
+    negated, opposite = _negated(core), _opposite(core)
+    return "" if negated and opposite else negated or opposite
+
+
+def _negated(core: Sequence[Edit]) -> str:
+    """Say which of the two alone holds a negation."""
+    sides = [
+        side
+        for side in ("note", "claim")
+        if any(NOT in _found(edit, side, "negation") for edit in core if not edit.is_equal)
+    ]
+    return f"a negation is only in the {sides[0]}" if len(sides) == 1 else ""
+
+
+def _opposite(core: Sequence[Edit]) -> str:
+    """Name the first word that stands in the place of its opposite."""
+    opposed = (pair for edit in core if not edit.is_equal for pair in _opposed(edit))
+    return next((f'"{one.text}" became "{other.text}"' for one, other in opposed), "")
 
 
 def _opposed(edit: Edit) -> list[tuple[Token, Token]]:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 
-from worldcafe.crossref.words import Lexicon, Token, load_wordlists, tokenise, word_classes
+from worldcafe.crossref.words import NOT, Lexicon, Token, load_wordlists, tokenise, word_classes
 
-NOT = "not"  # the class of negations
 CLAUSE = re.compile(  # where a negation ends
     r"[.,;:!?()\[\]/]|\s[-–—]+\s|\b(?:and|as|because|but|for|if|since|so|than|that|though|although|unless|until"
     r"|when|whereas|which|while|who)\b",

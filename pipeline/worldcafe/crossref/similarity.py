@@ -17,6 +17,7 @@ import pandas as pd
 from worldcafe.crossref.words import Lexicon
 from worldcafe.settings import CrossrefSettings
 from worldcafe.tables import Embeddings, FloatMatrix
+from worldcafe.vectors import unit_rows
 
 if TYPE_CHECKING:
     from scipy import sparse
@@ -54,7 +55,7 @@ class Side:
             for part, mean in zip(_parts(self.spoken, rows), self.means, strict=True)
         ]
         shares = (1 - OWN_SHARE, OWN_SHARE)
-        return np.hstack([np.sqrt(s) * _unit_rows(part) for s, part in zip(shares, known, strict=True)])
+        return np.hstack([np.sqrt(s) * unit_rows(part) for s, part in zip(shares, known, strict=True)])
 
     def only(self, chosen: Rows) -> Side:
         """Give the side of some of the texts."""
@@ -98,13 +99,6 @@ def _parts(spoken: Embeddings, rows: Rows) -> tuple[FloatMatrix, FloatMatrix]:
     own = (spoken.matrix if spoken.damped is None else spoken.damped)[rows]
     asked = 0 if spoken.questions is None else np.float32(QUESTION_SHARE) * spoken.questions[rows]
     return spoken.matrix[rows], own + asked
-
-
-def _unit_rows(matrix: FloatMatrix) -> FloatMatrix:
-    """Scale rows to length 1; empty rows stay empty."""
-    lengths = np.linalg.norm(matrix, axis=1, keepdims=True)
-    scaled: FloatMatrix = (matrix / np.maximum(lengths, 1e-9)).astype(np.float32)
-    return scaled
 
 
 def nearest_pairs(

@@ -18,10 +18,8 @@ from worldcafe.crossref.words import Lexicon, content_stems
 from worldcafe.tables import Claims
 
 WITHOUT_NOTES = ("unsupported", "pointer")  # verdicts on claims that say no note
-LEAST_HELD = (
-    0.25,
-    0.15,
-)  # by one note, by several: share of a claim's own words, below which notes only touch its subject
+# By one note, by several: share of a claim's own words, below which notes only touch its subject.
+LEAST_HELD = (0.25, 0.15)
 SHOWN_OF_NOTES = ("segment_id", "cafe", "table", "round", "clean_text")
 MOST_COMPARED = 10  # notes that a claim is held against, word by word
 FEWEST_MOVED = 2  # notes in other words that must come from elsewhere, for a claim to be moved
@@ -44,8 +42,8 @@ class Evidence:
         return self.notes["clean_text"].to_list()
 
 
-def judge_claims(evidence: Evidence) -> DataFrame[Claims]:
-    """Give one verdict per claim, with the notes it was read from."""
+def judge_claims(evidence: Evidence, rows: Iterable[int] | None = None) -> DataFrame[Claims]:
+    """Give one verdict per claim, or for those with these row numbers, with the notes it was read from."""
     places = {*evidence.claims["topic"], *evidence.claims["cafe"], *evidence.notes["topic"]}
     places |= {*evidence.notes["cafe"]}
     evidence = replace(evidence, notes=evidence.notes[[*SHOWN_OF_NOTES]].astype(object))  # quick to take from
@@ -53,12 +51,12 @@ def judge_claims(evidence: Evidence) -> DataFrame[Claims]:
     best = evidence.scored.pairs.drop_duplicates("claim")
     closest = dict(zip(best["claim"], best["note"], strict=True))
     none = evidence.links.iloc[:0]
-    rows = [
+    judged = [
         _judge(row, links.get(row, none), closest.get(row, -1), evidence, places)
-        for row in range(len(evidence.claims))
+        for row in (range(len(evidence.claims)) if rows is None else rows)
     ]
     columns = list(Claims.to_schema().columns)
-    return Claims.validate(pd.DataFrame(rows, columns=columns))
+    return Claims.validate(pd.DataFrame(judged, columns=columns))
 
 
 def _judge(

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from scipy import sparse
 
 WORD = re.compile(r"[^\W_]+(?:['’][^\W\d_]+)?|█+")
-
+NOT = "not"  # the class of negations
 PLURAL_ACRONYM = re.compile(r"[A-Z]{2,}s")
 
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 MOST_MEMBERS = 10_000
 SYMLINK = 0o120000
 TOO_DEEP = "xcessive depth"  # as libxml2 says it, which stops at 256 elements inside one another
+# What reading a damaged archive, or one packed in a way that Python does not know, can end in.
 BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, RuntimeError, ValueError)
 
 

@@ -62,9 +62,7 @@ def _hints(sheets: list[tuple[int, str, int, int]]) -> Iterator[Mark]:
 
 def begin_sheet(rendering: Rendering, rows: Iterator[Row], columns: ColumnSettings) -> Iterator[None] | str:
     """Add the rows of one sheet step by step, as `rows.begin_rows`; give the reason if that is impossible."""
-    first = list(
-        itertools.islice(rows, SAMPLE)
-    )  # as many as are looked at for a header, so that none is lost
+    first = list(itertools.islice(rows, SAMPLE))  # as many as are searched for a header: none is lost
     if not first:
         return "the sheet is empty; give one with a note in each row"
     if steps := begin_rows(rendering, itertools.chain(first, rows), columns):
