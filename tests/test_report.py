@@ -9,10 +9,12 @@ from hypothesis import strategies as st
 
 from sample_analysis import HOSTILE, emptied, hostile_analysis, sample_analysis
 from worldcafe import charts
+from worldcafe.report.findings import traced
 from worldcafe.report.html import render_html
 from worldcafe.report.layout import LINE, lay_out
-from worldcafe.report.marks import percent, shade, traced
+from worldcafe.report.marks import percent, shade
 from worldcafe.report.quote import quote, readable
+from worldcafe.report.tidy import topic_chart
 from worldcafe.report.view import build_view, read_diff
 from worldcafe.store import read_table
 
@@ -222,6 +224,30 @@ def test_charts_hold_exactly_what_the_tables_say():
     assert drawn["themes"].title == (
         "2 of 3 themes came up at more than one place; the summaries miss 1 of them"
     )
+
+
+@pytest.mark.parametrize(
+    ("n_claims", "supported", "pointers", "said"),
+    [
+        (1, 0, 1, "1 claim, only points elsewhere"),
+        (3, 2, 1, "3 claims, 2 with notes behind them, 1 points elsewhere"),
+        (3, 2, 0, "3 claims, 2 with notes behind them, 1 in doubt"),
+        (4, 4, 0, "4 claims, all with notes behind them"),
+        (1, 1, 0, "1 claim, with notes behind it"),
+    ],
+)
+def test_claim_that_only_points_elsewhere_has_no_bar_of_notes_behind_it(n_claims, supported, pointers, said):
+    topic = replace(
+        build_view(sample_analysis()).topics[0],
+        n_claims=n_claims,
+        n_supported=supported,
+        n_pointers=pointers,
+    )
+    chart = topic_chart([topic])
+    assert said in chart.alt
+    figure = charts.draw(chart)
+    assert said in {text.get_text() for text in figure.axes[0].texts}
+    assert figure.axes[0].patches[1].get_width() == supported / n_claims
 
 
 @pytest.mark.parametrize(

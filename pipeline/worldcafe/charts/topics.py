@@ -31,13 +31,14 @@ def draw(table: pd.DataFrame, title: str) -> Figure:
         middles = label_rows(axes, names)
         for y, row in zip(middles, rows, strict=True):
             reached = f"{row['coverage']:.0%} of {counted(row['n_notes'], 'note')} reach the summary"
-            traced = f"{row['faithfulness']:.0%} of {counted(row['n_claims'], 'claim')} traceable to notes"
+            traced = f"{counted(row['n_claims'], 'claim')}, {row['behind']}"
+            backed = row["n_supported"] / max(row["n_claims"], 1)
             for offset, share, face, hatch, text in (
                 (-0.11, row["coverage"], ACCENT, "", reached),
-                (0.11, row["faithfulness"], LIGHT, "////", traced),
+                (0.11, backed, LIGHT, "////", traced),
             ):
                 axes.barh(y + offset, share, _HIGH, color=face, hatch=hatch, edgecolor=INK, linewidth=0.9)
                 told(axes, share, y + offset, text)
-        axes.set_xlim(0, 1.9)
+        axes.set_xlim(0, 2.5)  # room for the longest label behind a whole bar
         axes.set_xticks([])
     return figure

@@ -5,7 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from worldcafe.report.model import ClaimView, Comparison, Filter, Finding, Gap, Note, Part, Quote, ThemeView
+from worldcafe.report.model import (
+    ClaimView,
+    Comparison,
+    Filter,
+    Finding,
+    Gap,
+    Note,
+    Part,
+    Quote,
+    ThemeView,
+    TopicView,
+)
 
 Parts = list[Part]
 
@@ -36,6 +47,21 @@ def _finding(key: str, question: str, parts: Parts, quotes: Iterable[Quote]) -> 
 def count(number: int, word: str) -> str:
     """Give "1 note", "2 notes", "no notes"."""
     return f"{number or 'no'} {word}{'' if number == 1 else 's'}"
+
+
+def traced(topic: TopicView) -> str:
+    """Say what stands behind the claims of a topic: "5 with notes behind them, 1 points elsewhere"."""
+    doubtful = topic.n_claims - topic.n_supported - topic.n_pointers
+    verb = "points" if topic.n_pointers == 1 else "point"
+    if topic.n_pointers == topic.n_claims:
+        return f"only {verb} elsewhere"
+    if topic.n_supported == topic.n_claims:
+        return "with notes behind it" if topic.n_claims == 1 else "all with notes behind them"
+    supported = (
+        f"{topic.n_supported or 'none'} with notes behind {'it' if topic.n_supported == 1 else 'them'}"
+    )
+    pointing = f"{topic.n_pointers} {verb} elsewhere" if topic.n_pointers else ""
+    return ", ".join(filter(None, (supported, pointing, f"{doubtful} in doubt" if doubtful else "")))
 
 
 def of_theme(*themes: str) -> Filter:

@@ -10,10 +10,10 @@ from urllib.parse import urlencode
 
 from markupsafe import Markup, escape
 
-from worldcafe.report.findings import count
+from worldcafe.report.findings import count, traced
 
 if TYPE_CHECKING:
-    from worldcafe.report.model import Contrast, Filter, Part, TopicView
+    from worldcafe.report.model import Contrast, Filter, Part
 
 _MASK = re.compile("█+")
 _SHADES = 5  # of the heat map
@@ -84,21 +84,6 @@ def spread(row: Contrast) -> str:
         return "every"
     places = [place for place, number in enumerate(row.counts) if number]
     return f"only-{places[0]}" if len(places) == 1 else "some"
-
-
-def traced(topic: TopicView) -> str:
-    """Say what stands behind the claims of a topic: "5 with notes behind them, 1 points elsewhere"."""
-    doubtful = topic.n_claims - topic.n_supported - topic.n_pointers
-    verb = "points" if topic.n_pointers == 1 else "point"
-    if topic.n_pointers == topic.n_claims:
-        return f"only {verb} elsewhere"
-    if topic.n_supported == topic.n_claims:
-        return "with notes behind it" if topic.n_claims == 1 else "all with notes behind them"
-    supported = (
-        f"{topic.n_supported or 'none'} with notes behind {'it' if topic.n_supported == 1 else 'them'}"
-    )
-    pointing = f"{topic.n_pointers} {verb} elsewhere" if topic.n_pointers else ""
-    return ", ".join(filter(None, (supported, pointing, f"{doubtful} in doubt" if doubtful else "")))
 
 
 FILTERS = {

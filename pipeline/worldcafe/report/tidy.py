@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from worldcafe.report.findings import count, traced
 from worldcafe.report.model import Chart, Comparison, Contrast, Note, SuggestionView, ThemeView, TopicView
 
 if TYPE_CHECKING:
@@ -104,8 +105,9 @@ def table_chart(themes: Sequence[ThemeView], notes: Sequence[Note]) -> Chart:
 
 def topic_chart(topics: Sequence[TopicView]) -> Chart:
     """Tell how much of each table its summary carries."""
-    columns = ("topic", "cafe", "table", "n_notes", "n_claims", "coverage", "faithfulness")
+    columns = ("topic", "cafe", "table", "n_notes", "n_claims", "n_supported", "coverage")
     table = pd.DataFrame([[getattr(topic, name) for name in columns] for topic in topics], columns=columns)
+    table = table.assign(behind=[traced(topic) for topic in topics])
     least = min(topics, key=lambda topic: topic.coverage, default=None)
     silent = [topic for topic in topics if not topic.coverage]
     title = (
@@ -114,8 +116,8 @@ def topic_chart(topics: Sequence[TopicView]) -> Chart:
     if len(silent) > 1:
         title = f"{len(silent)} of {len(topics)} summaries carry nothing of their own table's notes"
     told = "; ".join(
-        f"{topic.topic}: {topic.coverage:.0%} of the notes reach the summary, {topic.faithfulness:.0%} "
-        "of the claims have notes behind them"
+        f"{topic.topic}: {topic.coverage:.0%} of the notes reach the summary, "
+        f"{count(topic.n_claims, 'claim')}, {traced(topic)}"
         for topic in topics
     )
     return Chart("topics", title, f"{title}. {told}.", table)
