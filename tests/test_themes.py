@@ -12,8 +12,8 @@ from sklearn.feature_extraction.text import ENGLISH_STOP_WORDS
 
 from worldcafe.cluster import cluster_notes, load_topics
 from worldcafe.cluster.grouping import _resamples
-from worldcafe.embed import embed_segments, quick_vectors
-from worldcafe.everywhere import function_words, is_function_word, without, words_said_everywhere
+from worldcafe.embed import embed_segments, encode_texts, make_encoder, quick_vectors
+from worldcafe.everywhere import cut_out, find_words, function_words, is_function_word, words_said_everywhere
 from worldcafe.name import name_themes
 from worldcafe.settings import ClusterSettings, EmbedSettings, NameSettings
 from worldcafe.tables import Segments
@@ -62,6 +62,13 @@ def partition(segments: pd.DataFrame, clustering) -> set[frozenset[str]]:
     theme = clustering.assignments.set_index("segment_id")["theme_id"]
     groups = segments.assign(theme=segments["segment_id"].map(theme)).groupby("theme")["clean_text"]
     return {frozenset(texts) for _, texts in groups}
+
+
+SAID_OF_BINS = [
+    ["smell in summer", "are too small"],
+    ["rust near the harbour", "are emptied on Mondays"],
+    ["attract foxes", "could be painted by pupils"],
+]
 
 
 @pytest.fixture(name="three", scope="module")
@@ -172,7 +179,39 @@ def test_names_are_unlike_each_other_and_made_of_the_words_of_their_notes(three)
     ],
 )
 def test_words_said_everywhere_are_taken_out_of_a_text(text, left):
-    assert without(text, frozenset({"bin"})) == left
+    assert cut_out(text, find_words(text, frozenset({"bin"}))) == left
+
+
+def test_what_is_left_out_of_a_vector_changes_the_second_one_alone():
+    texts = ["The bins smell in summer", "Tools rust", "Bin"]
+    encoder = make_encoder("minilm+wordllama")
+    plain = encoder.encode(texts)
+    apart = encoder.encode(texts, [find_words(text, frozenset({"bin"})) for text in texts])
+    np.testing.assert_array_equal(apart[:, 0], plain[:, 0])
+    np.testing.assert_array_equal(plain[:, 1], plain[:, 0])
+    np.testing.assert_array_equal(apart[1:, 1], plain[1:, 0])  # nothing to leave out, or nothing else there
+    assert apart[0, 1] @ apart[0, 0] < 0.95
+    np.testing.assert_allclose(np.linalg.norm(apart, axis=2), 1, atol=1e-3)
+
+
+def test_notes_that_share_only_what_is_said_everywhere_are_less_alike_in_damped_vectors():
+    notes = {f"Table {table}": [f"Bins {what}" for what in said] for table, said in enumerate(SAID_OF_BINS)}
+    found = embed_segments(segments_of(notes), EmbedSettings(cache="off"))
+    plain, damped = (one @ one.T for one in (found.matrix, found.own))
+    apart = ~np.eye(len(plain), dtype=bool)
+    assert damped[apart].mean() < plain[apart].mean() - 0.1
+
+
+def test_vectors_from_the_cache_are_those_that_were_made(tmp_path):
+    texts = [*COMPOST, "The bins smell in summer", "Bin"]
+    encoder, words = make_encoder("wordllama"), frozenset({"bin"})
+    made = encode_texts(texts, encoder, tmp_path / "vectors.sqlite", words)
+    np.testing.assert_array_equal(
+        encode_texts(texts[::-1], encoder, tmp_path / "vectors.sqlite", words), made[::-1]
+    )
+    other = encode_texts(texts, encoder, tmp_path / "vectors.sqlite", frozenset())
+    np.testing.assert_array_equal(other[:, 0], made[:, 0])
+    assert not np.array_equal(other[:, 1], made[:, 1])  # what was left out is not what is asked for now
 
 
 def test_word_of_one_table_is_not_said_everywhere():

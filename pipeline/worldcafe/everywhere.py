@@ -16,6 +16,7 @@ from itertools import pairwise
 
 from worldcafe.words import load_words, words_of_package
 
+Spans = tuple[tuple[int, int], ...]
 WORD = re.compile(r"[^\W\d_][\w’'-]*")
 SHARE_OF_NOTES = (0.05, 0.1)  # the border is between them
 SHARE_OF_TABLES = 0.7
@@ -61,13 +62,20 @@ def count_content_words(text: str) -> int:
     return sum(len(word) > 1 and word not in fillers and not is_function_word(word) for word in found)
 
 
-def without(text: str, words: frozenset[str]) -> str:
-    """Give the text without these words, or as it is when nothing would be left.
+def find_words(text: str, words: frozenset[str]) -> Spans:
+    """Give where these words stand in the text, or nowhere when nothing would be left without them.
 
-    Example: without("The bins smell", frozenset({"bin"})) -> "The smell".
+    Example: find_words("The bins smell", frozenset({"bin"})) -> ((4, 8),).
     """
-    left = " ".join(WORD.sub(lambda found: "" if stem(found[0]) in words else found[0], text).split())
-    return left if WORD.search(left) else text
+    found = tuple(word.span() for word in WORD.finditer(text) if stem(word[0]) in words)
+    return found if WORD.search(cut_out(text, found)) else ()
+
+
+def cut_out(text: str, spans: Spans) -> str:
+    """Give the text without these parts of it: "The smell"."""
+    starts = (0, *(end for _, end in spans))
+    ends = (*(start for start, _ in spans), len(text))
+    return " ".join("".join(text[start:end] for start, end in zip(starts, ends, strict=True)).split())
 
 
 def stem(word: str) -> str:

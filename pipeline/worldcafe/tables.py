@@ -75,7 +75,7 @@ class Mark:
 class Embeddings:
     """Row i of `matrix` (unit length) is the vector of the segment `ids[i]`.
 
-    `damped` is the same without the words that are said everywhere; `questions` and `topics` are the
+    In `damped` the words that are said everywhere count for less; so they do in `questions` and `topics`, the
     vectors of the question and the topic that govern the segment (a zero row where there is none).
     """
 
@@ -85,6 +85,11 @@ class Embeddings:
     damped: FloatMatrix | None = None
     questions: FloatMatrix | None = None
     topics: FloatMatrix | None = None
+
+    @property
+    def own(self) -> FloatMatrix:
+        """Give the damped vectors, or the plain ones where none are damped."""
+        return self.matrix if self.damped is None else self.damped
 
 
 class Blocks(Table):

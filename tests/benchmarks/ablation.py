@@ -9,7 +9,8 @@ notes), and mean AMI on the 24 topics of ArgKP train, which have no conversation
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import partial
 
@@ -20,6 +21,7 @@ from scipy.sparse import csr_matrix
 from themes import agreement, cross_f1, tables_of
 from themes_data import Corpus, argkp, as_segments, gold
 
+from worldcafe import embed
 from worldcafe.cluster import grouping, space
 from worldcafe.cluster.communities import _leiden, _ties
 from worldcafe.cluster.grouping import NoteGrouper
@@ -27,6 +29,7 @@ from worldcafe.cluster.numbers import weigh_numbers
 from worldcafe.cluster.space import NoteVectors, ThemeSpace
 from worldcafe.cluster.themes import note_vectors, notes_with_content
 from worldcafe.embed import embed_segments
+from worldcafe.everywhere import cut_out, find_words, words_said_everywhere
 from worldcafe.settings import ClusterSettings, Settings
 from worldcafe.tables import Embeddings, FloatMatrix
 from worldcafe.vectors import unit_rows
@@ -60,10 +63,35 @@ class Notes:
         return unit_rows(self.embeddings.damped[rows] - self.vectors.vectors.mean(axis=0))
 
 
-def read(corpus: Corpus, encoder: str = SETTINGS.embed.encoder, damped: bool = True) -> Notes:
+@contextmanager
+def changed(module: object, name: str, value: object) -> Iterator[None]:
+    """Give a constant of the product another value for a while."""
+    usual = getattr(module, name)
+    setattr(module, name, value)
+    try:
+        yield
+    finally:
+        setattr(module, name, usual)
+
+
+def read(
+    corpus: Corpus, encoder: str = SETTINGS.embed.encoder, heard: float = embed.HEARD, *, cut: bool = False
+) -> Notes:
+    """Read a corpus; what is said everywhere counts as told by `heard`, or is cut out before texts are encoded."""
     segments = as_segments(corpus)
-    everywhere = None if damped else frozenset()
-    embeddings = embed_segments(segments, replace(SETTINGS.embed, encoder=encoder), everywhere=everywhere)
+    settings = replace(SETTINGS.embed, encoder=encoder)
+    with changed(embed, "HEARD", heard):
+        embeddings = embed_segments(segments, settings)
+    if cut:
+        notes = segments[segments["role"] == "note"]
+        said = words_said_everywhere(notes["clean_text"].tolist(), (notes["cafe"] + notes["table"]).tolist())
+        shorter = segments.assign(
+            **{
+                name: [cut_out(text, find_words(text, said)) for text in segments[name]]
+                for name in ("clean_text", "question", "topic")
+            }
+        )
+        embeddings = embed_segments(shorter, settings, everywhere=frozenset())
     content = notes_with_content(segments[segments["role"] == "note"])
     return Notes(segments, content, note_vectors(content, embeddings), embeddings)
 
@@ -86,12 +114,8 @@ def place(notes: Notes) -> FloatMatrix:
 
 def with_module(module: object, name: str, value: object, notes: Notes) -> Labels:
     """Group with a constant of the product changed."""
-    usual = getattr(module, name)
-    setattr(module, name, value)
-    try:
+    with changed(module, name, value):
         return consensus(notes)
-    finally:
-        setattr(module, name, usual)
 
 
 def one_linkage(notes: Notes) -> Labels:
@@ -198,7 +222,9 @@ def with_settings(notes: Notes, **changed: float) -> Labels:
 Way = tuple[dict[str, object], Callable[[Notes], Labels]]
 USED: dict[str, Way] = {
     "as shipped": ({}, consensus),
-    "what is said everywhere not damped": ({"damped": False}, consensus),
+    "what is said everywhere not damped": ({"heard": 1e6}, consensus),
+    "what is said everywhere taken out of all of the mean": ({"heard": 0.0}, consensus),
+    "what is said everywhere cut out of the texts": ({"cut": True}, consensus),
     "sentence encoder alone": ({"encoder": "minilm"}, consensus),
     "static vectors alone": ({"encoder": "wordllama"}, consensus),
     "no neighbours in the conversation": ({}, partial(with_settings, blend=0.0)),

@@ -86,10 +86,10 @@ def clinc(path: Path, trials: int = 5) -> dict[str, list[Row]]:
         known = [(text, i) for i, n in zip(intents[:30], sizes, strict=True) for text in train[i][:n]]
         new = [(text, i) for i in intents[:30] for text in fresh[i][:10]]
         new += [(text, "") for i in intents[30:60] for text in fresh[i][:5]] + [(text, "") for text in out]
-        vectors = encode_texts([text for text, _ in known], encoder, cache)
+        vectors = encode_texts([text for text, _ in known], encoder, cache)[:, 0]
         mean = vectors.mean(axis=0)
         centres = learn_centres(_unit(vectors - mean), [i for _, i in known], [""] * len(known))
-        space = _unit(encode_texts([text for text, _ in new], encoder, cache) - mean)
+        space = _unit(encode_texts([text for text, _ in new], encoder, cache)[:, 0] - mean)
         for name, way in ways(centres).items():
             found = [way.themes[best] if best >= 0 else "" for best in way.nearest(space)[0]]
             rows[name] += list(zip(found, [i for _, i in new], strict=True))

@@ -121,15 +121,17 @@ def nearest_phrase(groups: Groups) -> list[str]:
     for texts in groups.values():
         counter = CountVectorizer(stop_words="english", ngram_range=(1, 3))
         phrases = counter.fit(texts).get_feature_names_out().tolist()
-        middle = encoder.encode(texts).mean(axis=0)
-        names.append(phrases[int((encoder.encode(phrases) @ middle).argmax())])
+        middle = encoder.encode(texts)[:, 0].mean(axis=0)
+        names.append(phrases[int((encoder.encode(phrases)[:, 0] @ middle).argmax())])
     return names
 
 
 def likeness(names: list[str], labels: list[str]) -> float:
     """Give the mean cosine of names and labels."""
     encoder, cache = make_encoder("minilm"), cache_file("auto")
-    one, other = (encode_texts([text.lower() for text in texts], encoder, cache) for texts in (names, labels))
+    one, other = (
+        encode_texts([text.lower() for text in texts], encoder, cache)[:, 0] for texts in (names, labels)
+    )
     return float((one * other).sum(axis=1).mean())
 
 

@@ -22,7 +22,6 @@ from worldcafe.tables import FloatMatrix
 from worldcafe.vectors import unit_rows
 
 NUMBERS_FILE, WORDS_FILE = "themes.safetensors", "themes.json"
-KEPT = 0.6  # weight of keeping a note that belongs, against 0.4 of letting one go that does not
 Scores = npt.NDArray[np.float64]
 
 
@@ -135,4 +134,4 @@ def _border(kept: Scores, strange: Scores) -> float:
     cuts = np.unique(np.concatenate([kept, strange]).round(6))
     stay = 1 - np.searchsorted(np.sort(kept), cuts) / len(kept)
     go = np.searchsorted(np.sort(strange), cuts) / len(strange)
-    return float(cuts[int(np.argmax((KEPT * stay + (1 - KEPT) * go).round(9)))])
+    return float(cuts[int(np.argmax((stay + go).round(9)))])

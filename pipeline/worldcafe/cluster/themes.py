@@ -164,10 +164,9 @@ def note_vectors(content: pd.DataFrame, embeddings: Embeddings) -> NoteVectors:
     """Give what is known of notes that are in the order of `canonical_order`, with their `length`."""
     row = position_of(embeddings.ids)
     rows = [row[name] for name in content["segment_id"]]
-    damped = embeddings.matrix if embeddings.damped is None else embeddings.damped
     given = [part for part in (embeddings.questions, embeddings.topics) if part is not None]
     frames = tuple(part[rows] if part.any() else part[: len(rows)] for part in given)  # zeros take no room
-    return NoteVectors(damped[rows], frames, tuple(content["length"]), tuple(conversations(content)))
+    return NoteVectors(embeddings.own[rows], frames, tuple(content["length"]), tuple(conversations(content)))
 
 
 def _tables(notes: pd.DataFrame) -> list[str]:

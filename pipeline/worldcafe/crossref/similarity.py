@@ -1,7 +1,7 @@
 """How alike each claim and each note are, block by block, so that memory stays bounded.
 
 Words count twice: how alike the two are, and how much of the claim the note holds. So does meaning: of the
-texts as they are, and of what is their own, which is without what is said everywhere and with the question.
+texts as they are, and of what is their own: what is said everywhere counts for less, and the question counts.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 CLAIMS_PER_BLOCK = 2048
 NOTES_PER_BLOCK = 4096  # with so many claims a block of float32 scores is 34 MB
 ENOUGH_TO_CENTRE = 30  # the mean of fewer vectors says more about them than about the corpus
-OWN_SHARE = 0.6  # of the likeness of meaning, in vectors without the words that are said everywhere
+OWN_SHARE = 0.8  # of the likeness of meaning, in vectors where what is said everywhere counts for less
 QUESTION_SHARE = 0.7  # of a question's vector beside its answer's: a bare answer means what it is asked for
 HELD_SHARE = 0.6  # of the likeness of words, by how much of the claim the note holds
 ENOUGH_SAID = 0.3  # of the rarest word's weight, below which to hold all of a claim is to hold little
@@ -95,8 +95,8 @@ def _rows_of(ids: Sequence[str], embeddings: Embeddings) -> Rows:
 
 
 def _parts(spoken: Embeddings, rows: Rows) -> tuple[FloatMatrix, FloatMatrix]:
-    """Give vectors as they are, and without what is said everywhere but with the question."""
-    own = (spoken.matrix if spoken.damped is None else spoken.damped)[rows]
+    """Give vectors as they are, and those of what is a text's own, with its question."""
+    own = spoken.own[rows]
     asked = 0 if spoken.questions is None else np.float32(QUESTION_SHARE) * spoken.questions[rows]
     return spoken.matrix[rows], own + asked
 
