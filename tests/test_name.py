@@ -64,10 +64,46 @@ def test_phrase_stands_in_its_note(note, phrase):
         ("The organ needs a repair.", "organisation"),
         ("Den Kompost darf niemand füllen", "Kompost darf"),
         ("Eine Liste der Werkzeuge", "Eine Liste der Werkzeuge"),
+        ("Open Day = expertise of guests", "Open Day = expertise"),
+        ("Open Day = expertise of guests", "Day = expertise"),
     ],
 )
 def test_what_nobody_would_write_in_a_list_is_no_phrase(note, phrase):
     assert phrase not in texts_of(note)
+
+
+@pytest.mark.parametrize(
+    ("note", "text", "is_piled"),
+    [
+        ("Thank the beginners mentors.", "beginners mentors", True),
+        ("All NGOs work helps.", "NGOs work", True),
+        ("A beginner course helps.", "beginner course", False),
+        ("Mentors for beginners are needed.", "mentors for beginners", False),
+        ("The NGO office helps.", "NGO office", False),
+    ],
+)
+def test_nouns_are_piled_up_where_the_first_of_two_is_many(note, text, is_piled):
+    found = {phrase.text: phrase.is_piled for one in find_phrases([note]) for phrase in one.phrases}
+    assert found[text] is is_piled
+
+
+def test_acronym_in_the_plural_is_of_the_family_of_its_singular():
+    one, many, other = (
+        note.families for note in find_phrases(["Help the NGO.", "Help all NGOs.", "Use the GPS."])
+    )
+    assert one == many
+    assert not one & other - {family("help")}
+    assert family("gps") in other  # its s is no plural's
+
+
+def test_action_is_vague_when_what_is_acted_on_is():
+    found = {
+        phrase.text: phrase.is_vague
+        for one in find_phrases(["Drop the word.", "Drop the fee."])
+        for phrase in one.phrases
+    }
+    assert found["dropping the word"]
+    assert not found["dropping the fee"]
 
 
 def test_acronym_written_without_care_is_written_as_one():

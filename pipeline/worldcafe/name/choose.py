@@ -6,6 +6,7 @@ meaning, and is unlike the names of other themes. Where it speaks for too few of
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from math import log, prod
@@ -25,9 +26,11 @@ SPEAKS_FOR = 0.4  # a phrase whose words are in fewer of the notes than this get
 SECOND = 0.65  # worth of that second one, against the first
 MOST_WORDS = 8
 # What a phrase is worth against another: a word that stands alone, "useful tools", "sharing tools", "mended
-# roof" where notes say that the roof was mended, "the hall's roof", "policy issues", what says nothing.
-BARE_WORD, BARE_NOUN, ACTION, MADE, OWNED, VAGUE, EMPTY = 0.5, 0.6, 0.8, 0.85, 0.8, 0.6, 0.2
+# roof" where notes say that the roof was mended, "the hall's roof", "policy issues", "newcomers mentors", and
+# what says nothing.
+BARE_WORD, BARE_NOUN, ACTION, MADE, OWNED, VAGUE, PILED, EMPTY = 0.5, 0.6, 0.8, 0.7, 0.8, 0.6, 0.6, 0.2
 REPEATED = 0.7  # of a phrase with a word of another theme's name
+TITLE = re.compile(r" [A-Z][a-z]+$")  # "Open Day" has a name of its own
 TOO_ALIKE = 0.6  # Jaccard overlap of the words of two names
 
 Weights = Mapping[str, float]
@@ -160,11 +163,12 @@ def _plainness(phrase: Phrase, everywhere: frozenset[str]) -> float:
     is_bare = sum(not is_light(word) for word in phrase.families) <= 1
     losses = [
         (BARE_WORD, is_bare and len(phrase.families) == 1),
-        (BARE_NOUN, is_bare and len(phrase.families) > 1),
+        (BARE_NOUN, is_bare and len(phrase.families) > 1 and not TITLE.search(phrase.text)),
         (ACTION, phrase.is_action),
         (MADE, phrase.is_made),
         (OWNED, "'" in phrase.text or "’" in phrase.text),
         (VAGUE, phrase.is_vague),
+        (PILED, phrase.is_piled),
     ]
     return prod(loss for loss, is_so in losses if is_so)
 

@@ -14,7 +14,16 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from worldcafe.language import is_only_a_verb, parse_english
-from worldcafe.name.writing import Writing, gerund, is_acronym, is_light, is_subject, is_vague_head, kin
+from worldcafe.name.writing import (
+    Writing,
+    gerund,
+    is_acronym,
+    is_light,
+    is_many,
+    is_subject,
+    is_vague_head,
+    kin,
+)
 from worldcafe.words import load_section
 
 if TYPE_CHECKING:
@@ -26,6 +35,7 @@ LINKING = frozenset({"of", "for", "with", "between", "in", "on", "to", "and", "f
 ARTICLES = frozenset({"the", "a", "an"})
 MODIFIERS = frozenset({"ADJ", "NOUN", "PROPN", "NUM"})
 POSSESSIVE = "PRP$"
+APOSTROPHES = "'’"
 
 
 @dataclass(frozen=True)
@@ -34,7 +44,8 @@ class Phrase:
 
     `telling` are those that say something to a reader who was not there: no acronym, no word like "thing",
     not the verb of an action ("sharing tools"). A phrase is made when its words do not stand so in the note.
-    What hangs on an acronym alone has no head ("local GAC"), what hangs on a word like "thing" is vague.
+    What hangs on an acronym alone has no head ("local GAC"), what hangs on a word like "thing" is vague, and
+    nouns of which the first is many are piled up ("newcomers mentors").
     """
 
     text: str
@@ -44,6 +55,7 @@ class Phrase:
     is_made: bool
     is_headless: bool
     is_vague: bool
+    is_piled: bool
 
 
 @dataclass(frozen=True)
@@ -179,6 +191,7 @@ def _phrase(found: _Found, writing: Writing) -> Phrase | None:
     parts = [(token, text) for token, text in zip(words, written, strict=True) if is_subject(token)]
     if not parts:
         return None
+    noun = words[-1] if is_action else found.head
     return Phrase(
         text=_joined(words, shown),
         families=tuple(dict.fromkeys(kin(token) for token, _ in parts)),
@@ -186,15 +199,22 @@ def _phrase(found: _Found, writing: Writing) -> Phrase | None:
         is_action=is_action,
         is_made=any(after.i != token.i + 1 for token, after in pairwise(found.words)),
         is_headless=not is_action and is_acronym(writing.word(found.head)),
-        is_vague=is_vague_head(kin(found.head)) and writing.word(found.head).islower(),
+        is_vague=is_vague_head(kin(noun)) and writing.word(noun).islower(),
+        is_piled=any(_is_piled(one, after) for one, after in pairwise(words)),
     )
+
+
+def _is_piled(one: Token, after: Token) -> bool:
+    """Tell two nouns side by side of which the first is many: "newcomers mentors"."""
+    is_plural = one.tag_ in ("NNS", "NNPS") or is_many(one.text)
+    return is_plural and after.pos_ in ("NOUN", "PROPN") and after.i == one.i + 1
 
 
 def _is_whole(words: Sequence[Token]) -> bool:
     """Tell whether words make one phrase: no numbers, no dash between them, no half of a compound."""
     is_clean = all(
         token.is_alpha
-        or token.tag_ == "POS"
+        or (token.tag_ == "POS" and token.text[0] in APOSTROPHES)
         or token.text == "&"
         or ("-" in token.text and not token.whitespace_ and not _is_after_space(token))
         or ("-" in token.text and len(token) > 1)

@@ -90,11 +90,17 @@ def is_grammar(token: Token) -> bool:
 
 
 def kin(token: Token) -> str:
-    """Give the family of a word; the tagger leaves names in the plural, so their s goes first."""
+    """Give the family of a word; the tagger leaves names and acronyms in the plural, so that s goes first."""
     full = load_pairs("naming", "clipped").get(token.lower_)
     word = full or token.lemma_.lower()
-    is_plural = token.pos_ == "PROPN" and word.endswith("s") and not word.endswith("ss") and len(word) > 3
+    is_name = token.pos_ == "PROPN" and not word.endswith("ss") and len(word) > 3
+    is_plural = word.endswith("s") and (is_name or is_many(token.text))
     return family(word[:-1] if is_plural else word)
+
+
+def is_many(written: str) -> bool:
+    """Tell an acronym in the plural: "NGOs"."""
+    return written.endswith("s") and written[-2:-1].isupper()
 
 
 def is_light(kin: str) -> bool:
