@@ -1,7 +1,7 @@
 """Themes of worldcafe beside those of nine peers and of one theme per table, on nine data sets.
 
     PYTHONPATH=pipeline python tests/benchmarks/themes.py [--sets gold argkp ...] [--ways worldcafe ...]
-                                                          [--cache FOLDER] [--only-print]
+                                                          [--cache FOLDER] [--only-print] [--by ami ...]
 
 Each way runs once on each set, in a process of its own, and what it found is kept in the cache folder (by
 default under the system's temporary folder), so that tables are printed again without running anything;
@@ -63,10 +63,16 @@ def main() -> None:
     parser.add_argument("--cache", type=Path, default=Path(tempfile.gettempdir()) / "worldcafe-peers")
     parser.add_argument("--again", nargs="*", default=[], help="ways to run although they were kept")
     parser.add_argument("--only-print", action="store_true")
+    parser.add_argument(
+        "--by", nargs="*", choices=COLUMNS, help="print these measures, a table each, ways by sets"
+    )
     parser.add_argument("--one", nargs=2, metavar=("SET", "OUT"), help=argparse.SUPPRESS)
     arguments = parser.parse_args()
     if arguments.one:
         run_worldcafe(*arguments.one)
+        return
+    if arguments.by:
+        print_by_measure(arguments)
         return
     for name in arguments.sets:
         corpora = SETS[name]()
@@ -155,13 +161,34 @@ def tables_of(corpus: Corpus) -> np.ndarray:
     return (notes["cafe"] + notes["table"]).to_numpy()
 
 
-def print_row(way: str, corpora: list[Corpus], kept: dict) -> None:
+def print_by_measure(arguments: argparse.Namespace) -> None:
+    """Print one table per measure, a row per way, a column per set."""
+    cells: dict[tuple[str, str], list[str]] = {}
+    for name in arguments.sets:
+        corpora = SETS[name]()
+        for way in arguments.ways:
+            kept = result_of(way, name, corpora, arguments)
+            cells[way, name] = shown(corpora, kept) if kept else [""] * len(COLUMNS)
+    for column in arguments.by:
+        place = COLUMNS.index(column)
+        print(f"\n| {column} | " + " | ".join(arguments.sets) + " |\n|" + "---|" * (len(arguments.sets) + 1))
+        for way in arguments.ways:
+            print(f"| {way} | " + " | ".join(cells[way, name][place] for name in arguments.sets) + " |")
+
+
+def shown(corpora: list[Corpus], kept: dict) -> list[str]:
+    """Give the measures of one way on one set, as they are printed."""
     rows = [measure(corpus, np.array(found)) for corpus, found in zip(corpora, kept["labels"], strict=True)]
     means = {name: float(np.nanmean([row[name] for row in rows])) for name in rows[0] if known(rows, name)}
     means |= dict(zip(["seconds", "cpu"], kept["seconds"], strict=True)) | {"megabytes": kept["megabytes"]}
-    shown = [f"{means[name]:.{3 if means[name] < 2 else 0}f}" if name in means else "" for name in COLUMNS]
+    digits = {name: 0 if name in ("themes", "seconds", "cpu", "megabytes") else 3 for name in means}
+    return [f"{means[name]:.{digits[name]}f}" if name in means else "" for name in COLUMNS]
+
+
+def print_row(way: str, corpora: list[Corpus], kept: dict) -> None:
+    """Print one way on one set."""
     failed = f" (failed on {len(kept['failures'])} of {len(corpora)})" if kept["failures"] else ""
-    print(f"| {way}{failed} | " + " | ".join(shown) + " |", flush=True)
+    print(f"| {way}{failed} | " + " | ".join(shown(corpora, kept)) + " |", flush=True)
 
 
 def known(rows: list[dict[str, float]], name: str) -> bool:
