@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 
 TOKENIZER_FILE = "embeddings/data/all-MiniLM-L6-v2-onnx-int8/tokenizer.json"
 BATCH = 32  # texts; more is no faster
+BLOCK = 8192  # texts whose vectors are made at a time, so that what is needed on the way stays small
 HEARD = 0.5  # of the vector of a whole text beside that of what is its own
 DECIMALS = 5  # below the noise of int8; drops what differs between processors
 
@@ -84,11 +85,13 @@ def embed_segments(
     governing = [spoken[name].str.strip().tolist() for name in ("question", "topic")]
     frames = list(dict.fromkeys(text for part in governing for text in part if text))
     both = encode_texts([*texts, *frames], encoder, cache_file(settings.cache), everywhere)
-    damped = np.round(unit_rows(both[:, 1] + np.float32(HEARD) * both[:, 0]), DECIMALS)
-    n, place = len(texts), {text: len(texts) + row for row, text in enumerate(frames)}
-    questions, topics = (_where_any(damped, [place.get(text, -1) for text in part]) for part in governing)
-    whole = np.ascontiguousarray(both[:n, 0])
-    return Embeddings(tuple(spoken["segment_id"]), whole, encoder.name, damped[:n], questions, topics)
+    for start in range(0, len(both), BLOCK):
+        whole, own = (both[start : start + BLOCK, side] for side in (0, 1))
+        own[:] = np.round(unit_rows(own + np.float32(HEARD) * whole), DECIMALS)
+    matrix, damped = both[: len(texts), 0], both[: len(texts), 1]
+    place = {text: row for row, text in enumerate(frames, start=len(texts))}
+    questions, topics = (_where_any(both[:, 1], [place.get(text, -1) for text in part]) for part in governing)
+    return Embeddings(tuple(spoken["segment_id"]), matrix, encoder.name, damped, questions, topics)
 
 
 def _where_any(vectors: FloatMatrix, rows: Sequence[int]) -> FloatMatrix:
@@ -112,18 +115,31 @@ def encode_texts(
         (texts, 2, numbers), see `Encoder.encode`.
     """
     left_out = {text: find_words(text, everywhere) for text in texts}
-    keys = {text: _key(text, spans, encoder.name) for text, spans in left_out.items()}
-    known = _read_cache(cache, list(keys.values()))
-    todo = [text for text, key in keys.items() if key not in known]
+    different = list(left_out)
+    both = np.zeros((0, 2, 1), np.float32)
+    for start in range(0, len(different), BLOCK):
+        block = different[start : start + BLOCK]
+        found = _encode_block(block, [left_out[text] for text in block], encoder, cache)
+        if not start:
+            both = np.empty((len(different), *found.shape[1:]), np.float32)
+        both[start : start + len(block)] = found
+    row = {text: place for place, text in enumerate(different)}
+    return both if len(different) == len(texts) else both[[row[text] for text in texts]]
+
+
+def _encode_block(
+    texts: Sequence[str], left_out: Sequence[Spans], encoder: Encoder, cache: Path | None
+) -> FloatMatrix:
+    """Give the two vectors of each of some different texts, from the cache or made now."""
+    keys = [_key(text, spans, encoder.name) for text, spans in zip(texts, left_out, strict=True)]
+    known = _read_cache(cache, keys)
+    todo = [row for row, key in enumerate(keys) if key not in known]
     if todo:
-        fresh = encoder.encode(todo, [left_out[text] for text in todo])
-        np.round(fresh, DECIMALS, out=fresh)
-        new = dict(zip((keys[text] for text in todo), fresh, strict=True))
+        fresh = encoder.encode([texts[row] for row in todo], [left_out[row] for row in todo])
+        new = dict(zip((keys[row] for row in todo), np.round(fresh, DECIMALS), strict=True))
         _write_cache(cache, new)
-        if len(todo) == len(texts):  # all of them new and different: already in place
-            return fresh
         known |= new
-    return np.stack([known[keys[text]] for text in texts]) if texts else np.zeros((0, 2, 1), np.float32)
+    return np.stack([known[key] for key in keys])
 
 
 def quick_vectors(texts: Sequence[str]) -> FloatMatrix:
