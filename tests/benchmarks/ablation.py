@@ -21,7 +21,6 @@ from scipy.sparse import csr_matrix
 from themes import agreement, cross_f1, tables_of
 from themes_data import Corpus, argkp, as_segments, gold
 
-from worldcafe import embed
 from worldcafe.cluster import grouping, space
 from worldcafe.cluster.communities import _leiden, _ties
 from worldcafe.cluster.grouping import NoteGrouper
@@ -29,6 +28,7 @@ from worldcafe.cluster.numbers import weigh_numbers
 from worldcafe.cluster.space import NoteVectors, ThemeSpace
 from worldcafe.cluster.themes import note_vectors, notes_with_content
 from worldcafe.embed import embed_segments
+from worldcafe.embed import stage as embed
 from worldcafe.everywhere import cut_out, find_words, words_said_everywhere
 from worldcafe.settings import ClusterSettings, Settings
 from worldcafe.tables import Embeddings, FloatMatrix

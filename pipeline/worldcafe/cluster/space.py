@@ -64,8 +64,10 @@ class ThemeSpace:
     def place(self, notes: NoteVectors) -> FloatMatrix:
         """Give unit vectors of notes, centred, blended with their conversation and leaning to their frame."""
         centred = unit_rows(notes.vectors - self.means[0])  # what all notes share says nothing about themes
-        weights = self.blend * _leans(notes.lengths) / self.lean
-        framed = unit_rows(centred + _neighbours(centred, weights, notes.talks, self.reach))
+        framed = centred
+        if any(len(talk) > 1 for talk in notes.talks):
+            weights = self.blend * _leans(notes.lengths) / self.lean
+            framed = unit_rows(centred + _neighbours(centred, weights, notes.talks, self.reach))
         for matrix, mean in zip(notes.frames, self.means[1:], strict=True):
             if matrix.any() or mean.any():
                 framed = framed + self.frame * (matrix - mean)
@@ -100,5 +102,5 @@ def _neighbours(
             share = np.exp(-apart / reach)
             near[rows[apart:]] += share * centred[rows[:-apart]]
             near[rows[:-apart]] += share * centred[rows[apart:]]
-    mixed: FloatMatrix = (weights[:, None] * near).astype(np.float32)
-    return mixed
+    near *= weights[:, None].astype(np.float32)
+    return near

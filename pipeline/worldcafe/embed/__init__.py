@@ -1,0 +1,23 @@
+"""Texts to vectors, such that texts that say alike lie close together.
+
+What is said everywhere in a corpus makes all of its notes alike, so there are vectors in which it counts for
+less: it is read with the rest, which would mean something else alone, and taken out of half of the mean.
+
+encoders   texts -> vectors, by two small models side by side, whose mistakes are others
+cache      vectors that were made before
+stage      segments -> vectors of all notes and claims
+"""
+
+from worldcafe.embed.cache import cache_file
+from worldcafe.embed.encoders import load_encoder, load_quick_vectors, make_encoder, quick_vectors
+from worldcafe.embed.stage import embed_segments, encode_texts
+
+__all__ = [
+    "cache_file",
+    "embed_segments",
+    "encode_texts",
+    "load_encoder",
+    "load_quick_vectors",
+    "make_encoder",
+    "quick_vectors",
+]

@@ -1,0 +1,112 @@
+"""The stage itself: notes and claims to vectors, in which what is said everywhere counts for less."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from worldcafe.embed.cache import cache_file, key_of, read_cache, write_cache
+from worldcafe.embed.encoders import Encoder, make_encoder
+from worldcafe.everywhere import Spans, count_content_words, find_words, words_said_everywhere
+from worldcafe.tables import Embeddings, FloatMatrix
+from worldcafe.vectors import unit_rows
+
+if TYPE_CHECKING:
+    from pandera.typing import DataFrame
+
+    from worldcafe.settings import EmbedSettings
+    from worldcafe.tables import Segments
+
+BLOCK = 8192  # texts whose vectors are made at a time, so that what is needed on the way stays small
+HEARD = 0.5  # of the vector of a whole text beside that of what is its own
+DECIMALS = 5  # below the noise of int8; drops what differs between processors
+
+
+def embed_segments(
+    segments: DataFrame[Segments],
+    settings: EmbedSettings,
+    encoder: Encoder | None = None,
+    everywhere: frozenset[str] | None = None,
+) -> Embeddings:
+    """Give the vectors of all notes and claims (by `clean_text`), in the order of the table.
+
+    The same text has the same vector in every corpus. Vectors are cached by a hash of the text in the
+    user's cache folder (`settings.cache`), never in the outputs.
+
+    Args:
+        segments: with `clean_text`.
+        settings: which encoder, where to cache.
+        encoder: in place of the one that the settings name.
+        everywhere: the words that say nothing about a theme, when they are known from other notes.
+
+    Raises:
+        InputError: the settings name an encoder that does not exist.
+    """
+    spoken = segments[segments["role"].isin(["note", "summary"])]
+    texts = spoken["clean_text"].tolist()
+    if everywhere is None:
+        notes = spoken[(spoken["role"] == "note") & spoken["clean_text"].map(count_content_words).gt(0)]
+        tables = (notes["cafe"] + notes["table"]).tolist()
+        everywhere = words_said_everywhere(notes["clean_text"].tolist(), tables)
+    encoder = encoder or make_encoder(settings.encoder)
+    governing = [spoken[name].str.strip().tolist() for name in ("question", "topic")]
+    frames = list(dict.fromkeys(text for part in governing for text in part if text))
+    both = encode_texts([*texts, *frames], encoder, cache_file(settings.cache), everywhere)
+    for start in range(0, len(both), BLOCK):
+        whole, own = (both[start : start + BLOCK, side] for side in (0, 1))
+        own[:] = np.round(unit_rows(own + np.float32(HEARD) * whole), DECIMALS)
+    matrix, damped = both[: len(texts), 0], both[: len(texts), 1]
+    place = {text: row for row, text in enumerate(frames, start=len(texts))}
+    questions, topics = (_where_any(both[:, 1], [place.get(text, -1) for text in part]) for part in governing)
+    return Embeddings(tuple(spoken["segment_id"]), matrix, encoder.name, damped, questions, topics)
+
+
+def _where_any(vectors: FloatMatrix, rows: Sequence[int]) -> FloatMatrix:
+    """Give these rows, and zeros for -1; nothing but zeros takes no room."""
+    if max(rows, default=-1) < 0:
+        return np.broadcast_to(np.zeros((1, vectors.shape[1]), np.float32), (len(rows), vectors.shape[1]))
+    places = np.asarray(rows)
+    found: FloatMatrix = vectors[places]
+    found[places < 0] = 0
+    return found
+
+
+def encode_texts(
+    texts: Sequence[str], encoder: Encoder, cache: Path | None, everywhere: frozenset[str] = frozenset()
+) -> FloatMatrix:
+    """Give the two vectors of each text: of all that it says, and of it without what is said everywhere.
+
+    Each different text is encoded once, those in the cache not at all.
+
+    Returns:
+        (texts, 2, numbers), see `Encoder.encode`.
+    """
+    left_out = {text: find_words(text, everywhere) for text in texts}
+    different = list(left_out)
+    both = np.zeros((0, 2, 1), np.float32)
+    for start in range(0, len(different), BLOCK):
+        block = different[start : start + BLOCK]
+        found = _encode_block(block, [left_out[text] for text in block], encoder, cache)
+        if not start:
+            both = np.empty((len(different), *found.shape[1:]), np.float32)
+        both[start : start + len(block)] = found
+    row = {text: place for place, text in enumerate(different)}
+    return both if len(different) == len(texts) else both[[row[text] for text in texts]]
+
+
+def _encode_block(
+    texts: Sequence[str], left_out: Sequence[Spans], encoder: Encoder, cache: Path | None
+) -> FloatMatrix:
+    """Give the two vectors of each of some different texts, from the cache or made now."""
+    keys = [key_of(text, spans, encoder.name) for text, spans in zip(texts, left_out, strict=True)]
+    known = read_cache(cache, keys)
+    todo = [row for row, key in enumerate(keys) if key not in known]
+    if todo:
+        fresh = encoder.encode([texts[row] for row in todo], [left_out[row] for row in todo])
+        new = dict(zip((keys[row] for row in todo), np.round(fresh, DECIMALS), strict=True))
+        write_cache(cache, new)
+        known |= new
+    return np.stack([known[key] for key in keys])
