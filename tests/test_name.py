@@ -73,6 +73,23 @@ def test_what_nobody_would_write_in_a_list_is_no_phrase(note, phrase):
 
 
 @pytest.mark.parametrize(
+    ("note", "phrase"),
+    [
+        ("They met at the Policy Forum of May.", "Policy Forum"),
+        ("Policy Forum for all", "Policy Forum"),
+        ("They met at the policy forum.", "policy forum"),
+        ("Policy forum for all", "policy forum"),  # a sentence begins so
+        ("POLICY FORUM FOR ALL", "policy forum"),  # shouted
+        ("The Forum has a policy.", "policy"),
+    ],
+)
+def test_what_has_a_name_of_its_own_keeps_its_capitals(note, phrase):
+    often = ["A policy is needed.", "The policy is late.", "A forum is needed.", "The forum is late."]
+    found = find_phrases([note, *often])[0]
+    assert phrase in {one.text for one in found.phrases}
+
+
+@pytest.mark.parametrize(
     ("note", "text", "is_piled"),
     [
         ("Thank the beginners mentors.", "beginners mentors", True),

@@ -185,7 +185,7 @@ def _phrase(found: _Found, writing: Writing) -> Phrase | None:
         return None
     is_verb = words[0].i == found.head.i and words[0].pos_ == "VERB"
     is_action = is_verb or _is_order(words[0], writing)
-    written = [writing.word(token) for token in words]
+    written = [token.text if _is_title(words) else writing.word(token) for token in words]
     shown = ["the" if token.tag_ == POSSESSIVE else text for token, text in zip(words, written, strict=True)]
     shown = [gerund(words[0].lemma_.lower()), *shown[1:]] if is_action else shown
     parts = [(token, text) for token, text in zip(words, written, strict=True) if is_subject(token)]
@@ -202,6 +202,13 @@ def _phrase(found: _Found, writing: Writing) -> Phrase | None:
         is_vague=is_vague_head(kin(noun)) and writing.word(noun).islower(),
         is_piled=any(_is_piled(one, after) for one, after in pairwise(words)),
     )
+
+
+def _is_title(words: Sequence[Token]) -> bool:
+    """Tell what has a name of its own, written so whatever its words are elsewhere: "Open Day"."""
+    small = [token for token in words if token.lower_ not in LINKING | ARTICLES]
+    is_shouted = all(token.is_upper for token in small)
+    return len(small) > 1 and all(token.text[0].isupper() for token in small) and not is_shouted
 
 
 def _is_piled(one: Token, after: Token) -> bool:
