@@ -6,9 +6,15 @@ import numpy as np
 
 from worldcafe.tables import FloatMatrix
 
+BLOCK = 8192  # rows at a time, so that what is needed on the way stays small
+SMALL = 1e-9  # a row no longer than that points nowhere
+
 
 def unit_rows(matrix: FloatMatrix) -> FloatMatrix:
     """Give the rows (of the last axis) scaled to unit length, as float32; a zero row stays zero."""
-    norms = np.linalg.norm(matrix, axis=-1, keepdims=True)
-    scaled: FloatMatrix = (matrix / np.where(norms > 1e-9, norms, 1)).astype(np.float32, copy=False)
+    scaled: FloatMatrix = np.empty(matrix.shape, np.float32)
+    for start in range(0, len(matrix), BLOCK):
+        block = matrix[start : start + BLOCK]
+        norms = np.linalg.norm(block, axis=-1, keepdims=True)
+        scaled[start : start + BLOCK] = block / np.where(norms > SMALL, norms, 1)
     return scaled

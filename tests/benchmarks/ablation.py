@@ -99,8 +99,13 @@ def read(
 def consensus(notes: Notes, settings: ClusterSettings = SETTINGS.cluster) -> Labels:
     """What the product does with notes."""
     placing = ThemeSpace.around(notes.vectors, settings)
-    views = list(placing.views(notes.vectors))
-    return group(notes, placing.place(notes.vectors), views, settings)
+    placed = placing.place(notes.vectors)
+    return group(notes, placed, list(placing.views(notes.vectors, placed)), settings)
+
+
+def usual_views(notes: Notes) -> Iterator[FloatMatrix]:
+    """Give the notes as the product sees them."""
+    return ThemeSpace.around(notes.vectors, SETTINGS.cluster).views(notes.vectors, place(notes))
 
 
 def group(notes: Notes, rows: FloatMatrix, views: list[FloatMatrix], settings: ClusterSettings) -> Labels:
@@ -142,7 +147,7 @@ def pulled(notes: Notes, others: FloatMatrix, weight: float) -> Labels:
         nearness = np.exp(10 * (rows @ others.T))
         return unit_rows(rows + weight * nearness / nearness.sum(axis=1, keepdims=True) @ others)
 
-    views = [pull(view) for view in ThemeSpace.around(notes.vectors, SETTINGS.cluster).views(notes.vectors)]
+    views = [pull(view) for view in usual_views(notes)]
     return group(notes, pull(place(notes)), views, SETTINGS.cluster)
 
 
@@ -155,7 +160,7 @@ def parents(notes: Notes, weight: float = 0.3) -> Labels:
     def pull(rows: FloatMatrix) -> FloatMatrix:
         return unit_rows(rows + weight * np.where(has, rows[above], 0))
 
-    views = [pull(view) for view in ThemeSpace.around(notes.vectors, SETTINGS.cluster).views(notes.vectors)]
+    views = [pull(view) for view in usual_views(notes)]
     return group(notes, pull(place(notes)), views, SETTINGS.cluster)
 
 

@@ -73,12 +73,15 @@ class ThemeSpace:
                 framed = framed + self.frame * (matrix - mean)
         return unit_rows(framed)
 
-    def views(self, notes: NoteVectors) -> Iterator[FloatMatrix]:
-        """Give the notes placed by several weights of conversation and frame: nobody knows the right one."""
+    def views(self, notes: NoteVectors, placed: FloatMatrix) -> Iterator[FloatMatrix]:
+        """Give the notes placed by several weights of conversation and frame: nobody knows the right one.
+
+        Where they have neither, the one view is how they are `placed`.
+        """
         spoken = any(len(talk) > 1 for talk in notes.talks)
         framed = any(matrix.any() for matrix in notes.frames)
         if not spoken and not framed:
-            yield self.place(notes)
+            yield placed
             return
         for blend, frame in product(*SPREAD):
             yield replace(self, blend=blend * self.blend, frame=frame * self.frame).place(notes)

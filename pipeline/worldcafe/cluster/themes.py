@@ -99,7 +99,8 @@ def cluster_notes(
     from worldcafe.cluster.grouping import NoteGrouper  # noqa: PLC0415 - scikit-learn is slow to import
 
     texts = content["clean_text"].tolist()
-    grouper = NoteGrouper(settings.apart, fewest, views=placing.views(vectors), texts=texts, seed=seed)
+    views = placing.views(vectors, space)
+    grouper = NoteGrouper(settings.apart, fewest, views=views, texts=texts, seed=seed)
     model, topics = fit_topics(texts, space, grouper, embeddings.encoder)
     if not model.theme_of_topic:
         return _no_themes(notes, content)
