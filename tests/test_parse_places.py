@@ -67,3 +67,45 @@ def test_the_end_of_a_list_of_people_is_seen():
 )
 def test_a_date_is_no_end_of_a_sentence(text, count):
     assert len(notes(f"Tisch 1\n{text}\n")) == count
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "## Table: Reed\nRound 1\n- cut it\n\n## Table: Frogs\nRound 1\n- count them\n",
+        "## Breakout room – Reed\n- cut it\n## Breakout room – Frogs\n- count them\n",
+        "Reed Table (host: Ana)\n- cut it\n\nFrogs Table (host: Bo)\n- count them\n",
+        "Reed table:\n- cut it\n\nFrogs table:\n- count them\n",
+        "TABLE REED\nRound 1\n- cut it\n\nTABLE FROGS\nRound 1\n- count them\n",
+        "**Group “Reed”**\nWhat to do with it?\n- cut it\n\n**Group “Frogs”**\n- count them\n",
+        "Table Reed - Round 1\n- cut it\nTable Frogs - Round 1\n- count them\n",
+    ],
+)
+def test_tables_may_have_a_subject_in_place_of_a_number(text):
+    found = [note for note in notes(text) if note[3] in ("cut it", "count them")]
+    assert [(table.casefold(), topic.casefold()) for table, topic, _, _ in found] == [
+        ("reed",) * 2,
+        ("frogs",) * 2,
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "## Table 1: Reed\n- cut it\n## Table manners\n- eat slowly\n## Table tennis\n- balls\n",  # numbered
+        "## Notes\n### Working group\n- cut it\n### Frogs\n- count them\n",  # one may be anything
+        "## Notes\n- Reed table\n- Frogs table\n- Pond table\n",  # bullets
+        "# Notes\n\nA better support team\n\nOnly one more cleaning team\n\nMore reed\n",  # notes
+        "## Notes\n### Table: Reed\n- cut it\n### Table: Reed\n- burn it\n",  # always the same
+    ],
+)
+def test_what_names_no_tables_leaves_the_notes_without(text):
+    assert all(not table or table.startswith("Table 1") for table, _, _, _ in notes(text))
+    assert notes(text)
+
+
+def test_prose_below_a_heading_makes_no_table_of_it():
+    text = (
+        "# Report\n\n## Study Group\n\nIt met twice.\n\n## Focus Group\n\nIt met once.\n\n# Notes\n- cut it\n"
+    )
+    assert [note[:2] for note in notes(text)] == [("", "")]

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from worldcafe.parse.headings import Heading, read_heading, read_label
 from worldcafe.parse.layout import Piece, lay_out
 from worldcafe.parse.marks import framed_fields, whole_fields
+from worldcafe.parse.named import name_tables
 from worldcafe.parse.nesting import nest
 from worldcafe.parse.prompts import find_prompts
 from worldcafe.parse.remarks import find_remarks
@@ -84,6 +85,9 @@ def _laid_out(source: Source, words: Words) -> Document:
     headings = _read_headings(texts, may, words)
     if not any(heading and heading.table for heading in headings) and not whole_fields(source).get("table"):
         headings = _loose_headings(texts, may, words) or headings
+        if not any(heading and heading.table for heading in headings):
+            for index, named in list(name_tables(pieces, texts, headings, words)):
+                headings[index] = named
     for index, topic in _topics_above(pieces, headings):
         headings[index] = replace(headings[index] or Heading(""), topic=topic)
     for index, label in _labels(pieces, texts, headings, words):

@@ -11,6 +11,7 @@ from importlib.resources import files
 from worldcafe.patterns import Patterns
 
 Languages = tuple[str, ...]
+TITLE = r"[\"'“„«]?[^\W\d_][^:;.!?|\n]{1,60}?"
 
 
 @dataclass(frozen=True)
@@ -23,6 +24,8 @@ class Words:
     place: re.Pattern[str]
     loose: re.Pattern[str]  # the same with what is a place only where nothing else is: "Flipchart 3"
     ordinal: re.Pattern[str]
+    table_before: re.Pattern[str]  # "Table: Housing"
+    table_after: re.Pattern[str]  # "Housing table"
     summary: re.Pattern[str]
     narrative: re.Pattern[str]
     people: re.Pattern[str]
@@ -87,6 +90,8 @@ def _compile(lists: dict[str, list[str]]) -> Words:
             r"(?:(\d{1,2})(?:\s?(?:st|nd|rd|th|\.|[ºªo°]|er|re|e|ème|ère|de|ste))?"
             rf"|({_any(list(ordinals))}))\s+({rounds}|{tables})(?!\w)"
         ),
+        table_before=re.compile(rf"(?P<word>(?i:{tables}))(?:\s*[:–—|-])?\s+(?P<title>{TITLE})"),
+        table_after=re.compile(rf"(?P<title>{TITLE})[\s-]+(?P<word>(?i:{tables}))"),
         summary=_words(lists["summary"]),
         narrative=_words(lists["narrative"]),
         people=_words(lists["people"]),

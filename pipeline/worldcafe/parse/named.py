@@ -1,0 +1,89 @@
+"""Tables that have a subject in place of a number: "Table: Housing", "Group – Youth", "Housing Table"."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import replace
+from typing import TYPE_CHECKING, NamedTuple
+
+from worldcafe.parse.headings import RE_LABELLED, RE_TIME, RE_TOKEN
+from worldcafe.parse.prompts import is_question
+from worldcafe.parse.topics import normal
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from worldcafe.parse.headings import Heading
+    from worldcafe.parse.layout import Piece
+    from worldcafe.parse.words import Words
+
+MOST_WORDS = 6  # of a subject
+QUOTES = " \"'“”„«»"
+
+
+class _Named(NamedTuple):
+    """A line that names a table: where it is, how such lines are built, and the subject of this one."""
+
+    row: int
+    form: tuple[str, str]
+    title: str
+
+
+def name_tables(
+    pieces: Sequence[Piece], texts: Sequence[str], headings: Sequence[Heading | None], words: Words
+) -> Iterator[tuple[int, Heading]]:
+    """Find the headings of tables that are named and not numbered; the name of each is its topic as well.
+
+    One such line may be anything ("Group discussion"); where two of one form have different subjects, and
+    notes or rounds begin below, they are tables.
+    """
+    forms: dict[tuple[str, str], list[tuple[_Named, Heading]]] = defaultdict(list)
+    for row, heading in enumerate(headings):
+        if heading and not (heading.part or heading.annex or pieces[row].is_item):
+            named = _read(row, heading, pieces[row], words)
+            if named:
+                forms[named.form].append((named, heading))
+    for found in forms.values():
+        begun = [named for named, _ in found if _begins(named.row, pieces, texts, headings)]
+        if len({normal(named.title) for named in begun}) > 1 and len(begun) * 3 >= len(found) * 2:
+            yield from (
+                (one.row, replace(heading, table=one.title, topic=one.title)) for one, heading in found
+            )
+
+
+def _read(row: int, heading: Heading, piece: Piece, words: Words) -> _Named | None:
+    """Give the subject of a line that names a table, or None."""
+    told = heading.topic if heading.round else heading.text
+    said = RE_LABELLED.sub("", RE_TIME.sub("", told)).strip(" \t*_:")
+    marked = piece.level or piece.strong or told.rstrip(" *_").endswith((":", ")"))
+    for form, pattern in (("before", words.table_before), ("after", words.table_after)):
+        match = pattern.fullmatch(said)
+        # "A better support team" is a note, "Support Team" may head some
+        plain = form == "before" or marked or (match and match["word"][0].isupper())
+        if match and plain and _is_subject(match["title"], words):
+            return _Named(row, (form, match["word"].lower()), match["title"].strip(QUOTES))
+    return None
+
+
+def _is_subject(title: str, words: Words) -> bool:
+    """Tell a subject from a statement and from grammar: it begins with a capital and has no verb."""
+    tokens = [token.lower() for token in RE_TOKEN.findall(title)]
+    return (
+        len(tokens) <= MOST_WORDS
+        and title.lstrip(QUOTES)[:1].isupper()
+        and words.verbs.isdisjoint(tokens)
+        and not words.leads.issuperset(tokens)
+    )
+
+
+def _begins(
+    row: int, pieces: Sequence[Piece], texts: Sequence[str], headings: Sequence[Heading | None]
+) -> bool:
+    """Tell whether notes, a round or a question begin below a line: no prose, and not the next heading."""
+    if row + 1 >= len(pieces):
+        return False
+    below, text, heading = pieces[row + 1], texts[row + 1], headings[row + 1]
+    if below.is_item or is_question(text) or (heading and heading.round):
+        return True
+    stands = pieces[row].apart or pieces[row].level or pieces[row].strong
+    return bool(stands) and not below.level and text[-1] not in ".!:;"
