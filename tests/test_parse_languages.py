@@ -1,4 +1,4 @@
-"""Structure is known by its words in six languages, and ordinary lines with the same words stay notes."""
+"""Structure is known by its words in seven languages, and ordinary lines with the same words stay notes."""
 
 from __future__ import annotations
 
@@ -34,6 +34,9 @@ from test_parse_and_segment import segments_of
         ("Tafel 3, Ronde 2", "Tafel 3", "2"),
         ("Tweede ronde", "", "2"),
         ("Ronde 1, 20 minuten", "", "1"),
+        ("Tavolo 2: La piazza – Turno 1", "Tavolo 2", "1"),
+        ("Secondo turno", "", "2"),
+        ("Gruppo B, primo giro", "Gruppo B", "1"),
         ("Water (Table 3)", "Table 3", ""),
         ("Wasser – Tisch 3, Runde 1", "Tisch 3", "1"),
     ],
@@ -60,6 +63,11 @@ def test_a_place_is_known_by_its_words_in_any_language(heading, table, number):
         "La mesa está coja",
         "A segunda rodada foi melhor",
         "De tafel wiebelt",
+        "Il tavolo è rotto",
+        "Gruppo di amici cerca una sala",
+        "Il secondo turno era troppo breve",
+        "Data: collect more of it",
+        "Come and sing with us",
     ],
 )
 def test_an_ordinary_line_is_no_place(line):

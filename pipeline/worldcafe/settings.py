@@ -56,6 +56,7 @@ class ParseSettings:
         "es",
         "pt",
         "nl",
+        "it",
     )  # whose words for table, round ... count
 
 
