@@ -13,7 +13,14 @@ from sklearn.feature_extraction.text import ENGLISH_STOP_WORDS
 from worldcafe.cluster import cluster_notes, load_topics
 from worldcafe.cluster.grouping import _resamples
 from worldcafe.embed import embed_segments, encode_texts, make_encoder, quick_vectors
-from worldcafe.everywhere import cut_out, find_words, function_words, is_function_word, words_said_everywhere
+from worldcafe.everywhere import (
+    count_content_words,
+    cut_out,
+    find_words,
+    function_words,
+    is_function_word,
+    words_said_everywhere,
+)
 from worldcafe.name import name_themes
 from worldcafe.settings import ClusterSettings, EmbedSettings, NameSettings
 from worldcafe.tables import Segments
@@ -212,6 +219,20 @@ def test_vectors_from_the_cache_are_those_that_were_made(tmp_path):
     other = encode_texts(texts, encoder, tmp_path / "vectors.sqlite", frozenset())
     np.testing.assert_array_equal(other[:, 0], made[:, 0])
     assert not np.array_equal(other[:, 1], made[:, 1])  # what was left out is not what is asked for now
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("Come and sing", 2),
+        ("niente da aggiungere", 0),
+        ("siehe oben", 0),
+        ("As above", 0),
+        ("Data per table", 2),
+    ],
+)
+def test_words_that_say_nothing_in_one_language_count_where_they_say_something_in_english(text, count):
+    assert count_content_words(text) == count
 
 
 def test_word_of_one_table_is_not_said_everywhere():
