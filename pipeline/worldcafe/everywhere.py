@@ -68,7 +68,7 @@ def find_words(text: str, words: frozenset[str]) -> Spans:
     Example: find_words("The bins smell", frozenset({"bin"})) -> ((4, 8),).
     """
     found = tuple(word.span() for word in WORD.finditer(text) if stem(word[0]) in words)
-    return found if WORD.search(cut_out(text, found)) else ()
+    return found if found and WORD.search(cut_out(text, found)) else ()
 
 
 def cut_out(text: str, spans: Spans) -> str:

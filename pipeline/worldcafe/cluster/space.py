@@ -39,6 +39,11 @@ class NoteVectors:
     lengths: tuple[int, ...]
     talks: tuple[range, ...]
 
+    @property
+    def have_neighbours(self) -> bool:
+        """Whether any note was said before or after another."""
+        return any(len(talk) > 1 for talk in self.talks)
+
 
 @dataclass(frozen=True)
 class ThemeSpace:
@@ -65,7 +70,7 @@ class ThemeSpace:
         """Give unit vectors of notes, centred, blended with their conversation and leaning to their frame."""
         centred = unit_rows(notes.vectors - self.means[0])  # what all notes share says nothing about themes
         framed = centred
-        if any(len(talk) > 1 for talk in notes.talks):
+        if notes.have_neighbours:
             weights = self.blend * _leans(notes.lengths) / self.lean
             framed = unit_rows(centred + _neighbours(centred, weights, notes.talks, self.reach))
         for matrix, mean in zip(notes.frames, self.means[1:], strict=True):
@@ -78,9 +83,7 @@ class ThemeSpace:
 
         Where they have neither, the one view is how they are `placed`.
         """
-        spoken = any(len(talk) > 1 for talk in notes.talks)
-        framed = any(matrix.any() for matrix in notes.frames)
-        if not spoken and not framed:
+        if not notes.have_neighbours and not any(matrix.any() for matrix in notes.frames):
             yield placed
             return
         for blend, frame in product(*SPREAD):

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import numpy.typing as npt
 
-from worldcafe.words import words_of_package
+from worldcafe.words import family, words_of_package
 
 if TYPE_CHECKING:
     from scipy import sparse
@@ -63,7 +63,7 @@ def _token(word: str) -> Token:
     if PLURAL_ACRONYM.fullmatch(word):
         base = lower.removesuffix("s")
     is_content = lower not in _grammar_words() and base not in _grammar_words() and "█" not in word
-    return Token(word, _stemmer().stemWord(base), is_content)
+    return Token(word, family(base), is_content)
 
 
 @lru_cache(maxsize=1)
@@ -71,14 +71,6 @@ def _grammar_words() -> frozenset[str]:
     """Give spaCy's stop words without the words that count something, which carry content in a note."""
     stop_words = words_of_package("spacy", "lang/en/stop_words.py", "STOP_WORDS")
     return stop_words - frozenset(word_classes("numbers"))
-
-
-@lru_cache(maxsize=1)
-def _stemmer() -> Any:
-    """Give the Snowball stemmer of English (Porter 2001)."""
-    import snowballstemmer  # noqa: PLC0415 - only when words are compared
-
-    return snowballstemmer.stemmer("english")
 
 
 @dataclass(frozen=True)

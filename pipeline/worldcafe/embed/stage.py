@@ -33,8 +33,8 @@ def embed_segments(
 ) -> Embeddings:
     """Give the vectors of all notes and claims (by `clean_text`), in the order of the table.
 
-    The same text has the same vector in every corpus. Vectors are cached by a hash of the text in the
-    user's cache folder (`settings.cache`), never in the outputs.
+    The same text has the same vector in every corpus, but for what is damped. Vectors are cached by a hash of
+    the text in the user's cache folder (`settings.cache`), never in the outputs.
 
     Args:
         segments: with `clean_text`.

@@ -185,7 +185,8 @@ def _phrase(found: _Found, writing: Writing) -> Phrase | None:
         return None
     is_verb = words[0].i == found.head.i and words[0].pos_ == "VERB"
     is_action = is_verb or _is_order(words[0], writing)
-    written = [token.text if _is_title(words) else writing.word(token) for token in words]
+    is_title = _is_title(words)
+    written = [token.text if is_title else writing.word(token) for token in words]
     shown = ["the" if token.tag_ == POSSESSIVE else text for token, text in zip(words, written, strict=True)]
     shown = [gerund(words[0].lemma_.lower()), *shown[1:]] if is_action else shown
     parts = [(token, text) for token, text in zip(words, written, strict=True) if is_subject(token)]
