@@ -15,7 +15,7 @@ import pytest
 import worldcafe
 from worldcafe import __version__
 from worldcafe.cli import main
-from worldcafe.commands import _counted, _shipped_corpus
+from worldcafe.cli.commands import _counted, _shipped_corpus
 
 NOTES = "# Table 1 - Benches\n\n## Round 1\n\n" + "\n".join(
     f"- {note}" for note in ("More benches by the lake.", "Benches rot in winter.", "Who pays for benches?")
@@ -248,5 +248,5 @@ def test_default_source_is_the_shipped_corpus_also_where_pip_has_put_it(monkeypa
     file.dist = type("Dist", (), {"locate_file": lambda self, path: installed})()
     monkeypatch.setattr("importlib.metadata.files", lambda name: [PackagePath("worldcafe/cli.py"), file])
     assert _shipped_corpus().name == "report.md"
-    monkeypatch.setattr("worldcafe.commands.CORPUS", tmp_path / "none" / "ccnso-2023" / "report.md")
+    monkeypatch.setattr("worldcafe.cli.commands.CORPUS", tmp_path / "none" / "ccnso-2023" / "report.md")
     assert _shipped_corpus() == installed.resolve()

@@ -7,7 +7,7 @@ import re
 import pytest
 
 from conftest import REPO
-from worldcafe.cli import _parser
+from worldcafe.cli.arguments import make_parser
 
 README = (REPO / "README.md").read_text(encoding="utf-8")
 DOCUMENTS = sorted([*REPO.glob("*.md"), *REPO.glob("*/README.md"), *REPO.glob("tests/*/README.md")])
@@ -24,7 +24,7 @@ def test_commands_in_the_readme_parse():
     lines = re.findall(r"^\.venv/bin/worldcafe (.*?)(?:\s+#.*)?$", README, re.MULTILINE)
     assert len(lines) >= 4
     for line in lines:
-        _parser().parse_args(line.split())
+        make_parser().parse_args(line.split())
 
 
 def test_make_targets_in_the_documents_exist():
@@ -35,7 +35,7 @@ def test_make_targets_in_the_documents_exist():
 
 
 def test_every_command_is_in_the_readme():
-    actions = next(action for action in _parser()._actions if action.choices)
+    actions = next(action for action in make_parser()._actions if action.choices)
     for command in actions.choices:
         assert f"worldcafe {command}" in README, command
 

@@ -17,11 +17,11 @@ from openpyxl import Workbook
 from test_run import readable
 from worldcafe.cli import main
 from worldcafe.parse import parse_sources
-from worldcafe.publish import private_path
 from worldcafe.read import read_sources
 from worldcafe.redact import redact_identities
 from worldcafe.segment import segment_blocks
 from worldcafe.settings import FILES, ReadSettings, RegisterSettings, Settings, without_paths
+from worldcafe.tasks.publish import private_path
 
 NOTES = """\
 # Annex: notes of the garden café

@@ -18,7 +18,7 @@ from spacy.cli.info import info
 assert callable(info)
 """
 THREADS = """
-from worldcafe.process import set_up_process
+from worldcafe.engine.process import set_up_process
 set_up_process()
 import numpy
 from threadpoolctl import threadpool_info

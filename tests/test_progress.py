@@ -8,7 +8,7 @@ import threading
 import pandas as pd
 import pytest
 
-from worldcafe.progress import Lines, Stages, display_for, say
+from worldcafe.engine.progress import Lines, Stages, display_for, say
 
 
 def halve(table: pd.DataFrame) -> pd.DataFrame:

@@ -8,7 +8,7 @@ from corpus_lines import read_segments, segments_of
 from worldcafe.cli import main
 from worldcafe.errors import InputError
 from worldcafe.read import read_sources
-from worldcafe.read.hints import name_hints
+from worldcafe.read.path_hints import name_hints
 from worldcafe.settings import ReadSettings
 
 NOTES = "Introduction\n\nWe met by the sea.\n\nFirst talk\n\n- More shade.\n\nSecond talk\n\n- Fewer cars.\n"

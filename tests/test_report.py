@@ -8,13 +8,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sample_analysis import HOSTILE, emptied, hostile_analysis, sample_analysis
-from worldcafe import charts
+from worldcafe.report import charts
+from worldcafe.report.chart_tables import topic_chart
 from worldcafe.report.findings import traced
 from worldcafe.report.html import render_html
 from worldcafe.report.layout import LINE, lay_out
 from worldcafe.report.marks import percent, shade
 from worldcafe.report.quote import quote, readable
-from worldcafe.report.tidy import topic_chart
 from worldcafe.report.view import build_view, read_diff
 from worldcafe.store import read_table
 

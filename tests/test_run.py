@@ -16,7 +16,7 @@ import pytest
 
 from conftest import CORPUS, ORIGINAL
 from worldcafe.cli import main
-from worldcafe.publish import private_path
+from worldcafe.tasks.publish import private_path
 
 PUBLIC = {
     "segments": (

@@ -12,8 +12,7 @@ from sklearn.feature_extraction.text import ENGLISH_STOP_WORDS
 
 from worldcafe.cluster import cluster_notes, load_topics
 from worldcafe.cluster.grouping import _resamples
-from worldcafe.embed import embed_segments, encode_texts, make_encoder, quick_vectors
-from worldcafe.everywhere import (
+from worldcafe.common_words import (
     count_content_words,
     cut_out,
     find_words,
@@ -21,6 +20,7 @@ from worldcafe.everywhere import (
     is_function_word,
     words_said_everywhere,
 )
+from worldcafe.embed import embed_segments, encode_texts, make_encoder, quick_vectors
 from worldcafe.name import name_themes
 from worldcafe.settings import ClusterSettings, EmbedSettings, NameSettings
 from worldcafe.tables import Segments

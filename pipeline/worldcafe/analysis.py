@@ -13,11 +13,11 @@ from worldcafe.cluster import cluster_notes, weigh_numbers
 from worldcafe.correct import correct_themes
 from worldcafe.crossref import cover_themes, crossref_claims
 from worldcafe.embed import embed_segments, quick_vectors
+from worldcafe.engine.progress import Stages
 from worldcafe.errors import InputError
 from worldcafe.name import name_themes
 from worldcafe.oppose import oppose_notes
 from worldcafe.parse import parse_sources
-from worldcafe.progress import Stages
 from worldcafe.recur import find_in_report, group_suggestions
 from worldcafe.redact import mask_settings, mask_sources, redact_identities
 from worldcafe.register import apply_decisions

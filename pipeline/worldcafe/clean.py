@@ -20,8 +20,8 @@ from pandera.typing import DataFrame
 
 from worldcafe.errors import InputError
 from worldcafe.markup import RE_BLOCK_TAG, RE_TAG
+from worldcafe.prefilter import prefilter
 from worldcafe.settings import CleanSettings
-from worldcafe.sift import sift
 from worldcafe.tables import Segments
 
 ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][\da-fA-F]{1,6}|(?P<name>[a-zA-Z]\w{1,30}));")
@@ -79,7 +79,7 @@ def clean_segments(segments: DataFrame[Segments], settings: CleanSettings) -> Da
         unclean = f"{UNCLEAN}|{shorthand.wide}"
     steps.append(tidy_spaces)
     texts = segments["clean_text"].tolist()
-    for row in sift(texts, unclean):
+    for row in prefilter(texts, unclean):
         texts[row] = _apply(steps, texts[row])
     return Segments.validate(segments.assign(clean_text=texts))
 

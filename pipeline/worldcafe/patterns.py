@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from re import _constants, _parser  # type: ignore[attr-defined]
 from typing import Any
 
-from worldcafe.sift import BLANK, sift
+from worldcafe.prefilter import BLANK, prefilter
 
 ANYTHING = "(?s:.)"
 BEGINNING = r"\A[^a-z]*"  # behind bullets and marks of bold letters too
@@ -29,7 +29,7 @@ class Patterns:
 
     def rows(self, texts: Sequence[str]) -> list[int]:
         """Give the rows of the texts that some pattern may match; no other does."""
-        return sift([text.lower() for text in texts], self.wide)
+        return prefilter([text.lower() for text in texts], self.wide)
 
     def search(self, text: str) -> re.Match[str] | None:
         """Give a match of some pattern, None where none matches."""

@@ -22,7 +22,7 @@ from worldcafe.analysis import analyse
 from worldcafe.cluster import ThemeCentres, assign_notes
 from worldcafe.cluster.centres import learn_centres
 from worldcafe.cluster.space import ThemeSpace
-from worldcafe.cluster.themes import note_vectors, notes_with_content
+from worldcafe.cluster.stage import note_vectors, notes_with_content
 from worldcafe.embed import cache_file, embed_segments, encode_texts, make_encoder
 from worldcafe.read import read_sources
 from worldcafe.settings import Settings

@@ -19,7 +19,7 @@ from types import SimpleNamespace
 
 import pandas as pd
 
-from worldcafe import charts
+from worldcafe.report import charts
 from worldcafe.report.html import render_html
 from worldcafe.report.view import build_view
 from worldcafe.settings import Settings

@@ -14,9 +14,9 @@ import time
 from pathlib import Path
 
 from worldcafe.clean import clean_segments
+from worldcafe.engine.process import set_up_process
 from worldcafe.language import load_english
 from worldcafe.parse import parse_sources
-from worldcafe.process import set_up_process
 from worldcafe.read import read_sources
 from worldcafe.redact import redact_identities
 from worldcafe.segment import segment_blocks

@@ -19,7 +19,7 @@ from pathlib import Path
 
 import numpy as np
 
-from worldcafe.everywhere import is_function_word, stem
+from worldcafe.common_words import is_function_word, stem
 from worldcafe.language import load_english
 from worldcafe.oppose.stance import find_stances
 

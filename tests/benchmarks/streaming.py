@@ -84,7 +84,7 @@ def clean(path: Path, *, names: bool) -> str:
     """Give how many segments the command made of a table, or why it made none."""
     from worldcafe.errors import InputError
     from worldcafe.settings import read_settings
-    from worldcafe.stream import clean_source
+    from worldcafe.tasks.clean import clean_source
 
     with tempfile.TemporaryDirectory(dir=path.parent) as folder:
         config = Path(folder) / "config.toml"

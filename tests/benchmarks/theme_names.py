@@ -22,8 +22,8 @@ import numpy as np
 import pandas as pd
 from sklearn.feature_extraction.text import CountVectorizer
 
+from worldcafe.common_words import is_function_word, stem
 from worldcafe.embed import cache_file, encode_texts, make_encoder, quick_vectors
-from worldcafe.everywhere import is_function_word, stem
 from worldcafe.language import load_english
 from worldcafe.name import name_themes
 from worldcafe.settings import NameSettings

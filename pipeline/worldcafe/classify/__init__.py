@@ -5,7 +5,7 @@
     forms      the grammar rules: `instructions`, `modals`, `questions`
     context    what the surroundings say: the governing question, the label, the parent, the heading
     borrow     what notes take over from the notes above, around and alike
-    weigh      all that fired -> one kind, its probability, its rules and their words
+    stage      all that fired -> one kind, its probability, its rules and their words
 
 Rules over grammar travel from one subject to another where bags of words do not; the words of a
 subject are nowhere in them.
@@ -13,6 +13,6 @@ subject are nowhere in them.
 
 from __future__ import annotations
 
-from worldcafe.classify.weigh import classify_segments
+from worldcafe.classify.stage import classify_segments
 
 __all__ = ["classify_segments"]

@@ -14,7 +14,7 @@ numbers   how good a grouping is by how many themes it has
 from worldcafe.cluster.assign import assign_notes
 from worldcafe.cluster.centres import ThemeCentres, load_centres
 from worldcafe.cluster.numbers import weigh_numbers
-from worldcafe.cluster.themes import Clustering, cluster_notes
+from worldcafe.cluster.stage import Clustering, cluster_notes
 from worldcafe.cluster.topics import TopicModel, load_bertopic, load_topics
 
 __all__ = [

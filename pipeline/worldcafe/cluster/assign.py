@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from worldcafe.cluster.themes import note_vectors, notes_with_content, one_row_each
+from worldcafe.cluster.stage import note_vectors, notes_with_content, one_row_each
 
 if TYPE_CHECKING:
     from pandera.typing import DataFrame

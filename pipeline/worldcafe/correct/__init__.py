@@ -2,14 +2,14 @@
 
 file    the file with its corrections, checked
 quotes  quoted words -> the notes that hold them
-apply   corrections in the order of the file; what came of each, none dropped unseen
+stage   corrections in the order of the file; what came of each, none dropped unseen
 draft   a first file for a run, its themes as comments
 
 A theme is meant by quoting notes of it, never by its number: corrections hold when notes are added, when
 themes are numbered anew and when a note moves to another place of the source.
 """
 
-from worldcafe.correct.apply import Corrected, correct_themes
 from worldcafe.correct.draft import draft_corrections
+from worldcafe.correct.stage import Corrected, correct_themes
 
 __all__ = ["Corrected", "correct_themes", "draft_corrections"]

@@ -1,119 +1,19 @@
 """Cross-reference: every claim of the topic summaries against every note, both ways.
 
 words         what a word tells in this corpus: what is said everywhere tells little
-homes         which table each topic was discussed at
+topic_tables  which table each topic was discussed at
 similarity    claims x notes -> scores, in blocks
 scores        the three of them, brought together
 differences   what sets two wordings apart
 changes       which of it changes the meaning
 links         scores -> links
-alike         links of notes that are one suggestion
+links_by_suggestion  links of notes that are one suggestion
 pointers      claims that only point elsewhere
 verdicts      links -> a verdict per claim
 coverage      links -> the status of themes and topics
 cafes         notes of a later café against those of an earlier one
 """
 
-from __future__ import annotations
-
-from dataclasses import dataclass
-
-import pandas as pd
-from pandera.typing import DataFrame
-
-from worldcafe.crossref.alike import link_alike
-from worldcafe.crossref.cafes import compare_cafes
-from worldcafe.crossref.coverage import leave_open, weigh_themes, weigh_topics
-from worldcafe.crossref.links import link_pairs, name_links
-from worldcafe.crossref.scores import score_pairs
-from worldcafe.crossref.verdicts import WITHOUT_NOTES, Evidence, judge_claims
-from worldcafe.settings import CrossrefSettings
-from worldcafe.tables import Claims, Comparisons, Embeddings, Links, Segments, Suggestions, Themes, Topics
+from worldcafe.crossref.stage import Crossref, cover_themes, crossref_claims
 
 __all__ = ["Crossref", "cover_themes", "crossref_claims"]
-
-
-@dataclass(frozen=True)
-class Crossref:
-    """What the comparison of claims and notes gave."""
-
-    claims: DataFrame[Claims]
-    links: DataFrame[Links]
-    topics: DataFrame[Topics]
-    comparisons: DataFrame[Comparisons]
-
-
-def crossref_claims(
-    segments: DataFrame[Segments],
-    embeddings: Embeddings,
-    suggestions: DataFrame[Suggestions],
-    settings: CrossrefSettings,
-) -> Crossref:
-    """Link every claim with the notes that say it, judge it, and say what of the notes it carries.
-
-    Segments with the role summary are the claims. A note that is one suggestion with a linked note is
-    linked too. A source without claims gives empty tables.
-    """
-    claims = segments[segments["role"] == "summary"].reset_index(drop=True)
-    notes = segments[segments["role"] == "note"].reset_index(drop=True)
-    comparisons = compare_cafes(notes, embeddings, settings)
-    if claims.empty or notes.empty:
-        return _without_links(claims, comparisons)
-    scored = score_pairs(claims, notes, embeddings, settings)
-    texts = claims["clean_text"].to_list(), notes["clean_text"].to_list()
-    numbered = link_pairs(scored.pairs, *texts, scored.lexicon, settings)
-    judged = judge_claims(Evidence(claims, notes, numbered, scored))
-    added = link_alike(_of_saying(numbered, judged), claims, notes, suggestions)
-    if len(added):
-        numbered = pd.concat([numbered, added]).sort_values("claim", kind="stable", ignore_index=True)
-        rows = sorted(set(added["claim"]))
-        again = judge_claims(Evidence(claims, notes, numbered, scored), rows).set_axis(rows)
-        judged = Claims.validate(pd.concat([judged.drop(rows), again]).sort_index())
-    links = name_links(_of_saying(numbered, judged), claims, notes)
-    return Crossref(
-        claims=judged,
-        links=links,
-        topics=weigh_topics(judged.assign(cafe=claims["cafe"]), scored.homes, notes, links),
-        comparisons=comparisons,
-    )
-
-
-def _of_saying(links: pd.DataFrame, judged: DataFrame[Claims]) -> pd.DataFrame:
-    """Give the links of the claims that say notes."""
-    says_notes = ~judged["verdict"].isin(WITHOUT_NOTES).to_numpy()
-    return links[says_notes[links["claim"].astype(int)]]
-
-
-def cover_themes(
-    themes: DataFrame[Themes], segments: DataFrame[Segments], crossref: Crossref, settings: CrossrefSettings
-) -> DataFrame[Themes]:
-    """Give the themes their status and their claims; where there are no claims, they stay without."""
-    if crossref.claims.empty:
-        return leave_open(themes)
-    return weigh_themes(themes, segments[segments["role"] == "note"], crossref.links, settings)
-
-
-def _without_links(claims: pd.DataFrame, comparisons: DataFrame[Comparisons]) -> Crossref:
-    """Give what can be said where one side of the comparison is missing."""
-    unsupported = [
-        (
-            row.segment_id,
-            row.topic,
-            row.clean_text,
-            "unsupported",
-            0,
-            0,
-            "",
-            False,
-            "",
-            "",
-            "There are no notes.",
-        )
-        for row in claims.itertuples()
-    ]
-    return Crossref(
-        claims=Claims.validate(pd.DataFrame(unsupported, columns=list(Claims.to_schema().columns))),
-        links=Links.validate(pd.DataFrame(columns=list(Links.to_schema().columns))),
-        topics=Topics.validate(pd.DataFrame(columns=list(Topics.to_schema().columns))),
-        comparisons=comparisons,
-    )

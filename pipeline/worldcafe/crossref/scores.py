@@ -8,8 +8,8 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from worldcafe.crossref.homes import find_homes, number_homes
 from worldcafe.crossref.similarity import common_means, make_side, nearest_pairs
+from worldcafe.crossref.topic_tables import find_homes, number_homes
 from worldcafe.crossref.words import Lexicon, learn_lexicon
 from worldcafe.settings import CrossrefSettings
 from worldcafe.tables import Embeddings

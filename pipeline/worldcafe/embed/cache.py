@@ -10,7 +10,7 @@ from pathlib import Path
 
 import numpy as np
 
-from worldcafe.everywhere import Spans
+from worldcafe.common_words import Spans
 from worldcafe.tables import FloatMatrix
 
 

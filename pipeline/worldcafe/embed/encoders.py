@@ -17,8 +17,8 @@ from typing import Any, Protocol
 
 import numpy as np
 
+from worldcafe.common_words import Spans, cut_out
 from worldcafe.errors import InputError
-from worldcafe.everywhere import Spans, cut_out
 from worldcafe.settings import EmbedSettings
 from worldcafe.tables import FloatMatrix
 from worldcafe.vectors import unit_rows

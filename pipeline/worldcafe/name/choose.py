@@ -14,7 +14,7 @@ from math import log, prod
 import numpy as np
 import pandas as pd
 
-from worldcafe.everywhere import words_said_everywhere
+from worldcafe.common_words import words_said_everywhere
 from worldcafe.name.phrases import NotePhrases, Phrase
 from worldcafe.name.writing import is_light
 from worldcafe.tables import FloatMatrix

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from worldcafe.everywhere import is_function_word
+from worldcafe.common_words import is_function_word
 from worldcafe.words import family, load_pairs, load_section
 
 if TYPE_CHECKING:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from worldcafe.sift import sift
+from worldcafe.prefilter import prefilter
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,7 +18,7 @@ WORDLESS = r"\A[^A-Za-z]*\z"  # as RE2 reads it
 def find_remarks(texts: Sequence[str], words: Words) -> dict[int, bool]:
     """Give the rows that have a word of remarks, or none at all, each with whether it is one; no other is."""
     short = [text if len(text) <= LONGEST else "x" for text in texts]
-    rows = sorted({*words.remarks.rows(short), *sift(short, WORDLESS)})
+    rows = sorted({*words.remarks.rows(short), *prefilter(short, WORDLESS)})
     return {row: _remarks(texts[row], words) for row in rows}
 
 

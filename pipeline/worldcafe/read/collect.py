@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from worldcafe.errors import InputError
 from worldcafe.read.archive import member_documents
 from worldcafe.read.document import MEGABYTE, Document
-from worldcafe.read.hints import name_hints
+from worldcafe.read.path_hints import name_hints
 from worldcafe.read.recognise import ENDINGS, recognise_format
 from worldcafe.read.sidecar import read_sidecar
 

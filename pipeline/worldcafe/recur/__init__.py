@@ -2,13 +2,13 @@
 
 likeness   how alike two suggestions are: vectors and shared words, never what is said everywhere
 wording    the clearest wording of a group
-groups     groups of suggestions -> one row each, with places and trend
+stage      groups of suggestions -> one row each, with places and trend
 carried    what the report has of each
 """
 
 from __future__ import annotations
 
 from worldcafe.recur.carried import find_in_report
-from worldcafe.recur.groups import group_suggestions
+from worldcafe.recur.stage import group_suggestions
 
 __all__ = ["find_in_report", "group_suggestions"]

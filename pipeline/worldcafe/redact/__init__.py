@@ -4,14 +4,14 @@ The Chatham House Rule protects who spoke and for whom. What everybody speaks *a
 is a subject of the conversation or gives a participant away is decided by how the notes use its name.
 """
 
+from worldcafe.redact.batch import Batch
 from worldcafe.redact.finding import Finding
-from worldcafe.redact.part import Part
 from worldcafe.redact.sources import mask_settings, mask_sources
 from worldcafe.redact.stage import Redaction, Redactor, redact_identities
 
 __all__ = [
+    "Batch",
     "Finding",
-    "Part",
     "Redaction",
     "Redactor",
     "mask_settings",

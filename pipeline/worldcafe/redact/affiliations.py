@@ -11,11 +11,11 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 from itertools import chain
 
+from worldcafe.prefilter import prefilter
 from worldcafe.redact.finding import COUNTRY, ORGANISATION, Finding
 from worldcafe.redact.lexicon import any_of, countries, fold, given_names, is_word, phrases
-from worldcafe.redact.usage import Usage
+from worldcafe.redact.name_usage import Usage
 from worldcafe.redact.vocabulary import PROPER, Vocabulary
-from worldcafe.sift import sift
 
 DOMAIN = re.compile(r"(?<![\w.])\.[a-z]{2}(?![\w.-])")
 BRACKETED = re.compile(r"\((?:e\.g\.?,?\s+|cf\.?\s+|see\s+)?([^\W\d_][\w&-]+)\)")
@@ -82,14 +82,14 @@ def find_affiliations(
 
 def _domains(texts: Sequence[str]) -> Iterator[Finding]:
     """Give the country code domains that stand by themselves: "(.xx)"."""
-    for row in sift(texts, r"\.[a-z]{2}"):
+    for row in prefilter(texts, r"\.[a-z]{2}"):
         for match in DOMAIN.finditer(texts[row]):
             yield Finding(row, *match.span(), COUNTRY, "country code domain")
 
 
 def _bracketed(texts: Sequence[str], usage: Usage) -> Iterator[Finding]:
     """Give the unknown names in brackets that no words before them spell out."""
-    for row in sift(texts, r"\("):
+    for row in prefilter(texts, r"\("):
         for match in BRACKETED.finditer(texts[row]):
             if _is_unknown(match[1], usage) and not _is_spelled_out(match[1], texts[row][: match.start()]):
                 yield Finding(row, *match.span(1), ORGANISATION, "given in brackets as an example")
@@ -97,7 +97,7 @@ def _bracketed(texts: Sequence[str], usage: Usage) -> Iterator[Finding]:
 
 def _regions(texts: Sequence[str]) -> Iterator[Finding]:
     """Give the regions that act as bodies."""
-    for row in sift(texts, "|".join(map(re.escape, phrases()["affiliations"]["regions"]))):
+    for row in prefilter(texts, "|".join(map(re.escape, phrases()["affiliations"]["regions"]))):
         for match in _region_acts().finditer(texts[row]):
             yield Finding(row, *match.span(1), ORGANISATION, "a region that acts")
 

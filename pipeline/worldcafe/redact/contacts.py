@@ -7,9 +7,9 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
+from worldcafe.prefilter import BLANK, prefilter
 from worldcafe.redact.finding import CONTACT, NOTE_TAKER, Finding
 from worldcafe.redact.lexicon import any_of, phrases
-from worldcafe.sift import BLANK, sift
 
 # Several may run into each other: "a@b.orgc@d.org".
 EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]+(?:\s?@\s?(?:[\w-]+\.)+\w{2,})+")
@@ -40,7 +40,7 @@ QUESTION_ANSWER = frozenset("QA")
 
 def find_contacts(texts: Sequence[str]) -> Iterator[Finding]:
     """Give what leads straight to somebody: addresses, handles, numbers, personal pages."""
-    for row in sift(texts, r"[@/\p{Nd}]|[(\[{]\s?(?i:at|ät|arroba|arobase)\s?[)\]}]"):
+    for row in prefilter(texts, r"[@/\p{Nd}]|[(\[{]\s?(?i:at|ät|arroba|arobase)\s?[)\]}]"):
         text = texts[row]
         if "@" in text:
             yield from _findings(EMAIL, row, text, "e-mail address")
@@ -93,7 +93,7 @@ def find_marks(texts: Sequence[str]) -> Iterator[Finding]:
     Letters that also number a list, or that the notes use as an abbreviation elsewhere, are no marks.
     """
     found: dict[str, list[Finding]] = defaultdict(list)
-    for row in sift(texts, r"\([A-Z]{1,2}\)|\[[A-Z]{1,2}\]"):
+    for row in prefilter(texts, r"\([A-Z]{1,2}\)|\[[A-Z]{1,2}\]"):
         for match in MARK.finditer(texts[row]):
             found[match[0][1:-1]].append(Finding(row, *match.span(), NOTE_TAKER, "mark before a remark"))
     if len(QUESTION_ANSWER & found.keys()) < len(QUESTION_ANSWER):
@@ -107,7 +107,7 @@ def find_marks(texts: Sequence[str]) -> Iterator[Finding]:
 
 def _find_initials(texts: Sequence[str]) -> Iterator[Finding]:
     """Give initials that label remarks at least twice and never stand anywhere else."""
-    labelled = sift(texts, rf"[A-Z]{{2}}{BLANK}?:{BLANK}")
+    labelled = prefilter(texts, rf"[A-Z]{{2}}{BLANK}?:{BLANK}")
     labels = [(row, match) for row in labelled if (match := INITIALS.match(texts[row]))]
     counts = Counter(match[1] for _, match in labels)
     marks = {label for label, count in counts.items() if count > 1 and not _abbreviates(label, texts)}
@@ -130,4 +130,4 @@ def _abbreviates(mark: str, texts: Sequence[str]) -> bool:
     if len(mark) == 1:
         return False
     running = re.compile(rf"(?<![\w(\[]){mark}s?(?![\w)\]]|\s?:)")
-    return any(running.search(texts[row]) for row in sift(texts, mark))
+    return any(running.search(texts[row]) for row in prefilter(texts, mark))

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from worldcafe.redact.lexicon import phrases
-from worldcafe.redact.standing import Standing, Standings, is_place
-from worldcafe.redact.usage import Usage
+from worldcafe.redact.name_likelihood import Standing, Standings, is_place
+from worldcafe.redact.name_usage import Usage
 
 MOST_WORDS = 4  # of a name
 

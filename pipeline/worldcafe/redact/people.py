@@ -6,12 +6,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from worldcafe.redact.careless import find_careless
 from worldcafe.redact.finding import PERSON, Finding
 from worldcafe.redact.lexicon import fold, is_noun_only, is_word, phrases, small_words, surnames
-from worldcafe.redact.prose import English
-from worldcafe.redact.recognise import Candidate, Votes, recognise_people
-from worldcafe.redact.standing import (
+from worldcafe.redact.lowercase_names import find_careless
+from worldcafe.redact.name_likelihood import (
     SPREAD,
     Standing,
     Standings,
@@ -21,6 +19,9 @@ from worldcafe.redact.standing import (
     is_place,
     spread,
 )
+from worldcafe.redact.name_usage import Usage
+from worldcafe.redact.prose import English
+from worldcafe.redact.recognise import Candidate, Votes, recognise_people
 from worldcafe.redact.surroundings import (
     TOKEN,
     after_verbs,
@@ -29,7 +30,6 @@ from worldcafe.redact.surroundings import (
     telling_words,
     title_before,
 )
-from worldcafe.redact.usage import Usage
 
 WORD = re.compile(r"[^ \t]+")
 SENTENCE_START = re.compile(r"(?:^|[.!?:;•●○■★*\-–—>\"“(\[/])\W*$")

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from worldcafe.markup import RE_BLOCK_TAG, TAG
-from worldcafe.sift import sift
+from worldcafe.prefilter import prefilter
 
 SIGN = r"[<&*`~_]|[^\x00-\x7f]"  # without any of these a text reads as it is written
 INVISIBLE = "\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff"
@@ -57,7 +57,7 @@ class Plain:
 
 def plain_views(texts: Sequence[str]) -> dict[int, Plain]:
     """Give for each row whose text reads otherwise than it is written how it reads."""
-    views = ((row, plain(texts[row])) for row in sift(texts, SIGN))
+    views = ((row, plain(texts[row])) for row in prefilter(texts, SIGN))
     return {row: view for row, view in views if view.shifts}
 
 

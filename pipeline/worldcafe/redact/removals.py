@@ -14,14 +14,14 @@ from worldcafe.tables import Removals
 if TYPE_CHECKING:
     from pandera.typing import DataFrame
 
-    from worldcafe.redact.part import Part
+    from worldcafe.redact.batch import Batch
 
 COLUMNS = tuple(Removals.to_schema().columns)
 PLACED = "in the name of a folder, a file, a sheet or a column"
 
 
 def list_removals(
-    part: Part, found: Sequence[tuple[Finding, str]], in_places: Mapping[str, str]
+    part: Batch, found: Sequence[tuple[Finding, str]], in_places: Mapping[str, str]
 ) -> DataFrame[Removals]:
     """List findings, each with its placeholder, by their place in the source, as they read.
 

@@ -11,22 +11,22 @@ from itertools import chain
 from pandera.typing import DataFrame
 
 from worldcafe.errors import InputError
+from worldcafe.prefilter import prefilter
 from worldcafe.redact.affiliations import find_affiliations
+from worldcafe.redact.announced_names import find_listed
+from worldcafe.redact.batch import Batch
 from worldcafe.redact.contacts import find_contacts, find_marks
-from worldcafe.redact.context import ALONE, WAYS, find_context, rounds_alone
 from worldcafe.redact.finding import CONTACT, COUNTRY, NOTE_TAKER, ORGANISATION, PERSON, Finding
 from worldcafe.redact.folders import is_called_after
-from worldcafe.redact.listed import find_listed
 from worldcafe.redact.mask import Names, Placeholders, black_out, collect_names, identity_of, substitute
-from worldcafe.redact.part import Part
+from worldcafe.redact.name_usage import Usage
 from worldcafe.redact.people import find_people
 from worldcafe.redact.plain import Plain, hidden_in_markup
 from worldcafe.redact.prose import SAMPLE
 from worldcafe.redact.recognise import Votes
 from worldcafe.redact.removals import list_removals
-from worldcafe.redact.usage import Usage
+from worldcafe.redact.traceable_statements import ALONE, WAYS, find_context, rounds_alone
 from worldcafe.settings import RedactSettings
-from worldcafe.sift import sift
 from worldcafe.tables import Removals, Segments
 
 TYPES = (PERSON, ORGANISATION, COUNTRY, NOTE_TAKER, CONTACT)
@@ -56,7 +56,7 @@ def redact_identities(segments: DataFrame[Segments], settings: RedactSettings) -
     Raises:
         InputError: the settings name an unknown type of identity.
     """
-    redactor, part = Redactor(settings), Part.of(segments)
+    redactor, part = Redactor(settings), Batch.of(segments)
     redactor.look(part)
     return redactor.mask(part, redactor.find(part))
 
@@ -85,7 +85,7 @@ class Redactor:
         self.placeholders = Placeholders()
         self.told = False  # the names of places are listed
 
-    def look(self, part: Part) -> None:
+    def look(self, part: Batch) -> None:
         """Learn from some segments what only all of them can tell."""
         self.usage.count(part)
         self.prose += part.texts[: max(0, SAMPLE - len(self.prose))]
@@ -97,7 +97,7 @@ class Redactor:
             for source, value in dict.fromkeys(part.rows_of("source", name)):
                 self.called.setdefault(value, source)
 
-    def find(self, part: Part) -> list[Finding]:
+    def find(self, part: Batch) -> list[Finding]:
         """Give the findings in some segments; their names are removed from all."""
         findings = _settled(self._findings(part), part.texts, self.settings)
         self.named.update(
@@ -107,7 +107,7 @@ class Redactor:
         )
         return findings
 
-    def mask(self, part: Part, findings: Sequence[Finding]) -> Redaction:
+    def mask(self, part: Batch, findings: Sequence[Finding]) -> Redaction:
         """Give some segments without identities, and what was removed or found in them."""
         spans = _all_spans(part, findings, self.names)
         sources = part.column("source")
@@ -158,10 +158,10 @@ class Redactor:
         )
         return collect_names(chain(self.named, ((name, PERSON) for name in always)))
 
-    def _findings(self, part: Part) -> Iterator[Finding]:
+    def _findings(self, part: Batch) -> Iterator[Finding]:
         """Give the findings of every finder."""
         settings, texts, reasons = self.settings, part.texts, part.column("set_aside")
-        for row in sift(reasons, rf"\A{IDENTITY_COLUMN}"):
+        for row in prefilter(reasons, rf"\A{IDENTITY_COLUMN}"):
             kind = reasons[row].removeprefix(IDENTITY_COLUMN)
             yield Finding(row, 0, len(texts[row]), kind, "given as an author")
         yield from find_contacts(texts)
@@ -200,7 +200,9 @@ def _settled(findings: Iterable[Finding], texts: Sequence[str], settings: Redact
     ]
 
 
-def _all_spans(part: Part, findings: Sequence[Finding], names: Names) -> dict[int, list[tuple[Finding, str]]]:
+def _all_spans(
+    part: Batch, findings: Sequence[Finding], names: Names
+) -> dict[int, list[tuple[Finding, str]]]:
     """Give for the rows with identities what is removed, with whose it is, in order and without overlap."""
     rows: dict[int, list[tuple[Finding, str]]] = defaultdict(list)
     removed = {(found.row, found.start, found.end): found for found in findings if found.removed}
@@ -228,7 +230,7 @@ def _without_overlap(row: list[tuple[Finding, str]]) -> list[tuple[Finding, str]
 
 
 def _masked_column(
-    part: Part, column: str, names: Names, places: Placeholders, placed: Collection[str]
+    part: Batch, column: str, names: Names, places: Placeholders, placed: Collection[str]
 ) -> list[str]:
     """Give a column of places with placeholders for the names in it, [] where there are none.
 

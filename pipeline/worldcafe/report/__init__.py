@@ -4,9 +4,9 @@ model     the nouns: what a report is made of
 view      analysis -> ReportView
 quote     the check that a shown quote stands in its source
 findings  the five answers on the first page
-tidy      the tables behind the charts
+chart_tables      the tables behind the charts
 layout    where each note lies on the map of ideas
-made      how the report was made
+provenance how the report was made
 html      ReportView -> one self-contained page
 marks     small pieces of the page's markup and wording
 paper     ReportView -> the paper: headings, sentences, quotes, tables

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, Literal
 import typst
 from matplotlib import get_data_path
 
-from worldcafe import charts
+from worldcafe.report import charts
 from worldcafe.report.archive import printable
 from worldcafe.report.paper.blocks import Block, Bullets, Grid, Paper, Picture
 

@@ -9,9 +9,9 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from worldcafe.report.chart_tables import compare, map_charts, number_charts, tidy_charts
 from worldcafe.report.findings import five_findings
 from worldcafe.report.layout import lay_out
-from worldcafe.report.made import how_made
 from worldcafe.report.model import (
     ClaimView,
     Dispute,
@@ -26,8 +26,8 @@ from worldcafe.report.model import (
     ThemeView,
     TopicView,
 )
+from worldcafe.report.provenance import how_made
 from worldcafe.report.quote import quote, readable
-from worldcafe.report.tidy import compare, map_charts, number_charts, tidy_charts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -21,7 +21,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Emu, RGBColor
 
-from worldcafe import charts
+from worldcafe.report import charts
 from worldcafe.report.archive import EPOCH, printable, timeless
 from worldcafe.report.paper.blocks import (
     Block,

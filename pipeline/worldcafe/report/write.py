@@ -11,8 +11,8 @@ from worldcafe.report.formats import FORMATS
 
 if TYPE_CHECKING:
     from worldcafe.analysis import Analysis
+    from worldcafe.engine.worker import Second
     from worldcafe.report.model import ReportView
-    from worldcafe.second import Second
 
 
 def render_formats(
@@ -48,7 +48,7 @@ def load_writers(formats: Sequence[str]) -> None:
 
 def load_charts() -> None:
     """Import what drawing needs: worth calling early, in the process that will draw."""
-    import worldcafe.charts  # noqa: F401, PLC0415
+    import worldcafe.report.charts  # noqa: F401, PLC0415
 
 
 def _write_page(view: ReportView, _: Analysis, path: Path) -> None:
@@ -90,7 +90,7 @@ def _write_pdf(view: ReportView, _: Analysis, path: Path) -> None:
 
 def write_charts(view: ReportView, folder: Path) -> None:
     """Write each chart as SVG and PNG, with the table that it shows as CSV."""
-    from worldcafe.charts import draw, render_png, render_svg  # noqa: PLC0415 - matplotlib is slow to import
+    from worldcafe.report.charts import draw, render_png, render_svg  # noqa: PLC0415 - matplotlib is slow to import
 
     folder.mkdir(parents=True, exist_ok=True)
     for chart in view.charts:

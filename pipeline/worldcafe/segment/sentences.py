@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
+from worldcafe.prefilter import BLANK
 from worldcafe.segment.words import RE_WORD, sentence_words
-from worldcafe.sift import BLANK
 
 RE_END = re.compile(
     r"(?P<stop>[.!?…]+|[。！？]+|(?<=\s)[:;]-?[)(DP](?!\w))"

@@ -13,9 +13,9 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from worldcafe.report.paper.blocks import Block, Heading, Paper, visible
-from worldcafe.report.paper.checked import claims, missed, topics
-from worldcafe.report.paper.close import made, suggestions
-from worldcafe.report.paper.said import alone, answers, changed, recurring
+from worldcafe.report.paper.part_checked import claims, missed, topics
+from worldcafe.report.paper.part_close import made, suggestions
+from worldcafe.report.paper.part_said import alone, answers, changed, recurring
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

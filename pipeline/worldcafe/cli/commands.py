@@ -1,0 +1,284 @@
+"""What the commands do: each takes parsed arguments, prints its answer and gives the exit code."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from worldcafe.engine.progress import say
+from worldcafe.errors import InputError
+
+if TYPE_CHECKING:
+    from worldcafe.analysis import Analysis
+
+CHECK_STAGES = 15  # of a check, from reading to the register
+CORPUS = Path(__file__).parents[3] / "corpus" / "ccnso-2023" / "report.md"
+
+
+def run_analysis(arguments: argparse.Namespace) -> int:
+    """Analyse the sources and write the outputs."""
+    from worldcafe.engine.worker import Second
+    from worldcafe.report.formats import require_formats
+    from worldcafe.settings import read_settings, with_corrections, with_report
+    from worldcafe.store import require_free
+
+    paths = _sources(arguments)
+    require_formats(arguments.format)
+    settings = with_corrections(with_report(read_settings(arguments.config), arguments.report), paths)
+    require_free(arguments.out)
+    second = Second()  # it gets ready while this process imports, which takes seconds too
+    from worldcafe.analysis import analyse
+    from worldcafe.embed import load_quick_vectors
+    from worldcafe.engine.progress import STAGES, Stages, display_for
+    from worldcafe.read import read_sources
+    from worldcafe.report import load_writers
+    from worldcafe.tasks.publish import count_findings, private_path, publish_run
+
+    def meanwhile() -> None:
+        load_quick_vectors()
+        load_writers(arguments.format)
+
+    with Stages(display_for(sys.stderr, total=STAGES), second=second, meanwhile=meanwhile) as stages:
+        sources = stages(read_sources, paths, settings.read)
+        analysis = analyse(sources, settings, stages)
+        page = publish_run(analysis, arguments.out, arguments.format, stages)
+    counts = count_findings(analysis)
+    say(", ".join(_counted(number, name) for name, number in counts.items()))
+    if len(analysis.measures):
+        told = zip(analysis.measures["name"], analysis.measures["value"], strict=True)
+        say("Themes: " + ", ".join(f"{name} {value:.2f}" for name, value in told))
+    _tell_corrections(analysis, settings.correct.file)
+    if not counts["claims"]:
+        say("No topic summaries found, so there is nothing to cross-reference the notes with.")
+    if counts["identities removed"]:
+        say(f"What was removed is listed for your eyes only in {private_path(arguments.out)}")
+    print(f"Open {page}")
+    return 0
+
+
+def _counted(number: int, name: str) -> str:
+    """Give "2 altered claims" or "1 altered claim"."""
+    return f"{number} {name.replace('ies ', 'y ').removesuffix('s') if number == 1 else name}"
+
+
+def draft_toml(arguments: argparse.Namespace) -> int:
+    """Write down beside a source what was recognised in it, for a person to correct."""
+    from worldcafe.parse import parse_sources
+    from worldcafe.read import file_names, read_sources
+    from worldcafe.read.sidecar import sidecar_path
+    from worldcafe.settings import read_settings
+    from worldcafe.tasks.draft import draft_sidecar
+
+    settings, source = read_settings(arguments.config), arguments.source
+    path = sidecar_path(source)
+    if path.exists():
+        raise InputError(f"{path}: this file exists; correct it, or remove it to get a new draft.")
+    sources = read_sources([source], settings.read)
+    names = file_names(source, settings.read)
+    draft = draft_sidecar(
+        source.name, list(zip(names, sources, strict=True)), parse_sources(sources, settings.parse)
+    )
+    try:
+        with path.open("x", encoding="utf-8") as file:
+            file.write(draft)
+    except OSError as error:
+        raise InputError(f"{path}: the draft cannot be written ({error.strerror}).") from None
+    print(f"Correct {path}, then run again; it is read by itself.")
+    return 0
+
+
+def _sources(arguments: argparse.Namespace) -> list[Path]:
+    """Give the sources named, or the shipped corpus."""
+    named = list(arguments.sources) or [_shipped_corpus()]
+    return [*named, *([arguments.report] if arguments.report else [])]
+
+
+def _shipped_corpus() -> Path:
+    """Give the report of the shipped corpus: in the repository, or where pip has put it.
+
+    Raises:
+        InputError: this copy has been installed without it.
+    """
+    from importlib.metadata import PackageNotFoundError, files
+
+    if CORPUS.is_file():
+        return CORPUS
+    with suppress(PackageNotFoundError):
+        for file in files("worldcafe") or ():
+            if file.parts[-4:] == ("share", "worldcafe", *CORPUS.parts[-2:]):
+                return Path(str(file.locate())).resolve()
+    raise InputError(
+        "no source given: name a report or a folder of notes, as in `worldcafe run report.docx`."
+    )
+
+
+def _tell_corrections(analysis: Analysis, file: str) -> None:
+    """Print how many corrections of themes were applied, and each that no longer applies."""
+    told = analysis.corrections
+    if not len(told):
+        return
+    gone = told[told["outcome"] == "no longer applies"]
+    print(f"{len(told) - len(gone)} of {len(told)} corrections of themes hold ({file})")
+    for row in gone.to_dict("records"):
+        say(f"- line {row['line']}, {row['verb']}: no longer applies, {row['reason']}")
+
+
+def list_themes(arguments: argparse.Namespace) -> int:
+    """Print a first file of corrections for a run, or write it."""
+    from worldcafe.correct import draft_corrections
+    from worldcafe.store import read_table, write_new
+    from worldcafe.tables import Segments, Themes
+
+    themes = Themes.validate(read_table(arguments.run, "themes"))
+    text = draft_corrections(themes, Segments.validate(read_table(arguments.run, "segments")))
+    if arguments.write is None:
+        print(text, end="")
+        return 0
+    write_new(text, arguments.write)
+    print(f"{len(themes)} themes, to be corrected in {arguments.write}")
+    return 0
+
+
+def assign_new(arguments: argparse.Namespace) -> int:
+    """Put new notes into the themes of a saved model; write the table and print the summary."""
+    from worldcafe.cluster import load_centres
+    from worldcafe.read import read_sources
+    from worldcafe.settings import read_settings
+    from worldcafe.store import write_csv
+    from worldcafe.tasks.assign import assign_sources
+
+    folder = arguments.model
+    model = load_centres(folder / "model" if (folder / "model").is_dir() else folder)
+    settings = read_settings(arguments.config)
+    found = assign_sources(read_sources(arguments.notes, settings.read), model, settings)
+    write_csv(found, arguments.out)
+    placed = found[found["theme_id"] != ""]
+    emerging = found[found["set_aside"].str.contains("emerging")]
+    print(
+        f"{len(found)} notes: {len(placed)} in {placed['theme_id'].nunique()} of {len(model.themes)} themes, "
+        f"{len(emerging)} fit none, {len(found) - len(placed) - len(emerging)} say nothing by themselves"
+    )
+    for theme, number in placed["theme"].value_counts(sort=True).items():
+        print(f"{number:>4}  {theme}")
+    if len(emerging):
+        print("Emerging, for they fit no theme of the model:")
+    for note in emerging.to_dict("records"):
+        say(f"- {note['clean_text']}")
+    print(f"All of them with their themes: {arguments.out}")
+    return 0
+
+
+def clean_notes(arguments: argparse.Namespace) -> int:
+    """Write the clean segments of a source, and apart what was removed from them."""
+    from worldcafe.settings import read_settings
+    from worldcafe.tasks.clean import clean_source
+    from worldcafe.tasks.publish import private_path
+
+    settings, out = read_settings(arguments.config), arguments.out
+    private = private_path(out.with_suffix(""))
+    counts = clean_source(arguments.source, out, private, settings)
+    say(f"{counts.notes:,} notes in {counts.segments:,} segments, {counts.removed:,} identities removed")
+    for sentence in counts.left_out:
+        say(f"- {sentence}")
+    say(f"What was removed is listed for your eyes only in {private}")
+    print(f"The notes: {out}")
+    return 0
+
+
+def open_page(arguments: argparse.Namespace) -> int:
+    """Open the page of a run in the browser."""
+    import webbrowser
+
+    page = arguments.run.absolute() / "report.html"
+    if not page.is_file():
+        raise InputError(
+            f"{arguments.run}: no page here; run `worldcafe run` first, or name the folder of a run."
+        )
+    if not webbrowser.open(page.as_uri()):
+        print(f"No browser found; open {page}")
+    return 0
+
+
+def check_summary(arguments: argparse.Namespace) -> int:
+    """Compare a draft with the notes; give 1 when `--strict` and a claim has no note behind it."""
+    _require_draft(arguments.draft)
+    from worldcafe.analysis import analyse
+    from worldcafe.engine.progress import Silent, Stages, display_for
+    from worldcafe.read import read_sources
+    from worldcafe.settings import read_settings, with_corrections, with_report
+    from worldcafe.tasks.check import check_draft, describe_check
+
+    settings = with_corrections(read_settings(arguments.config), arguments.notes)
+    others = [path for path in arguments.notes if not _same_file(path, arguments.draft)]
+    paths = [*others, arguments.draft]
+    if len(others) == len(arguments.notes):  # else the draft holds notes itself
+        settings = with_report(settings, arguments.draft)
+    terminal = sys.stderr.isatty()
+    with Stages(display_for(sys.stderr, CHECK_STAGES) if terminal else Silent()) as stages:
+        sources = stages(read_sources, paths, settings.read)
+        analysis = analyse(sources, settings, stages)
+    if not len(analysis.claims):
+        raise InputError(
+            f"{arguments.draft}: no claims found; write each as a bullet or a sentence under its topic, "
+            "and give the notes behind --notes."
+        )
+    found = check_draft(
+        analysis.claims, analysis.segments, analysis.suggestions, draft=analysis.sources[-1].name
+    )
+    print(describe_check(found, full=arguments.all))
+    return int(arguments.strict and found.has_unsupported)
+
+
+def _require_draft(draft: Path) -> None:
+    """Stop where the draft is no file.
+
+    Raises:
+        InputError: it is a folder.
+    """
+    if draft.is_dir():
+        raise InputError(f"{draft}: the draft is one file, this is a folder; folders go behind --notes.")
+
+
+def _same_file(one: Path, other: Path) -> bool:
+    """Tell whether two paths lead to the same file."""
+    return one.is_file() and other.is_file() and one.samefile(other)
+
+
+def explain_kind(arguments: argparse.Namespace) -> int:
+    """Say which rule gave a note or claim its kind, and which words it saw."""
+    from worldcafe.store import read_table
+
+    kinds = read_table(arguments.run, "kinds").set_index("segment_id")
+    segments = read_table(arguments.run, "segments").set_index("segment_id")
+    if arguments.id not in kinds.index:
+        raise InputError(
+            f"{arguments.run}: no note or claim {arguments.id}; ids stand in tables/segments.csv."
+        )
+    label, segment = kinds.loc[arguments.id], segments.loc[arguments.id]
+    say(segment["clean_text"])
+    say(f"{label['kind']} ({label['kind_score']:.2f}), by the rule: {label['rule']}")
+    if label["evidence"]:
+        say(f"which saw: {label['evidence']}")
+    return 0
+
+
+def next_topics(arguments: argparse.Namespace) -> int:
+    """Print the themes that most deserve a table at the next café, with the reasons."""
+    from worldcafe.store import read_table
+    from worldcafe.tables import Links, Segments, Suggestions, Themes
+    from worldcafe.tasks.propose import propose_topics
+
+    topics = propose_topics(
+        Themes.validate(read_table(arguments.run, "themes")),
+        Segments.validate(read_table(arguments.run, "segments")),
+        Suggestions.validate(read_table(arguments.run, "suggestions")),
+        Links.validate(read_table(arguments.run, "links")),
+        limit=arguments.limit,
+    )
+    for number, topic in enumerate(topics.to_dict("records"), start=1):
+        say(f"{number}. {topic['topic']} ({topic['score']:.2f}): {topic['reasons']}")
+        say(f"   To begin with: {topic['starting_question']}")
+    return 0

@@ -1,0 +1,253 @@
+"""The stage itself: notes and their vectors to themes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from worldcafe.cluster.centres import learn_centres
+from worldcafe.cluster.order import canonical_order, conversations, position_of
+from worldcafe.cluster.quality import measure_themes
+from worldcafe.cluster.space import NoteVectors, ThemeSpace
+from worldcafe.cluster.topics import TopicModel, fit_topics, load_bertopic
+from worldcafe.common_words import WORD, count_content_words, stem, words_said_everywhere
+from worldcafe.tables import Assignments, Embeddings, FloatMatrix, Measures
+from worldcafe.vectors import unit_rows
+
+if TYPE_CHECKING:
+    from pandera.typing import DataFrame
+
+    from worldcafe.cluster.grouping import Labels
+    from worldcafe.settings import ClusterSettings
+    from worldcafe.tables import Segments
+
+FILLER_REASON = "filler: says nothing by itself"
+TOO_FEW_REASON = "too few notes to find themes"
+NO_FIT_REASON = "fits no theme"
+SECOND_FROM = 0.9  # a second theme must fit nearly as well as the first
+BLOCK = 4096  # notes that are compared with all themes at a time
+
+
+@dataclass(frozen=True)
+class Clustering:
+    """Themes of notes. `assignments` has one row per note, in the order of the segments.
+
+    `broad` maps each theme to the largest theme of its broad theme, `stability` to how often its notes
+    stay together on resamples (0 to 1), `keywords` to its words by c-TF-IDF. `reason` says why there
+    are no themes, where there are none. `content` are the notes that say something, `space` their vectors,
+    `placing` how they came to them; `everywhere` are the words that say nothing about a theme here.
+    """
+
+    assignments: DataFrame[Assignments]
+    measures: DataFrame[Measures]
+    broad: dict[str, str] = field(default_factory=dict)
+    stability: dict[str, float] = field(default_factory=dict)
+    keywords: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    model: TopicModel | None = None
+    reason: str = ""
+    content: pd.DataFrame | None = None
+    space: FloatMatrix | None = None
+    placing: ThemeSpace | None = None
+    everywhere: frozenset[str] = frozenset()
+
+    def regrouped(self, assignments: DataFrame[Assignments]) -> Clustering:
+        """Give the same notes in the themes of `assignments`: model, keywords and measures follow."""
+        if assignments["theme_id"].equals(self.assignments["theme_id"]):
+            return replace(self, assignments=assignments)
+        return _regroup(self, assignments)
+
+    def save(self, folder: Path, names: Mapping[str, str]) -> None:
+        """Write the model with the names of the themes; where there are none, a note that says so."""
+        folder.mkdir(parents=True, exist_ok=True)
+        if self.model is None or self.content is None or self.space is None or self.placing is None:
+            (folder / "README.txt").write_text(f"No model: {self.reason}.\n", encoding="utf-8")
+            return
+        self.model.save(folder)
+        themes = self.content["segment_id"].map(self.assignments.set_index("segment_id")["theme_id"])
+        centres = learn_centres(self.space, themes.tolist(), _tables(self.content))
+        replace(
+            centres,
+            placing=self.placing,
+            names={theme: names.get(theme, theme) for theme in centres.themes},
+            encoder=self.model.encoder,
+            everywhere=self.everywhere,
+        ).save(folder)
+
+
+def cluster_notes(
+    segments: DataFrame[Segments], embeddings: Embeddings, settings: ClusterSettings, *, seed: int
+) -> Clustering:
+    """Group the notes into themes.
+
+    The order of files, of tables and of notes without a place does not change the themes.
+    """
+    notes = segments[segments["role"] == "note"]
+    content = notes_with_content(notes)
+    if len(content) < settings.fewest_notes:
+        return _no_themes(notes, content)
+    vectors = note_vectors(content, embeddings)
+    placing = ThemeSpace.around(vectors, settings)
+    space = placing.place(vectors)
+    fewest = 2 if len(content) < settings.large_from else 3
+    load_bertopic()  # perhaps under way in another thread, and two that import SciPy at once may fail
+    from worldcafe.cluster.grouping import NoteGrouper  # noqa: PLC0415 - scikit-learn is slow to import
+
+    texts = content["clean_text"].tolist()
+    views = placing.views(vectors, space)
+    grouper = NoteGrouper(settings.apart, fewest, views=views, texts=texts, seed=seed)
+    model, topics = fit_topics(texts, space, grouper, embeddings.encoder)
+    if not model.theme_of_topic:
+        return _no_themes(notes, content)
+    names = list(model.theme_of_topic.values())
+    stability = _stability(grouper.together_, topics, names)
+    keywords = model.keywords()
+    assignments = _truly_two(_assignments(notes, content, space, topics), content, keywords)
+    aside = float((assignments["set_aside"] != "").mean())
+    measures = measure_themes(texts, keywords, list(stability.values()), aside)
+    broad = _broad(space, topics, names)
+    return Clustering(
+        assignments=assignments,
+        measures=measures,
+        broad=broad,
+        stability=stability,
+        keywords=keywords,
+        model=model,
+        content=content,
+        space=space,
+        placing=placing,
+        everywhere=words_said_everywhere(texts, _tables(content)),
+    )
+
+
+def _regroup(found: Clustering, assignments: DataFrame[Assignments]) -> Clustering:
+    """Fit the model again to themes that are given; a theme is as stable as those its notes come from."""
+    by_id = assignments.set_index("segment_id")["theme_id"]
+    content, space = found.content, found.space
+    theme = by_id.iloc[:0] if content is None else content["segment_id"].map(by_id)
+    if content is None or space is None or found.model is None or (theme == "").all():
+        return replace(found, assignments=assignments, broad={}, stability={}, keywords={}, model=None)
+    from worldcafe.cluster.grouping import GivenGroups  # noqa: PLC0415
+
+    texts = content["clean_text"].tolist()
+    groups = GivenGroups(pd.factorize(theme.where(theme != ""))[0].astype(np.int64))
+    fitted, topics = fit_topics(texts, space, groups, found.model.encoder)
+    names = [str(theme[topics == label].iloc[0]) for label in range(topics.max() + 1)]
+    model = replace(fitted, theme_of_topic=dict(enumerate(names)))
+    origin = content["segment_id"].map(found.assignments.set_index("segment_id")["theme_id"])
+    steady = np.array([found.stability.get(theme, 0.0) for theme in origin], dtype=np.float64)
+    stability, keywords = _stability(steady, topics, names), model.keywords()
+    aside = float((assignments["set_aside"] != "").mean())
+    return replace(
+        found,
+        assignments=assignments,
+        measures=measure_themes(texts, keywords, list(stability.values()), aside),
+        broad=_broad(space, topics, names),
+        stability=stability,
+        keywords=keywords,
+        model=model,
+    )
+
+
+def notes_with_content(notes: pd.DataFrame) -> pd.DataFrame:
+    """Give the notes that say something in a canonical order, with their `length` in content words."""
+    ordered = canonical_order(notes)
+    lengths = [count_content_words(text) for text in ordered["clean_text"]]
+    return ordered.assign(length=lengths)[np.array(lengths, dtype=int) > 0].reset_index(drop=True)
+
+
+def note_vectors(content: pd.DataFrame, embeddings: Embeddings) -> NoteVectors:
+    """Give what is known of notes that are in the order of `canonical_order`, with their `length`."""
+    row = position_of(embeddings.ids)
+    rows = [row[name] for name in content["segment_id"]]
+    given = [part for part in (embeddings.questions, embeddings.topics) if part is not None]
+    frames = tuple(part[rows] if part.any() else part[: len(rows)] for part in given)  # zeros take no room
+    return NoteVectors(embeddings.own[rows], frames, tuple(content["length"]), tuple(conversations(content)))
+
+
+def _tables(notes: pd.DataFrame) -> list[str]:
+    """Give the table of each note."""
+    return list(notes["cafe"] + notes["table"])
+
+
+def _assignments(
+    notes: pd.DataFrame, content: pd.DataFrame, space: FloatMatrix, topics: Labels
+) -> DataFrame[Assignments]:
+    """Give the theme of each note, how well it fits, and a second theme where one fits as well."""
+    centres = unit_rows(np.stack([space[topics == label].mean(axis=0) for label in range(topics.max() + 1)]))
+    blocks = [slice(start, start + BLOCK) for start in range(0, len(space), BLOCK)]
+    fits = [_own_and_other(space[block], centres, topics[block]) for block in blocks]
+    own, other, second = (np.concatenate(parts) for parts in zip(*fits, strict=True))
+    has_second = (topics >= 0) & (second >= np.maximum(SECOND_FROM * own, 0.3))
+    found = pd.DataFrame(
+        {
+            "segment_id": content["segment_id"],
+            "theme_id": [f"T{label + 1:02d}" if label >= 0 else "" for label in topics],
+            "second_theme_id": np.where(has_second, [f"T{label + 1:02d}" for label in other], ""),
+            "fit": own.round(4).astype(np.float64),
+            "set_aside": np.where(topics >= 0, "", NO_FIT_REASON),
+        }
+    )
+    return one_row_each(notes, found)
+
+
+def _own_and_other(
+    space: FloatMatrix, centres: FloatMatrix, topics: Labels
+) -> tuple[npt.NDArray[np.float32], npt.NDArray[np.intp], npt.NDArray[np.float32]]:
+    """Give how like its own theme each note is (0 for none), the next theme, and how like that one it is."""
+    likeness = np.clip(space @ centres.T, 0, 1)
+    rows = np.arange(len(space))
+    own = np.where(topics >= 0, likeness[rows, topics], 0)
+    likeness[rows, topics] = -1
+    return own, likeness.argmax(axis=1), likeness.max(axis=1)
+
+
+def _truly_two(
+    assignments: DataFrame[Assignments], content: pd.DataFrame, keywords: Mapping[str, Sequence[str]]
+) -> DataFrame[Assignments]:
+    """Keep a second theme only where the note itself has a word of it, not its neighbours alone."""
+    words = {theme: set(map(stem, WORD.findall(" ".join(found)))) for theme, found in keywords.items()}
+    said = {
+        name: set(map(stem, WORD.findall(text)))
+        for name, text in zip(content["segment_id"], content["clean_text"], strict=True)
+    }
+    pairs = zip(assignments["segment_id"], assignments["second_theme_id"], strict=True)
+    kept = [other if other and said[name] & words.get(other, set()) else "" for name, other in pairs]
+    return Assignments.validate(assignments.assign(second_theme_id=kept))
+
+
+def one_row_each(notes: pd.DataFrame, found: pd.DataFrame) -> DataFrame[Assignments]:
+    """Give the rows found in the order of the notes, and a row for each filler."""
+    table = notes[["segment_id"]].merge(found, on="segment_id", how="left")
+    table = table.fillna({"theme_id": "", "second_theme_id": "", "fit": 0.0, "set_aside": FILLER_REASON})
+    return Assignments.validate(table)
+
+
+def _stability(together: npt.NDArray[np.float64], topics: Labels, names: list[str]) -> dict[str, float]:
+    """Give the mean togetherness of the notes of each theme."""
+    return {name: round(float(together[topics == label].mean()), 4) for label, name in enumerate(names)}
+
+
+def _broad(space: FloatMatrix, topics: Labels, names: list[str]) -> dict[str, str]:
+    """Give, for each theme, the largest theme of the broad theme that it belongs to."""
+    from scipy.cluster.hierarchy import fcluster, linkage  # noqa: PLC0415
+
+    if len(names) < 4:
+        return {name: name for name in names}
+    centres = unit_rows(np.stack([space[topics == label].mean(axis=0) for label in range(len(names))]))
+    tree = linkage(centres.astype(np.float64), method="average", metric="cosine")
+    groups = fcluster(tree, max(2, round(len(names) / 4)), criterion="maxclust")
+    largest = {group: names[int(np.flatnonzero(groups == group)[0])] for group in np.unique(groups)}
+    return {name: largest[group] for name, group in zip(names, groups, strict=True)}
+
+
+def _no_themes(notes: pd.DataFrame, content: pd.DataFrame) -> Clustering:
+    """Give the valid result for a handful of notes: all set aside, with the reason."""
+    found = content[["segment_id"]].assign(theme_id="", second_theme_id="", fit=0.0, set_aside=TOO_FEW_REASON)
+    nothing = Measures.validate(pd.DataFrame({"name": [], "value": [], "meaning": []}))
+    return Clustering(one_row_each(notes, found), nothing, reason=TOO_FEW_REASON)

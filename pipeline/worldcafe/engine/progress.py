@@ -1,0 +1,180 @@
+"""What a run says while it works, and what it remembers of each stage for `run.json`."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+import textwrap
+import time
+from collections.abc import Callable, Sequence, Sized
+from dataclasses import dataclass, field
+from typing import Any, ParamSpec, Protocol, Self, TextIO, TypeVar
+
+from worldcafe.engine.worker import Promise, Second
+
+STAGES = 18  # of a run, from reading to writing
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+
+@dataclass(frozen=True)
+class StageRecord:
+    """One stage that ran: rows of its first argument and of its result (-1: none), and seconds."""
+
+    stage: str
+    rows_in: int
+    rows_out: int
+    seconds: float
+
+
+class Display(Protocol):
+    """Shows stages as they start and end."""
+
+    def start(self, stage: str) -> None:
+        """A stage begins."""
+
+    def end(self, record: StageRecord) -> None:
+        """A stage is done."""
+
+    def close(self) -> None:
+        """Nothing more is shown: all is done, or something failed."""
+
+
+class Silent:
+    """Shows nothing."""
+
+    def start(self, stage: str) -> None:
+        """Say nothing."""
+
+    def end(self, record: StageRecord) -> None:
+        """Say nothing."""
+
+    def close(self) -> None:
+        """Say nothing."""
+
+
+class Lines:
+    """One plain line per stage, for logs and pipes."""
+
+    def __init__(self, stream: TextIO | None = None) -> None:
+        self._stream = stream or sys.stderr
+
+    def start(self, stage: str) -> None:
+        """Wait for the end: a log wants one line."""
+
+    def end(self, record: StageRecord) -> None:
+        """Print the stage, its rows and its seconds."""
+        rows = f"{record.rows_out:>6} rows" if record.rows_out >= 0 else " " * 11
+        print(f"{record.stage:<10}{rows}{record.seconds:>8.1f} s", file=self._stream, flush=True)
+
+    def close(self) -> None:
+        """Leave the lines where they are."""
+
+
+class Bar:
+    """A bar that fills stage by stage, for a terminal."""
+
+    def __init__(self, total: int, stream: TextIO | None = None) -> None:
+        from tqdm import tqdm  # noqa: PLC0415 - only a terminal needs it
+
+        layout = "{desc:<10}|{bar}| {n_fmt}/{total_fmt} {elapsed}"
+        self._bar = tqdm(
+            total=total, file=stream or sys.stderr, bar_format=layout, leave=False, dynamic_ncols=True
+        )
+
+    def start(self, stage: str) -> None:
+        """Name the stage that runs."""
+        self._bar.set_description_str(stage)
+
+    def end(self, record: StageRecord) -> None:
+        """Fill the bar by one stage."""
+        self._bar.update()
+
+    def close(self) -> None:
+        """Take the bar away, so that what is printed next has the line for itself."""
+        self._bar.close()
+
+
+def say(text: str, stream: TextIO | None = None) -> None:
+    """Print a text; on a terminal it breaks between words, and what continues a line is indented more."""
+    stream = stream or sys.stdout
+    if stream.isatty():
+        width = max(40, shutil.get_terminal_size().columns)
+        indent = " " * (len(text) - len(text.lstrip(" ")) + 2)
+        text = textwrap.fill(
+            text, width, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False
+        )
+    print(text, file=stream)
+
+
+def display_for(stream: TextIO, total: int) -> Display:
+    """Give a bar when `stream` is a terminal, plain lines otherwise."""
+    return Bar(total, stream) if stream.isatty() else Lines(stream)
+
+
+@dataclass
+class Stages:
+    """Runs stages one by one: `stages(parse_sources, sources, settings.parse)` is the call, watched.
+
+    A stage is known by the module of its function. `second` does what is begun ahead; where that is waited
+    for, `meanwhile` is done once.
+    """
+
+    display: Display = field(default_factory=Silent)
+    records: list[StageRecord] = field(default_factory=list)
+    second: Second = field(default_factory=lambda: Second(process=False))
+    meanwhile: Callable[[], None] | None = None
+
+    def __call__(self, function: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
+        """Give what the function gives, and keep a record of it."""
+        self.display.start(_stage(function))
+        began = time.perf_counter()
+        result = function(*args, **kwargs)
+        seconds = round(time.perf_counter() - began, 3)
+        return self._keep(_stage(function), args, result, seconds)
+
+    def ahead(self, function: Callable[..., R], *args: Any, **kwargs: Any) -> Promise[R]:
+        """Begin a stage beside those that follow; `result` waits for it.
+
+        An argument may be the promise of a stage that was begun before it.
+        """
+        return self.second.begin(function, *args, **kwargs)
+
+    def result(self, promise: Promise[R]) -> R:
+        """Give the result of a stage that was begun ahead, and keep a record of it."""
+        self.display.start(_stage(promise.function))
+        if not promise.is_kept and self.meanwhile:
+            meanwhile, self.meanwhile = self.meanwhile, None
+            meanwhile()
+        return self._keep(_stage(promise.function), promise.args, promise(), promise.seconds)
+
+    def __enter__(self) -> Self:
+        """Give the stages; at the end of the block display and second process close, whatever happened."""
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.display.close()
+        self.second.close()
+
+    def _keep(self, stage: str, args: Sequence[Any], result: R, seconds: float) -> R:
+        """Keep and show the record of a stage that is done; give its result."""
+        record = StageRecord(stage, _rows(args[0] if args else None), _rows(result), seconds)
+        self.records.append(record)
+        self.display.end(record)
+        return result
+
+
+def _stage(function: Callable[..., Any]) -> str:
+    """Give the name of the stage that a function is."""
+    return function.__module__.removeprefix("worldcafe.").split(".")[0]
+
+
+def _rows(value: Any) -> int:
+    """Count the rows of a table, or of the first table that a result holds; -1 when there is none."""
+    if isinstance(value, Sized) and not isinstance(value, str | bytes):
+        return len(value)
+    if hasattr(value, "__dataclass_fields__"):
+        held = (getattr(value, name) for name in value.__dataclass_fields__)
+        return next((len(part) for part in held if hasattr(part, "columns")), -1)
+    return -1

@@ -1,0 +1,123 @@
+"""The stage: paths -> sources, each by the reader of its format."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import partial
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+from worldcafe.errors import InputError
+from worldcafe.read.collect import collect_documents
+from worldcafe.read.places import safe_names
+from worldcafe.read.plain import read_talk
+from worldcafe.read.recognise import recognise_format
+from worldcafe.tables import Mark, Source
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+    from pathlib import Path
+
+    from worldcafe.read.document import Document, Reading
+    from worldcafe.read.stretches import Stretch
+    from worldcafe.settings import ReadSettings
+
+    Reader = Callable[[Document, ReadSettings], Reading]
+
+READERS = {
+    "text": ("plain", "read_plain"),
+    "page": ("page", "read_page"),
+    "latex": ("latex", "read_latex"),
+    "csv": ("table", "read_csv"),
+    "word": ("word", "read_word"),
+    "odt": ("odf", "read_text"),
+    "ods": ("odf", "read_spreadsheet"),
+    "excel": ("workbook", "read_workbook"),
+    "pdf": ("pdf", "read_pdf"),
+    "zip": ("plain", "read_plain"),  # one inside another; it says that it is no text
+}
+STRETCH = 1_000_000  # characters: some ten thousand notes, more than any café has
+PAPERS = ("word", "odt", "page", "pdf")  # in which programs save what was said in a meeting, too
+
+
+def read_sources(paths: Sequence[Path], settings: ReadSettings) -> tuple[Source, ...]:
+    """Read files, folders and archives into sources, one per file, in the order given.
+
+    Raises:
+        InputError: a path is missing, unreadable, empty, binary, broken or in another encoding.
+    """
+    documents = collect_documents(paths, settings)
+    names = safe_names(document.name for document in documents)
+    return tuple(_source(document, name, settings) for document, name in zip(documents, names, strict=True))
+
+
+def file_names(path: Path, settings: ReadSettings) -> list[str]:
+    """Give the files of a folder or an archive as a TOML beside it names them; [""] for a single file."""
+    names = [document.name for document in collect_documents([path], settings)]
+    return names if path.is_dir() or len(names) > 1 else [""]
+
+
+def read_stretches(path: Path, settings: ReadSettings, size: int = STRETCH) -> Iterator[Stretch] | None:
+    """Read a table of text (.csv, .tsv) in stretches of some `size` characters, so that it fills no memory.
+
+    None for anything else, and for a table of which a TOML beside it says where parts begin: that takes
+    the whole text.
+
+    Raises:
+        InputError: as `read_sources`; what is wrong further down is found when that is read.
+    """
+    from worldcafe.read.stretches import Stretch, cut_rows  # noqa: PLC0415 - for long tables alone
+
+    documents = collect_documents([path], settings)
+    document = documents[0]
+    parts = (part for sidecar in document.sidecars for told in sidecar.parts.values() for part in told)
+    kind = recognise_format(document, settings.max_megabytes)
+    if len(documents) > 1 or kind != "csv" or any(part.begins for part in parts):
+        return None
+    source = partial(_as_source, document, safe_names([document.name])[0], document.digest(), settings)
+    cuts = cut_rows(document, settings, size)
+    return (Stretch(source(reading), start) for reading, start in cuts)
+
+
+def _source(document: Document, name: str, settings: ReadSettings) -> Source:
+    reading = _read(document, settings)
+    if not reading.text.strip():
+        raise InputError(f"{document.where}: the file holds no text; give one with notes in it.")
+    return _as_source(document, name, document.digest(), settings, reading)
+
+
+def _as_source(
+    document: Document, name: str, digest: str, settings: ReadSettings, reading: Reading
+) -> Source:
+    return Source(
+        name=name,
+        text=reading.text,
+        digest=digest,
+        anchors=reading.anchors,
+        marks=tuple(_marks(document, reading, settings)),
+        set_aside=reading.set_aside,
+    )
+
+
+def _marks(document: Document, reading: Reading, settings: ReadSettings) -> Iterator[Mark]:
+    """Give what is known of a file from outside its text, what a person wrote into a TOML last: it wins."""
+    if document.hint:
+        yield Mark(0, len(reading.text), document.hint, hint=True)
+    if settings.report:
+        draft = document.where == settings.report
+        yield Mark(0, len(reading.text), (("part", "report") if draft else ("beside", "report"),))
+    yield from reading.marks
+    for sidecar in document.sidecars:
+        yield from sidecar.marks(document.name, reading.text)
+
+
+def _read(document: Document, settings: ReadSettings) -> Reading:
+    """Hand the document to the reader of its format; readers are imported when they are needed."""
+    kind = recognise_format(document, settings.max_megabytes)
+    module, name = READERS[kind]
+    reader: Reader = getattr(import_module(f"worldcafe.read.{module}"), name)
+    reading = reader(document, settings)
+    talk = read_talk(reading.text) if kind in PAPERS and not reading.marks else None
+    if talk is None:
+        return reading
+    return replace(reading, marks=talk.marks, set_aside=(*reading.set_aside, *talk.set_aside))

@@ -1,0 +1,58 @@
+"""A module per chart: a tidy table (see `report.tidy`) becomes a matplotlib figure, in one style."""
+
+from __future__ import annotations
+
+import io
+import logging
+from typing import TYPE_CHECKING
+
+logging.getLogger("matplotlib.font_manager").setLevel(logging.ERROR)  # the first time it tells of looking
+
+from worldcafe.report.charts import (  # noqa: E402
+    comparison,
+    ideas,
+    numbers,
+    suggestions,
+    tables,
+    themes,
+    topics,
+    trend,
+)
+from worldcafe.report.charts.frame import style  # noqa: E402
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
+
+    from worldcafe.report.model import Chart
+
+DRAWN = {
+    "themes": themes.draw,
+    "tables": tables.draw,
+    "topics": topics.draw,
+    "suggestions": suggestions.draw,
+    "comparison": comparison.draw,
+    "trend": trend.draw,
+    "map": ideas.draw,
+    "numbers": numbers.draw,
+}
+
+
+def draw(chart: Chart) -> Figure:
+    """Draw any chart of a report."""
+    return DRAWN[chart.name](chart.table, chart.title)
+
+
+def render_svg(figure: Figure) -> str:
+    """Give the figure as SVG: the same bytes each time, text as text."""
+    page = io.StringIO()
+    with style():
+        figure.savefig(page, format="svg", metadata={"Date": None, "Creator": None})
+    return page.getvalue()
+
+
+def render_png(figure: Figure) -> bytes:
+    """Give the figure as PNG at 200 dots per inch: the same bytes each time."""
+    page = io.BytesIO()
+    with style():
+        figure.savefig(page, format="png", dpi=200, metadata={"Software": None})
+    return page.getvalue()

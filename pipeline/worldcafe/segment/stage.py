@@ -1,0 +1,93 @@
+"""The stage: blocks -> segments, an idea each."""
+
+from __future__ import annotations
+
+import re
+from itertools import accumulate, chain
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pandas as pd
+
+from worldcafe.prefilter import prefilter
+from worldcafe.segment.fragments import join_fragments
+from worldcafe.segment.sentences import SEVERAL, cut_sentences
+from worldcafe.tables import Segments
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from pandera.typing import DataFrame
+
+    from worldcafe.settings import SegmentSettings
+    from worldcafe.tables import Blocks, Source
+
+PREFIXES = {"heading": "h", "prompt": "q", "note": "n", "meta": "m", "summary": "c", "narrative": "t"}
+COPIED = ("source", "role", "cafe", "table", "topic", "round", "question", "section", "subsection", "depth")
+COLUMNS = tuple(Segments.to_schema().columns)
+RE_LABEL = re.compile(r"[^\W\d_]+\.?\s\d{1,2}[a-z]?[.)]?")
+SPLIT_ROLES = frozenset({"note", "summary", "prompt", "narrative"})
+
+
+def segment_blocks(
+    sources: Sequence[Source], blocks: DataFrame[Blocks], settings: SegmentSettings
+) -> DataFrame[Segments]:
+    """Give one row per sentence-level idea, whole sources in order; `text` is the source from start to end.
+
+    Kind and theme stay empty. What a source marks as an identity is set aside with that reason.
+    Ids ("n0012": the twelfth segment, a note) are the same whenever the text is.
+    """
+    texts = {source.name: source.text for source in sources}
+    spans = _spans(texts, blocks, settings)
+    counts = [len(found) for found in spans]
+    copies = blocks.take(np.repeat(np.arange(len(blocks)), counts))
+    frame: dict[str, Any] = {name: copies[name].array for name in COPIED}
+    roles, names = copies["role"].tolist(), copies["source"].tolist()
+    ids = frame["segment_id"] = [
+        f"{PREFIXES[role]}{number:04d}" for number, role in enumerate(roles, start=1)
+    ]
+    heads = [ids[number] for number in accumulate(counts[:-1], initial=0)] if counts else []
+    parents = np.array([*heads, ""], dtype=object)  # the last is that of none
+    frame["parent_id"] = parents[copies["parent"].to_numpy()]
+    flat = list(chain.from_iterable(spans))
+    frame["start"], frame["end"] = [start for start, _ in flat], [end for _, end in flat]
+    frame["text"] = [texts[name][start:end] for name, (start, end) in zip(names, flat, strict=True)]
+    frame["set_aside"] = _set_aside(sources, names, frame["start"])
+    frame["kind_score"] = 0.0
+    return Segments.validate(pd.DataFrame({name: frame.get(name, "") for name in COLUMNS}))
+
+
+def _set_aside(sources: Sequence[Source], names: list[str], starts: list[int]) -> list[str]:
+    """Give the reason where a mark of the source says that a segment is somebody's name."""
+    named = {
+        (source.name, mark.start): f"identity: {value}"
+        for source in sources
+        for mark in source.marks
+        for key, value in mark.fields
+        if key == "identity"
+    }
+    return [named.get(key, "") for key in zip(names, starts, strict=True)] if named else [""] * len(names)
+
+
+def _spans(
+    texts: Mapping[str, str], blocks: DataFrame[Blocks], settings: SegmentSettings
+) -> list[list[tuple[int, int]]]:
+    """Give the ideas of every block; most are one, and need no look at their words."""
+    columns = (blocks[name].tolist() for name in ("source", "start", "end", "role"))
+    rows = list(zip(*columns, strict=True))
+    spans = [[(start, end)] for _, start, end, _ in rows]
+    for row in prefilter([texts[name][start:end] for name, start, end, _ in rows], SEVERAL):
+        name, start, end, role = rows[row]
+        if role in SPLIT_ROLES:
+            found = join_fragments(
+                texts[name], cut_sentences(texts[name], start, end), settings.fragment_words
+            )
+            spans[row] = (_with_label(texts[name], found) if role == "prompt" else found) or spans[row]
+    return spans
+
+
+def _with_label(text: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Give the spans of a prompt with its label in the first: "Pregunta 1. ¿Qué falta?"."""
+    if len(spans) > 1 and RE_LABEL.fullmatch(text[slice(*spans[0])]):
+        return [(spans[0][0], spans[1][1]), *spans[2:]]
+    return spans
