@@ -21,4 +21,10 @@ Around them: `tables` (the data model), `settings`, `store` (files in and out), 
 committee opens) and `cli`. Stages take tables and give tables; none of them imports another.
 """
 
+import os
+
 __version__ = "0.1.0"
+
+# onnxruntime reports what runs, and where, to its makers unless this is set before it is first imported; every
+# entry, a child process and a notebook among them, passes here before it can reach onnxruntime.
+os.environ["ORT_DISABLE_TELEMETRY"] = "1"

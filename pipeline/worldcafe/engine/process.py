@@ -8,6 +8,8 @@ import os
 import sys
 import warnings
 
+from platformdirs import user_cache_path
+
 
 def set_up_process() -> None:
     """Set what makes a short process quick and its results the same anywhere, before NumPy is imported."""
@@ -15,5 +17,7 @@ def set_up_process() -> None:
         warnings.simplefilter("ignore")  # they are for those who program, not for who runs this
     # small matrices are no faster on several threads, and how many there are changes how sums are rounded
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    # the list of fonts that matplotlib keeps lies with what else this tool keeps
+    os.environ.setdefault("MPLCONFIGDIR", str(user_cache_path("worldcafe") / "matplotlib"))
     gc.set_threshold(50_000, 20, 50)  # nearly all that is made here stays until the end
     atexit.register(gc.freeze)  # and need not be looked through once more then
