@@ -1,4 +1,4 @@
-"""Nothing is sent, and nothing lies about: seen from outside of Python, where native libraries cannot hide."""
+"""Nothing is sent and nothing left lying about: seen from outside, where native libraries cannot hide."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A command watched from outside: what it sends, and which files it leaves, whatever language it is written in."""
+"""A command watched from outside: what it sends and which files it leaves, whoever wrote it."""
 
 from __future__ import annotations
 
@@ -48,7 +48,9 @@ def watch(arguments: list[str], room: Path, *, source: Path = PACKAGE) -> Watche
         text=True,
         check=False,
     )
-    sent = [found[0] for line in log.read_text(errors="replace").splitlines() if (found := SENDING.search(line))]
+    sent = [
+        found[0] for line in log.read_text(errors="replace").splitlines() if (found := SENDING.search(line))
+    ]
     left = [str(path.relative_to(room)) for top in (home, temp) for path in top.rglob("*") if path.is_file()]
     return Watched(done.returncode, done.stdout + done.stderr, sent, sorted(left))
 

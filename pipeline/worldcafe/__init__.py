@@ -25,6 +25,6 @@ import os
 
 __version__ = "0.1.0"
 
-# onnxruntime reports what runs, and where, to its makers unless this is set before it is first imported; every
-# entry, a child process and a notebook among them, passes here before it can reach onnxruntime.
+# onnxruntime reports what runs, and where, to its makers unless this is set before it is first imported;
+# every entry, a child process and a notebook among them, passes here before it can reach onnxruntime.
 os.environ["ORT_DISABLE_TELEMETRY"] = "1"
