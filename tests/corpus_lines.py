@@ -14,7 +14,7 @@ from worldcafe.parse.words import load_words
 from worldcafe.read import read_sources
 from worldcafe.segment import segment_blocks
 from worldcafe.settings import ParseSettings, ReadSettings, SegmentSettings
-from worldcafe.tables import Source
+from worldcafe.source import Source
 
 CORPUS = Path(__file__).parents[1] / "corpus" / "ccnso-2023" / "report.md"
 PLACE = ("cafe", "table", "topic", "round", "question")

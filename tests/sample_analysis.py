@@ -8,6 +8,7 @@ from types import SimpleNamespace
 import pandas as pd
 
 from worldcafe.settings import Settings
+from worldcafe.source import Source
 from worldcafe.tables import (
     Claims,
     Comparisons,
@@ -17,7 +18,6 @@ from worldcafe.tables import (
     Removals,
     Segments,
     Sides,
-    Source,
     Suggestions,
     Themes,
     Topics,

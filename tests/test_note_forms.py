@@ -9,7 +9,7 @@ from worldcafe.parse.headings import read_heading
 from worldcafe.parse.words import load_words
 from worldcafe.read.chat import read_chat
 from worldcafe.settings import ParseSettings
-from worldcafe.tables import Source
+from worldcafe.source import Source
 
 FORMS = {
     "groups take turns at tables": (

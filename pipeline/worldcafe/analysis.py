@@ -23,6 +23,7 @@ from worldcafe.redact import mask_settings, mask_sources, redact_identities
 from worldcafe.register import apply_decisions
 from worldcafe.segment import segment_blocks
 from worldcafe.settings import without_paths
+from worldcafe.source import Source
 from worldcafe.tables import (
     Assignments,
     Claims,
@@ -34,7 +35,6 @@ from worldcafe.tables import (
     Removals,
     Segments,
     Sides,
-    Source,
     Suggestions,
     Themes,
     Topics,

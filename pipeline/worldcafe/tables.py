@@ -31,47 +31,6 @@ FloatMatrix = npt.NDArray[np.float32]
 
 
 @dataclass(frozen=True)
-class Source:
-    """A file given by the user, decoded once: offsets everywhere are characters of `text`.
-
-    `name` is safe to show: words of a file name that could be a person's are not in it.
-    `anchors` lead back into formats that are not plain text: (first character, "page 3" or "Sheet1!B7").
-    `marks` are what is known of a stretch of text from outside it (see `Mark`), and then parsing obeys them.
-    `set_aside` says in sentences what of the file is not in `text` ("column Votes is not used").
-    """
-
-    name: str
-    text: str
-    digest: str
-    anchors: tuple[tuple[int, str], ...] = ()
-    marks: tuple[Mark, ...] = ()
-    set_aside: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """A stretch of a source whose role or place is known from outside its text (a column, a sidecar TOML).
-
-    `fields` maps columns of `Segments` (role, cafe, table, round, question, topic) to their values, and
-
-    - "identity": "person" says that the whole stretch is somebody's name (the author of a chat line or a
-      sticky note). It comes with role "meta"; its segment has `set_aside` = "identity: person".
-    - "part": "report" says that the stretch belongs to the report (what would be a note in it is a
-      claim), "notes" that it does not.
-    - "beside": "report" says that the report is another source: summaries in this one are no claims of it.
-
-    Marks are sorted by start; where they overlap the later one in the tuple wins, field by field. A mark
-    may begin and end inside a line: then what it covers is a block of its own. A `hint` (a file called
-    "table 3.txt") holds only until the text itself says otherwise.
-    """
-
-    start: int
-    end: int
-    fields: tuple[tuple[str, str], ...]
-    hint: bool = False
-
-
-@dataclass(frozen=True)
 class Embeddings:
     """Row i of `matrix` (unit length) is the vector of the segment `ids[i]`.
 

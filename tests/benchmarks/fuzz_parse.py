@@ -29,7 +29,7 @@ with atheris.instrument_imports(
     from worldcafe.redact import mask_sources, redact_identities
     from worldcafe.segment import segment_blocks
     from worldcafe.settings import CleanSettings, ParseSettings, RedactSettings, SegmentSettings
-    from worldcafe.tables import Mark, Source
+    from worldcafe.source import Mark, Source
 
 CONTACT = "kim@garden.example"
 REDACT = RedactSettings()

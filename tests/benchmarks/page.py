@@ -23,6 +23,7 @@ from worldcafe.report import charts
 from worldcafe.report.html import render_html
 from worldcafe.report.view import build_view
 from worldcafe.settings import Settings
+from worldcafe.source import Source
 from worldcafe.tables import (
     Claims,
     Comparisons,
@@ -32,7 +33,6 @@ from worldcafe.tables import (
     Removals,
     Segments,
     Sides,
-    Source,
     Suggestions,
     Themes,
     Topics,

@@ -21,7 +21,7 @@ from worldcafe.read import read_sources
 from worldcafe.redact import redact_identities
 from worldcafe.segment import segment_blocks
 from worldcafe.settings import Settings
-from worldcafe.tables import Source
+from worldcafe.source import Source
 
 CORPUS = Path(__file__).parents[2] / "corpus"
 

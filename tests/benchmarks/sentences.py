@@ -19,7 +19,8 @@ import spacy
 from worldcafe.language import load_english
 from worldcafe.segment import segment_blocks
 from worldcafe.settings import SegmentSettings
-from worldcafe.tables import Blocks, Source
+from worldcafe.source import Source
+from worldcafe.tables import Blocks
 
 DATA = Path(__file__).parents[3] / "shared" / "data" / "ud_ewt" / "en_ewt-ud-dev.conllu"
 NEAR = 2  # characters

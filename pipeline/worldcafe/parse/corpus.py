@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from worldcafe.parse.headings import Heading
     from worldcafe.parse.words import Words
-    from worldcafe.tables import Source
+    from worldcafe.source import Source
 
     Topics = tuple[Topic, ...]
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from worldcafe.parse.words import Words
-    from worldcafe.tables import Source
+    from worldcafe.source import Source
 
 MOST_WORDS = 14  # of a heading that no markup calls one
 TITLE_WORDS = 8  # of a numbered title

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from worldcafe.tables import Mark, Source
+    from worldcafe.source import Mark, Source
 
 PLACES = ("cafe", "table", "round", "topic", "question", "section", "subsection", "depth")
 FRAMED = ("cafe", "table", "topic", "round")

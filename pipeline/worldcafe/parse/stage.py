@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from worldcafe.parse.document import Document
     from worldcafe.parse.frame import Row, State
     from worldcafe.settings import ParseSettings
-    from worldcafe.tables import Source
+    from worldcafe.source import Source
 
 COLUMNS = tuple(Blocks.to_schema().columns)
 

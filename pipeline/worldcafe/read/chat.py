@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from worldcafe.read.document import Reading
 from worldcafe.read.places import places_in
 from worldcafe.read.words import plain
-from worldcafe.tables import Mark
+from worldcafe.source import Mark
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

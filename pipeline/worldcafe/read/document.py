@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from io import BufferedIOBase
 
     from worldcafe.read.sidecar import Sidecar
-    from worldcafe.tables import Mark
+    from worldcafe.source import Mark
 
 MEGABYTE = 1_000_000
 

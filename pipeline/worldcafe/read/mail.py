@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from worldcafe.read.chat import META, NAME, may_be_name
 from worldcafe.read.document import Reading
 from worldcafe.read.words import plain
-from worldcafe.tables import Mark
+from worldcafe.source import Mark
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

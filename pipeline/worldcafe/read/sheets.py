@@ -11,7 +11,7 @@ from worldcafe.read.places import places_in, safe_label
 from worldcafe.read.rendering import Rendering
 from worldcafe.read.rows import HEADER_WITHIN, SAMPLE, Row, begin_rows, begin_single_column
 from worldcafe.read.words import plain, sheet_words
-from worldcafe.tables import Mark
+from worldcafe.source import Mark
 
 if TYPE_CHECKING:
     from worldcafe.read.document import Document, Reading

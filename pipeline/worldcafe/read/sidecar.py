@@ -9,7 +9,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from worldcafe.errors import InputError
-from worldcafe.tables import Mark
+from worldcafe.source import Mark
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

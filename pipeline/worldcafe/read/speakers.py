@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from worldcafe.read.chat import META, NAME, NOTE, is_of_program, may_be_name
 from worldcafe.read.document import Reading
 from worldcafe.read.words import notes_words, plain, role_words
-from worldcafe.tables import Mark
+from worldcafe.source import Mark
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

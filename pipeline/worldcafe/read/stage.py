@@ -12,7 +12,7 @@ from worldcafe.read.collect import collect_documents
 from worldcafe.read.places import safe_names
 from worldcafe.read.plain import read_talk
 from worldcafe.read.recognise import recognise_format
-from worldcafe.tables import Mark, Source
+from worldcafe.source import Mark, Source
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence

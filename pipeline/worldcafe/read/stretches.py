@@ -9,14 +9,14 @@ from worldcafe.errors import InputError
 from worldcafe.read.rendering import Rendering
 from worldcafe.read.sheets import ALL_NOTES, NO_ROWS, begin_sheet
 from worldcafe.read.table import csv_rows
-from worldcafe.tables import Mark
+from worldcafe.source import Mark
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from worldcafe.read.document import Document, Reading
     from worldcafe.settings import ReadSettings
-    from worldcafe.tables import Source
+    from worldcafe.source import Source
 
 
 @dataclass(frozen=True)

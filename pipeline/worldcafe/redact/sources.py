@@ -13,7 +13,7 @@ from worldcafe.redact.contacts import find_contacts
 from worldcafe.redact.finding import CONTACT, PERSON
 from worldcafe.redact.mask import Names, black_out, collect_names
 from worldcafe.redact.plain import hidden_in_markup, plain
-from worldcafe.tables import Source
+from worldcafe.source import Source
 
 Spans = Iterable[tuple[int, int]]
 

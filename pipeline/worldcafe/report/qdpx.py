@@ -24,7 +24,7 @@ from worldcafe.report.archive import STAMP, printable, put
 
 if TYPE_CHECKING:
     from worldcafe.analysis import Analysis
-    from worldcafe.tables import Source
+    from worldcafe.source import Source
 
 NAMESPACE = "urn:QDA-XML:project:1.0"
 ROOT = uuid.uuid5(uuid.NAMESPACE_URL, NAMESPACE)

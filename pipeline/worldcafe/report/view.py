@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from worldcafe.analysis import Analysis
-    from worldcafe.tables import Source
+    from worldcafe.source import Source
 
 _DIFF = re.compile(r"\[-(?P<out>.*?)-\]|\{\+(?P<in>.*?)\+\}", re.DOTALL)
 

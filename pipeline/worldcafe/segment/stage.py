@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from pandera.typing import DataFrame
 
     from worldcafe.settings import SegmentSettings
-    from worldcafe.tables import Blocks, Source
+    from worldcafe.source import Source
+    from worldcafe.tables import Blocks
 
 PREFIXES = {"heading": "h", "prompt": "q", "note": "n", "meta": "m", "summary": "c", "narrative": "t"}
 COPIED = ("source", "role", "cafe", "table", "topic", "round", "question", "section", "subsection", "depth")

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from worldcafe.cluster import ThemeCentres
     from worldcafe.settings import Settings
-    from worldcafe.tables import Source
+    from worldcafe.source import Source
 
 
 def assign_sources(

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from worldcafe.engine.parts_on_disk import Spool
     from worldcafe.redact import Redaction
     from worldcafe.settings import Settings
-    from worldcafe.tables import Source
+    from worldcafe.source import Source
 
 FINDING = [entry.name for entry in fields(Finding)]
 

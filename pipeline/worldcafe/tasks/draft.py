@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 
     from pandera.typing import DataFrame
 
-    from worldcafe.tables import Blocks, Source
+    from worldcafe.source import Source
+    from worldcafe.tables import Blocks
 
     Row = dict[Hashable, Any]  # of the table of blocks
 
