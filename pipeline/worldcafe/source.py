@@ -34,6 +34,8 @@ class Mark:
 
     - "identity": "person" says that the whole stretch is somebody's name (the author of a chat line or a
       sticky note). It comes with role "meta"; its segment has `set_aside` = "identity: person".
+    - "aside" says why the stretch is no part of the analysis (a comment in the file's markup, the header of
+      its pages). It comes with role "meta"; the reason goes into `set_aside` of its segments.
     - "part": "report" says that the stretch belongs to the report (what would be a note in it is a
       claim), "notes" that it does not.
     - "beside": "report" says that the report is another source: summaries in this one are no claims of it.

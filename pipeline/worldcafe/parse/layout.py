@@ -10,6 +10,7 @@ import re
 import string
 from typing import TYPE_CHECKING, NamedTuple
 
+from worldcafe.markup import RE_TAG
 from worldcafe.parse.tags import Chunk, cut_chunks
 
 if TYPE_CHECKING:
@@ -39,7 +40,6 @@ RE_GLYPH = re.compile(rf"[{GLYPHS}](?<![{GLYPHS}]{{2}})(?=[{BLANKS}]|\w)")
 RE_ITEM_DASH = re.compile(rf"(?<=[.?!…;:)])[ \t\xa0]+[{DASHES}](?=[ \t\xa0]+[^\Wa-z_])")
 RE_UNDERLINE = re.compile(r"[ \t]*(={3,}|-{3,})[ \t]*$")
 RE_RULE_ROW = re.compile(r"[ \t]*\|?(?:[ \t]*:?-{3,}:?[ \t]*\|)+(?:[ \t]*:?-{3,}:?[ \t]*)?$")
-RE_INLINE_TAG = re.compile(r"</?[a-zA-Z][a-zA-Z0-9]{0,9}(?:\s[^<>]{0,500})?/?>")
 RE_WORD = re.compile(r"[^\W_]")
 OPENERS = frozenset("\"'“”„«»‹›‘’‚([{¿¡<&@#$€£~%^+-=\\/.…→←⇒–—*_`")
 PLAIN_ENDS = frozenset(".,;:?!)" + string.ascii_letters + string.digits)
@@ -206,12 +206,12 @@ def _trim(text: str, start: int, end: int) -> tuple[int, int, bool]:
     while True:
         before = (start, end)
         start, end = _trim_characters(text, start, end)
-        tag = RE_INLINE_TAG.match(text, start, end)
+        tag = RE_TAG.match(text, start, end)
         if tag:
             strong = strong or text[start : start + 3].lower() in ("<b>", "<st")
             start = tag.end()
         opening = text.rfind("<", max(start, end - 510), end) if end > start and text[end - 1] == ">" else -1
-        if opening >= 0 and RE_INLINE_TAG.fullmatch(text, opening, end):
+        if opening >= 0 and RE_TAG.fullmatch(text, opening, end):
             end = opening
         for fence in ("**", "__"):
             if _fenced(text, start, end, fence):

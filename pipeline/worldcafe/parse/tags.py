@@ -5,21 +5,15 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from worldcafe.markup import BLOCKS, REST
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-BLOCKS = (
-    "p|div|ul|ol|li|dl|dt|dd|h[1-6]|br|hr|table|thead|tbody|tfoot|tr|td|th|caption|blockquote|pre|section|article"
-    "|header|footer|main|nav|aside|figure|figcaption|details|summary|body|head|html|title|form|fieldset|address"
-)
 RE_BREAK = re.compile(
-    rf"\n|\r\n?|[\f\v\x85\u2028\u2029]"
-    rf"|<(?P<close>/?)(?P<name>{BLOCKS})(?:\s[^<>]{{0,2000}})?/?>"
-    r"|(?P<hidden><!--|<(?:script|style)\b)"
-    r"|<(?:!doctype|meta|link|\?xml)\b[^<>]{0,500}>",
-    re.IGNORECASE,
+    rf"\n|\r\n?|[\f\v\x85\u2028\u2029]|<(?P<close>/?)(?P<name>(?i:{BLOCKS})){REST}"
+    rf"|<(?i:!doctype\b[^<>\n]{{0,500}}>|\?xml\s[^<>\n]{{0,500}}\?>|(?:meta|link){REST})"
 )
-ENDS = {"<!--": "-->", "<script": "</script>", "<style": "</style>"}
 PARAGRAPHS = frozenset({"p", "li", "td", "th", "dd", "dt", "caption", "blockquote"})
 
 
@@ -114,31 +108,14 @@ class _Cutter:
 
 
 def cut_chunks(text: str, cuts: Sequence[int]) -> Iterator[Chunk]:
-    """Give what stands between line ends, block tags and the sorted `cuts`, without comments and scripts."""
+    """Give what stands between line ends, block tags and the sorted `cuts`; their order is that of the text."""
     cutter = _Cutter(text, cuts)
-    low = text.lower()
-    last = {opener: low.rfind(end) if opener in low else -1 for opener, end in ENDS.items()}
-    position = hidden = 0
+    position = 0
     for match in RE_BREAK.finditer(text):
-        if match.start() < hidden:
-            continue
-        if text[match.start()] != "<":
-            yield from cutter.chunks(position, match.start())
-            position = match.end()
-            cutter.newline(position)
-            continue
-        opener = (match["hidden"] or "").lower()
-        if opener and last[opener] < match.end():
-            continue  # never closed: then it is text
         yield from cutter.chunks(position, match.start())
         position = match.end()
-        if opener:
-            position = hidden = _end_of_hidden(text, match.end(), ENDS[opener])
+        if text[match.start()] != "<":
+            cutter.newline(position)
         elif match["name"]:
             cutter.tag(match["name"].lower(), bool(match["close"]))
     yield from cutter.chunks(position, len(text))
-
-
-def _end_of_hidden(text: str, start: int, ending: str) -> int:
-    match = re.compile(re.escape(ending), re.IGNORECASE).search(text, start)
-    return match.end() if match else len(text)

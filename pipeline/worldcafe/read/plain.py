@@ -1,4 +1,4 @@
-"""Text, Markdown and HTML: the decoded file as it is; only chats, captions and mail get marks."""
+"""Text, Markdown and HTML: the decoded file as it is; chats, captions, mail and comments get marks."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from worldcafe.read.captions import read_captions
 from worldcafe.read.chat import read_chat
+from worldcafe.read.comments import ENDINGS, comment_marks
 from worldcafe.read.decode import decode_document
 from worldcafe.read.document import Reading
 from worldcafe.read.mail import read_mail
@@ -23,7 +24,10 @@ def read_plain(document: Document, settings: ReadSettings) -> Reading:
         InputError: it is empty, binary, or not in the encoding.
     """
     text = decode_document(document, settings.encoding)
-    return read_captions(text) or read_talk(text) or read_mail(text) or Reading(text)
+    talk = read_captions(text) or read_talk(text) or read_mail(text)
+    if talk:
+        return talk
+    return Reading(text, marks=tuple(comment_marks(text)) if document.suffix in ENDINGS else ())
 
 
 def read_talk(text: str) -> Reading | None:

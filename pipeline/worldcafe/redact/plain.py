@@ -110,9 +110,7 @@ def hidden_in_markup(text: str) -> Iterator[tuple[int, int]]:
         if match["tag"] is None:
             continue
         start, end = match.span()
-        if match[0].startswith("<!"):
-            yield start + 4, end - 3
-        elif not WELL_FORMED.fullmatch(match[0]):
+        if not WELL_FORMED.fullmatch(match[0]):
             yield start + 2, end - 1
         else:
             for part in ATTRIBUTE.finditer(text, start, end):

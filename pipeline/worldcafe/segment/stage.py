@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from itertools import accumulate, chain
 from typing import TYPE_CHECKING, Any
 
@@ -15,7 +16,7 @@ from worldcafe.segment.sentences import SEVERAL, cut_sentences
 from worldcafe.tables import Segments
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from pandera.typing import DataFrame
 
@@ -35,7 +36,7 @@ def segment_blocks(
 ) -> DataFrame[Segments]:
     """Give one row per sentence-level idea, whole sources in order; `text` is the source from start to end.
 
-    Kind and theme stay empty. What a source marks as an identity is set aside with that reason.
+    Kind and theme stay empty. What a source marks as an identity, or as set aside, is so with that reason.
     Ids ("n0012": the twelfth segment, a note) are the same whenever the text is.
     """
     texts = {source.name: source.text for source in sources}
@@ -59,15 +60,27 @@ def segment_blocks(
 
 
 def _set_aside(sources: Sequence[Source], names: list[str], starts: list[int]) -> list[str]:
-    """Give the reason where a mark of the source says that a segment is somebody's name."""
-    named = {
-        (source.name, mark.start): f"identity: {value}"
-        for source in sources
-        for mark in source.marks
-        for key, value in mark.fields
-        if key == "identity"
-    }
-    return [named.get(key, "") for key in zip(names, starts, strict=True)] if named else [""] * len(names)
+    """Give the reason where a mark of the source says one, and where it says that a segment is a name."""
+    reasons = {source.name: list(_reasons(source)) for source in sources}
+    if not any(reasons.values()):
+        return [""] * len(names)
+    return [_reason(reasons[name], start) for name, start in zip(names, starts, strict=True)]
+
+
+def _reasons(source: Source) -> Iterator[tuple[int, int, str]]:
+    """Give the stretches of a source that marks set aside, in order: start, end, reason."""
+    for mark in sorted(source.marks, key=lambda mark: mark.start):
+        fields = dict(mark.fields)
+        if "identity" in fields:
+            yield mark.start, mark.end, f"identity: {fields['identity']}"
+        elif "aside" in fields:
+            yield mark.start, mark.end, fields["aside"]
+
+
+def _reason(reasons: list[tuple[int, int, str]], start: int) -> str:
+    """Give the reason of the stretch that a segment begins in, "" where there is none."""
+    at = bisect_right(reasons, start, key=lambda stretch: stretch[0]) - 1
+    return reasons[at][2] if at >= 0 and start < reasons[at][1] else ""
 
 
 def _spans(
