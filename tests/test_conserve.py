@@ -15,7 +15,19 @@ from worldcafe.segment import segment_blocks
 from worldcafe.settings import Settings
 from worldcafe.source import Source
 
-TRAPS = ("<!--", "-->", '<my:Layer name="map">', "<script>", "</script>", "<p as", "<td class='a", ">", "<b Kim", "<?xml", "|")
+TRAPS = (
+    "<!--",
+    "-->",
+    '<my:Layer name="map">',
+    "<script>",
+    "</script>",
+    "<p as",
+    "<td class='a",
+    ">",
+    "<b Kim",
+    "<?xml",
+    "|",
+)
 
 
 def segments_of(path: Path):
@@ -90,7 +102,11 @@ def test_only_tags_are_taken_off(text, left):
 
 
 lines = st.lists(
-    st.lists(st.sampled_from([*TRAPS, "trees", "4", "shade.", "Why?", "-", "#", "Table 2", "\t", "é"]), min_size=1, max_size=7),
+    st.lists(
+        st.sampled_from([*TRAPS, "trees", "4", "shade.", "Why?", "-", "#", "Table 2", "\t", "é"]),
+        min_size=1,
+        max_size=7,
+    ),
     min_size=1,
     max_size=12,
 )
