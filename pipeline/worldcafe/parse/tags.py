@@ -108,7 +108,7 @@ class _Cutter:
 
 
 def cut_chunks(text: str, cuts: Sequence[int]) -> Iterator[Chunk]:
-    """Give what stands between line ends, block tags and the sorted `cuts`; their order is that of the text."""
+    """Give what stands between line ends, block tags and the sorted `cuts`, in order."""
     cutter = _Cutter(text, cuts)
     position = 0
     for match in RE_BREAK.finditer(text):
