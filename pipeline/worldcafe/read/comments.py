@@ -1,4 +1,4 @@
-"""Comments and scripts in Markdown and in pieces of web pages: remarks, so that nobody's words go with them."""
+"""Comments and scripts in Markdown and pieces of web pages: remarks, so that no other words go with them."""
 
 from __future__ import annotations
 
