@@ -14,6 +14,8 @@ from worldcafe.settings import RedactSettings
 from worldcafe.source import Source
 from worldcafe.tables import Segments
 
+NO_SEGMENTS = pd.DataFrame(columns=["source", "start", "end", "text"])
+
 
 def redaction(text, settings):
     """One note after redaction."""
@@ -215,7 +217,7 @@ def test_what_lies_between_segments_is_masked_too(text, left):
     found = pd.DataFrame(
         [{"source": "a.md", "start": 0, "end": 0, "text": "Ines", "type": "person", "removed": True}]
     )
-    (masked,) = mask_sources((Source("a.md", text, ""),), found, RedactSettings().remove)
+    (masked,) = mask_sources((Source("a.md", text, ""),), NO_SEGMENTS, found, RedactSettings().remove)
     assert masked.text == left
 
 
@@ -268,7 +270,8 @@ def test_a_text_keeps_its_length_and_shows_no_contact_whatever_surrounds_it(part
     text = "".join(parts)
     found = redaction(text, RedactSettings(find_names=False, always=("Ines",)))
     row = found.segments.iloc[0]
-    (masked,) = mask_sources((Source("garden.md", text, ""),), found.removals, RedactSettings().remove)
+    source = Source("garden.md", text, "")
+    (masked,) = mask_sources((source,), found.segments, found.removals, RedactSettings().remove)
     assert len(row["text"]) == len(masked.text) == len(text)
     for shown in (row["text"], row["clean_text"], masked.text):
         assert "kim@garden.example" not in shown

@@ -103,7 +103,7 @@ def analyse(sources: tuple[Source, ...], settings: Settings, stages: Stages | No
     suggestions = run(find_in_report, suggestions, crossref.links)
     suggestions = run(apply_decisions, suggestions, settings.register)
     return Analysis(
-        sources=mask_sources(sources, redaction.removals, settings.redact.remove),
+        sources=mask_sources(sources, segments, redaction.removals, settings.redact.remove),
         settings=mask_settings(without_paths(settings), redaction.removals),
         segments=segments,
         kinds=kinds,

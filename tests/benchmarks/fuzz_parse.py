@@ -72,7 +72,7 @@ def run_once(data: bytes) -> None:
     redaction = redact_identities(segments, REDACT)
     shown = clean_segments(redaction.segments, CleanSettings())
     removals = redaction.removals.astype({"start": int, "end": int, "removed": bool})
-    masked = mask_sources(sources, removals, REDACT.remove)[0].text
+    masked = mask_sources(sources, redaction.segments, removals, REDACT.remove)[0].text
     assert [*map(len, shown["text"])] == [*map(len, segments["text"])], "a masked text has another length"
     assert len(masked) == len(text), "the masked source has another length"
     for said in (masked, *shown["text"], *shown["clean_text"]):

@@ -44,7 +44,7 @@ def run_analysis(arguments: argparse.Namespace) -> int:
     with Stages(display_for(sys.stderr, total=STAGES), second=second, meanwhile=meanwhile) as stages:
         sources = stages(read_sources, paths, settings.read)
         analysis = analyse(sources, settings, stages)
-        page = publish_run(analysis, arguments.out, arguments.format, stages)
+        published = publish_run(analysis, arguments.out, arguments.format, stages)
     counts = count_findings(analysis)
     say(", ".join(_counted(number, name) for name, number in counts.items()))
     if len(analysis.measures):
@@ -55,8 +55,12 @@ def run_analysis(arguments: argparse.Namespace) -> int:
         say("No topic summaries found, so there is nothing to cross-reference the notes with.")
     if counts["identities removed"]:
         say(f"What was removed is listed for your eyes only in {private_path(arguments.out)}")
-    print(f"Open {page}")
-    return 0
+    if published.left_out:
+        say(f"{_counted(published.left_out, 'quotes')} left out: the words do not stand in the source.")
+    for failure in published.failures:
+        say(failure.sentence, sys.stderr)
+    print(f"Open {published.first}")
+    return int(bool(published.failures))
 
 
 def _counted(number: int, name: str) -> str:

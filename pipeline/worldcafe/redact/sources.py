@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import dataclasses
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from itertools import chain
-from typing import Any
+from itertools import takewhile
+from operator import itemgetter
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
@@ -13,36 +15,67 @@ from worldcafe.redact.contacts import find_contacts
 from worldcafe.redact.finding import CONTACT, PERSON
 from worldcafe.redact.mask import Names, black_out, collect_names
 from worldcafe.redact.plain import hidden_in_markup, plain
-from worldcafe.source import Source
+
+if TYPE_CHECKING:
+    from pandera.typing import DataFrame
+
+    from worldcafe.source import Source
+    from worldcafe.tables import Removals, Segments
 
 Spans = Iterable[tuple[int, int]]
 
 
 def mask_sources(
-    sources: Sequence[Source], removals: pd.DataFrame, remove: Sequence[str]
+    sources: Sequence[Source],
+    segments: DataFrame[Segments],
+    removals: DataFrame[Removals],
+    remove: Sequence[str],
 ) -> tuple[Source, ...]:
-    """Black out every removed identity in whole sources, what lies between and across segments included.
+    """Give whole sources without identities: what the masked segments say, and between them no name either.
 
-    `remove` are the types of identities that leave. The texts keep their lengths.
+    A segment says in its source what it says by itself: nothing is looked for a second time. Between
+    segments stand line ends and markup, in which removed names and what markup says unseen are blacked
+    out, contacts too where they are among the types that leave (`remove`). The texts keep their lengths.
     """
-    removed = removals[removals["removed"]]
-    names = _names(removed)
-    masked = []
-    for source in sources:
-        own = removed[removed["source"] == source.name]
-        text = black_out(source.text, zip(own["start"], own["end"], strict=True))
-        spans = chain(
-            find_names(text, names), hidden_in_markup(text), _contacts(text) if CONTACT in remove else ()
+    names = _names(removals[removals["removed"]])
+    pieces = dict(tuple(segments[["source", "start", "end", "text"]].groupby("source", sort=False)))
+    return tuple(
+        dataclasses.replace(
+            source,
+            text=_masked_text(source.text, pieces.get(source.name), names, contacts=CONTACT in remove),
+            anchors=tuple((start, _blacked(anchor, names)) for start, anchor in source.anchors),
+            set_aside=tuple(_blacked(sentence, names) for sentence in source.set_aside),
         )
-        masked.append(
-            dataclasses.replace(
-                source,
-                text=black_out(text, spans),
-                anchors=tuple((start, _blacked(anchor, names)) for start, anchor in source.anchors),
-                set_aside=tuple(_blacked(sentence, names) for sentence in source.set_aside),
-            )
-        )
-    return tuple(masked)
+        for source in sources
+    )
+
+
+def _masked_text(text: str, pieces: pd.DataFrame | None, names: Names, *, contacts: bool) -> str:
+    """Give a source with its masked segments in their places and what lies between them masked alike."""
+    unseen = list(hidden_in_markup(text))
+    shown, last = [], 0
+    rows = () if pieces is None else pieces.sort_values("start")[["start", "end", "text"]].to_numpy()
+    for start, end, masked in (*rows, (len(text), len(text), "")):
+        if start > last:
+            gap = text[last:start]
+            shown.append(black_out(gap, _spans_between(gap, last, unseen, names, contacts=contacts)))
+        shown.append(masked[max(0, last - start) :])
+        last = max(last, end)
+    return "".join(shown)
+
+
+def _spans_between(
+    gap: str, offset: int, unseen: Sequence[tuple[int, int]], names: Names, *, contacts: bool
+) -> Spans:
+    """Give what is to go of the text between two segments, which begins at character `offset`."""
+    if not any(map(str.isalnum, gap)):
+        return
+    first = max(0, bisect_right(unseen, offset, key=itemgetter(0)) - 1)
+    for start, end in takewhile(lambda span: span[0] < offset + len(gap), unseen[first:]):
+        yield max(0, start - offset), max(0, end - offset)
+    yield from find_names(gap, names)
+    if contacts:
+        yield from ((found.start, found.end) for found in find_contacts([gap]))
 
 
 def mask_settings(settings: Any, removals: pd.DataFrame) -> Any:
@@ -67,11 +100,6 @@ def find_names(text: str, names: Names) -> Spans:
 def _names(removed: pd.DataFrame) -> Names:
     """Give all removed names of a run."""
     return collect_names(zip(removed["text"], removed["type"], strict=True))
-
-
-def _contacts(text: str) -> Spans:
-    """Give the contacts in a whole text."""
-    return ((found.start, found.end) for found in find_contacts([text]))
 
 
 def _blacked(text: str, names: Names) -> str:

@@ -18,6 +18,6 @@ formats   the names of the formats and their files
 write     ReportView -> the files of a run
 """
 
-from worldcafe.report.write import load_charts, load_writers, render_formats
+from worldcafe.report.write import Failure, load_charts, load_writers, render_formats, why
 
-__all__ = ["load_charts", "load_writers", "render_formats"]
+__all__ = ["Failure", "load_charts", "load_writers", "render_formats", "why"]

@@ -155,7 +155,8 @@ def comparison_chart(comparison: Comparison) -> Chart:
 def trend_chart(suggestions: Sequence[SuggestionView], comparison: Comparison) -> Chart:
     """Count per theme the suggestions that came back at the last cafe, that are new, that did not return."""
     names = {"": "No theme", **{row.theme_id: row.name for row in comparison.rows}}
-    kept = [entry for entry in suggestions if comparison.trends and entry.trend and entry.theme_id in names]
+    told = suggestions if comparison.trends else ()
+    kept = [entry for entry in told if entry.trend in TRENDS and entry.theme_id in names]
     counts = Counter((entry.theme_id, entry.trend) for entry in kept)
     themes = dict.fromkeys(entry.theme_id for entry in kept)
     order = sorted(
@@ -171,11 +172,13 @@ def trend_chart(suggestions: Sequence[SuggestionView], comparison: Comparison) -
         if kept
         else ""
     )
-    told = "; ".join(
+    shown = "; ".join(
         f"{name}: {dropped} not raised again, {persisting} came back, {new} new"
         for _, name, dropped, persisting, new in rows[:8]
     )
-    return Chart("trend", title, f"{title}. By theme: {told}{'; and more.' if len(rows) > 8 else '.'}", table)
+    return Chart(
+        "trend", title, f"{title}. By theme: {shown}{'; and more.' if len(rows) > 8 else '.'}", table
+    )
 
 
 def map_charts(themes: Sequence[ThemeView], laid: IdeaMap) -> tuple[Chart, ...]:

@@ -269,6 +269,7 @@ class Made:
     settings: tuple[tuple[str, str, str], ...]  # stage, key, value
     measures: tuple[tuple[str, float, str], ...]  # name, value, meaning
     version: str
+    left_out: int = 0  # quotes whose words do not stand in their source
 
 
 @dataclass(frozen=True)

@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from worldcafe.analysis import Analysis
 
 
-def how_made(analysis: Analysis) -> Made:
-    """Give how the report was made."""
+def how_made(analysis: Analysis, left_out: int) -> Made:
+    """Give how the report was made; `left_out` is how many quotes were."""
     segments, removals = analysis.segments, analysis.removals
     aside = segments.loc[(segments["role"] == "note") & (segments["set_aside"] != ""), "set_aside"]
     measures: Iterator[Any] = analysis.measures.itertuples(index=False)
@@ -27,6 +27,7 @@ def how_made(analysis: Analysis) -> Made:
         settings=tuple(_settings_rows(analysis.settings)),
         measures=tuple((str(row.name), float(row.value), str(row.meaning)) for row in measures),
         version=__version__,
+        left_out=left_out,
     )
 
 

@@ -20,7 +20,7 @@ def quote(shown: str, text: str, start: int, end: int) -> str:
     Raises:
         ValueError: the words do not stand there; showing them as a quote would be a forgery.
     """
-    wanted = _plain(shown)
+    wanted = _words(shown)  # it has been decoded: "&lt;" in it was written as "&amp;lt;"
     if not (wanted and 0 <= start < end <= len(text) and _stands_in(wanted, _plain(text[start:end]))):
         raise ValueError(f'"{shown[:60]}" does not stand between characters {start} and {end} of its source.')
     return shown
@@ -50,7 +50,12 @@ def _joined(neighbour: str, edge: str) -> bool:
 
 def _plain(text: str) -> str:
     """Give the words and their order alone: markup dropped, white space collapsed."""
-    return " ".join(_EMPHASIS.sub("", _without_tags(text)).split())
+    return _words(_without_tags(text))
+
+
+def _words(text: str) -> str:
+    """Drop marks of emphasis and collapse white space."""
+    return " ".join(_EMPHASIS.sub("", text).split())
 
 
 def _without_tags(text: str) -> str:

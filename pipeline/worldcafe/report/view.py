@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from worldcafe.analysis import Analysis
     from worldcafe.source import Source
 
+NOT_QUOTED = "[left out: these words do not stand in the source]"
 _DIFF = re.compile(r"\[-(?P<out>.*?)-\]|\{\+(?P<in>.*?)\+\}", re.DOTALL)
 
 
@@ -57,11 +58,7 @@ class _Index:
 
 
 def build_view(analysis: Analysis) -> ReportView:
-    """Give all that the report shows.
-
-    Raises:
-        ValueError: a text to be quoted does not stand in its source.
-    """
+    """Give all that the report shows; a quote that does not stand in its source is left out and counted."""
     index = _index(analysis)
     notes = _notes(analysis, index)
     themes = _themes(analysis, index, notes)
@@ -74,7 +71,7 @@ def build_view(analysis: Analysis) -> ReportView:
     against = len({echo.later.segment_id for echo in echoes if echo.verdict == "contradicts"})
     comparison = dataclasses.replace(compare(themes, notes, suggestions), contradictions=against)
     return ReportView(
-        title=_title(analysis),
+        title=title_of(analysis),
         findings=five_findings(notes, themes, claims, gaps, comparison),
         themes=themes,
         claims=claims,
@@ -91,7 +88,7 @@ def build_view(analysis: Analysis) -> ReportView:
             *map_charts(themes, idea_map),
             *number_charts(analysis.numbers),
         ),
-        made=how_made(analysis),
+        made=how_made(analysis, sum(said.text == NOT_QUOTED for said in index.quotes.values())),
     )
 
 
@@ -139,12 +136,16 @@ def _rows(table: pd.DataFrame) -> Iterator[Any]:
 
 
 def _quote(row: Any, source: Source) -> Quote:
-    """Quote a row of the segments."""
+    """Quote a row of the segments, unless its words do not stand in the source: that would be a forgery."""
     starts = [start for start, _ in source.anchors]
     page = bisect.bisect_right(starts, row.start) - 1
+    try:
+        text = quote(readable(row.text), source.text, row.start, row.end)
+    except ValueError:
+        text = NOT_QUOTED
     return Quote(
         segment_id=row.segment_id,
-        text=quote(readable(row.text), source.text, row.start, row.end),
+        text=text,
         place=Place(row.cafe, row.table, row.round),
         source=row.source,
         start=row.start,
@@ -296,7 +297,7 @@ def _gaps(themes: tuple[ThemeView, ...], suggestions: tuple[SuggestionView, ...]
     return tuple(sorted(named, key=lambda gap: (gap.what != "theme", -gap.n_places, -gap.n_notes)))
 
 
-def _title(analysis: Analysis) -> str:
+def title_of(analysis: Analysis) -> str:
     """Give the title set by the user, or the first heading of the sources."""
     headings = analysis.segments.loc[analysis.segments["role"] == "heading", "text"]
     first = next((readable(text).lstrip("# ") for text in headings if readable(text).strip("# ")), "")

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,6 +17,21 @@ if TYPE_CHECKING:
     from worldcafe.engine.worker import Second
     from worldcafe.report.model import ReportView
 
+LONGEST = 160  # characters that are told of an error
+
+
+@dataclass(frozen=True)
+class Failure:
+    """A format that could not be written, and why."""
+
+    format: str
+    reason: str
+
+    @property
+    def sentence(self) -> str:
+        """What to tell who waits for the format."""
+        return f"{FORMATS[self.format]} was not written ({self.reason}); all else is there."
+
 
 def render_formats(
     view: ReportView,
@@ -21,18 +39,43 @@ def render_formats(
     folder: Path,
     formats: Sequence[str],
     second: Second,
-) -> None:
-    """Write every format asked for into `folder`; the second process draws the charts meanwhile."""
+) -> tuple[Failure, ...]:
+    """Write every format asked for into `folder`, and give those that failed: of them nothing is left there.
+
+    The second process draws the charts meanwhile.
+    """
     drawn = second.begin(write_charts, view, folder / FORMATS["charts"]) if "charts" in formats else None
+    writers = {
+        name: partial(WRITERS[name], view, analysis, folder / FORMATS[name])
+        for name in formats
+        if name in WRITERS
+    }
     try:
-        for name in formats:
-            if name in WRITERS:
-                WRITERS[name](view, analysis, folder / FORMATS[name])
+        failures = [_attempt(name, write, folder) for name, write in writers.items()]
         if drawn:
-            drawn()
-    except BaseException:  # of Ctrl-C too: nobody may still be drawing into a folder that goes
+            failures.append(_attempt("charts", drawn, folder))
+    except BaseException:  # Ctrl-C: nobody may still be drawing into a folder that goes
         second.close()
         raise
+    return tuple(failure for failure in failures if failure)
+
+
+def _attempt(name: str, write: Callable[[], object], folder: Path) -> Failure | None:
+    """Write one format; whatever goes wrong with it, the others are not to suffer from it."""
+    try:
+        write()
+    except Exception as error:  # a mistake of ours in one format must not cost the whole run
+        path = folder / FORMATS[name]
+        shutil.rmtree(path) if path.is_dir() else path.unlink(missing_ok=True)
+        return Failure(name, why(error))
+    return None
+
+
+def why(error: Exception) -> str:
+    """Give an error in a few words, on one line."""
+    said = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+    words = f"{type(error).__name__}: {' '.join(said.split())}"
+    return words[:LONGEST].rstrip(": ")
 
 
 def load_writers(formats: Sequence[str]) -> None:

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import platform
 from collections.abc import Sequence
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from worldcafe import __version__
 from worldcafe.describe import WRITTEN, describe_tables, explain_columns
-from worldcafe.report import load_charts, render_formats
+from worldcafe.report import Failure, load_charts, render_formats, why
 from worldcafe.report.formats import FORMATS
-from worldcafe.report.view import build_view
+from worldcafe.report.view import build_view, title_of
 from worldcafe.store import fresh_folder, write_package, write_private, write_record, write_tables
 
 if TYPE_CHECKING:
@@ -35,27 +35,50 @@ DECIDING = (
 )
 
 
-def publish_run(analysis: Analysis, out: Path, formats: Sequence[str], stages: Stages) -> Path:
-    """Write all outputs of a run to `out`, whole or not at all, and give the path of what to open first.
+@dataclass(frozen=True)
+class Published:
+    """What to open first of a run, the formats that could not be written, how many quotes were left out."""
 
-    The list of removed identities goes beside the folder, to a file that only its owner may read.
+    first: Path
+    failures: tuple[Failure, ...]
+    left_out: int
+
+
+def publish_run(analysis: Analysis, out: Path, formats: Sequence[str], stages: Stages) -> Published:
+    """Write the outputs of a run to `out`: tables and model first, then each format by itself.
+
+    A format that fails takes none of the others with it. The list of removed identities goes beside the
+    folder, to a file that only its owner may read.
 
     Raises:
         InputError: `out` holds something that no run of this tool made, or cannot be written.
     """
     if "charts" in formats:
         stages.second.begin(load_charts)
-    view = stages(build_view, analysis)
     with fresh_folder(out) as folder:
         write_tables({name: getattr(analysis, name) for name in WRITTEN}, folder / "tables")
-        descriptor = describe_tables(WRITTEN, view.title)
+        descriptor = describe_tables(WRITTEN, title_of(analysis))
         write_package(descriptor, explain_columns(descriptor), folder / "tables")
         names = dict(zip(analysis.themes["theme_id"], analysis.themes["name"], strict=True))
         analysis.clustering.save(folder / "model", names)
-        stages(render_formats, view, analysis, folder, formats, stages.second)
-        write_record(_record(analysis, stages), folder)
+        failures, left_out = _render(analysis, folder, formats, stages)
+        untold = {"not written": [failure.format for failure in failures], "quotes left out": left_out}
+        write_record({**_record(analysis, stages), **untold}, folder)
     write_private(analysis.removals, private_path(out))
-    return next((out / file for name, file in FORMATS.items() if name in formats), out / "tables")
+    written = set(formats) - {failure.format for failure in failures}
+    first = next((out / file for name, file in FORMATS.items() if name in written), out / "tables")
+    return Published(first, failures, left_out)
+
+
+def _render(
+    analysis: Analysis, folder: Path, formats: Sequence[str], stages: Stages
+) -> tuple[tuple[Failure, ...], int]:
+    """Write the formats; give those that failed, and how many quotes were left out of the others."""
+    try:
+        view = stages(build_view, analysis)
+    except Exception as error:  # the tables and the model of the run are not to go with it
+        return tuple(Failure(name, why(error)) for name in formats), 0
+    return stages(render_formats, view, analysis, folder, formats, stages.second), view.made.left_out
 
 
 def private_path(out: Path) -> Path:
