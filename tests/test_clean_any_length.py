@@ -14,7 +14,7 @@ from worldcafe.errors import InputError
 from worldcafe.parse import parse_sources
 from worldcafe.read import read_sources
 from worldcafe.redact import redact_identities
-from worldcafe.segment import segment_blocks
+from worldcafe.segment import name_segments, segment_blocks
 from worldcafe.settings import Settings
 from worldcafe.tables import Removals, Segments
 from worldcafe.tasks.clean import clean_source
@@ -36,7 +36,7 @@ def segments_of(path):
 def whole(path):
     """Segments and removals of a run that has all in memory."""
     redaction = redact_identities(segments_of(path), SETTINGS.redact)
-    return clean_segments(redaction.segments, SETTINGS.clean), redaction.removals
+    return clean_segments(name_segments(redaction.segments), SETTINGS.clean), redaction.removals
 
 
 def streamed(path, size):

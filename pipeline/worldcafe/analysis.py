@@ -21,7 +21,7 @@ from worldcafe.parse import parse_sources
 from worldcafe.recur import find_in_report, group_suggestions
 from worldcafe.redact import mask_settings, mask_sources, redact_identities
 from worldcafe.register import apply_decisions
-from worldcafe.segment import segment_blocks
+from worldcafe.segment import name_segments, segment_blocks
 from worldcafe.settings import without_paths
 from worldcafe.source import Source
 from worldcafe.tables import (
@@ -80,7 +80,7 @@ def analyse(sources: tuple[Source, ...], settings: Settings, stages: Stages | No
     segments = run(segment_blocks, sources, blocks, settings.segment)
     require_notes(segments, sources)
     redaction = run(redact_identities, segments, settings.redact)
-    segments = run(clean_segments, redaction.segments, settings.clean)
+    segments = run(clean_segments, name_segments(redaction.segments), settings.clean)
     vectors = run.ahead(embed_segments, segments, settings.embed)
     grouped = run.ahead(cluster_notes, segments, vectors, settings.cluster, seed=settings.seed)
     run.result(vectors)  # they take all of two processors; themes and kinds one each

@@ -37,7 +37,7 @@ def segment_blocks(
     """Give one row per sentence-level idea, whole sources in order; `text` is the source from start to end.
 
     Kind and theme stay empty. What a source marks as an identity, or as set aside, is so with that reason.
-    Ids ("n0012": the twelfth segment, a note) are the same whenever the text is.
+    Ids ("n0012": the twelfth segment, a note) are of this run alone; `ids.name_segments` gives lasting ones.
     """
     texts = {source.name: source.text for source in sources}
     spans = _spans(texts, blocks, settings)

@@ -23,7 +23,7 @@ from worldcafe.errors import InputError
 from worldcafe.parse import parse_sources, parse_stretch
 from worldcafe.read import STRETCH, read_sources, read_stretches
 from worldcafe.redact import Batch, Finding, Redactor
-from worldcafe.segment import segment_blocks
+from worldcafe.segment import Namer, segment_blocks
 from worldcafe.tables import Segments
 
 if TYPE_CHECKING:
@@ -69,10 +69,10 @@ def clean_source(path: Path, out: Path, private: Path, settings: Settings, size:
         raise InputError(
             f"{out}: this is {'a folder' if out.is_dir() else 'the source'}; choose another --out."
         )
-    counts = Counts()
+    counts, namer = Counts(), Namer()
     with spool(out) as aside, growing_table(out) as add, growing_table(private, private=True) as add_removals:
         for redaction in _redacted(path, settings, size, aside, counts):
-            add(clean_segments(redaction.segments, settings.clean))
+            add(clean_segments(namer.name(redaction.segments), settings.clean))
             add_removals(redaction.removals)
             counts.removed += int(redaction.removals["removed"].sum())
     return counts
