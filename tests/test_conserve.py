@@ -5,10 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+import pandas as pd
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from worldcafe.clean import strip_markup
+from worldcafe.conserve import with_gaps_told
 from worldcafe.parse import parse_sources
 from worldcafe.read import read_sources
 from worldcafe.segment import segment_blocks
@@ -126,3 +128,58 @@ def test_every_letter_of_a_text_is_in_exactly_one_segment_or_a_tag(given_lines):
             seen[position] += 1
     missed = [letter for at, letter in enumerate(text) if letter.isalnum() and seen[at] != 1]
     assert missed == []
+
+
+def test_what_is_in_no_segment_is_told():
+    text = "Plant trees\n- Mend the pump\n<p class='x'>Paint the gate</p>\no Open [x] the shed"
+    said = ("Plant trees", "Paint the gate", "Open", "the shed")
+    starts = [text.index(words) for words in said]
+    ends = [start + len(words) for start, words in zip(starts, said, strict=True)]
+    segments = pd.DataFrame({"source": "a.txt", "start": starts, "end": ends})
+    (source,) = with_gaps_told([Source("a.txt", text, "", set_aside=("page 2 holds no text",))], segments)
+    assert source.set_aside == (
+        "page 2 holds no text",
+        "tags of HTML are not read as notes",
+        "11 letters or digits after character 14 are in no segment",
+    )
+
+
+def test_where_all_is_in_segments_nothing_is_told():
+    segments = pd.DataFrame({"source": ["a.txt"], "start": [2], "end": [13]})
+    (source,) = with_gaps_told([Source("a.txt", "- Plant trees\n---\n★ !", "")], segments)
+    assert source.set_aside == ()
+
+
+def test_a_source_without_any_segment_is_told():
+    segments = pd.DataFrame({"source": [], "start": [], "end": []})
+    (source,) = with_gaps_told([Source("a.txt", "Plant 3 trees", "")], segments)
+    assert source.set_aside == ("11 letters or digits after character 0 are in no segment",)
+
+
+def test_many_gaps_are_summed_up():
+    segments = pd.DataFrame({"source": "a.txt", "start": range(1, 60, 2), "end": range(2, 61, 2)})
+    (source,) = with_gaps_told([Source("a.txt", "ab" * 30, "")], segments)
+    assert len(source.set_aside) == 21
+    assert source.set_aside[-1] == "10 letters or digits at 10 more places are in no segment"
+
+
+def test_gaps_are_counted_from_the_beginning_of_the_whole():
+    segments = pd.DataFrame({"source": ["a.csv"], "start": [5], "end": [8]})
+    (source,) = with_gaps_told([Source("a.csv", "abcd efg", "")], segments, start=1000)
+    assert source.set_aside == ("4 letters or digits after character 1000 are in no segment",)
+
+
+def test_files_that_are_not_read_are_told_with_the_reason(tmp_path):
+    (tmp_path / "Table 1.txt").write_text("- Plant trees\n", encoding="utf-8")
+    (tmp_path / "Table 2.xls").write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600))
+    (tmp_path / "photo.png").write_bytes(b"\x89PNG\r\n\x1a\n")
+    (tmp_path / "Jane.log").write_text("Mend the pump\n", encoding="utf-8")
+    (tmp_path / ".DS_Store").write_bytes(b"x")
+    (tmp_path / "worldcafe.toml").write_text("", encoding="utf-8")
+    (source,), _ = segments_of(tmp_path)
+    assert source.set_aside == (
+        "beside it, source.log is not read: its ending is none of notes; if it holds some, end its name in .txt",
+        "beside it, photo.png is not read: "
+        "this is a picture; run text recognition (OCR) on it, or type out what it says",
+        "beside it, Table 2.xls is not read: this is a file of an old Office version; save it as .docx or .xlsx",
+    )

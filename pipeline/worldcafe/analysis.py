@@ -10,6 +10,7 @@ from pandera.typing import DataFrame
 from worldcafe.classify import classify_segments
 from worldcafe.clean import clean_segments
 from worldcafe.cluster import cluster_notes, weigh_numbers
+from worldcafe.conserve import with_gaps_told
 from worldcafe.correct import correct_themes
 from worldcafe.crossref import cover_themes, crossref_claims
 from worldcafe.embed import embed_segments, quick_vectors
@@ -79,6 +80,7 @@ def analyse(sources: tuple[Source, ...], settings: Settings, stages: Stages | No
     blocks = run(parse_sources, sources, settings.parse)
     segments = run(segment_blocks, sources, blocks, settings.segment)
     require_notes(segments, sources)
+    sources = with_gaps_told(sources, segments)
     redaction = run(redact_identities, segments, settings.redact)
     segments = run(clean_segments, name_segments(redaction.segments), settings.clean)
     vectors = run.ahead(embed_segments, segments, settings.embed)
@@ -148,9 +150,11 @@ def _with_kinds(segments: DataFrame[Segments], kinds: DataFrame[Kinds]) -> DataF
 
 
 def _with_themes(segments: DataFrame[Segments], assignments: DataFrame[Assignments]) -> DataFrame[Segments]:
-    """Write the themes, and the reasons for having none, into the segments."""
+    """Write the themes, and the reasons for having none, into the segments; other reasons stay."""
     by_id = assignments.set_index("segment_id")
     columns = ("theme_id", "second_theme_id", "set_aside")
+    found = {name: segments["segment_id"].map(by_id[name]) for name in columns}
+    aside = found.pop("set_aside").fillna(segments["set_aside"])
     return Segments.validate(
-        segments.assign(**{name: segments["segment_id"].map(by_id[name]).fillna("") for name in columns})
+        segments.assign(set_aside=aside, **{name: column.fillna("") for name, column in found.items()})
     )

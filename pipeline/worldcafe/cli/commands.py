@@ -14,6 +14,7 @@ from worldcafe.errors import InputError
 if TYPE_CHECKING:
     from worldcafe.analysis import Analysis
 
+MOST_TOLD = 12  # things set aside
 CHECK_STAGES = 15  # of a check, from reading to the register
 CORPUS = Path(__file__).parents[3] / "corpus" / "ccnso-2023" / "report.md"
 
@@ -51,6 +52,7 @@ def run_analysis(arguments: argparse.Namespace) -> int:
         told = zip(analysis.measures["name"], analysis.measures["value"], strict=True)
         say("Themes: " + ", ".join(f"{name} {value:.2f}" for name, value in told))
     _tell_corrections(analysis, settings.correct.file)
+    _tell_aside(analysis)
     if not counts["claims"]:
         say("No topic summaries found, so there is nothing to cross-reference the notes with.")
     if counts["identities removed"]:
@@ -61,6 +63,17 @@ def run_analysis(arguments: argparse.Namespace) -> int:
         say(failure.sentence, sys.stderr)
     print(f"Open {published.first}")
     return int(bool(published.failures))
+
+
+def _tell_aside(analysis: Analysis) -> None:
+    """Say what of the sources no finding rests on, and why."""
+    from worldcafe.conserve import list_aside
+
+    found = list_aside(analysis.sources, analysis.segments)
+    for entry in found[:MOST_TOLD]:
+        say(f"- {entry.source}: {entry.reason}{f' ({entry.segments})' if entry.segments else ''}")
+    if len(found) > MOST_TOLD:
+        say(f"- {len(found) - MOST_TOLD} more are set aside; run.json lists all of them")
 
 
 def _counted(number: int, name: str) -> str:

@@ -12,6 +12,7 @@ from worldcafe.errors import InputError
 from worldcafe.read.archive import member_documents
 from worldcafe.read.document import MEGABYTE, Document
 from worldcafe.read.path_hints import name_hints
+from worldcafe.read.places import safe_names
 from worldcafe.read.recognise import ENDINGS, recognise_format
 from worldcafe.read.sidecar import read_sidecar
 
@@ -100,20 +101,38 @@ def _documents(path: Path, settings: ReadSettings) -> Iterator[Document]:
         raise InputError(f"{path}: there is no such file or folder.")
     if path.is_dir():
         found = tuple(_in_folder(path, settings))
-        yield from _readable(str(path), "folder", found)
+        yield from _readable(str(path), "folder", found, settings)
     elif path.is_file():
         yield from _unpacked(_document(path, path.name, settings), settings)
     else:
         raise InputError(f"{path}: this is neither a file nor a folder.")
 
 
-def _readable(where: str, container: str, found: tuple[Document, ...]) -> tuple[Document, ...]:
-    """Give those documents that some reader takes."""
-    readable = tuple(document for document in found if document.suffix in ENDINGS)
+def _readable(
+    where: str, container: str, found: Sequence[Document], settings: ReadSettings
+) -> tuple[Document, ...]:
+    """Give those documents that some reader takes; the first of them says which others are not read."""
+    readable = [document for document in found if document.suffix in ENDINGS]
     if not readable:
         kinds = ", ".join(ending for ending in ENDINGS if ending != ".zip")
         raise InputError(f"{where}: the {container} holds no notes; they are files that end in {kinds}.")
-    return readable
+    others = [document for document in found if document.suffix not in (*ENDINGS, ".toml")]
+    names = safe_names(document.name for document in others)
+    unread = (
+        f"beside it, {name} is not read: {_why(document, settings)}"
+        for name, document in zip(names, others, strict=True)
+    )
+    readable[0] = replace(readable[0], unread=tuple(unread))
+    return tuple(readable)
+
+
+def _why(document: Document, settings: ReadSettings) -> str:
+    """Say why a file whose ending no reader knows is not read."""
+    try:
+        recognise_format(document, settings.max_megabytes)
+    except InputError as error:
+        return str(error).removeprefix(f"{document.where}: ").removesuffix(".")
+    return "its ending is none of notes; if it holds some, end its name in .txt"
 
 
 def _in_folder(folder: Path, settings: ReadSettings) -> Iterator[Document]:
@@ -133,8 +152,8 @@ def _unpacked(document: Document, settings: ReadSettings) -> tuple[Document, ...
         return (document,)
     members = member_documents(document, settings.max_megabytes)
     ordered = tuple(sorted(members, key=lambda member: natural_key(member.name)))
-    outer = tuple(member for member in ordered if member.suffix != ".zip")
-    return _readable(document.where, "archive", outer)
+    outer = [member for member in ordered if member.suffix != ".zip"]
+    return _readable(document.where, "archive", outer, settings)
 
 
 def _names(folder: Path) -> list[str]:

@@ -21,7 +21,8 @@ MEGABYTE = 1_000_000
 class Document:
     """One file with notes: `where` names it in messages, `name` is its path inside what the user gave.
 
-    `hint` is what names of files and folders say of its place, `sidecars` what the TOML files beside it say.
+    `hint` is what names of files and folders say of its place, `sidecars` what the TOML files beside it say,
+    `unread` says of files beside it that they are not read, and why.
     """
 
     where: str
@@ -30,6 +31,7 @@ class Document:
     open: Callable[[], BufferedIOBase] = field(repr=False)
     hint: tuple[tuple[str, str], ...] = ()
     sidecars: tuple[Sidecar, ...] = ()
+    unread: tuple[str, ...] = ()
 
     @property
     def suffix(self) -> str:

@@ -95,7 +95,7 @@ def _as_source(
         digest=digest,
         anchors=reading.anchors,
         marks=tuple(_marks(document, reading, settings)),
-        set_aside=reading.set_aside,
+        set_aside=(*document.unread, *reading.set_aside),
     )
 
 

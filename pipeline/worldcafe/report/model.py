@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     import pandas as pd
 
+    from worldcafe.conserve import Aside
     from worldcafe.report.layout import IdeaMap
 
 Filter = tuple[tuple[str, tuple[str, ...]], ...]
@@ -264,7 +265,8 @@ class Made:
 
     sources: tuple[tuple[str, int, str], ...]  # name, characters, digest
     roles: tuple[tuple[str, int], ...]
-    set_aside: tuple[tuple[str, int], ...]
+    set_aside: tuple[tuple[str, int], ...]  # why notes have no theme, how many
+    apart: tuple[Aside, ...]  # what else of the sources no finding rests on
     removed: tuple[tuple[str, int], ...]  # type of identity, how many were blacked out
     settings: tuple[tuple[str, str, str], ...]  # stage, key, value
     measures: tuple[tuple[str, float, str], ...]  # name, value, meaning

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from worldcafe import __version__
+from worldcafe.conserve import list_aside
 from worldcafe.report.model import Made
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ def how_made(analysis: Analysis, left_out: int) -> Made:
         sources=tuple((source.name, len(source.text), source.digest) for source in analysis.sources),
         roles=tuple(Counter(map(str, segments["role"])).items()),
         set_aside=tuple(Counter(map(str, aside)).most_common()),
+        apart=tuple(list_aside(analysis.sources, segments)),
         removed=tuple(sorted(Counter(map(str, removals.loc[removals["removed"], "type"])).items())),
         settings=tuple(_settings_rows(analysis.settings)),
         measures=tuple((str(row.name), float(row.value), str(row.meaning)) for row in measures),

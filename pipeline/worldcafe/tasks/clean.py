@@ -19,6 +19,7 @@ import pandas as pd
 from worldcafe.analysis import require_notes
 from worldcafe.clean import clean_segments
 from worldcafe.engine.parts_on_disk import growing_table, spool
+from worldcafe.conserve import with_gaps_told
 from worldcafe.errors import InputError
 from worldcafe.parse import parse_sources, parse_stretch
 from worldcafe.read import STRETCH, read_sources, read_stretches
@@ -53,7 +54,8 @@ class Counts:
         """Count the segments of one part."""
         self.segments += len(segments)
         self.notes += int((segments["role"] == "note").sum())
-        self.left_out = tuple(sentence for source in sources for sentence in source.set_aside)
+        told = (sentence for source in sources for sentence in source.set_aside)
+        self.left_out = tuple(dict.fromkeys((*self.left_out, *told)))
 
 
 def clean_source(path: Path, out: Path, private: Path, settings: Settings, size: int = STRETCH) -> Counts:
@@ -103,13 +105,17 @@ def _segmented(
     stretches = read_stretches(path, settings.read, size)
     if stretches is None:
         sources = read_sources([path], settings.read)
-        yield sources, segment_blocks(sources, parse_sources(sources, settings.parse), settings.segment)
+        segments = segment_blocks(sources, parse_sources(sources, settings.parse), settings.segment)
+        yield with_gaps_told(sources, segments), segments
         return
     numbering, state = _Numbering(), None
     for stretch in stretches:
         blocks, state = parse_stretch(stretch.source, settings.parse, state)
         segments = segment_blocks([stretch.source], blocks, settings.segment)
-        yield (stretch.source,), numbering.go_on(segments, stretch.start)
+        yield (
+            with_gaps_told([stretch.source], segments, stretch.start),
+            numbering.go_on(segments, stretch.start),
+        )
 
 
 class _Numbering:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from worldcafe import __version__
+from worldcafe.conserve import list_aside
 from worldcafe.describe import WRITTEN, describe_tables, explain_columns
 from worldcafe.report import Failure, load_charts, render_formats, why
 from worldcafe.report.formats import FORMATS
@@ -95,6 +96,7 @@ def _record(analysis: Analysis, stages: Stages) -> dict[str, Any]:
         "sources": [{"name": source.name, "sha256": source.digest} for source in analysis.sources],
         "settings": asdict(analysis.settings),
         "counts": count_findings(analysis),
+        "set aside": [entry._asdict() for entry in list_aside(analysis.sources, analysis.segments)],
         "measures": dict(zip(analysis.measures["name"], analysis.measures["value"], strict=True)),
         "stages": [asdict(record) for record in stages.records],
     }
@@ -120,7 +122,7 @@ def count_findings(analysis: Analysis) -> dict[str, int]:
         "unsupported claims": _count(claims["verdict"], "unsupported"),
         "altered claims": _count(claims["verdict"], "altered"),
         "suggestions": len(analysis.suggestions),
-        "set aside": int((segments["set_aside"] != "").sum()),
+        "set aside": int(((segments["set_aside"] != "") & (segments["role"] == "note")).sum()),
         "identities removed": int(analysis.removals["removed"].sum()),
     }
 
