@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pytest
 import pandas as pd
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -178,8 +178,10 @@ def test_files_that_are_not_read_are_told_with_the_reason(tmp_path):
     (tmp_path / "worldcafe.toml").write_text("", encoding="utf-8")
     (source,), _ = segments_of(tmp_path)
     assert source.set_aside == (
-        "beside it, source.log is not read: its ending is none of notes; if it holds some, end its name in .txt",
+        "beside it, source.log is not read: "
+        "its ending is none of notes; if it holds some, end its name in .txt",
         "beside it, photo.png is not read: "
         "this is a picture; run text recognition (OCR) on it, or type out what it says",
-        "beside it, Table 2.xls is not read: this is a file of an old Office version; save it as .docx or .xlsx",
+        "beside it, Table 2.xls is not read: "
+        "this is a file of an old Office version; save it as .docx or .xlsx",
     )

@@ -39,7 +39,7 @@ def with_gaps_told(
 
     `start` is where the text of a source that is read in stretches begins in the whole.
     """
-    own = {name: part for name, part in segments.groupby("source", sort=False)}
+    own = dict(iter(segments.groupby("source", sort=False)))
     told = []
     for source in sources:
         part = own.get(source.name)
@@ -50,7 +50,7 @@ def with_gaps_told(
 
 
 def list_aside(sources: Iterable[Source], segments: DataFrame[Segments]) -> list[Aside]:
-    """List what no finding rests on, beside notes of no theme: why, and in how many segments it can be read."""
+    """List what no finding rests on, beside notes of no theme, with why and in how many segments it stands."""
     apart = segments[(segments["role"] != "note") & (segments["set_aside"] != "")]
     counted = Counter(zip(apart["source"], apart["set_aside"], strict=True))
     found: list[Aside] = []

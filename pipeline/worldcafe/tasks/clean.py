@@ -18,8 +18,8 @@ import pandas as pd
 
 from worldcafe.analysis import require_notes
 from worldcafe.clean import clean_segments
-from worldcafe.engine.parts_on_disk import growing_table, spool
 from worldcafe.conserve import with_gaps_told
+from worldcafe.engine.parts_on_disk import growing_table, spool
 from worldcafe.errors import InputError
 from worldcafe.parse import parse_sources, parse_stretch
 from worldcafe.read import STRETCH, read_sources, read_stretches
