@@ -50,7 +50,7 @@ def with_gaps_told(
 
 
 def list_aside(sources: Iterable[Source], segments: DataFrame[Segments]) -> list[Aside]:
-    """List what no finding rests on, beside notes of no theme, with why and in how many segments it stands."""
+    """List what no finding rests on, beside notes of no theme, why, and in how many segments it is."""
     apart = segments[(segments["role"] != "note") & (segments["set_aside"] != "")]
     counted = Counter(zip(apart["source"], apart["set_aside"], strict=True))
     found: list[Aside] = []
