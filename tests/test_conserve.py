@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pandas as pd
@@ -10,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from worldcafe.clean import strip_markup
+from worldcafe.cli.main import main
 from worldcafe.conserve import with_gaps_told
 from worldcafe.parse import parse_sources
 from worldcafe.read import read_sources
@@ -185,3 +187,23 @@ def test_files_that_are_not_read_are_told_with_the_reason(tmp_path):
         "beside it, Table 2.xls is not read: "
         "this is a file of an old Office version; save it as .docx or .xlsx",
     )
+
+
+def test_what_is_set_aside_is_told_on_the_terminal_on_the_page_and_in_the_record(tmp_path, capsys):
+    folder, out = tmp_path / "notes", tmp_path / "out"
+    folder.mkdir()
+    notes = ("Plant a pear tree", "Mend the pump", "Open the shed on Sundays", "Why are the beds dry?")
+    text = "\n".join(f"- {note}" for note in notes)
+    (folder / "Table 1.md").write_text(f"{text}\n\n<!-- from the back of the sheet -->\n", encoding="utf-8")
+    (folder / "photo.png").write_bytes(b"\x89PNG\r\n\x1a\n")
+    assert main(["run", str(folder), "--out", str(out), "--format", "html"]) == 0
+    told = " ".join(capsys.readouterr().out.split())
+    page = (out / "report.html").read_text(encoding="utf-8")
+    record = json.loads((out / "run.json").read_text(encoding="utf-8"))["set aside"]
+    reason = "comment or script in the markup of the file"
+    assert f"- Table 1.md: {reason} (1)" in told
+    assert "photo.png is not read: this is a picture" in told
+    assert reason in page
+    assert "photo.png is not read" in page
+    assert record[1] == {"source": "Table 1.md", "reason": reason, "segments": 1}
+    assert [entry["segments"] for entry in record] == [0, 1]
