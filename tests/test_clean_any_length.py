@@ -13,7 +13,7 @@ from worldcafe.cli import main
 from worldcafe.errors import InputError
 from worldcafe.parse import parse_sources
 from worldcafe.read import read_sources
-from worldcafe.redact import redact_identities
+from worldcafe.redact import Evener, redact_identities
 from worldcafe.segment import name_segments, segment_blocks
 from worldcafe.settings import Settings
 from worldcafe.tables import Removals, Segments
@@ -36,7 +36,8 @@ def segments_of(path):
 def whole(path):
     """Segments and removals of a run that has all in memory."""
     redaction = redact_identities(segments_of(path), SETTINGS.redact)
-    return clean_segments(name_segments(redaction.segments), SETTINGS.clean), redaction.removals
+    named = name_segments(redaction.segments)
+    return Evener()(clean_segments(named, SETTINGS.clean)), redaction.removals
 
 
 def streamed(path, size):

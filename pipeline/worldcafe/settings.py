@@ -77,6 +77,7 @@ class RedactSettings:
     report: tuple[str, ...] = ("single attendee", "role", "self-description")
     find_names: bool = True  # False looks for no names of people (faster; for notes without any)
     public_from: int = 3  # an organisation or country named at so many tables is a subject: it stays
+    bars: str = "steps"  # "fixed" makes all of one length; places then lead into the masked source alone
     always: tuple[str, ...] = ()  # names to black out wherever they stand
     never: tuple[str, ...] = ()  # names that stay whatever the rules say
 

@@ -73,7 +73,8 @@ class Segments(Table):
     """One row per segment, whole sources in order; (cafe, table, round) is the place of a note.
 
     `start` and `end` are characters of the decoded source. `text` is `source[start:end]` with every
-    removed identity blacked out character by character, so that offsets hold. `question` is the text
+    removed identity blacked out: character by character until all is done, then in steps (see
+    `redact.bars`), with offsets into the masked source, two characters from the original at most. `question` is the text
     of the prompt that governs a note. `parent_id` is the segment that this one is nested under.
     """
 

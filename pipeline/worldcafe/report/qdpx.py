@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING, Any
 from xml.etree import ElementTree
 
 from worldcafe.report.archive import STAMP, printable, put
+from worldcafe.report.quote import REMOVED
 
 if TYPE_CHECKING:
     from worldcafe.analysis import Analysis
@@ -30,6 +31,8 @@ NAMESPACE = "urn:QDA-XML:project:1.0"
 ROOT = uuid.uuid5(uuid.NAMESPACE_URL, NAMESPACE)
 PLACE_NAMES = {"cafe": "Café", "table": "Table", "round": "Round"}
 GROUPS = ("Theme", "Kind", "Verdict")  # of codes
+REWRITTEN = re.compile(r"(?P<gone>\A\ufeff+|\r(?=\n))|(?P<end>\r)|(?P<bar>█+)")
+WRITTEN = {"gone": "", "end": "\n", "bar": REMOVED}
 LONGEST_NAME = 60  # characters of a quote that names a selection
 COLOURS = {
     "suggestion": "#0B5C7A",
@@ -50,11 +53,14 @@ class _Text:
     """A source as it is written, and where the characters of the original lie in it."""
 
     content: str
-    lost: tuple[int, ...]  # positions in the original of characters that are not written
+    old: tuple[int, ...]  # where stretches of the original begin
+    new: tuple[int, ...]  # where they begin as they are written
 
     def position(self, original: int) -> int:
         """Give the position in the written text of a position in the original."""
-        return original - bisect.bisect_left(self.lost, original)
+        place = bisect.bisect_right(self.old, original) - 1
+        follows = self.new[place + 1] if place + 1 < len(self.new) else len(self.content)
+        return min(self.new[place] + original - self.old[place], follows)
 
 
 def write_qdpx(analysis: Analysis, title: str, path: Path) -> None:
@@ -70,10 +76,18 @@ def write_qdpx(analysis: Analysis, title: str, path: Path) -> None:
 
 
 def unify_lines(text: str) -> _Text:
-    """Give a text with LF alone between lines and no byte order mark, and the way back to its positions."""
-    marks = len(text) - len(text.lstrip("\ufeff"))
-    lost = [*range(marks), *(found.start() for found in re.finditer(r"\r(?=\n)", text))]
-    return _Text(re.sub(r"\r\n?", "\n", text[marks:]), tuple(lost))
+    """Give a text with LF alone between lines, no byte order mark and all removed identities of one length.
+
+    The way back to its positions comes with it.
+    """
+    old, new, pieces, length = [0], [0], [], 0
+    for found in REWRITTEN.finditer(text):
+        pieces += [text[old[-1] : found.start()], WRITTEN[str(found.lastgroup)]]
+        before = length + found.start() - old[-1]
+        length = before + len(pieces[-1])
+        old += [found.start(), found.end()]
+        new += [before, length]
+    return _Text("".join([*pieces, text[old[-1] :]]), tuple(old), tuple(new))
 
 
 def guid(*names: str) -> str:

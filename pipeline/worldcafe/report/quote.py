@@ -5,8 +5,10 @@ from __future__ import annotations
 import html
 import re
 
+REMOVED = "███"  # what an identity shows as, however long it is
 _INLINE = re.compile(r"</?(?:a|abbr|b|code|em|font|i|ins|mark|small|span|strong|sub|sup|u)\b[^<>]*>", re.I)
 _BLOCK = re.compile(r"</?[A-Za-z][^<>]*>|<!--.*?-->", re.S)
+_BAR = re.compile("█+")
 _EMPHASIS = re.compile(r"[*_`]+")
 _BULLET = re.compile(r"^(?:[•●○■□▪▫★☆◆◇►▸‣⁃·]\s*|[-–—*+>]\s+|\s)+")
 
@@ -59,5 +61,5 @@ def _words(text: str) -> str:
 
 
 def _without_tags(text: str) -> str:
-    """Drop inline tags, part words at block tags, decode entities."""
-    return html.unescape(_BLOCK.sub(" ", _INLINE.sub("", text)))
+    """Drop inline tags, part words at block tags, decode entities, show all that is blacked out alike."""
+    return _BAR.sub(REMOVED, html.unescape(_BLOCK.sub(" ", _INLINE.sub("", text))))

@@ -23,7 +23,7 @@ from worldcafe.engine.parts_on_disk import growing_table, spool
 from worldcafe.errors import InputError
 from worldcafe.parse import parse_sources, parse_stretch
 from worldcafe.read import STRETCH, read_sources, read_stretches
-from worldcafe.redact import Batch, Finding, Redactor
+from worldcafe.redact import Batch, Evener, Finding, Redactor
 from worldcafe.segment import Namer, segment_blocks
 from worldcafe.tables import Segments
 
@@ -71,10 +71,10 @@ def clean_source(path: Path, out: Path, private: Path, settings: Settings, size:
         raise InputError(
             f"{out}: this is {'a folder' if out.is_dir() else 'the source'}; choose another --out."
         )
-    counts, namer = Counts(), Namer()
+    counts, namer, even = Counts(), Namer(), Evener(settings.redact.bars)
     with spool(out) as aside, growing_table(out) as add, growing_table(private, private=True) as add_removals:
         for redaction in _redacted(path, settings, size, aside, counts):
-            add(clean_segments(namer.name(redaction.segments), settings.clean))
+            add(even(clean_segments(namer.name(redaction.segments), settings.clean)))
             add_removals(redaction.removals)
             counts.removed += int(redaction.removals["removed"].sum())
     return counts
