@@ -14,7 +14,9 @@ from worldcafe.redact import Evener, even_out
 from worldcafe.redact.bars import Moves
 from worldcafe.source import Source
 
-PIECE = st.one_of(st.text("ab .\n", min_size=1, max_size=30), st.integers(1, 40).map(lambda length: "█" * length))
+PIECE = st.one_of(
+    st.text("ab .\n", min_size=1, max_size=30), st.integers(1, 40).map(lambda length: "█" * length)
+)
 
 
 def segments_of(text: str) -> pd.DataFrame:
@@ -47,7 +49,9 @@ def test_bars_come_in_steps(masked, shown):
     assert evened(masked)[0] == shown
 
 
-@pytest.mark.parametrize("names", [("Ada", "Hartmut"), ("Margaret", "Wilhelmina"), ("Theodora", "Bartholomeus")])
+@pytest.mark.parametrize(
+    "names", [("Ada", "Hartmut"), ("Margaret", "Wilhelmina"), ("Theodora", "Bartholomeus")]
+)
 def test_names_of_one_step_leave_the_same_text_and_the_same_offsets(names):
     one, other = (evened(f"{'█' * len(name)} asks\nfor a bench\n") for name in names)
     assert one[0] == other[0]

@@ -1,4 +1,4 @@
-"""Nobody who guesses a removed name can find out that the guess is right: what is shared does not depend on it."""
+"""Nobody who guesses a removed name finds out that it is right: what is shared does not depend on it."""
 
 from __future__ import annotations
 

@@ -74,8 +74,9 @@ class Segments(Table):
 
     `start` and `end` are characters of the decoded source. `text` is `source[start:end]` with every
     removed identity blacked out: character by character until all is done, then in steps (see
-    `redact.bars`), with offsets into the masked source, two characters from the original at most. `question` is the text
-    of the prompt that governs a note. `parent_id` is the segment that this one is nested under.
+    `redact.bars`), with offsets into the masked source, two characters from the original at most.
+    `question` is the text of the prompt that governs a note. `parent_id` is the segment that this one is
+    nested under.
     """
 
     segment_id: Series[str] = pa.Field(unique=True)

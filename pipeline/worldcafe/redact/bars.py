@@ -1,10 +1,10 @@
 """Bars that do not tell how long a name is, and offsets that still lead back to the original.
 
-Whoever knows the words around a bar knows its length from where they begin and end. So bars come in steps, and
-what follows moves with them: by no more than two characters, so that whoever holds the original finds every
-place in it. A name of three to seven letters that stands once leaves the same as any other, and so does one of
-eight to twelve; of a name that stands often, places so close to the original tell more. Where that is too much,
-all bars are of one length, and places lead into the masked source alone.
+Whoever knows the words around a bar knows its length from where they begin and end. So bars come in steps,
+and what follows moves with them: by no more than two characters, so that whoever holds the original finds
+every place in it. A name of three to seven letters that stands once leaves the same as any other, and so does
+one of eight to twelve; of a name that stands often, places so close to the original tell more. Where that is
+too much, all bars are of one length, and places lead into the masked source alone.
 """
 
 from __future__ import annotations
@@ -51,7 +51,7 @@ class Moves:
         self.drift = self.before
 
     def add(self, start: int, end: int) -> None:
-        """Give a bar its length: the fixed one, or whole steps, or one character where nothing would be left."""
+        """Give a bar its length: the fixed one, or whole steps, or one where nothing would be left."""
         self.starts.append(start)
         self.ends.append(end)
         self.moved.append(start + self.drift)
@@ -131,7 +131,7 @@ def _is_fixed(bars: str) -> bool:
 def _moved(segments: DataFrame[Segments], moves: dict[str, Moves]) -> DataFrame[Segments]:
     """Give segments where their characters are now."""
     rows = segments[["source", "start", "end", "text"]].to_numpy()
-    return segments.assign(  # type: ignore[return-value]
+    return segments.assign(
         start=[moves[name].position(start) for name, start, _, _ in rows],
         end=[moves[name].position(end) for name, _, end, _ in rows],
         text=[moves[name].resize(text, start) for name, start, _, text in rows],
