@@ -234,11 +234,12 @@ def _suggestions():
                 3,
                 3,
                 "North; South",
+                "open, Sundays",
                 "persisting",
                 "yes",
                 "s01",
                 *triage,
             ),
-            ("g2", "Longer loans", "s06", "t2", 1, 1, "North", "dropped", "no", "", *triage),
+            ("g2", "Longer loans", "s06", "t2", 1, 1, "North", "", "dropped", "no", "", *triage),
         ],
     )

@@ -7,6 +7,8 @@ import pytest
 
 from kinds_notes import bags, notes
 from worldcafe.recur import find_in_report, group_suggestions
+from worldcafe.recur.likeness import opposed
+from worldcafe.recur.wording import name_shared
 from worldcafe.settings import RecurSettings
 from worldcafe.tables import Links
 
@@ -60,6 +62,9 @@ def test_same_suggestion_in_other_words_is_one_with_both_places():
         ("Limit the number of stalls on the market", "Raise the number of stalls on the market"),
         ("Stop printing the garden letter", "Start printing the garden letter"),
         ("The shed should not be locked at night", "The shed should be locked at night"),
+        ("Open the path along the river", "Close the path along the river"),
+        ("Keep the old pump in the yard", "Replace the old pump in the yard"),
+        ("Make the market hours longer", "Make the market hours shorter"),
     ],
 )
 def test_opposite_suggestions_are_never_one(one, other):
@@ -76,6 +81,52 @@ def test_opposite_suggestions_are_never_one(one, other):
 )
 def test_different_suggestions_stay_apart(one, other):
     assert len(groups_of(notes(proposed(one), proposed(other, "Table 2"), *FILLER))) == 2
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Open the path along the river", "The path along the river should be opened"),
+        ("Stop printing the garden letter", "No more printing of the garden letter"),
+        ("Open and close the path by a rota", "Open the path by a rota"),
+    ],
+)
+def test_what_asks_for_the_same_is_no_opposite(one, other):
+    assert not opposed([one, other]).any()
+
+
+def test_a_table_that_says_one_thing_in_two_ways_says_it_once_each():
+    near = [proposed("Mentors for new gardeners"), proposed("Mentors who help gardeners")]
+    elsewhere = [near[0], {**near[1], "table": "Table 2"}]
+    assert len(groups_of(notes(*near, {"text": FILLER[0], "table": "Table 2"}, *FILLER))) == 2
+    assert len(groups_of(notes(*elsewhere, *FILLER))) == 1
+
+
+def test_where_there_are_no_places_every_note_is_a_voice():
+    rows = [{**proposed("Mentors for new gardeners"), "table": ""}] * 2
+    assert len(groups_of(notes(*rows, *({"text": text, "table": ""} for text in FILLER)))) == 1
+
+
+def test_words_in_common_are_shown_and_placeholders_are_none():
+    rows = [
+        proposed("[person 2] could lend mentors to new gardeners"),
+        proposed("Mentoring of new gardeners, says [person 2]", "Table 2"),
+    ]
+    table = groups_of(notes(*rows, proposed("Repaint the boats", "Table 3"), *FILLER))
+    assert table["shared"].tolist() == ["mentors, gardeners", ""]
+
+
+@pytest.mark.parametrize(
+    ("texts", "shared"),
+    [
+        (["More benches", "Longer hours"], ""),
+        (["More benches"], ""),
+        (["Benches by the pond", "A bench by the pond", "Ponds are deep"], "pond, benches"),
+        (["[name] to open the hall", "[name] and the choir"], ""),
+    ],
+)
+def test_shared_words_are_those_of_at_least_two_the_commonest_first(texts, shared):
+    assert name_shared(texts) == shared
 
 
 def test_name_that_is_in_every_note_makes_nothing_alike():

@@ -148,7 +148,7 @@ def _join(first: str, second: str) -> str:
 
 def _without_notes(decision: Decision, suggestion_id: str) -> dict[str, Any]:
     """Give the row of a decision whose suggestion is gone."""
-    empty = dict.fromkeys(("note_ids", "theme_id", "places", "in_report", "claim_ids"), "")
+    empty = dict.fromkeys(("note_ids", "theme_id", "places", "shared", "in_report", "claim_ids"), "")
     triage = {column: decision[column] for column in TRIAGE}
     counts = {"n_notes": 0, "n_places": 0}
     return {

@@ -150,9 +150,7 @@ class CrossrefSettings:
 class RecurSettings:
     """When two suggestions are the same."""
 
-    alike: float = 0.25  # lower makes fewer, larger groups; higher leaves more suggestions alone
-    words: float = 0.35  # weight of shared words against sentence vectors; 1 trusts words alone
-    theme: float = 0.025  # what a theme in common adds to likeness and different themes take off
+    alike: float = 0.33  # lower makes fewer, larger groups; higher leaves more suggestions alone
 
 
 @dataclass(frozen=True)

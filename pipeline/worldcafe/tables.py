@@ -258,6 +258,9 @@ class Topics(Table):
 class Suggestions(Table):
     """One row per suggestion: the same thing proposed at different places, counted once.
 
+    `shared` are the words that its notes have in common; "" where there is one note, or where the notes
+    say the same in other words.
+
     Sorted by recurrence, then by how little of it is in the report. The columns from `remit` on are
     the committee's to fill in.
     """
@@ -269,6 +272,7 @@ class Suggestions(Table):
     n_notes: Series[int]
     n_places: Series[int]
     places: Series[str]
+    shared: Series[str]
     trend: Series[str]
     in_report: Series[str] = pa.Field(isin=IN_REPORT)
     claim_ids: Series[str]

@@ -9,8 +9,8 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from worldcafe.recur.likeness import OPPOSED, Square, likeness
-from worldcafe.recur.wording import clarity
+from worldcafe.recur.likeness import Square, likeness
+from worldcafe.recur.wording import clarity, name_shared
 from worldcafe.tables import PLACE, Embeddings, Segments, Suggestions
 
 if TYPE_CHECKING:
@@ -30,8 +30,9 @@ def group_suggestions(
     alike to its members on average, so that chains of half-alike notes do not form.
 
     Returns:
-        Suggestions sorted by the number of places, then of notes; what the report has of them (see
-        `find_in_report`) and the triage columns are empty.
+        Suggestions sorted by the number of places, then of voices, then of notes, then by how near the
+        nearest suggestion of another place is; what the report has of them (see `find_in_report`) and the
+        triage columns are empty.
     """
     notes = segments[segments["role"] == "note"]
     proposed = notes[notes["kind"] == "suggestion"].reset_index(drop=True)
@@ -39,23 +40,20 @@ def group_suggestions(
     if proposed.empty:
         return Suggestions.validate(pd.DataFrame(columns=columns))
     rows = {segment_id: i for i, segment_id in enumerate(embeddings.ids)}
-    vectors = embeddings.matrix[[rows[i] for i in proposed["segment_id"]]]
-    background = (notes["clean_text"].tolist(), embeddings.matrix[[rows[i] for i in notes["segment_id"]]])
-    alike = likeness(proposed["clean_text"].tolist(), vectors, background, settings.words)
-    themed = _themes_in_common(proposed["theme_id"].to_numpy())
-    labels = _group(alike + settings.theme * np.where(alike > OPPOSED, themed, 0), settings.alike)
+    vectors = embeddings.own[[rows[i] for i in proposed["segment_id"]]]
+    numbers = notes.groupby(list(PLACE), sort=False).ngroup().to_numpy()
+    places = (
+        numbers[(notes["kind"] == "suggestion").to_numpy()]
+        if numbers.any()
+        else -np.ones(len(proposed), np.intp)
+    )
+    alike = likeness(proposed["clean_text"].tolist(), vectors, places)
+    labels = _group(alike, settings.alike)
     cafes = list(dict.fromkeys(cafe for cafe in notes["cafe"] if cafe))
     records: list[dict[str, Any]] = proposed.to_dict("records")  # type: ignore[assignment]
     found = [_describe(records, np.flatnonzero(labels == label), alike, cafes) for label in np.unique(labels)]
-    found.sort(key=lambda row: (-row["n_places"], -row["n_notes"], row["first"]))
+    found.sort(key=lambda row: (-row["n_places"], -row["n_notes"], -row["nearest"], row["first"]))
     return Suggestions.validate(pd.DataFrame(found)[columns])
-
-
-def _themes_in_common(theme_ids: npt.NDArray[np.str_]) -> Square:
-    """Give 1 where two notes share a theme, -1 where they do not, 0 where one has none."""
-    named = theme_ids != ""
-    known = named[:, None] & named[None, :]
-    return np.where(known, np.where(theme_ids[:, None] == theme_ids[None, :], 1.0, -1.0), 0.0)
 
 
 def _group(alike: Square, least: float) -> npt.NDArray[np.int64]:
@@ -77,19 +75,22 @@ def _describe(
     alike: Square,
     cafes: list[str],
 ) -> dict[str, Any]:
-    """Give the row of one group; `first` is its first note's place in the source."""
+    """Give the row of one group; `first` and `nearest` are what rows of equal recurrence go by."""
     group = [proposed[member] for member in members]
+    inside, outside = alike[np.ix_(members, members)], np.delete(alike[members], members, axis=1)
     ids = [note["segment_id"] for note in group]
     places = list(dict.fromkeys(tuple(note[part] for part in PLACE) for note in group))
     return {
         "first": int(members[0]),
         "suggestion_id": f"S-{ids[0]}",
-        "text": _clearest(group, alike[np.ix_(members, members)].mean(axis=1)),
+        "text": _clearest(group, inside.mean(axis=1)),
         "note_ids": ";".join(ids),
         "theme_id": _commonest([note["theme_id"] for note in group]),
         "n_notes": len(ids),
         "n_places": len(places),
         "places": "; ".join(_name_place(*place) for place in places),
+        "shared": name_shared([note["clean_text"] for note in group]),
+        "nearest": float(outside.max(initial=-1.0)),
         "trend": _trend({note["cafe"] for note in group}, cafes),
         **dict.fromkeys(("in_report", "claim_ids", *TRIAGE), ""),
     }

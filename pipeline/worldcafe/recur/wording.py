@@ -1,60 +1,79 @@
-"""How suggestions are worded: their content words, their direction, the clearest of several."""
+"""How suggestions are worded: their content words, their direction, the clearest, what several share."""
 
 from __future__ import annotations
 
 import re
 import tomllib
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
 
+from worldcafe.common_words import is_function_word
+from worldcafe.words import family
+
 WORD = re.compile(r"[^\W\d_]{2,}")
+PLACEHOLDER = re.compile(r"\[[^\[\]]*\]")  # "[person 2]" names nobody, so it is shared by nobody
 COMFORTABLE = range(6, 26)  # words in a wording that can be read out in a committee
+MOST_SHARED = 4  # words that are shown
 
 
 @dataclass(frozen=True)
 class Wording:
-    """The lists and patterns of `data/wording.toml`, endings longest first."""
+    """The lists and patterns of `data/wording.toml`; words of `empty` and `opposites` by their family."""
 
-    endings: tuple[str, ...]
     empty: frozenset[str]
     against: re.Pattern[str]
     leaning: re.Pattern[str]
+    opposites: tuple[tuple[frozenset[str], frozenset[str]], ...]
 
 
 @lru_cache(maxsize=1)
-def load_wording() -> Wording:
-    """Read `data/wording.toml`."""
+def load_wording(language: str = "en") -> Wording:
+    """Read the section of a language of `data/wording.toml`."""
     text = resources.files("worldcafe").joinpath("data/wording.toml").read_text(encoding="utf-8")
-    data = tomllib.loads(text)
+    data = tomllib.loads(text)[language]
     return Wording(
-        endings=tuple(sorted(data["endings"].split(), key=lambda ending: (-len(ending), ending))),
-        empty=frozenset(data["empty"].split()),
+        empty=frozenset(map(family, data["empty"].split())),
         against=re.compile(data["against"], re.IGNORECASE),
         leaning=re.compile(data["leaning"], re.IGNORECASE),
+        opposites=tuple(
+            (frozenset(map(family, one.split())), frozenset(map(family, other.split())))
+            for one, other in data["opposites"]
+        ),
     )
 
 
-def content_words(text: str) -> list[str]:
-    """Give the roots of the words that say what is proposed ("mentors", "mentoring" -> "mentor")."""
-    from sklearn.feature_extraction.text import ENGLISH_STOP_WORDS  # noqa: PLC0415 - slow to import
+def content_words(text: str, *, keep_empty: bool = False) -> list[str]:
+    """Give the families of the words that say what is proposed ("mentors", "mentoring" -> "mentor").
 
-    wording = load_wording()
-    words = (word.lower() for word in WORD.findall(text))
-    return [_root(word, wording) for word in words if word not in ENGLISH_STOP_WORDS | wording.empty]
-
-
-def _root(word: str, wording: Wording) -> str:
-    """Strip up to two endings, as long as four letters stay."""
-    for _ in range(2):
-        ending = next((e for e in wording.endings if word.endswith(e) and len(word) - len(e) >= 4), "")
-        word = word.removesuffix(ending) if ending else word
-    return word
+    Args:
+        text: a suggestion; placeholders of names in it are no words.
+        keep_empty: also those that carry its form ("start", "more").
+    """
+    words = [word.lower() for word in WORD.findall(PLACEHOLDER.sub(" ", text))]
+    if keep_empty:
+        return [family(word) for word in words]
+    families = (family(word) for word in words if not is_function_word(word))
+    return [word for word in families if word not in load_wording().empty]
 
 
-def is_against(text: str) -> bool:
-    """Whether a suggestion asks for less of something, or for its end."""
-    return bool(load_wording().against.search(text))
+def name_shared(texts: Sequence[str]) -> str:
+    """Give the words that most of some texts share, as the first of them writes them: "mentors, gardeners".
+
+    Returns:
+        At most four, in the order of how many texts have them; "" where no two texts share a word.
+    """
+    written: dict[str, str] = {}
+    counts: Counter[str] = Counter()
+    for text in texts:
+        plain = PLACEHOLDER.sub(" ", text)
+        for word in WORD.findall(plain):
+            written.setdefault(family(word.lower()), word.lower())
+        counts.update(set(content_words(text)))
+    often = sorted((w for w in written if counts[w] > 1), key=lambda w: -counts[w])
+    return ", ".join(written[word] for word in often[:MOST_SHARED])
 
 
 def clarity(text: str) -> float:

@@ -159,6 +159,7 @@ class SuggestionView:
     n_notes: int
     n_places: int
     places: str
+    shared: str
     trend: str
     in_report: str
     claim_ids: tuple[str, ...]
