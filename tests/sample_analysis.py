@@ -12,6 +12,7 @@ from worldcafe.source import Source
 from worldcafe.tables import (
     Claims,
     Comparisons,
+    Families,
     Kinds,
     Links,
     Measures,
@@ -69,6 +70,13 @@ def sample_analysis(**changes: object) -> SimpleNamespace:
         topics=_table(
             Topics,
             [("Rooms", "North", "Table 1", 2, 3, 1 / 3, 0.5), ("Loans", "South", "Table 1", 1, 3, 0, 0)],
+        ),
+        families=_table(
+            Families,
+            [
+                (f"F{place}", name, "open", "s04", f"t{place}", 1, 1, 1, 1, 1, 1, 1)
+                for place, name in enumerate(("Rooms", "Loans", "Warmth"), start=1)
+            ],
         ),
         themes=_themes(),
         comparisons=_table(
@@ -200,8 +208,11 @@ def _themes():
                 key,
                 name,
                 "room;open",
+                "open on Sundays as well",
+                "s09",
                 exemplar,
-                "",
+                key.replace("t", "F"),
+                notes < 5,
                 notes,
                 proposed,
                 tables,

@@ -29,7 +29,11 @@ def assigned(groups: dict[str, list[str]], texts=TEXTS, segments=SEGMENTS) -> pd
     themes = [theme_of.get(text, "") for text in texts]
     return Assignments.validate(
         pd.DataFrame({"segment_id": segments["segment_id"], "theme_id": themes}).assign(
-            second_theme_id="", fit=0.5, set_aside=["" if theme else "fits no theme" for theme in themes]
+            second_theme_id="",
+            next_theme_ids="",
+            fit=0.5,
+            margin=0.1,
+            set_aside=["" if theme else "fits no theme" for theme in themes],
         )
     )
 
@@ -247,7 +251,7 @@ def test_model_keywords_and_measures_follow_the_corrections(tmp_path):
     assert set(followed.keywords) == {"T01", "T09"}
     assert {"music", "hall"} <= set(followed.keywords["T09"])
     assert not {"music", "choir"} & set(followed.keywords["T01"])
-    assert set(followed.stability) == set(followed.broad) == {"T01", "T09"}
+    assert set(followed.stability) == set(followed.families) == {"T01", "T09"}
     assert sorted(followed.model.theme_of_topic.values()) == ["T01", "T09"]
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from test_themes import COMPOST, MUSIC, TOOLS, cluster, segments_of
 from worldcafe.embed import quick_vectors
-from worldcafe.name import name_themes
+from worldcafe.name import name_families, name_themes
 from worldcafe.name.keywords import list_keywords
 from worldcafe.name.phrases import find_phrases
 from worldcafe.name.writing import gerund, is_light
@@ -168,11 +168,12 @@ def test_keywords_hold_no_junk_and_no_near_duplicates():
     assert list_keywords([], notes, {family("newcomers"): 1.0}, 8) == ["newcomers"]
 
 
-@pytest.mark.parametrize("name", ["named", "broad"])
+@pytest.mark.parametrize("name", ["theme", "family"])
 def test_name_begins_with_a_capital_and_holds_no_mark(themes, name):
     segments, found = themes
     table = name_themes(segments, found, NameSettings(), quick_vectors)
-    for text in table["name" if name == "named" else "broad_theme"]:
+    families = name_families(segments, table, quick_vectors)
+    for text in (table if name == "theme" else families)["name"]:
         assert text[0].isupper()
         assert not set(text) & set('"“”:;/–—[]')
 
@@ -195,13 +196,38 @@ def test_name_given_by_people_stays_and_no_other_theme_takes_it(themes):
     assert named[other] != machine[other]
 
 
-def test_broad_theme_has_a_name_of_its_own_and_a_theme_alone_keeps_its_name(themes):
+def test_family_has_a_name_of_its_own_and_one_of_a_theme_alone_has_its_name(themes):
     segments, found = themes
     one, *others = sorted(set(segments["theme_id"]) - {""})
-    together = replace(found, broad={one: one, **dict.fromkeys(others, others[0])})
-    named = name_themes(segments, together, NameSettings(), quick_vectors).set_index("theme_id")
-    assert named.loc[one, "broad_theme"] == named.loc[one, "name"]
-    assert named.loc[others, "broad_theme"].nunique() == 1
+    together = replace(found, families={one: one, **dict.fromkeys(others, others[0])})
+    named = name_themes(segments, together, NameSettings(), quick_vectors)
+    families = name_families(segments, named, quick_vectors).set_index("theme_ids")
+    by_id = named.set_index("theme_id")
+    assert families.loc[one, ["name", "sentence", "n_themes"]].tolist() == [
+        by_id.loc[one, "name"], by_id.loc[one, "sentence"], 1,
+    ]  # fmt: skip
+    rest = families.drop(one).iloc[0]
+    assert (rest["n_themes"], rest["n_notes"]) == (len(others), by_id.loc[others, "n_notes"].sum())
+    assert families["n_notes"].sum() == (segments["theme_id"] != "").sum()
+    assert rest["name"] not in named["name"].tolist()
+
+
+@pytest.mark.parametrize(
+    ("other", "why"),
+    [
+        ("Bins", "too short to be understood"),
+        ("The compost bins in every street of ours", "no sentence"),
+        ("[person 1] says that every street needs a compost bin", "hides a name"),
+        ("Does every street need a compost bin of its own?", "only asks"),
+    ],
+)
+def test_sentence_is_a_note_that_can_be_read_alone(other, why):
+    texts = [other, "Every street needs a compost bin", "More compost bins", "Compost bins"]
+    segments = segments_of({"Table 1": texts, "Table 2": [*TOOLS, *MUSIC]})
+    segments = segments.assign(theme_id=["T01"] * 4 + ["T02"] * 12)
+    themes = name_themes(segments, cluster(segments), NameSettings(), quick_vectors).set_index("theme_id")
+    assert themes.loc["T01", "sentence"] == texts[1], why
+    assert themes.loc["T01", "sentence_id"] == "n001"
 
 
 def test_exemplars_are_of_their_theme_and_cover_more_than_one_wording(themes):

@@ -204,7 +204,7 @@ def test_hostile_words_of_a_source_do_nothing_but_stand_there(browser, tmp_path)
 
 def test_related_themes_stand_together_until_the_table_is_sorted(browser, tmp_path):
     sample = sample_analysis()
-    sample.themes = sample.themes.assign(broad_theme=["Rooms", "Loans", "Rooms"])
+    sample.themes = sample.themes.assign(family_id=["F1", "F2", "F1"])
     path = tmp_path / "report.html"
     path.write_text(render_html(build_view(sample)), encoding="utf-8")
     page = browser.new_page()

@@ -11,7 +11,9 @@ import pytest
 from sklearn.feature_extraction.text import ENGLISH_STOP_WORDS
 
 from worldcafe.cluster import cluster_notes, load_topics
+from worldcafe.cluster.families import find_families
 from worldcafe.cluster.grouping import _resamples
+from worldcafe.cluster.margins import tie_notes
 from worldcafe.common_words import (
     count_content_words,
     cut_out,
@@ -129,6 +131,43 @@ def test_second_theme_needs_a_word_of_it_in_the_note_itself(three):
         assert any(
             word.rstrip("s") in said[row.segment_id] for word in clustering.keywords[row.second_theme_id]
         )
+
+
+def test_margin_is_above_nought_for_notes_that_lie_in_their_theme_and_below_for_one_put_elsewhere():
+    space = np.array([[1, 0.1], [1, 0], [1, -0.1], [0.1, 1], [0, 1], [-0.1, 1]], np.float32)
+    space /= np.linalg.norm(space, axis=1, keepdims=True)
+    ties = tie_notes(space, np.array([0, 0, 1, 1, 1, -1]))
+    assert (ties.margin[[0, 1, 3, 4]] > 0.4).all()
+    assert ties.margin[2] < -0.4
+    assert ties.fit[5] == 0
+    assert ties.next[:, 0].tolist() == [1, 1, 0, 0, 0, 1]
+
+
+def test_next_themes_are_others_than_the_one_that_a_note_is_in(three):
+    _, clustering = three
+    for row in clustering.assignments.itertuples():
+        following = row.next_theme_ids.split(";")
+        assert row.theme_id not in following
+        assert len(set(following)) == min(2, len(set(clustering.assignments["theme_id"])) - 1)
+
+
+@pytest.mark.parametrize(
+    ("number", "families"), [(1, 1), (3, 1), (4, 2), (13, 6), (20, 6), (40, 10), (90, 12)]
+)
+def test_themes_are_told_in_families_as_many_as_can_be_taken_in(number, families):
+    random = np.random.default_rng(0)
+    topics = np.repeat(np.arange(number), 3)
+    space = random.normal(size=(number, 16)).astype(np.float32)[topics]
+    space /= np.linalg.norm(space, axis=1, keepdims=True)
+    found = find_families(space, topics, [f"T{place}" for place in range(number)])
+    assert len(set(found.values())) == families
+    assert all(found[leader] == leader for leader in found.values())
+
+
+def test_family_is_of_themes_that_lie_near_each_other_and_is_led_by_the_largest():
+    space = np.array([[1, 0], [0.9, 0.1], [0.9, 0.1], [0, 1], [0.1, 0.9]], np.float32)
+    found = find_families(space, np.array([0, 1, 1, 2, 3]), ["a", "b", "c", "d"])
+    assert found == {"a": "b", "b": "b", "c": "c", "d": "c"}
 
 
 @pytest.mark.parametrize("texts", [[], ["One note"], COMPOST[:5]], ids=["none", "one", "five"])

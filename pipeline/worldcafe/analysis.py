@@ -16,7 +16,7 @@ from worldcafe.crossref import cover_themes, crossref_claims
 from worldcafe.embed import embed_segments, quick_vectors
 from worldcafe.engine.progress import Stages
 from worldcafe.errors import InputError
-from worldcafe.name import name_themes
+from worldcafe.name import name_families, name_themes
 from worldcafe.oppose import oppose_notes
 from worldcafe.parse import parse_sources
 from worldcafe.recur import find_in_report, group_suggestions
@@ -30,6 +30,7 @@ from worldcafe.tables import (
     Claims,
     Comparisons,
     Corrections,
+    Families,
     Kinds,
     Links,
     Measures,
@@ -59,6 +60,8 @@ class Analysis:
     claims: DataFrame[Claims]
     links: DataFrame[Links]
     topics: DataFrame[Topics]
+    assignments: DataFrame[Assignments]
+    families: DataFrame[Families]
     themes: DataFrame[Themes]
     sides: DataFrame[Sides]
     comparisons: DataFrame[Comparisons]
@@ -97,6 +100,7 @@ def analyse(sources: tuple[Source, ...], settings: Settings, stages: Stages | No
     repeated = run.ahead(group_suggestions, segments, vectors, settings.recur)
     compared = run.ahead(crossref_claims, segments, vectors, repeated, settings.crossref)
     themes = run(name_themes, segments, clustering, settings.name, quick_vectors, corrected.names)
+    families = run(name_families, segments, themes, quick_vectors)
     numbers = run.ahead(weigh_numbers, clustering.space, len(themes), settings.seed)
     suggestions = run.result(repeated)
     crossref = run.result(compared)
@@ -114,6 +118,8 @@ def analyse(sources: tuple[Source, ...], settings: Settings, stages: Stages | No
         claims=crossref.claims,
         links=crossref.links,
         topics=crossref.topics,
+        assignments=clustering.assignments,
+        families=families,
         themes=opposition.themes,
         sides=opposition.sides,
         comparisons=crossref.comparisons,

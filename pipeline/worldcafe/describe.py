@@ -15,9 +15,11 @@ from typing import Any
 from worldcafe import __version__
 from worldcafe.schema import Table
 from worldcafe.tables import (
+    Assignments,
     Claims,
     Comparisons,
     Corrections,
+    Families,
     Kinds,
     Links,
     Measures,
@@ -33,9 +35,11 @@ Descriptor = dict[str, Any]
 WRITTEN: dict[str, type[Table]] = {
     "segments": Segments,
     "kinds": Kinds,
+    "assignments": Assignments,
     "claims": Claims,
     "links": Links,
     "topics": Topics,
+    "families": Families,
     "themes": Themes,
     "comparisons": Comparisons,
     "sides": Sides,

@@ -126,12 +126,18 @@ class Kinds(Table):
 
 
 class Assignments(Table):
-    """The theme of each note; "" where it fits none, and then `set_aside` says why."""
+    """The theme of each note; "" where it fits none, and then `set_aside` says why.
+
+    `fit` is how like its theme a note is. `margin` is how much more like it than like the next theme, each
+    without the note itself: a note below 0 is nearer to another. `next_theme_ids` are the two next ones.
+    """
 
     segment_id: Series[str] = pa.Field(unique=True)
     theme_id: Series[str]
     second_theme_id: Series[str]
+    next_theme_ids: Series[str]
     fit: Series[float] = pa.Field(ge=0, le=1)
+    margin: Series[float] = pa.Field(ge=-1, le=1)
     set_aside: Series[str]
 
 
@@ -175,13 +181,20 @@ class Sides(Table):
 
 
 class Themes(Table):
-    """One row per theme, the most recurrent first. `keywords`, `exemplar_ids`, `claim_ids`: ";"-separated."""
+    """One row per theme, the most recurrent first. `keywords`, `exemplar_ids`, `claim_ids`: ";"-separated.
+
+    `sentence` is the note `sentence_id`, which says most of what the theme says, in its own words. `is_few`
+    marks a theme of so few notes that it says little.
+    """
 
     theme_id: Series[str] = pa.Field(unique=True)
     name: Series[str] = pa.Field(unique=True)
     keywords: Series[str]
+    sentence: Series[str]
+    sentence_id: Series[str]
     exemplar_ids: Series[str]
-    broad_theme: Series[str]
+    family_id: Series[str]
+    is_few: Series[bool]
     n_notes: Series[int]
     n_suggestions: Series[int]
     n_tables: Series[int]
@@ -193,6 +206,26 @@ class Themes(Table):
     claim_ids: Series[str]
     stability: Series[float] = pa.Field(ge=0, le=1)
     both_sides: Series[str]
+
+
+class Families(Table):
+    """One row per family: themes that lie near each other, under one name. Every theme is in one of them.
+
+    A family of one theme has its name and sentence. `theme_ids` are in the order of the themes.
+    """
+
+    family_id: Series[str] = pa.Field(unique=True)
+    name: Series[str] = pa.Field(unique=True)
+    sentence: Series[str]
+    sentence_id: Series[str]
+    theme_ids: Series[str]
+    n_themes: Series[int]
+    n_notes: Series[int]
+    n_suggestions: Series[int]
+    n_tables: Series[int]
+    n_rounds: Series[int]
+    n_cafes: Series[int]
+    n_places: Series[int]
 
 
 class Claims(Table):

@@ -80,7 +80,7 @@ class Given:
 
     assignments: pd.DataFrame
     keywords: dict[str, tuple[str, ...]]
-    broad: dict[str, str] = field(default_factory=dict)
+    families: dict[str, str] = field(default_factory=dict)
     stability: dict[str, float] = field(default_factory=dict)
 
 
@@ -94,7 +94,7 @@ def worldcafe(groups: Groups) -> list[str]:
         clean_text=[text for _, text in texts], theme_id=[theme for theme, _ in texts],
     )  # fmt: skip
     given = pd.DataFrame({"segment_id": ids, "theme_id": segments["theme_id"]})
-    given = given.assign(second_theme_id="", fit=0.5, set_aside="")
+    given = given.assign(second_theme_id="", next_theme_ids="", fit=0.5, margin=0.1, set_aside="")
     themes = name_themes(
         Segments.validate(segments), Given(Assignments.validate(given), {}), NameSettings(), quick_vectors
     ).sort_values("theme_id")

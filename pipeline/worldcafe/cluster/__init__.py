@@ -5,6 +5,8 @@ space     text vectors, conversation, question and topic -> vectors in which a t
 grouping  vectors -> groups that stay together over resamples
 communities  the same for a large corpus, where each note is weighed against those near it alone
 topics    the BERTopic model through which notes are grouped, with its keywords, saved and loaded
+margins   how sure each note is of its theme
+families  which themes lie near each other
 centres   where the themes of a saved model lie, and how far from them a note fits none
 assign    new notes into the themes of a saved model
 quality   honest numbers about the themes

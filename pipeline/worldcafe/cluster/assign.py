@@ -37,7 +37,9 @@ def assign_notes(
             "segment_id": content["segment_id"],
             "theme_id": [centres.themes[place] if place >= 0 else "" for place in nearest],
             "second_theme_id": "",
+            "next_theme_ids": "",
             "fit": np.clip(fit, 0, 1).round(4),
+            "margin": 0.0,
             "set_aside": np.where(nearest >= 0, "", EMERGING_REASON),
         }
     )

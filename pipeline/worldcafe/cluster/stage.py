@@ -5,20 +5,21 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
 from worldcafe.cluster.centres import learn_centres
+from worldcafe.cluster.families import find_families
+from worldcafe.cluster.margins import Ties, tie_notes
 from worldcafe.cluster.order import canonical_order, conversations, position_of
 from worldcafe.cluster.quality import measure_themes
 from worldcafe.cluster.space import NoteVectors, ThemeSpace
 from worldcafe.cluster.topics import TopicModel, fit_topics, load_bertopic
 from worldcafe.common_words import WORD, count_content_words, stem, words_said_everywhere
 from worldcafe.tables import Assignments, Embeddings, FloatMatrix, Measures
-from worldcafe.vectors import unit_rows
 
 if TYPE_CHECKING:
     from pandera.typing import DataFrame
@@ -30,15 +31,21 @@ if TYPE_CHECKING:
 FILLER_REASON = "filler: says nothing by itself"
 TOO_FEW_REASON = "too few notes to find themes"
 NO_FIT_REASON = "fits no theme"
-SECOND_FROM = 0.9  # a second theme must fit nearly as well as the first
-BLOCK = 4096  # notes that are compared with all themes at a time
+NOWHERE: dict[str, Any] = {
+    "theme_id": "",
+    "second_theme_id": "",
+    "next_theme_ids": "",
+    "fit": 0.0,
+    "margin": 0.0,
+}
+SECOND_FROM, LEAST_SECOND = 0.9, 0.3  # a second theme must fit nearly as well as the first, and somewhat
 
 
 @dataclass(frozen=True)
 class Clustering:
     """Themes of notes. `assignments` has one row per note, in the order of the segments.
 
-    `broad` maps each theme to the largest theme of its broad theme, `stability` to how often its notes
+    `families` maps each theme to the largest theme of its family, `stability` to how often its notes
     stay together on resamples (0 to 1), `keywords` to its words by c-TF-IDF. `reason` says why there
     are no themes, where there are none. `content` are the notes that say something, `space` their vectors,
     `placing` how they came to them; `everywhere` are the words that say nothing about a theme here.
@@ -46,7 +53,7 @@ class Clustering:
 
     assignments: DataFrame[Assignments]
     measures: DataFrame[Measures]
-    broad: dict[str, str] = field(default_factory=dict)
+    families: dict[str, str] = field(default_factory=dict)
     stability: dict[str, float] = field(default_factory=dict)
     keywords: dict[str, tuple[str, ...]] = field(default_factory=dict)
     model: TopicModel | None = None
@@ -110,11 +117,10 @@ def cluster_notes(
     assignments = _truly_two(_assignments(notes, content, space, topics), content, keywords)
     aside = float((assignments["set_aside"] != "").mean())
     measures = measure_themes(texts, keywords, list(stability.values()), aside)
-    broad = _broad(space, topics, names)
     return Clustering(
         assignments=assignments,
         measures=measures,
-        broad=broad,
+        families=find_families(space, topics, names),
         stability=stability,
         keywords=keywords,
         model=model,
@@ -131,7 +137,7 @@ def _regroup(found: Clustering, assignments: DataFrame[Assignments]) -> Clusteri
     content, space = found.content, found.space
     theme = by_id.iloc[:0] if content is None else content["segment_id"].map(by_id)
     if content is None or space is None or found.model is None or (theme == "").all():
-        return replace(found, assignments=assignments, broad={}, stability={}, keywords={}, model=None)
+        return replace(found, assignments=assignments, families={}, stability={}, keywords={}, model=None)
     from worldcafe.cluster.grouping import GivenGroups  # noqa: PLC0415
 
     texts = content["clean_text"].tolist()
@@ -145,13 +151,27 @@ def _regroup(found: Clustering, assignments: DataFrame[Assignments]) -> Clusteri
     aside = float((assignments["set_aside"] != "").mean())
     return replace(
         found,
-        assignments=assignments,
+        assignments=_sure_again(assignments, content, space, topics, names),
         measures=measure_themes(texts, keywords, list(stability.values()), aside),
-        broad=_broad(space, topics, names),
+        families=find_families(space, topics, names),
         stability=stability,
         keywords=keywords,
         model=model,
     )
+
+
+def _sure_again(
+    assignments: DataFrame[Assignments],
+    content: pd.DataFrame,
+    space: FloatMatrix,
+    topics: Labels,
+    names: Sequence[str],
+) -> DataFrame[Assignments]:
+    """Say anew how well and how surely each note fits, after people gave it a theme."""
+    sure = pd.DataFrame(_sureness(tie_notes(space, topics), names), index=content["segment_id"])
+    table = assignments.set_index("segment_id")
+    table.update(sure)
+    return Assignments.validate(table.reset_index()[list(assignments.columns)])
 
 
 def notes_with_content(notes: pd.DataFrame) -> pd.DataFrame:
@@ -178,33 +198,33 @@ def _tables(notes: pd.DataFrame) -> list[str]:
 def _assignments(
     notes: pd.DataFrame, content: pd.DataFrame, space: FloatMatrix, topics: Labels
 ) -> DataFrame[Assignments]:
-    """Give the theme of each note, how well it fits, and a second theme where one fits as well."""
-    centres = unit_rows(np.stack([space[topics == label].mean(axis=0) for label in range(topics.max() + 1)]))
-    blocks = [slice(start, start + BLOCK) for start in range(0, len(space), BLOCK)]
-    fits = [_own_and_other(space[block], centres, topics[block]) for block in blocks]
-    own, other, second = (np.concatenate(parts) for parts in zip(*fits, strict=True))
-    has_second = (topics >= 0) & (second >= np.maximum(SECOND_FROM * own, 0.3))
+    """Give the theme of each note, how well and surely it fits, and a second theme where one fits as well."""
+    names = [f"T{label + 1:02d}" for label in range(topics.max() + 1)]
+    ties = tie_notes(space, topics)
+    has_second = (topics >= 0) & (ties.other >= np.maximum(SECOND_FROM * ties.fit, LEAST_SECOND))
     found = pd.DataFrame(
         {
             "segment_id": content["segment_id"],
-            "theme_id": [f"T{label + 1:02d}" if label >= 0 else "" for label in topics],
-            "second_theme_id": np.where(has_second, [f"T{label + 1:02d}" for label in other], ""),
-            "fit": own.round(4).astype(np.float64),
+            "theme_id": [names[label] if label >= 0 else "" for label in topics],
+            "second_theme_id": np.where(has_second, [_listed(order[:1], names) for order in ties.next], ""),
+            **_sureness(ties, names),
             "set_aside": np.where(topics >= 0, "", NO_FIT_REASON),
         }
     )
     return one_row_each(notes, found)
 
 
-def _own_and_other(
-    space: FloatMatrix, centres: FloatMatrix, topics: Labels
-) -> tuple[npt.NDArray[np.float32], npt.NDArray[np.intp], npt.NDArray[np.float32]]:
-    """Give how like its own theme each note is (0 for none), the next theme, and how like that one it is."""
-    likeness = np.clip(space @ centres.T, 0, 1)
-    rows = np.arange(len(space))
-    own = np.where(topics >= 0, likeness[rows, topics], 0)
-    likeness[rows, topics] = -1
-    return own, likeness.argmax(axis=1), likeness.max(axis=1)
+def _sureness(ties: Ties, names: Sequence[str]) -> dict[str, Any]:
+    """Give the columns that say how well and how surely notes fit their themes."""
+    return {
+        "next_theme_ids": [_listed(order, names) for order in ties.next],
+        "fit": ties.fit.round(4),
+        "margin": ties.margin.round(4),
+    }
+
+
+def _listed(order: npt.NDArray[np.intp], names: Sequence[str]) -> str:
+    return ";".join(names[place] for place in order)
 
 
 def _truly_two(
@@ -224,8 +244,8 @@ def _truly_two(
 def one_row_each(notes: pd.DataFrame, found: pd.DataFrame) -> DataFrame[Assignments]:
     """Give the rows found in the order of the notes, and a row for each filler."""
     table = notes[["segment_id"]].merge(found, on="segment_id", how="left")
-    table = table.fillna({"theme_id": "", "second_theme_id": "", "fit": 0.0, "set_aside": FILLER_REASON})
-    return Assignments.validate(table)
+    table = table.fillna({**NOWHERE, "set_aside": FILLER_REASON})
+    return Assignments.validate(table[list(Assignments.to_schema().columns)])
 
 
 def _stability(together: npt.NDArray[np.float64], topics: Labels, names: list[str]) -> dict[str, float]:
@@ -233,21 +253,8 @@ def _stability(together: npt.NDArray[np.float64], topics: Labels, names: list[st
     return {name: round(float(together[topics == label].mean()), 4) for label, name in enumerate(names)}
 
 
-def _broad(space: FloatMatrix, topics: Labels, names: list[str]) -> dict[str, str]:
-    """Give, for each theme, the largest theme of the broad theme that it belongs to."""
-    from scipy.cluster.hierarchy import fcluster, linkage  # noqa: PLC0415
-
-    if len(names) < 4:
-        return {name: name for name in names}
-    centres = unit_rows(np.stack([space[topics == label].mean(axis=0) for label in range(len(names))]))
-    tree = linkage(centres.astype(np.float64), method="average", metric="cosine")
-    groups = fcluster(tree, max(2, round(len(names) / 4)), criterion="maxclust")
-    largest = {group: names[int(np.flatnonzero(groups == group)[0])] for group in np.unique(groups)}
-    return {name: largest[group] for name, group in zip(names, groups, strict=True)}
-
-
 def _no_themes(notes: pd.DataFrame, content: pd.DataFrame) -> Clustering:
     """Give the valid result for a handful of notes: all set aside, with the reason."""
-    found = content[["segment_id"]].assign(theme_id="", second_theme_id="", fit=0.0, set_aside=TOO_FEW_REASON)
+    found = content[["segment_id"]].assign(**NOWHERE, set_aside=TOO_FEW_REASON)
     nothing = Measures.validate(pd.DataFrame({"name": [], "value": [], "meaning": []}))
     return Clustering(one_row_each(notes, found), nothing, reason=TOO_FEW_REASON)

@@ -5,9 +5,12 @@ phrases   noun phrases of notes, as a person would write them in a list
 choose    the phrase that says what a theme is about, unlike the names of others
 keywords  words of a theme without junk and near-duplicates
 exemplars the notes that show most of a theme in few words
+sentence  the note that says what a theme says
+families  families of themes in a table
 stage     themes in a table, the most recurrent first
 """
 
+from worldcafe.name.families import name_families
 from worldcafe.name.stage import Grouping, name_themes
 
-__all__ = ["Grouping", "name_themes"]
+__all__ = ["Grouping", "name_families", "name_themes"]

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from math import log, prod
 
 import numpy as np
@@ -32,6 +33,15 @@ BARE_WORD, BARE_NOUN, ACTION, MADE, OWNED, VAGUE, PILED, EMPTY = 0.5, 0.6, 0.8, 
 REPEATED = 0.7  # of a phrase with a word of another theme's name
 TITLE = re.compile(r" [A-Z][a-z]+$")  # "Open Day" has a name of its own
 TOO_ALIKE = 0.6  # Jaccard overlap of the words of two names
+
+
+@dataclass(frozen=True)
+class Settled:
+    """Names that are `given` to some groups, and names that are `taken`: no other group gets one of them."""
+
+    given: Mapping[str, str] = field(default_factory=dict)
+    taken: Sequence[str] = ()
+
 
 Weights = Mapping[str, float]
 Encode = Callable[[Sequence[str]], FloatMatrix]
@@ -67,7 +77,7 @@ def choose_names(
     phrases: Mapping[str, NotePhrases],
     weights: Mapping[str, Weights],
     encode: Encode,
-    given: Mapping[str, str],
+    settled: Settled,
 ) -> dict[str, str]:
     """Give the name of each theme, the largest first: a later theme takes no name like an earlier one's.
 
@@ -76,7 +86,7 @@ def choose_names(
         phrases: of each note.
         weights: what each family of words says about each theme.
         encode: gives vectors of texts.
-        given: names that are settled.
+        settled: what names there are already.
     """
     members = {
         str(theme): part["segment_id"].tolist() for theme, part in notes.groupby("theme_id", sort=True)
@@ -84,15 +94,16 @@ def choose_names(
     spoken = {theme: [phrases[name] for name in ids] for theme, ids in members.items()}
     near = _nearness(notes, spoken, encode)
     everywhere = _said_everywhere(notes)
-    names = {theme: name for theme, name in given.items() if theme in spoken}
+    names = {theme: name for theme, name in settled.given.items() if theme in spoken}
     taken = [frozenset(map(family, text.casefold().split())) for text in names.values()]
+    elsewhere = [frozenset(map(family, text.casefold().split())) for text in settled.taken]
     for theme in sorted(spoken.keys() - names.keys(), key=lambda theme: (-len(spoken[theme]), theme)):
         used = frozenset().union(*taken)
         every = _weigh_phrases(spoken[theme], weights[theme], near[theme], everywhere)
         worth = {
             phrase: value * (REPEATED if used.intersection(phrase.families) else 1)
             for phrase, value in every.items()
-            if not _is_taken(frozenset(phrase.families), taken)
+            if not _is_taken(frozenset(phrase.families), taken) and set(phrase.families) not in elsewhere
         }
         chosen = _compose(worth or every, spoken[theme])
         text = _sentence_case(" and ".join(phrase.text for phrase in chosen)) or f"Theme {theme}"

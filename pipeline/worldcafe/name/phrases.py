@@ -35,6 +35,7 @@ LINKING = frozenset({"of", "for", "with", "between", "in", "on", "to", "and", "f
 ARTICLES = frozenset({"the", "a", "an"})
 MODIFIERS = frozenset({"ADJ", "NOUN", "PROPN", "NUM"})
 POSSESSIVE = "PRP$"
+SUBJECTS = ("nsubj", "nsubjpass", "expl", "csubj")
 APOSTROPHES = "'’"
 
 
@@ -60,10 +61,14 @@ class Phrase:
 
 @dataclass(frozen=True)
 class NotePhrases:
-    """The phrases of one note, and its subject words: the family of each and how it is written."""
+    """The phrases of one note, and its subject words: the family of each and how it is written.
+
+    `is_clause`: it says that something is, was or should be, or is done.
+    """
 
     phrases: tuple[Phrase, ...]
     words: tuple[tuple[str, str], ...]
+    is_clause: bool = False
 
     @cached_property
     def families(self) -> frozenset[str]:
@@ -89,7 +94,17 @@ def find_phrases(texts: Sequence[str]) -> list[NotePhrases]:
 def _of_note(doc: Doc, writing: Writing) -> NotePhrases:
     found = (_phrase(one, writing) for one in _candidates(doc))
     words = tuple((kin(token), writing.word(token)) for token in doc if is_subject(token))
-    return NotePhrases(tuple(phrase for phrase in found if phrase is not None), words)
+    return NotePhrases(tuple(phrase for phrase in found if phrase is not None), words, _is_clause(doc))
+
+
+def _is_clause(doc: Doc) -> bool:
+    """Tell a sentence, with a subject or as an order, from a bare phrase."""
+    return any(
+        token.pos_ in ("VERB", "AUX")
+        and (token.tag_ in ("VB", "VBP") or any(child.dep_ in SUBJECTS for child in token.children))
+        for token in doc
+        if token.dep_ in ("ROOT", "conj")
+    )
 
 
 def _candidates(doc: Doc) -> Iterator[_Found]:

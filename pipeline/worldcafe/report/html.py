@@ -140,14 +140,11 @@ def _weighed(
 
 
 def _kin(themes: tuple[ThemeView, ...]) -> dict[str, list[ThemeView]]:
-    """Give for each theme the others of its broad theme."""
-    broad = defaultdict(list)
+    """Give for each theme the others of its family."""
+    families = defaultdict(list)
     for theme in themes:
-        broad[theme.broad_theme or theme.theme_id].append(theme)
-    return {
-        theme.theme_id: [other for other in broad[theme.broad_theme or theme.theme_id] if other != theme]
-        for theme in themes
-    }
+        families[theme.family].append(theme)
+    return {theme.theme_id: [other for other in families[theme.family] if other != theme] for theme in themes}
 
 
 def _shared(comparison: Comparison) -> list[tuple[str, str, int]]:

@@ -84,7 +84,9 @@ class ThemeView:
 
     theme_id: str
     name: str
-    broad_theme: str
+    sentence: str
+    family: str
+    is_few: bool
     keywords: tuple[str, ...]
     status: str
     status_reason: str

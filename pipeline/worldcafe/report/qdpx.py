@@ -236,11 +236,12 @@ def _add_links(root: Element, analysis: Analysis) -> None:
 
 
 def _add_sets(root: Element, analysis: Analysis) -> None:
-    """Add the broad themes as sets of codes."""
-    if not len(analysis.themes):
+    """Add the families of themes as sets of codes."""
+    if not len(analysis.families):
         return
     sets = _add(root, "Sets")
-    for name, themes in analysis.themes.groupby("broad_theme", sort=False):
-        group = _add(sets, "Set", guid=guid("set", str(name)), name=str(name) or "Other themes")
-        for theme in themes["theme_id"]:
+    names, members = analysis.families["name"], analysis.families["theme_ids"]
+    for name, themes in zip(names, members, strict=True):
+        group = _add(sets, "Set", guid=guid("set", name), name=name)
+        for theme in themes.split(";"):
             _add(group, "MemberCode", targetGUID=guid("Theme", theme))

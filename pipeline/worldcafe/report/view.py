@@ -180,11 +180,13 @@ def _themes(analysis: Analysis, index: _Index, notes: tuple[Note, ...]) -> tuple
     for note in notes:
         if note.theme_ids:
             members[note.theme_ids[0]].append(note.note_id)
-    lists = {"keywords", "claim_ids", "exemplar_ids", "disputes"}
+    lists = {"keywords", "claim_ids", "exemplar_ids", "disputes", "family"}
+    family = analysis.families.set_index("family_id")["name"].to_dict()
     copied = {field.name for field in dataclasses.fields(ThemeView)} - lists - {"note_ids", "exemplars"}
     return tuple(
         ThemeView(
             **{name: getattr(row, name) for name in copied},
+            family=family[row.family_id],
             keywords=split_ids(row.keywords),
             claim_ids=split_ids(row.claim_ids),
             note_ids=tuple(members[row.theme_id]),

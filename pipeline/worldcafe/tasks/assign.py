@@ -39,7 +39,9 @@ def assign_sources(
     embeddings = embed_segments(segments, embed, everywhere=model.everywhere)
     found = assign_notes(segments, embeddings, model)
     notes = segments.set_index("segment_id").loc[found["segment_id"]].reset_index()
-    told = found.rename(columns={"segment_id": "note_id"}).drop(columns="second_theme_id")
+    told = found.rename(columns={"segment_id": "note_id"}).drop(
+        columns=["second_theme_id", "next_theme_ids", "margin"]
+    )
     told = told.assign(theme=told["theme_id"].map(model.names).fillna(""))
     places = notes[["source", "cafe", "table", "round", "clean_text"]]
     return Assigned.validate(told.join(places)[list(Assigned.to_schema().columns)])

@@ -1,0 +1,44 @@
+"""Families of themes in a table, the largest first."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from worldcafe.name.choose import Settled
+from worldcafe.name.told import count_places, tell_groups
+from worldcafe.tables import Families, Segments, Themes
+
+if TYPE_CHECKING:
+    from pandera.typing import DataFrame
+
+    from worldcafe.name.choose import Encode
+
+
+def name_families(
+    segments: DataFrame[Segments], themes: DataFrame[Themes], encode: Encode
+) -> DataFrame[Families]:
+    """Give one row per family, the largest first, with a name of its own where it has several themes.
+
+    Args:
+        segments: with `kind` and `theme_id` filled in.
+        themes: with names and `family_id`.
+        encode: gives a vector per text, quickly.
+    """
+    columns = list(Families.to_schema().columns)
+    if themes.empty:
+        return Families.validate(pd.DataFrame(columns=columns))
+    family_of = themes.set_index("theme_id")["family_id"]
+    notes = segments[(segments["role"] == "note") & segments["theme_id"].isin(family_of.index)]
+    notes = notes.assign(theme_id=notes["theme_id"].map(family_of))
+    alone = themes[~themes["family_id"].duplicated(keep=False)].set_index("family_id")
+    named = {str(family): str(name) for family, name in alone["name"].items()}
+    told = tell_groups(notes, encode, Settled(named, themes["name"].tolist()))
+    rows = []
+    for family, members in themes.groupby("family_id", sort=True):
+        part = notes[notes["theme_id"] == family]
+        row = {"family_id": family, "name": told.names[str(family)], **told.sentence(part)}
+        listed = {"theme_ids": ";".join(members["theme_id"]), "n_themes": len(members)}
+        rows.append(row | listed | count_places(part))
+    return Families.validate(pd.DataFrame(rows)[columns])
