@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 from worldcafe.read.decode import decode_document
 from worldcafe.read.document import Reading
+from worldcafe.source import Mark
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from worldcafe.read.document import Document
     from worldcafe.settings import ReadSettings
@@ -21,9 +22,14 @@ DROPPED = "label|ref|eqref|pageref|cite[pt]?|citep|bibliography|bibliographystyl
 RE_COMMENT = re.compile(r"(?<!\\)%[^\n]*")
 RE_BODY = re.compile(r"\\begin\{document\}(.*?)(?:\\end\{document\}|\Z)", re.DOTALL)
 RE_SKIPPED = re.compile(
-    r"\\begin\{(figure|table|tabular|equation|align|lstlisting|thebibliography)\*?\}.*?(?:\\end\{\1\*?\}|\Z)",
+    r"\\begin\{(figure|table|tabular|equation|align)\*?\}.*?(?:\\end\{\1\*?\}|\Z)",
     re.DOTALL,
 )
+RE_LISTED = re.compile(
+    r"\\begin\{(lstlisting|verbatim|thebibliography)\*?\}.*?(?:\\end\{\1\*?\}|\Z)", re.DOTALL
+)
+RE_EDGE = re.compile(r"\\(?:begin|end)\{[a-z]{1,30}\*?\}(?:\[[^\]\n]{0,100}\])?(?:\{[lcr| ]{1,60}\})?")
+RE_REST = re.compile(r".+\Z", re.DOTALL)
 RE_STRUCTURE = re.compile(
     rf"\\(?P<head>{'|'.join(LEVELS)})\*?(?:\[[^\]\n]{{0,300}}\])?(?=\{{)|\\item(?![a-z])"
     r"|\\(?P<edge>begin|end)\{(?P<name>[a-zA-Z]{1,30})\*?\}(?:\[[^\]\n]{0,100}\])?|(?P<gap>\n[ \t]*\n)"
@@ -39,16 +45,20 @@ SIGNS = {"---": "—", "--": "-", "``": "“", "''": "”", "~": " ", "\\\\": " 
 
 
 def read_latex(document: Document, settings: ReadSettings) -> Reading:
-    """Read the text of a LaTeX file; figures, tables and formulas are set aside.
+    """Read the text of a LaTeX file; figures, tables, formulas and comments are set aside.
 
     Raises:
         InputError: it is empty, binary, or not in the encoding.
     """
-    source = RE_COMMENT.sub(_blank, decode_document(document, settings.encoding))
-    skipped = len(RE_SKIPPED.findall(source))
-    source = RE_SKIPPED.sub(_blank, source)
+    apart = _Apart()
+    source = RE_COMMENT.sub(apart.take("comment in the source"), decode_document(document, settings.encoding))
+    listed = len(RE_LISTED.findall(source))
+    source = RE_LISTED.sub(_blank, source)
+    source = RE_SKIPPED.sub(apart.take("figure, table or formula"), source)
     body = RE_BODY.search(source)
     first, last = body.span(1) if body else (0, len(source))
+    if body:
+        source = source[:last] + RE_REST.sub(apart.take("after the end of the document"), source[last:])
     anchors, lines, length = [], [], 0
     seen, number = 0, 1
     for start, line in _blocks(source, first, last):
@@ -56,8 +66,32 @@ def read_latex(document: Document, settings: ReadSettings) -> Reading:
         anchors.append((length, f"line {number}"))
         lines.append(line)
         length += len(line) + 1
-    aside = (f"LaTeX: {skipped} figures, tables or formulas are not read as notes",) if skipped else ()
-    return Reading("\n".join(lines), anchors=tuple(anchors), set_aside=aside)
+    marks = []
+    for text, reason in apart.found:
+        marks.append(Mark(length + 1, length + 1 + len(text), (("role", "meta"), ("aside", reason))))
+        lines.append(f"\n{text}\n")
+        length += len(text) + 3
+    aside = [f"LaTeX: {listed} listings and lists of literature are not read"] * bool(listed)
+    aside += ["LaTeX: what stands before the document begins is not read"] * bool(first)
+    return Reading("\n".join(lines), tuple(anchors), tuple(marks), tuple(aside))
+
+
+class _Apart:
+    """Collects what of the source is not read as notes."""
+
+    def __init__(self) -> None:
+        self.found: list[tuple[str, str]] = []  # text and reason
+
+    def take(self, reason: str) -> Callable[[re.Match[str]], str]:
+        """Give what keeps the words of a match under a reason and leaves its line ends."""
+
+        def keep(match: re.Match[str]) -> str:
+            text = _plain(RE_EDGE.sub(" ", match.group()).strip("% \t").replace("&", " "))
+            if any(letter.isalnum() for letter in text):
+                self.found.append((text, reason))
+            return _blank(match)
+
+        return keep
 
 
 def _blank(match: re.Match[str]) -> str:

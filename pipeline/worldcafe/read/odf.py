@@ -22,7 +22,14 @@ TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 STYLE = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
-SKIPPED = {f"{TEXT}tracked-changes", f"{OFFICE}annotation", f"{TEXT}sequence-decls", f"{OFFICE}forms"}
+SVG = "{urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0}"
+APART = {
+    f"{OFFICE}annotation": "comment in the margin",
+    f"{SVG}title": "description of a picture",
+    f"{SVG}desc": "description of a picture",
+}
+EDGES = {"header": "head of the pages", "footer": "foot of the pages"}
+SKIPPED = {f"{TEXT}tracked-changes", f"{TEXT}sequence-decls", f"{OFFICE}forms", *APART}
 MOST_REPEATS = 200  # of a cell with text; empty ones fill sheets to their edge by the million
 LONGEST_SPACE = 100
 
@@ -33,11 +40,14 @@ def read_text(document: Document, settings: ReadSettings) -> Reading:
     Raises:
         InputError: the file is broken, encrypted or too large.
     """
-    content = _content(document, settings)
+    content, styles = _parts(document, settings, "content.xml", "styles.xml")
     body = content.find(f"{OFFICE}body/{OFFICE}text")
     if body is None:
         raise broken(document)
-    return _Walk(content, settings.columns).render(body)
+    walk = _Walk(content, settings.columns)
+    if styles is not None:
+        walk.page_edges(styles)
+    return walk.render(body)
 
 
 def read_spreadsheet(document: Document, settings: ReadSettings) -> Reading:
@@ -46,20 +56,23 @@ def read_spreadsheet(document: Document, settings: ReadSettings) -> Reading:
     Raises:
         InputError: as for `read_text`, or no sheet has a column of notes.
     """
-    tables = _content(document, settings).iterfind(f"{OFFICE}body/{OFFICE}spreadsheet/{TABLE}table")
+    (content,) = _parts(document, settings, "content.xml")
+    tables = content.iterfind(f"{OFFICE}body/{OFFICE}spreadsheet/{TABLE}table")
     named = ((number, table.get(f"{TABLE}name", ""), table) for number, table in enumerate(tables, start=1))
     sheets = ((title, _rows(table, f"{anchor_prefix(title, number)}, ")) for number, title, table in named)
     return render_sheets(document, sheets, settings.columns)
 
 
-def _content(document: Document, settings: ReadSettings) -> Any:
+def _parts(document: Document, settings: ReadSettings, *names: str) -> list[Any]:
+    """Give the roots of the named parts, the first of which there must be, None for others that are not."""
     from lxml.etree import XMLSyntaxError  # noqa: PLC0415 - only for office formats
 
     with opened_zip(document, settings.max_megabytes) as archive:
         check_parts(document, archive)
         try:
             _refuse_encrypted(document, archive.read("META-INF/manifest.xml"))
-            return parse_xml(archive.read("content.xml"))
+            known = {names[0], *archive.namelist()}
+            return [parse_xml(archive.read(name)) if name in known else None for name in names]
         except InputError:
             raise
         except (XMLSyntaxError, KeyError, *BROKEN) as error:
@@ -84,7 +97,19 @@ class _Walk:
     def render(self, body: Any) -> Reading:
         """Render the whole body."""
         self._blocks(body, depth=-1, anchor="")
+        for tag, reason in APART.items():
+            for element in body.iter(tag):
+                self._rendering.put_apart(" ".join(element.itertext()), reason, "")
+        if next(body.iter(f"{TEXT}deletion"), None) is not None:
+            self._rendering.leave_out("what was struck out under tracked changes is not read")
         return self._rendering.give()
+
+    def page_edges(self, styles: Any) -> None:
+        """Keep the heads and feet of the pages apart."""
+        for tag, reason in EDGES.items():
+            for edge in styles.iter(*(f"{STYLE}{tag}{which}" for which in ("", "-first", "-left"))):
+                for block in edge.iter(f"{TEXT}p", f"{TEXT}h"):
+                    self._rendering.put_apart(_text(block), reason, "")
 
     def _blocks(self, parent: Any, depth: int, anchor: str) -> None:
         """Render the blocks under an element; `depth` counts the lists around it, -1 for none."""

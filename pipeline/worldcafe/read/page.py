@@ -20,7 +20,10 @@ RE_BLOCK = re.compile(
     "p|div|ul|ol|li|dl|dt|dd|h[1-6]|hr|table|thead|tbody|tfoot|tr|td|th|caption|blockquote|pre|section"
     "|article|header|footer|main|nav|aside|figure|figcaption|details|summary|body|fieldset|address|form"
 )
-UNSEEN = frozenset(("script", "style", "title", "template", "del"))
+CODE = frozenset(("script", "style"))
+UNSEEN = {"title": "title of the page", "template": "not shown by browsers", "del": "struck out"}
+TOLD = {"alt": "description of a picture", "title": "hint on the page", "placeholder": "hint in a form"}
+MARGIN = "comment in the margin"
 LISTS = frozenset(("ul", "ol"))
 HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 CELLS = frozenset(("td", "th"))
@@ -32,6 +35,7 @@ RE_BOLD = re.compile(r"font-weight:\s*(?:bold|[6-9]00)")
 RE_BOLD_CLASS = re.compile(r"\.([\w-]{1,60})\s{0,9}\{[^{}]{0,2000}?font-weight:\s{0,9}(?:bold|[6-9]00)")
 RE_WORD_LEVEL = re.compile(r"mso-list:\s*l\d+\s+level(\d)")
 RE_GOOGLE_LEVEL = re.compile(r"\blst-\w+-(\d)\b")
+RE_PROGRAM = re.compile(r"\[(?:end)?if\b|\s*(?:Start|End)Fragment\b", re.IGNORECASE)
 BREAK = "\0"  # no text holds it: a line break that is meant, not one of the file's own lines
 
 
@@ -63,6 +67,7 @@ class _Page:
         self._bold = self._unseen = self._level = self._lists = self._verbatim = 0
         self._item = -1  # the depth of the bullet about to begin
         self._style = self._comment = False
+        self._hidden: list[str] = []  # why the elements around are unseen, the innermost last; "" for code
         self._bold_classes: set[str] = set()
         self._grids: list[tuple[Grid, int]] = []
         self._paragraphs = self._tables = self._deeper = 0
@@ -71,11 +76,18 @@ class _Page:
         """Take the beginning of an element."""
         style = attributes.get("style", "")
         bold = tag in ("b", "strong") or bool(RE_BOLD.search(style)) or self._has_bold_class(attributes)
-        unseen = tag in UNSEEN or "mso-list:Ignore" in style or self._is_comment(tag, attributes)
+        why = UNSEEN.get(tag)
+        code = tag in CODE or "mso-list:Ignore" in style
+        unseen = why is not None or code or self._is_comment(tag, attributes)
+        if unseen:
+            self._hidden.append(why or "")
         self._effects.append((bold, unseen))
         self._bold += bold
         self._unseen += unseen
         self._style = tag == "style"
+        for name, reason in TOLD.items():
+            if attributes.get(name):
+                self.rendering.put_apart(attributes[name], reason, self._here())
         if tag == "br":
             self._pieces.append((BREAK, False))
         if RE_BLOCK.fullmatch(tag):
@@ -91,12 +103,16 @@ class _Page:
         bold, unseen = self._effects.pop() if self._effects else (False, False)
         self._bold -= bold
         self._unseen -= unseen
+        if unseen:
+            self._hidden.pop()
 
     def data(self, text: str) -> None:
         """Take text."""
         if self._style:
             self._bold_classes.update(RE_BOLD_CLASS.findall(text))
         if self._unseen:
+            if all(self._hidden):
+                self.rendering.put_apart(text, self._hidden[-1], self._here())
             return
         if self._verbatim:
             self._pieces.append((text.replace("\n", BREAK), bool(self._bold)))
@@ -104,14 +120,19 @@ class _Page:
             text = RE_SPACE.sub(" ", RE_ITEM_LINE.sub(BREAK, text))
             self._pieces.append((text, bool(self._bold)))
 
-    def comment(self, _text: str) -> None:
-        """Leave comments of the page's source alone."""
+    def comment(self, text: str) -> None:
+        """Keep comments of the page's source apart, without those in which word processors keep settings."""
+        if not RE_PROGRAM.match(text):
+            self.rendering.put_apart(text, "comment in the markup of the file", self._here())
 
     def close(self) -> None:
         """Take the end of the page."""
         self._flush()
         while self._grids:
             self._finish_grid()
+
+    def _here(self) -> str:
+        return f"paragraph {self._paragraphs + 1}"
 
     def _has_bold_class(self, attributes: Mapping[str, str]) -> bool:
         names = attributes.get("class", "")
@@ -175,7 +196,7 @@ class _Page:
         text = "\n".join(filter(None, (" ".join(line.split()) for line in lines)))
         comment, self._comment = self._comment, False
         if comment:
-            self.rendering.leave_out("comments in the margin are not read")
+            self.rendering.put_apart(text, MARGIN, self._here())
         if not text or comment:
             return
         self._paragraphs += 1

@@ -80,10 +80,11 @@ def _without_running_heads(pages: list[list[Line]], rendering: Rendering) -> Ite
     """Take out what stands at the edge of most pages: heads, feet, page numbers."""
     seen = Counter(key for page in pages for key in {_running(line) for line in page if line.at_edge(EDGE)})
     often = {key for key, count in seen.items() if count >= max(3, len(pages) // 2)}
-    if often:
-        rendering.leave_out("running heads and page numbers are not read")
     for page in pages:
-        yield [line for line in page if not (line.at_edge(EDGE) and _running(line) in often)]
+        running = [line for line in page if line.at_edge(EDGE) and _running(line) in often]
+        for line in running:
+            rendering.put_apart(line.text, "running head or page number", f"page {line.page}")
+        yield [line for line in page if line not in running]
 
 
 def _running(line: Line) -> str:

@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 Fields = tuple[tuple[str, str], ...]
 
 
+MOST_APART = 20_000  # texts that stand around the notes
+
+
 class Rendering:
     """The text under construction, and where each line of it came from."""
 
@@ -24,6 +27,7 @@ class Rendering:
         self._anchors: list[tuple[int, str]] = []
         self._marks: list[Mark] = []
         self._set_aside: list[str] = []
+        self._apart: dict[tuple[str, str], str] = {}  # what goes to the end
         self._taken = 0  # characters that were given already
 
     def heading(self, text: str, level: int, anchor: str) -> None:
@@ -52,7 +56,7 @@ class Rendering:
     def take(self) -> Reading:
         """Give what was built since the last time, its offsets from its own beginning, and forget it."""
         start, self._taken = self._taken, self._length
-        reading = self.give()
+        reading = self._reading()
         self._parts, self._anchors, self._marks = [], [], []
         anchors = tuple((position - start, anchor) for position, anchor in reading.anchors)
         marks = tuple(Mark(mark.start - start, mark.end - start, mark.fields) for mark in reading.marks)
@@ -63,8 +67,26 @@ class Rendering:
         if sentence not in self._set_aside:
             self._set_aside.append(sentence)
 
+    def put_apart(self, text: str, reason: str, anchor: str) -> None:
+        """Keep what is no part of the notes but was written: it goes to the end, as remarks, once."""
+        if len(self._apart) >= MOST_APART:
+            self.leave_out(f"{reason}: more than {MOST_APART:,} are not read")
+        elif any(letter.isalnum() for letter in text):
+            self._apart.setdefault((" ".join(text.split()), reason), anchor)
+
     def give(self, marks: Iterable[Mark] = ()) -> Reading:
-        """Give what was built; `marks` come before those of the lines."""
+        """Give what was built and after it what was put apart; `marks` come before those of the lines."""
+        self.add_apart()
+        return self._reading(marks)
+
+    def add_apart(self) -> None:
+        """Add what was put apart."""
+        for (text, reason), anchor in self._apart.items():
+            self.space()
+            self._line("", text, anchor, (("role", "meta"), ("aside", reason)))
+        self._apart.clear()
+
+    def _reading(self, marks: Iterable[Mark] = ()) -> Reading:
         return Reading(
             "".join(self._parts), tuple(self._anchors), (*marks, *self._marks), tuple(self._set_aside)
         )

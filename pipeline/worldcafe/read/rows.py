@@ -18,6 +18,7 @@ from worldcafe.settings import ColumnSettings
 HEADER_WITHIN = 10  # rows; titles may stand above it
 DEEPEST = 20
 SAMPLE = 40  # rows by which columns without a known header are told
+SHORTEST_SENTENCE, FEWEST_WORDS = 15, 5  # characters; words with a letter
 PLACES = ("cafe", "table", "topic", "round", "question")
 RE_BREAK = re.compile(r"\s*[-–—:|]\s+")
 NAME: Fields = (("role", "meta"), ("identity", "person"))
@@ -95,6 +96,8 @@ class _Lines:
         self._above = [""] * len(self._placed)
         self._known: dict[tuple[str, ...], Fields] = {}
         self._shared: dict[Fields, Fields] = {}
+        self._apart = dict.fromkeys(columns.unused, "column that is not read as notes")
+        self._apart |= {columns.fields[name]: "place, as a column names it" for name in self._placed}
 
     def add(self, rows: Iterable[Row]) -> Iterator[None]:
         """Add all rows, the names of authors after them, and say which columns were left out."""
@@ -123,10 +126,13 @@ class _Lines:
 
     def _add_column(self, rows: Iterable[Row], texts: tuple[tuple[int, Fields], ...]) -> Iterator[None]:
         header = tuple(cell.strip() for cell in self._columns.header)
+        first = texts == self._columns.texts[: len(texts)]
         closed = False  # nothing that comes next hangs under the last row, unless it says so
         for row in rows:
             if row.cells[:1] == header[:1] and tuple(map(str.strip, row.cells)) == header:
                 continue  # printed again, over the next block of rows
+            if first:
+                self._put_apart(row)
             if closed and self._level(row) in ("", "0"):
                 yield
             fields = self._fields(row)
@@ -137,6 +143,13 @@ class _Lines:
             if not said and not self._columns.is_wide:
                 self._between(row)
             closed = bool(said) and dict(fields)["role"] == "note" and said[-1][0][-1] not in "?:"
+
+    def _put_apart(self, row: Row) -> None:
+        """Keep apart what somebody said in columns that are not read as notes, or that name places."""
+        for index, reason in self._apart.items():
+            cell = row.cells[index] if index < len(row.cells) else ""
+            if len(cell) >= SHORTEST_SENTENCE and _is_sentence(cell):
+                self._rendering.put_apart(cell, reason, row.anchor)
 
     def _between(self, row: Row) -> None:
         """Add what stands alone in a row, between blocks of rows: a question, a title."""
@@ -230,6 +243,12 @@ def _area(area: str) -> dict[str, str]:
     head, _, rest = RE_BREAK.sub("\0", area, count=1).partition("\0")
     topic = {"topic": rest} if rest and places_in(head) and not places_in(rest) else {}
     return {**places_in(area), **topic} or {"topic": area}
+
+
+def _is_sentence(cell: str) -> bool:
+    """Tell what somebody said from labels, addresses and figures: some words, and half of them small."""
+    tokens = [token for token in cell.split() if any(letter.isalpha() for letter in token)]
+    return len(tokens) >= FEWEST_WORDS and 2 * sum(token[0].islower() for token in tokens) >= len(tokens)
 
 
 def _own_role(role: str, text: str) -> str:

@@ -44,9 +44,11 @@ def render_sheets(
         else:
             for _ in steps:
                 pass
+        if title and plain(title).rstrip("0123456789 ") not in sheet_words():
+            rendering.put_apart(title, "name of a sheet", f"sheet {number}")
         if rendering.length > start:
             used.append((number, title, start, rendering.length))
-    if not rendering.length:
+    if not used:
         raise InputError(f"{document.where}: {[*problems, NO_ROWS][0]}.")
     return rendering.give(_hints(used))
 

@@ -117,7 +117,9 @@ def _read(document: Document, settings: ReadSettings) -> Reading:
     module, name = READERS[kind]
     reader: Reader = getattr(import_module(f"worldcafe.read.{module}"), name)
     reading = reader(document, settings)
-    talk = read_talk(reading.text) if kind in PAPERS and not reading.marks else None
+    apart = all(any(key == "aside" for key, _ in mark.fields) for mark in reading.marks)
+    talk = read_talk(reading.text) if kind in PAPERS and apart else None
     if talk is None:
         return reading
-    return replace(reading, marks=talk.marks, set_aside=(*reading.set_aside, *talk.set_aside))
+    marks = (*talk.marks, *reading.marks)
+    return replace(reading, marks=marks, set_aside=(*reading.set_aside, *talk.set_aside))

@@ -46,6 +46,7 @@ def cut_rows(document: Document, settings: ReadSettings, size: int) -> Iterator[
             start = rendering.length
     if not rendering.length:
         raise InputError(f"{document.where}: {NO_ROWS}.")
+    rendering.add_apart()
     if rendering.length > start:
         yield _taken(rendering), start
 

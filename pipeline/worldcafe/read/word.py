@@ -21,6 +21,16 @@ if TYPE_CHECKING:
     from worldcafe.settings import ColumnSettings, ReadSettings
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
+WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
+LETTERS = frozenset((f"{W}t", f"{A}t", f"{M}t"))
+APART = {
+    "header": "head of the pages",
+    "footer": "foot of the pages",
+    "comments": "comment in the margin",
+    "diagramData": "text of a drawing",
+}
 SKIPPED = {
     f"{W}del",
     f"{W}moveFrom",
@@ -29,6 +39,7 @@ SKIPPED = {
     f"{W}txbxContent",
     "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback",
 }
+WRAPPERS = frozenset((f"{W}sdt", f"{W}sdtContent", f"{W}ins", f"{W}moveTo", f"{W}customXml"))
 BREAKS = {f"{W}tab": "\t", f"{W}br": "\n", f"{W}cr": "\n", f"{W}noBreakHyphen": "-"}
 RE_HEADING = re.compile(r"heading (\d)", re.IGNORECASE)
 RE_LIST = re.compile(r"list (?:bullet|number)(?: (\d))?", re.IGNORECASE)
@@ -70,9 +81,25 @@ class _Walk:
         self._blocks(self._word.element.body)
         for kind in ("footnote", "endnote"):
             self._notes(kind)
-        if next(self._parts("comments"), None) is not None:
-            self._rendering.leave_out("comments in the margin are not read")
+        self._put_apart()
         return self._rendering.give()
+
+    def _put_apart(self) -> None:
+        """Keep apart what stands around the text: heads and feet of pages, comments, descriptions."""
+        body = self._word.element.body
+        for kind, reason in APART.items():
+            for blob in self._parts(kind):
+                part = parse_xml(blob)
+                tag = f"{A}p" if kind == "diagramData" else f"{W}p"
+                for block in part.iter(tag):
+                    self._rendering.put_apart(_text(block), reason, "")
+        for picture in body.iter(f"{WP}docPr"):
+            for name in ("descr", "title"):
+                self._rendering.put_apart(picture.get(name, ""), "description of a picture", "")
+        if any("".join(text.itertext()).strip() for text in body.iter(f"{W}delText")):
+            self._rendering.leave_out("what was struck out under tracked changes is not read")
+        if next(self._parts("aFChunk"), None) is not None:
+            self._rendering.leave_out("a document inside the document is not read")
 
     def _blocks(self, parent: Any) -> None:
         """Render the blocks under an element; containers such as content controls are looked into."""
@@ -131,13 +158,13 @@ class _Walk:
     def _table(self, block: Any) -> None:
         self._tables += 1
         rows = [
-            Row(f"table {self._tables}, row {number}", tuple(_cell_text(cell) for cell in _cells(row)))
-            for number, row in enumerate(block.iterchildren(f"{W}tr"), start=1)
+            Row(f"table {self._tables}, row {number}", tuple(map(_cell_text, _inside(row, f"{W}tc"))))
+            for number, row in enumerate(_inside(block, f"{W}tr"), start=1)
         ]
         if render_rows(self._rendering, rows, self._columns):
             return
-        for number, row in enumerate(block.iterchildren(f"{W}tr"), start=1):
-            for cell in _cells(row):
+        for number, row in enumerate(_inside(block, f"{W}tr"), start=1):
+            for cell in _inside(row, f"{W}tc"):
                 self._cell(cell, f"table {self._tables}, row {number}")
 
     def _cell(self, cell: Any, anchor: str) -> None:
@@ -146,6 +173,8 @@ class _Walk:
                 self._paragraph(block, anchor)
             elif block.tag == f"{W}tbl":
                 self._table(block)
+            elif block.tag not in SKIPPED and isinstance(block.tag, str):
+                self._cell(block, anchor)
 
     def _parts(self, kind: str) -> Iterator[bytes]:
         for relation in self._word.part.rels.values():
@@ -193,7 +222,7 @@ def _text(block: Any) -> str:
         element = waiting.pop()
         if element.tag in SKIPPED:
             continue
-        if element.tag == f"{W}t":
+        if element.tag in LETTERS:
             pieces.append(element.text or "")
         else:
             pieces.append(BREAKS.get(element.tag, ""))
@@ -220,14 +249,21 @@ def _text_boxes(block: Any) -> Iterator[Any]:
             yield box
 
 
-def _cells(row: Any) -> Iterator[Any]:
-    """Give the cells of a row, those inside content controls too."""
-    for child in row.iterchildren():
-        if child.tag == f"{W}tc":
+def _inside(block: Any, tag: str) -> Iterator[Any]:
+    """Give the rows of a table or the cells of a row, those inside content controls and insertions too."""
+    for child in block.iterchildren():
+        if child.tag == tag:
             yield child
-        elif child.tag == f"{W}sdt":
-            yield from child.iter(f"{W}tc")
+        elif child.tag in WRAPPERS:
+            yield from _inside(child, tag)
 
 
 def _cell_text(cell: Any) -> str:
-    return PARAGRAPH.join(filter(None, (_text(block).strip() for block in cell.iter(f"{W}p"))))
+    blocks = (block for block in cell.iter(f"{W}p") if not _is_copy(block, cell))
+    return PARAGRAPH.join(filter(None, (_text(block).strip() for block in blocks)))
+
+
+def _is_copy(block: Any, cell: Any) -> bool:
+    """Tell what is there a second time, for older programs, or was struck out."""
+    above = itertools.takewhile(lambda parent: parent is not cell, block.iterancestors())
+    return any(parent.tag in SKIPPED and parent.tag != f"{W}txbxContent" for parent in above)
