@@ -5,8 +5,10 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import docx
 import pandas as pd
 import pytest
+from docx.oxml import parse_xml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -207,3 +209,57 @@ def test_what_is_set_aside_is_told_on_the_terminal_on_the_page_and_in_the_record
     assert "photo.png is not read" in page
     assert record[1] == {"source": "Table 1.md", "reason": reason, "segments": 1}
     assert [entry["segments"] for entry in record] == [0, 1]
+
+
+W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+
+
+def apart(source: Source) -> list[tuple[str, str]]:
+    """Give what a source sets aside of its text, with the reason."""
+    return [
+        (source.text[mark.start : mark.end], value)
+        for mark in source.marks
+        for key, value in mark.fields
+        if key == "aside"
+    ]
+
+
+def test_heads_and_feet_of_word_are_remarks_and_nothing_in_wrapped_cells_is_lost(tmp_path):
+    word = docx.Document()
+    word.sections[0].header.paragraphs[0].text = "Autumn meeting"
+    word.sections[0].footer.paragraphs[0].text = "Draft for members"
+    word.add_paragraph("Plant a pear tree", style="List Bullet")
+    table = word.add_table(2, 2)
+    for number, cell in enumerate(cell for row in table.rows for cell in row.cells):
+        cell.text = f"Bench number {number}"
+    cell = table.rows[0].cells[0]._tc
+    said = "<w:p><w:r><w:t>Wrapped words</w:t></w:r></w:p>"
+    cell.append(parse_xml(f'<w:sdt xmlns:w="{W}"><w:sdtContent>{said}</w:sdtContent></w:sdt>'))
+    row = table.rows[1]._tr
+    wrapper = parse_xml(f'<w:sdt xmlns:w="{W}"><w:sdtContent/></w:sdt>')
+    row.addprevious(wrapper)
+    wrapper[0].append(row)
+    word.save(tmp_path / "notes.docx")
+    (source,), segments = segments_of(tmp_path / "notes.docx")
+    assert apart(source) == [
+        ("Autumn meeting", "head of the pages"),
+        ("Draft for members", "foot of the pages"),
+    ]
+    for words in ("Wrapped words", "Bench number 0", "Bench number 2", "Bench number 3"):
+        assert words in source.text
+    roles = dict(zip(segments["text"], segments["role"], strict=True))
+    assert roles["Draft for members"] == "meta"
+    assert roles["Plant a pear tree"] == "note"
+
+
+def test_sentences_in_other_columns_are_remarks_and_labels_and_addresses_are_not(tmp_path):
+    (tmp_path / "notes.csv").write_text(
+        "table,note,echo,address\n"
+        "1,Plant a pear tree,they laughed at this one for long,4 Elm Street Upper Norton Kent\n"
+        "2,Mend the pump,Ida,12 Mill Lane Lower Norton Kent\n",
+        encoding="utf-8",
+    )
+    (source,), segments = segments_of(tmp_path / "notes.csv")
+    assert apart(source) == [("they laughed at this one for long", "column that is not read as notes")]
+    assert "Norton" not in source.text
+    assert segments["role"].tolist() == ["note", "note", "meta"]

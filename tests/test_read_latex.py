@@ -31,11 +31,11 @@ def read(tmp_path_factory):
         ),
         ("two lines\nof one thought", "two lines of one thought"),
         (r"50 \% of R\&D~costs", "50 % of R&D costs"),
-        ("kept % left out", "kept"),
+        ("kept % set aside", "kept\n\n\nset aside"),
         (r"\href{https://example.org}{the page}", "the page"),
         (r"light\footnote{at \emph{night}} helps", "light (at night) helps"),
         (r"see this~\cite{tree99}.", "see this."),
-        (r"\documentclass{article}\begin{document}rain\end{document} left out", "rain"),
+        (r"\documentclass{article}\begin{document}rain\end{document} set aside", "rain\n\n\nset aside"),
         ("no commands at all", "no commands at all"),
     ],
 )
@@ -49,10 +49,15 @@ def test_each_block_leads_back_to_its_line(read):
     assert lines == {"# Table 1": "line 1", "rain": "line 3", "snow": "line 5"}
 
 
-def test_figures_are_said_to_be_left_out(read):
-    source = read("rain\n\\begin{figure}\\caption{A chart}\\end{figure}\nsnow")
-    assert "chart" not in source.text
-    assert source.set_aside
+def test_figures_comments_and_what_follows_the_end_are_remarks(read):
+    source = read(
+        "rain % ask them\n\\begin{figure}\\caption{A chart}\\end{figure}\nsnow"
+        "\\begin{lstlisting}let x\\end{lstlisting}"
+    )
+    assert source.text.startswith("\nrain\n\n\nsnow\n")
+    told = {dict(mark.fields)["aside"]: source.text[mark.start : mark.end] for mark in source.marks}
+    assert told == {"comment in the source": "ask them", "figure, table or formula": "A chart"}
+    assert source.set_aside == ("LaTeX: 1 listings and lists of literature are not read",)
 
 
 @settings(max_examples=150, deadline=None)

@@ -7,7 +7,7 @@ import pytest
 from worldcafe.read import read_sources
 from worldcafe.settings import ReadSettings
 
-HEAD = '<!DOCTYPE html>\n<html><head><meta charset="utf-8"><title>Not said</title></head><body>'
+HEAD = '<!DOCTYPE html>\n<html><head><meta charset="utf-8"></head><body>'
 
 
 @pytest.fixture(name="read")
@@ -61,13 +61,39 @@ def test_a_table_with_known_headers_has_a_note_a_row_and_merged_cells_reach_down
     assert {dict(mark.fields)["table"] for mark in source.marks} == {"Table 4"}
 
 
-def test_comments_in_the_margin_are_left_out_and_that_is_told(read):
+def marked(source, reason):
+    """Give the stretches that a source sets aside for a reason."""
+    return [source.text[mark.start : mark.end] for mark in source.marks if ("aside", reason) in mark.fields]
+
+
+def test_comments_in_the_margin_are_remarks_at_the_end(read):
     source = read(
         '<p>oaks<sup><a href="#cmnt1" id="cmnt_ref1">[a]</a></sup></p>'
         '<div><p><a href="#cmnt_ref1" id="cmnt1">[a]</a>Who said so?</p></div>'
     )
+    assert source.text == "oaks\n\nWho said so?\n"
+    assert marked(source, "comment in the margin") == ["Who said so?"]
+
+
+def test_what_a_page_says_beside_its_text_is_kept_as_remarks(read):
+    source = read(
+        "<p>oaks</p><img alt='A plan of the park'><!-- from the flipchart --><!--[if mso]>x<![endif]-->"
+        "<p title='Hint'>pines</p><template>later</template><input placeholder='Your idea'>",
+        "<!DOCTYPE html><html><head><title>Our café</title></head><body>",
+    )
+    assert source.text.startswith("oaks\n\npines\n")
+    assert marked(source, "title of the page") == ["Our café"]
+    assert marked(source, "description of a picture") == ["A plan of the park"]
+    assert marked(source, "comment in the markup of the file") == ["from the flipchart"]
+    assert marked(source, "hint on the page") == ["Hint"]
+    assert marked(source, "not shown by browsers") == ["later"]
+    assert marked(source, "hint in a form") == ["Your idea"]
+
+
+def test_what_was_struck_out_stays_out_and_that_is_told(read):
+    source = read("<p>oaks <del>and a secret</del></p><script>let code</script>")
     assert source.text == "oaks\n"
-    assert source.set_aside == ("comments in the margin are not read",)
+    assert source.set_aside == ("what was struck out is not read",)
 
 
 def test_a_page_may_state_its_encoding(read):

@@ -21,7 +21,7 @@ RE_BLOCK = re.compile(
     "|article|header|footer|main|nav|aside|figure|figcaption|details|summary|body|fieldset|address|form"
 )
 CODE = frozenset(("script", "style"))
-UNSEEN = {"title": "title of the page", "template": "not shown by browsers", "del": "struck out"}
+UNSEEN = {"title": "title of the page", "template": "not shown by browsers", "del": ""}
 TOLD = {"alt": "description of a picture", "title": "hint on the page", "placeholder": "hint in a form"}
 MARGIN = "comment in the margin"
 LISTS = frozenset(("ul", "ol"))
@@ -81,6 +81,8 @@ class _Page:
         unseen = why is not None or code or self._is_comment(tag, attributes)
         if unseen:
             self._hidden.append(why or "")
+        if tag == "del":
+            self.rendering.leave_out("what was struck out is not read")
         self._effects.append((bold, unseen))
         self._bold += bold
         self._unseen += unseen
