@@ -16,7 +16,6 @@ from worldcafe.tables import (
     Kinds,
     Links,
     Measures,
-    Removals,
     Segments,
     Sides,
     Suggestions,
@@ -53,6 +52,8 @@ def sample_analysis(**changes: object) -> SimpleNamespace:
     """Give what `build_view` reads of an `Analysis`, without importing the stages."""
     segments, text = _segments()
     sample = SimpleNamespace(
+        version="1.2.3",
+        title="The reading room café",
         sources=(Source("notes.txt", text, "0" * 64, ((0, "page 1"),)),),
         settings=Settings(),
         segments=segments,
@@ -104,7 +105,7 @@ def sample_analysis(**changes: object) -> SimpleNamespace:
             {"n_themes": [2, 3], "stability": [0.4, 0.7], "separation": [0.1, 0.2], "is_found": [False, True]}
         ),
         measures=_table(Measures, [("stability", 0.7, "How much of the themes comes back.")]),
-        removals=_table(Removals, [("notes.txt", 0, 6, "secret", "person", "[person]", "a name", True)]),
+        removed={"person": 1},
     )
     return SimpleNamespace(**{**vars(sample), **changes})
 

@@ -242,7 +242,7 @@ def test_topics_of_the_same_name_at_two_cafes_have_their_own_claims_and_shares(t
     (tmp_path / "report.md").write_text(summary + notes, encoding="utf-8")
     (tmp_path / "quick.toml").write_text(QUICK, encoding="utf-8")
     settings = read_settings(tmp_path / "quick.toml")
-    analysis = analyse(read_sources([tmp_path / "report.md"], settings.read), settings)
+    analysis = analyse(read_sources([tmp_path / "report.md"], settings.read), settings).analysis
     rows = [(row.cafe, row.topic, row.n_claims, row.faithfulness) for row in analysis.topics.itertuples()]
     assert rows == [("Bonn", "Orchard", 1, 1.0), ("Oslo", "Orchard", 1, 0.0)]
     view = build_view(analysis)

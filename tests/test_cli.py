@@ -75,7 +75,7 @@ def test_format_without_its_package_is_refused_before_any_work(capsys, monkeypat
 def test_only_the_formats_asked_for_are_written(tiny_report, tmp_path, capsys):
     assert main(["run", str(tiny_report), "--out", str(tmp_path / "out"), "--format", "qdpx"]) == 0
     found = {path.name for path in (tmp_path / "out").iterdir()}
-    assert found == {"project.qdpx", "run.json", "tables", "model"}
+    assert found == {"project.qdpx", "run.json", "sources.json", "tables", "model"}
     assert "Open " in capsys.readouterr().out
 
 

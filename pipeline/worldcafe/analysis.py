@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pandera.typing import DataFrame
 
+from worldcafe import __version__
 from worldcafe.classify import classify_segments
 from worldcafe.clean import clean_segments
 from worldcafe.cluster import cluster_notes, weigh_numbers
@@ -16,65 +18,47 @@ from worldcafe.crossref import cover_themes, crossref_claims
 from worldcafe.embed import embed_segments, quick_vectors
 from worldcafe.engine.progress import Stages
 from worldcafe.errors import InputError
+from worldcafe.found import Analysis
 from worldcafe.name import name_families, name_themes
 from worldcafe.oppose import oppose_notes
 from worldcafe.parse import parse_sources
 from worldcafe.recur import find_in_report, group_suggestions
 from worldcafe.redact import even_out, mask_settings, mask_sources, redact_identities
 from worldcafe.register import apply_decisions
+from worldcafe.report.quote import readable
 from worldcafe.segment import name_segments, segment_blocks
 from worldcafe.settings import without_paths
 from worldcafe.source import Source
-from worldcafe.tables import (
-    Assignments,
-    Claims,
-    Comparisons,
-    Corrections,
-    Families,
-    Kinds,
-    Links,
-    Measures,
-    Removals,
-    Segments,
-    Sides,
-    Suggestions,
-    Themes,
-    Topics,
-)
+from worldcafe.tables import Assignments, Kinds, Removals, Segments
 
 if TYPE_CHECKING:
-    import pandas as pd
-
     from worldcafe.cluster import Clustering
+    from worldcafe.embed import Encoder
     from worldcafe.settings import Settings
 
 
 @dataclass(frozen=True)
-class Analysis:
-    """Everything that one run found; `sources` have their identities blacked out, `removals` lists them."""
+class Outcome:
+    """What an analysis gives: all that may be shown, and apart from it what may not.
 
-    sources: tuple[Source, ...]
-    settings: Settings
-    segments: DataFrame[Segments]
-    kinds: DataFrame[Kinds]
-    claims: DataFrame[Claims]
-    links: DataFrame[Links]
-    topics: DataFrame[Topics]
-    assignments: DataFrame[Assignments]
-    families: DataFrame[Families]
-    themes: DataFrame[Themes]
-    sides: DataFrame[Sides]
-    comparisons: DataFrame[Comparisons]
-    suggestions: DataFrame[Suggestions]
-    measures: DataFrame[Measures]
-    numbers: pd.DataFrame  # quality by number of themes, see `cluster.weigh_numbers`
-    corrections: DataFrame[Corrections]
+    `removals` lists the identities that were removed, for the analyst's eyes only; `clustering` is what the
+    model of the themes is made of.
+    """
+
+    analysis: Analysis
     removals: DataFrame[Removals]
     clustering: Clustering
 
 
-def analyse(sources: tuple[Source, ...], settings: Settings, stages: Stages | None = None) -> Analysis:
+def analyse(
+    sources: tuple[Source, ...],
+    settings: Settings,
+    stages: Stages | None = None,
+    encoder: Encoder | None = None,
+) -> Outcome:
     """Run every stage in order on sources that `read.read_sources` gave.
+
+    `stages` shows and records them; `encoder` stands in for the one that the settings name.
 
     Raises:
         InputError: no notes were found in the sources.
@@ -86,7 +70,7 @@ def analyse(sources: tuple[Source, ...], settings: Settings, stages: Stages | No
     sources = with_gaps_told(sources, segments)
     redaction = run(redact_identities, segments, settings.redact)
     segments = run(clean_segments, name_segments(redaction.segments), settings.clean)
-    vectors = run.ahead(embed_segments, segments, settings.embed)
+    vectors = run.ahead(embed_segments, segments, settings.embed, encoder)
     grouped = run.ahead(cluster_notes, segments, vectors, settings.cluster, seed=settings.seed)
     run.result(vectors)  # they take all of two processors; themes and kinds one each
     kinds = run(classify_segments, segments, settings.classify)
@@ -109,10 +93,14 @@ def analyse(sources: tuple[Source, ...], settings: Settings, stages: Stages | No
     suggestions = run(find_in_report, suggestions, crossref.links)
     suggestions = run(apply_decisions, suggestions, settings.register)
     masked = mask_sources(sources, segments, redaction.removals, settings.redact.remove)
-    shown, segments = even_out(masked, segments, settings.redact.bars)
-    return Analysis(
-        sources=shown,
-        settings=mask_settings(without_paths(settings), redaction.removals),
+    masked, segments = even_out(masked, segments, settings.redact.bars)
+    shown = mask_settings(without_paths(settings), redaction.removals)
+    analysis = Analysis(
+        version=__version__,
+        title=_title(segments, shown),
+        sources=masked,
+        settings=shown,
+        removed=_count_types(redaction.removals),
         segments=segments,
         kinds=kinds,
         claims=crossref.claims,
@@ -127,9 +115,8 @@ def analyse(sources: tuple[Source, ...], settings: Settings, stages: Stages | No
         measures=clustering.measures,
         numbers=numbers(),
         corrections=corrected.corrections,
-        removals=redaction.removals,
-        clustering=clustering,
     )
+    return Outcome(analysis, redaction.removals, clustering)
 
 
 def require_notes(segments: DataFrame[Segments], sources: tuple[Source, ...]) -> None:
@@ -166,3 +153,15 @@ def _with_themes(segments: DataFrame[Segments], assignments: DataFrame[Assignmen
     return Segments.validate(
         segments.assign(set_aside=aside, **{name: column.fillna("") for name, column in found.items()})
     )
+
+
+def _title(segments: DataFrame[Segments], settings: Settings) -> str:
+    """Give the title set by the user, or the first heading of the sources."""
+    headings = segments.loc[segments["role"] == "heading", "text"]
+    read = (readable(text).lstrip("# ") for text in headings)
+    return settings.report.title or next(filter(None, read), "World café notes")
+
+
+def _count_types(removals: DataFrame[Removals]) -> dict[str, int]:
+    """Count by type the identities that were blacked out."""
+    return dict(sorted(Counter(map(str, removals.loc[removals["removed"], "type"])).items()))

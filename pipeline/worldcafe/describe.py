@@ -23,6 +23,7 @@ from worldcafe.tables import (
     Kinds,
     Links,
     Measures,
+    Numbers,
     Segments,
     Sides,
     Suggestions,
@@ -46,6 +47,7 @@ WRITTEN: dict[str, type[Table]] = {
     "suggestions": Suggestions,
     "measures": Measures,
     "corrections": Corrections,
+    "numbers": Numbers,
 }  # the tables of an analysis that a run writes, by the name of its field and its file
 TYPES = {"int64": "integer", "float64": "number", "bool": "boolean"}
 LIMITS = {

@@ -202,7 +202,20 @@ def read_settings(path: Path | None) -> Settings:
         raise InputError(f"{path}: the settings file cannot be read ({error.strerror}).") from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise InputError(f"{path}: this is not a TOML file ({error}).") from error
-    settings: Settings = _override(Settings(), given, str(path))
+    return make_settings(given, str(path))
+
+
+def make_settings(given: dict[str, Any], where: str) -> Settings:
+    """Give the settings with what is given in the place of defaults.
+
+    Args:
+        given: values by key, those of a stage below its name; lists stand for tuples.
+        where: what a message names as the place of a mistake.
+
+    Raises:
+        InputError: an unknown key, or a value of another type.
+    """
+    settings: Settings = _override(Settings(), given, where)
     return settings
 
 

@@ -335,3 +335,16 @@ class Measures(Table):
     name: Series[str] = pa.Field(unique=True)
     value: Series[float] = pa.Field(nullable=True)
     meaning: Series[str]
+
+
+class Numbers(Table):
+    """How good a grouping into so many themes is, a row for each number tried; `is_found` for that found.
+
+    `stability` is how well groupings of random parts of the notes agree, `separation` how much nearer a note
+    is to its own theme than to the next one (-1 to 1).
+    """
+
+    n_themes: Series[int] = pa.Field(unique=True, ge=1)
+    stability: Series[float] = pa.Field(le=1)
+    separation: Series[float] = pa.Field(ge=-1, le=1)
+    is_found: Series[bool]

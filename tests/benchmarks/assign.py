@@ -46,7 +46,7 @@ def ways(centres: ThemeCentres) -> dict[str, ThemeCentres]:
 def cafe(path: Path) -> dict[str, list[Row]]:
     """Keep each table out in turn."""
     settings = Settings()
-    analysis = analyse(read_sources([path], settings.read), settings)
+    analysis = analyse(read_sources([path], settings.read), settings).analysis
     segments = analysis.segments
     embeddings = embed_segments(segments, settings.embed)
     notes = segments[segments["role"] == "note"]

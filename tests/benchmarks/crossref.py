@@ -26,9 +26,10 @@ from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import f1_score
 
-from worldcafe.analysis import Analysis, analyse
+from worldcafe.analysis import analyse
 from worldcafe.crossref.scores import score_pairs
 from worldcafe.embed import embed_segments
+from worldcafe.found import Analysis
 from worldcafe.read import read_sources
 from worldcafe.settings import Settings
 from worldcafe.tables import Embeddings
@@ -214,7 +215,7 @@ def main() -> None:
         print(f"{arguments.gold}: not here, so not measured.")
         return
     settings = Settings()
-    analysis = analyse(read_sources([arguments.source], settings.read), settings)
+    analysis = analyse(read_sources([arguments.source], settings.read), settings).analysis
     report(analysis, read_gold(arguments.gold), arguments.plot)
 
 

@@ -25,7 +25,7 @@ def analyse_source(source: Path):
     from worldcafe.settings import read_settings
 
     settings = read_settings(None)
-    return analyse(read_sources([source], settings.read), settings)
+    return analyse(read_sources([source], settings.read), settings).analysis
 
 
 def write(name: str, analysis, answers) -> None:

@@ -19,6 +19,7 @@ from worldcafe.cli.commands import (
     open_page,
     run_analysis,
 )
+from worldcafe.cli.runs import compare_runs, render_run
 from worldcafe.engine.progress import say
 from worldcafe.report.formats import DEFAULT_FORMATS, FORMATS
 
@@ -50,6 +51,8 @@ def make_parser() -> argparse.ArgumentParser:
     _add_assign(commands)
     _add_clean(commands)
     _add_open(commands)
+    _add_render(commands)
+    _add_compare(commands)
     return parser
 
 
@@ -69,13 +72,7 @@ def _add_run(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
         "--out", type=Path, default=Path("out"), metavar="DIR", help="folder for the outputs (default: out)"
     )
     _add_config(run)
-    run.add_argument(
-        "--format",
-        type=_formats,
-        default=DEFAULT_FORMATS,
-        metavar="LIST",
-        help=f"of {','.join(FORMATS)} (default: {','.join(DEFAULT_FORMATS)})",
-    )
+    _add_formats(run)
     run.set_defaults(command=run_analysis)
 
 
@@ -94,6 +91,33 @@ def _add_open(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> 
     show = commands.add_parser("open", help="open the page of a run in the browser")
     _add_run_folder(show)
     show.set_defaults(command=open_page)
+
+
+def _add_render(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Describe `worldcafe render`."""
+    render = commands.add_parser(
+        "render",
+        help="write the report of an earlier run in other formats",
+        description="Write the report of a run that exists, the same as if it had been asked for then.",
+        epilog="example: worldcafe render review --format pdf,docx",
+    )
+    _add_run_folder(render)
+    _add_formats(render)
+    render.add_argument("--out", type=Path, metavar="DIR", help="folder for the files (default: RUN)")
+    render.set_defaults(command=render_run)
+
+
+def _add_compare(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Describe `worldcafe compare`."""
+    compare = commands.add_parser(
+        "compare",
+        help="say what is new, gone or changed between two runs",
+        description="Say which themes, suggestions and verdicts are new, gone or changed between two runs.",
+        epilog="example: worldcafe compare first second",
+    )
+    compare.add_argument("before", type=Path, metavar="RUN", help="folder of the earlier run")
+    compare.add_argument("after", type=Path, metavar="RUN", help="folder of the later run")
+    compare.set_defaults(command=compare_runs)
 
 
 def _add_init(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -209,4 +233,15 @@ def _add_run_folder(parser: argparse.ArgumentParser) -> None:
     """Let a command name the run that it is about."""
     parser.add_argument(
         "run", nargs="?", type=Path, default=Path("out"), metavar="RUN", help="folder of a run (default: out)"
+    )
+
+
+def _add_formats(parser: argparse.ArgumentParser) -> None:
+    """Let a command be told what to write."""
+    parser.add_argument(
+        "--format",
+        type=_formats,
+        default=DEFAULT_FORMATS,
+        metavar="LIST",
+        help=f"of {','.join(FORMATS)} (default: {','.join(DEFAULT_FORMATS)})",
     )

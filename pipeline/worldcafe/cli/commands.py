@@ -12,7 +12,7 @@ from worldcafe.engine.progress import say
 from worldcafe.errors import InputError
 
 if TYPE_CHECKING:
-    from worldcafe.analysis import Analysis
+    from worldcafe.found import Analysis
 
 MOST_TOLD = 12  # things set aside
 CHECK_STAGES = 15  # of a check, from reading to the register
@@ -23,35 +23,36 @@ def run_analysis(arguments: argparse.Namespace) -> int:
     """Analyse the sources and write the outputs."""
     from worldcafe.engine.worker import Second
     from worldcafe.report.formats import require_formats
-    from worldcafe.settings import read_settings, with_corrections, with_report
     from worldcafe.store import require_free
+    from worldcafe.tasks.analyse import take
 
-    paths = _sources(arguments)
     require_formats(arguments.format)
-    settings = with_corrections(with_report(read_settings(arguments.config), arguments.report), paths)
+    given = take(arguments.sources or [_shipped_corpus()], arguments.report, arguments.config)
     require_free(arguments.out)
     second = Second()  # it gets ready while this process imports, which takes seconds too
     from worldcafe.analysis import analyse
     from worldcafe.embed import load_quick_vectors
     from worldcafe.engine.progress import STAGES, Stages, display_for
+    from worldcafe.found import count_findings
     from worldcafe.read import read_sources
     from worldcafe.report import load_writers
-    from worldcafe.tasks.publish import count_findings, private_path, publish_run
+    from worldcafe.tasks.publish import private_path, publish_run
 
     def meanwhile() -> None:
         load_quick_vectors()
         load_writers(arguments.format)
 
     with Stages(display_for(sys.stderr, total=STAGES), second=second, meanwhile=meanwhile) as stages:
-        sources = stages(read_sources, paths, settings.read)
-        analysis = analyse(sources, settings, stages)
-        published = publish_run(analysis, arguments.out, arguments.format, stages)
+        sources = stages(read_sources, given.paths, given.settings.read)
+        outcome = analyse(sources, given.settings, stages)
+        published = publish_run(outcome, arguments.out, arguments.format, stages)
+    analysis = outcome.analysis
     counts = count_findings(analysis)
     say(", ".join(_counted(number, name) for name, number in counts.items()))
     if len(analysis.measures):
         told = zip(analysis.measures["name"], analysis.measures["value"], strict=True)
         say("Themes: " + ", ".join(f"{name} {value:.2f}" for name, value in told))
-    _tell_corrections(analysis, settings.correct.file)
+    _tell_corrections(analysis, given.settings.correct.file)
     _tell_aside(analysis)
     if not counts["claims"]:
         say("No topic summaries found, so there is nothing to cross-reference the notes with.")
@@ -105,12 +106,6 @@ def draft_toml(arguments: argparse.Namespace) -> int:
         raise InputError(f"{path}: the draft cannot be written ({error.strerror}).") from None
     print(f"Correct {path}, then run again; it is read by itself.")
     return 0
-
-
-def _sources(arguments: argparse.Namespace) -> list[Path]:
-    """Give the sources named, or the shipped corpus."""
-    named = list(arguments.sources) or [_shipped_corpus()]
-    return [*named, *([arguments.report] if arguments.report else [])]
 
 
 def _shipped_corpus() -> Path:
@@ -221,47 +216,14 @@ def open_page(arguments: argparse.Namespace) -> int:
 
 def check_summary(arguments: argparse.Namespace) -> int:
     """Compare a draft with the notes; give 1 when `--strict` and a claim has no note behind it."""
-    _require_draft(arguments.draft)
-    from worldcafe.analysis import analyse
     from worldcafe.engine.progress import Silent, Stages, display_for
-    from worldcafe.read import read_sources
-    from worldcafe.settings import read_settings, with_corrections, with_report
-    from worldcafe.tasks.check import check_draft, describe_check
+    from worldcafe.tasks.check import check_files, describe_check
 
-    settings = with_corrections(read_settings(arguments.config), arguments.notes)
-    others = [path for path in arguments.notes if not _same_file(path, arguments.draft)]
-    paths = [*others, arguments.draft]
-    if len(others) == len(arguments.notes):  # else the draft holds notes itself
-        settings = with_report(settings, arguments.draft)
     terminal = sys.stderr.isatty()
     with Stages(display_for(sys.stderr, CHECK_STAGES) if terminal else Silent()) as stages:
-        sources = stages(read_sources, paths, settings.read)
-        analysis = analyse(sources, settings, stages)
-    if not len(analysis.claims):
-        raise InputError(
-            f"{arguments.draft}: no claims found; write each as a bullet or a sentence under its topic, "
-            "and give the notes behind --notes."
-        )
-    found = check_draft(
-        analysis.claims, analysis.segments, analysis.suggestions, draft=analysis.sources[-1].name
-    )
+        found = check_files(arguments.draft, arguments.notes, arguments.config, stages)
     print(describe_check(found, full=arguments.all))
     return int(arguments.strict and found.has_unsupported)
-
-
-def _require_draft(draft: Path) -> None:
-    """Stop where the draft is no file.
-
-    Raises:
-        InputError: it is a folder.
-    """
-    if draft.is_dir():
-        raise InputError(f"{draft}: the draft is one file, this is a folder; folders go behind --notes.")
-
-
-def _same_file(one: Path, other: Path) -> bool:
-    """Tell whether two paths lead to the same file."""
-    return one.is_file() and other.is_file() and one.samefile(other)
 
 
 def explain_kind(arguments: argparse.Namespace) -> int:

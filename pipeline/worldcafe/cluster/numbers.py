@@ -12,8 +12,9 @@ from itertools import combinations
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
+from pandera.typing import DataFrame
 
-from worldcafe.tables import FloatMatrix
+from worldcafe.tables import FloatMatrix, Numbers
 
 PARTS, PART = 6, 0.8  # random parts of the notes, and the share of the notes in each
 CLOSE = 0.15  # a number less than this share away from the one found tells nothing more
@@ -22,7 +23,7 @@ Labels = npt.NDArray[np.int64]
 COLUMNS = ["n_themes", "stability", "separation", "is_found"]
 
 
-def weigh_numbers(space: FloatMatrix | None, found: int, seed: int) -> pd.DataFrame:
+def weigh_numbers(space: FloatMatrix | None, found: int, seed: int) -> DataFrame[Numbers]:
     """Give stability and separation (-1 to 1) for some numbers of themes, `is_found` for that found.
 
     Args:
@@ -34,13 +35,13 @@ def weigh_numbers(space: FloatMatrix | None, found: int, seed: int) -> pd.DataFr
     from scipy.spatial.distance import squareform  # noqa: PLC0415
 
     if space is None:
-        return pd.DataFrame(columns=COLUMNS)
+        return Numbers.validate(pd.DataFrame(columns=COLUMNS))
     random = np.random.default_rng(seed)
     if len(space) > MOST_NOTES:
         space = space[np.sort(random.permutation(len(space))[:MOST_NOTES])]
     numbers = _numbers(len(space), found)
     if not numbers:
-        return pd.DataFrame(columns=COLUMNS)
+        return Numbers.validate(pd.DataFrame(columns=COLUMNS))
     apart = np.clip(1.0 - (space @ space.T).astype(np.float64), 0, 2).round(6)
     np.fill_diagonal(apart, 0)
     apart = (apart + apart.T) / 2
@@ -52,7 +53,7 @@ def weigh_numbers(space: FloatMatrix | None, found: int, seed: int) -> pd.DataFr
         labels = [fcluster(tree, number, "maxclust").astype(np.int64) - 1 for tree in trees]
         grouped = fcluster(whole, number, "maxclust").astype(np.int64) - 1
         rows.append((number, _agreement(parts, labels), _separation(apart, grouped), number == found))
-    return pd.DataFrame(rows, columns=COLUMNS)
+    return Numbers.validate(pd.DataFrame(rows, columns=COLUMNS))
 
 
 def _numbers(n_notes: int, found: int) -> list[int]:

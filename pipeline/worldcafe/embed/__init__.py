@@ -9,10 +9,11 @@ stage      segments -> vectors of all notes and claims
 """
 
 from worldcafe.embed.cache import cache_file
-from worldcafe.embed.encoders import load_encoder, load_quick_vectors, make_encoder, quick_vectors
+from worldcafe.embed.encoders import Encoder, load_encoder, load_quick_vectors, make_encoder, quick_vectors
 from worldcafe.embed.stage import embed_segments, encode_texts
 
 __all__ = [
+    "Encoder",
     "cache_file",
     "embed_segments",
     "encode_texts",

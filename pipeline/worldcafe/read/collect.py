@@ -33,30 +33,37 @@ def collect_documents(paths: Sequence[Path], settings: ReadSettings) -> tuple[Do
             them is broken.
     """
     bundles = [tuple(_documents(path, settings)) for path in paths]
+    report = Path(settings.report).resolve() if settings.report else None
     guided = [
-        _without_report(path, _guided(path, bundle), paths, settings.report)
+        _without_report(path, _guided(path, bundle), paths, report)
         for path, bundle in zip(paths, bundles, strict=True)
     ]
     documents = [document for bundle in guided for document in bundle]
     trails = [
         _trail(path, document) for path, bundle in zip(paths, guided, strict=True) for document in bundle
     ]
-    told = [document.where == settings.report for document in documents]  # its name need not say it
+    told = [_is_at(document, report) for document in documents]  # its name need not say it
+    if report and not any(told):
+        raise InputError(f"{settings.report}: the report is not among the files that are read.")
     hints = iter(name_hints([trail for trail, draft in zip(trails, told, strict=True) if not draft]))
     return tuple(
-        document if draft else replace(document, hint=next(hints))
+        replace(document, is_report=True) if draft else replace(document, hint=next(hints))
         for document, draft in zip(documents, told, strict=True)
     )
 
 
 def _without_report(
-    path: Path, documents: list[Document], paths: Sequence[Path], report: str
+    path: Path, documents: list[Document], paths: Sequence[Path], report: Path | None
 ) -> list[Document]:
     """Leave the report, if it is named apart, out of a folder that it lies in, so that it is read once."""
-    if not (report and path.is_dir() and Path(report) in paths):
+    if report is None or not path.is_dir() or report not in {other.resolve() for other in paths}:
         return documents
-    file = Path(report).resolve()
-    return [document for document in documents if Path(document.where).resolve() != file]
+    return [document for document in documents if not _is_at(document, report)]
+
+
+def _is_at(document: Document, path: Path | None) -> bool:
+    """Tell whether a document is the file at a path that leads through no links."""
+    return path is not None and Path(document.where).resolve() == path
 
 
 def _trail(path: Path, document: Document) -> str:

@@ -22,7 +22,8 @@ class Document:
     """One file with notes: `where` names it in messages, `name` is its path inside what the user gave.
 
     `hint` is what names of files and folders say of its place, `sidecars` what the TOML files beside it say,
-    `unread` says of files beside it that they are not read, and why.
+    `unread` says of files beside it that they are not read, and why; `is_report` tells the one file that was
+    named as the report.
     """
 
     where: str
@@ -32,6 +33,7 @@ class Document:
     hint: tuple[tuple[str, str], ...] = ()
     sidecars: tuple[Sidecar, ...] = ()
     unread: tuple[str, ...] = ()
+    is_report: bool = False
 
     @property
     def suffix(self) -> str:

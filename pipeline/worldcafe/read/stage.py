@@ -104,8 +104,8 @@ def _marks(document: Document, reading: Reading, settings: ReadSettings) -> Iter
     if document.hint:
         yield Mark(0, len(reading.text), document.hint, hint=True)
     if settings.report:
-        draft = document.where == settings.report
-        yield Mark(0, len(reading.text), (("part", "report") if draft else ("beside", "report"),))
+        told = ("part", "report") if document.is_report else ("beside", "report")
+        yield Mark(0, len(reading.text), (told,))
     yield from reading.marks
     for sidecar in document.sidecars:
         yield from sidecar.marks(document.name, reading.text)

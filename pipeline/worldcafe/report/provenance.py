@@ -7,17 +7,16 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from worldcafe import __version__
 from worldcafe.conserve import list_aside
 from worldcafe.report.model import Made
 
 if TYPE_CHECKING:
-    from worldcafe.analysis import Analysis
+    from worldcafe.found import Analysis
 
 
 def how_made(analysis: Analysis, left_out: int) -> Made:
     """Give how the report was made; `left_out` is how many quotes were."""
-    segments, removals = analysis.segments, analysis.removals
+    segments = analysis.segments
     aside = segments.loc[(segments["role"] == "note") & (segments["set_aside"] != ""), "set_aside"]
     measures: Iterator[Any] = analysis.measures.itertuples(index=False)
     return Made(
@@ -25,10 +24,10 @@ def how_made(analysis: Analysis, left_out: int) -> Made:
         roles=tuple(Counter(map(str, segments["role"])).items()),
         set_aside=tuple(Counter(map(str, aside)).most_common()),
         apart=tuple(list_aside(analysis.sources, segments)),
-        removed=tuple(sorted(Counter(map(str, removals.loc[removals["removed"], "type"])).items())),
+        removed=tuple(sorted(analysis.removed.items())),
         settings=tuple(_settings_rows(analysis.settings)),
         measures=tuple((str(row.name), float(row.value), str(row.meaning)) for row in measures),
-        version=__version__,
+        version=analysis.version,
         left_out=left_out,
     )
 

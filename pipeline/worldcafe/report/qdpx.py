@@ -24,7 +24,7 @@ from worldcafe.report.archive import STAMP, printable, put
 from worldcafe.report.quote import REMOVED
 
 if TYPE_CHECKING:
-    from worldcafe.analysis import Analysis
+    from worldcafe.found import Analysis
     from worldcafe.source import Source
 
 NAMESPACE = "urn:QDA-XML:project:1.0"

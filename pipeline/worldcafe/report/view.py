@@ -9,6 +9,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from worldcafe.found import split_ids
 from worldcafe.report.chart_tables import compare, map_charts, number_charts, tidy_charts
 from worldcafe.report.findings import five_findings
 from worldcafe.report.layout import lay_out
@@ -34,7 +35,7 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
-    from worldcafe.analysis import Analysis
+    from worldcafe.found import Analysis
     from worldcafe.source import Source
 
 NOT_QUOTED = "[left out: these words do not stand in the source]"
@@ -71,7 +72,7 @@ def build_view(analysis: Analysis) -> ReportView:
     against = len({echo.later.segment_id for echo in echoes if echo.verdict == "contradicts"})
     comparison = dataclasses.replace(compare(themes, notes, suggestions), contradictions=against)
     return ReportView(
-        title=title_of(analysis),
+        title=analysis.title,
         findings=five_findings(notes, themes, claims, gaps, comparison),
         themes=themes,
         claims=claims,
@@ -90,11 +91,6 @@ def build_view(analysis: Analysis) -> ReportView:
         ),
         made=how_made(analysis, sum(said.text == NOT_QUOTED for said in index.quotes.values())),
     )
-
-
-def split_ids(joined: str) -> tuple[str, ...]:
-    """Read a ";"-separated column."""
-    return tuple(part.strip() for part in joined.split(";") if part.strip())
 
 
 def read_diff(diff: str) -> tuple[tuple[str, str], ...]:
@@ -297,10 +293,3 @@ def _gaps(themes: tuple[ThemeView, ...], suggestions: tuple[SuggestionView, ...]
         for item in alone
     ]
     return tuple(sorted(named, key=lambda gap: (gap.what != "theme", -gap.n_places, -gap.n_notes)))
-
-
-def title_of(analysis: Analysis) -> str:
-    """Give the title set by the user, or the first heading of the sources."""
-    headings = analysis.segments.loc[analysis.segments["role"] == "heading", "text"]
-    first = next((readable(text).lstrip("# ") for text in headings if readable(text).strip("# ")), "")
-    return analysis.settings.report.title or first or "World café notes"

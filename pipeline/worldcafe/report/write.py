@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 from worldcafe.report.formats import FORMATS
 
 if TYPE_CHECKING:
-    from worldcafe.analysis import Analysis
     from worldcafe.engine.worker import Second
+    from worldcafe.found import Analysis
     from worldcafe.report.model import ReportView
 
 LONGEST = 160  # characters that are told of an error

@@ -5,13 +5,21 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from pandera.typing import DataFrame
 
+from worldcafe.errors import InputError
 from worldcafe.report.model import Place
 from worldcafe.report.places import group_places
 from worldcafe.tables import VERDICTS, Claims, Segments, Suggestions
+from worldcafe.tasks.analyse import OnePath, Paths, is_same_file, take
+
+if TYPE_CHECKING:
+    from worldcafe.embed import Encoder
+    from worldcafe.engine.progress import Stages
+    from worldcafe.settings import Settings
 
 WIDTH = 80  # of a terminal
 MOST_MISSING = 12  # suggestions listed, the most recurrent first, unless all are asked for
@@ -37,6 +45,9 @@ class DraftCheck:
     headings: Mapping[str, str]
     unread: Mapping[str, int]
 
+    def __str__(self) -> str:
+        return describe_check(self)
+
     @property
     def missing(self) -> DataFrame[Suggestions]:
         """The recurring suggestions that no claim carries, those of most places and tables first."""
@@ -55,6 +66,61 @@ class DraftCheck:
     def places(self, note_ids: str) -> list[Place]:
         """Give the places of notes, whose ids are separated by ";", each once."""
         return list(dict.fromkeys(self.notes[note][1] for note in note_ids.split(";") if note in self.notes))
+
+
+def check(
+    draft: OnePath,
+    notes: Paths,
+    *,
+    settings: Settings | OnePath | None = None,
+    encoder: Encoder | None = None,
+) -> DraftCheck:
+    """Compare a draft with the notes before it is published.
+
+    Args:
+        draft: the summary, one topic per heading.
+        notes: a file, a folder, an archive, or several of them; the draft itself where it holds them.
+        settings: a `Settings`, or a TOML file of them.
+        encoder: what turns texts into vectors, in the place of the one that the settings name.
+
+    Returns:
+        every claim with its verdict, and what recurs in the notes and is missing; `print` tells it in words.
+
+    Raises:
+        InputError: a path is missing or cannot be read, or there are no notes, or no claims.
+    """
+    from worldcafe.engine.progress import Stages  # noqa: PLC0415
+
+    with Stages() as stages:
+        return check_files(draft, notes, settings, stages, encoder)
+
+
+def check_files(
+    draft: OnePath,
+    notes: Paths,
+    settings: Settings | OnePath | None,
+    stages: Stages,
+    encoder: Encoder | None = None,
+) -> DraftCheck:
+    """Compare a draft with the notes, as `check` does, and show the stages."""
+    from worldcafe.analysis import analyse  # noqa: PLC0415 - the stages are slow to import
+    from worldcafe.read import read_sources  # noqa: PLC0415
+
+    path = Path(draft)
+    if path.is_dir():
+        raise InputError(f"{draft}: the draft is one file, this is a folder; folders are for the notes.")
+    named = [Path(notes)] if isinstance(notes, str | Path) else list(map(Path, notes))
+    holds_notes = any(is_same_file(path, other) for other in named)
+    given = take(named, None if holds_notes else path, settings)
+    sources = stages(read_sources, given.paths, given.settings.read)
+    analysis = analyse(sources, given.settings, stages, encoder).analysis
+    if not len(analysis.claims):
+        raise InputError(
+            f"{draft}: no claims found; write each as a bullet or a sentence under its topic, "
+            "and give the notes apart from it."
+        )
+    name = analysis.sources[-1].name
+    return check_draft(analysis.claims, analysis.segments, analysis.suggestions, draft=name)
 
 
 def check_draft(

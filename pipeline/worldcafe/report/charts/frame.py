@@ -7,6 +7,7 @@ the font of the measure falls back on a narrower one, so labels never meet.
 
 from __future__ import annotations
 
+import io
 import re
 import textwrap
 from collections.abc import Iterator, Sequence
@@ -51,6 +52,17 @@ def style() -> Iterator[None]:
         yield
 
 
+class Picture(Figure):
+    """A figure that a notebook shows by itself, small enough to be kept in it."""
+
+    def _repr_png_(self) -> bytes:
+        """Give the figure as PNG at 72 dots per inch."""
+        page = io.BytesIO()
+        with style():
+            self.savefig(page, format="png", dpi=72, metadata={"Software": None})
+        return page.getvalue()
+
+
 @contextmanager
 def rows_figure(
     title: str, heights: Sequence[float], *, width: float = _WIDTH, above: float = 0.1
@@ -60,7 +72,7 @@ def rows_figure(
     top = (0.25 + 0.2 * len(head) if title else 0.05) + above
     inches = sum(heights) + top + 0.35
     with style():
-        figure = Figure(figsize=(width, inches))
+        figure = Picture(figsize=(width, inches))
         FigureCanvasAgg(figure)
         axes = figure.add_axes(
             (LABELS / width, 0.35 / inches, 1 - (LABELS + 0.15) / width, sum(heights) / inches)

@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from matplotlib.backends.backend_agg import FigureCanvasAgg
-from matplotlib.figure import Figure
 
-from worldcafe.report.charts.frame import ACCENT, FILLS, INK, PAPER, style
+from worldcafe.report.charts.frame import ACCENT, FILLS, INK, PAPER, Picture, style
 from worldcafe.report.layout import break_name
 
 if TYPE_CHECKING:
     import pandas as pd
     from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
 
 _WIDTH = 11.0  # inches
 _HEAD = 0.66  # inches for the title and the key
@@ -28,7 +28,7 @@ def draw(table: pd.DataFrame, title: str) -> Figure:
     inches = _WIDTH * height / width + _HEAD
     scale = _WIDTH * 72 / width  # points per unit of the map
     with style():
-        figure = Figure(figsize=(_WIDTH, inches))
+        figure = Picture(figsize=(_WIDTH, inches))
         FigureCanvasAgg(figure)
         figure.patch.set_facecolor(PAPER)
         axes = figure.add_axes((0, 0, 1, 1 - _HEAD / inches))

@@ -1,0 +1,42 @@
+"""What the commands do with runs that exist: each prints its answer and gives the exit code."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+
+from worldcafe.engine.progress import say
+
+HEADINGS = {"theme": "Themes", "suggestion": "Suggestions", "verdict": "Verdicts"}
+
+
+def render_run(arguments: argparse.Namespace) -> int:
+    """Write the report of a run in some formats."""
+    from worldcafe.run import Run
+    from worldcafe.run.render import render_files
+
+    run = Run.load(arguments.run)
+    made, failures = render_files(run.analysis, arguments.out or arguments.run, arguments.format)
+    for path in made:
+        print(f"Written {path}")
+    for failure in failures:
+        say(failure.sentence, sys.stderr)
+    return int(bool(failures))
+
+
+def compare_runs(arguments: argparse.Namespace) -> int:
+    """Say what is new, gone or changed between two runs."""
+    from worldcafe.run import Run
+
+    before, after = Run.load(arguments.before), Run.load(arguments.after)
+    changes = before.compare(after)
+    if not len(changes):
+        print("Nothing differs: the same themes, suggestions and verdicts.")
+    for what, heading in HEADINGS.items():
+        found = changes[changes["what"] == what]
+        if len(found):
+            counts = found["change"].value_counts().reindex(["new", "gone", "changed"], fill_value=0)
+            say(f"{heading}: " + ", ".join(f"{number} {change}" for change, number in counts.items()))
+        for row in found.to_dict("records"):
+            say(f"  {row['change']}: {row['text']}" + (f" ({row['told']})" if row["told"] else ""))
+    return 0

@@ -1,0 +1,86 @@
+"""What one analysis found and may be shown: all that a writer is given, whether fresh or read from a folder.
+
+This module needs nothing but the standard library, so that a run on disk opens quickly.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pandera.typing import DataFrame
+
+    from worldcafe.settings import Settings
+    from worldcafe.source import Source
+    from worldcafe.tables import (
+        Assignments,
+        Claims,
+        Comparisons,
+        Corrections,
+        Families,
+        Kinds,
+        Links,
+        Measures,
+        Numbers,
+        Segments,
+        Sides,
+        Suggestions,
+        Themes,
+        Topics,
+    )
+
+
+@dataclass(frozen=True)
+class Analysis:
+    """Everything that one run found, without a name that was removed.
+
+    In `sources` and `settings` identities are blacked out; `removed` counts them by type. `version` is that
+    of the tool that made the analysis.
+    """
+
+    version: str
+    title: str
+    sources: tuple[Source, ...]
+    settings: Settings
+    removed: Mapping[str, int]
+    segments: DataFrame[Segments]
+    kinds: DataFrame[Kinds]
+    claims: DataFrame[Claims]
+    links: DataFrame[Links]
+    topics: DataFrame[Topics]
+    assignments: DataFrame[Assignments]
+    families: DataFrame[Families]
+    themes: DataFrame[Themes]
+    sides: DataFrame[Sides]
+    comparisons: DataFrame[Comparisons]
+    suggestions: DataFrame[Suggestions]
+    measures: DataFrame[Measures]
+    numbers: DataFrame[Numbers]
+    corrections: DataFrame[Corrections]
+
+
+TABLES = tuple(field.name for field in fields(Analysis) if str(field.type).startswith("DataFrame["))
+
+
+def count_findings(analysis: Analysis) -> dict[str, int]:
+    """Count what the summary of a run tells: the numbers that a reader checks first."""
+    segments, claims, themes = analysis.segments, analysis.claims, analysis.themes
+    return {
+        "segments": len(segments),
+        "notes": int((segments["role"] == "note").sum()),
+        "claims": len(claims),
+        "themes": len(themes),
+        "gaps": int((themes["status"] == "gap").sum()),
+        "unsupported claims": int((claims["verdict"] == "unsupported").sum()),
+        "altered claims": int((claims["verdict"] == "altered").sum()),
+        "suggestions": len(analysis.suggestions),
+        "set aside": int(((segments["set_aside"] != "") & (segments["role"] == "note")).sum()),
+        "identities removed": sum(analysis.removed.values()),
+    }
+
+
+def split_ids(joined: str) -> tuple[str, ...]:
+    """Read a ";"-separated column."""
+    return tuple(part.strip() for part in joined.split(";") if part.strip())

@@ -1,0 +1,87 @@
+"""From files to a run, in one call: what `worldcafe.analyse` does."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from worldcafe.settings import Settings, read_settings, with_corrections, with_report
+
+if TYPE_CHECKING:
+    from worldcafe.embed import Encoder
+    from worldcafe.run import Run
+
+OnePath = str | Path
+Paths = OnePath | Sequence[OnePath]
+
+
+@dataclass(frozen=True)
+class Given:
+    """What a user named: the files to read, the report among them, and settings."""
+
+    paths: tuple[Path, ...]
+    settings: Settings
+
+
+def take(sources: Paths, report: OnePath | None, settings: Settings | OnePath | None) -> Given:
+    """Give what was named in one shape, with the themes.toml beside the first source.
+
+    Raises:
+        InputError: the settings file is missing, is no TOML, or holds an unknown key.
+    """
+    named = (sources,) if isinstance(sources, str | Path) else tuple(sources)
+    base = settings if isinstance(settings, Settings) else read_settings(Path(settings) if settings else None)
+    draft = Path(report or base.read.report) if report or base.read.report else None
+    paths = [path for path in map(Path, named) if draft is None or not is_same_file(path, draft)]
+    if draft is not None:
+        paths.append(draft)
+    return Given(tuple(paths), with_corrections(with_report(base, draft), paths))
+
+
+def is_same_file(one: Path, other: Path) -> bool:
+    """Tell whether two paths lead to the same file."""
+    return one.is_file() and other.is_file() and one.samefile(other)
+
+
+def analyse(
+    sources: Paths,
+    *,
+    report: OnePath | None = None,
+    settings: Settings | OnePath | None = None,
+    encoder: Encoder | None = None,
+    removed: OnePath | None = None,
+) -> Run:
+    """Analyse a report, or notes of any number of files and folders, and give the run.
+
+    The same sources and settings give the same run, which is also that of the command `worldcafe run`.
+
+    Args:
+        sources: a file, a folder, an archive, or several of them.
+        report: the report, when it is not among the sources.
+        settings: a `Settings`, or a TOML file of them; the documented defaults where there is none.
+        encoder: what turns texts into vectors, in the place of the one that the settings name.
+        removed: a file for the list of the names that were removed, for your eyes only (mode 0600). They are
+            nowhere else, not in the run either.
+
+    Returns:
+        the run: `run.notes`, `run.themes`, `run.suggestions`, `run.claims`, `run.links` are frames,
+        `run.plot.themes()` is a figure, `run.save(folder)` and `run.render(folder)` write files.
+
+    Raises:
+        InputError: a path is missing or cannot be read, no notes are found, a setting is wrong.
+    """
+    from worldcafe.analysis import analyse as analyse_sources  # noqa: PLC0415 - the stages are slow to import
+    from worldcafe.engine.progress import Stages  # noqa: PLC0415
+    from worldcafe.read import read_sources  # noqa: PLC0415
+    from worldcafe.store import write_private  # noqa: PLC0415
+    from worldcafe.tasks.publish import make_run  # noqa: PLC0415
+
+    given = take(sources, report, settings)
+    with Stages() as stages:
+        read = stages(read_sources, given.paths, given.settings.read)
+        outcome = analyse_sources(read, given.settings, stages, encoder)
+        if removed is not None:
+            write_private(outcome.removals, Path(removed))
+        return make_run(outcome, stages)

@@ -1,0 +1,130 @@
+"""Two runs side by side: what is new, gone or changed."""
+
+from __future__ import annotations
+
+import shutil
+
+import pytest
+
+import worldcafe
+from sample_analysis import sample_analysis
+from worldcafe.cli import main
+from worldcafe.run.compare import compare_runs, match_parts, trigrams
+
+
+def changes(before, after) -> list[tuple[str, str, str]]:
+    found = compare_runs(before, after)
+    return list(zip(found["what"], found["change"], found["text"], strict=True))
+
+
+def parts(*words: str) -> list[frozenset[str]]:
+    return [frozenset(word.split()) for word in words]
+
+
+def test_run_differs_from_itself_in_nothing():
+    found = compare_runs(sample_analysis(), sample_analysis())
+    assert len(found) == 0
+    assert list(found.columns) == ["what", "change", "before_id", "after_id", "text", "told"]
+
+
+def test_ids_alone_change_nothing():
+    after = sample_analysis()
+    after.themes = after.themes.assign(theme_id=["x1", "x2", "x3"])
+    names = {"t1": "x1", "t2": "x2", "t3": "x3"}
+    after.segments = after.segments.assign(theme_id=after.segments["theme_id"].replace(names))
+    after.suggestions = after.suggestions.assign(suggestion_id=["h1", "h2"], theme_id=["x1", "x2"])
+    assert changes(sample_analysis(), after) == []
+
+
+def test_what_only_one_run_has_is_new_or_gone():
+    after = sample_analysis()
+    after.themes, after.claims, after.suggestions = (
+        after.themes.tail(2),
+        after.claims.tail(2),
+        after.suggestions.tail(1),
+    )
+    lost = [
+        ("theme", "Sunday opening"),
+        ("suggestion", "Open on Sundays"),
+        ("verdict", "Open the reading room on Sundays."),
+    ]
+    assert changes(sample_analysis(), after) == [(what, "gone", text) for what, text in lost]
+    assert changes(after, sample_analysis()) == [(what, "new", text) for what, text in lost]
+
+
+def test_theme_that_got_another_name_status_and_notes_is_told_as_one():
+    after = sample_analysis()
+    after.themes = after.themes.assign(name=["Open longer", *after.themes["name"][1:]], status="gap")
+    moved = after.segments["segment_id"].isin(["s09", "s11"])
+    after.segments = after.segments.assign(theme_id=after.segments["theme_id"].where(~moved, "t3"))
+    first, second, third = compare_runs(sample_analysis(), after).to_dict("records")
+    assert (first["text"], first["before_id"], first["after_id"]) == ("Open longer", "t1", "t1")
+    assert first["told"] == "was called “Sunday opening”, 1 notes fewer, status: covered → gap"
+    assert second["told"] == "status: partial → gap"
+    assert third["told"] == "2 notes more"
+
+
+def test_verdict_that_turned_is_told_also_where_the_claim_was_edited():
+    after = sample_analysis()
+    texts = ["Open the reading room on Sunday.", *after.claims["text"][1:]]
+    after.claims = after.claims.assign(text=texts, verdict=["altered", "unsupported", "altered"])
+    (row,) = compare_runs(sample_analysis(), after).to_dict("records")
+    assert (row["what"], row["change"], row["told"]) == ("verdict", "changed", "verdict: supported → altered")
+
+
+def test_suggestion_that_was_decided_on_is_changed():
+    after = sample_analysis()
+    after.suggestions = after.suggestions.assign(status=["done", ""], n_places=[4, 1])
+    (row,) = compare_runs(sample_analysis(), after).to_dict("records")
+    assert (row["text"], row["told"]) == ("Open on Sundays", "places: 3 → 4, status: nothing → done")
+
+
+def test_suggestion_with_other_notes_is_known_by_its_words():
+    after = sample_analysis()
+    after.suggestions = after.suggestions.assign(note_ids=["s05", "s06"])
+    assert changes(sample_analysis(), after) == []
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "pairs"),
+    [
+        (parts("a b c", "d e"), parts("d e", "a b c"), [(0, 1), (1, 0)]),
+        (parts("a b c d"), parts("a b x y"), [(0, 0)]),  # half of their parts, which is just enough
+        (parts("a b c d"), parts("a x y z"), []),
+        (parts("a b", "a b c"), parts("a b c"), [(1, 0)]),  # the best pair first
+        (parts("a b"), parts("a b", "a b"), [(0, 0)]),  # each once, the first of equals
+        (parts("a"), [], []),
+        ([], parts("a"), []),
+        (parts(""), parts(""), []),  # nothing has nothing in common
+    ],
+)
+def test_things_are_paired_by_their_common_parts(before, after, pairs):
+    assert match_parts(before, after, 0.5) == pairs
+
+
+def test_more_things_than_a_block_are_paired():
+    many = parts(*(f"a{number} b{number}" for number in range(2100)))
+    assert match_parts(many, many[::-1], 0.5) == [(row, 2099 - row) for row in range(2100)]
+
+
+def test_trigrams_see_letters_and_no_signs():
+    assert trigrams("Yes!") == {" ye", "yes", "es "}
+    assert trigrams("YES") == trigrams("  yes?")
+    assert trigrams("no") != trigrams("yes")
+
+
+def test_command_tells_what_differs(tiny_report, tmp_path, capsys):
+    before = tmp_path / "before"
+    worldcafe.analyse(tiny_report).save(before)
+    assert main(["compare", str(before), str(shutil.copytree(before, tmp_path / "same"))]) == 0
+    assert capsys.readouterr().out.startswith("Nothing differs")
+    text = tiny_report.read_text().replace(
+        "- Share tools between the streets.", "- Plant trees in every street"
+    )
+    tiny_report.write_text(text)
+    worldcafe.analyse(tiny_report).save(tmp_path / "after")
+    assert main(["compare", str(before), str(tmp_path / "after")]) == 0
+    told = capsys.readouterr().out
+    assert "Suggestions: 1 new, 1 gone, 0 changed" in told
+    assert "new: Plant trees in every street" in told
+    assert "gone: Share tools between the streets" in told
