@@ -131,7 +131,7 @@ def test_a_format_that_fails_takes_nothing_else_with_it(tmp_path, monkeypatch, c
     assert f"{write.FORMATS[name]} was not written (RuntimeError: no ink)" in told
     assert "Traceback" not in told
     files = {write.FORMATS[other] for other in EVERY_FORMAT if other != name}
-    assert files | {"tables", "model", "run.json"} == {path.name for path in out.iterdir()}
+    assert files | {"tables", "model", "run.json", "sources.json"} == {path.name for path in out.iterdir()}
     assert json.loads((out / "run.json").read_text())["not written"] == [name]
 
 
@@ -142,7 +142,7 @@ def test_a_report_that_cannot_be_composed_leaves_tables_model_and_record(tmp_pat
     monkeypatch.setattr("worldcafe.tasks.publish.build_view", fail)
     out = tmp_path / "out"
     assert run(tmp_path, out, ("html", "xlsx")) == 1
-    assert {path.name for path in out.iterdir()} == {"tables", "model", "run.json"}
+    assert {path.name for path in out.iterdir()} == {"tables", "model", "run.json", "sources.json"}
     assert "report.html was not written" in capsys.readouterr().err
 
 
