@@ -6,14 +6,12 @@ import errno
 import hashlib
 import json
 import os
-import secrets
-import shutil
-import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from worldcafe.drafts import draft_folder, growing_file, put_in_place, require_own, sweep
 from worldcafe.errors import InputError
 
 if TYPE_CHECKING:
@@ -21,6 +19,7 @@ if TYPE_CHECKING:
 
 TOOL = "worldcafe"
 RECORD = "run.json"
+PRIVATE = ("source", "start", "end", "text", "placeholder")  # columns of a list of removed identities
 # What a disc says of itself, rather than of a mistake in what was asked of it.
 UNWRITABLE = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EROFS, errno.EACCES, errno.EPERM}
 
@@ -37,36 +36,39 @@ def fresh_folder(out: Path) -> Iterator[Path]:
     """
     out = out.absolute()
     require_free(out)
-    draft = out.parent / f".{out.name}-{secrets.token_hex(4)}"  # named first: however this ends, it goes
+    _make_parent(out)
+    sweep(out)
     try:
-        _make(draft, out)
-        yield draft
-        _swap(draft, out)
+        with draft_folder(out) as draft:
+            yield draft
+            put_in_place(draft, out)
     except OSError as error:
         if error.errno not in UNWRITABLE:
             raise
         raise InputError(
             f"{out}: the outputs cannot be written ({os.strerror(error.errno)}); nothing was changed there."
         ) from error
-    finally:
-        shutil.rmtree(draft, ignore_errors=True)
 
 
-def _make(draft: Path, out: Path) -> None:
-    """Make the folder that is written into."""
+def _make_parent(out: Path) -> None:
+    """Make the folders above the one that is written."""
     try:
-        draft.parent.mkdir(parents=True, exist_ok=True)
-        draft.mkdir()
-        draft.chmod(0o755)
+        out.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise InputError(f"{out}: the output folder cannot be written ({error.strerror}).") from error
+
+
+def private_path(out: Path) -> Path:
+    """Give the path of the list of removed identities that belongs to a run folder."""
+    return out.absolute().with_name(f"{out.absolute().name}.removed.csv")
 
 
 def require_free(out: Path) -> None:
     """Stop before anything of the user's would be replaced, or work would be done in vain.
 
     Raises:
-        InputError: `out` is a file, or a folder that no run of this tool made, or cannot be written to.
+        InputError: `out` is a file, or a folder that no run of this tool made, or cannot be written to; or
+            where its list of removed identities goes there is something else.
     """
     if out.is_dir() and any(out.iterdir()) and not is_run(out):
         raise InputError(
@@ -77,22 +79,7 @@ def require_free(out: Path) -> None:
     beside = next(folder for folder in out.absolute().parents if folder.exists())
     if not beside.is_dir() or not os.access(beside, os.W_OK | os.X_OK):
         raise InputError(f"{out}: nothing can be written to {beside}; choose another folder with --out.")
-
-
-def _swap(draft: Path, out: Path) -> None:
-    """Put `draft` in the place of `out`; the older run goes only once the new one stands."""
-    if not out.exists():
-        draft.rename(out)
-        return
-    older = Path(tempfile.mkdtemp(prefix=f".{out.name}-old-", dir=out.parent)) / out.name
-    out.rename(older)
-    try:
-        draft.rename(out)
-    except OSError:
-        older.rename(out)
-        raise
-    finally:
-        shutil.rmtree(older.parent, ignore_errors=True)
+    require_own(private_path(out), PRIVATE)
 
 
 def is_run(folder: Path) -> bool:
@@ -166,12 +153,10 @@ def write_csv(table: pd.DataFrame, path: Path) -> None:
     Raises:
         InputError: the file cannot be written.
     """
-    draft = path.with_name(f".{path.name}.part")
     try:
-        table.to_csv(draft, index=False, lineterminator="\n", encoding="utf-8")
-        draft.replace(path)
+        with growing_file(path) as file:
+            table.to_csv(file, index=False, lineterminator="\n", encoding="utf-8")
     except OSError as error:
-        draft.unlink(missing_ok=True)
         raise InputError(f"{path}: the table cannot be written ({error.strerror}).") from error
 
 
@@ -182,9 +167,7 @@ def write_private(table: pd.DataFrame, path: Path) -> None:
         InputError: the file cannot be written.
     """
     try:
-        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-        with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
-            os.fchmod(handle, 0o600)
-            table.to_csv(file, index=False, lineterminator="\n")
+        with growing_file(path, private=True) as file:
+            table.to_csv(file, index=False, lineterminator="\n", encoding="utf-8")
     except OSError as error:
         raise InputError(f"{path}: the file cannot be written ({error.strerror}).") from error

@@ -23,7 +23,7 @@ def run_analysis(arguments: argparse.Namespace) -> int:
     """Analyse the sources and write the outputs."""
     from worldcafe.engine.worker import Second
     from worldcafe.report.formats import require_formats
-    from worldcafe.store import require_free
+    from worldcafe.store import private_path, require_free
     from worldcafe.tasks.analyse import take
 
     require_formats(arguments.format)
@@ -36,7 +36,7 @@ def run_analysis(arguments: argparse.Namespace) -> int:
     from worldcafe.found import count_findings
     from worldcafe.read import read_sources
     from worldcafe.report import load_writers
-    from worldcafe.tasks.publish import private_path, publish_run
+    from worldcafe.tasks.publish import publish_run
 
     def meanwhile() -> None:
         load_quick_vectors()
@@ -157,11 +157,13 @@ def list_themes(arguments: argparse.Namespace) -> int:
 def assign_new(arguments: argparse.Namespace) -> int:
     """Put new notes into the themes of a saved model; write the table and print the summary."""
     from worldcafe.cluster import load_centres
+    from worldcafe.drafts import require_own
     from worldcafe.read import read_sources
     from worldcafe.settings import read_settings
     from worldcafe.store import write_csv
     from worldcafe.tasks.assign import assign_sources
 
+    require_own(arguments.out, ("segment_id", "theme_id", "clean_text"))
     folder = arguments.model
     model = load_centres(folder / "model" if (folder / "model").is_dir() else folder)
     settings = read_settings(arguments.config)
@@ -186,8 +188,8 @@ def assign_new(arguments: argparse.Namespace) -> int:
 def clean_notes(arguments: argparse.Namespace) -> int:
     """Write the clean segments of a source, and apart what was removed from them."""
     from worldcafe.settings import read_settings
+    from worldcafe.store import private_path
     from worldcafe.tasks.clean import clean_source
-    from worldcafe.tasks.publish import private_path
 
     settings, out = read_settings(arguments.config), arguments.out
     private = private_path(out.with_suffix(""))

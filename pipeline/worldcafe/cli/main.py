@@ -5,7 +5,7 @@ from __future__ import annotations
 import signal
 import sys
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 from worldcafe.cli.arguments import make_parser
 from worldcafe.engine.process import set_up_process
@@ -33,13 +33,18 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 @contextmanager
 def _ending_as_by_a_key() -> Iterator[None]:
-    """Let a request to end (SIGTERM) do what Ctrl-C does, so that no half-written folder stays behind."""
-    try:
-        before = signal.signal(signal.SIGTERM, signal.default_int_handler)
-    except ValueError:  # not the main thread, which alone may ask for this
-        yield
-        return
+    """Let a request to end do what Ctrl-C does, so that no half-written folder stays behind.
+
+    It comes as SIGTERM, or as SIGHUP when the terminal is closed, unless `nohup` has it ignored.
+    """
+    before = {}
+    for name in ("SIGTERM", "SIGHUP"):
+        number = getattr(signal, name, None)
+        with suppress(ValueError):  # not the main thread, which alone may ask for this
+            if number is not None and signal.getsignal(number) is not signal.SIG_IGN:
+                before[number] = signal.signal(number, signal.default_int_handler)
     try:
         yield
     finally:
-        signal.signal(signal.SIGTERM, before)
+        for number, handler in before.items():
+            signal.signal(number, handler)

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import os
+import io
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import IO, TYPE_CHECKING, Any
 
+from worldcafe.drafts import PARQUET, growing_file
 from worldcafe.errors import InputError
 
 if TYPE_CHECKING:
@@ -17,39 +18,43 @@ if TYPE_CHECKING:
 
     Add = Callable[[pd.DataFrame], None]
 
-PARQUET = ".parquet"
-
 
 @dataclass(frozen=True)
 class Spool:
-    """A folder for the parts of tables, which only its owner may read and which goes when all is done."""
+    """A file without a name for the parts of tables: nobody else can open it, it goes with the process."""
 
-    folder: Path
+    file: IO[bytes]
+    places: dict[tuple[str, int], tuple[int, int]] = field(
+        default_factory=dict
+    )  # where a part begins and ends
 
     def put(self, name: str, number: int, table: pd.DataFrame) -> None:
         """Put one part of a table aside."""
-        table.to_parquet(self._path(name, number), index=False)
+        packed = io.BytesIO()
+        table.to_parquet(packed, index=False)
+        start = self.file.seek(0, io.SEEK_END)
+        self.file.write(packed.getbuffer())
+        self.places[name, number] = start, self.file.tell()
 
     def get(self, name: str, number: int) -> pd.DataFrame:
         """Give a part that was put aside."""
         import pandas as pd  # noqa: PLC0415 - half a second that --help must not pay
 
-        return pd.read_parquet(self._path(name, number))
-
-    def _path(self, name: str, number: int) -> Path:
-        return self.folder / f"{name}-{number}{PARQUET}"
+        start, end = self.places[name, number]
+        self.file.seek(start)
+        return pd.read_parquet(io.BytesIO(self.file.read(end - start)))
 
 
 @contextmanager
 def spool(beside: Path) -> Iterator[Spool]:
-    """Give a folder for parts, on the disc of `beside`.
+    """Give room for parts, on the disc of `beside`.
 
     Raises:
         InputError: nothing can be written there, or the disc is full.
     """
     try:
-        with tempfile.TemporaryDirectory(prefix=f".{beside.name}-", dir=beside.absolute().parent) as folder:
-            yield Spool(Path(folder))
+        with tempfile.TemporaryFile(dir=beside.absolute().parent) as file:
+            yield Spool(file)
     except OSError as error:
         raise InputError(f"{beside}: nothing can be written beside it ({error.strerror}).") from error
 
@@ -61,17 +66,10 @@ def growing_table(path: Path, *, private: bool = False) -> Iterator[Add]:
     A Parquet file gets a row group per part; any other name means CSV. What is `private` only its owner
     may read (mode 0600).
     """
-    draft = path.with_name(f".{path.name}.part")
-    try:
-        draft.unlink(missing_ok=True)
-        handle = os.open(draft, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600 if private else 0o666)
-        with os.fdopen(handle, "w+b") as file:
-            add, close = _parquet(file) if path.suffix == PARQUET else _csv(file)
-            yield add
-            close()
-        draft.replace(path)
-    finally:
-        draft.unlink(missing_ok=True)
+    with growing_file(path, private=private) as file:
+        add, close = _parquet(file) if path.suffix == PARQUET else _csv(file)
+        yield add
+        close()
 
 
 def _csv(file: Any) -> tuple[Add, Callable[[], None]]:

@@ -19,12 +19,14 @@ import pandas as pd
 from worldcafe.analysis import require_notes
 from worldcafe.clean import clean_segments
 from worldcafe.conserve import with_gaps_told
+from worldcafe.drafts import require_own
 from worldcafe.engine.parts_on_disk import growing_table, spool
 from worldcafe.errors import InputError
 from worldcafe.parse import parse_sources, parse_stretch
 from worldcafe.read import STRETCH, read_sources, read_stretches
 from worldcafe.redact import Batch, Evener, Finding, Redactor
 from worldcafe.segment import Namer, segment_blocks
+from worldcafe.store import PRIVATE
 from worldcafe.tables import Segments
 
 if TYPE_CHECKING:
@@ -38,6 +40,7 @@ if TYPE_CHECKING:
     from worldcafe.settings import Settings
     from worldcafe.source import Source
 
+OWN = ("segment_id", "source", "start", "end", "role", "text", "clean_text")  # columns by which it is known
 FINDING = [entry.name for entry in fields(Finding)]
 
 
@@ -65,12 +68,15 @@ def clean_source(path: Path, out: Path, private: Path, settings: Settings, size:
     `size` is how many characters are in memory at a time.
 
     Raises:
-        InputError: as `read.read_sources`, or there is no note, or `out` cannot be written.
+        InputError: as `read.read_sources`, or there is no note, or `out` or `private` cannot be written or
+            holds something that this tool did not write.
     """
     if out.is_dir() or (out.exists() and out.samefile(path)):
         raise InputError(
             f"{out}: this is {'a folder' if out.is_dir() else 'the source'}; choose another --out."
         )
+    require_own(out, OWN)
+    require_own(private, PRIVATE)
     counts, namer, even = Counts(), Namer(), Evener(settings.redact.bars)
     with spool(out) as aside, growing_table(out) as add, growing_table(private, private=True) as add_removals:
         for redaction in _redacted(path, settings, size, aside, counts):

@@ -12,7 +12,7 @@ from worldcafe.report import Failure, load_charts, render_formats, why
 from worldcafe.report.formats import FORMATS
 from worldcafe.report.view import build_view
 from worldcafe.run import Run, record_stages
-from worldcafe.store import fresh_folder, write_private
+from worldcafe.store import fresh_folder, private_path, write_private
 
 if TYPE_CHECKING:
     from worldcafe.analysis import Outcome
@@ -69,8 +69,3 @@ def make_run(outcome: Outcome, stages: Stages) -> Run:
     names = dict(zip(themes["theme_id"], themes["name"], strict=True))
     write_model = partial(outcome.clustering.save, names=names)
     return Run(outcome.analysis, record_stages(stages.records), write_model)
-
-
-def private_path(out: Path) -> Path:
-    """Give the path of the list of removed identities that belongs to a run folder."""
-    return out.absolute().with_name(f"{out.absolute().name}.removed.csv")
