@@ -6,15 +6,8 @@ import pytest
 
 from watched import watch
 
-KEPT = "home/.cache/worldcafe/"  # what the tool keeps of its own
-LIBRARY = """
-from pathlib import Path
-from worldcafe.analysis import analyse
-from worldcafe.read import read_sources
-from worldcafe.settings import Settings
-settings = Settings()
-print(len(analyse(read_sources([Path("garden.md")], settings.read), settings).segments))
-"""
+KEPT = ("home/.cache/worldcafe/", "home/.local/share/worldcafe/secret")  # what the tool keeps of its own
+LIBRARY = "import worldcafe; print(worldcafe.analyse('garden.md').analysis.segments)"
 ENCODER = """
 from worldcafe.embed import make_encoder
 make_encoder("minilm+wordllama").encode(["a bench by the pond"])

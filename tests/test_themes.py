@@ -22,7 +22,7 @@ from worldcafe.common_words import (
     is_function_word,
     words_said_everywhere,
 )
-from worldcafe.embed import embed_segments, encode_texts, make_encoder, quick_vectors
+from worldcafe.embed import cache_file, embed_segments, encode_texts, make_encoder, quick_vectors
 from worldcafe.name import name_themes
 from worldcafe.settings import ClusterSettings, EmbedSettings, NameSettings
 from worldcafe.tables import Segments
@@ -250,12 +250,10 @@ def test_notes_that_share_only_what_is_said_everywhere_are_less_alike_in_damped_
 
 def test_vectors_from_the_cache_are_those_that_were_made(tmp_path):
     texts = [*COMPOST, "The bins smell in summer", "Bin"]
-    encoder, words = make_encoder("wordllama"), frozenset({"bin"})
-    made = encode_texts(texts, encoder, tmp_path / "vectors.sqlite", words)
-    np.testing.assert_array_equal(
-        encode_texts(texts[::-1], encoder, tmp_path / "vectors.sqlite", words), made[::-1]
-    )
-    other = encode_texts(texts, encoder, tmp_path / "vectors.sqlite", frozenset())
+    encoder, words, cache = make_encoder("wordllama"), frozenset({"bin"}), cache_file(str(tmp_path))
+    made = encode_texts(texts, encoder, cache, words)
+    np.testing.assert_array_equal(encode_texts(texts[::-1], encoder, cache, words), made[::-1])
+    other = encode_texts(texts, encoder, cache, frozenset())
     np.testing.assert_array_equal(other[:, 0], made[:, 0])
     assert not np.array_equal(other[:, 1], made[:, 1])  # what was left out is not what is asked for now
 

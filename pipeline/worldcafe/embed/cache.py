@@ -1,57 +1,151 @@
-"""Vectors that were made before, by a hash of their text: in the user's cache folder, never in outputs."""
+"""Vectors that were made before: in the user's cache folder, never in outputs, and of no use to anybody else.
+
+What lies there is named and sealed with a secret of the user, which lies elsewhere: neither the name of a
+vector nor the vector itself tells whether a text that somebody guesses was among the notes.
+"""
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
+import os
+import secrets
 import sqlite3
-from collections.abc import Sequence
-from contextlib import closing
+from collections.abc import Iterator, Sequence
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
+import platformdirs
 
 from worldcafe.common_words import Spans
+from worldcafe.drafts import growing_file
 from worldcafe.tables import FloatMatrix
 
+LAYOUT = 2  # of the file: 1 had neither secret nor seal
+MOST = 100_000  # vectors kept, half a gigabyte; the oldest go
+KEY, SEAL = 32, 16  # bytes
 
-def cache_file(setting: str) -> Path | None:
-    """Give the file of cached vectors: "auto" is in the user's cache folder, "off" is none."""
+
+@dataclass(frozen=True)
+class Cache:
+    """A file of vectors, and the secret that opens it."""
+
+    path: Path
+    secret: bytes
+
+
+def cache_file(setting: str) -> Cache | None:
+    """Give the cached vectors: "auto" are in the user's cache folder, "off" are none.
+
+    None, too, where the user's secret can neither be read nor made.
+    """
     if setting == "off":
         return None
-    if setting == "auto":
-        import platformdirs  # noqa: PLC0415
-
-        return platformdirs.user_cache_path("worldcafe") / "vectors.sqlite"
-    return Path(setting) / "vectors.sqlite"
+    folder = platformdirs.user_cache_path("worldcafe") if setting == "auto" else Path(setting)
+    secret = _secret(platformdirs.user_data_path("worldcafe") / "secret")
+    return Cache(folder / "vectors.sqlite", secret) if secret else None
 
 
-def key_of(text: str, left_out: Spans, encoder: str) -> bytes:
-    """Give the hash under which the vectors of a text are kept, made with some parts left out."""
-    return hashlib.blake2b(f"{encoder}\0{left_out}\0{text}".encode(), digest_size=16).digest()
+def _secret(path: Path) -> bytes:
+    """Give the user's secret, made at the first run and readable by the user alone (mode 0600)."""
+    with contextlib.suppress(OSError):
+        if not path.is_file() or path.stat().st_size != KEY:
+            path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+            with growing_file(path, private=True) as file:
+                file.write(secrets.token_bytes(KEY))
+        return path.read_bytes()
+    return b""
 
 
-def read_cache(cache: Path | None, keys: Sequence[bytes]) -> dict[bytes, FloatMatrix]:
-    """Give what the cache holds of `keys`; a cache that cannot be read holds nothing."""
-    if cache is None or not cache.exists():
+def key_of(text: str, left_out: Spans, encoder: str, secret: bytes = b"") -> bytes:
+    """Give the name under which the vectors of a text are kept, made with some parts left out."""
+    named = f"{encoder}\0{left_out}\0{text}".encode()
+    return hashlib.blake2b(named, digest_size=16, key=secret).digest()
+
+
+def read_cache(cache: Cache | None, keys: Sequence[bytes]) -> dict[bytes, FloatMatrix]:
+    """Give what the cache holds of `keys`; what cannot be read, or is not as it was written, is not there."""
+    if cache is None or not cache.path.is_file():
         return {}
     try:
-        with closing(sqlite3.connect(cache)) as connection:
+        with closing(sqlite3.connect(cache.path)) as connection:
+            if not _is_current(connection):
+                return {}
             query = "SELECT vector FROM vectors WHERE key = ?"
             found = {key: connection.execute(query, (key,)).fetchone() for key in set(keys)}
     except sqlite3.Error:
         return {}
-    return {key: np.frombuffer(row[0], np.float32).reshape(2, -1) for key, row in found.items() if row}
+    opened = {key: _opened(row[0], key, cache.secret) for key, row in found.items() if row}
+    return {key: vectors for key, vectors in opened.items() if vectors is not None}
 
 
-def write_cache(cache: Path | None, vectors: dict[bytes, FloatMatrix]) -> None:
+def write_cache(cache: Cache | None, vectors: dict[bytes, FloatMatrix]) -> None:
     """Add to the cache; where it cannot be written, the next run merely computes again."""
     if cache is None:
         return
+    rows = [(key, _sealed(vector, key, cache.secret)) for key, vector in vectors.items()]
     try:
-        cache.parent.mkdir(parents=True, exist_ok=True)
-        with closing(sqlite3.connect(cache)) as connection, connection:
-            connection.execute("CREATE TABLE IF NOT EXISTS vectors (key BLOB PRIMARY KEY, vector BLOB)")
-            rows = [(key, vector.tobytes()) for key, vector in vectors.items()]
-            connection.executemany("INSERT OR IGNORE INTO vectors VALUES (?, ?)", rows)
-    except (sqlite3.Error, OSError):
+        with _current(cache.path) as connection:
+            connection.executemany("INSERT OR REPLACE INTO vectors VALUES (?, ?)", rows)
+            newest = "SELECT rowid FROM vectors ORDER BY rowid DESC LIMIT 1 OFFSET ?"
+            connection.execute(f"DELETE FROM vectors WHERE rowid <= ({newest})", (MOST,))
+    except (sqlite3.OperationalError, OSError):  # another run has it at this moment, or there is no room
         return
+    except sqlite3.DatabaseError:  # it is broken inside
+        with contextlib.suppress(OSError):
+            cache.path.unlink()
+
+
+@contextmanager
+def _current(path: Path) -> Iterator[sqlite3.Connection]:
+    """Open the file to write, for its owner alone; one of another layout, or of no database, is made anew."""
+    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
+    path.chmod(0o600)
+    with closing(sqlite3.connect(path)) as connection:
+        fresh = _is_current(connection)
+    if not fresh:
+        path.write_bytes(b"")
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute("CREATE TABLE IF NOT EXISTS vectors (key BLOB PRIMARY KEY, vector BLOB)")
+        connection.execute(f"PRAGMA user_version = {LAYOUT}")
+        yield connection
+
+
+def _is_current(connection: sqlite3.Connection) -> bool:
+    """Whether a file has the layout of this version; a file that is no database has none."""
+    try:
+        return bool(connection.execute("PRAGMA user_version").fetchone()[0] == LAYOUT)
+    except sqlite3.OperationalError:  # it is another's at this moment
+        raise
+    except sqlite3.DatabaseError:
+        return False
+
+
+def _sealed(vector: FloatMatrix, key: bytes, secret: bytes) -> bytes:
+    """Give a vector as it is kept: under a stream of bytes that only the secret gives, with a seal."""
+    kept = _under_stream(np.ascontiguousarray(vector, np.float32).tobytes(), key, secret)
+    return kept + _seal(kept, key, secret)
+
+
+def _opened(kept: object, key: bytes, secret: bytes) -> FloatMatrix | None:
+    """Give a vector that was sealed, None where its seal is broken."""
+    if not isinstance(kept, bytes):
+        return None
+    data, seal = kept[:-SEAL], kept[-SEAL:]
+    if not secrets.compare_digest(seal, _seal(data, key, secret)):
+        return None
+    return np.frombuffer(_under_stream(data, key, secret), np.float32).reshape(2, -1)
+
+
+def _under_stream(data: bytes, key: bytes, secret: bytes) -> bytes:
+    """Join bytes with as many that the secret gives for this key (SHAKE-256); done twice, they are back."""
+    stream = hashlib.shake_256(secret + key).digest(len(data))
+    return np.bitwise_xor(np.frombuffer(data, np.uint8), np.frombuffer(stream, np.uint8)).tobytes()
+
+
+def _seal(kept: bytes, key: bytes, secret: bytes) -> bytes:
+    """Give what tells that bytes are those that were kept for this key."""
+    return hashlib.blake2b(key + kept, digest_size=SEAL, key=secret).digest()

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from worldcafe.common_words import Spans, count_content_words, find_words, words_said_everywhere
-from worldcafe.embed.cache import cache_file, key_of, read_cache, write_cache
+from worldcafe.embed.cache import Cache, cache_file, key_of, read_cache, write_cache
 from worldcafe.embed.encoders import Encoder, make_encoder
 from worldcafe.tables import Embeddings, FloatMatrix
 from worldcafe.vectors import unit_rows
@@ -33,8 +32,8 @@ def embed_segments(
 ) -> Embeddings:
     """Give the vectors of all notes and claims (by `clean_text`), in the order of the table.
 
-    The same text has the same vector in every corpus, but for what is damped. Vectors are cached by a hash of
-    the text in the user's cache folder (`settings.cache`), never in the outputs.
+    The same text has the same vector in every corpus, but for what is damped. Vectors are cached by a
+    keyed hash of the text in the user's cache folder (`settings.cache`), never in the outputs.
 
     Args:
         segments: with `clean_text`.
@@ -75,7 +74,7 @@ def _where_any(vectors: FloatMatrix, rows: Sequence[int]) -> FloatMatrix:
 
 
 def encode_texts(
-    texts: Sequence[str], encoder: Encoder, cache: Path | None, everywhere: frozenset[str] = frozenset()
+    texts: Sequence[str], encoder: Encoder, cache: Cache | None, everywhere: frozenset[str] = frozenset()
 ) -> FloatMatrix:
     """Give the two vectors of each text: of all that it says, and of it without what is said everywhere.
 
@@ -98,10 +97,11 @@ def encode_texts(
 
 
 def _encode_block(
-    texts: Sequence[str], left_out: Sequence[Spans], encoder: Encoder, cache: Path | None
+    texts: Sequence[str], left_out: Sequence[Spans], encoder: Encoder, cache: Cache | None
 ) -> FloatMatrix:
     """Give the two vectors of each of some different texts, from the cache or made now."""
-    keys = [key_of(text, spans, encoder.name) for text, spans in zip(texts, left_out, strict=True)]
+    secret = cache.secret if cache else b""
+    keys = [key_of(text, spans, encoder.name, secret) for text, spans in zip(texts, left_out, strict=True)]
     known = read_cache(cache, keys)
     todo = [row for row, key in enumerate(keys) if key not in known]
     if todo:
