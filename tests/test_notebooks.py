@@ -11,6 +11,11 @@ from conftest import REPO
 NOTEBOOKS = sorted((REPO / "notebooks").glob("*.ipynb"))
 
 
+def pictures(notebook: nbformat.NotebookNode) -> list[str]:
+    outputs = [output for cell in notebook.cells for output in cell.get("outputs", [])]
+    return [output.data["image/png"] for output in outputs if "image/png" in output.get("data", {})]
+
+
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
 @pytest.mark.enable_socket
 def test_notebook_runs_and_shows_something(path, corpus_run, monkeypatch):
@@ -20,11 +25,19 @@ def test_notebook_runs_and_shows_something(path, corpus_run, monkeypatch):
     shown = [output for cell in notebook.cells for output in cell.get("outputs", [])]
     assert not [output for output in shown if output.output_type == "error"]
     assert len(shown) >= 5
+    assert len(pictures(notebook)) >= 1
 
 
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
 def test_notebook_is_small_and_begins_with_its_question(path):
     notebook = nbformat.read(path, as_version=4)
     assert path.stat().st_size < 100_000
+    assert len(pictures(notebook)) >= 1, "kept with its pictures, so that it reads without being run"
     assert notebook.cells[0].source.splitlines()[0].endswith("?")
     assert max(len(cell.source.splitlines()) for cell in notebook.cells if cell.cell_type == "code") <= 10
+
+
+def test_tutorial_is_ten_cells_of_code():
+    tutorial = nbformat.read(NOTEBOOKS[0], as_version=4)
+    assert NOTEBOOKS[0].stem == "00_tutorial"
+    assert sum(cell.cell_type == "code" for cell in tutorial.cells) == 10

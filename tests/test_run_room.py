@@ -280,3 +280,10 @@ def test_parquet_of_a_run_reads_as_its_csv(made):
         text = pd.read_csv(made / "tables" / f"{name}.csv", keep_default_na=False)
         assert list(table.columns) == list(text.columns)
         assert len(table) == len(text)
+
+
+def test_chart_of_the_first_themes_is_lower_and_small_enough_for_a_notebook(made):
+    plot = worldcafe.load(made).plot
+    whole, first = plot.themes(), plot.themes(most=1)
+    assert first.get_size_inches()[1] < whole.get_size_inches()[1]
+    assert len(first._repr_png_()) < 20_000
