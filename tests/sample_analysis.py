@@ -240,6 +240,7 @@ def _suggestions():
         [
             (
                 "g1",
+                1,
                 "Open on Sundays",
                 "s04;s07;s09",
                 "t1",
@@ -251,7 +252,13 @@ def _suggestions():
                 "yes",
                 "s01",
                 *triage,
+                "",
+                "Open the reading room on Sundays.\nSunday opening, even for half a day\n"
+                "open on Sundays as well",
             ),
-            ("g2", "Longer loans", "s06", "t2", 1, 1, "North", "", "dropped", "no", "", *triage),
+            (
+                *("g2", 2, "Longer loans", "s06", "t2", 1, 1, "North", "", "dropped", "no", "", *triage),
+                *("", "longer loans, asked by [person] twice"),
+            ),
         ],
     )

@@ -161,8 +161,11 @@ def test_a_format_that_fails_half_way_leaves_no_half_file(tmp_path, monkeypatch)
 def decided(tmp_path: Path) -> Suggestions:
     """Give the register of the sample with a decision on what nobody says any more."""
     path = tmp_path / "decisions.toml"
-    path.write_text('[[decision]]\ntext = "A tram to the moon"\nremit = "council"\nstatus = "no"\n')
-    return apply_decisions(sample_analysis().suggestions, RegisterSettings(decisions=str(path)))
+    path.write_text('[[decision]]\ntext = "A tram to the moon"\nremit = "no"\nstatus = "done"\n')
+    sample = sample_analysis()
+    return apply_decisions(
+        sample.suggestions, sample.segments, RegisterSettings(decisions=str(path))
+    ).suggestions
 
 
 def test_decision_whose_suggestion_is_gone_is_shown_with_it_in_a_report_of_two_cafes(tmp_path):

@@ -9,7 +9,7 @@ import openpyxl
 import pytest
 
 from sample_analysis import emptied, sample_analysis
-from worldcafe.register import read_decisions
+from worldcafe.register import read_register
 from worldcafe.report.excel import _safe, write_excel
 from worldcafe.report.view import build_view
 from worldcafe.store import read_table
@@ -36,7 +36,8 @@ def test_register_has_one_row_per_suggestion_with_the_numbers_of_the_table(corpu
     heading = {name: place for place, name in enumerate(rows[0])}
     assert [row[heading["Suggestion id"]] for row in rows[1:]] == table["suggestion_id"].tolist()
     assert [row[heading["Places"]] for row in rows[1:]] == table["n_places"].tolist()
-    assert [row[heading["Notes"]] for row in rows[1:]] == table["note_ids"].tolist()
+    assert [row[heading["No"]] for row in rows[1:]] == table["number"].tolist()
+    assert [row[heading["Suggestion"]] for row in rows[1:]] == table["text"].tolist()
 
 
 def test_register_can_be_filtered_and_has_choices_to_triage(sheet):
@@ -49,8 +50,16 @@ def test_register_can_be_filtered_and_has_choices_to_triage(sheet):
     }
 
 
-def test_committee_may_write_what_no_drop_down_offers(sheet):
-    assert {entry.errorStyle for entry in sheet.data_validations.dataValidation} == {"warning"}
+def test_drop_downs_take_nothing_that_the_next_run_would_refuse(sheet):
+    assert {entry.errorStyle for entry in sheet.data_validations.dataValidation} == {"stop"}
+
+
+def test_triage_stands_right_after_the_suggestion_and_what_only_the_tool_needs_is_hidden(sheet):
+    headings = [cell.value for cell in sheet[1]]
+    assert headings[:7] == ["No", "Suggestion", "Remit", "Scope", "Who", "Status", "Report back"]
+    letters = {cell.value: cell.column_letter for cell in sheet[1]}
+    hidden = [name for name, letter in letters.items() if sheet.column_dimensions[letter].hidden]
+    assert hidden == ["Said"]
 
 
 def test_every_sheet_prints_with_its_header_on_each_page(book):
@@ -151,7 +160,8 @@ def test_decisions_written_into_the_register_are_read_by_the_next_run(corpus_run
     headings = [cell.value for cell in book.active[1]]
     book.active.cell(2, headings.index("Who") + 1).value = "Council"
     book.save(tmp_path / "decided.xlsx")
-    assert [decision["who"] for decision in read_decisions(tmp_path / "decided.xlsx")] == ["Council"]
+    decided = read_register(tmp_path / "decided.xlsx")
+    assert [entry.triage["who"] for entry in decided if entry.triage["who"]] == ["Council"]
 
 
 @pytest.mark.parametrize(

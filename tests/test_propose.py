@@ -25,7 +25,13 @@ def note(kind, theme_id, text="What happens to the old mill now?"):
 
 
 def missing(theme_id, **given):
-    row = {"suggestion_id": theme_id, "theme_id": theme_id, "text": "Build a ramp", "in_report": "no"}
+    row = {
+        "suggestion_id": theme_id,
+        "number": 0,
+        "theme_id": theme_id,
+        "text": "Build a ramp",
+        "in_report": "no",
+    }
     return {**row, **given}
 
 

@@ -91,7 +91,7 @@ def analyse(
     themes = run(cover_themes, themes, segments, crossref, settings.crossref)
     opposition = run(oppose_notes, segments, themes)
     suggestions = run(find_in_report, suggestions, crossref.links)
-    suggestions = run(apply_decisions, suggestions, settings.register)
+    registered = run(apply_decisions, suggestions, segments, settings.register)
     masked = mask_sources(sources, segments, redaction.removals, settings.redact.remove)
     masked, segments = even_out(masked, segments, settings.redact.bars)
     shown = mask_settings(without_paths(settings), redaction.removals)
@@ -111,7 +111,8 @@ def analyse(
         themes=opposition.themes,
         sides=opposition.sides,
         comparisons=crossref.comparisons,
-        suggestions=suggestions,
+        suggestions=registered.suggestions,
+        matches=registered.matches,
         measures=clustering.measures,
         numbers=numbers(),
         corrections=corrected.corrections,

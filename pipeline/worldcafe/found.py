@@ -22,6 +22,7 @@ if TYPE_CHECKING:
         Families,
         Kinds,
         Links,
+        Matches,
         Measures,
         Numbers,
         Segments,
@@ -56,6 +57,7 @@ class Analysis:
     sides: DataFrame[Sides]
     comparisons: DataFrame[Comparisons]
     suggestions: DataFrame[Suggestions]
+    matches: DataFrame[Matches]
     measures: DataFrame[Measures]
     numbers: DataFrame[Numbers]
     corrections: DataFrame[Corrections]

@@ -157,7 +157,9 @@ class RecurSettings:
 class RegisterSettings:
     """Where the committee's decisions are kept."""
 
-    decisions: str = ""  # a CSV, Excel or TOML file with triage columns filled in; "" for none yet
+    # A CSV, Excel or TOML file with triage columns filled in, or the folder of a run; "auto" is the run that
+    # the new one replaces, with what was written into its workbook; "" is none.
+    decisions: str = "auto"
 
 
 @dataclass(frozen=True)
@@ -202,7 +204,7 @@ def read_settings(path: Path | None) -> Settings:
         raise InputError(f"{path}: the settings file cannot be read ({error.strerror}).") from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise InputError(f"{path}: this is not a TOML file ({error}).") from error
-    return make_settings(given, str(path))
+    return _beside(make_settings(given, str(path)), path.parent)
 
 
 def make_settings(given: dict[str, Any], where: str) -> Settings:
@@ -220,6 +222,7 @@ def make_settings(given: dict[str, Any], where: str) -> Settings:
 
 
 # Where settings name files: their paths may hold the names of people, of who runs this among them.
+UNNAMED = ("", "auto", "off")  # values that name no file
 FILES = (
     ("read", "report"),
     ("clean", "shorthand_file"),
@@ -236,11 +239,30 @@ def without_paths(settings: Settings) -> Settings:
     for stage, key in FILES:
         section = getattr(settings, stage)
         value = getattr(section, key)
-        if value not in ("", "auto", "off"):
+        if value not in UNNAMED:
             ending = Path(value).suffix.lower()
             told = f"given ({ending})" if ending else "given"
             shown[stage] = dataclasses.replace(section, **{key: told})
     return dataclasses.replace(settings, **shown)
+
+
+def _beside(settings: Settings, folder: Path) -> Settings:
+    """Give settings whose relative paths lead from the folder of the settings file."""
+    changed: dict[str, Any] = {}
+    for stage, key in FILES:
+        section = changed.get(stage, getattr(settings, stage))
+        value = getattr(section, key)
+        if value not in UNNAMED and not Path(value).is_absolute():
+            changed[stage] = dataclasses.replace(section, **{key: str(folder / value)})
+    return dataclasses.replace(settings, **changed)
+
+
+def with_decisions(settings: Settings, out: Path) -> Settings:
+    """Give the settings with the run at `out`, which the new one replaces, as the register of before."""
+    if settings.register.decisions != "auto":
+        return settings
+    table = out / "tables" / "suggestions.csv"
+    return dataclasses.replace(settings, register=RegisterSettings(str(out) if table.is_file() else ""))
 
 
 def with_report(settings: Settings, report: Path | None) -> Settings:

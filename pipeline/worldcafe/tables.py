@@ -26,6 +26,21 @@ IN_REPORT = ("yes", "partly", "no", "")
 SIDES = ("for", "against")
 OUTCOMES = ("applied", "already so", "no longer applies")
 PLACE = ("cafe", "table", "round")
+# The committee's: is it ours, whose is it, who takes it, how far is it, what is told to those who said it.
+TRIAGE = ("remit", "scope", "who", "status", "report_back")
+REMITS = ("yes", "no", "unclear")
+SCOPES = ("council", "committee", "working group", "nobody")
+STATES = (
+    "to inform",
+    "asked",
+    "answered",
+    "council considers",
+    "taken up",
+    "not taken up",
+    "in progress",
+    "done",
+)
+MATCHED = ("same", "asked", "merged", "split", "new", "gone")
 
 FloatMatrix = npt.NDArray[np.float32]
 
@@ -294,11 +309,14 @@ class Suggestions(Table):
     `shared` are the words that its notes have in common; "" where there is one note, or where the notes
     say the same in other words.
 
-    Sorted by recurrence, then by how little of it is in the report. The columns from `remit` on are
-    the committee's to fill in.
+    Sorted by recurrence, then by how little of it is in the report. `number` is what people cite: given
+    once, never given to another (0: not given yet). `said` has the wording of each note, a line each: by
+    these words the next run finds the suggestion again. The columns from `remit` to `report_back` are the
+    committee's to fill in. `same_as` is another number where a person says that two are one.
     """
 
     suggestion_id: Series[str] = pa.Field(unique=True)
+    number: Series[int] = pa.Field(ge=0)
     text: Series[str]
     note_ids: Series[str]
     theme_id: Series[str]
@@ -314,6 +332,25 @@ class Suggestions(Table):
     who: Series[str]
     status: Series[str]
     report_back: Series[str]
+    same_as: Series[str]
+    said: Series[str]
+
+
+class Matches(Table):
+    """What became of each suggestion of the register as it was; `outcome` is one of MATCHED.
+
+    `now` is the number under which its notes stand now (0: none), `offers` are numbers that it may be
+    (";"-separated), `score` the share of its notes that is found there, `reason` a sentence for a person.
+    A suggestion that was not there before has a row of its own ("new"); a first run has none.
+    """
+
+    number: Series[int] = pa.Field(ge=0)
+    text: Series[str]
+    outcome: Series[str] = pa.Field(isin=MATCHED)
+    now: Series[int] = pa.Field(ge=0)
+    offers: Series[str]
+    score: Series[float] = pa.Field(ge=0, le=1)
+    reason: Series[str]
 
 
 class NextTopics(Table):

@@ -12,9 +12,12 @@ from worldcafe.engine.progress import say
 from worldcafe.errors import InputError
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from worldcafe.found import Analysis
 
 MOST_TOLD = 12  # things set aside
+MATCHED = ("same", "split", "merged", "asked", "new", "gone")  # in the order in which they are told
 CHECK_STAGES = 15  # of a check, from reading to the register
 CORPUS = Path(__file__).parents[3] / "corpus" / "ccnso-2023" / "report.md"
 
@@ -23,12 +26,14 @@ def run_analysis(arguments: argparse.Namespace) -> int:
     """Analyse the sources and write the outputs."""
     from worldcafe.engine.worker import Second
     from worldcafe.report.formats import require_formats
+    from worldcafe.settings import with_decisions
     from worldcafe.store import private_path, require_free
     from worldcafe.tasks.analyse import take
 
     require_formats(arguments.format)
     given = take(arguments.sources or [_shipped_corpus()], arguments.report, arguments.config)
     require_free(arguments.out)
+    settings = with_decisions(given.settings, arguments.out)
     second = Second()  # it gets ready while this process imports, which takes seconds too
     from worldcafe.analysis import analyse
     from worldcafe.embed import load_quick_vectors
@@ -36,7 +41,7 @@ def run_analysis(arguments: argparse.Namespace) -> int:
     from worldcafe.found import count_findings
     from worldcafe.read import read_sources
     from worldcafe.report import load_writers
-    from worldcafe.tasks.publish import publish_run
+    from worldcafe.tasks.publish import keep_workbook, publish_run
 
     def meanwhile() -> None:
         load_quick_vectors()
@@ -44,7 +49,8 @@ def run_analysis(arguments: argparse.Namespace) -> int:
 
     with Stages(display_for(sys.stderr, total=STAGES), second=second, meanwhile=meanwhile) as stages:
         sources = stages(read_sources, given.paths, given.settings.read)
-        outcome = analyse(sources, given.settings, stages)
+        outcome = analyse(sources, settings, stages)
+        kept = keep_workbook(arguments.out)
         published = publish_run(outcome, arguments.out, arguments.format, stages)
     analysis = outcome.analysis
     counts = count_findings(analysis)
@@ -54,6 +60,9 @@ def run_analysis(arguments: argparse.Namespace) -> int:
         say("Themes: " + ", ".join(f"{name} {value:.2f}" for name, value in told))
     _tell_corrections(analysis, given.settings.correct.file)
     _tell_aside(analysis)
+    _tell_matches(analysis.matches)
+    if kept:
+        say(f"Your workbook as it was is kept as {kept}")
     if not counts["claims"]:
         say("No topic summaries found, so there is nothing to cross-reference the notes with.")
     if counts["identities removed"]:
@@ -136,6 +145,17 @@ def _tell_corrections(analysis: Analysis, file: str) -> None:
     print(f"{len(told) - len(gone)} of {len(told)} corrections of themes hold ({file})")
     for row in gone.to_dict("records"):
         say(f"- line {row['line']}, {row['verb']}: no longer applies, {row['reason']}")
+
+
+def _tell_matches(matches: pd.DataFrame) -> None:
+    """Print what became of the suggestions of before, and each that a person must settle."""
+    if not len(matches):
+        return
+    counts = matches["outcome"].value_counts()
+    told = [f"{counts[name]} {name}" for name in MATCHED if name in counts]
+    say(f"Suggestions beside those of before: {', '.join(told)}")
+    for row in matches[matches["outcome"] == "asked"].to_dict("records"):
+        say(f'- No {row["number"]} "{row["text"]}": {row["reason"]} Write its number under "same as".')
 
 
 def list_themes(arguments: argparse.Namespace) -> int:

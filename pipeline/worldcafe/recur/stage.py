@@ -11,14 +11,12 @@ import pandas as pd
 
 from worldcafe.recur.likeness import Square, likeness
 from worldcafe.recur.wording import clarity, name_shared
-from worldcafe.tables import PLACE, Embeddings, Segments, Suggestions
+from worldcafe.tables import PLACE, TRIAGE, Embeddings, Segments, Suggestions
 
 if TYPE_CHECKING:
     from pandera.typing import DataFrame
 
     from worldcafe.settings import RecurSettings
-
-TRIAGE = ("remit", "scope", "who", "status", "report_back")
 
 
 def group_suggestions(
@@ -83,6 +81,7 @@ def _describe(
     return {
         "first": int(members[0]),
         "suggestion_id": f"S-{ids[0]}",
+        "number": 0,
         "text": _clearest(group, inside.mean(axis=1)),
         "note_ids": ";".join(ids),
         "theme_id": _commonest([note["theme_id"] for note in group]),
@@ -92,7 +91,8 @@ def _describe(
         "shared": name_shared([note["clean_text"] for note in group]),
         "nearest": float(outside.max(initial=-1.0)),
         "trend": _trend({note["cafe"] for note in group}, cafes),
-        **dict.fromkeys(("in_report", "claim_ids", *TRIAGE), ""),
+        "said": "\n".join(note["clean_text"] for note in group),
+        **dict.fromkeys(("in_report", "claim_ids", *TRIAGE, "same_as"), ""),
     }
 
 

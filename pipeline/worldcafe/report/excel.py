@@ -19,6 +19,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 
 from worldcafe.report.archive import EPOCH, printable, timeless
+from worldcafe.tables import REMITS, SCOPES, STATES
 
 if TYPE_CHECKING:
     from worldcafe.report.model import Quote, ReportView, SuggestionView
@@ -27,21 +28,24 @@ Cell = str | int | float
 
 # Column heading, width in characters.
 SUGGESTIONS = (
-    ("Suggestion id", 11),
+    ("No", 6),
     ("Suggestion", 44),
-    ("Theme", 22),
-    ("Said in notes", 8),
-    ("Places", 8),
-    ("Where it was said", 26),
-    ("In the report", 10),
-    ("Evidence", 50),
-    ("Notes", 10),  # their ids: by them the next run finds the decision again
     ("Remit", 10),
     ("Scope", 14),
     ("Who", 16),
-    ("Status", 12),
+    ("Status", 14),
     ("Report back", 24),
+    ("Same as", 8),
+    ("In the report", 10),
+    ("Places", 8),
+    ("Where it was said", 26),
+    ("Theme", 22),
+    ("Evidence", 50),
+    ("Said in notes", 8),
+    ("Suggestion id", 13),
+    ("Said", 80),  # the words of its notes: by them the next run finds the decision again
 )
+HIDDEN = ("Said",)
 EVIDENCE = (
     ("Suggestion id", 14),
     ("Note", 12),
@@ -95,9 +99,9 @@ TOPICS = (
 )
 # What a drop-down offers, and what it asks.
 CHOICES = {
-    "Remit": (("yes", "no", "unclear"), "Is this for us to decide?"),
-    "Scope": (("council", "committee", "working group", "new work", "none"), "How far does it reach?"),
-    "Status": (("open", "planned", "in progress", "done", "declined"), "How far is it?"),
+    "Remit": (REMITS, "Is it within our remit?"),
+    "Scope": (SCOPES, "Whose is it: the council's, a committee's, a working group's, nobody's?"),
+    "Status": (STATES, "What has become of it?"),
 }
 STATUSES = {"covered": "yes", "partial": "partly", "gap": "missing", "": ""}
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
@@ -146,9 +150,10 @@ def _add_sheet(
                 cell.data_type = "s"
             if isinstance(cell.value, float):
                 cell.number_format = "0%"
-    for number, (_, width) in enumerate(columns, start=1):
+    for number, (heading, width) in enumerate(columns, start=1):
         letter = get_column_letter(number)
         sheet.column_dimensions[letter].width = width
+        sheet.column_dimensions[letter].hidden = heading in HIDDEN
         sheet[f"{letter}1"].font = Font(bold=True, color="FFFFFF")
         sheet[f"{letter}1"].fill = PatternFill("solid", fgColor="0B5C7A")
     sheet.freeze_panes = "A2"
@@ -183,10 +188,10 @@ def _offer_choices(sheet: Any, last: int) -> None:
             continue
         choices, asked = CHOICES[heading]
         listed = DataValidation(
-            type="list", formula1=f'"{",".join(choices)}"', allow_blank=True, errorStyle="warning",
-            promptTitle=heading, prompt=f"{asked} Choose, or write your own.", showInputMessage=True,
+            type="list", formula1=f'"{",".join(choices)}"', allow_blank=True, errorStyle="stop",
+            promptTitle=heading, prompt=asked, showInputMessage=True,
         )  # fmt: skip
-        listed.error, listed.errorTitle = "This is none of the choices. Keep it all the same?", heading
+        listed.error, listed.errorTitle = "Choose one of the list, or leave it empty.", heading
         letter = get_column_letter(number)
         listed.add(f"{letter}2:{letter}{last}")
         sheet.add_data_validation(listed)
@@ -195,10 +200,10 @@ def _offer_choices(sheet: Any, last: int) -> None:
 def _suggestion(suggestion: SuggestionView) -> list[Cell]:
     """Give the cells of a suggestion."""
     return [
-        suggestion.suggestion_id, suggestion.text, suggestion.theme, suggestion.n_notes, suggestion.n_places,
-        suggestion.places, suggestion.in_report, _quoted(suggestion.quotes),
-        ";".join(quote.segment_id for quote in suggestion.quotes), suggestion.remit, suggestion.scope,
-        suggestion.who, suggestion.status, suggestion.report_back,
+        suggestion.number, suggestion.text, suggestion.remit, suggestion.scope, suggestion.who,
+        suggestion.status, suggestion.report_back, suggestion.same_as, suggestion.in_report,
+        suggestion.n_places, suggestion.places, suggestion.theme, _quoted(suggestion.quotes),
+        suggestion.n_notes, suggestion.suggestion_id, suggestion.said,
     ]  # fmt: skip
 
 

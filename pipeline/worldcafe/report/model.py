@@ -152,9 +152,13 @@ class TopicView:
 
 @dataclass(frozen=True)
 class SuggestionView:
-    """A suggestion of the register with its quotes; the last five fields are the committee's."""
+    """A suggestion of the register with its quotes; from `remit` to `same_as` the fields are the committee's.
+
+    `number` is what people cite. `said` has the words of its notes, a line each.
+    """
 
     suggestion_id: str
+    number: int
     text: str
     theme_id: str
     theme: str
@@ -171,6 +175,8 @@ class SuggestionView:
     who: str
     status: str
     report_back: str
+    same_as: str
+    said: str
 
 
 @dataclass(frozen=True)

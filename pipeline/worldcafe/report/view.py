@@ -29,6 +29,7 @@ from worldcafe.report.model import (
 )
 from worldcafe.report.provenance import how_made
 from worldcafe.report.quote import quote, readable
+from worldcafe.tables import TRIAGE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -258,6 +259,7 @@ def _suggestions(analysis: Analysis, index: _Index) -> tuple[SuggestionView, ...
             quotes=index.quotes_of(split_ids(row["note_ids"])),
         )
         for row in analysis.suggestions.to_dict("records")
+        if row["note_ids"] or any(row[column] for column in TRIAGE)
     )
 
 

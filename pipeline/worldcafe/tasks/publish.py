@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import shutil
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from worldcafe.errors import InputError
+from worldcafe.register import WORKBOOK, is_edited
 from worldcafe.report import Failure, load_charts, render_formats, why
 from worldcafe.report.formats import FORMATS
 from worldcafe.report.view import build_view
@@ -69,3 +73,20 @@ def make_run(outcome: Outcome, stages: Stages) -> Run:
     names = dict(zip(themes["theme_id"], themes["name"], strict=True))
     write_model = partial(outcome.clustering.save, names=names)
     return Run(outcome.analysis, record_stages(stages.records), write_model)
+
+
+def keep_workbook(out: Path) -> Path | None:
+    """Keep the workbook of the run at `out` beside it, dated, where people wrote into it; give its new path.
+
+    Raises:
+        InputError: the workbook cannot be read or kept.
+    """
+    if not is_edited(out):
+        return None
+    written = dt.date.fromtimestamp((out / WORKBOOK).stat().st_mtime)
+    beside = out.absolute().with_name(f"{out.absolute().name}.{written.isoformat()}.{WORKBOOK}")
+    try:
+        shutil.copy2(out / WORKBOOK, beside)
+    except OSError as error:
+        raise InputError(f"{beside}: the workbook cannot be kept there ({error.strerror}).") from error
+    return beside

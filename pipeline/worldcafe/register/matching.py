@@ -1,0 +1,161 @@
+"""Which suggestion of today is which of before: told by the words of their notes, never by ids.
+
+A note of before is found again where nearly its words are said today: the three-letter pieces of both are
+held against each other (Dice 1945), so that a mended typo or a changed word does not lose it. How much of a
+suggestion's notes is found in one of today's says whether it is the same, and how far the next one is
+behind says whether that is sure. What is not sure is asked, with offers; nothing is guessed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+import numpy.typing as npt
+
+WORD = re.compile(r"\w+")
+PLACEHOLDER = re.compile(r"\[([\w-]+) \d+\]")  # "[person 1]": the number hangs on who was met before
+NEARLY = 0.6  # of the letters of two wordings, from which on one is the other after an edit
+SURE = 0.6  # share of a suggestion's notes that one of today's must hold
+AHEAD = 0.2  # by how much it must hold more than the next
+OFFERED = 0.3  # share from which on one of today's is offered
+OFFERS = 3  # at most
+PER_BLOCK = 500  # wordings compared at once
+ROUNDING = 1e-9
+
+Outcome = Literal["same", "asked", "merged", "split", "gone"]
+Matrix = npt.NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class Item:
+    """A suggestion: its clearest wording and the wordings of its notes."""
+
+    text: str
+    said: tuple[str, ...]
+
+    @property
+    def wordings(self) -> tuple[str, ...]:
+        """What it is known by: its notes, or its own wording where nobody knows them."""
+        return self.said or (self.text,)
+
+
+@dataclass(frozen=True)
+class Match:
+    """What became of one item of before.
+
+    `outcome`: "same" as item `now` of today; "merged" into `now` with another of before; "split": `now`
+    holds most of its notes, `offers` the others; "asked": a person must say which of `offers` it is, if any;
+    "gone": none is like it. `score` is the share (0-1) of its notes that `now`, or the first offer, holds.
+    """
+
+    outcome: Outcome
+    now: int = -1
+    offers: tuple[int, ...] = ()
+    score: float = 0.0
+
+
+def match_items(before: Sequence[Item], today: Sequence[Item], unlisted: Sequence[str] = ()) -> list[Match]:
+    """Give for each item of before what became of it.
+
+    Several of before may be one today (they are then "merged", save the one that has most in it): nothing
+    is forced to be one to one.
+
+    Args:
+        before: the items as they were.
+        today: the items as they are.
+        unlisted: wordings that are still said but belong to no item of today; an item whose notes are among
+            them is asked about, for it is not gone.
+    """
+    if not before:
+        return []
+    shares = _shares_found(before, today)
+    still_said = _shares_found(before, [Item(text, (text,)) for text in unlisted]).max(axis=1, initial=0.0)
+    matches = [_judge(row, said) for row, said in zip(shares, still_said, strict=True)]
+    return _merged(matches, before)
+
+
+def _judge(row: Matrix, still_said: float) -> Match:
+    """Say what became of one item, by the share of its notes that each of today's holds."""
+    order = np.argsort(-row, kind="stable")
+    best, following = (float(row[order[rank]]) if len(order) > rank else 0.0 for rank in (0, 1))
+    offers = tuple(int(now) for now in order[:OFFERS] if row[now] >= OFFERED)
+    is_ahead = best - following >= AHEAD - ROUNDING
+    if best >= SURE and is_ahead:
+        return Match("split" if len(offers) > 1 else "same", offers[0], offers[1:], best)
+    if len(offers) > 1 and best + following >= SURE and is_ahead:
+        return Match("split", offers[0], offers[1:], best)
+    if offers or still_said >= SURE:
+        return Match("asked", -1, offers, best)
+    return Match("gone")
+
+
+def _merged(matches: list[Match], before: Sequence[Item]) -> list[Match]:
+    """Where several are one today, let the one with most notes be it; the others are merged into it."""
+    chosen: dict[int, int] = {}
+    for number, match in enumerate(matches):
+        if match.now < 0:
+            continue
+        first = chosen.setdefault(match.now, number)
+        if len(before[number].wordings) * match.score > len(before[first].wordings) * matches[first].score:
+            chosen[match.now] = number
+    return [
+        Match("merged", match.now, match.offers, match.score)
+        if match.now >= 0 and chosen[match.now] != number
+        else match
+        for number, match in enumerate(matches)
+    ]
+
+
+def _shares_found(before: Sequence[Item], today: Sequence[Item]) -> Matrix:
+    """Give the share of each earlier item's notes that each of today's holds: (before, today), 0-1.
+
+    A note that is not found word for word counts by how much of its letters is.
+    """
+    shares = np.zeros((len(before), len(today)))
+    if not len(today):
+        return shares
+    old, of_old = _flat(before)
+    new, of_new = _flat(today)
+    for start in range(0, len(old), PER_BLOCK):
+        alike = _dice(old[start : start + PER_BLOCK], new)
+        alike[alike < NEARLY] = 0.0
+        best = np.zeros((len(alike), len(today)))
+        for column, owner in enumerate(of_new):
+            np.maximum(best[:, owner], alike[:, column], out=best[:, owner])
+        np.add.at(shares, of_old[start : start + PER_BLOCK], best)
+    return shares / np.bincount(of_old, minlength=len(before))[:, None]
+
+
+def _flat(items: Sequence[Item]) -> tuple[list[str], npt.NDArray[np.int64]]:
+    """Give all wordings, folded, and the item that each belongs to."""
+    folded = [fold(text) for item in items for text in item.wordings]
+    owners = np.repeat(np.arange(len(items)), [len(item.wordings) for item in items])
+    return folded, owners
+
+
+def fold(text: str) -> str:
+    """Give what counts of a wording: its words in lower case, placeholders without their numbers."""
+    return " ".join(WORD.findall(PLACEHOLDER.sub(r"\1", text).casefold()))
+
+
+def _dice(old: Sequence[str], new: Sequence[str]) -> Matrix:
+    """Give how much of their three-letter pieces two folded wordings share: (old, new), 0-1."""
+    from sklearn.feature_extraction.text import CountVectorizer  # noqa: PLC0415 - slow to import
+
+    pieces = CountVectorizer(analyzer=_pieces, binary=True, dtype=np.float64)
+    vectors = pieces.fit_transform([*old, *new])
+    left, right = vectors[: len(old)], vectors[len(old) :]
+    shared = np.asarray((left @ right.T).todense(), np.float64)
+    sizes = np.asarray(left.sum(axis=1)) + np.asarray(right.sum(axis=1)).T
+    result: Matrix = 2 * shared / np.maximum(sizes, 1.0)
+    return result
+
+
+def _pieces(text: str) -> list[str]:
+    """Give the three-letter pieces of a folded wording, its edges among them."""
+    edged = f" {text} "
+    return [edged[at : at + 3] for at in range(len(edged) - 2)] or [edged]
