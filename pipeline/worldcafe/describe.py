@@ -1,6 +1,6 @@
 """What the written tables hold, told to people and to programs: a Frictionless data package.
 
-Names, types, allowed values and keys are those of `tables.py`; what each column means stands in
+Names, types, allowed values and keys are those of `tables/`; what each column means stands in
 `data/dictionary.toml`.
 """
 

@@ -1,9 +1,4 @@
-"""The data model: every table that stages hand to each other, checked on the way.
-
-A table is a pandas frame that has passed its schema: `Segments.validate(frame)` checks names, order,
-types and keys, and gives a `DataFrame[Segments]`; the type means "has been checked". Text columns are
-never missing: where there is nothing to say they hold "".
-"""
+"""The tables that stages hand to each other, and the words that their columns are made of."""
 
 from __future__ import annotations
 
@@ -22,25 +17,8 @@ VERDICTS = ("supported", "altered", "unsupported", "pointer")
 STATUSES = ("covered", "partial", "gap", "")
 STANDINGS = ("confirms", "details", "contradicts")  # of a note towards one of an earlier café
 STRENGTHS = ("same", "support")
-IN_REPORT = ("yes", "partly", "no", "")
 SIDES = ("for", "against")
-OUTCOMES = ("applied", "already so", "no longer applies")
 PLACE = ("cafe", "table", "round")
-# The committee's: is it ours, whose is it, who takes it, how far is it, what is told to those who said it.
-TRIAGE = ("remit", "scope", "who", "status", "report_back")
-REMITS = ("yes", "no", "unclear")
-SCOPES = ("council", "committee", "working group", "nobody")
-STATES = (
-    "to inform",
-    "asked",
-    "answered",
-    "council considers",
-    "taken up",
-    "not taken up",
-    "in progress",
-    "done",
-)
-MATCHED = ("same", "asked", "merged", "split", "new", "gone")
 
 FloatMatrix = npt.NDArray[np.float32]
 
@@ -171,21 +149,6 @@ class Assigned(Table):
     set_aside: Series[str]
 
 
-class Corrections(Table):
-    """What came of each correction of `themes.toml`, a row each; `outcome` is one of OUTCOMES.
-
-    `line` is where it stands in the file (0: unknown), `n_notes` counts the notes that it quotes and that
-    are there.
-    """
-
-    line: Series[int] = pa.Field(ge=0)
-    verb: Series[str]
-    name: Series[str]
-    n_notes: Series[int] = pa.Field(ge=0)
-    outcome: Series[str] = pa.Field(isin=OUTCOMES)
-    reason: Series[str]
-
-
 class Sides(Table):
     """One row per note that takes a side of a point on which the notes of its theme oppose each other."""
 
@@ -301,69 +264,6 @@ class Topics(Table):
     n_notes: Series[int]
     coverage: Series[float] = pa.Field(ge=0, le=1)
     faithfulness: Series[float] = pa.Field(ge=0, le=1)
-
-
-class Suggestions(Table):
-    """One row per suggestion: the same thing proposed at different places, counted once.
-
-    `shared` are the words that its notes have in common; "" where there is one note, or where the notes
-    say the same in other words.
-
-    Sorted by recurrence, then by how little of it is in the report. `number` is what people cite: given
-    once, never given to another (0: not given yet). `said` has the wording of each note, a line each: by
-    these words the next run finds the suggestion again. The columns from `remit` to `report_back` are the
-    committee's to fill in. `same_as` is another number where a person says that two are one.
-    """
-
-    suggestion_id: Series[str] = pa.Field(unique=True)
-    number: Series[int] = pa.Field(ge=0)
-    text: Series[str]
-    note_ids: Series[str]
-    theme_id: Series[str]
-    n_notes: Series[int]
-    n_places: Series[int]
-    places: Series[str]
-    shared: Series[str]
-    trend: Series[str]
-    in_report: Series[str] = pa.Field(isin=IN_REPORT)
-    claim_ids: Series[str]
-    remit: Series[str]
-    scope: Series[str]
-    who: Series[str]
-    status: Series[str]
-    report_back: Series[str]
-    same_as: Series[str]
-    said: Series[str]
-
-
-class Matches(Table):
-    """What became of each suggestion of the register as it was; `outcome` is one of MATCHED.
-
-    `now` is the number under which its notes stand now (0: none), `offers` are numbers that it may be
-    (";"-separated), `score` the share of its notes that is found there, `reason` a sentence for a person.
-    A suggestion that was not there before has a row of its own ("new"); a first run has none.
-    """
-
-    number: Series[int] = pa.Field(ge=0)
-    text: Series[str]
-    outcome: Series[str] = pa.Field(isin=MATCHED)
-    now: Series[int] = pa.Field(ge=0)
-    offers: Series[str]
-    score: Series[float] = pa.Field(ge=0, le=1)
-    reason: Series[str]
-
-
-class NextTopics(Table):
-    """Themes that most deserve a table at the next café, with the reasons; `score` is between 0 and 1."""
-
-    theme_id: Series[str] = pa.Field(unique=True)
-    topic: Series[str]
-    score: Series[float] = pa.Field(ge=0, le=1)
-    n_places: Series[int]
-    n_open_questions: Series[int]
-    n_missing: Series[int]
-    reasons: Series[str]
-    starting_question: Series[str]
 
 
 class Measures(Table):
