@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import random
 import struct
 import zipfile
 from contextlib import suppress
@@ -14,6 +15,8 @@ import pytest
 from corpus_lines import Line, read_segments
 from formats import WRITERS
 from worldcafe.errors import InputError
+from worldcafe.read import read_sources
+from worldcafe.settings import ReadSettings
 
 NOTES = [f"More trees in street {number}." for number in range(30)]
 PLACE = ("", "Table 1", "", "", "")
@@ -332,3 +335,72 @@ def test_an_unreadable_file_is_told(tmp_path, monkeypatch):
     monkeypatch.setattr(io, "open", forbidden)
     monkeypatch.setattr(Path, "open", forbidden)
     assert "cannot be read (Permission denied)" in refusal(path)
+
+
+@pytest.mark.parametrize(
+    "charset", ["base64", "rot13", "idna", "punycode", "utf-7", "unicode_escape", "undefined", "zzz", "a\0b"]
+)
+def test_a_page_that_states_no_encoding_of_text_is_read_as_any_other(tmp_path, charset):
+    page = f"<html><head><meta charset={charset}></head><body><ul><li>größere Bäume</ul></body></html>"
+    (tmp_path / "notes.html").write_text(page.replace("\0", ""), encoding="utf-8")
+    assert list(read_segments(tmp_path / "notes.html")["text"]) == ["größere Bäume"]
+
+
+@pytest.mark.parametrize("charset", ["base64", "rot13", "unicode_escape", "zzz"])
+def test_settings_that_name_no_encoding_of_text_are_refused(tmp_path, charset):
+    (tmp_path / "notes.txt").write_text("- oaks\n", encoding="utf-8")
+    with pytest.raises(InputError, match=f'"{charset}" is not the name of an encoding'):
+        read_sources([tmp_path / "notes.txt"], ReadSettings(encoding=charset))
+
+
+@pytest.mark.parametrize("level", ["99999999", "9" * 5000, "-1", "x", "", "²", "1e9"])
+def test_levels_that_are_absurd_cost_nothing(tmp_path, level):
+    item = f'<w:p><w:pPr><w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="1"/></w:numPr></w:pPr>'
+    body = f"{item}<w:r><w:t>oaks</w:t></w:r></w:p>"
+    document = f'<w:document xmlns:w="{WORD}"><w:body>{body}</w:body></w:document>'
+    word = repacked(written(tmp_path, "docx"), "word/document.xml", document.encode())
+    (source,) = read_sources([word], ReadSettings())
+    assert source.text.strip(" -\n") == "oaks"
+    assert len(source.text) < 60
+    heading = f'<text:h text:outline-level="{level}">Table 1</text:h>'
+    heading += f'<text:p>oaks<text:s text:c="{level}"/></text:p>'
+    content = (
+        f'<office:document-content xmlns:office="{OFFICE}" xmlns:text="{TEXT}"><office:body><office:text>'
+        f"{heading}</office:text></office:body></office:document-content>"
+    )
+    (source,) = read_sources(
+        [repacked(written(tmp_path, "odt"), "content.xml", content.encode())], ReadSettings()
+    )
+    assert source.text.startswith("#")
+    assert "oaks" in source.text
+
+
+@pytest.mark.parametrize("ending", ["docx", "odt", "xlsx", "zip"])
+@pytest.mark.parametrize("seed", range(12))
+def test_an_archive_with_flipped_bits_is_read_or_refused(tmp_path, ending, seed):
+    path = zipped_notes(tmp_path) if ending == "zip" else written(tmp_path, ending)
+    rng, data = random.Random(f"{ending}{seed}"), bytearray(path.read_bytes())
+    for _ in range(rng.choice((1, 3, 30))):
+        data[rng.randrange(len(data))] ^= 1 << rng.randrange(8)
+    path.write_bytes(bytes(data))
+    with suppress(InputError):
+        read_segments(path)
+
+
+@pytest.mark.parametrize("name", ["mimetype", "content.xml", "styles.xml", "META-INF/manifest.xml"])
+def test_a_member_with_a_wrong_checksum_is_refused(tmp_path, name):
+    path = packed(
+        tmp_path / "notes.odt",
+        {
+            "mimetype": b"application/vnd.oasis.opendocument.text",
+            "content.xml": b"<office/>",
+            "styles.xml": b"<x/>",
+            "META-INF/manifest.xml": b"<m/>",
+        },
+        zipfile.ZIP_STORED,
+    )
+    data = path.read_bytes()
+    with zipfile.ZipFile(path) as archive:
+        start = archive.getinfo(name).header_offset + 30 + len(name)
+    path.write_bytes(data[:start] + bytes([data[start] ^ 1]) + data[start + 1 :])
+    assert "damaged" in refusal(path)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import lzma
+import struct
 import zipfile
 import zlib
 from contextlib import contextmanager
@@ -20,7 +22,11 @@ MOST_MEMBERS = 10_000
 SYMLINK = 0o120000
 TOO_DEEP = "xcessive depth"  # as libxml2 says it, which stops at 256 elements inside one another
 # What reading a damaged archive, or one packed in a way that Python does not know, can end in.
-BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, RuntimeError, ValueError)
+# SyntaxError is what XML parsers raise.
+BROKEN = (
+    zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error, EOFError, OSError, RuntimeError, ValueError,
+    LookupError, TypeError, AttributeError, AssertionError, ArithmeticError, SyntaxError,
+)  # fmt: skip
 
 
 @contextmanager

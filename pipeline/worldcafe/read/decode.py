@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
     from worldcafe.read.document import Document
 
+# What Python calls encodings of text and no file of notes is in: they escape, or exist for addresses alone.
+NO_TEXT = frozenset(("idna", "punycode", "raw-unicode-escape", "unicode-escape", "undefined", "utf-7"))
 CHUNK = 1 << 20
 LONGEST_LINE = 10_000_000  # characters; a page saved with its pictures inside stays below
 MARKS = (
@@ -74,9 +76,20 @@ def _encoding(start: bytes, encoding: str) -> str:
     """Give the encoding that a text states by its first bytes, or a web page in its head."""
     marked = next((name for mark, name in MARKS if start.startswith(mark)), "")
     stated = RE_CHARSET.search(start[:4096]) if RE_PAGE.match(start[:1024]) else None
-    if marked or stated:
-        return marked or (stated[1].decode("ascii") if stated else "")
+    named = stated[1].decode("ascii") if stated else ""
+    if marked or is_encoding(named):
+        return marked or named
     return _wide(start) or (WESTERN if encoding == DEFAULT and _is_western(start) else encoding)
+
+
+def is_encoding(name: str) -> bool:
+    """Tell the name of an encoding of text from any other word, and from codecs such as base64."""
+    try:
+        found = codecs.lookup(name)
+    except (LookupError, ValueError):
+        return False
+    text = bool(getattr(found, "_is_text_encoding", True))  # as `bytes.decode` asks
+    return text and found.name.replace("_", "-") not in NO_TEXT
 
 
 def _wide(start: bytes) -> str:
@@ -109,10 +122,9 @@ def _is_western(start: bytes) -> bool:
 
 
 def _decoder(name: str) -> codecs.IncrementalDecoder:
-    try:
-        return codecs.getincrementaldecoder(name)("strict")
-    except LookupError:
-        raise InputError(f'settings, read, encoding: "{name}" is not the name of an encoding.') from None
+    if not is_encoding(name):
+        raise InputError(f'settings, read, encoding: "{name}" is not the name of an encoding.')
+    return codecs.getincrementaldecoder(name)("strict")
 
 
 def _advance(document: Document, text: str, line: int, column: int) -> tuple[int, int]:

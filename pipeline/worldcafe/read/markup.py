@@ -27,6 +27,13 @@ def parse_xml(data: bytes) -> Any:
     return etree.fromstring(data, parser)
 
 
+def whole(given: str | None, otherwise: int, most: int) -> int:
+    """Give the number that an attribute states, at most `most`, and `otherwise` where it states none."""
+    if not given or not given.isdecimal():
+        return otherwise
+    return most if len(given) > 9 else min(int(given), most)
+
+
 def check_parts(document: Document, archive: zipfile.ZipFile) -> None:
     """Refuse an office file of which one XML part would fill the memory once parsed.
 

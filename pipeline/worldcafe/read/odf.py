@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from worldcafe.errors import InputError
 from worldcafe.read.archive import BROKEN, broken, opened_zip
 from worldcafe.read.cells import PARAGRAPH
-from worldcafe.read.markup import check_parts, parse_xml
+from worldcafe.read.markup import check_parts, parse_xml, whole
 from worldcafe.read.rendering import Rendering
 from worldcafe.read.rows import Row, render_rows
 from worldcafe.read.sheets import anchor_prefix, render_sheets
@@ -30,6 +30,8 @@ APART = {
 }
 EDGES = {"header": "head of the pages", "footer": "foot of the pages"}
 SKIPPED = {f"{TEXT}tracked-changes", f"{TEXT}sequence-decls", f"{OFFICE}forms", *APART}
+LOWEST = 6  # level of headings
+MOST_COUNTED = 2**20  # rows or columns, as many as spreadsheets have
 MOST_REPEATS = 200  # of a cell with text; empty ones fill sheets to their edge by the million
 LONGEST_SPACE = 100
 
@@ -65,8 +67,6 @@ def read_spreadsheet(document: Document, settings: ReadSettings) -> Reading:
 
 def _parts(document: Document, settings: ReadSettings, *names: str) -> list[Any]:
     """Give the roots of the named parts, the first of which there must be, None for others that are not."""
-    from lxml.etree import XMLSyntaxError  # noqa: PLC0415 - only for office formats
-
     with opened_zip(document, settings.max_megabytes) as archive:
         check_parts(document, archive)
         try:
@@ -75,7 +75,7 @@ def _parts(document: Document, settings: ReadSettings, *names: str) -> list[Any]
             return [parse_xml(archive.read(name)) if name in known else None for name in names]
         except InputError:
             raise
-        except (XMLSyntaxError, KeyError, *BROKEN) as error:
+        except BROKEN as error:
             raise broken(document, error) from None
 
 
@@ -142,7 +142,7 @@ class _Walk:
     def _level(self, block: Any) -> int:
         """Give the level of a heading, 0 for no heading; a title is one of level 1."""
         if block.tag == f"{TEXT}h":
-            return int(block.get(f"{TEXT}outline-level", "1"))
+            return max(1, whole(block.get(f"{TEXT}outline-level"), 1, LOWEST))
         style = block.get(f"{TEXT}style-name", "")
         return int("Title" in (style, self._styles.get(style)))
 
@@ -183,7 +183,7 @@ def _cells(row: Any) -> Iterator[str]:
 
 
 def _count(repeated: str | None) -> int:
-    return int(repeated) if repeated and repeated.isdecimal() else 1
+    return whole(repeated, 1, MOST_COUNTED)
 
 
 def _text(block: Any) -> str:

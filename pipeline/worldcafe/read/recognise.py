@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from worldcafe.errors import InputError
-from worldcafe.read.archive import opened_zip
+from worldcafe.read.archive import BROKEN, broken, opened_zip
 
 if TYPE_CHECKING:
     from worldcafe.read.document import Document
@@ -96,7 +96,10 @@ def _inside_zip(document: Document, max_megabytes: int) -> str:
         if "ppt/presentation.xml" in names:
             return "presentation"
         if "content.xml" in names and "mimetype" in names:
-            return _open_document(archive.read("mimetype")[:100])
+            try:
+                return _open_document(archive.read("mimetype")[:100])
+            except BROKEN:
+                raise broken(document) from None
     return "zip"
 
 

@@ -6,9 +6,9 @@ import itertools
 import re
 from typing import IO, TYPE_CHECKING, Any, cast
 
-from worldcafe.read.archive import broken, opened_zip
+from worldcafe.read.archive import BROKEN, broken, opened_zip
 from worldcafe.read.cells import PARAGRAPH
-from worldcafe.read.markup import check_parts, parse_xml
+from worldcafe.read.markup import check_parts, parse_xml, whole
 from worldcafe.read.rendering import Rendering
 from worldcafe.read.rows import Row, render_rows
 
@@ -43,6 +43,7 @@ WRAPPERS = frozenset((f"{W}sdt", f"{W}sdtContent", f"{W}ins", f"{W}moveTo", f"{W
 BREAKS = {f"{W}tab": "\t", f"{W}br": "\n", f"{W}cr": "\n", f"{W}noBreakHyphen": "-"}
 RE_HEADING = re.compile(r"heading (\d)", re.IGNORECASE)
 RE_LIST = re.compile(r"list (?:bullet|number)(?: (\d))?", re.IGNORECASE)
+DEEPEST = 20  # lists inside one another
 Style = tuple[str, int]  # ("heading", level from 1), ("bullet", depth from 0) or ("", 0)
 
 
@@ -54,7 +55,6 @@ def read_word(document: Document, settings: ReadSettings) -> Reading:
     """
     import docx  # noqa: PLC0415 - a quarter of a second
     from docx.opc.exceptions import PackageNotFoundError  # noqa: PLC0415
-    from lxml.etree import XMLSyntaxError  # noqa: PLC0415
 
     with opened_zip(document, settings.max_megabytes) as archive:
         check_parts(document, archive)
@@ -62,7 +62,7 @@ def read_word(document: Document, settings: ReadSettings) -> Reading:
         with document.open() as stream:
             word = docx.Document(cast("IO[bytes]", stream))
         return _Walk(word, settings.columns).render()
-    except (PackageNotFoundError, XMLSyntaxError, KeyError, ValueError, AttributeError, OSError) as error:
+    except (PackageNotFoundError, *BROKEN) as error:
         raise broken(document, error) from None
 
 
@@ -195,7 +195,7 @@ def _numbered(numbering: Any) -> Style:
     level, number = numbering.find(f"{W}ilvl"), numbering.find(f"{W}numId")
     if number is not None and number.get(f"{W}val") == "0":
         return ("", 0)
-    return ("bullet", 0 if level is None else int(level.get(f"{W}val", "0")))
+    return ("bullet", 0 if level is None else whole(level.get(f"{W}val"), 0, DEEPEST))
 
 
 def _style_of(style: Any) -> Style:
@@ -206,8 +206,9 @@ def _style_of(style: Any) -> Style:
     if found := RE_HEADING.fullmatch(name):
         return ("heading", int(found.group(1)))
     outline = style.element.find(f"{W}pPr/{W}outlineLvl")
-    if outline is not None and int(outline.get(f"{W}val", "9")) < 9:
-        return ("heading", int(outline.get(f"{W}val")) + 1)
+    rank = 9 if outline is None else whole(outline.get(f"{W}val"), 9, 9)  # nine is body text
+    if rank < 9:
+        return ("heading", rank + 1)
     if found := RE_LIST.fullmatch(name):
         return ("bullet", int(found.group(1) or 1) - 1)
     numbering = style.element.find(f"{W}pPr/{W}numPr")

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import zipfile
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
-from xml.etree.ElementTree import ParseError
 
 from worldcafe.errors import InputError
-from worldcafe.read.archive import broken, opened_zip
+from worldcafe.read.archive import BROKEN, broken, opened_zip
 from worldcafe.read.rows import Row
 from worldcafe.read.sheets import anchor_prefix, render_sheets
 
@@ -28,7 +26,6 @@ def read_workbook(document: Document, settings: ReadSettings) -> Reading:
         InputError: the file is broken, encrypted, too large, or no sheet has a column of notes.
     """
     import openpyxl  # noqa: PLC0415 - only for workbooks
-    from lxml.etree import XMLSyntaxError  # noqa: PLC0415
 
     with opened_zip(document, settings.max_megabytes):
         pass
@@ -43,8 +40,7 @@ def read_workbook(document: Document, settings: ReadSettings) -> Reading:
             return replace(reading, set_aside=(*reading.set_aside, *aside))
         except InputError:
             raise
-        except (ParseError, XMLSyntaxError, zipfile.BadZipFile, LookupError, TypeError, ValueError, OSError):
-            # ValueError: among others what defusedxml says of entities
+        except BROKEN:  # ValueError: among others what defusedxml says of entities
             raise broken(document) from None
 
 
