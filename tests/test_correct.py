@@ -13,6 +13,7 @@ from test_themes import COMPOST, MUSIC, TOOLS, cluster, segments_of
 from worldcafe.correct import correct_themes, draft_corrections
 from worldcafe.correct.file import KEYS, read_corrections
 from worldcafe.correct.quotes import NoteFinder
+from worldcafe.correct.stage import VERBS
 from worldcafe.embed import quick_vectors
 from worldcafe.errors import InputError
 from worldcafe.name import name_themes
@@ -197,7 +198,7 @@ def test_quoted_words_lead_to_the_notes_that_hold_them(quoted, number):
             'line 2, [[rename]]: unknown key "title"; known here: theme, name',
         ),
         ('[[rename]]\ntheme = "a"', '"name" is missing'),
-        ('[[rename]]\ntheme = "a"\nname = " "', "expected a name in quotes"),
+        ('[[rename]]\ntheme = "a"\nname = " "', "expected words in quotes"),
         ('[[rename]]\ntheme = 3\nname = "b"', "expected the words of a note"),
         ("[[split]]\nnotes = []", "the list is empty"),
         ('[[merge]]\nthemes = ["a"]', "two themes or more"),
@@ -263,7 +264,7 @@ NAMES = st.sampled_from(["Bins", "Tools", "Music", "bins", "Everything"])
 
 @st.composite
 def _entries(draw) -> str:
-    verb = draw(st.sampled_from(sorted(KEYS)))
+    verb = draw(st.sampled_from(sorted(VERBS)))
     values = {
         "theme": draw(QUOTES | NAMES),
         "themes": draw(st.lists(QUOTES, min_size=2, max_size=3)),

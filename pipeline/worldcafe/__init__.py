@@ -10,7 +10,7 @@ One module per stage, named by its verb, in the order in which `analysis.analyse
     classify    segments -> kinds: suggestion, problem, question, value, observation
     embed       texts -> vectors
     cluster     notes -> themes
-    correct     themes -> themes as people corrected them in themes.toml
+    correct     themes -> themes as people corrected them in corrections.toml
     name        themes -> names, keywords, exemplars
     recur       suggestions -> the same suggestion at different places, grouped and counted
     crossref    claims x notes -> links, verdicts, the status of each theme

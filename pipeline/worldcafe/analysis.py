@@ -13,7 +13,7 @@ from worldcafe.classify import classify_segments
 from worldcafe.clean import clean_segments
 from worldcafe.cluster import cluster_notes, weigh_numbers
 from worldcafe.conserve import with_gaps_told
-from worldcafe.correct import correct_themes
+from worldcafe.correct import correct_themes, join_corrections, read_rulings, set_kinds
 from worldcafe.crossref import cover_themes, crossref_claims
 from worldcafe.embed import embed_segments, quick_vectors
 from worldcafe.engine.progress import Stages
@@ -73,7 +73,8 @@ def analyse(
     vectors = run.ahead(embed_segments, segments, settings.embed, encoder)
     grouped = run.ahead(cluster_notes, segments, vectors, settings.cluster, seed=settings.seed)
     run.result(vectors)  # they take all of two processors; themes and kinds one each
-    kinds = run(classify_segments, segments, settings.classify)
+    rulings, ruled = read_rulings(segments, settings.correct)
+    kinds = set_kinds(run(classify_segments, segments, settings.classify), rulings)
     segments = _with_kinds(segments, kinds)
     clustering = run.result(grouped)
     hidden = redaction.removals.loc[redaction.removals["removed"], "text"].tolist()
@@ -81,7 +82,7 @@ def analyse(
     clustering = clustering.regrouped(corrected.assignments)
     segments = _with_themes(segments, clustering.assignments)
     # neither the links of claims and notes nor the names of themes need the other
-    repeated = run.ahead(group_suggestions, segments, vectors, settings.recur)
+    repeated = run.ahead(group_suggestions, segments, vectors, settings.recur, rulings)
     compared = run.ahead(crossref_claims, segments, vectors, repeated, settings.crossref)
     themes = run(name_themes, segments, clustering, settings.name, quick_vectors, corrected.names)
     families = run(name_families, segments, themes, quick_vectors)
@@ -115,7 +116,7 @@ def analyse(
         matches=registered.matches,
         measures=clustering.measures,
         numbers=numbers(),
-        corrections=corrected.corrections,
+        corrections=join_corrections(corrected.corrections, ruled),
     )
     return Outcome(analysis, redaction.removals, clustering)
 

@@ -14,7 +14,7 @@ from typing import Any
 
 from worldcafe.errors import InputError
 
-CORRECTIONS = "themes.toml"
+CORRECTIONS = ("corrections.toml", "themes.toml")  # the second is what earlier versions called it
 
 
 @dataclass(frozen=True)
@@ -122,7 +122,8 @@ class ClusterSettings:
 class CorrectSettings:
     """Where people's corrections of themes are kept."""
 
-    file: str = "auto"  # "auto" reads themes.toml beside the first source, if there is one; "" reads none
+    # "auto" reads corrections.toml, or themes.toml, beside the first source, if there is one; "" reads none
+    file: str = "auto"
 
 
 @dataclass(frozen=True)
@@ -273,12 +274,12 @@ def with_report(settings: Settings, report: Path | None) -> Settings:
 
 
 def with_corrections(settings: Settings, sources: Sequence[Path]) -> Settings:
-    """Give the settings with the themes.toml in the folder of the first source, unless they name a file."""
+    """Give the settings with the file of corrections beside the first source, unless they name one."""
     if settings.correct.file != "auto" or not sources:
         return settings
     first = sources[0]
-    found = (first if first.is_dir() else first.parent) / CORRECTIONS
-    file = str(found) if found.is_file() else ""
+    folder = first if first.is_dir() else first.parent
+    file = next((str(folder / name) for name in CORRECTIONS if (folder / name).is_file()), "")
     return dataclasses.replace(settings, correct=CorrectSettings(file))
 
 

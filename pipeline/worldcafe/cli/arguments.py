@@ -172,9 +172,9 @@ def _add_themes(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
     """Describe `worldcafe themes`."""
     themes = commands.add_parser(
         "themes",
-        help="begin a themes.toml, in which people correct the themes of a run",
-        description="Print the themes of a run with their notes, as a themes.toml that changes nothing yet.",
-        epilog="example: worldcafe themes review --write notes/themes.toml",
+        help="begin a corrections.toml, in which people correct what a run found",
+        description="Print the themes of a run with their notes, as a file that changes nothing yet.",
+        epilog="example: worldcafe themes review --write notes/corrections.toml",
     )
     _add_run_folder(themes)
     themes.add_argument("--write", type=Path, metavar="FILE", help="write it to a new file instead")

@@ -1,8 +1,9 @@
-"""People correct themes: `themes.toml`, obeyed on every run.
+"""People correct what was found: `corrections.toml`, obeyed on every run.
 
 file    the file with its corrections, checked
 quotes  quoted words -> the notes that hold them
 stage   corrections in the order of the file; what came of each, none dropped unseen
+rulings corrections of kinds, suggestions, links and verdicts, by ids
 draft   a first file for a run, its themes as comments
 
 A theme is meant by quoting notes of it, never by its number: corrections hold when notes are added, when
@@ -10,6 +11,14 @@ themes are numbered anew and when a note moves to another place of the source.
 """
 
 from worldcafe.correct.draft import draft_corrections
+from worldcafe.correct.rulings import join_corrections, read_rulings, set_kinds
 from worldcafe.correct.stage import Corrected, correct_themes
 
-__all__ = ["Corrected", "correct_themes", "draft_corrections"]
+__all__ = [
+    "Corrected",
+    "correct_themes",
+    "draft_corrections",
+    "join_corrections",
+    "read_rulings",
+    "set_kinds",
+]

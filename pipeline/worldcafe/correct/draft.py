@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from worldcafe.tables import Segments, Themes
 
 INTRODUCTION = """\
-# Corrections of themes. Nothing below counts while a # stands before it.
+# Corrections. Nothing below counts while a # stands before it.
 #
 # Keep this file beside the notes: it is read on every run. A theme is meant by notes of it, in quotes, so
 # that a correction holds when notes are added and themes are numbered anew. "The first words ..." will do.
@@ -34,6 +34,21 @@ INTRODUCTION = """\
 # [[move]]                         notes go to another theme, or to = "set aside"
 # notes = ["a note"]
 # to = ["a note of the other theme"]
+#
+# [[kind]]                         a note is a suggestion, problem, question, value or observation
+# notes = ["a note"]
+# kind = "suggestion"
+#
+# [[same]]                         notes propose one thing; [[different]] says that no two of them do
+# notes = ["a note", "another note"]
+#
+# [[link]]                         notes are behind a claim of the report; [[unlink]] says that they are not
+# claim = "the words of the claim"
+# notes = ["a note"]
+#
+# [[verdict]]                      a claim is supported, altered, unsupported or a pointer
+# claim = "the words of the claim"
+# verdict = "altered"
 #
 # [[pin]]                          notes stay together whatever the next run finds
 # notes = ["a note", "another note"]

@@ -6,9 +6,13 @@ import re
 import tomllib
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from worldcafe.errors import InputError
+from worldcafe.tables import KINDS, VERDICTS
+
+if TYPE_CHECKING:
+    from worldcafe.settings import CorrectSettings
 
 # What each correction takes, and which of it must be there.
 KEYS: dict[str, tuple[str, ...]] = {
@@ -17,7 +21,15 @@ KEYS: dict[str, tuple[str, ...]] = {
     "split": ("notes", "name"),
     "move": ("notes", "to"),
     "pin": ("notes", "name"),
+    "kind": ("notes", "kind"),
+    "same": ("notes",),
+    "different": ("notes",),
+    "link": ("claim", "notes"),
+    "unlink": ("claim", "notes"),
+    "verdict": ("claim", "verdict"),
 }
+VALUES = {"kind": KINDS, "verdict": VERDICTS}
+PAIRS = ("same", "different")  # of which one note says nothing
 OPTIONAL = {("merge", "name"), ("split", "name"), ("pin", "name")}
 HEADER = re.compile(r"^[ \t]*\[\[[ \t]*\"?(\w+)\"?[ \t]*\]\]", re.MULTILINE)
 
@@ -33,6 +45,8 @@ class Correction:
     notes: Quotes = ()
     themes: tuple[Quotes, ...] = ()
     name: str = ""
+    claim: str = ""  # the words of a claim
+    value: str = ""  # a kind or a verdict
 
 
 def read_corrections(path: Path) -> tuple[Correction, ...]:
@@ -62,6 +76,15 @@ def read_corrections(path: Path) -> tuple[Correction, ...]:
     return tuple(sorted(corrections, key=lambda correction: correction.line))
 
 
+def given_corrections(settings: CorrectSettings) -> tuple[Correction, ...]:
+    """Give the corrections of the file that the settings name, none where they name none.
+
+    Raises:
+        InputError: as `read_corrections`.
+    """
+    return read_corrections(Path(settings.file)) if settings.file not in ("", "auto") else ()
+
+
 def _lines(text: str, verb: str, wanted: int) -> list[int]:
     """Give the line of each `[[verb]]`."""
     lines = [text.count("\n", 0, at.start(1)) + 1 for at in HEADER.finditer(text) if at[1] == verb]
@@ -83,7 +106,20 @@ def _correction(verb: str, entry: dict[str, Any], line: int, where: str) -> Corr
         key = "theme" if "theme" in entry else "to"
         themes = (_quotes(entry[key], f"{where}, {key}"),)
     notes = _quotes(entry["notes"], f"{where}, notes") if "notes" in entry else ()
-    return Correction(line, verb, notes, themes, _name(entry.get("name"), where))
+    if verb in PAIRS and len(notes) < 2:
+        raise InputError(f"{where}, notes: quote two notes or more.")
+    name, claim = _line(entry.get("name"), f"{where}, name"), _line(entry.get("claim"), f"{where}, claim")
+    return Correction(line, verb, notes, themes, name, claim, _value(verb, entry, where))
+
+
+def _value(verb: str, entry: dict[str, Any], where: str) -> str:
+    """Read a kind or a verdict."""
+    if verb not in VALUES:
+        return ""
+    value, known = entry[verb], VALUES[verb]
+    if value not in known:
+        raise InputError(f'{where}, {verb}: "{value}" is none of {", ".join(known)}.')
+    return str(value)
 
 
 def _needed(verb: str) -> str:
@@ -107,10 +143,10 @@ def _quotes(value: Any, where: str) -> Quotes:
     return tuple(quoted)
 
 
-def _name(value: Any, where: str) -> str:
-    """Read a name: one line of text."""
+def _line(value: Any, where: str) -> str:
+    """Read a name or the words of a claim: one line of text."""
     if value is None:
         return ""
     if not isinstance(value, str) or not value.strip() or len(value.splitlines()) > 1:
-        raise InputError(f"{where}, name: expected a name in quotes, on one line.")
+        raise InputError(f"{where}: expected words in quotes, on one line.")
     return " ".join(value.split())

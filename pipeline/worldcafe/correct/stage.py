@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from worldcafe.correct.file import Correction, Quotes, read_corrections
+from worldcafe.correct.file import Correction, Quotes, given_corrections
 from worldcafe.correct.quotes import NoteFinder
 from worldcafe.tables import Assignments, Corrections
 
@@ -127,7 +126,7 @@ def correct_themes(
     Raises:
         InputError: the file of corrections cannot be read or is wrong (see `file.read_corrections`).
     """
-    corrections = read_corrections(Path(settings.file)) if settings.file not in ("", "auto") else ()
+    corrections = [found for found in given_corrections(settings) if found.verb in VERBS]
     state = _state(segments, assignments, hidden)
     rows = [_try(correction, state) for correction in corrections]
     told = pd.DataFrame(rows, columns=list(Corrections.to_schema().columns))

@@ -1,6 +1,7 @@
 """Recurrence: the same suggestion, said in other words at other places, counted once.
 
 likeness   how alike two suggestions are, and which are opposites
+ruled      groups as people ruled them
 wording    the clearest wording of a group, the words that it shares
 stage      groups of suggestions -> one row each, with places and trend
 carried    what the report has of each

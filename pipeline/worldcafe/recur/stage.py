@@ -10,22 +10,29 @@ import numpy.typing as npt
 import pandas as pd
 
 from worldcafe.recur.likeness import Square, likeness
+from worldcafe.recur.ruled import obey
 from worldcafe.recur.wording import clarity, name_shared
+from worldcafe.rulings import NONE
 from worldcafe.tables import PLACE, TRIAGE, Embeddings, Segments, Suggestions
 
 if TYPE_CHECKING:
     from pandera.typing import DataFrame
 
+    from worldcafe.rulings import Rulings
     from worldcafe.settings import RecurSettings
 
 
 def group_suggestions(
-    segments: DataFrame[Segments], embeddings: Embeddings, settings: RecurSettings
+    segments: DataFrame[Segments],
+    embeddings: Embeddings,
+    settings: RecurSettings,
+    rulings: Rulings = NONE,
 ) -> DataFrame[Suggestions]:
     """Group the notes that propose the same and give one row per suggestion.
 
     Groups come from average linkage over the likeness of suggestions: a note joins a group when it is
-    alike to its members on average, so that chains of half-alike notes do not form.
+    alike to its members on average, so that chains of half-alike notes do not form. What people ruled to be
+    the same or different is so.
 
     Returns:
         Suggestions sorted by the number of places, then of voices, then of notes, then by how near the
@@ -46,7 +53,7 @@ def group_suggestions(
         else -np.ones(len(proposed), np.intp)
     )
     alike = likeness(proposed["clean_text"].tolist(), vectors, places)
-    labels = _group(alike, settings.alike)
+    labels = obey(_group(alike, settings.alike), alike, proposed["segment_id"].tolist(), rulings)
     cafes = list(dict.fromkeys(cafe for cafe in notes["cafe"] if cafe))
     records: list[dict[str, Any]] = proposed.to_dict("records")  # type: ignore[assignment]
     found = [_describe(records, np.flatnonzero(labels == label), alike, cafes) for label in np.unique(labels)]

@@ -27,7 +27,7 @@ MATCHED = ("same", "asked", "merged", "split", "new", "gone")
 
 
 class Corrections(Table):
-    """What came of each correction of `themes.toml`, a row each; `outcome` is one of OUTCOMES.
+    """What came of each correction of `corrections.toml`, a row each; `outcome` is one of OUTCOMES.
 
     `line` is where it stands in the file (0: unknown), `n_notes` counts the notes that it quotes and that
     are there.

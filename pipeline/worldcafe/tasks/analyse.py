@@ -26,7 +26,7 @@ class Given:
 
 
 def take(sources: Paths, report: OnePath | None, settings: Settings | OnePath | None) -> Given:
-    """Give what was named in one shape, with the themes.toml beside the first source.
+    """Give what was named in one shape, with the corrections.toml beside the first source.
 
     Raises:
         InputError: the settings file is missing, is no TOML, or holds an unknown key.

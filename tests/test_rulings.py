@@ -1,0 +1,124 @@
+"""What people say of kinds, suggestions, links and verdicts is obeyed, and told where it no longer fits."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from worldcafe.correct import read_rulings, set_kinds
+from worldcafe.errors import InputError
+from worldcafe.recur.ruled import obey
+from worldcafe.rulings import Rulings
+from worldcafe.settings import CorrectSettings
+from worldcafe.tables import Kinds, Segments
+
+COLUMNS = list(Segments.to_schema().columns)
+TEXTS = {
+    "n1": ("note", "Build a ramp at the back door"),
+    "n2": ("note", "A ramp for the back door"),
+    "n3": ("note", "The river smells in August"),
+    "c1": ("summary", "People want a ramp."),
+}
+
+
+def segments():
+    base = {**dict.fromkeys(COLUMNS, ""), "start": 0, "end": 0, "depth": 0, "kind_score": 0.0}
+    rows = [
+        {**base, "segment_id": name, "role": role, "clean_text": text} for name, (role, text) in TEXTS.items()
+    ]
+    return Segments.validate(pd.DataFrame(rows, columns=COLUMNS))
+
+
+def ruled(tmp_path, text):
+    path = tmp_path / "corrections.toml"
+    path.write_text(text, encoding="utf-8")
+    return read_rulings(segments(), CorrectSettings(str(path)))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ('[[kind]]\nnotes = "The river smells ..."\nkind = "problem"', Rulings(kinds={"n3": "problem"})),
+        ('[[same]]\nnotes = ["A ramp for the back door", "n1"]', Rulings(same=(("n2", "n1"),))),
+        ('[[different]]\nnotes = ["n1", "n3"]', Rulings(different=(("n1", "n3"),))),
+        ('[[link]]\nclaim = "people want a ramp"\nnotes = ["n1"]', Rulings(links={("c1", "n1"): True})),
+        ('[[unlink]]\nclaim = "c1"\nnotes = ["n3"]', Rulings(links={("c1", "n3"): False})),
+        ('[[verdict]]\nclaim = "c1"\nverdict = "altered"', Rulings(verdicts={"c1": "altered"})),
+        ('[[rename]]\ntheme = "n1"\nname = "Ramps"', Rulings()),  # of themes: the other half of the stage
+    ],
+)
+def test_each_verb_becomes_a_ruling_by_ids(tmp_path, text, expected):
+    rulings, told = ruled(tmp_path, text)
+    assert rulings == expected
+    assert set(told["outcome"]) <= {"applied"}
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ('[[kind]]\nnotes = "A tram to the moon"\nkind = "problem"', "no note has the quoted words"),
+        ('[[link]]\nclaim = "Nobody wants this"\nnotes = ["n1"]', "no claim has the quoted words"),
+        ('[[same]]\nnotes = ["n1", "A tram to the moon"]', "not all of the quoted notes are there"),
+    ],
+)
+def test_ruling_on_what_is_gone_is_told_and_changes_nothing(tmp_path, text, reason):
+    rulings, told = ruled(tmp_path, text)
+    assert rulings == Rulings()
+    assert told[["outcome", "reason"]].values.tolist() == [["no longer applies", reason]]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '[[kind]]\nnotes = "n1"\nkind = "wish"',
+        '[[kind]]\nnotes = "n1"\nkind = ["value"]',
+        '[[same]]\nnotes = ["n1"]',
+        '[[verdict]]\nclaim = "c1"\nverdict = "true"',
+        '[[link]]\nnotes = ["n1"]',
+        '[[link]]\nclaim = 3\nnotes = ["n1"]',
+    ],
+)
+def test_ruling_that_nobody_can_mean_is_refused_with_its_line(tmp_path, text):
+    with pytest.raises(InputError, match="line 1"):
+        ruled(tmp_path, text)
+
+
+def test_kind_given_by_hand_is_sure_and_others_stay():
+    kinds = Kinds.validate(
+        pd.DataFrame(
+            [("n1", "suggestion", 0.7, "modal", "should"), ("n3", "observation", 0.4, "prior", "")],
+            columns=list(Kinds.to_schema().columns),
+        )
+    )
+    table = set_kinds(kinds, Rulings(kinds={"n3": "problem"}))
+    assert table.values.tolist() == [
+        ["n1", "suggestion", 0.7, "modal", "should"],
+        ["n3", "problem", 1.0, "by hand", ""],
+    ]
+
+
+IDS = ["a", "b", "c", "d"]
+ALIKE = np.array(
+    [[1.0, 0.9, 0.8, 0.1], [0.9, 1.0, 0.3, 0.1], [0.8, 0.3, 1.0, 0.1], [0.1, 0.1, 0.1, 1.0]], dtype=np.float64
+)
+
+
+@pytest.mark.parametrize(
+    ("labels", "rulings", "expected"),
+    [
+        ([0, 0, 1, 2], Rulings(), [{"a", "b"}, {"c"}, {"d"}]),
+        ([0, 0, 1, 2], Rulings(same=(("b", "d"),)), [{"a", "b", "d"}, {"c"}]),
+        ([0, 0, 1, 2], Rulings(same=(("b", "x"),)), [{"a", "b"}, {"c"}, {"d"}]),
+        ([0, 0, 0, 1], Rulings(different=(("b", "c"),)), [{"a", "b"}, {"c"}, {"d"}]),
+        ([0, 0, 0, 0], Rulings(different=(("b", "c", "d"),)), [{"a", "b"}, {"c"}, {"d"}]),
+        ([0, 0, 1, 1], Rulings(different=(("a", "c"),)), [{"a", "b"}, {"c", "d"}]),
+        ([0, 1, 2, 3], Rulings(same=(("a", "b"),), different=(("a", "b"),)), [{"a"}, {"b"}, {"c"}, {"d"}]),
+    ],
+)
+def test_groups_are_as_people_ruled(labels, rulings, expected):
+    found = obey(np.array(labels), ALIKE, IDS, rulings)
+    groups = [
+        {name for name, label in zip(IDS, found, strict=True) if label == group} for group in set(found)
+    ]
+    assert sorted(groups, key=sorted) == sorted(expected, key=sorted)
