@@ -10,6 +10,7 @@ import pandas as pd
 from worldcafe.settings import Settings
 from worldcafe.source import Source
 from worldcafe.tables import (
+    Candidates,
     Claims,
     Comparisons,
     Families,
@@ -68,6 +69,7 @@ def sample_analysis(**changes: object) -> SimpleNamespace:
                 ("s03", "s06", "support", 0.5, "loans"),
             ],
         ),
+        candidates=_table(Candidates, [("s01", "s04", 1, 0.9, True), ("s01", "s05", 2, 0.1, False)]),
         topics=_table(
             Topics,
             [("Rooms", "North", "Table 1", 2, 3, 1 / 3, 0.5), ("Loans", "South", "Table 1", 1, 3, 0, 0)],

@@ -8,7 +8,9 @@ import pytest
 
 from worldcafe.crossref import cover_themes, crossref_claims
 from worldcafe.crossref.coverage import weigh_themes
+from worldcafe.crossref.links import link_pairs
 from worldcafe.crossref.scores import score_pairs
+from worldcafe.crossref.words import learn_lexicon
 from worldcafe.settings import CrossrefSettings
 from worldcafe.tables import Embeddings, Segments, Suggestions, Themes
 
@@ -75,34 +77,6 @@ def run(claims, notes=NOTES, settings=None):
     ids = tuple(segments["segment_id"])
     vectors = Embeddings(ids, np.zeros((len(ids), 4), dtype=np.float32), "none")
     return crossref_claims(segments, vectors, suggestions(), settings or CrossrefSettings())
-
-
-@pytest.mark.parametrize(
-    ("groups", "linked"),
-    [
-        ([("s1", "s6")], {"s1", "s3", "s6"}),  # carried by the claim that carries its like
-        ([("s1", "s3", "s6")], {"s1", "s3", "s6"}),
-        ([("s5", "s6")], {"s1", "s3"}),  # none of the two is in a claim
-        ([("s6",)], {"s1", "s3"}),
-        ([("elsewhere", "s6")], {"s1", "s3"}),
-        ([], {"s1", "s3"}),
-    ],
-)
-def test_note_that_is_one_suggestion_with_a_linked_note_is_linked_too(groups, linked):
-    segments = build([("Compost", "Every street should have a shared compost bin.")])
-    vectors = Embeddings(tuple(segments["segment_id"]), np.zeros((7, 4), dtype=np.float32), "none")
-    found = crossref_claims(segments, vectors, suggestions(*groups), CrossrefSettings())
-    assert set(found.links["note_id"]) == linked
-    assert found.claims["n_notes"].item() == len(linked)
-    assert found.links["score"].between(0, 1).all()
-
-
-def test_claim_without_notes_gets_none_through_a_suggestion():
-    segments = build([("Compost", "The bishop donates a helicopter to the orchestra.")])
-    vectors = Embeddings(tuple(segments["segment_id"]), np.zeros((7, 4), dtype=np.float32), "none")
-    found = crossref_claims(segments, vectors, suggestions(("s1", "s6")), CrossrefSettings())
-    assert found.links.empty
-    assert found.claims["verdict"].item() == "unsupported"
 
 
 def covered(claims):
@@ -225,14 +199,6 @@ def test_same_input_gives_same_tables():
     pd.testing.assert_frame_equal(one.links, other.links)
 
 
-def test_claim_that_only_touches_the_subject_of_its_notes_is_unsupported():
-    claim = "Ballet evenings by moonlight would raise fifty pounds for the composting compost bin"
-    found = run([("Compost", claim)], settings=CrossrefSettings(link_from=0.0))
-    assert found.claims["verdict"].to_list() == ["unsupported"]
-    assert found.claims["n_notes"].to_list() == [0]
-    assert found.links.empty
-
-
 def test_link_says_which_words_table_and_theme_the_two_share():
     links = run([("Compost", NOTES[0][4])]).links.set_index("note_id")
     assert links.loc["s1", "shared"] == "street, shared, compost, bin (same table and theme)"
@@ -242,14 +208,35 @@ def test_link_says_which_words_table_and_theme_the_two_share():
     )
 
 
-def test_note_of_the_theme_of_the_best_note_scores_higher():
-    plain, themed = (
-        run([("Compost", NOTES[0][4])], settings=CrossrefSettings(theme_bonus=bonus, link_from=0.0)).links
-        for bonus in (0.0, 0.2)
+def test_candidates_are_the_best_dozen_of_each_claim_linked_or_not():
+    more = [("Table 1", "Compost", "2", "T1", f"Worm number {number} likes peel") for number in range(20)]
+    found = run([("Compost", NOTES[0][4]), ("Tools", "A choir sings on Mondays.")], [*NOTES, *more])
+    assert found.candidates.groupby("claim_id")["rank"].apply(list).to_dict() == {
+        "s0": list(range(1, 13)),
+        "s1": list(range(1, 13)),
+    }
+    first = found.candidates.iloc[0]
+    assert (first["note_id"], first["linked"]) == ("s2", True)
+    chosen = found.candidates[found.candidates["linked"]]
+    assert set(zip(chosen["claim_id"], chosen["note_id"], strict=True)) == set(
+        zip(found.links["claim_id"], found.links["note_id"], strict=True)
     )
-    gain = themed.set_index("note_id")["score"] - plain.set_index("note_id")["score"]
-    assert gain["s3"] > 0  # theme T1, as the claim's best note
-    assert "s5" not in gain.index or gain["s5"] == 0
+    assert (found.candidates.groupby("claim_id")["score"].diff().dropna() <= 0).all()
+
+
+@pytest.mark.parametrize(
+    ("scores", "linked"),
+    [
+        ([0.5, 0.4, 0.1], [0, 1]),
+        ([0.25, 0.24, 0.1], [0]),  # the best note alone needs less
+        ([0.19, 0.1, 0.1], []),  # only near
+    ],
+)
+def test_best_note_of_a_claim_is_linked_when_no_better_is_there(scores, linked):
+    pairs = pd.DataFrame({"claim": 0, "note": [0, 1, 2], "score": scores, "at_home": True, "in_theme": False})
+    notes = ["Otters swim", "Herons wait", "Frogs sing"]
+    found = link_pairs(pairs, ["Lend ladders"], notes, learn_lexicon(notes), CrossrefSettings(0.3, 0.2))
+    assert found["note"].to_list() == linked
 
 
 def test_blocks_of_claims_and_notes_give_the_pairs_of_one_pass(monkeypatch):
@@ -268,7 +255,7 @@ def test_note_of_the_kind_of_the_claim_scores_higher():
     other = segments.assign(kind=segments["kind"].where(segments["segment_id"] != "s1", "problem"))
     vectors = Embeddings(tuple(segments["segment_id"]), np.zeros((len(segments), 4), np.float32), "none")
     one, two = (
-        crossref_claims(table, vectors, suggestions(), CrossrefSettings(link_from=0.0)).links
+        crossref_claims(table, vectors, suggestions(), CrossrefSettings(link_from=0.0, sole_from=0.0)).links
         for table in (segments, Segments.validate(other))
     )
     loss = one.set_index("note_id")["score"] - two.set_index("note_id")["score"]
@@ -309,13 +296,19 @@ def test_answer_is_read_with_its_question():
 )
 def test_claim_is_merged_when_its_parts_come_from_different_notes(claim, merged):
     assert (
-        run([("Compost", claim)], settings=CrossrefSettings(link_from=0.2)).claims["merged"].iloc[0] == merged
+        run([("Compost", claim)], settings=CrossrefSettings(link_from=0.02, sole_from=0.02))
+        .claims["merged"]
+        .iloc[0]
+        == merged
     )
 
 
 def test_one_note_in_other_words_is_too_little_to_call_a_claim_moved():
     notes = [*NOTES, ("Table 2", "Tools", "2", "T2", "The wheelbarrow lost a wheel, repair is due")]
     claim = [("Compost", "Repair what is broken of the wheelbarrow")]
-    one, two = (run(claim, some, CrossrefSettings(link_from=0.2)).claims.iloc[0] for some in (NOTES, notes))
+    one, two = (
+        run(claim, some, CrossrefSettings(link_from=0.03, sole_from=0.03)).claims.iloc[0]
+        for some in (NOTES, notes)
+    )
     assert (one["n_notes"], one["moved_from"]) == (1, "")
     assert (two["n_notes"], two["moved_from"]) == (2, "Table 2")

@@ -106,6 +106,7 @@ def analyse(
         kinds=kinds,
         claims=crossref.claims,
         links=crossref.links,
+        candidates=crossref.candidates,
         topics=crossref.topics,
         assignments=clustering.assignments,
         families=families,

@@ -16,6 +16,7 @@ from worldcafe import __version__
 from worldcafe.schema import Table
 from worldcafe.tables import (
     Assignments,
+    Candidates,
     Claims,
     Comparisons,
     Corrections,
@@ -40,6 +41,7 @@ WRITTEN: dict[str, type[Table]] = {
     "assignments": Assignments,
     "claims": Claims,
     "links": Links,
+    "candidates": Candidates,
     "topics": Topics,
     "families": Families,
     "themes": Themes,

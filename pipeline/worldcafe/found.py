@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from worldcafe.source import Source
     from worldcafe.tables import (
         Assignments,
+        Candidates,
         Claims,
         Comparisons,
         Corrections,
@@ -50,6 +51,7 @@ class Analysis:
     kinds: DataFrame[Kinds]
     claims: DataFrame[Claims]
     links: DataFrame[Links]
+    candidates: DataFrame[Candidates]
     topics: DataFrame[Topics]
     assignments: DataFrame[Assignments]
     families: DataFrame[Families]

@@ -138,11 +138,9 @@ class NameSettings:
 class CrossrefSettings:
     """How claims are compared with notes."""
 
-    link_from: float = 0.44  # likelihood of a link; a lower one links more notes, and more wrongly
+    link_from: float = 0.3  # likelihood of a link; a lower one links more notes, and more wrongly
+    sole_from: float = 0.22  # likelihood from which the best note of a claim supports it; below, it has none
     same_from: float = 0.8  # share of the wording that must be equal to call it near-verbatim
-    meaning_share: float = 0.4  # more lets likeness of meaning count, less only shared words
-    home_bonus: float = 0.1  # how much a note gains for coming from the table of the claim's topic
-    theme_bonus: float = 0.1  # how much a note gains for being of the theme of the claim's best note
     covered_from: float = 0.5  # share of a theme's suggestions in the report to call it covered
     most_notes: int = 200  # notes kept per claim; more only matters for very large cafés
 

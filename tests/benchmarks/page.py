@@ -25,6 +25,7 @@ from worldcafe.report.view import build_view
 from worldcafe.settings import Settings
 from worldcafe.source import Source
 from worldcafe.tables import (
+    Candidates,
     Claims,
     Comparisons,
     Kinds,
@@ -113,6 +114,7 @@ def invented(number: int) -> SimpleNamespace:
         kinds=table(Kinds, []),
         claims=table(Claims, claims),
         links=table(Links, links),
+        candidates=table(Candidates, []),
         comparisons=table(Comparisons, []),
         sides=table(Sides, []),
         topics=table(Topics, [("Rooms", "Café 1", "Table 1", len(claims), number // 10, 0.1, 1.0)]),

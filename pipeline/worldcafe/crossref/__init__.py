@@ -7,7 +7,6 @@ scores        the three of them, brought together
 differences   what sets two wordings apart
 changes       which of it changes the meaning
 links         scores -> links
-links_by_suggestion  links of notes that are one suggestion
 pointers      claims that only point elsewhere
 verdicts      links -> a verdict per claim
 coverage      links -> the status of themes and topics

@@ -11,14 +11,14 @@ import pandas as pd
 from pandera.typing import DataFrame
 
 from worldcafe.crossref.differences import Edit, align, name_shared, verbatim_share
-from worldcafe.crossref.words import Lexicon, content_stems
+from worldcafe.crossref.similarity import CANDIDATES
+from worldcafe.crossref.words import Lexicon
 from worldcafe.settings import CrossrefSettings
-from worldcafe.tables import Links
+from worldcafe.tables import Candidates, Links
 
 WORDS_TO_QUOTE = 3  # a run of fewer content words inside a longer text is a topic they share, not a quotation
 SAME_SCORE = 0.95  # how likely a near-verbatim pair is a link, however short it is beside the other text
 PAIRS_PER_BLOCK = 20_000  # looked at together
-LEAST_SAID = 0.5  # of the rarest word's weight; a claim that says less cannot be said in other words
 NEARLY = 0.2  # of the wording may be grammar words, which the quick look does not see
 
 
@@ -31,7 +31,7 @@ def link_pairs(
 ) -> pd.DataFrame:
     """Turn scored pairs into links: those at `link_from` or above, and every near-verbatim pair.
 
-    A claim that says next to nothing of its own has near-verbatim links only.
+    The best note of a claim is its link from `sole_from` on: a reader who found no other takes that.
 
     Args:
         pairs: from `scores.score_pairs`.
@@ -44,8 +44,8 @@ def link_pairs(
         `claim`, `note`, `strength`, `score`, `shared`: a row per link.
     """
     shared = shared_shares(pairs, claims, notes, lexicon) >= settings.same_from - NEARLY
-    says_enough = np.array([_says_enough(text, lexicon) for text in claims], dtype=bool)
-    likely = (pairs["score"] >= settings.link_from).to_numpy() & says_enough[pairs["claim"]]
+    least = np.where(pairs["claim"].duplicated(), settings.link_from, settings.sole_from)
+    likely = (pairs["score"] >= least).to_numpy()
     looked = shared | likely
     rows = []
     for pair, aligned, is_likely in zip(
@@ -57,12 +57,6 @@ def link_pairs(
             strength, score = ("same", max(score, SAME_SCORE)) if is_same else ("support", score)
             rows.append((pair["claim"], pair["note"], strength, score, _shared(note, claim, pair)))
     return pd.DataFrame(rows, columns=["claim", "note", "strength", "score", "shared"])
-
-
-def _says_enough(claim: str, lexicon: Lexicon) -> bool:
-    """Tell whether a claim says more than what is said everywhere ("That is what the council is")."""
-    said = sum(map(lexicon.weight, set(content_stems(claim))))
-    return said >= LEAST_SAID * float(lexicon.weights.max(initial=1.0))
 
 
 def _shared(note: str, claim: str, pair: dict[Hashable, Any]) -> str:
@@ -110,3 +104,20 @@ def name_links(links: pd.DataFrame, claims: pd.DataFrame, notes: pd.DataFrame) -
         note_id=notes["segment_id"].to_numpy()[links["note"].astype(int)],
     )
     return Links.validate(named[["claim_id", "note_id", "strength", "score", "shared"]])
+
+
+def list_candidates(
+    pairs: pd.DataFrame, links: pd.DataFrame, claims: pd.DataFrame, notes: pd.DataFrame
+) -> DataFrame[Candidates]:
+    """Give the best dozen notes of each claim, and whether each is among the links (by segment ids)."""
+    best = pairs.groupby("claim").head(CANDIDATES)
+    linked = set(zip(links["claim_id"], links["note_id"], strict=True))
+    named = best.assign(
+        claim_id=claims["segment_id"].to_numpy()[best["claim"]],
+        note_id=notes["segment_id"].to_numpy()[best["note"]],
+        rank=best.groupby("claim").cumcount() + 1,
+        score=best["score"].astype(float),
+    )
+    both = zip(named["claim_id"], named["note_id"], strict=True)
+    named = named.assign(linked=[pair in linked for pair in both])
+    return Candidates.validate(named[list(Candidates.to_schema().columns)].reset_index(drop=True))

@@ -1,25 +1,21 @@
-"""How sure it is that a claim says a note: words, meaning, place and theme brought together."""
+"""How sure it is that a claim says a note: every claim scored with its best notes."""
 
 from __future__ import annotations
 
+import tomllib
 from dataclasses import dataclass
+from functools import lru_cache
+from importlib import resources
 
-import numpy as np
-import numpy.typing as npt
 import pandas as pd
 
-from worldcafe.crossref.similarity import common_means, make_side, nearest_pairs
+from worldcafe.crossref.similarity import FEATURES, Side, common_means, make_side, nearest_pairs
 from worldcafe.crossref.topic_tables import find_homes, number_homes
 from worldcafe.crossref.words import Lexicon, learn_lexicon
 from worldcafe.settings import CrossrefSettings
 from worldcafe.tables import Embeddings
 
-WORTH_A_LOOK = 0.2  # of likeness: below it no wording was ever near-verbatim
-FAVOURITE_BONUS = 0.05  # for the claim that says a note clearly better than any other
-CLEARLY = 0.1  # likeness before the next claim, from which the bonus is whole
-KIND_BONUS = 0.06  # for a suggestion that is said by a suggestion, a problem by a problem ...
-EVEN = 0.53  # likeness at which a pair is as likely a link as not
-STEEPNESS = 15.0  # how fast that turns
+WORTH_A_LOOK = 0.005  # likelihood of a link below which no wording was ever near-verbatim
 
 
 @dataclass(frozen=True)
@@ -27,7 +23,8 @@ class Scored:
     """The best notes of each claim and what scored them.
 
     `pairs` has `claim`, `note` (row numbers), `score` (how likely a reader would link the two, 0-1),
-    `at_home` (the note is of the table of the claim's topic) and `in_theme` (of the claim's theme).
+    `at_home` (the note is of the table of the claim's topic) and `in_theme` (of the theme of the claim's
+    best note).
     """
 
     pairs: pd.DataFrame
@@ -35,16 +32,28 @@ class Scored:
     lexicon: Lexicon
 
 
-def score_pairs(
-    claims: pd.DataFrame,
-    notes: pd.DataFrame,
-    embeddings: Embeddings,
-    settings: CrossrefSettings,
-    least: float = WORTH_A_LOOK,
-) -> Scored:
-    """Score claims with notes, both of them rows of `Segments`; pairs less alike than `least` left out.
+@dataclass(frozen=True)
+class Compared:
+    """Both sides of a comparison, the words that they are compared by, and the tables of the topics."""
 
-    Notes of an earlier café may take the place of claims; their words and themes then count as well.
+    claims: Side
+    notes: Side
+    lexicon: Lexicon
+    homes: pd.DataFrame
+
+
+@lru_cache(maxsize=1)
+def link_weights() -> dict[str, float]:
+    """Give what each feature of a pair adds to the logarithm of its odds, from `data/links.toml`."""
+    path = resources.files("worldcafe") / "data" / "links.toml"
+    weights = tomllib.loads(path.read_text(encoding="utf-8"))["weights"]
+    return {name: float(weights[name]) for name in ("intercept", *FEATURES)}
+
+
+def prepare_sides(claims: pd.DataFrame, notes: pd.DataFrame, embeddings: Embeddings) -> Compared:
+    """Bring claims and notes, both of them rows of `Segments`, into a form that can be compared.
+
+    Notes of an earlier café may take the place of claims; their words then count as well.
     """
     said = pd.concat([notes, claims[claims["role"] == "note"]])
     lexicon = learn_lexicon(said["clean_text"].to_list(), claims["clean_text"])
@@ -55,50 +64,25 @@ def score_pairs(
         make_side(table, embeddings, means, numbers)
         for table, numbers in ((claims, of_claims), (notes, of_notes))
     )
-    pairs = nearest_pairs(left, right, lexicon, settings, least)
-    pairs["at_home"] = (of_claims[pairs["claim"]] == of_notes[pairs["note"]]) & (
-        of_claims[pairs["claim"]] >= 0
-    )
-    pairs = _with_kinds(_with_favourites(pairs, least), claims["kind"], notes["kind"])
-    own_themes = claims["theme_id"].where(claims["role"] == "note", "").to_numpy()
-    return Scored(_with_themes(pairs, own_themes, notes["theme_id"].to_numpy(), settings), homes, lexicon)
+    return Compared(left, right, lexicon, homes)
 
 
-def _with_favourites(pairs: pd.DataFrame, least: float) -> pd.DataFrame:
-    """Let each note speak for the claim that says it best, the more the clearer the next is behind."""
-    ranked = pairs.sort_values(["note", "score", "claim"], ascending=[True, False, True])
-    first = ~ranked["note"].duplicated()
-    following = ranked.groupby("note")["score"].shift(-1).fillna(least)
-    clear = ((ranked["score"] - following) / CLEARLY).clip(0, 1).where(first, 0.0)
-    return ranked.assign(score=(ranked["score"] + FAVOURITE_BONUS * clear).astype(np.float32))
-
-
-def _with_kinds(pairs: pd.DataFrame, of_claims: pd.Series, of_notes: pd.Series) -> pd.DataFrame:
-    """Count it for a pair that both are of one kind: a wish is hardly ever said by an observation."""
-    one, other = of_claims.to_numpy()[pairs["claim"]], of_notes.to_numpy()[pairs["note"]]
-    alike = np.float32(KIND_BONUS) * ((one == other) & (one != ""))
-    scored = pairs.assign(score=pairs["score"] + alike)
-    return scored.sort_values(["claim", "score", "note"], ascending=[True, False, True], ignore_index=True)
-
-
-def _with_themes(
-    pairs: pd.DataFrame,
-    of_claims: npt.NDArray[np.str_],
-    of_notes: npt.NDArray[np.str_],
+def score_pairs(
+    claims: pd.DataFrame,
+    notes: pd.DataFrame,
+    embeddings: Embeddings,
     settings: CrossrefSettings,
-) -> pd.DataFrame:
-    """Take a claim to be of its own theme, or of that of its best note, which speaks for the notes of it."""
+    least: float = WORTH_A_LOOK,
+) -> Scored:
+    """Score claims with notes; pairs less likely than `least` are left out, but for a claim's best dozen."""
+    sides = prepare_sides(claims, notes, embeddings)
+    bounds = least, settings.most_notes
+    pairs = nearest_pairs(sides.claims, sides.notes, sides.lexicon, link_weights(), bounds)
+    of_claim, of_note = sides.claims.homes[pairs["claim"]], sides.notes.homes[pairs["note"]]
+    themes = notes["theme_id"].to_numpy()
     best = pairs.drop_duplicates("claim").set_index("claim")["note"]
-    given, of_note = of_claims[pairs["claim"]], of_notes[pairs["note"]]
-    of_claim = np.where(given == "", of_notes[pairs["claim"].map(best)], given)
-    chosen = ~pairs["claim"].duplicated().to_numpy() & (given == "")
-    in_theme = (of_claim == of_note) & (of_note != "") | chosen
-    alike = pairs["score"] + np.float32(settings.theme_bonus) * in_theme
-    scored = pairs.assign(score=likelihood(alike.to_numpy()), in_theme=in_theme & (of_note != ""))
-    return scored.sort_values(["claim", "score", "note"], ascending=[True, False, True], ignore_index=True)
-
-
-def likelihood(alike: npt.NDArray[np.floating]) -> npt.NDArray[np.float64]:
-    """Turn likeness into the share of such pairs that readers linked (Platt 1999)."""
-    turned: npt.NDArray[np.float64] = 1 / (1 + np.exp(-STEEPNESS * (np.asarray(alike, np.float64) - EVEN)))
-    return turned
+    theme, own = themes[pairs["note"]], themes[pairs["claim"].map(best)]
+    pairs = pairs.assign(
+        at_home=(of_claim == of_note) & (of_claim >= 0), in_theme=(theme == own) & (theme != "")
+    )
+    return Scored(pairs, sides.homes, sides.lexicon)

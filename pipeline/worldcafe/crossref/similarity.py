@@ -1,66 +1,65 @@
 """How alike each claim and each note are, block by block, so that memory stays bounded.
 
-Words count twice: how alike the two are, and how much of the claim the note holds. So does meaning: of the
-texts as they are, and of what is their own: what is said everywhere counts for less, and the question counts.
+A pair is looked at from several sides (see `FEATURES`); what each of them tells was learned from annotated
+reports (`data/links.toml`), and together they give how likely a reader would link the two.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
 from worldcafe.crossref.words import Lexicon
-from worldcafe.settings import CrossrefSettings
 from worldcafe.tables import Embeddings, FloatMatrix
 from worldcafe.vectors import unit_rows
-
-if TYPE_CHECKING:
-    from scipy import sparse
 
 CLAIMS_PER_BLOCK = 2048
 NOTES_PER_BLOCK = 4096  # with so many claims a block of float32 scores is 34 MB
 ENOUGH_TO_CENTRE = 30  # the mean of fewer vectors says more about them than about the corpus
-OWN_SHARE = 0.8  # of the likeness of meaning, in vectors where what is said everywhere counts for less
 QUESTION_SHARE = 0.7  # of a question's vector beside its answer's: a bare answer means what it is asked for
-HELD_SHARE = 0.6  # of the likeness of words, by how much of the claim the note holds
-ENOUGH_SAID = 0.3  # of the rarest word's weight, below which to hold all of a claim is to hold little
+ENOUGH_SAID = 0.3  # of the rarest word's squared weight: to hold all of a text that says less is no sign
+CANDIDATES = 12  # notes of each claim that are kept however little alike they are
 
 Rows = npt.NDArray[np.int64]
 Pairs = tuple[Rows, Rows, FloatMatrix]  # rows of claims, rows of notes, scores
+MEANINGS = ("meaning", "own_meaning", "asked_meaning")
+WORDS = ("claim_held", "note_held", "rarest_word", "shared_words")
+CIRCUMSTANCES = ("same_table", "other_table", "same_kind")
+FEATURES = (*WORDS, *MEANINGS, *CIRCUMSTANCES)
 
 
 @dataclass(frozen=True)
 class Side:
-    """One side of a comparison: texts, the rows of `spoken` that hold their vectors (-1: none), their tables.
+    """One side of a comparison: texts, kinds, the rows of `spoken` that hold their vectors, their tables.
 
-    `means` are taken away from the vectors: what all notes mean in common makes no two of them alike.
+    A row of -1 says that there is no vector, a home of -1 that there is no table. `means` are taken away
+    from the vectors: what all notes mean in common makes no two of them alike.
     """
 
     texts: Sequence[str]
+    kinds: npt.NDArray[np.object_]
     spoken: Embeddings
     rows: Rows
     means: Sequence[FloatMatrix]
     homes: Rows
 
-    def vectors(self, block: slice) -> FloatMatrix:
-        """Give a block of unit vectors: those of the texts as they are beside those of what is their own."""
-        rows = self.rows[block]
-        known = [
-            np.where(rows[:, None] >= 0, part - mean, 0)
-            for part, mean in zip(_parts(self.spoken, rows), self.means, strict=True)
-        ]
-        shares = (1 - OWN_SHARE, OWN_SHARE)
-        return np.hstack([np.sqrt(s) * unit_rows(part) for s, part in zip(shares, known, strict=True)])
+    @cached_property
+    def vectors(self) -> dict[str, FloatMatrix]:
+        """The unit vectors of each way to mean something."""
+        known = self.rows[:, None] >= 0
+        parts = zip(MEANINGS, _parts(self.spoken, self.rows), self.means, strict=True)
+        return {name: unit_rows(np.where(known, part - mean, 0)) for name, part, mean in parts}
 
     def only(self, chosen: Rows) -> Side:
         """Give the side of some of the texts."""
         texts = [self.texts[row] for row in chosen]
-        return replace(self, texts=texts, rows=self.rows[chosen], homes=self.homes[chosen])
+        rows, homes = self.rows[chosen], self.homes[chosen]
+        return replace(self, texts=texts, kinds=self.kinds[chosen], rows=rows, homes=homes)
 
 
 def make_side(
@@ -68,17 +67,18 @@ def make_side(
 ) -> Side:
     """Bring the texts of some segments together with their vectors; `homes` numbers their tables."""
     rows = _rows_of(segments["segment_id"].to_list(), embeddings)
-    return Side(segments["clean_text"].to_list(), embeddings, rows, means, homes)
+    kinds = segments["kind"].to_numpy(object)
+    return Side(segments["clean_text"].to_list(), kinds, embeddings, rows, means, homes)
 
 
 def common_means(ids: Sequence[str], embeddings: Embeddings) -> list[FloatMatrix]:
-    """Give what some segments mean in common, for both kinds of vectors; zeros where they are too few.
+    """Give what some segments mean in common, for each of `MEANINGS`; zeros where they are too few.
 
     Taken away, it is the first half of "all-but-the-top" (Mu and Viswanath 2018).
     """
     rows = _rows_of(ids, embeddings)
     known = rows[rows >= 0]
-    totals = [np.zeros(embeddings.matrix.shape[1]) for _ in range(2)]
+    totals = [np.zeros(embeddings.matrix.shape[1]) for _ in MEANINGS]
     for start in range(0, len(known), NOTES_PER_BLOCK):
         parts = _parts(embeddings, known[start : start + NOTES_PER_BLOCK])
         totals = [
@@ -94,26 +94,37 @@ def _rows_of(ids: Sequence[str], embeddings: Embeddings) -> Rows:
     return np.array([place.get(segment_id, -1) for segment_id in ids], dtype=np.int64)
 
 
-def _parts(spoken: Embeddings, rows: Rows) -> tuple[FloatMatrix, FloatMatrix]:
-    """Give vectors as they are, and those of what is a text's own, with its question."""
+def _parts(spoken: Embeddings, rows: Rows) -> tuple[FloatMatrix, FloatMatrix, FloatMatrix]:
+    """Give vectors as they are, those of what is a text's own, and these with the question."""
     own = spoken.own[rows]
     asked = 0 if spoken.questions is None else np.float32(QUESTION_SHARE) * spoken.questions[rows]
-    return spoken.matrix[rows], own + asked
+    return spoken.matrix[rows], own, own + asked
 
 
 def nearest_pairs(
-    claims: Side, notes: Side, lexicon: Lexicon, settings: CrossrefSettings, least: float = 0.0
+    claims: Side,
+    notes: Side,
+    lexicon: Lexicon,
+    weights: Mapping[str, float],
+    bounds: tuple[float, int],
 ) -> pd.DataFrame:
     """Score every claim with every note and keep the best notes of each claim.
 
+    Args:
+        claims: one side, `notes` the other.
+        notes: see there.
+        lexicon: the weights of words in this corpus.
+        weights: what each of `FEATURES` adds, and the "intercept": logarithms of odds.
+        bounds: how likely a pair must be a link to be kept beside the `CANDIDATES` best of its claim, and
+            how many notes are kept per claim.
+
     Returns:
-        Columns `claim`, `note` (row numbers) and `score`; per claim the `most_notes` best that reach
-        `least`, and the very best in any case, the best first, ties in the order of the notes. Memory
-        is bounded by one block of scores and the pairs kept, whatever the number of notes.
+        Columns `claim`, `note` (row numbers) and `score` (0-1), the best first, ties in the order of the
+        notes. Memory is bounded by one block of scores and the pairs kept, whatever the number of notes.
     """
     every = np.arange(len(claims.texts))
     blocks = [every[start : start + CLAIMS_PER_BLOCK] for start in range(0, len(every), CLAIMS_PER_BLOCK)]
-    found = [_of_block(claims.only(block), notes, lexicon, settings, least) for block in blocks]
+    found = [_of_block(claims.only(block), notes, lexicon, weights, bounds) for block in blocks]
     table = pd.DataFrame(
         {
             "claim": np.concatenate([block[pairs[0]] for block, pairs in zip(blocks, found, strict=True)]),
@@ -124,51 +135,83 @@ def nearest_pairs(
     return table.astype({"claim": np.int64, "note": np.int64, "score": np.float32})
 
 
-def _of_block(claims: Side, notes: Side, lexicon: Lexicon, settings: CrossrefSettings, least: float) -> Pairs:
+def _of_block(
+    claims: Side, notes: Side, lexicon: Lexicon, weights: Mapping[str, float], bounds: tuple[float, int]
+) -> Pairs:
     """Give the best pairs of a block of claims with all notes."""
-    words, meanings = lexicon.weighted(claims.texts), claims.vectors(slice(None))
-    said = _squares(words), np.float32(ENOUGH_SAID * lexicon.weights.max(initial=1.0) ** 2)
+    least, most = bounds
     best: Pairs = (np.zeros(0, int), np.zeros(0, int), np.zeros(0, np.float32))
-    for start in range(0, len(notes.texts), NOTES_PER_BLOCK):
-        block = slice(start, start + NOTES_PER_BLOCK)
-        others = lexicon.weighted(notes.texts[block])
-        lexical = (words @ others.T).toarray() * _scales(*said, _squares(others))
-        at_home = (claims.homes[:, None] == notes.homes[None, block]) & (claims.homes[:, None] >= 0)
-        scores = _blend(lexical, meanings @ notes.vectors(block).T, at_home, settings)
-        kept = scores >= least
-        kept[np.arange(len(scores)), scores.argmax(axis=1)] = True
-        rows, columns = np.nonzero(kept)
+    every = np.arange(len(notes.texts))
+    for start in range(0, len(every), NOTES_PER_BLOCK):
+        block = notes.only(every[start : start + NOTES_PER_BLOCK])
+        odds = np.full((len(claims.texts), len(block.texts)), weights["intercept"], np.float32)
+        for name, values in features(claims, block, lexicon):
+            odds += np.float32(weights[name]) * values
+        scores = _likelihood(odds)
+        rows, columns = np.nonzero(_worth_keeping(scores, least))
         added = rows, columns + start, scores[rows, columns]
-        best = _keep_best(_joined(best, added), settings.most_notes)
+        best = _keep_best(_joined(best, added), least, most)
     return best
 
 
-def _squares(words: sparse.csr_matrix) -> FloatMatrix:
-    """Give the squared length of each row of weights, a little above 0 at least."""
-    squares = np.asarray(words.multiply(words).sum(axis=1)).ravel()
-    above: FloatMatrix = np.maximum(squares, 1e-9).astype(np.float32)
-    return above
+def _likelihood(odds: FloatMatrix) -> FloatMatrix:
+    """Turn logarithms of odds into likelihoods."""
+    scores: FloatMatrix = (1 / (1 + np.exp(-odds))).astype(np.float32)
+    return scores
 
 
-def _scales(claims: FloatMatrix, enough: np.float32, notes: FloatMatrix) -> FloatMatrix:
-    """Give what turns shared weight into likeness: of both (cosine), and as a share of what the claim says.
+def features(claims: Side, notes: Side, lexicon: Lexicon) -> Iterator[tuple[str, FloatMatrix]]:
+    """Give each of `FEATURES` for every claim and note: (claims, notes), one matrix at a time.
 
-    `claims` and `notes` are squared lengths. The share is taken of `enough` at least: to hold all of a claim
-    that says next to nothing is no sign of saying the same.
+    - claim_held, note_held: which share of the one's weighted words the other holds
+    - rarest_word: about the weight of the rarest word that both hold; shared_words: how many, logarithm
+    - meaning: cosine of sentence vectors; own_meaning: of what is not said everywhere; asked_meaning: with
+      the question that the note answers
+    - same_table, other_table: where the topic of the claim has a table; same_kind: a wish and a wish
     """
-    wording, held = np.float32(1 - HELD_SHARE), np.float32(HELD_SHARE)
-    cosine = wording / np.sqrt(claims)[:, None] / np.sqrt(notes)[None, :]
-    return np.asarray(cosine + (held / (claims + enough))[:, None], np.float32)
+    yield from _of_words(claims.texts, notes.texts, lexicon)
+    for name in MEANINGS:
+        yield name, claims.vectors[name] @ notes.vectors[name].T
+    placed = np.broadcast_to(claims.homes[:, None] >= 0, (len(claims.texts), len(notes.texts)))
+    is_home = claims.homes[:, None] == notes.homes[None, :]
+    yield "same_table", _flags(is_home & placed)
+    yield "other_table", _flags(~is_home & placed)
+    yield "same_kind", _flags((claims.kinds[:, None] == notes.kinds[None, :]) & (claims.kinds[:, None] != ""))
 
 
-def _blend(
-    lexical: FloatMatrix, meaning: FloatMatrix, at_home: npt.NDArray[np.bool_], settings: CrossrefSettings
-) -> FloatMatrix:
-    """Blend shared words, likeness of meaning and place into one score of 0 to 1 and the bonus of place."""
-    share = np.float32(settings.meaning_share)
-    text = (1 - share) * lexical + share * np.maximum(meaning, 0)
-    blended: FloatMatrix = (text + np.float32(settings.home_bonus) * at_home * (text > 0)).astype(np.float32)
-    return blended
+def _flags(values: npt.NDArray[np.bool_]) -> FloatMatrix:
+    return values.astype(np.float32)
+
+
+def _of_words(
+    claims: Sequence[str], notes: Sequence[str], lexicon: Lexicon
+) -> Iterator[tuple[str, FloatMatrix]]:
+    """Give the features that compare words."""
+    left, right = lexicon.weighted(claims), lexicon.weighted(notes)
+    rarest = np.float32(lexicon.weights.max(initial=1.0))
+    of_claims, of_notes = (
+        np.asarray(side.multiply(side).sum(axis=1), np.float32).ravel() for side in (left, right)
+    )
+    dots = (left @ right.T).toarray().astype(np.float32)
+    enough = np.float32(ENOUGH_SAID) * rarest**2
+    yield "claim_held", dots / (of_claims + enough)[:, None]
+    yield "note_held", dots / (of_notes + enough)[None, :]
+    fourth = (left.multiply(left).tocsr() @ right.multiply(right).tocsr().T).toarray()
+    yield "rarest_word", (fourth ** np.float32(0.25) / rarest).astype(np.float32)
+    left.data[:], right.data[:] = 1, 1
+    yield "shared_words", np.log1p((left @ right.T).toarray()).astype(np.float32)
+
+
+def _worth_keeping(scores: FloatMatrix, least: float) -> npt.NDArray[np.bool_]:
+    """Tell which scores reach `least`, or are among the best `CANDIDATES` of their row."""
+    kept: npt.NDArray[np.bool_] = scores >= least
+    few = np.flatnonzero(kept.sum(axis=1) < CANDIDATES)
+    if len(few) and scores.shape[1] > CANDIDATES:
+        borders = -np.partition(-scores[few], CANDIDATES - 1, axis=1)[:, CANDIDATES - 1]
+        kept[few] = scores[few] >= borders[:, None]
+    else:
+        kept[few] = True
+    return kept
 
 
 def _joined(one: Pairs, other: Pairs) -> Pairs:
@@ -180,11 +223,11 @@ def _joined(one: Pairs, other: Pairs) -> Pairs:
     )
 
 
-def _keep_best(pairs: Pairs, most: int) -> Pairs:
+def _keep_best(pairs: Pairs, least: float, most: int) -> Pairs:
     """Keep the best pairs of each claim, in order; ties go to the earlier note."""
     claims, notes, scores = pairs
     order = np.lexsort((notes, -scores, claims))
     claims, notes, scores = claims[order], notes[order], scores[order]
     rank = np.arange(len(claims)) - np.searchsorted(claims, claims)
-    kept = rank < most
+    kept = (rank < most) & ((scores >= least) | (rank < CANDIDATES))
     return claims[kept], notes[kept], scores[kept]

@@ -9,12 +9,21 @@ from pandera.typing import DataFrame
 
 from worldcafe.crossref.cafes import compare_cafes
 from worldcafe.crossref.coverage import leave_open, weigh_themes, weigh_topics
-from worldcafe.crossref.links import link_pairs, name_links
-from worldcafe.crossref.links_by_suggestion import link_alike
+from worldcafe.crossref.links import link_pairs, list_candidates, name_links
 from worldcafe.crossref.scores import score_pairs
 from worldcafe.crossref.verdicts import WITHOUT_NOTES, Evidence, judge_claims
 from worldcafe.settings import CrossrefSettings
-from worldcafe.tables import Claims, Comparisons, Embeddings, Links, Segments, Suggestions, Themes, Topics
+from worldcafe.tables import (
+    Candidates,
+    Claims,
+    Comparisons,
+    Embeddings,
+    Links,
+    Segments,
+    Suggestions,
+    Themes,
+    Topics,
+)
 
 
 @dataclass(frozen=True)
@@ -23,6 +32,7 @@ class Crossref:
 
     claims: DataFrame[Claims]
     links: DataFrame[Links]
+    candidates: DataFrame[Candidates]
     topics: DataFrame[Topics]
     comparisons: DataFrame[Comparisons]
 
@@ -47,16 +57,11 @@ def crossref_claims(
     texts = claims["clean_text"].to_list(), notes["clean_text"].to_list()
     numbered = link_pairs(scored.pairs, *texts, scored.lexicon, settings)
     judged = judge_claims(Evidence(claims, notes, numbered, scored))
-    added = link_alike(_of_saying(numbered, judged), claims, notes, suggestions)
-    if len(added):
-        numbered = pd.concat([numbered, added]).sort_values("claim", kind="stable", ignore_index=True)
-        rows = sorted(set(added["claim"]))
-        again = judge_claims(Evidence(claims, notes, numbered, scored), rows).set_axis(rows)
-        judged = Claims.validate(pd.concat([judged.drop(rows), again]).sort_index())
     links = name_links(_of_saying(numbered, judged), claims, notes)
     return Crossref(
         claims=judged,
         links=links,
+        candidates=list_candidates(scored.pairs, links, claims, notes),
         topics=weigh_topics(judged.assign(cafe=claims["cafe"]), scored.homes, notes, links),
         comparisons=comparisons,
     )
@@ -98,6 +103,7 @@ def _without_links(claims: pd.DataFrame, comparisons: DataFrame[Comparisons]) ->
     return Crossref(
         claims=Claims.validate(pd.DataFrame(unsupported, columns=list(Claims.to_schema().columns))),
         links=Links.validate(pd.DataFrame(columns=list(Links.to_schema().columns))),
+        candidates=Candidates.validate(pd.DataFrame(columns=list(Candidates.to_schema().columns))),
         topics=Topics.validate(pd.DataFrame(columns=list(Topics.to_schema().columns))),
         comparisons=comparisons,
     )

@@ -18,8 +18,6 @@ from worldcafe.crossref.words import Lexicon, content_stems
 from worldcafe.tables import Claims
 
 WITHOUT_NOTES = ("unsupported", "pointer")  # verdicts on claims that say no note
-# By one note, by several: share of a claim's own words, below which notes only touch its subject.
-LEAST_HELD = (0.25, 0.15)
 SHOWN_OF_NOTES = ("segment_id", "cafe", "table", "round", "clean_text")
 MOST_COMPARED = 10  # notes that a claim is held against, word by word
 FEWEST_MOVED = 2  # notes in other words that must come from elsewhere, for a claim to be moved
@@ -70,8 +68,7 @@ def _judge(
     pointer = "" if (links["strength"] == "same").any() else find_pointer(text, places)
     change = ("", -1) if pointer else _change(text, order, wordings, evidence.scored.lexicon)
     closest = change[1] if change[0] else next(iter(order), -1)
-    held = _share_held(claim, behind["clean_text"].to_list(), evidence.scored.lexicon)
-    verdict, reason = _verdict(pointer, change[0], links, held)
+    verdict, reason = _verdict(pointer, change[0], links)
     if verdict in WITHOUT_NOTES:
         links, behind = links.iloc[:0], behind.iloc[:0]
     return {
@@ -111,19 +108,7 @@ def _change(text: str, order: list[int], wordings: Sequence[str], lexicon: Lexic
     return ("", -1) if any(agreeing) else found
 
 
-def _share_held(claim: pd.Series, behind: list[str], lexicon: Lexicon) -> float:
-    """Give the share (0-1, by weight) of a claim's words that its notes hold.
-
-    The words of its topic's heading do not count, unless it has no others: all that is said there is
-    about them.
-    """
-    stems = set(content_stems(claim["clean_text"]))
-    own = stems - set(content_stems(claim["topic"])) or stems
-    held = own & {stem for note in behind for stem in content_stems(note)}
-    return sum(map(lexicon.weight, held)) / max(sum(map(lexicon.weight, own)), 1e-9)
-
-
-def _verdict(pointer: str, change: str, links: pd.DataFrame, held: float) -> tuple[str, str]:
+def _verdict(pointer: str, change: str, links: pd.DataFrame) -> tuple[str, str]:
     """Give the verdict and the reason for it in a sentence."""
     if pointer:
         return "pointer", f'It only points elsewhere ("{pointer}").'
@@ -132,8 +117,6 @@ def _verdict(pointer: str, change: str, links: pd.DataFrame, held: float) -> tup
     if links.empty:
         return "unsupported", "No note says this."
     same = int((links["strength"] == "same").sum())
-    if not same and held < LEAST_HELD[len(links) > 1]:
-        return "unsupported", "The closest notes speak of the same subject, but none says this."
     return "supported", _count_notes(len(links), same)
 
 

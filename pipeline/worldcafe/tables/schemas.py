@@ -237,6 +237,19 @@ class Links(Table):
     shared: Series[str]
 
 
+class Candidates(Table):
+    """The notes that come nearest to each claim, linked or not: what a reader looks through to add a link.
+
+    `rank` counts from 1, the most likely note first. Of those that are not linked a note is only near.
+    """
+
+    claim_id: Series[str]
+    note_id: Series[str]
+    rank: Series[int] = pa.Field(ge=1)
+    score: Series[float] = pa.Field(ge=0, le=1)
+    linked: Series[bool]
+
+
 class Comparisons(Table):
     """A note of a later café and one of an earlier café that speak of the same, and how they stand.
 

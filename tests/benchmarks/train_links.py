@@ -1,0 +1,176 @@
+"""What makes a reader link a claim with a note: learned from annotated reports, judged on reports left out.
+
+    PYTHONPATH=pipeline python tests/benchmarks/train_links.py [--gold DIR] [--write]
+
+The whole pipeline runs on each annotated corpus that has a report. Logistic regression learns from the pairs of
+claims and notes (`crossref.similarity.FEATURES`), each corpus with the weight of the root of its links, so that no
+large one decides alone. The border from which a pair is a link is that with the best mean F1.
+
+First each corpus is left out, weights and border come from the others, and it is scored: these are figures of
+notes that nobody tuned on. Then all are learned from, and `--write` puts that into `data/links.toml`. The
+baseline is the border by rank: the 2.5 likeliest pairs per claim, by the share of the claim's words in the note and the cosine
+of meaning.
+"""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+from annotated import SHARED, Annotated, corpora_with_reports, stand_for
+from scipy.optimize import minimize
+from sklearn.metrics import average_precision_score
+from sklearn.preprocessing import StandardScaler
+
+from worldcafe.analysis import analyse
+from worldcafe.crossref.scores import prepare_sides
+from worldcafe.crossref.similarity import FEATURES, features
+from worldcafe.embed import embed_segments
+from worldcafe.read import read_sources
+from worldcafe.settings import Settings
+
+WRITTEN = Path(__file__).parents[2] / "pipeline" / "worldcafe" / "data" / "links.toml"
+BORDERS = np.arange(0.08, 0.5, 0.02)
+SMOOTHED = 5  # borders
+FREE = ("intercept", "other_table", "shared_words")  # the others cannot speak against a link
+PER_CLAIM = 2.5  # pairs of the baseline
+HEAD = """\
+# What each side of a pair of claim and note adds to the logarithm of the odds that a reader links the two.
+# Learned by tests/benchmarks/train_links.py from annotated reports; what each is stands in crossref/similarity.py.
+
+[weights]
+"""
+
+
+@dataclass(frozen=True)
+class Pairs:
+    """All pairs of a corpus: features, whether annotators linked them, and the annotated pairs each stands for."""
+
+    name: str
+    values: pd.DataFrame
+    known: np.ndarray
+    truth: np.ndarray
+    units: list[set[tuple[str, str]]]
+    right: set[tuple[str, str]]
+    n_claims: int
+
+    def f1(self, chosen: np.ndarray) -> float:
+        """Give F1 of the pairs of these rows."""
+        found = {unit for row in np.flatnonzero(chosen) for unit in self.units[row]}
+        return 2 * len(found & self.right) / max(len(found) + len(self.right), 1)
+
+
+def read_pairs(corpus: Annotated) -> Pairs:
+    """Run the pipeline on a corpus and compare every claim with every note."""
+    settings = Settings()
+    segments = analyse(read_sources(corpus.paths, settings.read), settings).segments
+    of_claim, of_note = stand_for(corpus, segments)
+    claims, notes = (
+        segments[segments["role"] == role].reset_index(drop=True) for role in ("summary", "note")
+    )
+    sides = prepare_sides(claims, notes, embed_segments(segments, settings.embed))
+    values = {name: value.ravel() for name, value in features(sides.claims, sides.notes, sides.lexicon)}
+    units = [
+        {(c, n) for c in of_claim.get(claim, []) for n in of_note.get(note, [])}
+        for claim in claims["segment_id"]
+        for note in notes["segment_id"]
+    ]
+    right = set(corpus.links)
+    truth = np.array([bool(unit & right) for unit in units])
+    known = np.array([bool(unit) for unit in units])
+    return Pairs(corpus.name, pd.DataFrame(values), known, truth, units, right, len(claims))
+
+
+def learn(corpora: list[Pairs]) -> dict[str, float]:
+    """Give the weights, of features as they are, and the intercept."""
+    values = pd.concat([corpus.values[corpus.known] for corpus in corpora])
+    truth = np.concatenate([corpus.truth[corpus.known] for corpus in corpora])
+    weight = np.concatenate([np.full(corpus.known.sum(), corpus.truth.sum() ** -0.5) for corpus in corpora])
+    scaler = StandardScaler().fit(values)
+    free = [(None, None) if name in FREE else (0.0, None) for name in ("intercept", *values.columns)]
+    given = scaler.transform(values), truth, weight / weight.mean()
+    found = minimize(loss, np.zeros(len(free)), given, jac=True, bounds=free, method="L-BFGS-B").x
+    weights = found[1:] / scaler.scale_
+    intercept = float(found[0] - weights @ scaler.mean_)
+    return {"intercept": intercept, **dict(zip(values.columns, map(float, weights), strict=True))}
+
+
+def loss(
+    weights: np.ndarray, values: np.ndarray, truth: np.ndarray, weight: np.ndarray
+) -> tuple[float, np.ndarray]:
+    """Give the loss of logistic regression with a ridge, and its slope."""
+    sign = np.where(truth, 1, -1)
+    margin = sign * (values @ weights[1:] + weights[0])
+    slope = -sign * weight / (1 + np.exp(margin))
+    total = (weight * np.logaddexp(0, -margin)).sum() + 0.5 * (weights[1:] ** 2).sum()
+    return total, np.concatenate([[slope.sum()], values.T @ slope + weights[1:]])
+
+
+def likelihood(corpus: Pairs, weights: Mapping[str, float]) -> np.ndarray:
+    """Give how likely each pair is a link."""
+    odds = weights["intercept"] + sum(weights[name] * corpus.values[name] for name in FEATURES)
+    return (1 / (1 + np.exp(-odds))).to_numpy()
+
+
+def best_border(corpora: list[Pairs], scores: Mapping[str, np.ndarray]) -> float:
+    """Give the border with the best mean F1, smoothed over its neighbours: a few links make it jump."""
+    means = [np.mean([c.f1(scores[c.name] >= border) for c in corpora]) for border in BORDERS]
+    smooth = np.convolve(np.pad(means, SMOOTHED // 2, "edge"), np.full(SMOOTHED, 1 / SMOOTHED), "valid")
+    return float(BORDERS[int(np.argmax(smooth))])
+
+
+def by_rank(corpus: Pairs) -> np.ndarray:
+    """Choose the best pairs of a corpus, so many per claim, by plain shares of words and meaning."""
+    plain = (corpus.values["claim_held"] + corpus.values["meaning"]).to_numpy()
+    chosen = np.zeros(len(plain), dtype=bool)
+    chosen[np.argsort(-plain, kind="stable")[: round(PER_CLAIM * corpus.n_claims)]] = True
+    return chosen
+
+
+def report(corpora: list[Pairs]) -> None:
+    """Print what each corpus gets from weights and border of the others."""
+    rows = {}
+    for corpus in corpora:
+        others = [other for other in corpora if other is not corpus]
+        weights = learn(others)
+        scores = {c.name: likelihood(c, weights) for c in corpora}
+        border = best_border(others, scores)
+        own = scores[corpus.name]
+        rows[corpus.name] = {
+            "links F1, left out": corpus.f1(own >= border),
+            "border of the others": border,
+            "average precision": average_precision_score(corpus.truth[corpus.known], own[corpus.known]),
+            "by rank, F1": corpus.f1(by_rank(corpus)),
+        }
+    table = pd.DataFrame(rows)
+    print(table.assign(mean=table.mean(axis=1), lowest=table.min(axis=1)).round(3).to_string())
+
+
+def main() -> None:
+    """Learn where the annotation is."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--gold", type=Path, default=SHARED / "gold")
+    parser.add_argument("--write", action="store_true", help="write what was learned into the package")
+    arguments = parser.parse_args()
+    corpora = [read_pairs(corpus) for corpus in corpora_with_reports(arguments.gold)]
+    if not corpora:
+        print(f"{arguments.gold}: not here, so nothing is learned.")
+        return
+    report(corpora)
+    weights = learn(corpora)
+    border = best_border(corpora, {c.name: likelihood(c, weights) for c in corpora})
+    print(f"\nlearned from all; border {border:.2f}")
+    lines = [f"{name} = {weights[name]:.3f}" for name in ("intercept", *FEATURES)]
+    print("\n".join(lines))
+    if arguments.write:
+        WRITTEN.write_text(HEAD + "\n".join(lines) + "\n", "utf-8")
+
+
+if __name__ == "__main__":
+    main()
