@@ -35,6 +35,8 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING, Any
 
+from worldcafe.version import VERSION
+
 if TYPE_CHECKING:
     from worldcafe.errors import InputError
     from worldcafe.run import Run, load
@@ -42,7 +44,7 @@ if TYPE_CHECKING:
     from worldcafe.tasks.analyse import analyse
     from worldcafe.tasks.check import check
 
-__version__ = "0.1.0"
+__version__ = VERSION
 
 # onnxruntime reports what runs, and where, to its makers unless this is set before it is first imported;
 # every entry, a child process and a notebook among them, passes here before it can reach onnxruntime.

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from pandera.typing import DataFrame
 
-from worldcafe import __version__
 from worldcafe.classify import classify_segments
 from worldcafe.clean import clean_segments
 from worldcafe.cluster import cluster_notes, weigh_numbers
@@ -30,6 +29,7 @@ from worldcafe.segment import name_segments, segment_blocks
 from worldcafe.settings import without_paths
 from worldcafe.source import Source
 from worldcafe.tables import Assignments, Kinds, Removals, Segments
+from worldcafe.version import VERSION
 
 if TYPE_CHECKING:
     from worldcafe.cluster import Clustering
@@ -97,7 +97,7 @@ def analyse(
     masked, segments = even_out(masked, segments, settings.redact.bars)
     shown = mask_settings(without_paths(settings), redaction.removals)
     analysis = Analysis(
-        version=__version__,
+        version=VERSION,
         title=_title(segments, shown),
         sources=masked,
         settings=shown,

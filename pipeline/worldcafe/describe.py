@@ -12,7 +12,6 @@ from functools import lru_cache
 from importlib import resources
 from typing import Any
 
-from worldcafe import __version__
 from worldcafe.schema import Table
 from worldcafe.tables import (
     Assignments,
@@ -32,6 +31,7 @@ from worldcafe.tables import (
     Themes,
     Topics,
 )
+from worldcafe.version import VERSION
 
 Descriptor = dict[str, Any]
 
@@ -77,7 +77,7 @@ def describe_tables(schemas: Mapping[str, type[Table]], title: str) -> Descripto
         "profile": "data-package",
         "name": "worldcafe-tables",
         "title": title,
-        "description": f"The tables of one run of worldcafe {__version__}, each as CSV and as Parquet.",
+        "description": f"The tables of one run of worldcafe {VERSION}, each as CSV and as Parquet.",
         "resources": listed,
     }
 

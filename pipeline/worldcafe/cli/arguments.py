@@ -7,7 +7,6 @@ import sys
 from pathlib import Path
 from typing import NoReturn
 
-from worldcafe import __version__
 from worldcafe.cli.commands import (
     assign_new,
     check_summary,
@@ -22,6 +21,7 @@ from worldcafe.cli.commands import (
 from worldcafe.cli.runs import compare_runs, render_run
 from worldcafe.engine.progress import say
 from worldcafe.report.formats import DEFAULT_FORMATS, FORMATS
+from worldcafe.version import VERSION
 
 
 class _Parser(argparse.ArgumentParser):
@@ -40,7 +40,7 @@ def make_parser() -> argparse.ArgumentParser:
         prog="worldcafe",
         description="Turns rough notes of a world café into themes; checks the report written about them.",
     )
-    parser.add_argument("--version", action="version", version=f"worldcafe {__version__}")
+    parser.add_argument("--version", action="version", version=f"worldcafe {VERSION}")
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
     _add_run(commands)
     _add_init(commands)

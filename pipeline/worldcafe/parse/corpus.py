@@ -6,8 +6,9 @@ from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from worldcafe.parse.document import RE_PAGE, Document
+from worldcafe.parse.document import RE_PAGE
 from worldcafe.parse.frame import Context, Frame, Row, State
+from worldcafe.parse.laid_out import LaidOut
 from worldcafe.parse.marks import is_apart, is_report, whole_fields
 from worldcafe.parse.topics import Topic, find_topic, normal, read_topic
 from worldcafe.parse.walk import walk
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 
 
 def walk_corpus(
-    documents: Sequence[Document], words: Words, resumed: State | None = None
+    documents: Sequence[LaidOut], words: Words, resumed: State | None = None
 ) -> tuple[list[list[Row]], list[State]]:
     """Give the rows of every document, and where the walk through each ends.
 
@@ -56,13 +57,13 @@ def walk_corpus(
 
 
 def _walks(
-    documents: Sequence[Document], starts: Iterable[State], contexts: Sequence[Context]
+    documents: Sequence[LaidOut], starts: Iterable[State], contexts: Sequence[Context]
 ) -> tuple[list[list[Row]], list[State]]:
     walks = [walk(*each) for each in zip(documents, starts, contexts, strict=True)]
     return [rows for rows, _ in walks], [end for _, end in walks]
 
 
-def _without_annex(rows: list[Row], document: Document, context: Context) -> list[Row]:
+def _without_annex(rows: list[Row], document: LaidOut, context: Context) -> list[Row]:
     """Take the notes in the annex of a report for other prose, where the notes are given apart."""
     if context.report or not is_report(document.source):
         return rows
@@ -78,7 +79,7 @@ def _in_notes(start: State) -> State:
     return start._replace(frame=start.frame._replace(zone="note"))
 
 
-def _own_context(document: Document, words: Words) -> Context:
+def _own_context(document: LaidOut, words: Words) -> Context:
     listed = zip(document.texts, document.contents, strict=True)
     titles = frozenset(normal(RE_PAGE.sub("", text)) for text, entry in listed if entry)
     heads = [(i, h) for i, h in enumerate(document.headings) if h and not document.pieces[i].is_item]
@@ -109,7 +110,7 @@ def _is_all_report(source: Source, *, annexed: bool, tabled: bool) -> bool:
     return whole_fields(source).get("part") == "report" and not holds_notes
 
 
-def _rounds_hold_tables(document: Document, places: list[tuple[int, Heading]]) -> bool:
+def _rounds_hold_tables(document: LaidOut, places: list[tuple[int, Heading]]) -> bool:
     """Tell whether tables stand below rounds, not rounds below tables."""
     rounds = [i for i, h in places if h.round and not h.table]
     tables = [(i, h.table) for i, h in places if h.table and not h.round]
@@ -121,7 +122,7 @@ def _rounds_hold_tables(document: Document, places: list[tuple[int, Heading]]) -
     return rounds[0] < tables[0][0] and len({table for _, table in tables}) < len(tables)
 
 
-def _start(document: Document, context: Context, resumed: State | None) -> State:
+def _start(document: LaidOut, context: Context, resumed: State | None) -> State:
     """Give where a walk begins: in the notes, unless tables or a part of their own hold them further down."""
     if resumed:
         return resumed
@@ -156,7 +157,7 @@ def _labels(rows: list[list[Row]]) -> frozenset[str]:
     )
 
 
-def _names_topics(rows: list[Row], document: Document, context: Context, topics: Topics) -> bool:
+def _names_topics(rows: list[Row], document: LaidOut, context: Context, topics: Topics) -> bool:
     """Tell whether a heading outside the notes names the topic of a table."""
     return any(
         row.role == "heading"

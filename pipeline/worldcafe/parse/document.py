@@ -1,13 +1,14 @@
-"""A source on its way through parsing: pieces, and what can be told of each before its role is known."""
+"""Sources are laid out: what can be told of each piece before its role is known."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from worldcafe.parse.headings import Heading, read_heading, read_label
+from worldcafe.parse.laid_out import LaidOut
 from worldcafe.parse.layout import Piece, lay_out
 from worldcafe.parse.marks import framed_fields, whole_fields
 from worldcafe.parse.named import name_tables
@@ -31,31 +32,7 @@ RE_LAST_NUMBER = re.compile(r"(\S.{0,155}?)\s+(\d{1,4})$")
 RE_ANCHOR = re.compile(r"\[[^\]]+\]\(#[^)]+\)$")
 
 
-@dataclass(frozen=True)
-class Document:
-    """A source with its pieces; the lists run parallel to `pieces`."""
-
-    source: Source
-    pieces: list[Piece]
-    texts: list[str]
-    depths: list[int]
-    parents: list[int]
-    headings: list[Heading | None]  # what a piece would say if it were a heading; None: it cannot be one
-    contents: list[bool]  # whether it is an entry of a table of contents
-    given: list[dict[str, str]]  # what firm marks say of its place and part
-    remarked: dict[int, bool] = field(default_factory=dict)  # with words of remarks, or none: is it one
-    prompts: list[bool] = field(default_factory=list)  # whether it reads as a prompt
-
-    def following(self, index: int) -> Piece | None:
-        """Give the piece after the one at `index`."""
-        return self.pieces[index + 1] if index + 1 < len(self.pieces) else None
-
-    def has_children(self, index: int) -> bool:
-        """Whether the next piece hangs under this one."""
-        return index + 1 < len(self.pieces) and self.parents[index + 1] == index
-
-
-def open_documents(sources: Sequence[Source], words: Words) -> list[Document]:
+def open_documents(sources: Sequence[Source], words: Words) -> list[LaidOut]:
     """Lay sources out and look at each piece on its own."""
     documents = [_laid_out(source, words) for source in sources]
     texts = [text for document in documents for text in document.texts]
@@ -69,7 +46,7 @@ def open_documents(sources: Sequence[Source], words: Words) -> list[Document]:
     return documents
 
 
-def _laid_out(source: Source, words: Words) -> Document:
+def _laid_out(source: Source, words: Words) -> LaidOut:
     """Give the pieces of a source, without what is looked up for all sources at once."""
     cuts = sorted({edge for mark in source.marks if not mark.hint for edge in (mark.start, mark.end)})
     pieces = join_wrapped(source.text, lay_out(source.text, cuts), frozenset(cuts))
@@ -93,7 +70,7 @@ def _laid_out(source: Source, words: Words) -> Document:
     for index, label in _labels(pieces, texts, headings, words):
         headings[index] = label
     given = framed_fields(source.marks, [(piece.start, piece.end) for piece in pieces])
-    return Document(source, pieces, texts, depths, parents, headings, contents, given)
+    return LaidOut(source, pieces, texts, depths, parents, headings, contents, given)
 
 
 def _read_headings(texts: list[str], may: list[bool], words: Words) -> list[Heading | None]:

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from worldcafe.parse.document import Document
+    from worldcafe.parse.laid_out import LaidOut
     from worldcafe.parse.words import Words
 
 LONGEST = 600  # characters of a prompt
@@ -17,7 +17,7 @@ RE_STATEMENT = re.compile(r"[.!]\s+\S")
 RE_SENTENCE_GAP = re.compile(r"(?<=[.?!])[\"”’)\]]*\s+")
 
 
-def find_prompts(document: Document, words: Words) -> list[bool]:
+def find_prompts(document: LaidOut, words: Words) -> list[bool]:
     """Tell for each piece whether it reads as a prompt, from its words and from what comes after it."""
     prompts = [False] * len(document.pieces)
     for index in range(len(document.pieces) - 1, -1, -1):
@@ -44,7 +44,7 @@ def _all_questions(text: str) -> bool:
     return is_question(text) and not RE_STATEMENT.search(text)
 
 
-def _line_prompts(document: Document, index: int, prompts: list[bool], words: Words) -> bool:
+def _line_prompts(document: LaidOut, index: int, prompts: list[bool], words: Words) -> bool:
     """Tell of a paragraph: labelled, or asking and then answered."""
     text = document.texts[index]
     if words.question.match(text.lstrip("*_ ")):
@@ -64,7 +64,7 @@ def _line_prompts(document: Document, index: int, prompts: list[bool], words: Wo
     return asks or short or answered or bool(document.pieces[index].level)
 
 
-def _item_prompts(document: Document, index: int, prompts: list[bool], words: Words) -> bool:
+def _item_prompts(document: LaidOut, index: int, prompts: list[bool], words: Words) -> bool:
     """Tell of a bullet: answered below it, or in words that only who leads the conversation uses."""
     text = document.texts[index]
     label = words.question.match(text)
@@ -86,7 +86,7 @@ def _item_prompts(document: Document, index: int, prompts: list[bool], words: Wo
     return asks and _answered(document, index)
 
 
-def _answered(document: Document, index: int) -> bool:
+def _answered(document: LaidOut, index: int) -> bool:
     """Tell whether something nested below is more than another question."""
     for below in range(index + 1, min(index + 40, len(document.pieces))):
         if document.depths[below] <= document.depths[index]:

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
     from pandera.typing import DataFrame
 
-    from worldcafe.parse.document import Document
     from worldcafe.parse.frame import Row, State
+    from worldcafe.parse.laid_out import LaidOut
     from worldcafe.settings import ParseSettings
     from worldcafe.source import Source
 
@@ -58,7 +58,7 @@ def _parse(
     return Blocks.validate(pd.DataFrame.from_records(records, columns=COLUMNS)), ends
 
 
-def _records(document: Document, rows: list[Row], before: int) -> Iterator[tuple[object, ...]]:
+def _records(document: LaidOut, rows: list[Row], before: int) -> Iterator[tuple[object, ...]]:
     first = {row.piece: before + number for number, row in reversed(list(enumerate(rows)))}
     marks = marked_fields(document.source.marks, [(row.start, row.end) for row in rows])
     records = [_record(document.source.name, row, first.get(row.parent, -1)) for row in rows]

@@ -10,9 +10,9 @@ from worldcafe.parse.remarks import is_labelled_remark
 from worldcafe.parse.topics import find_topic, normal
 
 if TYPE_CHECKING:
-    from worldcafe.parse.document import Document
     from worldcafe.parse.frame import Context, Frame
     from worldcafe.parse.headings import Heading
+    from worldcafe.parse.laid_out import LaidOut
 
 LABEL_WORDS = 4  # of a line that heads the bullets below it ("Flipchart notes:")
 BARE_WORDS = 3  # the same without a colon
@@ -21,7 +21,7 @@ PROSE_WORDS = 10  # of a paragraph that a few words above it may head
 TITLE_WORDS = 4  # short enough to be a title whatever its capitals
 
 
-def is_heading(document: Document, index: int, frame: Frame, context: Context) -> bool:
+def is_heading(document: LaidOut, index: int, frame: Frame, context: Context) -> bool:
     """Tell whether a piece is a heading where the walk stands."""
     heading = document.headings[index]
     if heading is None:
@@ -46,7 +46,7 @@ def is_heading(document: Document, index: int, frame: Frame, context: Context) -
     return titles or (_stands(document, index) and _heads_report(heading, frame, context))
 
 
-def _heads_bullets(document: Document, index: int, heading: Heading, context: Context) -> bool:
+def _heads_bullets(document: LaidOut, index: int, heading: Heading, context: Context) -> bool:
     """Tell whether a bold bullet only names what hangs below it."""
     if bool(heading.table or heading.round) and (not heading.topic or not document.pieces[index].strong):
         return True
@@ -55,7 +55,7 @@ def _heads_bullets(document: Document, index: int, heading: Heading, context: Co
     return document.has_children(index) and normal(heading.text) in context.labels
 
 
-def _heads_notes(document: Document, index: int, frame: Frame, context: Context) -> bool:
+def _heads_notes(document: LaidOut, index: int, frame: Frame, context: Context) -> bool:
     text, after = document.texts[index], document.following(index)
     opens = index == 0 and not context.begun and after is not None and _opens(document, frame, context)
     if opens or after is None or _named(document, index, frame, context):
@@ -70,14 +70,14 @@ def _heads_notes(document: Document, index: int, frame: Frame, context: Context)
     return count <= (LABEL_WORDS if text.endswith(":") else BARE_WORDS) and _untold(text, context)
 
 
-def _heads_prose(document: Document, index: int) -> bool:
+def _heads_prose(document: LaidOut, index: int) -> bool:
     """Tell whether a few words stand alone above a paragraph of sentences, as titles do in minutes."""
     text, below = document.texts[index], document.texts[index + 1]
     stated = below[-1] in '.!?”"' and len(below.split()) >= PROSE_WORDS
     return text[-1].isalnum() and stated and _stands(document, index)
 
 
-def _named(document: Document, index: int, frame: Frame, context: Context) -> bool:
+def _named(document: LaidOut, index: int, frame: Frame, context: Context) -> bool:
     """Tell whether a line in notes is a heading by its words: a topic, a title, a known part of a report."""
     text, words = document.texts[index], context.words
     if words.topic.match(text) or (normal(text) == normal(frame.topic) and not is_question(text)):
@@ -89,7 +89,7 @@ def _named(document: Document, index: int, frame: Frame, context: Context) -> bo
     )
 
 
-def _titles(document: Document, context: Context) -> bool:
+def _titles(document: LaidOut, context: Context) -> bool:
     """Tell whether the first line of a source is its title: it stands alone and states nothing."""
     text = document.texts[0]
     return (
@@ -97,7 +97,7 @@ def _titles(document: Document, context: Context) -> bool:
     )
 
 
-def _opens(document: Document, frame: Frame, context: Context) -> bool:
+def _opens(document: LaidOut, frame: Frame, context: Context) -> bool:
     """Tell whether the first line of notes is their title: it stands alone, and other than notes follow."""
     text, after = document.texts[0], document.headings[1]
     if not _stands(document, 0) or document.headings[0] is None or text[-1] in "!…:":
@@ -123,7 +123,7 @@ def _heads_report(heading: Heading, frame: Frame, context: Context) -> bool:
     return _is_title(text, context)
 
 
-def _stands(document: Document, index: int) -> bool:
+def _stands(document: LaidOut, index: int) -> bool:
     """Tell whether a piece stands alone: a paragraph of its own, or right above bullets."""
     piece, after = document.pieces[index], document.following(index)
     return (piece.apart or piece.strong) and (after is None or after.apart or after.is_item or piece.strong)

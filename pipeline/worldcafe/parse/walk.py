@@ -12,15 +12,15 @@ from worldcafe.parse.sections import enter
 from worldcafe.parse.titles import is_heading
 
 if TYPE_CHECKING:
-    from worldcafe.parse.document import Document
     from worldcafe.parse.frame import Context, Frame
+    from worldcafe.parse.laid_out import LaidOut
 
 NOWHERE, BEFORE = -1, -2  # no paragraph that bullets hang under; one of an earlier stretch
 STATEMENT = 6  # words from which a line with a verb is no entry in a list of people
 RE_LOWER_WORD = re.compile(r"[^\W\d_]+")
 
 
-def walk(document: Document, start: State, context: Context) -> tuple[list[Row], State]:
+def walk(document: LaidOut, start: State, context: Context) -> tuple[list[Row], State]:
     """Give the rows of a source in order, at least one per piece, and where the walk ends."""
     walker = _Walker(document, start, context)
     for index in range(len(document.pieces)):
@@ -35,7 +35,7 @@ class _Walker:
     paragraph that the bullets right after it hang under.
     """
 
-    def __init__(self, document: Document, start: State, context: Context) -> None:
+    def __init__(self, document: LaidOut, start: State, context: Context) -> None:
         self.document = document
         self.context = context
         self.frame = start.frame

@@ -12,7 +12,7 @@ from worldcafe.report.findings import count, traced
 from worldcafe.report.model import Chart, Comparison, Contrast, Note, SuggestionView, ThemeView, TopicView
 
 if TYPE_CHECKING:
-    from worldcafe.report.layout import IdeaMap
+    from worldcafe.report.model import IdeaMap
 
 TRENDS = ("dropped", "persisting", "new")
 

@@ -12,12 +12,11 @@ import math
 import textwrap
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 
-from worldcafe.report.model import Note, ThemeView
+from worldcafe.report.model import Dot, IdeaMap, Island, Note, ThemeView
 
 Points = npt.NDArray[np.float64]
 Pairs = tuple[npt.NDArray[np.intp], npt.NDArray[np.intp]]
@@ -35,39 +34,6 @@ _ROUNDS = 150  # of falling together
 _FALL = 0.03  # of the way to the middle, in the first round
 _TOUCH = 0.01  # boxes may lie this much over each other
 _PUSH = 0.275  # of an overlap that each of two boxes moves in a round
-
-
-@dataclass(frozen=True)
-class Dot:
-    """A note on the map of ideas; x and y in the map's own units, y downwards."""
-
-    note_id: str
-    theme_id: str
-    kind: str
-    status: str
-    x: float
-    y: float
-
-
-@dataclass(frozen=True)
-class Island:
-    """A theme on the map of ideas: its label stands above its dots, centred on x."""
-
-    theme_id: str
-    lines: tuple[str, ...]
-    x: float
-    y: float
-    radius: float
-
-
-@dataclass(frozen=True)
-class IdeaMap:
-    """Every themed note as a dot among the dots of its theme; themes that share words lie near."""
-
-    width: float
-    height: float
-    dots: tuple[Dot, ...]
-    islands: tuple[Island, ...]
 
 
 def lay_out(themes: Sequence[ThemeView], notes: Sequence[Note], *, wide: float = _WIDE) -> IdeaMap:

@@ -9,7 +9,6 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from worldcafe.conserve import Aside
-    from worldcafe.report.layout import IdeaMap
 
 Filter = tuple[tuple[str, tuple[str, ...]], ...]
 """Which notes a number counts: (field of the notes' filters, accepted values) pairs that all must hold."""
@@ -266,6 +265,39 @@ class Chart:
     title: str
     alt: str
     table: pd.DataFrame
+
+
+@dataclass(frozen=True)
+class Dot:
+    """A note on the map of ideas; x and y in the map's own units, y downwards."""
+
+    note_id: str
+    theme_id: str
+    kind: str
+    status: str
+    x: float
+    y: float
+
+
+@dataclass(frozen=True)
+class Island:
+    """A theme on the map of ideas: its label stands above its dots, centred on x."""
+
+    theme_id: str
+    lines: tuple[str, ...]
+    x: float
+    y: float
+    radius: float
+
+
+@dataclass(frozen=True)
+class IdeaMap:
+    """Every themed note as a dot among the dots of its theme; themes that share words lie near."""
+
+    width: float
+    height: float
+    dots: tuple[Dot, ...]
+    islands: tuple[Island, ...]
 
 
 @dataclass(frozen=True)

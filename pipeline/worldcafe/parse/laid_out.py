@@ -1,0 +1,35 @@
+"""A source on its way through parsing: its pieces, and what is known of each."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from worldcafe.parse.headings import Heading
+    from worldcafe.parse.layout import Piece
+    from worldcafe.source import Source
+
+
+@dataclass(frozen=True)
+class LaidOut:
+    """A source with its pieces; the lists run parallel to `pieces`."""
+
+    source: Source
+    pieces: list[Piece]
+    texts: list[str]
+    depths: list[int]
+    parents: list[int]
+    headings: list[Heading | None]  # what a piece would say if it were a heading; None: it cannot be one
+    contents: list[bool]  # whether it is an entry of a table of contents
+    given: list[dict[str, str]]  # what firm marks say of its place and part
+    remarked: dict[int, bool] = field(default_factory=dict)  # with words of remarks, or none: is it one
+    prompts: list[bool] = field(default_factory=list)  # whether it reads as a prompt
+
+    def following(self, index: int) -> Piece | None:
+        """Give the piece after the one at `index`."""
+        return self.pieces[index + 1] if index + 1 < len(self.pieces) else None
+
+    def has_children(self, index: int) -> bool:
+        """Whether the next piece hangs under this one."""
+        return index + 1 < len(self.pieces) and self.parents[index + 1] == index
