@@ -8,7 +8,7 @@ import pytest
 
 from test_themes import COMPOST, MUSIC, TOOLS, cluster, segments_of
 from worldcafe.embed import quick_vectors
-from worldcafe.name import name_families, name_themes
+from worldcafe.name import Settled, name_families, name_themes
 from worldcafe.name.keywords import list_keywords
 from worldcafe.name.phrases import find_phrases
 from worldcafe.name.writing import gerund, is_light
@@ -190,7 +190,7 @@ def test_name_given_by_people_stays_and_no_other_theme_takes_it(themes):
     segments, found = themes
     machine = name_themes(segments, found, NameSettings(), quick_vectors).set_index("theme_id")["name"]
     one, other = machine.index[:2]
-    named = name_themes(segments, found, NameSettings(), quick_vectors, {one: machine[other]})
+    named = name_themes(segments, found, NameSettings(), quick_vectors, Settled({one: machine[other]}))
     named = named.set_index("theme_id")["name"]
     assert named[one] == machine[other]
     assert named[other] != machine[other]
@@ -228,6 +228,37 @@ def test_sentence_is_a_note_that_can_be_read_alone(other, why):
     themes = name_themes(segments, cluster(segments), NameSettings(), quick_vectors).set_index("theme_id")
     assert themes.loc["T01", "sentence"] == texts[1], why
     assert themes.loc["T01", "sentence_id"] == "n001"
+
+
+def test_no_word_of_a_masked_name_stands_in_a_name_or_among_the_keywords(themes):
+    segments, found = themes
+    plain = name_themes(segments, found, NameSettings(), quick_vectors)
+    assert "compost" in " ".join([*plain["name"], *plain["keywords"]]).lower()  # it would
+    settled = Settled(hidden=["Anna Compost", "the choir"])
+    masked = name_themes(segments, found, NameSettings(), quick_vectors, settled)
+    families = name_families(segments, masked, quick_vectors, settled.hidden)
+    said = " ".join([*masked["name"], *masked["keywords"], *families["name"]]).lower()
+    assert "compost" not in said
+    assert "choir" not in said
+    assert {"tools", "music"} <= set(said.replace(";", " ").split())  # "the" hides nothing
+
+
+@pytest.mark.parametrize(
+    ("texts", "name"),
+    [
+        (["The choir sings", "A choir for children", "Nobody heard a choir"], None),  # a word alone
+        (["A lending list for tools", "The lending list is long", "Foam in the loft"], "Lending list"),
+        (["The roof leaks", "A roof of glass", "Opening hours", "Longer opening hours"], "Opening hours"),
+    ],
+)
+def test_name_is_more_than_a_word_and_is_shared_by_notes(texts, name):
+    segments = segments_of({"Table 1": texts, "Table 2": COMPOST})
+    segments = segments.assign(theme_id=["T01"] * len(texts) + ["T02"] * len(COMPOST))
+    named = name_themes(segments, cluster(segments), NameSettings(), quick_vectors).set_index("theme_id")[
+        "name"
+    ]
+    assert len(named["T01"].split()) > 1
+    assert name is None or sorted(named["T01"].lower().split()) == sorted(name.lower().split())
 
 
 def test_exemplars_are_of_their_theme_and_cover_more_than_one_wording(themes):

@@ -61,6 +61,11 @@ def parse_english(texts: Iterable[str]) -> list[Doc]:
     return found
 
 
+def is_listed(word: str) -> bool:
+    """Tell a word that stands in a dictionary, in lower case and in its basic form."""
+    return any(word in words for words in lemmas(load_english()).values())
+
+
 @lru_cache(maxsize=1)
 def _listed() -> tuple[frozenset[str], frozenset[str]]:
     """Give all verbs and all nouns that the lemmatizer lists."""

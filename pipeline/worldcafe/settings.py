@@ -114,7 +114,7 @@ class ClusterSettings:
     blend: float = 0.2  # weight of a note's neighbours in the conversation; 0 looks at its words alone
     reach: float = 2.0  # over how many notes a conversation stays with a subject
     frame: float = 0.15  # weight of the question and of the topic that a note answers to
-    apart: float = 0.56  # more makes fewer, larger themes; less keeps only what never comes apart
+    apart: float = 0.68  # more makes fewer, larger themes; less keeps only what never comes apart
     large_from: int = 100  # from this many notes on, two notes alone are no theme
 
 

@@ -23,7 +23,7 @@ from themes_data import Corpus, argkp, as_segments, gold
 
 from worldcafe.cluster import grouping, space
 from worldcafe.cluster.communities import _leiden, _ties
-from worldcafe.cluster.grouping import NoteGrouper
+from worldcafe.cluster.grouping import NoteGrouper, Seen
 from worldcafe.cluster.numbers import weigh_numbers
 from worldcafe.cluster.space import NoteVectors, ThemeSpace
 from worldcafe.cluster.stage import note_vectors, notes_with_content
@@ -109,7 +109,7 @@ def usual_views(notes: Notes) -> Iterator[FloatMatrix]:
 
 
 def group(notes: Notes, rows: FloatMatrix, views: list[FloatMatrix], settings: ClusterSettings) -> Labels:
-    grouper = NoteGrouper(settings.apart, notes.fewest, views=views, texts=notes.texts, seed=SETTINGS.seed)
+    grouper = NoteGrouper(settings.apart, notes.fewest, seen=Seen(notes.texts, views), seed=SETTINGS.seed)
     return grouper.fit(rows).labels_
 
 

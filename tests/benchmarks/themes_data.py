@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -30,6 +31,16 @@ class Corpus:
 
 def gold() -> list[Corpus]:
     """The notes of the first report; the themes of about 40 % of them are annotated."""
+    segments = read_segments(SHARED / "report" / "outcome-report.txt")
+    notes = segments[segments["role"] == "note"].reset_index(drop=True)
+    theme_of = themes_of_segments(SHARED / "gold" / "ccnso-half", segments)
+    themes = [theme_of.get(name, "") for name in notes["segment_id"]]
+    return [Corpus(notes["clean_text"].tolist(), themes, segments)]
+
+
+def read_segments(path: Path) -> pd.DataFrame:
+    """Read a source up to the vectors, as a run does."""
+    from worldcafe.classify import classify_segments
     from worldcafe.clean import clean_segments
     from worldcafe.parse import parse_sources
     from worldcafe.read import read_sources
@@ -38,29 +49,37 @@ def gold() -> list[Corpus]:
     from worldcafe.settings import Settings
 
     settings = Settings()
-    sources = read_sources([SHARED / "report" / "outcome-report.txt"], settings.read)
+    sources = read_sources([path], settings.read)
     segments = segment_blocks(sources, parse_sources(sources, settings.parse), settings.segment)
-    segments = redact_identities(segments, settings.redact).segments
-    segments = clean_segments(segments, settings.clean)
-    notes = segments[segments["role"] == "note"].reset_index(drop=True)
-    return [Corpus(notes["clean_text"].tolist(), annotated_themes(notes), segments)]
+    segments = clean_segments(redact_identities(segments, settings.redact).segments, settings.clean)
+    kinds = classify_segments(segments, settings.classify).set_index("segment_id")["kind"]
+    return segments.assign(kind=segments["segment_id"].map(kinds).fillna(""))
 
 
-def annotated_themes(notes: pd.DataFrame) -> list[str]:
-    """Give the hand-made theme of the annotated unit that overlaps most with each note."""
-    folder = SHARED / "gold"
-    lines = {name: (folder / f"{name}.jsonl").read_text(encoding="utf-8") for name in ("units", "themes")}
-    themes = [json.loads(line) for line in lines["themes"].splitlines()]
-    theme_of = {unit: theme["name"] for theme in themes for unit in theme["units"]}
-    found = dict.fromkeys(range(len(notes)), "")
-    for unit in map(json.loads, lines["units"].splitlines()):
-        name = theme_of.get(unit["id"], "misc")
-        if unit["role"] != "note" or name.lower().startswith("misc"):
-            continue
-        shared = notes["end"].clip(upper=unit["end"]) - notes["start"].clip(lower=unit["start"])
-        if shared.max() > 0:
-            found[int(shared.argmax())] = name
-    return list(found.values())
+def themes_of_segments(folder: Path, segments: pd.DataFrame) -> dict[str, str]:
+    """Give the hand-made theme of the annotated unit that overlaps most with each segment."""
+    sys.path.insert(0, str(SHARED / "score"))
+    import score  # the scorer knows how to lay annotation over a run's own text
+
+    units = pd.DataFrame(score.read_jsonl(folder / "units.jsonl"))
+    if "source" in units:
+        units = score.realign(
+            units.assign(source=units["source"].map(score.sources_of(units, segments))), segments
+        )
+    theme_of = {
+        unit: theme["name"]
+        for theme in score.read_jsonl(folder / "themes.jsonl")
+        for unit in theme["units"]
+        if not theme["name"].lower().startswith("misc")
+    }
+    found: dict[str, str] = {}
+    for source, part in segments.groupby("source"):
+        own = units[units["source"] == source] if "source" in units else units
+        overlap = score.overlap_map(own, part)
+        for unit in own[own["role"] == "note"]["id"]:
+            if unit in theme_of and overlap.get(unit):
+                found[overlap[unit][0][0]] = theme_of[unit]
+    return found
 
 
 def argkp() -> list[Corpus]:

@@ -128,10 +128,11 @@ def _without_own_table(space: FloatMatrix, tables: npt.NDArray[np.str_]) -> Scor
 
 
 def _border(kept: Scores, strange: Scores) -> float:
-    """Give the score from which on most of `kept` stay while most of `strange` go."""
+    """Give the middle of the scores from which on most of `kept` stay while most of `strange` go."""
     if not len(kept):
         return -1.0
     cuts = np.unique(np.concatenate([kept, strange]).round(6))
     stay = 1 - np.searchsorted(np.sort(kept), cuts) / len(kept)
     go = np.searchsorted(np.sort(strange), cuts) / len(strange)
-    return float(cuts[int(np.argmax((stay + go).round(9)))])
+    best = np.flatnonzero((stay + go).round(9) == (stay + go).round(9).max())
+    return float((cuts[best[0]] + cuts[best[-1]]) / 2)

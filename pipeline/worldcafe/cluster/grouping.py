@@ -12,7 +12,8 @@ notes added later do not throw the dice for all the others again.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from hashlib import shake_128
 
 import numpy as np
@@ -26,6 +27,9 @@ from worldcafe.tables import FloatMatrix
 from worldcafe.vectors import unit_rows
 
 Labels = npt.NDArray[np.int64]
+Square = npt.NDArray[np.float64]
+Mend = Callable[[Labels], Labels]
+Opinions = Callable[[], Sequence[Square]]
 
 RESAMPLES = (30, 240)  # fewest and most; the fewer, the more rows there are
 WORK = 140_000  # resamples times rows
@@ -38,6 +42,24 @@ LEAST_FIT = 0.1  # a note less like the nearest theme fits none
 NONE = -1  # BERTopic's number for what fits nowhere
 
 
+@dataclass(frozen=True)
+class Seen:
+    """What is seen of rows beside their vectors.
+
+    `texts` are what they say, `views` their vectors seen otherwise. `opinions` gives how likely each two rows
+    are of one group, in several opinions, and `mend` has the last word on which row is in which group; of a
+    large corpus neither is asked.
+    """
+
+    texts: Sequence[str] = ()
+    views: Iterable[FloatMatrix] = ()
+    opinions: Opinions = list
+    mend: Mend = np.asarray
+
+
+NOTHING_SEEN = Seen()
+
+
 class NoteGrouper(ClusterMixin, BaseEstimator):  # type: ignore[misc]
     """Groups of unit vectors that stay together over resamples.
 
@@ -47,30 +69,33 @@ class NoteGrouper(ClusterMixin, BaseEstimator):  # type: ignore[misc]
 
     def __init__(
         self,
-        apart: float = 0.56,
+        apart: float = 0.68,
         fewest: int = 2,
         *,
-        views: Iterable[FloatMatrix] = (),
-        texts: Sequence[str] = (),
+        seen: Seen = NOTHING_SEEN,
         seed: int = 0,
     ) -> None:
         self.apart = apart
         self.fewest = fewest
-        self.views = views
-        self.texts = texts
+        self.seen = seen
         self.seed = seed
 
     def fit(self, X: FloatMatrix, y: Labels | None = None) -> NoteGrouper:
-        """Group the rows of X, those of `texts`, also seen in other `views` where there are any."""
+        """Group the rows of X, by all that is seen of them."""
         X = np.asarray(X, dtype=np.float32)
-        views = self.views or [X]
+        views = self.seen.views or [X]
         if len(X) > MOST_ROWS:
             groups, self.together_ = find_communities(X, views, self.seed)
             self.labels_ = in_order(_fold(X, groups, self.fewest))
             return self
-        texts = self.texts or list(map(str, range(len(X))))
-        together = _co_association([_same_for_same(view, texts) for view in views], texts, self.seed)
-        self.labels_ = in_order(_fold(X, _cut(together, self.apart), self.fewest))
+        texts = self.seen.texts or list(map(str, range(len(X))))
+        spaces = [_apart(_same_for_same(view, texts)) for view in views]
+        unlike = [_unlike(opinion, texts) for opinion in self.seen.opinions()]
+        together = _co_association(
+            [apart for space in spaces for apart in (*unlike, space)], texts, self.seed
+        )
+        groups = _fold_by_ties(together, _cut(together, self.apart), self.fewest)
+        self.labels_ = in_order(_fold_by_ties(together, self.seen.mend(groups), self.fewest))
         self.together_ = _togetherness(together, self.labels_)
         return self
 
@@ -87,10 +112,12 @@ class GivenGroups(ClusterMixin, BaseEstimator):  # type: ignore[misc]
         return self
 
 
-def _co_association(views: Sequence[FloatMatrix], texts: Sequence[str], seed: int) -> FloatMatrix:
-    """Give, for each pair of rows, the share of the resamples holding both that grouped them together."""
+def _co_association(distances: Sequence[Square], texts: Sequence[str], seed: int) -> FloatMatrix:
+    """Give, for each pair of rows, the share of the resamples holding both that grouped them together.
+
+    The resamples go by one way after the other of how far apart rows are.
+    """
     n = len(texts)
-    distances = [_apart(view) for view in views]
     present, members = [], []
     for turn, part in enumerate(_resamples(texts, seed)):
         place = turn // len(distances) * GOLDEN % 1
@@ -125,18 +152,32 @@ def _same_for_same(points: FloatMatrix, texts: Sequence[str]) -> FloatMatrix:
     return unit_rows(sums)[first]
 
 
+def _unlike(likely: Square, texts: Sequence[str]) -> Square:
+    """Give how far apart rows are by an opinion; rows of the same text, said at different places, are one."""
+    _, first = np.unique(texts, return_inverse=True)
+    sums = np.zeros((first.max() + 1, len(texts)))
+    np.add.at(sums, first, likely)
+    means = np.zeros((first.max() + 1, first.max() + 1))
+    np.add.at(means.T, first, sums.T)
+    sizes = np.bincount(first)
+    distance = (1 - means / np.outer(sizes, sizes)).round(6)
+    np.fill_diagonal(distance, 0)
+    both: Square = ((distance + distance.T) / 2)[np.ix_(first, first)]
+    return both
+
+
 def _pairs(rows: FloatMatrix) -> FloatMatrix:
     """Give how often each two rows have a 1 in the same column."""
     common: FloatMatrix = rows @ rows.T
     return common
 
 
-def _apart(points: FloatMatrix) -> npt.NDArray[np.float64]:
+def _apart(points: FloatMatrix) -> Square:
     """Give the cosine distance of each pair of unit vectors."""
     wide = points.astype(np.float64)
     distance = np.clip(1.0 - wide @ wide.T, 0, 2).round(9)
     np.fill_diagonal(distance, 0)
-    square: npt.NDArray[np.float64] = (distance + distance.T) / 2
+    square: Square = (distance + distance.T) / 2
     return square
 
 
@@ -160,6 +201,21 @@ def _fold(X: FloatMatrix, groups: Labels, fewest: int) -> Labels:
         nearest = int(np.argmax(likeness))
         folded[row] = large[nearest] if likeness[nearest] >= LEAST_FIT else NONE
     return folded
+
+
+def _fold_by_ties(together: FloatMatrix, groups: Labels, fewest: int) -> Labels:
+    """Give groups of which none is too small: one by one they join what they were most together with."""
+    folded = groups.copy()
+    while True:
+        names, place, sizes = np.unique(folded, return_inverse=True, return_counts=True)
+        if sizes.min() >= fewest or len(names) < 2:
+            return folded
+        member = np.eye(len(names), dtype=np.float32)[place]
+        ties = ((member.T @ together @ member) / np.outer(sizes, sizes)).round(6)
+        np.fill_diagonal(ties, -1)
+        small = np.flatnonzero(sizes < fewest)
+        first = small[int(np.argmax(ties[small].max(axis=1)))]
+        folded[folded == names[first]] = names[int(np.argmax(ties[first]))]
 
 
 def _togetherness(together: FloatMatrix, labels: Labels) -> npt.NDArray[np.float64]:

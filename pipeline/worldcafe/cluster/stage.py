@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,11 +13,14 @@ import numpy.typing as npt
 import pandas as pd
 
 from worldcafe.cluster.centres import learn_centres
+from worldcafe.cluster.evidence import Known
 from worldcafe.cluster.families import find_families
+from worldcafe.cluster.likely import weigh_pairs
 from worldcafe.cluster.margins import Ties, tie_notes
 from worldcafe.cluster.order import canonical_order, conversations, position_of
 from worldcafe.cluster.quality import measure_themes
 from worldcafe.cluster.space import NoteVectors, ThemeSpace
+from worldcafe.cluster.strays import move_strays
 from worldcafe.cluster.topics import TopicModel, fit_topics, load_bertopic
 from worldcafe.common_words import WORD, count_content_words, stem, words_said_everywhere
 from worldcafe.tables import Assignments, Embeddings, FloatMatrix, Measures
@@ -103,11 +107,17 @@ def cluster_notes(
     space = placing.place(vectors)
     fewest = 2 if len(content) < settings.large_from else 3
     load_bertopic()  # perhaps under way in another thread, and two that import SciPy at once may fail
-    from worldcafe.cluster.grouping import NoteGrouper  # noqa: PLC0415 - scikit-learn is slow to import
+    from worldcafe.cluster.grouping import NoteGrouper, Seen  # noqa: PLC0415 - scikit-learn is slow to import
 
     texts = content["clean_text"].tolist()
     views = placing.views(vectors, space)
-    grouper = NoteGrouper(settings.apart, fewest, views=views, texts=texts, seed=seed)
+    known = _known(content, vectors, space, _claims(segments, embeddings))
+    grouper = NoteGrouper(
+        settings.apart,
+        fewest,
+        seen=Seen(texts, views, partial(weigh_pairs, known), partial(move_strays, known)),
+        seed=seed,
+    )
     model, topics = fit_topics(texts, space, grouper, embeddings.encoder)
     if not model.theme_of_topic:
         return _no_themes(notes, content)
@@ -188,6 +198,25 @@ def note_vectors(content: pd.DataFrame, embeddings: Embeddings) -> NoteVectors:
     given = [part for part in (embeddings.questions, embeddings.topics) if part is not None]
     frames = tuple(part[rows] if part.any() else part[: len(rows)] for part in given)  # zeros take no room
     return NoteVectors(embeddings.own[rows], frames, tuple(content["length"]), tuple(conversations(content)))
+
+
+def _claims(segments: pd.DataFrame, embeddings: Embeddings) -> FloatMatrix:
+    """Give the vectors of the report's claims."""
+    row = position_of(embeddings.ids)
+    claims = segments.loc[segments["role"] == "summary", "segment_id"]
+    return embeddings.own[[row[name] for name in claims]]
+
+
+def _known(content: pd.DataFrame, vectors: NoteVectors, space: FloatMatrix, claims: FloatMatrix) -> Known:
+    """Give all that is known of notes that say something."""
+    return Known(
+        notes=vectors,
+        placed=space,
+        texts=content["clean_text"].tolist(),
+        tables=(content["cafe"] + "\0" + content["table"]).where(content["table"] != "", "").tolist(),
+        parents=content["parent_id"].tolist(),
+        claims=claims,
+    )
 
 
 def _tables(notes: pd.DataFrame) -> list[str]:

@@ -10,7 +10,8 @@ families  families of themes in a table
 stage     themes in a table, the most recurrent first
 """
 
+from worldcafe.name.choose import Settled
 from worldcafe.name.families import name_families
 from worldcafe.name.stage import Grouping, name_themes
 
-__all__ = ["Grouping", "name_families", "name_themes"]
+__all__ = ["Grouping", "Settled", "name_families", "name_themes"]

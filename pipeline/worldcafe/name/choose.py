@@ -1,7 +1,8 @@
 """The phrase that says what a theme is about.
 
 It is made of words that the notes of the theme share and other notes lack, lies near the middle of their
-meaning, and is unlike the names of other themes. Where it speaks for too few of the notes, another joins it.
+meaning, and is unlike the names of other themes. Where it speaks for less than half of the notes, or is a
+word alone, others join it. What one note alone has makes no name: it may be an idiom, a slip or somebody.
 """
 
 from __future__ import annotations
@@ -10,12 +11,13 @@ import re
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from math import log, prod
 
 import numpy as np
 import pandas as pd
 
-from worldcafe.common_words import words_said_everywhere
+from worldcafe.common_words import WORD, is_function_word, words_said_everywhere
 from worldcafe.name.phrases import NotePhrases, Phrase
 from worldcafe.name.writing import is_light
 from worldcafe.tables import FloatMatrix
@@ -23,13 +25,14 @@ from worldcafe.words import family
 
 EVERYWHERE_WEIGHT = 0.2  # of a word that is said everywhere, against one that is not
 MEANING = 0.5  # share of the nearness in meaning in the worth of a phrase, against its words
-SPEAKS_FOR = 0.4  # a phrase whose words are in fewer of the notes than this gets a second one beside it
-SECOND = 0.65  # worth of that second one, against the first
-MOST_WORDS = 8
+SPEAKS_FOR = 0.5  # share of the notes that a name is to speak for: what speaks for fewer is joined by another
+MOST_JOINED, MOST_WORDS = 3, 8  # phrases in a name, and words
 # What a phrase is worth against another: a word that stands alone, "useful tools", "sharing tools", "mended
 # roof" where notes say that the roof was mended, "the hall's roof", "policy issues", "newcomers mentors", and
-# what says nothing.
+# what says nothing, what has no word that two notes have, what has a word that no dictionary has.
 BARE_WORD, BARE_NOUN, ACTION, MADE, OWNED, VAGUE, PILED, EMPTY = 0.5, 0.6, 0.8, 0.7, 0.8, 0.6, 0.6, 0.2
+RARE, UNKNOWN = 0.4, 0.5
+SECOND = 0.5  # worth of a phrase that joins another, against that one
 REPEATED = 0.7  # of a phrase with a word of another theme's name
 TITLE = re.compile(r" [A-Z][a-z]+$")  # "Open Day" has a name of its own
 TOO_ALIKE = 0.6  # Jaccard overlap of the words of two names
@@ -37,10 +40,25 @@ TOO_ALIKE = 0.6  # Jaccard overlap of the words of two names
 
 @dataclass(frozen=True)
 class Settled:
-    """Names that are `given` to some groups, and names that are `taken`: no other group gets one of them."""
+    """What is settled before names are chosen.
+
+    Names that are `given` to some groups, names that are `taken`, so that no other group gets one of them,
+    and what is `hidden`: no word of it stands in a name or among the keywords.
+    """
 
     given: Mapping[str, str] = field(default_factory=dict)
     taken: Sequence[str] = ()
+    hidden: Sequence[str] = ()
+
+    @cached_property
+    def unspoken(self) -> frozenset[str]:
+        """The families of the words of what is hidden."""
+        return frozenset(
+            family(word.lower())
+            for text in self.hidden
+            for word in WORD.findall(text)
+            if not is_function_word(word.lower())
+        )
 
 
 Weights = Mapping[str, float]
@@ -95,21 +113,31 @@ def choose_names(
     near = _nearness(notes, spoken, encode)
     everywhere = _said_everywhere(notes)
     names = {theme: name for theme, name in settled.given.items() if theme in spoken}
-    taken = [frozenset(map(family, text.casefold().split())) for text in names.values()]
-    elsewhere = [frozenset(map(family, text.casefold().split())) for text in settled.taken]
+    taken = [_families_of(text) for text in names.values()]
+    elsewhere = [_families_of(text) for text in settled.taken]
     for theme in sorted(spoken.keys() - names.keys(), key=lambda theme: (-len(spoken[theme]), theme)):
         used = frozenset().union(*taken)
-        every = _weigh_phrases(spoken[theme], weights[theme], near[theme], everywhere)
-        worth = {
+        worth = _weigh_phrases(spoken[theme], weights[theme], near[theme], everywhere)
+        every = {
             phrase: value * (REPEATED if used.intersection(phrase.families) else 1)
-            for phrase, value in every.items()
-            if not _is_taken(frozenset(phrase.families), taken) and set(phrase.families) not in elsewhere
+            for phrase, value in worth.items()
         }
-        chosen = _compose(worth or every, spoken[theme])
-        text = _sentence_case(" and ".join(phrase.text for phrase in chosen)) or f"Theme {theme}"
+        free = {phrase: value for phrase, value in every.items() if not _is_taken(phrase, taken, elsewhere)}
+        chosen = _compose(free or every, spoken[theme])
+        text = _sentence_case(_listed([phrase.text for phrase in chosen])) or f"Theme {theme}"
         names[theme] = text if text not in names.values() else f"{text} ({theme})"
         taken.append(frozenset(word for phrase in chosen for word in phrase.families))
     return names
+
+
+def _families_of(text: str) -> frozenset[str]:
+    return frozenset(map(family, text.casefold().split()))
+
+
+def _listed(texts: Sequence[str]) -> str:
+    """Give texts as a list is read aloud: "tools, bins and music"."""
+    *others, last = texts or [""]
+    return f"{', '.join(others)} and {last}" if others else last
 
 
 def _nearness(
@@ -136,12 +164,15 @@ def _weigh_phrases(
     """Give the worth of each phrase of a theme: heavy words, few light ones, near the middle."""
     candidates = _best_written(notes)
     said = Counter(phrase.families for note in notes for phrase in set(note.phrases))
+    notes_with = Counter(word for note in notes for word in note.families)
+    shared = frozenset(word for word, number in notes_with.items() if number > 1)
     heavy = {phrase: _heaviness(phrase, weights, said[phrase.families]) for phrase in candidates}
     meant = {phrase: max(near.get(phrase.text, 0.0), 0.0) for phrase in candidates}
     heaviest, nearest = (max(found.values(), default=0) or 1.0 for found in (heavy, meant))
     return {
         phrase: ((1 - MEANING) * heavy[phrase] / heaviest + MEANING * meant[phrase] / nearest)
         * _plainness(phrase, everywhere)
+        * (RARE if shared.isdisjoint(phrase.telling) else 1)
         for phrase in candidates
     }
 
@@ -180,30 +211,42 @@ def _plainness(phrase: Phrase, everywhere: frozenset[str]) -> float:
         (OWNED, "'" in phrase.text or "’" in phrase.text),
         (VAGUE, phrase.is_vague),
         (PILED, phrase.is_piled),
+        (UNKNOWN, phrase.is_unknown),
     ]
     return prod(loss for loss, is_so in losses if is_so)
 
 
 def _compose(worth: Mapping[Phrase, float], notes: Sequence[NotePhrases]) -> list[Phrase]:
-    """Give the best phrase, and the next one that speaks for other notes where it speaks for few."""
-    if not worth:
-        return []
-    first, *others = sorted(worth, key=lambda phrase: (-round(worth[phrase], 9), phrase.families))
-    left = [note for note in notes if note.families.isdisjoint(first.families)]
-    if len(left) <= (1 - SPEAKS_FOR) * len(notes):
-        return [first]
-    for second in others[:12]:
-        gained = sum(not note.families.isdisjoint(second.families) for note in left)
-        if gained >= 2 and worth[second] >= SECOND * worth[first] and _go_together(first, second):
-            return [first, second]
-    return [first]
+    """Give the best phrase, and others beside it until they speak for enough notes and are no lone word."""
+    ranked = sorted(worth, key=lambda phrase: (-round(worth[phrase], 9), phrase.families))
+    chosen, left = ranked[:1], list(notes)
+    while chosen:
+        left = [note for note in left if note.families.isdisjoint(chosen[-1].families)]
+        is_word = len(chosen) == 1 and len(chosen[0].text.split()) == 1
+        if len(chosen) == MOST_JOINED or not (is_word or len(left) > (1 - SPEAKS_FOR) * len(notes)):
+            break
+        gains = {
+            phrase: worth[phrase] * (gained if gained > 1 else 0.5 * is_word)
+            for phrase in ranked
+            if (gained := sum(not note.families.isdisjoint(phrase.families) for note in left))
+            and (is_word or worth[phrase] >= SECOND * worth[chosen[0]])
+            and _go_together(chosen, phrase)
+        }
+        following = max(gains, key=lambda phrase: round(gains[phrase], 9), default=None)
+        if following is None or not gains[following]:
+            break
+        chosen.append(following)
+    return chosen
 
 
-def _go_together(first: Phrase, second: Phrase) -> bool:
-    """Tell whether "first and second" is a name: short, of one form, no word twice."""
-    is_short = len(f"{first.text} {second.text}".split()) < MOST_WORDS
-    is_one_form = first.is_action == second.is_action and " and " not in first.text + second.text
-    return is_short and is_one_form and not second.is_headless and not _share_a_word(first, second)
+def _go_together(chosen: Sequence[Phrase], other: Phrase) -> bool:
+    """Tell whether a list of phrases is a name with another one: short, of one form, no word twice."""
+    is_short = sum(len(phrase.text.split()) for phrase in (*chosen, other)) < MOST_WORDS
+    is_one_form = all(
+        phrase.is_action == other.is_action and " and " not in phrase.text + other.text for phrase in chosen
+    )
+    shares_none = not any(_share_a_word(phrase, other) for phrase in chosen)
+    return is_short and is_one_form and not other.is_headless and shares_none
 
 
 def _share_a_word(one: Phrase, other: Phrase) -> bool:
@@ -211,9 +254,10 @@ def _share_a_word(one: Phrase, other: Phrase) -> bool:
     return any(a.startswith(b) or b.startswith(a) for a in one.families for b in other.families)
 
 
-def _is_taken(words: frozenset[str], taken: Sequence[frozenset[str]]) -> bool:
+def _is_taken(phrase: Phrase, taken: Sequence[frozenset[str]], elsewhere: Sequence[frozenset[str]]) -> bool:
     """Tell whether a name is made of nearly the same words as another's."""
-    return any(
+    words = frozenset(phrase.families)
+    return words in elsewhere or any(
         len(words & other) / len(words | other) >= TOO_ALIKE or words <= other
         for other in taken
         if words | other

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -17,7 +18,10 @@ if TYPE_CHECKING:
 
 
 def name_families(
-    segments: DataFrame[Segments], themes: DataFrame[Themes], encode: Encode
+    segments: DataFrame[Segments],
+    themes: DataFrame[Themes],
+    encode: Encode,
+    hidden: Sequence[str] = (),
 ) -> DataFrame[Families]:
     """Give one row per family, the largest first, with a name of its own where it has several themes.
 
@@ -25,6 +29,7 @@ def name_families(
         segments: with `kind` and `theme_id` filled in.
         themes: with names and `family_id`.
         encode: gives a vector per text, quickly.
+        hidden: what no name may hold a word of.
     """
     columns = list(Families.to_schema().columns)
     if themes.empty:
@@ -34,7 +39,7 @@ def name_families(
     notes = notes.assign(theme_id=notes["theme_id"].map(family_of))
     alone = themes[~themes["family_id"].duplicated(keep=False)].set_index("family_id")
     named = {str(family): str(name) for family, name in alone["name"].items()}
-    told = tell_groups(notes, encode, Settled(named, themes["name"].tolist()))
+    told = tell_groups(notes, encode, Settled(named, themes["name"].tolist(), hidden))
     rows = []
     for family, members in themes.groupby("family_id", sort=True):
         part = notes[notes["theme_id"] == family]

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from worldcafe.language import is_only_a_verb, parse_english
+from worldcafe.language import is_listed, is_only_a_verb, parse_english
 from worldcafe.name.writing import (
     Writing,
     gerund,
@@ -46,7 +46,8 @@ class Phrase:
     `telling` are those that say something to a reader who was not there: no acronym, no word like "thing",
     not the verb of an action ("sharing tools"). A phrase is made when its words do not stand so in the note.
     What hangs on an acronym alone has no head ("local GAC"), what hangs on a word like "thing" is vague, and
-    nouns of which the first is many are piled up ("newcomers mentors").
+    nouns of which the first is many are piled up ("newcomers mentors"). In one that is
+    unknown is a word that no dictionary has, no name: a slip or shorthand.
     """
 
     text: str
@@ -57,6 +58,7 @@ class Phrase:
     is_headless: bool
     is_vague: bool
     is_piled: bool
+    is_unknown: bool = False
 
 
 @dataclass(frozen=True)
@@ -74,6 +76,12 @@ class NotePhrases:
     def families(self) -> frozenset[str]:
         """The families of all subject words."""
         return frozenset(kin for kin, _ in self.words)
+
+    def without(self, words: frozenset[str]) -> NotePhrases:
+        """Give the same note as if it had no word of these families."""
+        phrases = tuple(phrase for phrase in self.phrases if words.isdisjoint(phrase.families))
+        left = tuple((kin, text) for kin, text in self.words if kin not in words)
+        return replace(self, phrases=phrases, words=left)
 
 
 @dataclass(frozen=True)
@@ -217,6 +225,7 @@ def _phrase(found: _Found, writing: Writing) -> Phrase | None:
         is_headless=not is_action and is_acronym(writing.word(found.head)),
         is_vague=is_vague_head(kin(noun)) and writing.word(noun).islower(),
         is_piled=any(_is_piled(one, after) for one, after in pairwise(words)),
+        is_unknown=any(_is_unknown(token, text) for token, text in parts),
     )
 
 
@@ -249,6 +258,11 @@ def _is_whole(words: Sequence[Token]) -> bool:
     )
     is_open = last.lower_ in load_section("naming", "grammar")  # "Kompost darf"
     return is_clean and not is_cut and not is_open and last.pos_ in ("NOUN", "PROPN")
+
+
+def _is_unknown(token: Token, written: str) -> bool:
+    """Tell a word in small letters that no dictionary has."""
+    return written.islower() and not (is_listed(token.lemma_.lower()) or is_listed(token.lower_))
 
 
 def _is_after_space(token: Token) -> bool:

@@ -24,6 +24,9 @@ FEW = 5  # notes; a theme of fewer says little
 LATER = ("status", "status_reason", "claim_ids", "both_sides")  # columns that other stages fill in
 
 
+NOTHING_SETTLED = Settled()
+
+
 class Grouping(Protocol):
     """What is known of themes before they have names."""
 
@@ -49,7 +52,7 @@ def name_themes(
     grouping: Grouping,
     settings: NameSettings,
     encode: Encode,
-    given: Mapping[str, str] | None = None,
+    settled: Settled = NOTHING_SETTLED,
 ) -> DataFrame[Themes]:
     """Give one row per theme, the most recurrent first.
 
@@ -58,12 +61,12 @@ def name_themes(
         grouping: the themes, with their keywords, stability and families.
         settings: how many keywords and exemplars.
         encode: gives a vector per text, quickly: thousands of phrases are compared.
-        given: names that people gave; they stay, and no other theme takes one like them.
+        settled: names that people gave, which stay, and what no name may hold.
     """
     notes = segments[(segments["role"] == "note") & (segments["theme_id"] != "")]
     if notes.empty:
         return Themes.validate(pd.DataFrame(columns=list(Themes.to_schema().columns)))
-    told = tell_groups(notes, encode, Settled(given or {}))
+    told = tell_groups(notes, encode, settled)
     fit = grouping.assignments.set_index("segment_id")["fit"]
     rows = []
     for key, part in notes.groupby("theme_id", sort=True):

@@ -46,7 +46,8 @@ def tell_groups(notes: pd.DataFrame, encode: Encode, settled: Settled) -> Told:
         settled: what names there are already.
     """
     ids, texts = notes["segment_id"].tolist(), notes["clean_text"].tolist()
-    phrases = dict(zip(ids, find_phrases(texts), strict=True))
+    found = (note.without(settled.unspoken) for note in find_phrases(texts))
+    phrases = dict(zip(ids, found, strict=True))
     weights = weigh_families(notes, phrases)
     vectors = encode(texts)
     return Told(
