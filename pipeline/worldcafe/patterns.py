@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
-from re import _constants, _parser  # type: ignore[attr-defined]
-from typing import Any
+from collections.abc import Iterable, Sequence
 
 from worldcafe.prefilter import BLANK, prefilter
 
 ANYTHING = "(?s:.)"
+RE_AROUND = re.compile(r"\(\?<?[=!]")  # what must or must not stand beside a match
+RE_SET = re.compile(r"\[\^?\]?(?:\\.|[^\]\\])*\]", re.DOTALL)
 BEGINNING = r"\A[^a-z]*"  # behind bullets and marks of bold letters too
+# What Python reads by Unicode and RE2 by ASCII, and edges of words, which stand for no character. RE2 knows
+# the letters of all scripts, but takes too long over so many.
+WIDER = {"w": ANYTHING, "d": ANYTHING, "s": BLANK, "b": "", "B": "", "A": "", "Z": ""}
 
 
 class Patterns:
@@ -25,11 +28,11 @@ class Patterns:
         rest = [source for source in sources if source not in first]
         joined = ["|".join(first), *rest] if first else rest
         self.compiled = [re.compile(source, re.IGNORECASE) for source in joined]
-        self.wide = "|".join(map(widened, sources))
+        self.wide = "(?i)" + "|".join(map(widened, sources))
 
     def rows(self, texts: Sequence[str]) -> list[int]:
         """Give the rows of the texts that some pattern may match; no other does."""
-        return prefilter([text.lower() for text in texts], self.wide)
+        return prefilter(texts, self.wide)
 
     def search(self, text: str) -> re.Match[str] | None:
         """Give a match of some pattern, None where none matches."""
@@ -44,78 +47,48 @@ class Patterns:
 
 
 def widened(source: str) -> str:
-    r"""Give an expression, as RE2 reads it, that is found in the lower case of whatever a pattern matches.
+    r"""Give an expression, as RE2 reads it, that is found wherever a pattern matches.
 
-    It is its most telling stretch. Example: "\bno \w+ (?:came|left)(?! in)" -> " (?:came|left)"
+    What must stand around a match is left out. Example: "\bno \d+ came(?! in)" -> "no \pN+ came"
     """
-    return _sequence(_parser.parse(source, re.IGNORECASE).data)
+    parts, position = [], 0
+    while position < len(source):
+        part, position = _part(source, position)
+        parts.append(part)
+    return "".join(parts)
 
 
-def _sequence(items: Sequence[tuple[Any, Any]]) -> str:
-    """Give the widened form of the stretch with most letters: stretches end where there could be anything."""
-    stretches: list[list[tuple[Any, Any]]] = [[]]
-    for item in items:
-        if ANYTHING in _part(*item):
-            stretches += [[item], []]
+def _part(source: str, position: int) -> tuple[str, int]:
+    """Give one part of a pattern as RE2 reads it, and where the next begins."""
+    sign = source[position]
+    if RE_AROUND.match(source, position):
+        return "", _closing(source, position)
+    if sign == "\\":
+        letter = source[position + 1]
+        return WIDER.get(letter, source[position : position + 2]), position + 2
+    if found := RE_SET.match(source, position) if sign == "[" else None:
+        return _set(found[0]), found.end()
+    return {"^": BEGINNING, "$": ""}.get(sign, sign), position + 1
+
+
+def _set(source: str) -> str:
+    """Give a set of characters; one that says what is not in it may take in anything."""
+    letters = set(re.findall(r"\\([a-zA-Z])", source))
+    if source.startswith("[^") or not letters <= set("sntr"):
+        return ANYTHING
+    return source.replace(r"\s", BLANK[1:-1])
+
+
+def _closing(source: str, position: int) -> int:
+    """Give the place after the bracket that closes the one at a position."""
+    depth = 0
+    while True:
+        if source[position] == "\\":
+            position += 1
+        elif found := RE_SET.match(source, position) if source[position] == "[" else None:
+            position = found.end() - 1
         else:
-            stretches[-1].append(item)
-    best = max(stretches, key=_letters)
-    if len(best) == 1 and ANYTHING in _part(*best[0]):
-        return _within(*best[0])
-    return _whole(best)
-
-
-def _within(kind: Any, value: Any) -> str:
-    """Give the most telling stretch inside a part in which there could be anything."""
-    if kind is _constants.SUBPATTERN:
-        return _sequence(value[3].data)
-    branches = value[1] if kind is _constants.BRANCH else ()
-    return f"(?:{'|'.join(_sequence(branch.data) for branch in branches)})"
-
-
-def _letters(items: Iterable[tuple[Any, Any]]) -> int:
-    """Count the letters that a match of a sequence has at least."""
-    return sum(LETTERS[kind](value) for kind, value in items if kind in LETTERS)
-
-
-LETTERS: dict[Any, Callable[[Any], int]] = {
-    _constants.LITERAL: lambda value: 1,
-    _constants.SUBPATTERN: lambda value: _letters(value[3].data),
-    _constants.BRANCH: lambda value: min(_letters(branch.data) for branch in value[1]),
-    _constants.MAX_REPEAT: lambda value: value[0] and _letters(value[2].data),
-    _constants.MIN_REPEAT: lambda value: value[0] and _letters(value[2].data),
-}
-
-
-def _part(kind: Any, value: Any) -> str:
-    """Give the widened form of one part of a pattern: what stands around a match is left out."""
-    if kind is _constants.LITERAL:
-        return re.escape(chr(value).lower())
-    if kind is _constants.IN:
-        return _one_of(value)
-    if kind is _constants.SUBPATTERN:
-        return f"(?:{_whole(value[3])})"
-    if kind is _constants.BRANCH:
-        return f"(?:{'|'.join(map(_whole, value[1]))})"
-    if kind in (_constants.MAX_REPEAT, _constants.MIN_REPEAT):
-        return _repeated(*value)
-    beginning = kind is _constants.AT and value is _constants.AT_BEGINNING
-    around = kind in (_constants.AT, _constants.ASSERT, _constants.ASSERT_NOT)
-    return BEGINNING if beginning else "" if around else ANYTHING
-
-
-def _whole(items: Iterable[tuple[Any, Any]]) -> str:
-    return "".join(_part(*item) for item in items)
-
-
-def _repeated(least: int, most: int, part: Any) -> str:
-    """Give the widened form of a part that may come several times."""
-    once = _whole(part)
-    return ANYTHING if ANYTHING in once else f"(?:{once}){'+' if least else '*'}"
-
-
-def _one_of(members: Sequence[tuple[Any, Any]]) -> str:
-    """Give the widened form of a set of characters."""
-    if all(kind is _constants.LITERAL for kind, _ in members):
-        return f"(?:{'|'.join(re.escape(chr(value).lower()) for _, value in members)})"
-    return BLANK if members == [(_constants.CATEGORY, _constants.CATEGORY_SPACE)] else ANYTHING
+            depth += {"(": 1, ")": -1}.get(source[position], 0)
+            if not depth:
+                return position + 1
+        position += 1

@@ -34,7 +34,8 @@ def run_analysis(arguments: argparse.Namespace) -> int:
     given = take(arguments.sources or [_shipped_corpus()], arguments.report, arguments.config)
     require_free(arguments.out)
     settings = with_decisions(given.settings, arguments.out)
-    second = Second()  # it gets ready while this process imports, which takes seconds too
+    # it gets ready while this process imports, which takes seconds too
+    second = Second(ready="worldcafe.tasks.ready:get_ready")
     from worldcafe.analysis import analyse
     from worldcafe.embed import load_quick_vectors
     from worldcafe.engine.progress import STAGES, Stages, display_for

@@ -1,16 +1,17 @@
 """Notes to themes: what was said about the same thing, whoever said it wherever.
 
-order     notes in an order that does not depend on how files were given
-space     text vectors, conversation, question and topic -> vectors in which a theme is compact
-grouping  vectors -> groups that stay together over resamples
+order        notes in an order that does not depend on how files were given
+space        text vectors, conversation, question and topic -> vectors in which a theme is compact
+grouping     vectors -> groups that stay together over resamples
 communities  the same for a large corpus, where each note is weighed against those near it alone
-topics    the BERTopic model through which notes are grouped, with its keywords, saved and loaded
-margins   how sure each note is of its theme
-families  which themes lie near each other
-centres   where the themes of a saved model lie, and how far from them a note fits none
-assign    new notes into the themes of a saved model
-quality   honest numbers about the themes
-numbers   how good a grouping is by how many themes it has
+topics       the BERTopic model through which notes are grouped, with its keywords, saved and loaded
+margins      how sure each note is of its theme
+families     which themes lie near each other
+centres      where the themes of a saved model lie, and how far from them a note fits none
+assign       new notes into the themes of a saved model
+quality      honest numbers about the themes
+numbers      how good a grouping is by how many themes it has
+stage        the stage itself: notes and their vectors to themes
 """
 
 from worldcafe.cluster.assign import assign_notes

@@ -1,13 +1,13 @@
 """People correct what was found: `corrections.toml`, obeyed on every run.
 
-file    the file with its corrections, checked
-quotes  quoted words -> the notes that hold them
-stage   corrections in the order of the file; what came of each, none dropped unseen
-rulings corrections of kinds, suggestions, links and verdicts, by ids
-draft   a first file for a run, its themes as comments
-
 A theme is meant by quoting notes of it, never by its number: corrections hold when notes are added, when
 themes are numbered anew and when a note moves to another place of the source.
+
+file     the file with its corrections, checked
+quotes   quoted words -> the notes that hold them
+stage    corrections in the order of the file; what came of each, none dropped unseen
+draft    a first file for a run, its themes as comments
+rulings  corrections of single notes and claims -> rulings, by ids; what came of each, none dropped unseen
 """
 
 from worldcafe.correct.draft import draft_corrections

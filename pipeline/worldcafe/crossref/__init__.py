@@ -11,6 +11,8 @@ pointers      claims that only point elsewhere
 verdicts      links -> a verdict per claim
 coverage      links -> the status of themes and topics
 cafes         notes of a later café against those of an earlier one
+polarity      which words of a text are denied: "People do not use the wiki" denies using and the wiki
+stage         the stage: claims against notes, and what that says of themes
 """
 
 from worldcafe.crossref.stage import Crossref, cover_themes, crossref_claims

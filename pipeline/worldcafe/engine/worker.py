@@ -10,11 +10,11 @@ import os
 import pickle
 import subprocess
 import sys
-import threading
 import time
 from collections.abc import Callable, Iterable, Sequence, Sized
 from concurrent.futures import CancelledError, Future, ThreadPoolExecutor
 from dataclasses import dataclass
+from importlib import import_module
 from typing import IO, Any, Generic, TypeVar
 
 from worldcafe.engine.process import set_up_process
@@ -61,12 +61,13 @@ class Second:
     """Does calls one after another in a second process, which ends with the block that it is used in.
 
     Where no process is wanted or can be started, where it fails, and where tables are too large to be
-    copied, a thread of this process does them.
+    copied, a thread of this process does them. `ready` names what the process calls first, to import what
+    it will need ("module:function").
     """
 
-    def __init__(self, *, process: bool = True) -> None:
+    def __init__(self, *, process: bool = True, ready: str = "") -> None:
         self._thread = ThreadPoolExecutor(max_workers=1)
-        self._process = _start() if process else None
+        self._process = _start(ready) if process else None
         self._held: set[int] = set()
         self._begun = 0
         self._is_closed = False
@@ -108,11 +109,17 @@ class Second:
         return _timed(function, values, kwargs)
 
 
-def _start() -> subprocess.Popen[bytes] | None:
+def _start(ready: str) -> subprocess.Popen[bytes] | None:
     """Start the process, unless the machine has none to spare."""
     with contextlib.suppress(OSError):
         return subprocess.Popen(
-            [sys.executable, "-P", "-m", __name__],  # -P: nothing is imported from the user's folder
+            [
+                sys.executable,
+                "-P",
+                "-m",
+                __name__,
+                *filter(None, [ready]),
+            ],  # -P: nothing is imported from the user's folder
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
@@ -150,15 +157,13 @@ def _timed(function: Callable[..., R], args: Iterable[Any], kwargs: dict[str, An
 
 
 def _serve() -> None:
-    """Import what finding themes needs, then answer calls until there are no more."""
+    """Get ready as the command line says, then answer calls until there are no more."""
     answers = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # only answers go out
     set_up_process()
-    from worldcafe.cluster import load_bertopic  # noqa: PLC0415 - after stdout is out of reach
-    from worldcafe.embed import load_encoder  # noqa: PLC0415
-
-    load_encoder()
-    threading.Thread(target=load_bertopic, daemon=True).start()  # vectors do not wait for it
+    for name in sys.argv[1:]:  # after stdout is out of reach
+        module, _, function = name.partition(":")
+        getattr(import_module(module), function)()
     held: dict[int, Any] = {}
     with contextlib.suppress(EOFError):
         while True:

@@ -2,6 +2,29 @@
 
 The Chatham House Rule protects who spoke and for whom. What everybody speaks *about* stays: whether a body
 is a subject of the conversation or gives a participant away is decided by how the notes use its name.
+
+affiliations          organisations and countries, where a note gives its speaker away by them
+announced_names       names that a label announces: "Host: Li Wei", "(scribe TM)", "Présents : A, B"
+bars                  bars that do not tell how long a name is
+batch                 what finders look at: the texts of some segments as they read, the words in them
+contacts              e-mail addresses, handles, phone numbers, personal web addresses
+finding               what the finders hand on: a stretch of a text that identifies somebody
+folders               folders that are called after people, whose names would else show as those of cafés
+lexicon               which words are names of people or places, which are ordinary words
+lowercase_names       names of people in notes of somebody who types no capitals: "ask kevin"
+mask                  blacking out: every occurrence of a found name, at its place
+name_likelihood       how far a word with a capital is a person's name by itself: surely, likely, perhaps
+name_usage            how the corpus uses a name: as a subject that everybody speaks of
+people                names of people: by the given names of many languages
+plain                 text as a reader sees it, with the way back: names hide in markup
+prose                 which texts are English: the language model and the dictionary know no other language
+recognise             what the notes leave open is put to spaCy's recognition of names, and only that
+removals              the list of what was removed or reported, for the analyst's eyes only
+sources               the sources themselves, and what else is shown of a run
+surroundings          what stands around names of people, and what they look like
+traceable_statements  statements that can be traced to one person without a name
+vocabulary            all texts cut at white space, once: what holds of a token is found out once
+stage                 the stage: find identities in all segments, black them out everywhere
 """
 
 from worldcafe.redact.bars import Evener, even_out

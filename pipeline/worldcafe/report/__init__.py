@@ -1,21 +1,25 @@
 """What the committee opens: `view.build_view` computes it once, every other module only places it.
 
-model     the nouns: what a report is made of
-view      analysis -> ReportView
-quote     the check that a shown quote stands in its source
-findings  the five answers on the first page
-chart_tables      the tables behind the charts
-layout    where each note lies on the map of ideas
-provenance how the report was made
-html      ReportView -> one self-contained page
-marks     small pieces of the page's markup and wording
-paper     ReportView -> the paper: headings, sentences, quotes, tables
-word      the paper -> .docx
-pdf       the paper -> PDF
-excel     ReportView -> the register
-qdpx      the coded notes for tools of qualitative analysis
-formats   the names of the formats and their files
-write     ReportView -> the files of a run
+model         the nouns: what a report is made of
+view          analysis -> ReportView
+quote         the check that a shown quote stands in its source
+findings      the five answers on the first page
+chart_tables  the tables behind the charts
+layout        where each note lies on the map of ideas
+provenance    how the report was made
+html          ReportView -> one self-contained page
+marks         small pieces of the page's markup and wording
+paper         ReportView -> the paper: headings, sentences, quotes, tables
+word          the paper -> .docx
+pdf           the paper -> PDF
+excel         ReportView -> the register
+qdpx          the coded notes for tools of qualitative analysis
+formats       the names of the formats and their files
+write         ReportView -> the files of a run
+archive       office documents are archives of XML: the same input gives the same bytes
+charts        a module per chart: a tidy table becomes a matplotlib figure, in one style
+places        several places in few words
+word_styles   how the Word paper looks: page, fonts, colours; every look is a style
 """
 
 from worldcafe.report.write import Failure, load_charts, load_writers, render_formats, why

@@ -1,4 +1,16 @@
-"""A module per chart: a tidy table (see `report.tidy`) becomes a matplotlib figure, in one style."""
+"""A module per chart: a tidy table (see `report.chart_tables`) becomes a matplotlib figure, in one style.
+
+bars         bars with their numbers and their word at the end
+comparison   themes across the cafés or rounds
+frame        what all charts share: the style sheet, the colours, a plot of labelled rows
+ideas        map of ideas
+numbers      how good the grouping is by how many themes it has, with the number that was found
+suggestions  suggestions made at several places, filled by whether the report has them
+tables       heat map of themes and tables
+themes       themes by recurrence, filled by what the summaries make of them
+topics       how much of each topic reaches its summary
+trend        what became of suggestions from café to café: not raised again, came back, new
+"""
 
 from __future__ import annotations
 

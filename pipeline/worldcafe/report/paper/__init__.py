@@ -1,9 +1,9 @@
 """The committee's report on paper, written in sentences from the view: Word and PDF only place it.
 
-blocks   what a paper consists of
-said     five answers, what recurs, what one table said, what changed between cafes
-checked  what the summaries miss, claims in doubt, topic by topic
-close    suggestions to decide on, how it was made
+blocks        what a paper consists of
+part_checked  what the summaries miss, claims in doubt, topic by topic
+part_close    suggestions to decide on, how it was made
+part_said     five answers, what recurs, what one table said, what changed between cafes
 """
 
 from __future__ import annotations
