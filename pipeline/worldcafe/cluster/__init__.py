@@ -12,6 +12,9 @@ assign       new notes into the themes of a saved model
 quality      honest numbers about the themes
 numbers      how good a grouping is by how many themes it has
 stage        the stage itself: notes and their vectors to themes
+evidence     what speaks for two notes being of one theme: a square matrix for each kind of evidence
+likely       how likely two notes are of one theme, by all that speaks for it
+strays       notes that speak of what another table spoke of
 """
 
 from worldcafe.cluster.assign import assign_notes
