@@ -11,10 +11,11 @@ from worldcafe.prefilter import BLANK, prefilter
 
 
 @given(
-    st.lists(st.text(st.characters(codec="utf-8")), max_size=5),
+    st.lists(st.text(st.characters(codec="utf-8", max_codepoint=0xFFFF)), max_size=5),
     st.sampled_from(["a", "é|b", r"\A[^a-z]*\z", r"[@/\p{Nd}]"]),
 )
 def test_rows_are_those_that_a_search_of_each_text_would_find(texts, pattern):
+    # beyond this plane, which digits there are hangs on the version of Unicode
     python = pattern.replace(r"\z", r"\Z").replace(r"\p{Nd}", r"\d")
     assert prefilter(texts, pattern) == [row for row, text in enumerate(texts) if re.search(python, text)]
 

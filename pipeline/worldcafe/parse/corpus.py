@@ -10,7 +10,7 @@ from worldcafe.parse.document import RE_PAGE
 from worldcafe.parse.frame import Context, Frame, Row, State
 from worldcafe.parse.laid_out import LaidOut
 from worldcafe.parse.marks import is_apart, is_report, whole_fields
-from worldcafe.parse.topics import Topic, find_topic, normal, read_topic
+from worldcafe.parse.topics import Topics, find_topic, normal, read_topic
 from worldcafe.parse.walk import walk
 
 if TYPE_CHECKING:
@@ -19,8 +19,6 @@ if TYPE_CHECKING:
     from worldcafe.parse.headings import Heading
     from worldcafe.parse.words import Words
     from worldcafe.source import Source
-
-    Topics = tuple[Topic, ...]
 
 
 def walk_corpus(
@@ -138,14 +136,14 @@ def _start(document: LaidOut, context: Context, resumed: State | None) -> State:
     return State(Frame(zone="narrative" if outside else "note").placed(whole))
 
 
-def _topics(rows: list[list[Row]], words: Words) -> tuple[Topic, ...]:
+def _topics(rows: list[list[Row]], words: Words) -> Topics:
     found = {
         (row.frame.topic, row.frame.cafe, row.frame.table): None
         for each in rows
         for row in each
         if row.frame.zone == "note" and row.frame.topic
     }
-    return tuple(read_topic(*each, words) for each in found)
+    return Topics(read_topic(*each, words) for each in found)
 
 
 def _labels(rows: list[list[Row]]) -> frozenset[str]:

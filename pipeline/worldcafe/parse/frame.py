@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
+
+from worldcafe.parse.topics import Topics
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from worldcafe.parse.topics import Topic
     from worldcafe.parse.words import Words
 
 
@@ -69,7 +70,7 @@ class Context:
     """
 
     words: Words
-    topics: tuple[Topic, ...] = ()
+    topics: Topics = field(default_factory=Topics)
     labels: frozenset[str] = frozenset()
     titles: frozenset[str] = frozenset()
     repeated: frozenset[str] = frozenset()

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from worldcafe.parse.words import Words
 
 RE_TOKEN = re.compile(r"[^\W_]+")
 LEAST_SHARED = 0.5  # of the words of two topics
+ALIKE = 4  # letters with which two words that are akin begin, unless they are equal
 
 
 @dataclass(frozen=True)
@@ -24,6 +26,31 @@ class Topic:
     cafe: str
     table: str
     content: tuple[str, ...]
+
+
+class Topics:
+    """The topics of all tables, found by the beginnings of their words: a corpus may have thousands."""
+
+    def __init__(self, topics: Iterable[Topic] = ()) -> None:
+        self._all = tuple(topics)
+        self._by_key: dict[str, list[int]] = defaultdict(list)
+        for number, topic in enumerate(self._all):
+            for key in {normal(topic.name), *(word[:ALIKE] for word in topic.content)}:
+                self._by_key[key].append(number)
+
+    def __iter__(self) -> Iterator[Topic]:
+        return iter(self._all)
+
+    def __len__(self) -> int:
+        return len(self._all)
+
+    def akin(self, said: str, content: Sequence[str]) -> list[Topic]:
+        """Give the topics that are called the same, or have a word that begins as one of these does."""
+        keys = [said, *(word[:ALIKE] for word in content)]
+        return [
+            self._all[number]
+            for number in sorted({found for key in keys for found in self._by_key.get(key, ())})
+        ]
 
 
 def read_topic(name: str, cafe: str, table: str, words: Words) -> Topic:
@@ -37,12 +64,12 @@ def normal(text: str) -> str:
     return " ".join(RE_TOKEN.findall(text.lower()))
 
 
-def find_topic(heading: str, topics: Iterable[Topic], cafe: str, words: Words) -> Topic | None:
+def find_topic(heading: str, topics: Topics, cafe: str, words: Words) -> Topic | None:
     """Give the table topic that a heading repeats in full or in part, None where it is none or unclear."""
     said, content = normal(heading), _content(heading, words)
     scored = [
         (2.0 if said == normal(topic.name) else _likeness(content, topic.content), topic.cafe == cafe, topic)
-        for topic in topics
+        for topic in topics.akin(said, content)
     ]
     scored = [entry for entry in scored if entry[0] >= LEAST_SHARED]
     if not scored:
@@ -73,4 +100,4 @@ def _akin(one: str, other: str) -> bool:
     shared = next(
         (i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other))
     )
-    return shared >= 4 and shared >= 0.7 * max(len(one), len(other))
+    return shared >= ALIKE and shared >= 0.7 * max(len(one), len(other))
