@@ -7,6 +7,7 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from worldcafe.parse.asides import find_asides
 from worldcafe.parse.headings import Heading, read_heading, read_label
 from worldcafe.parse.laid_out import LaidOut
 from worldcafe.parse.layout import Piece, lay_out
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 MOST_WORDS = 14  # of a heading that no markup calls one
 TITLE_WORDS = 8  # of a numbered title
 RE_FIRST_NUMBER = re.compile(r"(\d{1,2})[.)]\s+")
+RE_LIST_NUMBER = re.compile(r"(?<!\S)\(?(\d{1,3})[.)]\s+(?=[^\W\d_]|[\"'“„«(*])")
 RE_PAGE = re.compile(r"(?:\t|\.{3,}|…|\s{3,})\s*\d{1,4}$")
 RE_LAST_NUMBER = re.compile(r"(\S.{0,155}?)\s+(\d{1,4})$")
 RE_ANCHOR = re.compile(r"\[[^\]]+\]\(#[^)]+\)$")
@@ -43,6 +45,8 @@ def open_documents(sources: Sequence[Source], words: Words) -> list[LaidOut]:
         inside = remarks.keys() & range(first, last)
         document.remarked.update({row - first: remarks[row] for row in inside})
         document.prompts.extend(find_prompts(document, words))
+        document.asides.update(find_asides(document, words))
+        document.numbers.update(_list_numbers(document))
     return documents
 
 
@@ -134,6 +138,25 @@ def _numbered_heads(pieces: list[Piece], texts: list[str], words: Words) -> list
     ]
     numbers = [int(match[1]) for index in found if (match := RE_FIRST_NUMBER.match(texts[index]))]
     return found if len(found) > 1 and numbers == list(range(numbers[0], numbers[0] + len(found))) else []
+
+
+def _list_numbers(document: LaidOut) -> Iterator[tuple[int, int]]:
+    """Give the items that a list numbers, each with the length of its number: the next has the next number.
+
+    A number alone may be a date ("3. Mai"), and several on one line are items of their own.
+    """
+    numbered = [
+        (index, found)
+        for index, piece in enumerate(document.pieces)
+        if piece.glyph == "1" and (found := RE_LIST_NUMBER.match(document.texts[index]))
+    ]
+    for place, (index, found) in enumerate(numbered):
+        around = {int(other[1]) for _, other in numbered[max(0, place - 3) : place + 4]}
+        number = int(found[1])
+        if around & {number - 1, number + 1} and not RE_LIST_NUMBER.search(
+            document.texts[index], found.end()
+        ):
+            yield index, found.end()
 
 
 def _is_numbered_title(text: str, words: Words) -> bool:

@@ -31,6 +31,8 @@ RE_SPAN = re.compile(  # a round that only its time names: "10:00 - 10:25", "14h
 )
 RE_STATED = re.compile(r"\s?:\s+(?=\S)|\.\s+(?=[^\W\d_])")
 RE_TOKEN = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
+# what stands behind a round in bold, or in brackets with a word: "**Round 1** host Ana", "Round 1 (9 people)"
+RE_REMARK = re.compile(r"(?:\*\*|__)[\s:–—-]*(?=[^\s*_])|\s*(?=\([^()]*[^\W\d_]{4,}[^()]*\)$)")
 RE_APART = re.compile(r":\s|\s[-–—|]\s")
 GENERIC = frozenset(
     [
@@ -80,6 +82,7 @@ class Heading:
     topic: str = ""
     part: str = ""  # "summary", "narrative", "people" or ""
     said: int = 0  # where in the text a statement begins ("Group 1: People want trees. ..."), 0 for none
+    remark: int = 0  # where a remark on a round begins ("Round 1 (14 people)"), 0 for none
 
     @property
     def is_place(self) -> bool:
@@ -89,29 +92,39 @@ class Heading:
 
 def read_heading(text: str, words: Words) -> Heading:
     """Give what a line would say if it were a heading."""
+    lead = len(text) - len(text.lstrip(" \t*_"))
     text = text.strip(" \t*_")
     if len(text) > LONGEST:
         return Heading(text)
     if span := RE_SPAN.fullmatch(text):
         return Heading(text, round=span[1])
+    found, stop, position = _components(text, words)
+    rest = text[position:]
+    if found.keys() == {"round"} and (remark := RE_REMARK.match(text, stop)):
+        return replace(_heading(text, found, "", words), remark=lead + remark.end())
+    if not found.keys() & {"table", "round", "annex"}:
+        found, rest = _trailing(text, words) or (found, rest)
+    elif "round" not in found and (split := _trailing(RE_TIME.sub("", rest), words)):
+        found, rest = {**split[0], **found}, split[1]  # "Table 7, Cycling - Round 1"
+    return _heading(text, found, rest, words)
+
+
+def _components(text: str, words: Words) -> tuple[dict[str, str], int, int]:
+    """Give what a line begins with by kind, where that ends, and where what is behind it begins."""
     number = RE_CLOCK.match(text) or RE_NUMBERING.match(text)
     position = number.end() if number and not words.ordinal.match(text) else 0
     found: dict[str, str] = {}
+    stop = position
     while step := _component(text, position, words):
         key, value, end = step
         if key in found and key != "table":
             break
         found.setdefault(key, value)  # "Table 3 - Group B - Round 2": whose turn it was is no place
         separator = RE_SEPARATOR.match(text, end)
-        position = separator.end() if separator else end
+        stop, position = end, separator.end() if separator else end
         if not separator:
             break
-    rest = text[position:]
-    if not found.keys() & {"table", "round", "annex"}:
-        found, rest = _trailing(text, words) or (found, rest)
-    elif "round" not in found and (split := _trailing(RE_TIME.sub("", rest), words)):
-        found, rest = {**split[0], **found}, split[1]  # "Table 7, Cycling - Round 1"
-    return _heading(text, found, rest, words)
+    return found, stop, position
 
 
 def read_label(text: str, words: Words) -> Heading | None:
@@ -170,7 +183,7 @@ def _ends(text: str, position: int, words: Words) -> bool:
     rest = text[position:]
     if (next_place := words.place.match(rest.lstrip())) and rest[:1].isspace():
         return _ends(rest.lstrip(), next_place.end(), words)
-    if RE_LONE.match(rest) or re.match(r"\s*[-–—:|,./·•>()\[\]]", rest):
+    if RE_LONE.match(rest) or re.match(r"\s*[-–—:|,./·•>()\[\]]|\*\*", rest):
         return True
     if rest[:1].isspace() and (RE_TIME.fullmatch(rest) or words.notes.fullmatch(rest.strip(" :"))):
         return True
@@ -231,6 +244,8 @@ def _part(text: str, words: Words) -> str:
     if words.people.match(text) and len(RE_TOKEN.findall(text)) <= 3:
         return "people"
     bare = RE_NUMBERING.sub("", text, count=1)
+    if words.admin.fullmatch(bare.rstrip(":")):
+        return "people"
     if words.narrative.match(bare):
         return "narrative"
     return "summary" if words.summary.search(text) else ""

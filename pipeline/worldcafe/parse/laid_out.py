@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from worldcafe.parse.headings import Heading
     from worldcafe.parse.layout import Piece
     from worldcafe.source import Source
+
+
+class Part(NamedTuple):
+    """A stretch of a piece that has a role of its own, from its first character on."""
+
+    start: int
+    end: int
+    role: str
 
 
 @dataclass(frozen=True)
@@ -25,6 +33,8 @@ class LaidOut:
     given: list[dict[str, str]]  # what firm marks say of its place and part
     remarked: dict[int, bool] = field(default_factory=dict)  # with words of remarks, or none: is it one
     prompts: list[bool] = field(default_factory=list)  # whether it reads as a prompt
+    asides: dict[int, list[Part]] = field(default_factory=dict)  # what in it is neither note nor claim
+    numbers: dict[int, int] = field(default_factory=dict)  # how long the number of a list is in front of it
 
     def following(self, index: int) -> Piece | None:
         """Give the piece after the one at `index`."""

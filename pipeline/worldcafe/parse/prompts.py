@@ -11,6 +11,9 @@ if TYPE_CHECKING:
 
 LONGEST = 600  # characters of a prompt
 SHORTEST_STATEMENT = 4  # words: "Plenaries?" asks, though not in the form of a question
+FEWEST_QUESTIONS = 2
+NEAR = 40  # pieces that are looked at around one
+RE_WORD = re.compile(r"[^\W\d_]+")
 RE_QUESTION_END = re.compile(r"\?[\s)\]\"'”’»*_]*$")
 RE_NUMBERED = re.compile(r"\(?(?:\d{1,2}|[a-z])[.)]\s+(?=\S)")
 RE_STATEMENT = re.compile(r"[.!]\s+\S")
@@ -72,7 +75,10 @@ def _item_prompts(document: LaidOut, index: int, prompts: list[bool], words: Wor
         return True
     if is_question(text) and words.elicits.search(text) and len(text.split()) <= 25:
         return True
-    if not document.has_children(index):
+    opens = is_question(text) and _opens_place(document, index)
+    if opens and (label or not words.you.isdisjoint(RE_WORD.findall(text.lower()))):
+        return True
+    if not document.has_children(index) or _among_questions(document, index, words):
         return False
     if label:
         return True
@@ -86,9 +92,46 @@ def _item_prompts(document: LaidOut, index: int, prompts: list[bool], words: Wor
     return asks and _answered(document, index)
 
 
+def _opens_place(document: LaidOut, index: int) -> bool:
+    """Tell whether a bullet is the first below the heading of a place, and others beside it do not ask."""
+    above = index - 1
+    while above >= 0 and document.headings[above] is None and not document.pieces[above].is_item:
+        above -= 1
+    heading = document.headings[above] if above >= 0 and not document.pieces[above].is_item else None
+    if heading is None or not heading.is_place:
+        return False
+    return any(not is_question(document.texts[below]) for below in _siblings(document, index))
+
+
+def _among_questions(document: LaidOut, index: int, words: Words) -> bool:
+    """Tell whether a bullet without a question mark is one of a list of questions, which nobody answers."""
+    if is_question(document.texts[index]):
+        return False
+    asking = [
+        below
+        for below in _siblings(document, index)
+        if not document.has_children(below)
+        and (words.opens.match(document.texts[below]) or words.inverted.match(document.texts[below]))
+    ]
+    return len(asking) >= FEWEST_QUESTIONS
+
+
+def _siblings(document: LaidOut, index: int) -> list[int]:
+    """Give the other bullets of the list that a bullet is in, those near by."""
+    found: list[int] = []
+    below = range(index + 1, min(index + NEAR, len(document.pieces)))
+    for way in (range(index - 1, max(index - NEAR, -1), -1), below):
+        for at in way:
+            if not document.pieces[at].is_item or document.depths[at] < document.depths[index]:
+                break
+            if document.depths[at] == document.depths[index]:
+                found.append(at)
+    return found
+
+
 def _answered(document: LaidOut, index: int) -> bool:
     """Tell whether something nested below is more than another question."""
-    for below in range(index + 1, min(index + 40, len(document.pieces))):
+    for below in range(index + 1, min(index + NEAR, len(document.pieces))):
         if document.depths[below] <= document.depths[index]:
             return False
         if document.parents[below] == index and not is_question(document.texts[below]):

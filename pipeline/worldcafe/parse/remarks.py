@@ -27,6 +27,6 @@ def _remarks(text: str, words: Words) -> bool:
 
 
 def is_labelled_remark(text: str, words: Words) -> bool:
-    """Tell whether a text says after a label who was there or who took the notes ("Scribe: Lou")."""
+    """Tell whether a text says who was there or who took the notes ("Scribe: Lou", "Notes by Lou")."""
     found = words.remarks.search(text) if ":" in text[:-1] else None
-    return found is not None and found.start() == 0
+    return bool(words.bylines.match(text)) or (found is not None and found.start() == 0)

@@ -59,7 +59,10 @@ def _parse(
 
 
 def _records(document: LaidOut, rows: list[Row], before: int) -> Iterator[tuple[object, ...]]:
-    first = {row.piece: before + number for number, row in reversed(list(enumerate(rows)))}
+    told = sorted(
+        enumerate(rows), key=lambda row: row[1].role == "meta"
+    )  # what hangs below hangs under the others
+    first = {row.piece: before + number for number, row in reversed(told)}
     marks = marked_fields(document.source.marks, [(row.start, row.end) for row in rows])
     records = [_record(document.source.name, row, first.get(row.parent, -1)) for row in rows]
     records = [

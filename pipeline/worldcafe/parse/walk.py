@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from worldcafe.parse.frame import Row, State
+from worldcafe.parse.laid_out import Part
 from worldcafe.parse.prompts import RE_SENTENCE_GAP, is_question, question_text
 from worldcafe.parse.remarks import is_labelled_remark
 from worldcafe.parse.sections import enter
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
 NOWHERE, BEFORE = -1, -2  # no paragraph that bullets hang under; one of an earlier stretch
 STATEMENT = 6  # words from which a line with a verb is no entry in a list of people
+RE_NAME_END = re.compile(r"\s[-–—]\s|[,:(]")
 RE_LOWER_WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -60,6 +62,8 @@ class _Walker:
             document, index, frame, self.context
         ):
             self._heading(index)
+        elif parts := self._asides(index):
+            self._part(index, parts)
         elif frame.zone == "note":
             self._in_notes(index)
         else:
@@ -67,6 +71,31 @@ class _Walker:
                 document.texts[index], self.context.words
             )
             self._content(index, "meta" if remark else frame.zone)
+
+    def _asides(self, index: int) -> list[Part]:
+        """Give what of a piece is neither note nor claim; marks that say what it is go before."""
+        if index not in self.document.asides or self.document.given[index].get("role"):
+            return []
+        return self.document.asides[index]
+
+    def _part(self, index: int, parts: list[Part]) -> None:
+        """Take a piece of which something is neither note nor claim, stretch by stretch."""
+        piece, zone, done = self.document.pieces[index], self.frame.zone, 0
+        for start, end, role in (*parts, Part(piece.end - piece.start, piece.end - piece.start, "")):
+            if start > done:
+                self._stretch(index, done, start, "meta" if self.frame.people else zone)
+            if role:
+                own = ("narrative" if zone == "narrative" else "meta") if role == "contact" else role
+                self._stretch(index, start, end, own)
+            done = end
+
+    def _stretch(self, index: int, start: int, end: int, role: str) -> None:
+        """Take part of a piece, without the blanks around it."""
+        begin = self.document.pieces[index].start
+        said = self.document.texts[index][start:end]
+        if said.strip():
+            start += len(said) - len(said.lstrip())
+            self._content(index, role, begin + start, begin + end - (len(said) - len(said.rstrip())))
 
     def _stand_in_column(self, index: int) -> None:
         """Take the header of a table's column as the subsection of the notes below it, to the table's end."""
@@ -111,10 +140,14 @@ class _Walker:
         asked = heading.topic if heading.round and not heading.table and is_question(heading.topic) else ""
         cut = self.document.source.text.rfind(asked, piece.start, piece.end) if asked else piece.end
         said = piece.start + heading.said
-        if heading.said:
-            cut = piece.start + len(self.document.texts[index][: heading.said].rstrip())
+        if heading.said or heading.remark:
+            cut = piece.start + len(
+                self.document.texts[index][: heading.said or heading.remark].rstrip(" *_")
+            )
         self._add(index, "heading", shown, end=cut)
-        if heading.said:
+        if heading.remark:
+            self._add(index, "meta", shown, start=piece.start + heading.remark)
+        elif heading.said:
             self._add(index, self.frame.zone, self.frame, start=said)
         elif asked:
             self._add(index, "prompt", shown, start=cut)
@@ -126,8 +159,8 @@ class _Walker:
         return bool(below and below.round and not below.table and self.document.pieces[index].level)
 
     def _in_notes(self, index: int) -> None:
-        if self.frame.people and self._tells(self.document.texts[index]):
-            self.frame = self.frame._replace(people=False)
+        if self.frame.people and self._ends_people(index):
+            self.frame = self.frame._replace(people=False, subsection="")
         silent = self.document.given[index].get("role") == "meta"  # and so it asks nothing either
         said = self._asked_by_host(index)
         if said:
@@ -150,10 +183,15 @@ class _Walker:
         said = text.partition(":")[2].strip()
         return said if is_labelled_remark(text, words) and words.asks.match(said) else ""
 
-    def _tells(self, text: str) -> bool:
-        """Tell whether a line in a list of people is a statement, with which the list has ended."""
+    def _ends_people(self, index: int) -> bool:
+        """Tell whether a list of people has ended: with a statement, or another list that names nobody."""
+        text, piece = self.document.texts[index], self.document.pieces[index]
         words = RE_LOWER_WORD.findall(text.lower())
-        return len(words) >= STATEMENT and not self.context.words.verbs.isdisjoint(words)
+        tells = len(words) >= STATEMENT and not self.context.words.verbs.isdisjoint(words)
+        above = self.document.pieces[index - 1] if index else piece
+        another = piece.is_item and piece.blank and above.is_item and not above.blank
+        name = RE_NAME_END.split(text, maxsplit=1)[0].split()
+        return tells or (another and any(word.islower() and len(word) > 3 for word in name))
 
     def _leading_question(self, index: int) -> int:
         """Give where the answer begins in "How do you see it? We think ...", 0 where there is none."""
@@ -208,7 +246,7 @@ class _Walker:
             self.scopes.pop()
         return self.frame._replace(question=self.scopes[-1][1]) if self.scopes else self.frame
 
-    def _content(self, index: int, role: str) -> None:
+    def _content(self, index: int, role: str, start: int = -1, end: int = -1) -> None:
         document = self.document
         piece, after = document.pieces[index], document.following(index)
         if not piece.is_item and not document.depths[index]:
@@ -216,7 +254,11 @@ class _Walker:
         if self.frame.fresh:
             self.frame = self.frame._replace(fresh=False)
         self.asking = False
-        self._add(index, role, self._scoped(document.depths[index]) if self.scopes else self.frame)
+        frame = self._scoped(document.depths[index]) if self.scopes else self.frame
+        if number := document.numbers.get(index, 0) if start < 0 and role != "meta" else 0:
+            self._add(index, "meta", frame, end=piece.start + len(document.texts[index][:number].rstrip()))
+            start = piece.start + number
+        self._add(index, role, frame, start, end)
         if not piece.is_item and not document.depths[index] and after is not None and after.is_item:
             colon = document.texts[index].endswith(":")
             leads = colon or (role != "meta" and not after.blank)

@@ -29,6 +29,12 @@ class Words:
     summary: re.Pattern[str]
     narrative: re.Pattern[str]
     people: re.Pattern[str]
+    admin: re.Pattern[str]
+    office: re.Pattern[str]
+    outline: re.Pattern[str]
+    bylines: re.Pattern[str]
+    pointers: re.Pattern[str]
+    follows: re.Pattern[str]
     contents: re.Pattern[str]
     question: re.Pattern[str]
     topic: re.Pattern[str]
@@ -95,15 +101,21 @@ def _compile(lists: dict[str, list[str]]) -> Words:
         summary=_words(lists["summary"]),
         narrative=_words(lists["narrative"]),
         people=_words(lists["people"]),
+        admin=_words(lists["admin"]),
+        office=_words(lists["office"]),
+        outline=_words(lists["outline"]),
+        bylines=_expressions(lists["byline"]),
+        pointers=_expressions(lists["pointer"]),
+        follows=_expressions(lists["follow"]),
         contents=re.compile(rf"(?i)(?:{_any(lists['contents'])}):?"),
         question=_question(lists, list(ordinals)),
         topic=re.compile(rf"(?i)(?:{_any(lists['topic'])})(?:\s\d{{1,2}})?\s*:\s*"),
         asks=re.compile(rf"(?i)[¿\W]*(?:{_any(lists['ask'])})(?!\w)"),
         opens=re.compile(rf"(?i)[¿\W]*(?:{_any(lists['open'])})(?!\w)"),
-        inverted=re.compile("|".join(lists["inverted"]) or r"(?!)", re.IGNORECASE),
-        cleft=re.compile("|".join(lists["cleft"]) or r"(?!)", re.IGNORECASE),
+        inverted=_expressions(lists["inverted"]),
+        cleft=_expressions(lists["cleft"]),
         elicits=_words(lists["elicit"]),
-        remarks=Patterns(lists["remark"]),
+        remarks=Patterns([*lists["remark"], *lists["byline"]]),
         rounds=frozenset(lists["round"]),
         numbers=numbers | ordinals,
         verbs=frozenset(lists["verb"]),
@@ -123,9 +135,16 @@ def _words(words: list[str]) -> re.Pattern[str]:
     return re.compile(rf"(?i)(?<!\w)(?:{_any(words)})(?!\w)")
 
 
+def _expressions(sources: list[str]) -> re.Pattern[str]:
+    return re.compile("|".join(sources) or r"(?!)", re.IGNORECASE)
+
+
 def _question(lists: dict[str, list[str]], ordinals: list[str]) -> re.Pattern[str]:
     """Match the label before a prompt: "Q1 |", "Question:", "First question:", "Question for round 2:"."""
     numbered = rf"(?:[QqFfPpVv]|(?:{_any(lists['question'])}))\s?\.?\s?\d{{1,2}}[a-z]?\s*[|:.)–—-]\s*"
-    place = rf"(?:\s+[^\W\d_]{{2,4}}\s+(?:{_any(lists['round'])}|{_any(lists['table'])})\s+\d{{1,2}})?"
+    place = (
+        rf"(?:\s+[^\W\d_]{{1,5}}(?:\s+[^\W\d_]{{2,7}})?\s+(?:{_any(lists['round'])}|{_any(lists['table'])})"
+        r"(?:\s+\d{1,2})?)?"
+    )
     plain = rf"(?:(?:{_any(ordinals)})\s+)?(?:{_any(lists['question'])}|Q)s?{place}\s*:\s*"
     return re.compile(rf"(?i)(?:(?P<numbered>{numbered})|{plain})(?=\S)")

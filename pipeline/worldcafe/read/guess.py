@@ -14,6 +14,8 @@ SHARE = 0.6  # of the cells, which hold words
 RE_UNSAID = re.compile(
     r"[\d\s.,:;/+()TZ#%-]*|\S+@\S+|https?://\S+|\d.*\b(?:GMT|UTC|[AaPp][Mm])\b.*|[0-9a-f-]{16,}"
 )
+RE_NUMBER = re.compile(r"\d+")
+RE_WORD = re.compile(r"[^\W\d_]+")
 RE_ASKS = re.compile(r"\?[\s*)]*$")
 OFTEN = 3  # times the same cell on average: these are values to choose from, nobody's words
 
@@ -45,8 +47,13 @@ def guess_columns(
 
 
 def is_unsaid(cell: str) -> bool:
-    """Tell a number, a time, an address or a key from something that somebody said."""
-    return RE_UNSAID.fullmatch(cell.strip()) is not None
+    """Tell a number, a time, an address or a key from something that somebody said.
+
+    Dates are known in any language by their numbers: at least two, and more of them than words.
+    """
+    numbers = len(RE_NUMBER.findall(cell))
+    dated = 1 < numbers > len(RE_WORD.findall(cell))
+    return dated or RE_UNSAID.fullmatch(cell.strip()) is not None
 
 
 def _holds_words(index: int, rows: Sequence[Sequence[str]]) -> bool:

@@ -9,6 +9,7 @@ from worldcafe.read.chat import read_chat
 from worldcafe.read.comments import ENDINGS, comment_marks
 from worldcafe.read.decode import decode_document
 from worldcafe.read.document import Reading
+from worldcafe.read.front_matter import front_matter_marks
 from worldcafe.read.mail import read_mail
 from worldcafe.read.speakers import read_speakers
 
@@ -27,7 +28,8 @@ def read_plain(document: Document, settings: ReadSettings) -> Reading:
     talk = read_captions(text) or read_talk(text) or read_mail(text)
     if talk:
         return talk
-    return Reading(text, marks=tuple(comment_marks(text)) if document.suffix in ENDINGS else ())
+    comments = comment_marks(text) if document.suffix in ENDINGS else ()
+    return Reading(text, marks=(*front_matter_marks(text), *comments))
 
 
 def read_talk(text: str) -> Reading | None:

@@ -42,10 +42,12 @@ def _is_fragment(span: str, words: list[str], before: str, most: int) -> bool:
 
 
 def _is_label(text: str, span: Span) -> bool:
-    """Tell whether a span is one word in capitals: "DEF."."""
+    """Tell whether a span is one word in capitals, or a few in bold: "DEF.", "**Rain barrels.**"."""
     start, end = span
     if end - start > LABEL:
         return False
+    if text.startswith("**", start) and text.endswith("**", start, end):
+        return True
     words = RE_WORD.findall(text, start, end)
     return len(words) == 1 and words[0].isupper() and len(words[0]) > 1
 

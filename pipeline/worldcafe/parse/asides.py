@@ -1,0 +1,157 @@
+"""What stands among notes and claims and is none: links, contacts, times, outlines, pointers, lead-ins."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from worldcafe.parse.laid_out import Part
+from worldcafe.parse.prompts import RE_SENTENCE_GAP, is_question
+from worldcafe.parse.remarks import is_labelled_remark
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from worldcafe.parse.laid_out import LaidOut
+    from worldcafe.parse.words import Words
+
+SHARE = 0.6  # of the items of a list, which say what all of it is
+FEWEST = 2  # such items
+BARE_WORDS = 4  # of an entry of an outline
+REMARK_WORDS = 14
+RE_LINK = re.compile(r"<?(?:https?://|www\.)\S+|\S+\]\((?:https?://|www\.)\S+\)")
+RE_CONTACT = re.compile(
+    r"[^\s@<>()\[\]]+@[^\s@<>()\[\]]+\.[a-z]{2,}\b|\b(?i:github|twitter|mastodon|orcid)\s*:"
+)
+RE_CLOCK = re.compile(
+    r"(?i)[\W_]*(?:\d{1,2}[:.h]\d{2}\b|\d{1,2}(?:[:.]\d{2})?\s?(?:[ap]\.?m\b|uhr\b|uur\b|h\b)"
+    r"|(?:noon|midnight|midi|mittags?)\b)"
+)
+RE_BRACKETED = re.compile(r"(?:\d{1,3}[.)]\s*)?\[[^\[\]]+\]\.?")
+RE_PARENTHESIS = re.compile(r"\([^()]+\)\.?")
+RE_TOKEN = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+
+
+def find_asides(document: LaidOut, words: Words) -> dict[int, list[Part]]:
+    """Give the pieces of which something is neither note nor claim, with the stretches of each.
+
+    Lists are judged as wholes: one link in a list is a note, a list of links is none.
+    """
+    found: dict[int, list[Part]] = {}
+    for run in _lists(document):
+        for index in _listed(document, run, words):
+            found[index] = [_whole(document.texts[index], "meta")]
+        for index in _outlined(document, run, words):
+            found[index] = [_whole(document.texts[index], "narrative")]
+    for index in range(len(document.pieces)):
+        if index not in found and (parts := _parts(document, index, words)):
+            found[index] = parts
+    return found
+
+
+def _whole(text: str, role: str) -> Part:
+    return Part(0, len(text), role)
+
+
+def _lists(document: LaidOut) -> Iterator[list[int]]:
+    """Give the items of each list: of bullets that follow each other, up to an empty line or a heading."""
+    run: list[int] = []
+    for index, piece in enumerate(document.pieces):
+        if run and (not piece.is_item or (piece.blank and not document.pieces[run[-1]].blank)):
+            yield run
+            run = []
+        if piece.is_item:
+            run.append(index)
+    if run:
+        yield run
+
+
+def _listed(document: LaidOut, run: list[int], words: Words) -> list[int]:
+    """Give the items of a list of times or of links, all of them; none of any other."""
+    texts = [document.texts[index] for index in run]
+    for pattern, match in ((RE_CLOCK, RE_CLOCK.match), (RE_LINK, RE_LINK.search)):
+        told = [bool(match(text)) for text in texts]
+        short = pattern is RE_LINK or all(words.verbs.isdisjoint(_low(text)) for text in texts)
+        if short and sum(told) >= max(FEWEST, SHARE * len(run)):
+            return run
+    return []
+
+
+def _outlined(document: LaidOut, run: list[int], words: Words) -> list[int]:
+    """Give the entries of the outline of a paper: a list that names at least two of its known parts."""
+    bare = [
+        (index, document.texts[index]) for index in run if len(document.texts[index].split()) <= BARE_WORDS
+    ]
+    known = sum(
+        bool(
+            words.narrative.fullmatch(text) or words.summary.fullmatch(text) or words.outline.fullmatch(text)
+        )
+        for _, text in bare
+    )
+    if known < FEWEST:
+        return []
+    return [index for index, text in bare if words.verbs.isdisjoint(_low(text)) and text[-1] not in "?!"]
+
+
+def _parts(document: LaidOut, index: int, words: Words) -> list[Part]:
+    text, piece = document.texts[index], document.pieces[index]
+    if RE_LINK.fullmatch(text) or _is_remark(document, index, words) or _is_bracketed(text, words):
+        return [_whole(text, "meta")]
+    if piece.is_item or piece.level:
+        return []
+    return _sentences(text, words, leads=_leads(document, index))
+
+
+def _is_bracketed(text: str, words: Words) -> bool:
+    """Tell whether square brackets hold all that is said, as whoever types notes up remarks on them."""
+    few = len(text.split()) <= REMARK_WORDS / 2
+    return few and bool(RE_BRACKETED.fullmatch(text)) and words.verbs.isdisjoint(_low(text))
+
+
+def _is_remark(document: LaidOut, index: int, words: Words) -> bool:
+    """Tell whether a line between the heading of a place and its bullets is about the notes.
+
+    It begins as no title does and states nothing: "no flip chart, on paper", "14 in the room.", or it names
+    an office: "Host Mia, scribe Lou".
+    """
+    text, piece, after = document.texts[index], document.pieces[index], document.following(index)
+    above = document.headings[index - 1] if index else None
+    if piece.is_item or piece.level or after is None or not after.is_item or not above or not above.is_place:
+        return False
+    if len(text.split()) > REMARK_WORDS or is_question(text) or text[-1] == ":":
+        return False
+    if RE_PARENTHESIS.fullmatch(text) or words.office.match(text):
+        return True
+    return not text[0].isupper() and text[0] not in "\"'“„«*_" and words.verbs.isdisjoint(_low(text))
+
+
+def _leads(document: LaidOut, index: int) -> bool:
+    """Tell whether a paragraph only leads to the bullets below it."""
+    after = document.following(index)
+    return after is not None and after.is_item and document.texts[index].endswith(":")
+
+
+def _sentences(text: str, words: Words, *, leads: bool) -> list[Part]:
+    """Give the sentences of a paragraph that point elsewhere, say whom to ask or lead to what follows."""
+    parts: list[Part] = []
+    starts = [0, *(gap.end() for gap in RE_SENTENCE_GAP.finditer(text))]
+    for start, stop in zip(starts, [*starts[1:], len(text)], strict=True):
+        sentence = text[start:stop].rstrip()
+        role = _role(sentence, words, leads=leads and stop == len(text))
+        if role:
+            parts.append(Part(start, start + len(sentence), role))
+    return parts
+
+
+def _role(sentence: str, words: Words, *, leads: bool) -> str:
+    if is_labelled_remark(sentence, words) and not is_question(sentence):
+        return "meta"
+    if RE_CONTACT.search(sentence):
+        return "contact"
+    if words.pointers.search(sentence):
+        return "meta" if RE_LINK.search(sentence) else "narrative"
+    return "narrative" if leads and words.follows.search(sentence) else ""
+
+
+def _low(text: str) -> list[str]:
+    return [token.lower() for token in RE_TOKEN.findall(text)]

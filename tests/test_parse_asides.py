@@ -1,0 +1,67 @@
+"""parse: what stands among notes and is none, and what looks like it and is one."""
+
+from __future__ import annotations
+
+import pytest
+
+from corpus_lines import read_segments
+
+
+def roles(tmp_path, text, name="pond.md"):
+    """The segments of a text: "role|words"."""
+    (tmp_path / name).write_text(text, encoding="utf-8")
+    rows = read_segments(tmp_path / name)
+    return [f"{row.role}|{row.text}" for row in rows.itertuples()]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("# Pond\n\n## Timetable\n\n- doors open\n- tea\n", ["meta|doors open", "meta|tea"]),
+        ("# Pond\n\n- 9:30 doors open\n- 10.15 walk\n- noon: soup\n", ["meta|noon: soup"]),
+        (
+            "# Pond\n\n- the map: https://pond.example/map\n- survey (www.pond.example)\n",
+            ["meta|the map: https://pond.example/map"],
+        ),
+        (
+            "# Pond\n\n- dig it out\n- https://pond.example/a\n",
+            ["note|dig it out", "meta|https://pond.example/a"],
+        ),
+        ("# Pond\n\nNotes by Lou Hart\n\n- dig it out\n", ["meta|Notes by Lou Hart", "note|dig it out"]),
+        ("# Pond\n\n- Introduction\n- Methods used\n- Conclusions\n- dig\n", ["narrative|Introduction"]),
+        ("# Pond\n\n- dig it out\n- [tea, ten minutes]\n", ["note|dig it out", "meta|[tea, ten minutes]"]),
+        (
+            "# Table 1\n\nRound 1\n\nno flip chart, paper cloth\n\n- dig it out\n- fence\n",
+            ["meta|no flip chart, paper cloth", "note|dig it out"],
+        ),
+        (
+            "# Table 1\n\nWe all like the pond. The group named the following wishes:\n\n- dig it out\n",
+            ["note|We all like the pond.", "narrative|The group named the following wishes:"],
+        ),
+        (
+            "# Table 1\n\nPanel:\n- Ada Lind\n- Bo Marsh\n\n- frogs cross the road there\n",
+            ["meta|Bo Marsh", "note|frogs cross the road there"],
+        ),
+        # what stays what it was
+        (
+            "# Pond\n\n- at 9:30 the gate is still shut\n- dig it out\n",
+            ["note|at 9:30 the gate is still shut"],
+        ),
+        ("# Pond\n\n- 9:30 is too early\n- 10:15 would be fine\n", ["note|9:30 is too early"]),
+        ("# Pond\n\n- links to the bus are missing\n- dig\n", ["note|links to the bus are missing"]),
+        ("# Pond\n\n- notes by the gate would help\n", ["note|notes by the gate would help"]),
+        ("# Pond\n\n- [we should ask the school]\n- dig\n", ["note|we should ask the school"]),
+        (
+            "# Pond\n\n- write to the mayor at hall@pond.example\n",
+            ["note|write to the mayor at hall@pond.example"],
+        ),
+        (
+            "# Table 1\n\nRound 1\n\nwe need a fence round it\n\n- dig it out\n",
+            ["note|we need a fence round it"],
+        ),
+        ("# Table 1\n\nPanel:\n- Ada Lind\n- Bo Marsh\n", ["meta|Ada Lind", "meta|Bo Marsh"]),
+    ],
+)
+def test_what_is_no_note_is_told_from_notes(tmp_path, text, told):
+    found = roles(tmp_path, text)
+    assert [line for line in told if line not in found] == [], found
