@@ -1,5 +1,6 @@
 """parse: sources -> blocks, pieces of layout with a role and a place.
 
+asides    what stands among notes and claims and is none: links, contacts, times, outlines, pointers
 corpus    all sources together: which hold notes, what their tables are about
 document  sources are laid out: what can be told of each piece before its role is known
 frame     where a walk through a source stands, and what the whole corpus says about it
