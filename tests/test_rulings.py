@@ -122,3 +122,54 @@ def test_groups_are_as_people_ruled(labels, rulings, expected):
         {name for name, label in zip(IDS, found, strict=True) if label == group} for group in set(found)
     ]
     assert sorted(groups, key=sorted) == sorted(expected, key=sorted)
+
+
+RAMPS = """\
+# Report
+
+## Doors
+
+- The choir sings on the roof.
+- Every street should have a shared compost bin.
+
+# Annex: notes
+
+## Table 1 - Doors
+
+### Round 1
+
+- Build a ramp at the back door
+- Ask the city for a second collection day
+- Every street should have a shared compost bin.
+- The shed needs a lending list
+"""
+
+
+def claims_of(tmp_path, corrections):
+    import worldcafe
+
+    (tmp_path / "report.md").write_text(RAMPS, encoding="utf-8")
+    (tmp_path / "corrections.toml").write_text(corrections, encoding="utf-8")
+    run = worldcafe.analyse(tmp_path / "report.md")
+    return run.analysis.claims.set_index("text"), run.analysis.links
+
+
+CHOIR, BINS = "The choir sings on the roof.", "Every street should have a shared compost bin."
+
+
+def test_link_that_a_person_made_supports_its_claim(tmp_path):
+    claims, links = claims_of(tmp_path, f'[[link]]\nclaim = "{CHOIR}"\nnotes = ["Build a ramp ..."]\n')
+    assert claims.loc[CHOIR, ["verdict", "n_notes"]].tolist() == ["supported", 1]
+    assert (links["claim_id"] == claims.loc[CHOIR, "claim_id"]).sum() == 1
+
+
+def test_link_that_a_person_took_away_is_gone_and_the_claim_stands_without_notes(tmp_path):
+    claims, links = claims_of(tmp_path, f'[[unlink]]\nclaim = "{BINS}"\nnotes = ["{BINS}"]\n')
+    assert claims.loc[BINS, "verdict"] == "unsupported"
+    assert links.empty
+
+
+def test_verdict_of_a_person_stands_and_without_one_nothing_changes(tmp_path):
+    claims, _ = claims_of(tmp_path, f'[[verdict]]\nclaim = "{CHOIR}"\nverdict = "altered"\n')
+    assert claims.loc[CHOIR, ["verdict", "reason"]].tolist() == ["altered", "A person said so."]
+    assert claims.loc[BINS, "verdict"] == "supported"

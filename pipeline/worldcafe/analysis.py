@@ -83,7 +83,7 @@ def analyse(
     segments = _with_themes(segments, clustering.assignments)
     # neither the links of claims and notes nor the names of themes need the other
     repeated = run.ahead(group_suggestions, segments, vectors, settings.recur, rulings)
-    compared = run.ahead(crossref_claims, segments, vectors, repeated, settings.crossref)
+    compared = run.ahead(crossref_claims, segments, vectors, repeated, settings.crossref, rulings)
     settled = Settled(corrected.names, hidden=hidden)
     themes = run(name_themes, segments, clustering, settings.name, quick_vectors, settled)
     families = run(name_families, segments, themes, quick_vectors, hidden)

@@ -9,6 +9,7 @@ changes       which of it changes the meaning
 links         scores -> links
 pointers      claims that only point elsewhere
 verdicts      links -> a verdict per claim
+ruled         links and verdicts as people ruled them
 coverage      links -> the status of themes and topics
 cafes         notes of a later café against those of an earlier one
 polarity      which words of a text are denied: "People do not use the wiki" denies using and the wiki

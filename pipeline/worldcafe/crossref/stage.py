@@ -10,8 +10,10 @@ from pandera.typing import DataFrame
 from worldcafe.crossref.cafes import compare_cafes
 from worldcafe.crossref.coverage import leave_open, weigh_themes, weigh_topics
 from worldcafe.crossref.links import link_pairs, list_candidates, name_links
+from worldcafe.crossref.ruled import obey_links, obey_verdicts
 from worldcafe.crossref.scores import score_pairs
 from worldcafe.crossref.verdicts import WITHOUT_NOTES, Evidence, judge_claims
+from worldcafe.rulings import NONE, Rulings
 from worldcafe.settings import CrossrefSettings
 from worldcafe.tables import (
     Candidates,
@@ -42,8 +44,11 @@ def crossref_claims(
     embeddings: Embeddings,
     suggestions: DataFrame[Suggestions],
     settings: CrossrefSettings,
+    rulings: Rulings = NONE,
 ) -> Crossref:
     """Link every claim with the notes that say it, judge it, and say what of the notes it carries.
+
+    What people linked, took away or judged is so.
 
     Segments with the role summary are the claims. A note that is one suggestion with a linked note is
     linked too. A source without claims gives empty tables.
@@ -56,7 +61,9 @@ def crossref_claims(
     scored = score_pairs(claims, notes, embeddings, settings)
     texts = claims["clean_text"].to_list(), notes["clean_text"].to_list()
     numbered = link_pairs(scored.pairs, *texts, scored.lexicon, settings)
+    numbered = obey_links(numbered, claims, notes, rulings)
     judged = judge_claims(Evidence(claims, notes, numbered, scored))
+    judged = obey_verdicts(judged, numbered, notes, rulings)
     links = name_links(_of_saying(numbered, judged), claims, notes)
     return Crossref(
         claims=judged,
