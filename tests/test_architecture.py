@@ -178,3 +178,29 @@ def test_map_of_a_room_names_its_modules(room):
     assert named == modules - {"__init__"}, (
         "the docstring of __init__ has a line for each module: `name  what`"
     )
+
+
+PICTURE = PACKAGE.parents[1] / "ARCHITECTURE.md"
+
+
+def layers() -> list[set[str]]:
+    """The rooms of each layer of the picture, from the top."""
+    block = PICTURE.read_text(encoding="utf-8").split("```")[1]
+    return [set(line.split()[1:]) for line in block.strip().splitlines()]
+
+
+def test_picture_shows_every_room_once():
+    shown = [room for layer in layers() for room in layer]
+    rooms = {part(path) for path in MODULES if path.parent != PACKAGE or path.name != "__init__.py"}
+    assert sorted(shown) == sorted({*rooms, "__init__"})
+
+
+@pytest.mark.parametrize("layer", range(len(layers())), ids=lambda place: f"layer {place}")
+def test_room_imports_rooms_below_it(layer):
+    below = {room for lower in layers()[layer + 1 :] for room in lower}
+    allowed = below | layers()[layer] if layer >= len(layers()) - 2 else below  # words and ground
+    for name, path in NAMES.items():
+        room = room_of(name) or "__init__"
+        if room in layers()[layer]:
+            others = {room_of(other) for other in modules_imported(path)} - {room, ""}
+            assert others <= allowed, name

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import os
 import subprocess
+import sys
 import threading
 from concurrent.futures import CancelledError
+from importlib.metadata import version
 from pathlib import Path
 
 import numpy as np
 import pandas as pd
 import pytest
 
+import worldcafe
 from sample_analysis import sample_analysis
 from worldcafe.cluster.topics import _Refuse
 from worldcafe.embed import make_encoder, quick_vectors
@@ -120,3 +123,20 @@ def test_what_bertopic_does_without_is_hidden_from_no_other_thread():
     other.start()
     other.join()
     assert told == [None]
+
+
+def test_bertopic_is_one_that_the_import_without_its_options_was_seen_to_work_for():
+    """`cluster.topics` hides what BERTopic can do without while it is imported, as it has no way to say so.
+
+    A later version may import other things, or import them late: then look at `DONE_WITHOUT` again.
+    """
+    assert version("bertopic").split(".")[:2] == ["0", "17"]
+    code = (
+        "import sys\nfrom worldcafe.cluster.topics import DONE_WITHOUT, load_bertopic\n"
+        "assert load_bertopic().__name__ == 'BERTopic'\n"
+        "sys.exit(','.join(sorted(DONE_WITHOUT & set(sys.modules))) or 0)"
+    )
+    paths = {**os.environ, "PYTHONPATH": str(Path(worldcafe.__file__).parents[1])}
+    command = [sys.executable, "-c", code]
+    done = subprocess.run(command, capture_output=True, text=True, env=paths, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
