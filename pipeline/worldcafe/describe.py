@@ -86,6 +86,10 @@ def explain_columns(descriptor: Descriptor) -> str:
     """Give the same as Markdown: a section for each table, a row for each column."""
     lines = ["# What the tables hold", "", descriptor["description"]]
     lines += [
+        "In the CSV files a cell that begins like a formula (`=`, `+`, `-`, `@`, a tab or a line end) has an "
+        "apostrophe before it, so that no spreadsheet runs it; take that off, and the cell is what it was. "
+        "The Parquet files hold the cells as they are.",
+        "",
         "A `|` between words means one or the other; `→` leads to the table that has a row of this name.",
         "",
     ]

@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from worldcafe.cells import write_cells
 from worldcafe.drafts import draft_folder, growing_file, put_in_place, require_own, sweep
 from worldcafe.errors import InputError
 
@@ -92,10 +93,10 @@ def is_run(folder: Path) -> bool:
 
 
 def write_tables(tables: Mapping[str, pd.DataFrame], folder: Path) -> None:
-    """Write each table as `NAME.csv` (UTF-8, comma, header, LF) and `NAME.parquet`."""
+    """Write each table as `NAME.csv` (see `cells`) and `NAME.parquet`."""
     folder.mkdir(parents=True, exist_ok=True)
     for name, table in tables.items():
-        table.to_csv(folder / f"{name}.csv", index=False, lineterminator="\n", encoding="utf-8")
+        write_cells(table, folder / f"{name}.csv")
         table.to_parquet(folder / f"{name}.parquet", index=False)
 
 
@@ -155,7 +156,7 @@ def write_csv(table: pd.DataFrame, path: Path) -> None:
     """
     try:
         with growing_file(path) as file:
-            table.to_csv(file, index=False, lineterminator="\n", encoding="utf-8")
+            write_cells(table, file)
     except OSError as error:
         raise InputError(f"{path}: the table cannot be written ({error.strerror}).") from error
 
@@ -168,6 +169,6 @@ def write_private(table: pd.DataFrame, path: Path) -> None:
     """
     try:
         with growing_file(path, private=True) as file:
-            table.to_csv(file, index=False, lineterminator="\n", encoding="utf-8")
+            write_cells(table, file)
     except OSError as error:
         raise InputError(f"{path}: the file cannot be written ({error.strerror}).") from error

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
+from worldcafe.cells import write_cells
 from worldcafe.drafts import PARQUET, growing_file
 from worldcafe.errors import InputError
 
@@ -74,7 +75,7 @@ def growing_table(path: Path, *, private: bool = False) -> Iterator[Add]:
 
 def _csv(file: Any) -> tuple[Add, Callable[[], None]]:
     def add(table: pd.DataFrame) -> None:
-        table.to_csv(file, index=False, header=file.tell() == 0, lineterminator="\n", encoding="utf-8")
+        write_cells(table, file, header=file.tell() == 0)
 
     return add, file.flush
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from worldcafe.cells import rearm
 from worldcafe.errors import InputError
 from worldcafe.tables import REMITS, SCOPES, STATES, TRIAGE
 
@@ -211,7 +212,7 @@ def _read_csv(path: Path) -> Iterator[tuple[str, Cells]]:
         path, dtype=str, keep_default_na=False, encoding="utf-8-sig", sep=None, engine="python"
     )
     for number, row in enumerate(frame.to_dict("records"), start=1):
-        yield f"row {number}", {str(key): value for key, value in row.items()}
+        yield f"row {number}", {str(key): rearm(value) for key, value in row.items()}
 
 
 def _read_xlsx(path: Path) -> Iterator[tuple[str, Cells]]:
@@ -224,7 +225,10 @@ def _read_xlsx(path: Path) -> Iterator[tuple[str, Cells]]:
         if headings:
             below = sheet.iloc[at + 1 :].itertuples(index=False, name=None)
             for number, cells in enumerate(below, start=at + 2):
-                yield f"{title}, row {number}", dict(zip(headings, map(str, cells), strict=True))
+                yield (
+                    f"{title}, row {number}",
+                    dict(zip(headings, (rearm(str(cell)) for cell in cells), strict=True)),
+                )
             return
 
 

@@ -18,6 +18,7 @@ from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 
+from worldcafe.cells import disarm
 from worldcafe.report.archive import EPOCH, printable, timeless
 from worldcafe.tables import REMITS, SCOPES, STATES
 
@@ -104,7 +105,6 @@ CHOICES = {
     "Status": (STATES, "What has become of it?"),
 }
 STATUSES = {"covered": "yes", "partial": "partly", "gap": "missing", "": ""}
-FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 LONGEST = 32_000  # characters that a cell holds
 LINE, TALLEST = 15.0, 405.0  # points: a line, and the highest row that a spreadsheet shows
 RULE = Side(style="thin", color="D5DBE1")
@@ -270,5 +270,4 @@ def _safe(value: Cell) -> Cell:
     """Give a value that no spreadsheet takes for a formula, without characters that XML forbids."""
     if not isinstance(value, str):
         return value
-    text = printable(value)
-    return f"'{text}"[:LONGEST] if text.startswith(FORMULA) else text[:LONGEST]
+    return disarm(printable(value))[:LONGEST]

@@ -10,6 +10,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from worldcafe.cells import write_cells
 from worldcafe.report.formats import FORMATS
 
 if TYPE_CHECKING:
@@ -140,7 +141,7 @@ def write_charts(view: ReportView, folder: Path) -> None:
         figure = draw(chart)
         (folder / f"{chart.name}.svg").write_text(render_svg(figure), encoding="utf-8", newline="\n")
         (folder / f"{chart.name}.png").write_bytes(render_png(figure))
-        chart.table.to_csv(folder / f"{chart.name}.csv", index=False, lineterminator="\n")
+        write_cells(chart.table, folder / f"{chart.name}.csv")
 
 
 WRITERS: dict[str, Callable[[ReportView, Analysis, Path], None]] = {
