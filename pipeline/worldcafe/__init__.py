@@ -7,8 +7,8 @@ One module per stage, named by its verb, in the order in which `analysis.analyse
     segment     blocks -> segments: single ideas
     redact      segments -> segments with identities blacked out, and the list of them
     clean       segments -> segments with readable text
-    classify    segments -> kinds: suggestion, problem, question, value, observation
     embed       texts -> vectors
+    classify    segments, vectors -> kinds: suggestion, problem, question, value, observation
     cluster     notes -> themes
     correct     themes -> themes as people corrected them in corrections.toml
     name        themes -> names, keywords, exemplars

@@ -72,9 +72,8 @@ def analyse(
     segments = run(clean_segments, name_segments(redaction.segments), settings.clean)
     vectors = run.ahead(embed_segments, segments, settings.embed, encoder)
     grouped = run.ahead(cluster_notes, segments, vectors, settings.cluster, seed=settings.seed)
-    run.result(vectors)  # they take all of two processors; themes and kinds one each
     rulings, ruled = read_rulings(segments, settings.correct)
-    kinds = set_kinds(run(classify_segments, segments, settings.classify), rulings)
+    kinds = set_kinds(run(classify_segments, segments, run.result(vectors), settings.classify), rulings)
     segments = _with_kinds(segments, kinds)
     clustering = run.result(grouped)
     hidden = redaction.removals.loc[redaction.removals["removed"], "text"].tolist()

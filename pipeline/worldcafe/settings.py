@@ -95,7 +95,7 @@ class ClassifySettings:
     """How notes get their kind."""
 
     rules: str = ""  # a TOML file laid over the rules that ship, in the shape of data/kinds.toml
-    temperature: float = 0.6  # higher makes the scores less sure of themselves; the kinds stay
+    temperature: float = 1.2  # higher makes the scores less sure of themselves; the kinds stay
 
 
 @dataclass(frozen=True)

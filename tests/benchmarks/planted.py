@@ -122,7 +122,8 @@ def read_corpus() -> Corpus:
     blocks = parse_sources(sources, settings.parse)
     segments = segment_blocks(sources, blocks, settings.segment)
     segments = clean_segments(redact_identities(segments, settings.redact).segments, settings.clean)
-    kinds = classify_segments(segments, settings.classify).set_index("segment_id")["kind"]
+    vectors = embed_segments(segments, settings.embed)
+    kinds = classify_segments(segments, vectors, settings.classify).set_index("segment_id")["kind"]
     segments = segments.assign(kind=segments["segment_id"].map(kinds).fillna(""))
     notes = segments[segments["role"] == "note"]
     headed = segments[(segments["role"] == "summary") & segments["topic"].isin(notes["topic"])]

@@ -1,4 +1,4 @@
-"""What the surroundings of a note say about its kind: question, label, parent, heading."""
+"""What the surroundings of a note say about its kind: the question that governs it, its label."""
 
 from __future__ import annotations
 
@@ -18,13 +18,10 @@ MARK = re.compile(r"(?:=|->|\()\s*(?P<label>[A-Za-z]+)\s*\)?\s*$")
 class Surroundings:
     """What a note stands under; kinds are "" where the surroundings do not say.
 
-    `asked` by its question, `asked_before` by the last question at its table (rounds tend to repeat it),
-    `headed` by its heading, `label` by its own label; `body` is its text without that label.
+    `asked` by its question, `label` by its own label; `body` is its text without that label.
     """
 
     asked: str
-    asked_before: str
-    headed: str
     label: str
     label_words: str
     question: str
@@ -35,15 +32,11 @@ def read_surroundings(segments: pd.DataFrame, lexicon: Lexicon) -> dict[str, Sur
     """Give the surroundings of every note and claim, by segment id."""
     records: list[dict[str, Any]] = segments.to_dict("records")  # type: ignore[assignment]
     known = {record["segment_id"]: record for record in records}
-    last: dict[tuple[str, str], str] = {}
     found = {}
     for record in records:
-        here = (record["cafe"], record["table"])
-        if record["role"] == "prompt":
-            last[here] = lexicon.asked(record["text"]) or last.get(here, "")
         if record["role"] in {"note", "summary"}:
             question = _asking(known.get(record["parent_id"])) or record["question"]
-            found[record["segment_id"]] = _surround(record, question, last.get(here, ""), lexicon)
+            found[record["segment_id"]] = _surround(record, question, lexicon)
     return found
 
 
@@ -54,13 +47,11 @@ def _asking(parent: dict[str, Any] | None) -> str:
     return str(parent["text"])
 
 
-def _surround(record: dict[str, Any], question: str, before: str, lexicon: Lexicon) -> Surroundings:
+def _surround(record: dict[str, Any], question: str, lexicon: Lexicon) -> Surroundings:
     """Put together what one note stands under."""
     label, words, body = _label(record["clean_text"] or record["text"], lexicon)
     return Surroundings(
         asked=lexicon.asked(question),
-        asked_before="" if question else before,
-        headed=lexicon.asked(record["subsection"]),
         label=label,
         label_words=words,
         question=question,

@@ -80,7 +80,7 @@ def _build(documents: list[dict[str, Any]]) -> Lexicon:
         weights |= _section(document, "weights", dict)
         for cue in _section(document, "cue", list):
             cues.append((cue["name"], re.compile(cue["pattern"], re.IGNORECASE)))
-            weights[cue["name"]] = cue["weights"]
+            weights[cue["name"]] = cue.get("weights", {})
         asks += [
             (ask["kind"], re.compile(ask["pattern"], re.IGNORECASE))
             for ask in _section(document, "asks", list)
