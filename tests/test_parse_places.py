@@ -93,7 +93,7 @@ def test_tables_may_have_a_subject_in_place_of_a_number(text):
     "text",
     [
         "## Table 1: Reed\n- cut it\n## Table manners\n- eat slowly\n## Table tennis\n- balls\n",  # numbered
-        "## Notes\n### Working group\n- cut it\n### Frogs\n- count them\n",  # one may be anything
+        "## Notes\n### Working group\n- cut it\n### Frogs?\n- count them\n",  # one conversation
         "## Notes\n- Reed table\n- Frogs table\n- Pond table\n",  # bullets
         "# Notes\n\nA better support team\n\nOnly one more cleaning team\n\nMore reed\n",  # notes
         "## Notes\n### Table: Reed\n- cut it\n### Table: Reed\n- burn it\n",  # always the same
@@ -109,3 +109,26 @@ def test_prose_below_a_heading_makes_no_table_of_it():
         "# Report\n\n## Study Group\n\nIt met twice.\n\n## Focus Group\n\nIt met once.\n\n# Notes\n- cut it\n"
     )
     assert [note[:2] for note in notes(text)] == [("", "")]
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("# Pond\n\n## Reed\n- cut it\n\n## Frogs\n- count them\n", ["Reed", "Frogs"]),
+        (
+            "# Pond\n\n## Session: Reed\nNotes by Lou\n- cut it\n# Session: Frogs\n- hop\n# Mud\n- dig\n",
+            ["Reed", "Frogs", "Mud"],
+        ),
+        (
+            "# Session one\n- cut it\n# Mud (Lou)\n- dig\n# Notes by Lou Hart\n- fence\n",
+            ["", "Mud (Lou)", "Mud (Lou)"],
+        ),
+        # what is no place by what stands below it
+        ("# Pond\n\n## Reed\n- cut it\n\n## Who counts?\n- the school\n", ["", ""]),
+        ("# Pond\n\n## Reed\n- cut it\n\n## Reed\n- burn it\n", ["", ""]),
+        ("# Pond\n\n## Reed\n- cut it\n", [""]),
+        ("# Pond\n\n## Table 1: Reed\n- cut it\n### Frogs\n- count them\n### Mud\n- dig\n", ["Table 1"] * 3),
+    ],
+)
+def test_headings_of_topics_are_places_where_nothing_else_names_one(text, places):
+    assert [note[0] for note in notes(text)] == places

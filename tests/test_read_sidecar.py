@@ -26,7 +26,7 @@ NOTES = "Introduction\n\nWe met by the sea.\n\nFirst talk\n\n- More shade.\n\nSe
             [{"table": "Table 1", "cafe": "lisbon"}, {"table": "Table 1", "cafe": "porto"}],
         ),
         (["day/report.md", "day/table 1.md"], [{"part": "report"}, {"table": "Table 1"}]),
-        (["talk/jane.md", "talk/joe.md"], [{"table": "File 1"}, {"table": "File 2"}]),
+        (["talk/jane.md", "talk/joe.md"], [{"file": "1 jane"}, {"file": "2 joe"}]),
         (["jane/table 1.md", "joe/table 2.md"], [{"table": "Table 1"}, {"table": "Table 2"}]),
         (["report.docx"], [{}]),
         (["notes.md", "draft.md"], [{}, {}]),

@@ -81,7 +81,7 @@ def _own_context(document: LaidOut, words: Words) -> Context:
     listed = zip(document.texts, document.contents, strict=True)
     titles = frozenset(normal(RE_PAGE.sub("", text)) for text, entry in listed if entry)
     heads = [(i, h) for i, h in enumerate(document.headings) if h and not document.pieces[i].is_item]
-    places = [(i, h) for i, h in heads if h.table or h.round]
+    places = [(i, h) for i, h in heads if (h.table or h.round) and not h.loose]
     part = next((i for i, h in heads if h.annex or (h.notes and not h.table and not h.round)), -1)
     inside = {h.table for i, h in places if 0 <= part < i and h.table}
     before = {h.table for i, h in places if i < part}
@@ -96,6 +96,7 @@ def _own_context(document: LaidOut, words: Words) -> Context:
         tabled=bool(places),
         rounds_hold_tables=_rounds_hold_tables(document, places),
         report=_is_all_report(document.source, annexed=part >= 0, tabled=bool(inside)),
+        whole=is_report(document.source),
     )
 
 
@@ -131,6 +132,8 @@ def _start(document: LaidOut, context: Context, resumed: State | None) -> State:
     ]
     parted = any(h.annex or (h.notes and not document.source.marks) for h in heads[1:])
     whole = whole_fields(document.source)
+    if "file" in whole and not any(h and h.table for h in document.headings):
+        whole = {"table": whole["file"], **whole}
     placed = bool(whole.get("table") or whole.get("round")) and not context.report
     outside = context.report or ((context.tabled or parted) and not placed)
     return State(Frame(zone="narrative" if outside else "note").placed(whole))

@@ -12,7 +12,7 @@ from worldcafe.parse.headings import Heading, read_heading, read_label
 from worldcafe.parse.laid_out import LaidOut
 from worldcafe.parse.layout import Piece, lay_out
 from worldcafe.parse.marks import framed_fields, whole_fields
-from worldcafe.parse.named import name_tables
+from worldcafe.parse.named import name_siblings, name_tables
 from worldcafe.parse.nesting import nest
 from worldcafe.parse.prompts import find_prompts
 from worldcafe.parse.remarks import find_remarks
@@ -63,18 +63,35 @@ def _laid_out(source: Source, words: Words) -> LaidOut:
         not listed and (_may_head(piece, text) or _heads_items(index, piece, text, parents))
         for index, (piece, text, listed) in enumerate(zip(pieces, texts, contents, strict=True))
     ]
-    headings = _read_headings(texts, may, words)
-    if not any(heading and heading.table for heading in headings) and not whole_fields(source).get("table"):
-        headings = _loose_headings(texts, may, words) or headings
-        if not any(heading and heading.table for heading in headings):
-            for index, named in list(name_tables(pieces, texts, headings, words)):
-                headings[index] = named
+    headings = _named_headings(source, pieces, texts, may, words)
     for index, topic in _topics_above(pieces, headings):
         headings[index] = replace(headings[index] or Heading(""), topic=topic)
     for index, label in _labels(pieces, texts, headings, words):
         headings[index] = label
     given = framed_fields(source.marks, [(piece.start, piece.end) for piece in pieces])
     return LaidOut(source, pieces, texts, depths, parents, headings, contents, given)
+
+
+def _named_headings(
+    source: Source, pieces: list[Piece], texts: list[str], may: list[bool], words: Words
+) -> list[Heading | None]:
+    """Give the headings; where none names a table, those count that are tables by their form or place."""
+    headings = _read_headings(texts, may, words)
+    whole = whole_fields(source)
+    if _has_tables(headings) or whole.get("table"):
+        return headings
+    headings = _loose_headings(texts, may, words) or headings
+    if not _has_tables(headings):
+        for index, named in list(name_tables(pieces, texts, headings, words)):
+            headings[index] = named
+        if whole.get("part") != "report" and ("file" not in whole or _has_tables(headings)):
+            for index, named in list(name_siblings(pieces, texts, headings, words)):
+                headings[index] = named
+    return headings
+
+
+def _has_tables(headings: list[Heading | None]) -> bool:
+    return any(heading and heading.table for heading in headings)
 
 
 def _read_headings(texts: list[str], may: list[bool], words: Words) -> list[Heading | None]:

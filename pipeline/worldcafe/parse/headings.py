@@ -82,6 +82,7 @@ class Heading:
     topic: str = ""
     part: str = ""  # "summary", "narrative", "people" or ""
     said: int = 0  # where in the text a statement begins ("Group 1: People want trees. ..."), 0 for none
+    loose: bool = False  # it is a place by what stands below it, not by its words
     remark: int = 0  # where a remark on a round begins ("Round 1 (14 people)"), 0 for none
 
     @property

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -49,6 +49,49 @@ def name_tables(
             yield from (
                 (one.row, replace(heading, table=one.title, topic=one.title)) for one, heading in found
             )
+
+
+def name_siblings(
+    pieces: Sequence[Piece], texts: Sequence[str], headings: Sequence[Heading | None], words: Words
+) -> Iterator[tuple[int, Heading]]:
+    """Find the headings of places that have no word for it, by where they stand and what they head.
+
+    Beside headings that name places, those of their levels with bullets right below are places too; where
+    nothing names one, those of a level are that all head bullets and ask nothing, if they are several.
+    """
+    plain = [
+        row for row, heading in enumerate(headings) if heading and _is_plain(heading) and pieces[row].level
+    ]
+    heads = {row for row in plain if _heads_bullets(row, pieces, texts, words)}
+    levels = {pieces[row].level for row, heading in enumerate(headings) if heading and heading.is_place}
+    levels.discard(0)
+    if not levels:
+        asked = {pieces[row].level for row in plain if is_question(texts[row])}
+        names = {(pieces[row].level, normal(texts[row])) for row in heads}
+        counts = Counter(level for level, _ in names)
+        levels = {level for level, count in sorted(counts.items()) if count > 1 and level not in asked}
+        levels = set(sorted(levels)[:1])
+    for row in sorted(heads):
+        heading = headings[row]
+        if heading and pieces[row].level in levels and not is_question(texts[row]):
+            title = texts[row].strip(" *_:")
+            yield row, replace(heading, table=title, topic=title, loose=True)
+
+
+def _is_plain(heading: Heading) -> bool:
+    return not (heading.is_place or heading.part or heading.notes or heading.cafe)
+
+
+def _heads_bullets(row: int, pieces: Sequence[Piece], texts: Sequence[str], words: Words) -> bool:
+    """Tell whether bullets stand below a heading, or below others that are deeper; who wrote them aside."""
+    level = pieces[row].level
+    for below in range(row + 1, len(pieces)):
+        piece = pieces[below]
+        if piece.is_item or (piece.level and piece.level <= level):
+            return piece.is_item
+        if not (piece.level or words.bylines.match(texts[below])):
+            return False
+    return False
 
 
 def _read(row: int, heading: Heading, piece: Piece, words: Words) -> _Named | None:

@@ -69,6 +69,8 @@ def _enter_in_notes(heading: Heading, level: int, frame: Frame, context: Context
     named = (label or first) and not frame.topic and not context.report
     if frame.table and (normal(topic) == normal(frame.topic) or named):
         return frame._replace(topic=frame.topic or topic, section=frame.section or heading.text)
+    if not context.tabled and frame.table and 0 < level <= frame.level:
+        frame = frame._replace(table="", topic="", round="")
     leaves = context.tabled and 0 < level <= (frame.level or frame.outer)
     if leaves or (normal(heading.text) in context.titles and normal(heading.text) != normal(frame.topic)):
         zone = "note" if leaves and frame.notes_part and heading.part == "" else "narrative"
@@ -112,7 +114,8 @@ def _enter_in_report(heading: Heading, level: int, frame: Frame, context: Contex
             return frame._replace(subsection=heading.text)
     all_of_it = context.report and bool(context.words.summary.fullmatch(heading.text))
     titled = bool(frame.section) or all_of_it  # the first heading of a source is else its title
-    claims = heading.part == "summary" and not context.matched and titled
+    known = heading.part == "summary" and not context.matched
+    claims = (titled and known) or (context.whole and not heading.part)
     closes = bool(frame.cafe) and heading.part == "narrative" and (not level or level <= frame.cafe_level)
     return frame._replace(
         zone="summary" if claims else "narrative",

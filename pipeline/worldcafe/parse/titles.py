@@ -27,8 +27,9 @@ def is_heading(document: LaidOut, index: int, frame: Frame, context: Context) ->
     if heading is None:
         return False
     piece = document.pieces[index]
-    if piece.level or (heading.is_place and not piece.is_item):
-        return True
+    bylined = index in document.remarked and bool(context.words.bylines.match(heading.text))
+    if bylined or piece.level or (heading.is_place and not piece.is_item):
+        return not bylined
     if piece.is_item:
         return _heads_bullets(document, index, heading, context)
     labelled = index in document.remarked and is_labelled_remark(heading.text, context.words)

@@ -67,10 +67,10 @@ class _Walker:
         elif frame.zone == "note":
             self._in_notes(index)
         else:
-            remark = document.remarked.get(index) and is_labelled_remark(
+            told = document.remarked.get(index) and is_labelled_remark(
                 document.texts[index], self.context.words
             )
-            self._content(index, "meta" if remark else frame.zone)
+            self._content(index, "meta" if told or frame.people else frame.zone)
 
     def _asides(self, index: int) -> list[Part]:
         """Give what of a piece is neither note nor claim; marks that say what it is go before."""

@@ -96,7 +96,9 @@ def _compile(lists: dict[str, list[str]]) -> Words:
             r"(?:(\d{1,2})(?:\s?(?:st|nd|rd|th|\.|[ºªo°]|er|re|e|ème|ère|de|ste))?"
             rf"|({_any(list(ordinals))}))\s+({rounds}|{tables})(?!\w)"
         ),
-        table_before=re.compile(rf"(?P<word>(?i:{tables}))(?:\s*[:–—|-])?\s+(?P<title>{TITLE})"),
+        table_before=re.compile(
+            rf"(?P<word>(?i:{tables})(?=\s*[:–—|-]?\s)|(?i:{rounds})(?=\s*[:–—|]\s))(?:\s*[:–—|-])?\s+(?P<title>{TITLE})"
+        ),
         table_after=re.compile(rf"(?P<title>{TITLE})[\s-]+(?P<word>(?i:{tables}))"),
         summary=_words(lists["summary"]),
         narrative=_words(lists["narrative"]),

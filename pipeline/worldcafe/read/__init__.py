@@ -9,6 +9,7 @@ columns     which column of a spreadsheet is what: by its header in any known la
 comments    comments and scripts in Markdown and pieces of web pages: remarks
 decode      bytes to text: UTF-8 unless a byte order mark or the settings say otherwise
 document    what the readers are handed and what they give back
+file_places  files of one place each, called after their own headings, or after what their names say of nobody
 front_matter  what programs write at the head of a text about the text: keys and values between two rules
 glyphs      the lines of a PDF page, with the place, size and weight of their letters
 grid        a table of a web page under construction: cells with blocks in them

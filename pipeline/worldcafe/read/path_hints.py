@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
@@ -11,6 +12,8 @@ from worldcafe.read.places import cafe_in, is_report, places_in
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+RE_GAP = re.compile(r"[\W_]+")
+RE_COUNT = re.compile(r"[a-z]?\d+[a-z]?", re.IGNORECASE)
 Fields = tuple[tuple[str, str], ...]
 
 
@@ -22,7 +25,8 @@ def name_hints(names: Sequence[str]) -> list[Fields]:
 
     Example: "Hamburg café/Table 2/round 1.txt" -> cafe Hamburg, table Table 2, round 1. Folders that hold
     the same tables are cafés whatever they are called. Where no name states a place, each file is a
-    table of its own; a file called report is the report, if there are others that are not.
+    table of its own unless it holds several (`file`: its number and its name in words); a file called
+    report is the report, if there are others that are not.
     """
     paths = [PurePosixPath(name.replace("\\", "/")) for name in names]
     hints = [_stated(path) for path in paths]
@@ -39,8 +43,14 @@ def name_hints(names: Sequence[str]) -> list[Fields]:
         elif beside and paths[number - 1].stem.casefold() in ABOUT:
             hint["part"] = "other"
         elif nowhere and beside:
-            hint["table"] = f"File {number}"
+            hint["file"] = f"{number} {_spoken(paths[number - 1].stem)}"
     return [tuple(hint.items()) for hint in hints]
+
+
+def _spoken(stem: str) -> str:
+    """Give the name of a file in words, without what only counts it: "q2-beach_kiosk" -> "beach kiosk"."""
+    words = [word for word in RE_GAP.split(stem) if word and not RE_COUNT.fullmatch(word)]
+    return " ".join(words)
 
 
 def _stated(path: PurePosixPath) -> dict[str, str]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from worldcafe.errors import InputError
 from worldcafe.read.collect import collect_documents
+from worldcafe.read.file_places import name_files
 from worldcafe.read.places import safe_names
 from worldcafe.read.plain import read_talk
 from worldcafe.read.recognise import recognise_format
@@ -48,7 +49,9 @@ def read_sources(paths: Sequence[Path], settings: ReadSettings) -> tuple[Source,
     """
     documents = collect_documents(paths, settings)
     names = safe_names(document.name for document in documents)
-    return tuple(_source(document, name, settings) for document, name in zip(documents, names, strict=True))
+    return name_files(
+        [_source(document, name, settings) for document, name in zip(documents, names, strict=True)]
+    )
 
 
 def file_names(path: Path, settings: ReadSettings) -> list[str]:
