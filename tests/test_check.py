@@ -130,7 +130,12 @@ def test_all_lists_the_claims_that_hold_with_a_note_behind_each(tmp_path, capsys
     assert "(Table 1 round 1)" in held.replace("\u00a0", " ")
 
 
-def test_what_stands_under_a_heading_that_is_no_topic_is_told_and_not_judged(tmp_path, capsys):
+def test_a_section_that_is_called_by_no_topic_stands_for_all_tables(tmp_path, capsys):
+    check(tmp_path, [SOUND, "", "## Fruit and more", "", DRAFTS["unsupported"]])
+    assert capsys.readouterr().out.startswith("2 claims: 1 supported, 0 altered, 1 unsupported")
+
+
+def test_what_stands_under_a_heading_that_thanks_is_told_and_not_judged(tmp_path, capsys):
     check(
         tmp_path, [SOUND, "", "## Thanks", "", "The bishop lent us a tent. All of us sang along until dawn."]
     )

@@ -115,7 +115,7 @@ def _enter_in_report(heading: Heading, level: int, frame: Frame, context: Contex
     all_of_it = context.report and bool(context.words.summary.fullmatch(heading.text))
     titled = bool(frame.section) or all_of_it  # the first heading of a source is else its title
     known = heading.part == "summary" and not context.matched
-    claims = (titled and known) or (context.whole and not heading.part)
+    claims = (titled and known) or (context.whole and not heading.part and (titled or bool(level)))
     closes = bool(frame.cafe) and heading.part == "narrative" and (not level or level <= frame.cafe_level)
     return frame._replace(
         zone="summary" if claims else "narrative",
