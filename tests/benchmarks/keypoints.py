@@ -11,7 +11,7 @@ averaged over topics and stances. Pairs that annotators left undecided count as 
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import numpy as np
@@ -98,21 +98,28 @@ def group_precision(scores: np.ndarray, truth: np.ndarray) -> tuple[float, float
     return float(strict), float(relaxed)
 
 
-def measure(folder: Path, split: str) -> None:
-    """Print both measures for every way."""
+def groups(folder: Path, split: str) -> Iterator[tuple[pd.DataFrame, np.ndarray]]:
+    """Give the segments of each topic and stance, and the labels (arguments, key points): 1, 0, -1 undecided."""
     arguments, points, labels = (
         pd.read_csv(folder / f"{name}_{split}.csv") for name in ("arguments", "key_points", "labels")
     )
     known = {(row.arg_id, row.key_point_id): row.label for row in labels.itertuples()}
-    results: dict[str, list[tuple[float, float]]] = {name: [] for name in WAYS}
     for key, group in arguments.groupby(["topic", "stance"]):
         own = points[(points["topic"] == key[0]) & (points["stance"] == key[1])]
-        segments = as_segments(own["key_point"].to_list(), group["argument"].to_list())
-        embeddings = embed_segments(segments, EmbedSettings())
         truth = np.array([[known.get((a, k), -1) for k in own["key_point_id"]] for a in group["arg_id"]])
+        yield as_segments(own["key_point"].to_list(), group["argument"].to_list()), truth
+
+
+def measure(folder: Path, split: str) -> None:
+    """Print both measures for every way."""
+    results: dict[str, list[tuple[float, float]]] = {name: [] for name in WAYS}
+    n_arguments = n_points = 0
+    for segments, truth in groups(folder, split):
+        embeddings = embed_segments(segments, EmbedSettings())
         for name, way in WAYS.items():
             results[name].append(group_precision(way(segments, embeddings), truth))
-    print(f"ArgKP-2021 {split}: {len(arguments)} arguments, {len(points)} key points, {len(labels)} pairs")
+        n_arguments, n_points = n_arguments + truth.shape[0], n_points + truth.shape[1]
+    print(f"ArgKP-2021 {split}: {n_arguments} arguments, {n_points} key points")
     print(f"{'':16}strict  relaxed")
     for name, pairs in results.items():
         strict, relaxed = np.mean(pairs, axis=0)

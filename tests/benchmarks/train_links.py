@@ -4,7 +4,7 @@
 
 The whole pipeline runs on each annotated corpus that has a report. Logistic regression learns from the pairs of
 claims and notes (`crossref.similarity.FEATURES`), each corpus with the weight of the root of its links, so that no
-large one decides alone. The border from which a pair is a link is that with the best mean F1.
+large one decides alone; the arguments and key points of ArgKP-2021 (train) stand beside them as one more. The border from which a pair is a link is that with the best mean F1.
 
 First each corpus is left out, weights and border come from the others, and it is scored: these are figures of
 notes that nobody tuned on. Then all are learned from, and `--write` puts that into `data/links.toml`. The
@@ -22,6 +22,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 from annotated import SHARED, Annotated, corpora_with_reports, stand_for
+from keypoints import DATA, groups
 from scipy.optimize import minimize
 from sklearn.metrics import average_precision_score
 from sklearn.preprocessing import StandardScaler
@@ -36,7 +37,9 @@ from worldcafe.settings import Settings
 WRITTEN = Path(__file__).parents[2] / "pipeline" / "worldcafe" / "data" / "links.toml"
 BORDERS = np.arange(0.08, 0.5, 0.02)
 SMOOTHED = 5  # borders
-FREE = ("intercept", "other_table", "shared_words")  # the others cannot speak against a link
+KEY_POINTS = "key points"
+AS_MANY = 10.0  # root of the links of a corpus that weighs what all key points weigh
+FREE = ("intercept", "other_table", "shared_words", KEY_POINTS)  # the others cannot speak against a link
 PER_CLAIM = 2.5  # pairs of the baseline
 HEAD = """\
 # What each side of a pair of claim and note adds to the logarithm of the odds that a reader links the two.
@@ -67,7 +70,7 @@ class Pairs:
 def read_pairs(corpus: Annotated) -> Pairs:
     """Run the pipeline on a corpus and compare every claim with every note."""
     settings = Settings()
-    segments = analyse(read_sources(corpus.paths, settings.read), settings).segments
+    segments = analyse(read_sources(corpus.paths, settings.read), settings).analysis.segments
     of_claim, of_note = stand_for(corpus, segments)
     claims, notes = (
         segments[segments["role"] == role].reset_index(drop=True) for role in ("summary", "note")
@@ -85,11 +88,28 @@ def read_pairs(corpus: Annotated) -> Pairs:
     return Pairs(corpus.name, pd.DataFrame(values), known, truth, units, right, len(claims))
 
 
+def read_key_points() -> Pairs:
+    """Compare arguments with key points (ArgKP-2021, train): claims that need no table and no kind."""
+    values, truth = [], []
+    for segments, labels in groups(DATA, "train"):
+        claims, notes = (segments[segments["role"] == role] for role in ("summary", "note"))
+        sides = prepare_sides(claims, notes, embed_segments(segments, Settings().embed))
+        found = {name: value.ravel() for name, value in features(sides.claims, sides.notes, sides.lexicon)}
+        known = labels.T.ravel() >= 0
+        values.append(pd.DataFrame(found)[known])
+        truth.append(labels.T.ravel()[known] == 1)
+    right = np.concatenate(truth)
+    return Pairs(KEY_POINTS, pd.concat(values), np.ones(len(right), dtype=bool), right, [], set(), 0)
+
+
 def learn(corpora: list[Pairs]) -> dict[str, float]:
     """Give the weights, of features as they are, and the intercept."""
     values = pd.concat([corpus.values[corpus.known] for corpus in corpora])
     truth = np.concatenate([corpus.truth[corpus.known] for corpus in corpora])
-    weight = np.concatenate([np.full(corpus.known.sum(), corpus.truth.sum() ** -0.5) for corpus in corpora])
+    weight = np.concatenate([np.full(corpus.known.sum(), _share(corpus)) for corpus in corpora])
+    values[KEY_POINTS] = np.concatenate(
+        [np.full(corpus.known.sum(), float(corpus.name == KEY_POINTS)) for corpus in corpora]
+    )  # there a fifth of all pairs belong together
     scaler = StandardScaler().fit(values)
     free = [(None, None) if name in FREE else (0.0, None) for name in ("intercept", *values.columns)]
     given = scaler.transform(values), truth, weight / weight.mean()
@@ -97,6 +117,12 @@ def learn(corpora: list[Pairs]) -> dict[str, float]:
     weights = found[1:] / scaler.scale_
     intercept = float(found[0] - weights @ scaler.mean_)
     return {"intercept": intercept, **dict(zip(values.columns, map(float, weights), strict=True))}
+
+
+def _share(corpus: Pairs) -> float:
+    """Give the weight of each pair of a corpus."""
+    links = float(corpus.truth[corpus.known].sum())
+    return AS_MANY / links if corpus.name == KEY_POINTS else links**-0.5
 
 
 def loss(
@@ -131,12 +157,12 @@ def by_rank(corpus: Pairs) -> np.ndarray:
     return chosen
 
 
-def report(corpora: list[Pairs]) -> None:
+def report(corpora: list[Pairs], beside: list[Pairs]) -> None:
     """Print what each corpus gets from weights and border of the others."""
     rows = {}
     for corpus in corpora:
         others = [other for other in corpora if other is not corpus]
-        weights = learn(others)
+        weights = learn([*others, *beside])
         scores = {c.name: likelihood(c, weights) for c in corpora}
         border = best_border(others, scores)
         own = scores[corpus.name]
@@ -162,8 +188,9 @@ def main() -> None:
     if not corpora:
         print(f"{arguments.gold}: not here, so nothing is learned.")
         return
-    report(corpora)
-    weights = learn(corpora)
+    beside = [read_key_points()] if DATA.is_dir() else []
+    report(corpora, beside)
+    weights = learn([*corpora, *beside])
     border = best_border(corpora, {c.name: likelihood(c, weights) for c in corpora})
     print(f"\nlearned from all; border {border:.2f}")
     lines = [f"{name} = {weights[name]:.3f}" for name in ("intercept", *FEATURES)]

@@ -12,10 +12,13 @@ from difflib import SequenceMatcher
 from functools import lru_cache
 
 from worldcafe.crossref.differences import Edit, align, verbatim_share
+from worldcafe.crossref.polarity import turned_share
 from worldcafe.crossref.words import NOT, Lexicon, Token, load_wordlists, tokenise, word_classes
 
 COMPARABLE_FROM = 0.45  # share of the lighter text that is equal; with less, all is different
+DENIED_FROM = 0.35  # share of what both say that only one of them denies
 CORE_FROM = 0.6  # share of the core that must be equal on both sides
+SHORT = 4  # most letters of a word that is short for another
 FRAME = 2  # equal words beside a term, for it to stand in the place of another
 QUOTED = 3  # equal content words from which a part of a longer text is a quotation
 TOUCHING = 3  # words beyond the core that still belong to its clause
@@ -37,7 +40,8 @@ def changed_meaning(note: str, claim: str, lexicon: Lexicon) -> str:
     if not core:
         return ""
     near = _is_comparable(edits, core, lexicon)
-    return (near and (_turned(core) or _swapped_class(core))) or _swapped_term(edits, lexicon)
+    denied = turned_share(note, claim, lexicon) >= DENIED_FROM
+    return (near and (_turned(core, denied) or _swapped_class(core))) or _swapped_term(edits, lexicon)
 
 
 def opposite_meaning(note: str, claim: str) -> str:
@@ -100,10 +104,25 @@ def _matter(edits: Sequence[Edit]) -> list[Edit]:
     return [Edit(edit.is_equal, kept(edit.note), kept(edit.claim)) for edit in edits]
 
 
-def _turned(core: Sequence[Edit]) -> str:
-    """Find a negation on one side only, or a word in the place of its opposite; the two cancel out."""
+def _turned(core: Sequence[Edit], denied: bool) -> str:
+    """Find a negation on one side only, or a word in the place of its opposite; the two cancel out.
+
+    A negation counts where it is all that was put in or taken out, or denies enough of what both say.
+    """
     negated, opposite = _negated(core), _opposite(core)
-    return "" if negated and opposite else negated or opposite
+    alone = any(_found(edit, side, "negation") for edit, side in _one_sided(core))
+    return "" if negated and opposite else (negated if denied or alone else "") or opposite
+
+
+def _one_sided(core: Sequence[Edit]) -> list[tuple[Edit, str]]:
+    """Give the grammar words that only one of the two has before something equal, with its side."""
+    last = max((row for row, edit in enumerate(core) if edit.is_equal), default=0)
+    sides = [(edit, "note" if edit.note else "claim") for edit in core[:last] if not edit.is_equal]
+    return [
+        (edit, side)
+        for edit, side in sides
+        if not (edit.note and edit.claim) and not _content(edit.note + edit.claim)
+    ]
 
 
 def _negated(core: Sequence[Edit]) -> str:
@@ -137,6 +156,12 @@ def _opposites() -> frozenset[frozenset[str]]:
         for other in tokenise(right)
         if one.stem != other.stem
     )
+
+
+@lru_cache(maxsize=10_000)
+def opposite_stems(stem: str) -> frozenset[str]:
+    """Give the stems that say the opposite of one."""
+    return frozenset().union(*(pair - {stem} for pair in _opposites() if stem in pair))
 
 
 @lru_cache(maxsize=1)
@@ -234,9 +259,17 @@ def _is_one_concept(one: Token, other: Token, lexicon: Lexicon) -> bool:
     if vague & set(words) or modal.get(words[0], "a") == modal.get(words[1], "b"):
         return True
     start = _common_start(*words)
+    if any(_shortens(*pair) for pair in (words, words[::-1])):
+        return True
     formed = start >= max(ONE_WORD_START, min(map(len, words)) - ONE_WORD_ENDING)
     spelled = SequenceMatcher(None, words[0], words[1]).ratio() >= ONE_WORD_FROM
     return formed or spelled or min(lexicon.weight(one.stem), lexicon.weight(other.stem)) < 1
+
+
+def _shortens(short: str, long: str) -> bool:
+    """Tell whether a word is short for another: its letters stand there in order, the first at the start."""
+    letters = iter(long)
+    return len(short) <= SHORT < len(long) and short[:1] == long[:1] and all(c in letters for c in short)
 
 
 def _common_start(one: str, other: str) -> int:

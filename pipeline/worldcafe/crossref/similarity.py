@@ -42,6 +42,7 @@ class Side:
     """
 
     texts: Sequence[str]
+    headings: Sequence[str]
     kinds: npt.NDArray[np.object_]
     spoken: Embeddings
     rows: Rows
@@ -57,9 +58,9 @@ class Side:
 
     def only(self, chosen: Rows) -> Side:
         """Give the side of some of the texts."""
-        texts = [self.texts[row] for row in chosen]
+        texts, headings = ([side[row] for row in chosen] for side in (self.texts, self.headings))
         rows, homes = self.rows[chosen], self.homes[chosen]
-        return replace(self, texts=texts, kinds=self.kinds[chosen], rows=rows, homes=homes)
+        return replace(self, texts=texts, headings=headings, kinds=self.kinds[chosen], rows=rows, homes=homes)
 
 
 def make_side(
@@ -68,7 +69,8 @@ def make_side(
     """Bring the texts of some segments together with their vectors; `homes` numbers their tables."""
     rows = _rows_of(segments["segment_id"].to_list(), embeddings)
     kinds = segments["kind"].to_numpy(object)
-    return Side(segments["clean_text"].to_list(), kinds, embeddings, rows, means, homes)
+    texts, headings = (segments[name].to_list() for name in ("clean_text", "topic"))
+    return Side(texts, headings, kinds, embeddings, rows, means, homes)
 
 
 def common_means(ids: Sequence[str], embeddings: Embeddings) -> list[FloatMatrix]:
@@ -163,13 +165,15 @@ def _likelihood(odds: FloatMatrix) -> FloatMatrix:
 def features(claims: Side, notes: Side, lexicon: Lexicon) -> Iterator[tuple[str, FloatMatrix]]:
     """Give each of `FEATURES` for every claim and note: (claims, notes), one matrix at a time.
 
+    The words of a claim's heading do not count, unless it has no others: all said there is about them.
+
     - claim_held, note_held: which share of the one's weighted words the other holds
     - rarest_word: about the weight of the rarest word that both hold; shared_words: how many, logarithm
     - meaning: cosine of sentence vectors; own_meaning: of what is not said everywhere; asked_meaning: with
       the question that the note answers
     - same_table, other_table: where the topic of the claim has a table; same_kind: a wish and a wish
     """
-    yield from _of_words(claims.texts, notes.texts, lexicon)
+    yield from _of_words(claims, notes, lexicon)
     for name in MEANINGS:
         yield name, claims.vectors[name] @ notes.vectors[name].T
     placed = np.broadcast_to(claims.homes[:, None] >= 0, (len(claims.texts), len(notes.texts)))
@@ -183,11 +187,9 @@ def _flags(values: npt.NDArray[np.bool_]) -> FloatMatrix:
     return values.astype(np.float32)
 
 
-def _of_words(
-    claims: Sequence[str], notes: Sequence[str], lexicon: Lexicon
-) -> Iterator[tuple[str, FloatMatrix]]:
+def _of_words(claims: Side, notes: Side, lexicon: Lexicon) -> Iterator[tuple[str, FloatMatrix]]:
     """Give the features that compare words."""
-    left, right = lexicon.weighted(claims), lexicon.weighted(notes)
+    left, right = lexicon.weighted(claims.texts, claims.headings), lexicon.weighted(notes.texts)
     rarest = np.float32(lexicon.weights.max(initial=1.0))
     of_claims, of_notes = (
         np.asarray(side.multiply(side).sum(axis=1), np.float32).ravel() for side in (left, right)

@@ -14,11 +14,12 @@ from worldcafe.crossref.changes import changed_meaning, is_comparable
 from worldcafe.crossref.differences import align, show_difference, verbatim_share
 from worldcafe.crossref.pointers import find_pointer
 from worldcafe.crossref.scores import Scored
+from worldcafe.crossref.turns import agrees, told_as_fact, turned_meaning, unnamed_actor
 from worldcafe.crossref.words import Lexicon, content_stems
 from worldcafe.tables import Claims
 
 WITHOUT_NOTES = ("unsupported", "pointer")  # verdicts on claims that say no note
-SHOWN_OF_NOTES = ("segment_id", "cafe", "table", "round", "clean_text")
+SHOWN_OF_NOTES = ("segment_id", "cafe", "table", "round", "kind", "clean_text")
 MOST_COMPARED = 10  # notes that a claim is held against, word by word
 FEWEST_MOVED = 2  # notes in other words that must come from elsewhere, for a claim to be moved
 PARTS = re.compile(r"[.;:,]\s|\s[-–—]+\s")  # between the parts of a claim
@@ -67,8 +68,16 @@ def _judge(
     order = _order(links, closest)
     pointer = "" if (links["strength"] == "same").any() else find_pointer(text, places)
     change = ("", -1) if pointer else _change(text, order, wordings, evidence.scored.lexicon)
+    if not pointer and not change[0]:
+        linked = [int(note) for note in links["note"]]
+        change = _turn(text, linked[:MOST_COMPARED], wordings, evidence.scored.lexicon)
+        wish = "" if change[0] else _wish_as_fact(text, behind)
+        change = (wish, linked[0]) if wish else change
     closest = change[1] if change[0] else next(iter(order), -1)
     verdict, reason = _verdict(pointer, change[0], links)
+    unnamed = unnamed_actor(behind["clean_text"].iloc[0], text) if len(links) == 1 else ""
+    if verdict == "supported" and unnamed and not (links["strength"] == "same").any():
+        verdict, reason = "unsupported", f'The closest note does not say it of "{unnamed}".'
     if verdict in WITHOUT_NOTES:
         links, behind = links.iloc[:0], behind.iloc[:0]
     return {
@@ -106,6 +115,23 @@ def _change(text: str, order: list[int], wordings: Sequence[str], lexicon: Lexic
         for near, (change, note) in zip(nearness, changes, strict=True)
     ]
     return ("", -1) if any(agreeing) else found
+
+
+def _turn(text: str, linked: list[int], wordings: Sequence[str], lexicon: Lexicon) -> tuple[str, int]:
+    """Say what a claim turns of a note behind it, and which it is; nothing where another of them agrees."""
+    turns = [(turned_meaning(wordings[note], text, lexicon), note) for note in linked]
+    for turn, note in turns:
+        others = (wordings[other] for seen, other in turns if not seen.reason)
+        if turn.reason and not any(agrees(other, text, turn, lexicon) for other in others):
+            return turn.reason, note
+    return "", -1
+
+
+def _wish_as_fact(text: str, behind: pd.DataFrame) -> str:
+    """Say that a claim tells as a fact what all notes behind it only ask for."""
+    fact = told_as_fact(text)
+    wishes = len(behind) > 0 and (behind["kind"] == "suggestion").all()
+    return f'a wish is told as a fact ("{fact}")' if fact and wishes else ""
 
 
 def _verdict(pointer: str, change: str, links: pd.DataFrame) -> tuple[str, str]:

@@ -89,13 +89,18 @@ class Lexicon:
         """Give the weighted stems of each text as unit rows: (texts, stems) float32."""
         return _unit_rows(self.weighted(texts))
 
-    def weighted(self, texts: Sequence[str]) -> sparse.csr_matrix:
-        """Give the weights of the known stems that each text holds: (texts, stems) float32."""
+    def weighted(self, texts: Sequence[str], headings: Sequence[str] = ()) -> sparse.csr_matrix:
+        """Give the weights of the known stems that each text holds: (texts, stems) float32.
+
+        Of `headings`, one for each text, the stems do not count, unless a text has no others.
+        """
         from scipy import sparse  # noqa: PLC0415 - slow to import
 
         rows, columns = [], []
         for row, text in enumerate(texts):
-            known = sorted({self.index[stem] for stem in content_stems(text) if stem in self.index})
+            stems = set(content_stems(text))
+            stems = (stems - set(content_stems(headings[row])) if headings else stems) or stems
+            known = sorted({self.index[stem] for stem in stems if stem in self.index})
             rows += [row] * len(known)
             columns += known
         values = self.weights[np.asarray(columns, dtype=np.int64)]

@@ -1,0 +1,294 @@
+"""What turns the meaning of a note in a claim that says it in other words.
+
+`changes` compares wordings that are nearly equal, word by word. Here nothing is aligned: a claim and a note
+that share much are asked whether they name the same quantities, deny the same things, use no opposites, and
+name the same actor.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
+from itertools import takewhile
+
+from worldcafe.crossref.changes import number_of, opposite_stems
+from worldcafe.crossref.polarity import denied_stems
+from worldcafe.crossref.words import Lexicon, Token, load_wordlists, tokenise, word_classes
+
+SHARED_FOR_OPPOSITE = 0.4  # of the lighter text's weight, beside the opposites themselves
+SHARED_MUCH = 0.35  # of the weight of the lighter text
+SAME_TIME = 0.2  # by which two stretches of time may differ
+TURNED = 0.5  # of what both say, that only one of them denies
+NEXT = 2  # words after a number in which its unit stands
+MOST_ACTING = 3  # words of content in front of a verb that can be its actor
+PERIOD = ("a", "an", "per", "each", "every")  # before a unit of time: one of them
+
+
+@dataclass(frozen=True)
+class Turn:
+    """What was turned, in words, and the stems that a note would have to hold to agree with the claim."""
+
+    reason: str = ""
+    contested: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True)
+class Said:
+    """A text with what it says: words, denials, quantities."""
+
+    text: str
+    tokens: list[Token] = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Split the text once."""
+        object.__setattr__(self, "tokens", tokenise(self.text))
+
+    @cached_property
+    def stems(self) -> dict[str, bool | None]:
+        """The content stems, and whether they are denied."""
+        return denied_stems(self.text)
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """The words in small letters."""
+        return frozenset(token.text.lower() for token in self.tokens)
+
+    @cached_property
+    def quantities(self) -> dict[str, set[str]]:
+        """The numbers by the stem of their unit, which follows them; "a week" is one week."""
+        found: dict[str, set[str]] = {}
+        for place, token in enumerate(self.tokens):
+            value = number_of(token)
+            after = self.tokens[place + 1 : place + 1 + NEXT]
+            if not value and token.text.lower() in PERIOD and after and after[0].stem in _times():
+                found.setdefault(after[0].stem, set()).add("1")
+            counted = list(takewhile(lambda word: word.is_content, after))  # no "ten at night"
+            named = [t for t in counted if t.text.islower() and not number_of(t)]
+            for unit in named[:1] if value else []:
+                found.setdefault(unit.stem, set()).add(value)
+        return found
+
+    @cached_property
+    def durations(self) -> list[float]:
+        """The stretches of time, in days."""
+        times = (
+            (number, days) for unit, days in _times().items() for number in self.quantities.get(unit, ())
+        )
+        return [float(number) * days for number, days in times if number.replace(".", "", 1).isdecimal()]
+
+
+@lru_cache(maxsize=20_000)
+def said(text: str) -> Said:
+    """Give what a text says; notes are compared many times."""
+    return Said(text)
+
+
+@lru_cache(maxsize=1)
+def _times() -> dict[str, float]:
+    """Give the days of each unit of time, by its stem."""
+    return {tokenise(unit)[0].stem: days for unit, days in load_wordlists()["units"].items()}
+
+
+def all_stems(text: str) -> frozenset[str]:
+    """Give the stems of all words of a text."""
+    return frozenset(token.stem for token in said(text).tokens)
+
+
+def agrees(note: str, claim: str, turn: Turn, lexicon: Lexicon) -> bool:
+    """Tell whether a note says as the claim does what another note would have otherwise."""
+    return turn.contested <= all_stems(note) and _shares_much(said(note), said(claim), lexicon)
+
+
+def turned_meaning(note: str, claim: str, lexicon: Lexicon) -> Turn:
+    """Say what a claim turns of a note that it shares much with; an empty `Turn` where nothing is."""
+    pair = said(note), said(claim)
+    return next((turn for look in LOOKS if (turn := look(*pair, lexicon)).reason), Turn())
+
+
+def _quantity(note: Said, claim: Said, _: Lexicon) -> Turn:
+    """Find another number of the same unit, or another stretch of time."""
+    shared = note.stems.keys() & claim.stems.keys()
+    for unit, values in claim.quantities.items():
+        others = note.quantities.get(unit, set())
+        if unit not in _times() and others and not others & values and shared - {unit} - _numbers(claim):
+            shown = f'"{min(others)}" became "{min(values)}" ({_word(claim, unit)})'
+            return Turn(f"another quantity: {shown}", frozenset({unit}))
+    alike = any(abs(one - other) <= SAME_TIME * other for one in note.durations for other in claim.durations)
+    if note.durations and claim.durations and not alike and shared - _times().keys():
+        ours, theirs = (_listed(side, frozenset(_times()) | _numbers(side)) for side in (claim, note))
+        return Turn(
+            f'another quantity: "{theirs}" became "{ours}"', frozenset(_times()) & frozenset(claim.quantities)
+        )
+    return Turn()
+
+
+def _numbers(text: Said) -> frozenset[str]:
+    """Give the stems of the numbers of a text."""
+    return frozenset(token.stem for token in text.tokens if number_of(token))
+
+
+def _shares_much(note: Said, claim: Said, lexicon: Lexicon) -> bool:
+    """Tell whether both say much of what the lighter of them says."""
+    lighter = min(_weight(side.stems.keys(), lexicon) for side in (note, claim))
+    return _weight(note.stems.keys() & claim.stems.keys(), lexicon) >= SHARED_MUCH * lighter
+
+
+def _denial(note: Said, claim: Said, lexicon: Lexicon) -> Turn:
+    """Find that most of what both say is denied by one of them alone."""
+    shared = note.stems.keys() & claim.stems.keys()
+    if any(note.stems[stem] and claim.stems[stem] for stem in shared):
+        return Turn()
+    turned = {stem for stem in shared if {note.stems[stem], claim.stems[stem]} == {True, False}}
+    least = TURNED * _weight(shared, lexicon)
+    if not turned or _weight(turned, lexicon) < least or not _shares_much(note, claim, lexicon):
+        return Turn()
+    side = "note" if any(note.stems[stem] for stem in turned) else "claim"
+    return Turn(f"a negation is only in the {side}", frozenset(turned))
+
+
+def _contrast(note: Said, claim: Said, lexicon: Lexicon) -> Turn:
+    """Find that one of the two excludes by name ("not the city") what the other asks for."""
+    for one, other in ((note, claim), (claim, note)):
+        for excluded in _excluded(one.text):
+            stems = {token.stem for token in tokenise(excluded) if token.is_content}
+            asserted = {stem for stem, denied in other.stems.items() if denied is False}
+            if stems and stems <= asserted and _shares_much(note, claim, lexicon):
+                return Turn(f'"{excluded}" is what one of the two excludes', frozenset(stems))
+    return Turn()
+
+
+def _excluded(text: str) -> Iterator[str]:
+    """Give what is set aside by name at the end of a clause."""
+    for pattern in _contrasts():
+        for match in pattern.finditer(text):
+            yield match.group(1).strip()
+
+
+@lru_cache(maxsize=1)
+def _contrasts() -> tuple[re.Pattern[str], ...]:
+    """Give the patterns of exclusion by name."""
+    return tuple(re.compile(source, re.IGNORECASE) for source in load_wordlists()["contrast"]["patterns"])
+
+
+def _opposite(note: Said, claim: Said, lexicon: Lexicon) -> Turn:
+    """Find a word of the claim whose opposite the note has, where the rest is much the same."""
+    shared = note.stems.keys() & claim.stems.keys()
+    ours, theirs = ({token.stem for token in side.tokens} for side in (claim, note))
+    for one in sorted(ours - theirs):
+        for other in sorted(opposite_stems(one) & (theirs - ours)):
+            rest = min(_weight(side.stems.keys() - {one, other}, lexicon) for side in (note, claim))
+            denied = any(note.stems[stem] != claim.stems[stem] for stem in shared)
+            if shared and not denied and _weight(shared, lexicon) >= SHARED_FOR_OPPOSITE * rest:
+                return Turn(f'"{_word(note, other)}" became "{_word(claim, one)}"', frozenset({one}))
+    return Turn()
+
+
+def _actor(note: Said, claim: Said, _: Lexicon) -> Turn:
+    """Find another actor in front of the same verb and what follows it; one of the two has a modal verb."""
+    ours, theirs = _acting(claim), _acting(note)
+    bare = {**_leading(claim), **ours}, {**_leading(note), **theirs}
+    for verb in sorted((ours.keys() & bare[1].keys()) | (theirs.keys() & bare[0].keys())):
+        mine, its = bare[0][verb], bare[1][verb]
+        rest = (note.stems.keys() & claim.stems.keys()) - mine - its - {verb}
+        if rest and not mine & note.stems.keys() and not its & claim.stems.keys():
+            shown = f'"{_listed(note, its)}" became "{_listed(claim, mine)}"'
+            return Turn(f"another actor: {shown}", mine)
+    return Turn()
+
+
+def _acting(text: Said) -> dict[str, frozenset[str]]:
+    """Give for the verb behind the first modal (or "to") the words of content before it."""
+    words = [token.text.lower() for token in text.tokens]
+    modals = {*word_classes("modal"), "to", "be"}
+    place = next((row for row, word in enumerate(words) if word in modals and row), -1)
+    before = frozenset(token.stem for token in text.tokens[: max(place, 0)] if token.is_content)
+    after = [token for token in text.tokens[place + 1 : place + 1 + NEXT] if token.text.lower() not in modals]
+    return {after[0].stem: before} if place > 0 and after and 0 < len(before) <= MOST_ACTING else {}
+
+
+def _leading(text: Said) -> dict[str, frozenset[str]]:
+    """Give for the second word, in a sentence without a modal, the first word of content: who does it."""
+    lead = next((row for row, token in enumerate(text.tokens) if token.is_content), len(text.tokens))
+    follow = text.tokens[lead + 1 : lead + 2]
+    return {follow[0].stem: frozenset({text.tokens[lead].stem})} if lead <= 1 and follow else {}
+
+
+def _hedge(note: Said, claim: Said, _: Lexicon) -> Turn:
+    """Find that the claim only thinks of what the note says or asks for."""
+    lists = load_wordlists()["hedge"]
+    hedges = claim.words & set(lists["only"])
+    if hedges and not note.words & set(lists["words"]) and not note.text.rstrip().endswith("?"):
+        return Turn(
+            f'less binding: "{min(hedges)}" is only in the claim',
+            frozenset(t.stem for t in tokenise(min(hedges))),
+        )
+    return Turn()
+
+
+def _scope(note: Said, claim: Said, lexicon: Lexicon) -> Turn:
+    """Find that the claim says of all what the note says of some."""
+    lists = load_wordlists()["scope"]
+    ours, held_back = claim.words & set(lists["all"]), note.words & set(lists["some"])
+    if (
+        ours
+        and held_back
+        and _shares_much(note, claim, lexicon)
+        and not note.words & set(lists["all"])
+        and not claim.words & set(lists["some"])
+    ):
+        return Turn(
+            f'another scope: "{min(held_back)}" became "{min(ours)}"',
+            frozenset(t.stem for t in tokenise(min(ours))),
+        )
+    return Turn()
+
+
+def told_as_fact(claim: str) -> str:
+    """Give the words with which a claim says that something is there already, "" where it does not."""
+    found = next(filter(None, (pattern.search(claim) for pattern in _facts())), None)
+    return found.group() if found else ""
+
+
+@lru_cache(maxsize=1)
+def _facts() -> tuple[re.Pattern[str], ...]:
+    """Give the patterns of what is there already."""
+    return tuple(re.compile(source, re.IGNORECASE) for source in load_wordlists()["fact"]["patterns"])
+
+
+def unnamed_actor(note: str, claim: str) -> str:
+    """Name who does it by the claim ("Robots deliver it"), where the note tells it of nobody; "" else."""
+    pair = said(note), said(claim)
+    vague = load_wordlists()["vague"]["words"]
+    for verb, actor in _leading(pair[1]).items():
+        name, does = _listed(pair[1], actor), _word(pair[1], verb)
+        several_do = name.endswith("s") and not does.endswith("s")  # "Robots deliver", no "green roofs"
+        if verb in pair[0].stems and not actor & pair[0].stems.keys() and not _acting(pair[1]):
+            return name if several_do and name.lower() not in vague else ""
+    return ""
+
+
+def _weight(stems: Iterable[str], lexicon: Lexicon) -> float:
+    return sum(map(lexicon.weight, stems))
+
+
+def _word(text: Said, stem: str) -> str:
+    """Give a stem as the text writes it."""
+    return next(token.text for token in text.tokens if token.stem == stem)
+
+
+def _listed(text: Said, stems: frozenset[str]) -> str:
+    """Give stems as the text writes them, in its order."""
+    return " ".join(token.text for token in text.tokens if token.stem in stems)
+
+
+LOOKS: tuple[Callable[[Said, Said, Lexicon], Turn], ...] = (
+    _quantity,
+    _contrast,
+    _denial,
+    _opposite,
+    _actor,
+    _scope,
+    _hedge,
+)

@@ -1,0 +1,86 @@
+"""What a claim turns of a note that it says in other words, and what it does not."""
+
+from __future__ import annotations
+
+import pytest
+
+from worldcafe.crossref.changes import changed_meaning
+from worldcafe.crossref.turns import told_as_fact, turned_meaning, unnamed_actor
+from worldcafe.crossref.words import learn_lexicon
+
+
+@pytest.mark.parametrize(
+    ("note", "claim", "about"),
+    [
+        ("a bench by the mill costs twelve grand", "The price of a bench is two grand.", "quantity"),
+        ("walk the dogs one evening a week", "Dogs should be walked one evening a month.", "quantity"),
+        ("waited six years for the ferry", "Whoever waits for the ferry does so for six months.", "quantity"),
+        ("do not fence the meadow, deer pass there", "The meadow should be fenced.", "negation"),
+        ("the meadow can be fenced", "Nobody may fence the meadow.", "negation"),
+        ("rangers should feed the deer, not the school", "The school feeds the deer.", "the school"),
+        ("let rangers feed the deer instead of the school", "The school feeds the deer.", "the school"),
+        ("keep the ferry", "Stop the ferry.", "became"),
+        ("the ferry leaves too early", "The ferry leaves too late for us.", "became"),
+        ("pay the ferryman more", "Pay less to the ferryman.", "became"),
+        ("rangers to do one watch at the bridge", "Children should do a watch at the bridge.", "actor"),
+        ("rangers could count the deer", "The mayor counts the deer.", "actor"),
+        ("most anglers want the bridge back", "All anglers want the bridge back.", "scope"),
+        ("copy the bridge watch elsewhere", "A bridge watch might be thought of.", "binding"),
+    ],
+)
+def test_turned_meaning_is_named_whatever_the_wording(note, claim, about):
+    assert about in turned_meaning(note, claim, learn_lexicon([note, claim])).reason
+
+
+@pytest.mark.parametrize(
+    ("note", "claim"),
+    [
+        ("8 weeks notice for anglers", "Anglers need two months' notice."),
+        ("a lamp at the bridge for ten boats", "Three lamps light the bridge."),
+        ("boats leave at ten every night", "Boats should leave till eleven at night."),
+        ("plant willows along the river, there is no shade", "Plant willows along the river for shade."),
+        ("do not fence the meadow", "The meadow should stay without a fence, not fenced."),
+        ("rangers should count deer", "Rangers are to count the deer."),
+        ("every angler wants the bridge", "All anglers want the bridge."),
+        ("perhaps a watch at the bridge", "A watch at the bridge might help."),
+        ("the ferry leaves early", "A late supper is served at the inn."),
+        ("deer", "deer"),
+        ("", "The ferry"),
+    ],
+)
+def test_same_meaning_in_other_words_is_not_turned(note, claim):
+    assert turned_meaning(note, claim, learn_lexicon([note, claim])).reason == ""
+
+
+@pytest.mark.parametrize(
+    ("note", "claim", "actor"),
+    [
+        ("letters delivered to the door", "Drones deliver the letters.", "Drones"),
+        ("drones bring letters to the door", "Drones deliver the letters.", ""),
+        ("letters delivered to the door", "People deliver the letters.", ""),
+        ("letters delivered to the door", "Letters should be delivered.", ""),
+    ],
+)
+def test_actor_that_the_note_does_not_name_is_named(note, claim, actor):
+    assert unnamed_actor(note, claim) == actor
+
+
+@pytest.mark.parametrize(
+    ("claim", "fact"),
+    [
+        ("Soup is now available at night.", "is now available"),
+        ("Lamps have been installed.", "have been installed"),
+        ("Soup should be available at night.", ""),
+        ("Install lamps.", ""),
+    ],
+)
+def test_claim_that_something_is_there_already_is_told_from_a_wish(claim, fact):
+    assert told_as_fact(claim) == fact
+
+
+def test_short_form_of_a_word_is_no_other_word():
+    notes = ["Shade where people wait: stops, market sq", "Shade where people wait: stops, market cat"]
+    claim = "Shade where people wait: stops, market square"
+    lexicon = learn_lexicon(notes)
+    assert changed_meaning(notes[0], claim, lexicon) == ""
+    assert "another term" in changed_meaning(notes[1], claim, lexicon)
