@@ -6,6 +6,7 @@ similarity    claims x notes -> scores, in blocks
 scores        the three of them, brought together
 differences   what sets two wordings apart
 changes       which of it changes the meaning
+turns         what turns the meaning of a note in other words
 links         scores -> links
 pointers      claims that only point elsewhere
 verdicts      links -> a verdict per claim
