@@ -312,3 +312,29 @@ def test_one_note_in_other_words_is_too_little_to_call_a_claim_moved():
     )
     assert (one["n_notes"], one["moved_from"]) == (1, "")
     assert (two["n_notes"], two["moved_from"]) == (2, "Table 2")
+
+
+@pytest.mark.parametrize(
+    ("claim", "where"),
+    [
+        ("Similar to the topic Tools", "under Tools"),
+        ("Confirming what was said at Table 2", "at Table 2"),
+        ("No new insights", "at another table"),
+        ("On bins for the street see Table 2.", "at Table 2"),
+    ],
+)
+def test_dismissal_is_checked_against_the_table_that_it_points_at(claim, where):
+    found = verdict(claim)
+    assert found["verdict"] == "pointer"
+    assert found["reason"].endswith(f" 0 of the 4 suggestions of Table 1 were also made {where}.")
+
+
+def test_suggestion_made_again_where_a_dismissal_points_is_counted():
+    again = [("Table 2", "Tools", "1", "", NOTES[1][4])]
+    found = verdict("Similar to the topic Tools", [*NOTES, *again])["reason"]
+    assert found.endswith(" 1 of the 4 suggestions of Table 1 was also made under Tools.")
+
+
+@pytest.mark.parametrize("claim", ["People come to see tools", "A table for the shed"])
+def test_place_without_a_lead_is_no_pointer(claim):
+    assert verdict(claim)["verdict"] != "pointer"

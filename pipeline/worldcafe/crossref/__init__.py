@@ -9,6 +9,7 @@ changes       which of it changes the meaning
 turns         what turns the meaning of a note in other words
 links         scores -> links
 pointers      claims that only point elsewhere
+dismissals    whether what they wave away was said there
 verdicts      links -> a verdict per claim
 ruled         links and verdicts as people ruled them
 coverage      links -> the status of themes and topics

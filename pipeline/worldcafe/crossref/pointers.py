@@ -11,7 +11,7 @@ MOST_OWN_WORDS = 1  # content words that a pointer may hold besides the phrase, 
 
 
 def find_pointer(text: str, places: Collection[str]) -> str:
-    """Give the pointing phrase of a claim that says nothing else, "" for any other claim.
+    """Give the pointing phrase of a claim that says nothing else or leads to a place by name, "" else.
 
     Args:
         text: the claim.
@@ -19,6 +19,12 @@ def find_pointer(text: str, places: Collection[str]) -> str:
     """
     lists = load_wordlists()["pointer"]
     lower = text.lower()
+    leads = "|".join(map(re.escape, lists["leads"]))
+    led = "|".join(re.escape(name) for name in places if name)
+    match = re.search(rf"\b(?i:{leads}) (?:{led})(?!\w)", text) if led else None
+    named = match.group() if match else ""
+    if named:
+        return named
     phrase = next((found for found in lists["phrases"] if re.search(rf"\b{re.escape(found)}\b", lower)), "")
     if not phrase:
         return ""

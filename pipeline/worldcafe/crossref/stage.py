@@ -9,6 +9,7 @@ from pandera.typing import DataFrame
 
 from worldcafe.crossref.cafes import compare_cafes
 from worldcafe.crossref.coverage import leave_open, weigh_themes, weigh_topics
+from worldcafe.crossref.dismissals import check_dismissals
 from worldcafe.crossref.links import link_pairs, list_candidates, name_links
 from worldcafe.crossref.ruled import obey_links, obey_verdicts
 from worldcafe.crossref.scores import score_pairs
@@ -64,6 +65,8 @@ def crossref_claims(
     numbered = obey_links(numbered, claims, notes, rulings)
     judged = judge_claims(Evidence(claims, notes, numbered, scored))
     judged = obey_verdicts(judged, numbered, notes, rulings)
+    said = embeddings, suggestions
+    judged = check_dismissals(judged, (claims, notes), scored.homes, said, settings)
     links = name_links(_of_saying(numbered, judged), claims, notes)
     return Crossref(
         claims=judged,

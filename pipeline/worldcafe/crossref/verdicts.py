@@ -44,7 +44,7 @@ class Evidence:
 def judge_claims(evidence: Evidence, rows: Iterable[int] | None = None) -> DataFrame[Claims]:
     """Give one verdict per claim, or for those with these row numbers, with the notes it was read from."""
     places = {*evidence.claims["topic"], *evidence.claims["cafe"], *evidence.notes["topic"]}
-    places |= {*evidence.notes["cafe"]}
+    places |= {*evidence.notes["cafe"], *evidence.notes["table"]}
     evidence = replace(evidence, notes=evidence.notes[[*SHOWN_OF_NOTES]].astype(object))  # quick to take from
     links = dict(iter(evidence.links.groupby("claim")))
     best = evidence.scored.pairs.drop_duplicates("claim")

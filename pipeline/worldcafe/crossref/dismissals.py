@@ -1,0 +1,93 @@
+"""Whether what a summary waves away ("similar to Table 1", "no new insights") was said where it points.
+
+A pointer gives no statement to check, but it makes one: that the table it stands for said what others said.
+"""
+
+from __future__ import annotations
+
+import re
+
+import pandas as pd
+from pandera.typing import DataFrame
+
+from worldcafe.crossref.scores import score_pairs
+from worldcafe.settings import CrossrefSettings
+from worldcafe.tables import Claims, Embeddings, Suggestions
+
+AT_HOME = ["cafe", "table"]
+
+
+def check_dismissals(
+    judged: DataFrame[Claims],
+    sides: tuple[pd.DataFrame, pd.DataFrame],
+    homes: pd.DataFrame,
+    said: tuple[Embeddings, DataFrame[Suggestions]],
+    settings: CrossrefSettings,
+) -> DataFrame[Claims]:
+    """Add to the reason of each pointer how many suggestions of its own table were made where it points.
+
+    Args:
+        judged: the verdicts.
+        sides: claims and notes, rows of `Segments`, the claims in the order of the verdicts.
+        homes: from `topic_tables.find_homes`.
+        said: the vectors, and the suggestions that are one.
+        settings: from which likelihood on two notes say the same.
+    """
+    claims, notes = sides
+    groups = [set(ids.split(";")) for ids in said[1]["note_ids"]]
+    reasons = judged["reason"].tolist()
+    for row in (row for row, verdict in enumerate(judged["verdict"]) if verdict == "pointer"):
+        home = _home(claims.iloc[row], homes)
+        if home is None:
+            continue
+        is_own = ((notes[AT_HOME] == home).all(axis=1)).to_numpy()
+        elsewhere, where = _pointed_at(claims["clean_text"].iloc[row], notes[~is_own], home)
+        own = notes[is_own & (notes["kind"] == "suggestion").to_numpy()].reset_index(drop=True)
+        if len(own) and len(elsewhere):
+            found = _made_again(own, elsewhere.reset_index(drop=True), groups, said[0], settings)
+            were = "was" if found == 1 else "were"
+            reasons[row] += (
+                f" {found} of the {len(own)} suggestions of {home['table']} {were} also made {where}."
+            )
+    return Claims.validate(judged.assign(reason=reasons))
+
+
+def _home(claim: pd.Series, homes: pd.DataFrame) -> pd.Series | None:
+    """Give café and table of a claim's topic, None where it has none."""
+    found = homes[
+        (homes["topic"] == claim["topic"]) & (homes["cafe"] == claim["cafe"]) & (homes["table"] != "")
+    ]
+    if found.empty:
+        return None
+    return pd.Series({"cafe": found["home_cafe"].iloc[0], "table": found["table"].iloc[0]})
+
+
+def _pointed_at(text: str, others: pd.DataFrame, home: pd.Series) -> tuple[pd.DataFrame, str]:
+    """Give the notes that a pointer names by table, topic or café, or all but its own, and where that is."""
+    for column in ("table", "topic", "cafe"):
+        names = [name for name in dict.fromkeys(others[column]) if name and _names(text, name)]
+        names = [name for name in names if column != "cafe" or name != home["cafe"]]
+        if names:
+            chosen = others[others[column].isin(names)]
+            return chosen, ("under " if column == "topic" else "at ") + " and ".join(names)
+    return others, "at another table"
+
+
+def _names(text: str, name: str) -> bool:
+    """Tell whether a text names a place."""
+    return re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text, re.IGNORECASE) is not None
+
+
+def _made_again(
+    own: pd.DataFrame,
+    elsewhere: pd.DataFrame,
+    groups: list[set[str]],
+    embeddings: Embeddings,
+    settings: CrossrefSettings,
+) -> int:
+    """Count the suggestions of a table that another note says: in one group with it, or likely the same."""
+    there = set(elsewhere["segment_id"])
+    grouped = {name for group in groups if group & there for name in group}
+    pairs = score_pairs(own, elsewhere, embeddings, settings).pairs
+    likely = set(pairs.loc[pairs["score"] >= settings.link_from, "claim"])
+    return sum(row in likely or name in grouped for row, name in enumerate(own["segment_id"]))
