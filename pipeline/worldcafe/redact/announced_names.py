@@ -7,10 +7,20 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from worldcafe.prefilter import prefilter
+from worldcafe.redact.batch import Batch
 from worldcafe.redact.contacts import stands_in_text
 from worldcafe.redact.finding import NOTE_TAKER, PERSON, Finding
-from worldcafe.redact.lexicon import any_of, fold, given_names, is_word, phrases, surnames
-from worldcafe.redact.name_likelihood import is_acronym, is_never, is_place
+from worldcafe.redact.lexicon import (
+    any_of,
+    fold,
+    given_names,
+    is_acronym,
+    is_never,
+    is_place,
+    is_word,
+    phrases,
+    surnames,
+)
 
 REACH = 400  # characters after a label in which names may stand
 MOST_WORDS = 5  # of a name
@@ -38,6 +48,18 @@ def find_listed(texts: Sequence[str], roles: Sequence[str], sources: Sequence[st
             spans = [(0, len(text))]
         for start, end in spans:
             yield from _names(row, text, start, end, texts)
+
+
+def announced_parts(batch: Batch) -> set[str]:
+    """Give the words of the names that are announced anywhere in some segments, folded."""
+    small, texts = phrases()["people"]["particles"], batch.texts
+    return {
+        fold(part)
+        for found in find_listed(texts, batch.column("role"), batch.column("source"))
+        if found.type == PERSON
+        for part in re.findall(r"[^\W\d_]+", texts[found.row][found.start : found.end])
+        if len(part) > 1 and part.casefold() not in small
+    }
 
 
 @lru_cache(maxsize=1)

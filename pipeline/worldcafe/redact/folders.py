@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from worldcafe.redact.lexicon import phrases
-from worldcafe.redact.name_likelihood import Standing, Standings, is_place
+from worldcafe.redact.lexicon import is_acronym, is_never, is_place, is_word, phrases, small_words, spread
 from worldcafe.redact.name_usage import Usage
 
 MOST_WORDS = 4  # of a name
@@ -22,11 +21,19 @@ def is_called_after(cafe: str, people: Iterable[str], usage: Usage) -> bool:
         return False
     if any(word.casefold() in phrases()["people"]["bodies"] for word in words):
         return False
-    standings = [Standings(usage).of(word) for word in words]
-    if all(map(is_place, words)) or min(standings) == max(standings) == Standing.OPEN:
+    if all(map(is_place, words)):
         return False
     named = {part for name in people for part in name.split()}
-    return not named.isdisjoint(words) or (standings[0] >= Standing.LIKELY and min(standings) > Standing.NO)
+    may_be = all(bool(spread(word)) or not _is_everyday(word, usage) for word in words)
+    return not named.isdisjoint(words) or (
+        bool(spread(words[0])) and may_be and not any(map(is_never, words))
+    )
+
+
+def _is_everyday(word: str, usage: Usage) -> bool:
+    """Tell whether a word that no list has for a name is one of everyday, a place or an abbreviation."""
+    key = word.casefold()
+    return is_word(key) or is_place(key) or is_acronym(word) or key in small_words() or key in usage.lowered
 
 
 def _has_capital(word: str) -> bool:

@@ -13,6 +13,11 @@ from typing import Any
 
 from worldcafe.language import lemmas, load_english
 
+COMPOUND_CAPITAL = re.compile(r"^(?:Mc|Mac|O['’]|D['’]|De|Di|La|Le|Van)(?=[A-Z])|['’-]")
+HYPHENATED = re.compile(r"[A-Z][^\W\d_A-Z]+(?:-[A-Z][^\W\d_A-Z]+)*")
+PLACES = ("cities", "states", "provinces", "state_names", "departments", "regions", "municipalities")
+WIDE = 4  # countries that list a given name: no typing error and no word of one language's notes
+LANGUAGES = ("de", "es", "fr", "it", "nl", "pt")
 ACCENTS = re.compile(r"[\u0300-\u036f]+")
 SUFFIXES = (
     ("ies", "y"),
@@ -74,6 +79,22 @@ def capitals() -> frozenset[str]:
 
 
 @lru_cache(maxsize=1)
+def towns() -> frozenset[str]:
+    """Give towns, states and provinces of some 70 countries, case-folded (from the package Faker)."""
+    import pkgutil  # noqa: PLC0415
+    from importlib import import_module  # noqa: PLC0415
+
+    from faker.providers import address  # noqa: PLC0415
+
+    providers = [
+        import_module(f"{address.__name__}.{module.name}").Provider
+        for module in pkgutil.iter_modules(address.__path__)
+    ]
+    lists = (getattr(provider, name, ()) for provider in providers for name in PLACES)
+    return frozenset(name.casefold() for name in _flat(lists))
+
+
+@lru_cache(maxsize=1)
 def _dictionary() -> tuple[frozenset[str], frozenset[str]]:
     """Give the lemmas of English that are nouns only, and all others with the stop words.
 
@@ -110,11 +131,79 @@ def small_words() -> frozenset[str]:
     return frozenset(load_english().Defaults.stop_words)
 
 
+@lru_cache(maxsize=1)
+def foreign_small_words() -> frozenset[str]:
+    """Give the stop words of the other languages that notes are written in (from spaCy)."""
+    from importlib import import_module  # noqa: PLC0415
+
+    lists = (import_module(f"spacy.lang.{language}.stop_words").STOP_WORDS for language in LANGUAGES)
+    return frozenset(word.casefold() for words in lists for word in words)
+
+
+@lru_cache(maxsize=1)
+def foreign_words() -> frozenset[str]:
+    """Give everyday words of those languages, about a thousand each (from the package Faker)."""
+    import pkgutil  # noqa: PLC0415
+    from importlib import import_module  # noqa: PLC0415
+
+    from faker.providers import lorem  # noqa: PLC0415
+
+    names = [name for _, name, _ in pkgutil.iter_modules(lorem.__path__) if name[:2] in LANGUAGES]
+    lists = (import_module(f"{lorem.__name__}.{name}").Provider.word_list for name in names)
+    everyday = (word.casefold() for words in lists for word in words)
+    return foreign_small_words().union(phrases()["people"]["words"], everyday)
+
+
 def fold(name: str) -> str:
     """Give a name without case and accents, as lists and note-takers may write it: "Seán" -> "sean"."""
     if name.isascii():
         return name.casefold()
     return ACCENTS.sub("", unicodedata.normalize("NFKD", name.casefold().replace("’", "'")))
+
+
+@lru_cache(maxsize=65536)
+def spread(word: str) -> int:
+    """Count the countries that list a word as a given name; double names by their first half."""
+    return given_names().get(fold(re.split("['’-]", word)[0]), 0)
+
+
+@lru_cache(maxsize=65536)
+def is_acronym(word: str) -> bool:
+    """Tell whether a word has a capital after its first letter, as "ICANN" and "auDA" do, but not "McKay"."""
+    if word[1:].islower():
+        return False
+    return any(map(str.isupper, COMPOUND_CAPITAL.sub("", word)[1:])) and not HYPHENATED.fullmatch(word)
+
+
+def is_place(word: str) -> bool:
+    """Tell whether a word is a country, a capital city or a part of the world."""
+    key = word.casefold()
+    return key in countries() or key in capitals() or key in _regions()
+
+
+@lru_cache(maxsize=1)
+def _regions() -> frozenset[str]:
+    return frozenset(phrases()["people"]["places"])
+
+
+def is_never(word: str) -> bool:
+    """Tell whether a word is listed as never being a name by itself."""
+    return word.casefold() in _never()
+
+
+def is_title(key: str) -> bool:
+    """Tell whether a word, case-folded, is a title before a name: "doña"."""
+    return key in _titles()
+
+
+@lru_cache(maxsize=1)
+def _titles() -> frozenset[str]:
+    return frozenset(map(fold, phrases()["people"]["titles"]))
+
+
+@lru_cache(maxsize=1)
+def _never() -> frozenset[str]:
+    return frozenset(phrases()["people"]["never"])
 
 
 def _listed(part: str) -> Mapping[str, int]:
@@ -128,7 +217,7 @@ def _listed(part: str) -> Mapping[str, int]:
     for module in pkgutil.iter_modules(person.__path__, f"{person.__name__}."):
         provider = import_module(module.name).Provider
         lists = [getattr(provider, key) for key in dir(provider) if part in key and "name" in key]
-        names = {name.casefold() for name in _flat(lists) if len(name) > 2}
+        names = {name.casefold() for name in _flat(lists) if len(name) > 1}
         counts.update(names.union(*([fold(name)] for name in names if not name.isascii())))
     return counts
 

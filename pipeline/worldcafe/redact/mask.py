@@ -8,7 +8,15 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from worldcafe.redact.finding import PERSON
-from worldcafe.redact.lexicon import fold, is_noun_only, is_word
+from worldcafe.redact.lexicon import (
+    WIDE,
+    fold,
+    foreign_small_words,
+    foreign_words,
+    is_noun_only,
+    is_word,
+    spread,
+)
 
 BLOCK = "█"
 WORD = re.compile(r"[^\W\d_]+|\d+")  # "anna_2" is "anna" and "2"
@@ -121,9 +129,21 @@ def _is_same(name: Name, here: Sequence[re.Match[str]], text: str) -> bool:
         found = match[0]
         if fold(found) != fold(word):
             return False
+        if found.islower() and found != word and len(name.words) == 1 and _is_common(word, match, text):
+            return False  # "campo" is no Campo; where it is one all the same, it was found by itself
         if found != word and is_word(word) and not (found.isupper() and len(name.words) > 1):
             return False
     return len(here) > 1 or not _opens_with_word(name.words[0], here[0].start(), text)
+
+
+def _is_common(word: str, here: re.Match[str], text: str) -> bool:
+    """Tell whether a name stands there in small letters as the word that it is too: "el campo"."""
+    if spread(word) >= WIDE and not is_word(word) and word.casefold() not in foreign_words():
+        return False
+    before = WORD.findall(text[max(0, here.start() - 20) : here.start()])
+    after = WORD.match(text, here.end() + 1)
+    beside = [*before[-1:], *([after[0]] if after else [])]
+    return any(near.casefold() in foreign_small_words() for near in beside)
 
 
 def _opens_with_word(word: str, start: int, text: str) -> bool:

@@ -1,4 +1,4 @@
-"""Which texts are English: the language model and the dictionary know no other language."""
+"""The language of texts, as far as names need it: whether it is English, whether nouns have capitals."""
 
 from __future__ import annotations
 
@@ -9,32 +9,45 @@ from functools import cached_property
 from worldcafe.redact.lexicon import is_word
 
 LOWER = re.compile(r"(?<!\w)[^\W\d_A-Z][^\W\d_]+(?!\w)")
+INSIDE = re.compile(r"(?<=[^\W\d_],\s|\w[^\W\d_]\s)[^\W\d_]{3,}")  # words that begin no sentence
 FEWEST = 5  # words that show the language of a text by themselves
+LONGEST = 600  # characters of a text that are looked at
 SAMPLE = 400  # texts that show the language of all
-SHARE = 0.6  # of the words, from which a text is English
+ENGLISH = 0.6  # share of English words, from which a text is English
+CAPITALS = (
+    0.22  # share of words inside sentences with a capital, from which nouns have one: in German a third
+)
 
 
-class English:
-    """Tells of each text whether it is English: by its own words, or by the others where it has few."""
+class Language:
+    """Tells the language of each text: by its own words, or by the others where it has few.
+
+    `prose` shows the language where the texts are too short to show it, as names of places are.
+    """
 
     def __init__(self, texts: Sequence[str], prose: Sequence[str]) -> None:
         self.texts = texts
-        self.prose = prose
-        self.known: dict[int, bool] = {}
+        self.prose = [text[:LONGEST] for text in prose[:: max(1, len(prose) // SAMPLE)]]
 
-    def holds(self, row: int) -> bool:
+    def is_english(self, row: int) -> bool:
         """Tell whether the text of a row is English."""
-        if row not in self.known:
-            words = LOWER.findall(self.texts[row][:600])
-            self.known[row] = _share(words) >= SHARE if len(words) >= FEWEST else self._mostly
-        return self.known[row]
+        words = LOWER.findall(self.texts[row][:LONGEST])
+        return _share(words) >= ENGLISH if len(words) >= FEWEST else self._mostly_english
+
+    def has_noun_capitals(self, row: int) -> bool:
+        """Tell whether nouns have capitals in the text of a row, as in German."""
+        return self._mostly_capitals and not self.is_english(row)
 
     @cached_property
-    def _mostly(self) -> bool:
+    def _mostly_capitals(self) -> bool:
+        words = [word for text in self.prose for word in INSIDE.findall(text)]
+        return len(words) > 1 and sum(word[0].isupper() for word in words) / len(words) >= CAPITALS
+
+    @cached_property
+    def _mostly_english(self) -> bool:
         """Tell whether most words of all texts are English; without any words, they are."""
-        step = max(1, len(self.prose) // SAMPLE)
-        words = [word for text in self.prose[::step] for word in LOWER.findall(text[:600])]
-        return not words or _share(words) >= SHARE
+        words = [word for text in self.prose for word in LOWER.findall(text)]
+        return not words or _share(words) >= ENGLISH
 
 
 def _share(words: Sequence[str]) -> float:

@@ -13,7 +13,7 @@ from pandera.typing import DataFrame
 from worldcafe.errors import InputError
 from worldcafe.prefilter import prefilter
 from worldcafe.redact.affiliations import find_affiliations
-from worldcafe.redact.announced_names import find_listed
+from worldcafe.redact.announced_names import announced_parts, find_listed
 from worldcafe.redact.batch import Batch
 from worldcafe.redact.contacts import find_contacts, find_marks
 from worldcafe.redact.finding import CONTACT, COUNTRY, NOTE_TAKER, ORGANISATION, PERSON, Finding
@@ -23,7 +23,6 @@ from worldcafe.redact.name_usage import Usage
 from worldcafe.redact.people import find_people
 from worldcafe.redact.plain import Plain, hidden_in_markup
 from worldcafe.redact.prose import SAMPLE
-from worldcafe.redact.recognise import Votes
 from worldcafe.redact.removals import list_removals
 from worldcafe.redact.traceable_statements import ALONE, WAYS, find_context, rounds_alone
 from worldcafe.settings import RedactSettings
@@ -34,6 +33,7 @@ NAMED_PLACES = ("cafe", "table", "topic")
 COLUMNS = ("cafe", "table", "topic", "round", "question", "section", "subsection")
 # Where stretches overlap, the type named first wins.
 PRIORITY = {kind: rank for rank, kind in enumerate((CONTACT, NOTE_TAKER, PERSON, ORGANISATION, COUNTRY))}
+SPARSE = 1.5  # how much less must tell of a name where there is nothing around it, as in that of a folder
 PLACE = "place"  # in placeholders: "[place 1]"
 IDENTITY_COLUMN = "identity: "
 
@@ -75,7 +75,8 @@ class Redactor:
         _require_known("remove", settings.remove, TYPES)
         _require_known("report", settings.report, WAYS)
         self.settings = settings
-        self.usage, self.votes = Usage(), Votes()
+        self.usage = Usage()
+        self.known: set[str] = set()  # parts of the names that were announced
         self.alone: set[tuple[str, ...]] = set()
         self.called: dict[str, str] = {}  # what places are called, with the source where that is first met
         self.cafes: set[str] = set()  # those among them that are cafés
@@ -89,6 +90,7 @@ class Redactor:
         """Learn from some segments what only all of them can tell."""
         self.usage.count(part)
         self.prose += part.texts[: max(0, SAMPLE - len(self.prose))]
+        self.known |= announced_parts(part) if self.settings.find_names else set()
         self.alone |= rounds_alone(part) if ALONE in self.settings.report else set()
         roles = zip(part.raw, part.column("role"), strict=True)
         self.headings.update(text for text, role in roles if role == "heading")
@@ -144,8 +146,9 @@ class Redactor:
             return {}
         headings = "\n".join(self.headings)
         texts = sorted(value for value in self.called if value and value not in headings)
-        people = find_people(texts, self.usage, Votes(), self.prose)
-        found = {texts[name.row][name.start : name.end]: texts[name.row] for name in people}
+        told = [text for text in texts if " " in text.strip() or text not in self.cafes]  # else too little
+        people = find_people(told, self.usage, self.known, self.prose, lenience=SPARSE)
+        found = {told[name.row][name.start : name.end]: told[name.row] for name in people}
         cafes = [text for text in texts if text in self.cafes]
         found |= {cafe: cafe for cafe in cafes if is_called_after(cafe, found, self.usage)}
         return {name: self.called[text] for name, text in found.items()}
@@ -167,7 +170,7 @@ class Redactor:
         yield from find_contacts(texts)
         yield from find_marks(texts)
         if settings.find_names:
-            yield from find_people(texts, self.usage, self.votes)
+            yield from find_people(texts, self.usage, self.known)
             yield from find_listed(texts, part.column("role"), part.column("source"))
         yield from find_affiliations(texts, part.vocabulary, self.usage, settings.public_from)
         yield from find_context(part, settings.report, self.alone)

@@ -1,0 +1,163 @@
+"""What is known of a word that may be somebody's name: the lists it is in, its letters, what stands around.
+
+Each is a number, in the order of `FEATURES`; what they weigh together was learned (`data/name_weights.toml`).
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterator, Sequence, Set
+from dataclasses import dataclass
+
+from worldcafe.redact.lexicon import (
+    WIDE,
+    fold,
+    foreign_small_words,
+    foreign_words,
+    is_acronym,
+    is_never,
+    is_noun_only,
+    is_place,
+    is_title,
+    is_word,
+    small_words,
+    spread,
+    surnames,
+    towns,
+)
+from worldcafe.redact.name_usage import Usage
+from worldcafe.redact.prose import Language
+from worldcafe.redact.surroundings import after_name, before_name
+
+WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+POSSESSIVE = re.compile(r"['’]s?$")
+SENTENCE_START = re.compile(r"(?:^|[.!?:;•●○■★*\-–—>\"“(\[/|])\W*$")
+IN_ADDRESS = re.compile(r"[@/_][\w.]*-?$|\w\.$")
+CONTRACTED = re.compile(r"['’](?:t|ll|re|ve|d|m)$")  # "Don’t", "I’ll"
+REACH = 40  # characters before and after a word that may tell what it is
+
+FEATURES = (
+    *("listed", "surname", "capital inside", "capital first", "capital of a noun", "shouted", "noun", "word"),
+    *("small", "place", "never", "unknown inside", "unknown first", "foreign inside", "foreign first"),
+    *("lowered", "before", "after", "known", "known word", "paired", "acronym", "foreign", "announced"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word of the text of a row that may be a name, and where it stands."""
+
+    row: int
+    start: int
+    end: int
+    text: str
+    is_first: bool  # of a sentence
+    near: tuple[str, str]  # the words beside it
+
+
+@dataclass(frozen=True)
+class Notes:
+    """The texts in which words stand, how they use names, and the parts of names that are known already."""
+
+    texts: Sequence[str]
+    usage: Usage
+    language: Language
+    known: Set[str]
+
+    def candidates(self, row: int) -> Iterator[Word]:
+        """Give the words of a text that may be names.
+
+        None is a word that only its place in the sentence gives a capital, and one without a capital that
+        no list has for a name.
+        """
+        text = self.texts[row]
+        found = [*WORD.finditer(text)]
+        spelled = ["", *(match[0] for match in found), ""]
+        for number, match in enumerate(found):
+            bare = POSSESSIVE.sub("", match[0])
+            start, end = match.start(), match.start() + len(bare)
+            if len(bare) > 1 and not _is_in_address(text, start, end):
+                first = SENTENCE_START.search(text, max(0, start - REACH), start) is not None
+                word = Word(row, start, end, bare, first, (spelled[number], spelled[number + 2]))
+                if self._may_be_name(word):
+                    yield word
+
+    def _may_be_name(self, word: Word) -> bool:
+        """Tell whether a word may be a name at all; the most frequent words are not even looked at."""
+        key, listed = fold(word.text), spread(word.text)
+        if is_title(key):
+            return False
+        if key in self.known:
+            return True
+        if not word.text[0].isupper():
+            return self._may_be_careless(word, key)
+        if listed or (key in surnames() and key not in small_words()):
+            return not CONTRACTED.search(key)
+        if key in small_words() or is_acronym(word.text) or CONTRACTED.search(key):
+            return False
+        return not word.is_first or (key not in self.usage.lowered and not self._is_word(word))
+
+    def _may_be_careless(self, word: Word, key: str) -> bool:
+        """Tell whether a word without a capital may be a name: a listed one, or a rare word behind one."""
+        rare = self.language.is_english(word.row) and not is_word(key) and key not in small_words()
+        listed = spread(word.text) >= WIDE and len(key) > (2 if rare else 3)
+        return listed or (rare and _is_name_like(word.near[0]))
+
+    def _is_word(self, word: Word) -> bool:
+        """Tell whether a word is one of everyday, in English or in a text that is not English."""
+        english = self.language.is_english(word.row)
+        return is_word(word.text) if english else word.text.casefold() in foreign_words()
+
+    def features(self, word: Word) -> list[float]:
+        """Give the features of a word, in the order of `FEATURES`."""
+        text, english, nouns = (
+            self.texts[word.row],
+            self.language.is_english(word.row),
+            self.language.has_noun_capitals(word.row),
+        )
+        spelled, key, low = word.text, fold(word.text), word.text.casefold()
+        listed, surname, is_a_word = spread(spelled), surnames().get(key, 0), self._is_word(word)
+        capital, first, shouted = spelled[0].isupper(), word.is_first, len(spelled) > 1 and spelled.isupper()
+        unknown = capital and not (listed or surname or is_a_word)
+        small = small_words() if english else foreign_small_words()
+        flags = (
+            capital and not first and not nouns and not shouted,
+            capital and first,
+            capital and not first and nouns,
+            shouted,
+            is_a_word and english and is_noun_only(spelled),
+            is_a_word and not (english and is_noun_only(spelled)),
+            low in small,
+            is_place(spelled) or low in towns(),
+            is_never(spelled),
+            unknown and not first and english,
+            unknown and first and english,
+            unknown and not first and not english,
+            unknown and first and not english,
+            capital and low in self.usage.lowered,
+            before_name().search(text, max(0, word.start - REACH), word.start) is not None,
+            after_name().match(text, word.end, word.end + REACH) is not None,
+            key in self.known and not is_a_word,
+            key in self.known and is_a_word,
+            capital and any(map(_is_name_like, word.near)),
+            is_acronym(spelled),
+            not english,
+            low in self.usage.announced,
+        )
+        return [math.log1p(listed), math.log1p(surname), *map(float, flags)]
+
+
+def _is_in_address(text: str, start: int, end: int) -> bool:
+    """Tell whether a word is part of an address on the net, a handle or the name of a file."""
+    beside = IN_ADDRESS.search(text, max(0, start - REACH), start)
+    return (
+        beside is not None
+        or text[end : end + 1] in ("@", "_")
+        or bool(re.match(r"\.\w", text[end : end + 2]))
+    )
+
+
+def _is_name_like(word: str) -> bool:
+    """Tell whether a word with a capital is in the lists of names and is no everyday word."""
+    return word[:1].isupper() and not is_word(word) and (bool(spread(word)) or fold(word) in surnames())

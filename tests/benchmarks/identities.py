@@ -1,0 +1,232 @@
+"""Identities removed and words removed for nothing, per corpus and per language.
+
+    PYTHONPATH=pipeline python tests/benchmarks/identities.py [GOLD DATA] [--show]
+
+Planted names: invented notes in seven languages, two files each, in which [[...]] has to go and ((...)),
+which only one person is, has to be reported at least. Rules were looked at with the files called "seen" only;
+`--show` prints what was missed and removed for nothing in them, never in those called "kept". GOLD holds
+annotated corpora, DATA texts that name nobody. "false" counts removed words that are no identity per 1,000
+words of notes. A name has gone when none of its words can be read where it stood.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pandas as pd
+from names import segments_of
+from redaction import PER_TABLE, SHARED, corpora
+
+from worldcafe.parse import parse_sources
+from worldcafe.read import read_sources
+from worldcafe.redact import redact_identities
+from worldcafe.segment import segment_blocks
+from worldcafe.settings import Settings
+from worldcafe.source import Source
+from worldcafe.tables import Segments
+
+PLANTED = Path(__file__).with_name("planted_names")
+MARKED = re.compile(r"\[\[(?P<gone>.+?)\]\]|\(\((?P<told>.+?)\)\)")
+WORD = re.compile(r"\w+")
+SPOKEN = ("note", "summary")
+BLOCK = "█"
+
+
+@dataclass
+class Tally:
+    """What was counted in one corpus; `misses` and `wrong` quote it."""
+
+    names: int = 0
+    gone: int = 0
+    roles: int = 0
+    told: int = 0
+    words: int = 0
+    misses: list[str] = field(default_factory=list)
+    wrong: list[str] = field(default_factory=list)
+
+    def row(self, name: str) -> str:
+        """Give a row of the table that is printed."""
+        recall = f"{self.gone / self.names:.2f} of {self.names}" if self.names else ""
+        told = f"{self.told} of {self.roles}" if self.roles else ""
+        return f"| {name} | {recall} | {told} | {1000 * len(self.wrong) / max(1, self.words):.1f} |"
+
+
+def redacted(sources: tuple[Source, ...]) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
+    """Give the segments before and after redaction, and the list of what was removed and reported."""
+    settings = Settings()
+    segments = segment_blocks(sources, parse_sources(sources, settings.parse), settings.segment)
+    done = redact_identities(segments, settings.redact)
+    return segments, done.segments, done.removals
+
+
+def planted(path: Path) -> Tally:
+    """Count in one file of planted names."""
+    text, spans = "", []
+    marked, last = path.read_text(encoding="utf-8"), 0
+    for match in MARKED.finditer(marked):
+        text += marked[last : match.start()]
+        said = match["gone"] or match["told"]
+        spans.append((len(text), len(text) + len(said), bool(match["gone"])))
+        text, last = text + said, match.end()
+    text += marked[last:]
+    _, after, removals = redacted((Source("notes.md", text, ""),))
+    shown = list(text)
+    for start, end, masked in zip(after["start"], after["end"], after["text"], strict=True):
+        shown[start:end] = masked
+    reported = [False] * len(text)
+    for start, end in zip(removals["start"], removals["end"], strict=True):
+        reported[start:end] = [True] * (end - start)
+    tally = Tally()
+    for start, end, goes in spans:
+        letters = [place for place in range(start, end) if text[place].isalnum()]
+        if goes:
+            tally.names += 1
+            whole = all(shown[place] == BLOCK for place in letters)
+            tally.gone += whole
+            tally.misses += [] if whole else [_line(text, start, end)]
+        else:
+            tally.roles += 1
+            tally.told += any(reported[place] for place in letters)
+            tally.misses += [] if any(reported[place] for place in letters) else [_line(text, start, end)]
+    inside = {place for start, end, _ in spans for place in range(start, end)}
+    for word in WORD.finditer(text):
+        covered = shown[word.start()] == BLOCK and inside.isdisjoint(range(*word.span()))
+        tally.wrong += [_line(text, *word.span())] if covered else []
+    tally.words = len(WORD.findall(text))
+    return tally
+
+
+def _line(text: str, start: int, end: int) -> str:
+    """Give the line around a stretch, which is marked."""
+    first, last = text.rfind("\n", 0, start) + 1, text.find("\n", end)
+    return f"{text[first:start]}>{text[start:end]}<{text[end:last]}"
+
+
+def annotated(folder: Path) -> Tally:
+    """Count in one annotated corpus: identities everywhere, words removed for nothing in notes and claims."""
+    files = sorted((folder / "source").iterdir())
+    before, after, removals = redacted(
+        read_sources(files if len(files) == 1 else [folder / "source"], Settings().read)
+    )
+    named = names_of(folder)
+    everybody = {word for names in named.values() for name in names for word in WORD.findall(name)}
+    contacts = {
+        word for said in removals.loc[removals["type"] == "contact", "text"] for word in WORD.findall(said)
+    }
+    pairs = list(zip(before["text"], after["text"], before["role"], strict=True))
+    tally = Tally()
+    for unit, names in named.items():
+        held = [(text, masked) for text, masked, _ in pairs if _is_within(_plain(text), unit)]
+        for name in names:
+            count_name(tally, name, [pair for pair in held if name in pair[0]])
+    for text, masked, role in pairs:
+        if role in SPOKEN:
+            tally.words += len(WORD.findall(text))
+            tally.wrong += _removed(text, masked, everybody | contacts)
+    return tally
+
+
+def count_name(tally: Tally, name: str, there: list[tuple[str, str]]) -> None:
+    """Count one identity, given the texts that hold it, before and after."""
+    if there:
+        left = any(re.search(rf"(?<!\w){re.escape(name)}(?!\w)", masked) for _, masked in there)
+        tally.names += 1
+        tally.gone += not left
+        tally.misses += [f"{name} | {there[0][0]}"] if left else []
+
+
+def names_of(folder: Path) -> dict[str, list[str]]:
+    """Give the identities that were annotated, by the text of the unit that holds them."""
+    units = {unit["id"]: unit["text"] for unit in _lines(folder / "units.jsonl")}
+    named: dict[str, list[str]] = defaultdict(list)
+    for file in ("labels.jsonl", "persons_other.jsonl"):
+        for label in _lines(folder / file):
+            named[_plain(units[label["id"]])] += [who["text"] for who in label.get("person") or []]
+    return named
+
+
+def _is_within(text: str, unit: str) -> bool:
+    return bool(text) and (text in unit or unit in text)
+
+
+def _removed(text: str, masked: str, rightly: set[str]) -> list[str]:
+    """Give the words that were removed from a text and are no identity, each in its line."""
+    return [
+        _line(f"{text}\n", *word.span())
+        for word in WORD.finditer(text)
+        if masked[word.start()] == BLOCK and word[0] not in rightly
+    ]
+
+
+def innocent(texts: list[str]) -> Tally:
+    """Count in texts that name nobody, or hardly anybody."""
+    tables = [f"Table {row // PER_TABLE + 1}" for row in range(len(texts))]
+    segments = Segments.validate(segments_of(texts).assign(table=tables))
+    after = redact_identities(segments, Settings().redact).segments
+    tally = Tally(words=sum(len(WORD.findall(text)) for text in texts))
+    for text, masked in zip(texts, after["text"], strict=True):
+        tally.wrong += _removed(text, masked, set())
+    return tally
+
+
+def _lines(path: Path) -> Iterator[dict]:
+    if path.exists():
+        yield from (
+            json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()
+        )
+
+
+def _plain(text: str) -> str:
+    return " ".join(WORD.findall(text)).casefold()
+
+
+def show(name: str, tally: Tally) -> None:
+    """Print what was missed and what was removed for nothing."""
+    for title, lines in (("missed", tally.misses), ("for nothing", tally.wrong)):
+        for line in lines[:40]:
+            print(f"  {name}, {title}: {line.strip()[:160]}")
+
+
+def tallies(gold: Path, data: Path, *, quick: bool) -> Iterator[tuple[str, str, Tally]]:
+    """Give what was counted in every corpus, with the group and the name of the corpus."""
+    for group in ("kept", "seen"):
+        for path in sorted(PLANTED.glob(f"*-{group}.md")):
+            yield group, path.stem, planted(path)
+    for source in sorted(gold.glob("*/source")):
+        yield "annotated", source.parent.name, annotated(source.parent)
+    if data.exists() and not quick:
+        for name, texts in corpora(data):
+            yield "nobody", f"{name} ({len(texts):,})", innocent(texts)
+
+
+def main() -> None:
+    """Print a row per corpus and language."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("gold", type=Path, nargs="?", default=SHARED / "gold")
+    parser.add_argument("data", type=Path, nargs="?", default=SHARED / "data")
+    parser.add_argument("--show", action="store_true", help="print misses and false removals")
+    parser.add_argument("--quick", action="store_true", help="planted names and annotated corpora alone")
+    arguments = parser.parse_args()
+    rows, recalls = [], defaultdict(list)
+    for group, name, tally in tallies(arguments.gold, arguments.data, quick=arguments.quick):
+        rows.append(tally.row(name))
+        if tally.names:
+            recalls[group].append(tally.gone / tally.names)
+        if arguments.show and group != "kept":
+            show(name, tally)
+    print("\n| corpus | names gone | roles told | false per 1,000 words |\n|---|---|---|---|")
+    print("\n".join(rows))
+    for name, found in recalls.items():
+        print(f"mean recall, {name}: {sum(found) / len(found):.3f} (lowest {min(found):.2f})")
+
+
+if __name__ == "__main__":
+    main()
