@@ -11,14 +11,13 @@ contacts              e-mail addresses, handles, phone numbers, personal web add
 finding               what the finders hand on: a stretch of a text that identifies somebody
 folders               folders that are called after people, whose names would else show as those of cafés
 lexicon               which words are names of people or places, which are ordinary words
-lowercase_names       names of people in notes of somebody who types no capitals: "ask kevin"
 mask                  blacking out: every occurrence of a found name, at its place
-name_likelihood       how far a word with a capital is a person's name by itself: surely, likely, perhaps
+name_features         what is known of a word that may be a name, as numbers
 name_usage            how the corpus uses a name: as a subject that everybody speaks of
-people                names of people: by the given names of many languages
+people                names of people: what is known of words, weighed
 plain                 text as a reader sees it, with the way back: names hide in markup
-prose                 which texts are English: the language model and the dictionary know no other language
-recognise             what the notes leave open is put to spaCy's recognition of names, and only that
+prose                 the language of texts: whether English, whether nouns have capitals
+recogniser            the small language model: how far a word is a person's name where it stands
 removals              the list of what was removed or reported, for the analyst's eyes only
 sources               the sources themselves, and what else is shown of a run
 surroundings          what stands around names of people, and what they look like
