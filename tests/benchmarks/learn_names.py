@@ -51,7 +51,7 @@ def described(segments, names, only=None):
     for row, start, end in names:
         inside[row].append((start, end))
     notes = Notes(batch.texts, usage, Language(batch.texts, batch.texts), known)
-    words, features = describe_words(notes, {})
+    words, features = describe_words(notes)
     truth = np.array([any(a <= word.start and word.end <= b for a, b in inside[word.row]) for word in words])
     total = sum(len(text.split()) for row, text in enumerate(batch.texts) if only is None or row in only)
     keep = np.array([only is None or word.row in only for word in words])

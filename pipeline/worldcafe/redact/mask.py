@@ -14,14 +14,19 @@ from worldcafe.redact.lexicon import (
     foreign_small_words,
     foreign_words,
     is_noun_only,
+    is_title,
     is_word,
     spread,
 )
+from worldcafe.redact.surroundings import after_name
 
 BLOCK = "█"
 WORD = re.compile(r"[^\W\d_]+|\d+")  # "anna_2" is "anna" and "2"
 GAP = re.compile(r"[\W_]{0,3}")
 STOPS = ".,;:!?()\"'"
+REACH = 40  # characters before and after a name that may tell what it is
+BEFORE = re.compile(r"(?<!\w)([^\W\d_a-zß-öø-ÿ][^\W\d_]*)\.?[ -]$")  # a word with a capital, joined to it
+AFTER = re.compile(r"[ -][^\W\d_a-zß-öø-ÿ][^\W\d_]*")
 SENTENCE_START = re.compile(r"(?:^|[.!?:]\s)\W*$")
 
 
@@ -32,6 +37,7 @@ class Name:
     words: tuple[str, ...]
     identity: str
     type: str
+    is_part: bool = False  # of a longer name that was found: no place told of it by itself
 
 
 @dataclass(frozen=True)
@@ -89,7 +95,9 @@ def collect_names(named: Iterable[tuple[str, str]]) -> Names:
     for text, kind in sorted(set(named), key=lambda item: (-len(item[0]), item)):
         words = tuple(WORD.findall(text))
         key = tuple(map(fold, words))
-        if key and key not in names and (len(key[0]) > 1 or len(key) > 1):
+        if key in names:
+            names[key] = replace(names[key], is_part=False)
+        elif key and (len(key[0]) > 1 or len(key) > 1):
             names[key] = Name(words, " ".join(key), kind)
             if kind == PERSON and len(words) > 1:
                 _add_parts(names, names[key])
@@ -103,8 +111,8 @@ def collect_names(named: Iterable[tuple[str, str]]) -> Names:
 def _add_parts(names: dict[tuple[str, ...], Name], whole: Name) -> None:
     """Let the given name, the surname, and both in one word ("annakowalska") stand for the whole name."""
     for part in (whole.words[0], whole.words[-1], "".join(whole.words)):
-        if len(part) > 2 and not is_word(part):
-            names.setdefault((fold(part),), Name((part,), whole.identity, whole.type))
+        if len(part) > 2:
+            names.setdefault((fold(part),), Name((part,), whole.identity, whole.type, is_part=True))
 
 
 def _join_short(names: dict[tuple[str, ...], Name]) -> None:
@@ -122,28 +130,45 @@ def _join_short(names: dict[tuple[str, ...], Name]) -> None:
 
 def _is_same(name: Name, here: Sequence[re.Match[str]], text: str) -> bool:
     """Tell whether words of a text are a name: its words in this case, or in any when it is no word."""
-    for before, after in pairwise(here):
-        if not GAP.fullmatch(text[before.end() : after.start()]):
-            return False
-    for word, match in zip(name.words, here, strict=True):
-        found = match[0]
-        if fold(found) != fold(word):
-            return False
-        if found.islower() and found != word and len(name.words) == 1 and _is_common(word, match, text):
-            return False  # "campo" is no Campo; where it is one all the same, it was found by itself
-        if found != word and is_word(word) and not (found.isupper() and len(name.words) > 1):
-            return False
-    return len(here) > 1 or not _opens_with_word(name.words[0], here[0].start(), text)
+    if not all(GAP.fullmatch(text[one.end() : other.start()]) for one, other in pairwise(here)):
+        return False
+    if not all(_is_spelled(word, match[0], len(here)) for word, match in zip(name.words, here, strict=True)):
+        return False
+    return len(here) > 1 or _stands_alone(name, here[0], text)
+
+
+def _is_spelled(word: str, found: str, words: int) -> bool:
+    """Tell whether a word is spelled as in a name of so many words; one that is a word keeps its capital."""
+    if fold(found) != fold(word):
+        return False
+    return found == word or not is_word(word) or (found.isupper() and words > 1)
+
+
+def _stands_alone(name: Name, here: re.Match[str], text: str) -> bool:
+    """Tell whether a name of one word is one there, and not the word that it is too."""
+    word = name.words[0]
+    if here[0].islower() and here[0] != word and _is_common(word, here, text):
+        return False
+    if name.is_part and (is_word(word) or word.casefold() in foreign_words()):
+        return _names_somebody(here, text)
+    return not _opens_with_word(word, here.start(), text)
+
+
+def _names_somebody(here: re.Match[str], text: str) -> bool:
+    """Tell whether a word that is part of a known name names somebody: "ask Braun", not "Green Street"."""
+    start, end = here.span()
+    if SENTENCE_START.search(text, max(0, start - 5), start):
+        return after_name().match(text, end, end + REACH) is not None
+    before, after = BEFORE.search(text, max(0, start - REACH), start), AFTER.match(text, end)
+    return not (after or (before and not is_title(before[1].casefold())))
 
 
 def _is_common(word: str, here: re.Match[str], text: str) -> bool:
     """Tell whether a name stands there in small letters as the word that it is too: "el campo"."""
     if spread(word) >= WIDE and not is_word(word) and word.casefold() not in foreign_words():
         return False
-    before = WORD.findall(text[max(0, here.start() - 20) : here.start()])
-    after = WORD.match(text, here.end() + 1)
-    beside = [*before[-1:], *([after[0]] if after else [])]
-    return any(near.casefold() in foreign_small_words() for near in beside)
+    before = WORD.findall(text[max(0, here.start() - REACH) : here.start()])
+    return before[-1:] != [] and before[-1].casefold() in foreign_small_words()
 
 
 def _opens_with_word(word: str, start: int, text: str) -> bool:

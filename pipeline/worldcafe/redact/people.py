@@ -7,9 +7,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence, Set
-from dataclasses import replace
+from collections.abc import Iterator, Sequence, Set
 from functools import lru_cache
 from importlib import resources
 from itertools import groupby
@@ -17,11 +15,11 @@ from itertools import groupby
 import numpy as np
 
 from worldcafe.redact.finding import PERSON, Finding
-from worldcafe.redact.lexicon import any_of, fold, phrases
+from worldcafe.redact.lexicon import any_of, phrases
 from worldcafe.redact.name_features import FEATURES, Notes, Word
 from worldcafe.redact.name_usage import Usage
 from worldcafe.redact.prose import Language
-from worldcafe.redact.recogniser import Floats, Reading, load_recogniser
+from worldcafe.redact.recogniser import Floats, load_recogniser
 
 ODDS = ("person to the model", "place to the model")
 REASON = "a person by the word and what stands around it"
@@ -36,47 +34,29 @@ def find_people(
 ) -> Iterator[Finding]:
     """Give the names of people in every text.
 
-    `known` are parts of names that were announced, folded: a word among them is a name on less evidence, and
-    so is one that is part of a longer name somewhere in the texts. `prose` shows the language where the
+    `known` are parts of names that were announced, folded: a word among them is a name on less
+    evidence. `prose` shows the language where the
     texts are too short to show it, as names of places are; `lenience` is how far below the border, in log
     odds, a word is taken for a name.
     """
-    notes, readings = Notes(texts, usage, Language(texts, prose or texts), known), dict[str, Reading]()
-    words, likely = weigh_words(notes, readings)
-    names = [*_joined(texts, words, likely + lenience)]
-    parts = {fold(part) for name in names for part in _parts(texts[name.row][name.start : name.end])}
-    if parts - known:
-        words, likely = weigh_words(replace(notes, known=parts | known), readings)
-        names = [*_joined(texts, words, likely + lenience)]
-    yield from names
+    notes = Notes(texts, usage, Language(texts, prose or texts), known)
+    words, likely = weigh_words(notes)
+    yield from _joined(texts, words, likely + lenience)
 
 
-def weigh_words(notes: Notes, readings: dict[str, Reading]) -> tuple[list[Word], Floats]:
-    """Give the words that may be names, and the log odds above the border from which each is one.
-
-    `readings` are what the language model made of texts that it has read; new ones are added.
-    """
-    words, features = describe_words(notes, readings)
+def weigh_words(notes: Notes) -> tuple[list[Word], Floats]:
+    """Give the words that may be names, and the log odds above the border from which each is one."""
+    words, features = describe_words(notes)
     weights = load_weights()
     held: Floats = features @ [weights[name] for name in (*ODDS, *FEATURES)]
-    return words, _with_others(words, held + weights["constant"] - weights["border"])
+    return words, held + weights["constant"] - weights["border"]
 
 
-def _with_others(words: Sequence[Word], likely: Floats) -> Floats:
-    """Let what a word is elsewhere in the same letters count as much as what it seems to be in one place."""
-    places: defaultdict[str, list[int]] = defaultdict(list)
-    for number, word in enumerate(words):
-        places[word.text].append(number)
-    means = {text: float(likely[numbers].mean()) for text, numbers in places.items()}
-    held: Floats = (likely + [means[word.text] for word in words]) / 2
-    return held
-
-
-def describe_words(notes: Notes, readings: dict[str, Reading]) -> tuple[list[Word], Floats]:
+def describe_words(notes: Notes) -> tuple[list[Word], Floats]:
     """Give the words that may be names, and what is known of them: a column for each of ODDS and FEATURES."""
     words = [word for row in range(len(notes.texts)) for word in notes.candidates(row)]
-    unread = [text for text in dict.fromkeys(notes.texts[word.row] for word in words) if text not in readings]
-    readings.update(zip(unread, load_recogniser().read(unread), strict=True))
+    texts = [*dict.fromkeys(notes.texts[word.row] for word in words)]
+    readings = dict(zip(texts, load_recogniser().read(texts), strict=True))
     told = [
         np.hstack([readings[notes.texts[row]].odds([(word.start, word.end) for word in found]), features])
         for row, inside in groupby(words, key=lambda word: word.row)
@@ -122,9 +102,3 @@ def _gap() -> re.Pattern[str]:
     """Match what may stand between the words of one name: initials and particles."""
     particles = any_of(word for word in phrases()["people"]["particles"] if len(word) > 1)  # "y" joins people
     return re.compile(rf"\s(?:(?:[A-Z]\.?|{particles}|{particles.title()})\s){{0,3}}")
-
-
-def _parts(name: str) -> Iterable[str]:
-    """Give the parts of a name of several words, small words left out."""
-    parts = [part for part in name.split() if part.casefold() not in phrases()["people"]["particles"]]
-    return parts if len(parts) > 1 else ()

@@ -170,7 +170,7 @@ class Redactor:
         yield from find_contacts(texts)
         yield from find_marks(texts)
         if settings.find_names:
-            yield from find_people(texts, self.usage, self.known)
+            yield from find_people(texts, self.usage, self.known, self.prose)
             yield from find_listed(texts, part.column("role"), part.column("source"))
         yield from find_affiliations(texts, part.vocabulary, self.usage, settings.public_from)
         yield from find_context(part, settings.report, self.alone)
