@@ -100,7 +100,9 @@ class Notes:
 
     def _may_be_careless(self, word: Word, key: str) -> bool:
         """Tell whether a word without a capital may be a name: a listed one, or a rare word behind one."""
-        rare = self.language.is_english(word.row) and not is_word(key) and key not in small_words()
+        if key in small_words():
+            return False
+        rare = self.language.is_english(word.row) and not is_word(key)
         listed = spread(word.text) >= WIDE and len(key) > (2 if rare else 3)
         return listed or (rare and _is_name_like(word.near[0]))
 

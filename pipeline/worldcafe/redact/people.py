@@ -34,10 +34,9 @@ def find_people(
 ) -> Iterator[Finding]:
     """Give the names of people in every text.
 
-    `known` are parts of names that were announced, folded: a word among them is a name on less
-    evidence. `prose` shows the language where the
-    texts are too short to show it, as names of places are; `lenience` is how far below the border, in log
-    odds, a word is taken for a name.
+    `known` are parts of names that were announced, folded: a word among them is a name on less evidence.
+    `prose` shows the language where the texts are too short to show it, as names of places are; `lenience`
+    is how far below the border, in log odds, a word is taken for a name.
     """
     notes = Notes(texts, usage, Language(texts, prose or texts), known)
     words, likely = weigh_words(notes)
