@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 from worldcafe.crossref import cover_themes, crossref_claims
-from worldcafe.crossref.coverage import weigh_themes
+from worldcafe.crossref.coverage import stand_by_name, weigh_themes
 from worldcafe.crossref.links import link_pairs
 from worldcafe.crossref.scores import score_pairs
 from worldcafe.crossref.words import learn_lexicon
@@ -338,3 +338,22 @@ def test_suggestion_made_again_where_a_dismissal_points_is_counted():
 @pytest.mark.parametrize("claim", ["People come to see tools", "A table for the shed"])
 def test_place_without_a_lead_is_no_pointer(claim):
     assert verdict(claim)["verdict"] != "pointer"
+
+
+@pytest.mark.parametrize(
+    ("name", "exemplars", "claim", "status"),
+    [
+        ("Compost bins", "s9", "Bins for compost are wanted.", "partial"),
+        ("Compost bins", "s9", "Compost is wanted.", "gap"),
+        ("Worms", "s9", "Compost is wanted.", "gap"),
+        ("Worms", "s8;s9", "Compost is wanted.", "gap"),
+        ("Worms", "s7;s1", "Compost is wanted.", "partial"),  # s1 is behind a claim
+        ("The", "", "Compost is wanted.", "gap"),
+    ],
+)
+def test_theme_is_no_gap_when_its_name_or_a_shown_note_stands_in_the_report(name, exemplars, claim, status):
+    given = themes("T1").assign(name=name, exemplar_ids=exemplars, status="gap")
+    links = pd.DataFrame({"note_id": ["s1"]})
+    found = stand_by_name(given, pd.DataFrame({"text": [claim]}), links)
+    assert found["status"].item() == status
+    assert found["status_reason"].item().endswith("shows it.") == (status == "partial")

@@ -5,11 +5,36 @@ from __future__ import annotations
 import pandas as pd
 from pandera.typing import DataFrame
 
+from worldcafe.crossref.words import content_stems
 from worldcafe.settings import CrossrefSettings
 from worldcafe.tables import Themes, Topics
 
 PARTIAL_FROM = 0.1  # below this, what the report says of a theme is by the way
+NAMED = " A claim says its name or a note that shows it."
 NOTHING_TO_COMPARE = "The source has no topic summaries to compare with."
+
+
+def stand_by_name(themes: DataFrame[Themes], claims: pd.DataFrame, links: pd.DataFrame) -> DataFrame[Themes]:
+    """Call no theme a gap whose name stands in a claim, or one of whose exemplars is behind a claim."""
+    said = [frozenset(content_stems(text)) for text in claims["text"]]
+    linked = set(links["note_id"])
+    named = [
+        _stands(name, said) or not linked.isdisjoint(ids.split(";"))
+        for name, ids in zip(themes["name"], themes["exemplar_ids"], strict=True)
+    ]
+    is_named = (themes["status"] == "gap") & pd.Series(named, index=themes.index, dtype=bool)
+    return Themes.validate(
+        themes.assign(
+            status=themes["status"].where(~is_named, "partial"),
+            status_reason=themes["status_reason"].where(~is_named, themes["status_reason"] + NAMED),
+        )
+    )
+
+
+def _stands(name: str, said: list[frozenset[str]]) -> bool:
+    """Tell whether one text holds all words of substance of a name."""
+    words = frozenset(content_stems(name))
+    return bool(words) and any(words <= text for text in said)
 
 
 def weigh_themes(

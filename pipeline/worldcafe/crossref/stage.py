@@ -8,7 +8,7 @@ import pandas as pd
 from pandera.typing import DataFrame
 
 from worldcafe.crossref.cafes import compare_cafes
-from worldcafe.crossref.coverage import leave_open, weigh_themes, weigh_topics
+from worldcafe.crossref.coverage import leave_open, stand_by_name, weigh_themes, weigh_topics
 from worldcafe.crossref.dismissals import check_dismissals
 from worldcafe.crossref.links import link_pairs, list_candidates, name_links
 from worldcafe.crossref.ruled import obey_links, obey_verdicts
@@ -89,7 +89,10 @@ def cover_themes(
     """Give the themes their status and their claims; where there are no claims, they stay without."""
     if crossref.claims.empty:
         return leave_open(themes)
-    return weigh_themes(themes, segments[segments["role"] == "note"], crossref.links, settings)
+    notes = segments[segments["role"] == "note"]
+    return stand_by_name(
+        weigh_themes(themes, notes, crossref.links, settings), crossref.claims, crossref.links
+    )
 
 
 def _without_links(claims: pd.DataFrame, comparisons: DataFrame[Comparisons]) -> Crossref:

@@ -280,13 +280,21 @@ def _echoes(analysis: Analysis, index: _Index) -> tuple[Echo, ...]:
 
 
 def _gaps(themes: tuple[ThemeView, ...], suggestions: tuple[SuggestionView, ...]) -> tuple[Gap, ...]:
-    """Give what the summaries leave out: gap themes, then suggestions outside them, by recurrence."""
+    """Give what the summaries leave out: gap themes, then suggestions outside them.
+
+    First come those with most suggestions that recur and that no claim carries, and such a one is quoted.
+    """
     missed = [theme for theme in themes if theme.status == "gap"]
+    lost: dict[str, list[SuggestionView]] = {}
+    for entry in suggestions:
+        if entry.in_report == "no" and entry.n_places > 1:
+            lost.setdefault(entry.theme_id, []).append(entry)
     told = {theme.theme_id for theme in missed}
     alone = [entry for entry in suggestions if entry.in_report == "no" and entry.theme_id not in told]
     named = [
         Gap(
-            "theme", item.theme_id, item.name, item.status_reason, item.n_notes, item.n_places, item.exemplars
+            *("theme", item.theme_id, item.name, item.status_reason, item.n_notes, item.n_places),
+            (*(entry.quotes[0] for entry in lost.get(item.theme_id, ())), *item.exemplars),
         )
         for item in missed
     ]
@@ -294,4 +302,10 @@ def _gaps(themes: tuple[ThemeView, ...], suggestions: tuple[SuggestionView, ...]
         Gap("suggestion", item.suggestion_id, item.text, "", item.n_notes, item.n_places, item.quotes)
         for item in alone
     ]
-    return tuple(sorted(named, key=lambda gap: (gap.what != "theme", -gap.n_places, -gap.n_notes)))
+    recurring = {theme: len(entries) for theme, entries in lost.items()}
+    return tuple(
+        sorted(
+            named,
+            key=lambda gap: (gap.what != "theme", -recurring.get(gap.ref, 0), -gap.n_places, -gap.n_notes),
+        )
+    )
