@@ -257,10 +257,11 @@ def _suggestions():
                 "",
                 "Open the reading room on Sundays.\nSunday opening, even for half a day\n"
                 "open on Sundays as well",
+                "",
             ),
             (
                 *("g2", 2, "Longer loans", "s06", "t2", 1, 1, "North", "", "dropped", "no", "", *triage),
-                *("", "longer loans, asked by [person] twice"),
+                *("", "longer loans, asked by [person] twice", ""),
             ),
         ],
     )

@@ -7,6 +7,7 @@ import pytest
 
 from kinds_notes import bags, notes
 from worldcafe.recur import find_in_report, group_suggestions
+from worldcafe.recur.alone import complete
 from worldcafe.recur.likeness import opposed
 from worldcafe.recur.wording import name_shared
 from worldcafe.settings import RecurSettings
@@ -14,7 +15,7 @@ from worldcafe.tables import Links
 
 
 def proposed(text, table="Table 1", **given):
-    return {"text": text, "kind": "suggestion", "table": table, **given}
+    return {"text": text, "kind": "suggestion", "kind_score": 0.9, "table": table, **given}
 
 
 def links_of(*pairs):
@@ -25,7 +26,8 @@ def links_of(*pairs):
 
 
 def groups_of(segments, *pairs, **given):
-    found = group_suggestions(segments, bags(segments), RecurSettings(**given))
+    settings = RecurSettings(**({"alike": 0.33} | given))  # triples of letters are less alike than sentences
+    found = group_suggestions(segments, bags(segments), settings)
     return find_in_report(found, links_of(*pairs))
 
 
@@ -129,6 +131,50 @@ def test_shared_words_are_those_of_at_least_two_the_commonest_first(texts, share
     assert name_shared(texts) == shared
 
 
+@pytest.mark.parametrize(
+    ("text", "question", "shown"),
+    [
+        ("Mentors", "How do we keep newcomers?", 'Mentors (asked: "How do we keep newcomers?")'),
+        (
+            "positions on that",
+            "**What should we publish?**",
+            'positions on that (asked: "What should we publish?")',
+        ),
+        (
+            "It should be shorter.",
+            "What about the form?",
+            'It should be shorter (asked: "What about the form?")',
+        ),
+        ("Lend out the tools", "What can we do?", "Lend out the tools"),
+    ],
+)
+def test_what_cannot_be_decided_alone_is_completed_by_its_question(text, question, shown):
+    assert complete(text, question, 0.9) == (shown, "")
+
+
+@pytest.mark.parametrize(
+    ("text", "score", "stands"),
+    [
+        ("Boring!", 0.9, False),
+        ("positions on that", 0.9, False),
+        ("It should be shorter", 0.9, False),
+        ("Gilding the lily", 0.4, False),
+        ("Cycle lanes", 0.8, True),
+        ("Reduce the fees", 0.9, True),
+        ("A bench by the pond would be something", 0.4, True),
+    ],
+)
+def test_what_nobody_asked_for_must_stand_alone(text, score, stands):
+    shown, reason = complete(text, "", score)
+    assert shown == text
+    assert bool(reason) is not stands
+
+
+def test_what_is_set_aside_comes_last_and_stays_in_the_table():
+    table = groups_of(notes(proposed("Boring!", kind_score=0.4), *MENTORS, *FILLER))
+    assert table["set_aside"].astype(bool).tolist() == [False, True]
+
+
 def test_name_that_is_in_every_note_makes_nothing_alike():
     said = [f"AGLV: {text}" for text in FILLER]
     table = groups_of(
@@ -158,11 +204,13 @@ def test_suggestion_with_fewer_than_half_of_its_notes_linked_is_partly_in_the_re
     assert table.iloc[0]["in_report"] == "partly"
 
 
-def test_sorted_by_recurrence_then_by_how_little_is_in_the_report():
-    rows = [proposed("Repaint the boats in green"), proposed("Publish the minutes of the board"), *MENTORS]
-    table = groups_of(notes(*rows, *FILLER), ("c1", "n000"))
-    assert table["n_places"].tolist() == [2, 1, 1]
-    assert table["in_report"].tolist() == ["no", "no", "yes"]
+def test_sorted_by_recurrence_then_by_how_near_another_suggestion_is():
+    rows = [proposed("Publish the minutes of the board"), proposed("Repaint the boats in green")]
+    same = [proposed("Mentors for new gardeners"), proposed("Mentors for new gardeners", "Table 2")]
+    near = proposed("Repaint the benches in green", "Table 4")
+    table = groups_of(notes(*rows, *same, near, *FILLER), ("c1", "n001"), alike=0.9)
+    assert table["n_places"].tolist() == [2, 1, 1, 1]
+    assert table["text"].iloc[-1] == "Publish the minutes of the board"
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,13 @@
-"""Grouping of statements that say the same: ArgKP-2021 dev, beside clustering of sentence embeddings.
+"""Suggestions that are one: on annotated corpora, and grouping of arguments beside clustering of embeddings.
 
-    PYTHONPATH=pipeline python tests/benchmarks/recurrence.py [FOLDER of argkp2021]
+    PYTHONPATH=pipeline python tests/benchmarks/recurrence.py [--gold DIR] [--argkp DIR]
 
+Annotated corpora, as segmented by hand, each with kinds by what was learned from the others. "Found" is how
+much of each suggestion that people found to recur is in one row of the first rows (twice as many as there
+are such suggestions), by Jaccard; "right" is the share of the pairs of notes in one row that people put
+together too. The border is chosen for each corpus by the mean over the others.
+
+ArgKP-2021 dev:
 Arguments of one topic and stance are grouped without their key points. A pair is right when both match a
 key point in common, and wrong when each is known not to match any key point of the other; other pairs are
 undecided and left out. Key points are much wider than suggestions: recall is low by design, and precision
@@ -10,20 +16,24 @@ is the thing to look at. Embeddings are cached in the user's cache folder.
 
 from __future__ import annotations
 
-import sys
+import argparse
+import json
 from collections.abc import Callable
+from itertools import combinations
 from pathlib import Path
 
 import numpy as np
 import pandas as pd
+from kinds_data import SHARED, learn, read_corpora, read_invented
 from sklearn.cluster import AgglomerativeClustering
 
+from worldcafe.classify import classify_segments
 from worldcafe.embed import embed_segments
 from worldcafe.recur import group_suggestions
-from worldcafe.settings import EmbedSettings, RecurSettings
+from worldcafe.settings import ClassifySettings, EmbedSettings, RecurSettings
 from worldcafe.tables import Embeddings, Segments
 
-DATA = Path(__file__).parents[3] / "shared" / "data" / "argkp2021"
+BORDERS = (0.25, 0.29, 0.33, 0.4, 0.43, 0.46, 0.5)
 MINILM = 384  # numbers of the sentence encoder, which come first
 
 
@@ -95,18 +105,13 @@ def embeddings_only(least: float) -> Callable[[pd.DataFrame, Embeddings], np.nda
     return group
 
 
-def main() -> None:
-    """Print precision and recall of pairs."""
-    folder = Path(sys.argv[1]) if len(sys.argv) > 1 else DATA
-    if not folder.is_dir():
-        print(f"{folder}: not here, so not measured.")
-        return
+def score_argkp(folder: Path) -> None:
+    """Print precision and recall of pairs of arguments."""
     data = []
     for texts, pairs in read_groups(folder):
         segments = as_segments(texts)
         data.append((segments, embed_segments(segments, EmbedSettings()), pairs))
-    default = RecurSettings().alike
-    ways = {f"worldcafe, alike {t}": ours(t) for t in (0.02, 0.1, 0.15, default)}
+    ways = {f"worldcafe, alike {t}": ours(t) for t in BORDERS}
     ways |= {f"MiniLM cosine {t}": embeddings_only(t) for t in (0.4, 0.5, 0.6, 0.7, 0.75, 0.8)}
     ways["all in one group"] = lambda segments, _: np.zeros(len(segments))
     for name, group in ways.items():
@@ -119,6 +124,71 @@ def main() -> None:
             missed += int((~together & (pairs == 1)).sum())
         precision = right / max(right + wrong, 1)
         print(f"{name:24} precision {precision:.3f}  recall {right / (right + missed):.3f}")
+
+
+def score_gold(folder: Path) -> None:
+    """Print how much of what recurs is found, and how many joined pairs are right."""
+    corpora, invented = read_corpora(folder), read_invented()
+    found: dict[float, dict[str, tuple[float, float]]] = {border: {} for border in BORDERS}
+    for name, corpus in corpora.items():
+        model = learn([*(other for key, other in corpora.items() if key != name), invented])
+        kinds = classify_segments(corpus.segments, corpus.embeddings, ClassifySettings(), model)
+        by_id = kinds.set_index("segment_id")
+        said = corpus.segments.assign(
+            kind=corpus.segments["segment_id"].map(by_id["kind"]).fillna(""),
+            kind_score=corpus.segments["segment_id"].map(by_id["kind_score"]).fillna(0.0),
+        )
+        for border in BORDERS:
+            rows = group_suggestions(said, corpus.embeddings, RecurSettings(alike=border))["note_ids"]
+            found[border][name] = judge([set(ids.split(";")) for ids in rows], folder / name)
+    for border, scores in found.items():
+        _show(f"worldcafe, alike {border}", list(scores.values()))
+    best = {name: max(BORDERS, key=lambda b: _without(found[b], name)) for name in corpora}
+    _show("border chosen on the others", [found[best[name]][name] for name in corpora])
+
+
+def _without(scores: dict[str, tuple[float, float]], name: str) -> float:
+    """Give the mean of both figures over all corpora but one."""
+    others = np.array([pair for key, pair in scores.items() if key != name])
+    return float(np.nanmean(others, axis=0).sum())
+
+
+def _show(way: str, scores: list[tuple[float, float]]) -> None:
+    """Print the means and the lowest."""
+    table = np.array(scores)
+    listed = [" ".join(f"{value:5.2f}" for value in column) for column in table.T]
+    means, least = np.nanmean(table, axis=0), np.nanmin(table, axis=0)
+    for what, k in (("found", 0), ("right", 1)):
+        print(f"{way:28} {what} {means[k]:.3f} ({least[k]:.3f})  {listed[k]}")
+
+
+def judge(groups: list[set[str]], folder: Path) -> tuple[float, float]:
+    """Give how much of what recurs is found, and the share of joined pairs that is right (nan without any)."""
+    recurrent, gaps = (
+        [set(entry["units"]) for entry in json.loads((folder / f"{name}.json").read_text("utf-8"))]
+        for name in ("recurrent", "gaps")
+    )
+    several = [units for units in recurrent if len(units) > 1]
+    top = groups[: 2 * len(several)]
+    found = np.mean([max(len(units & row) / len(units | row) for row in top) for units in several])
+    pairs = [pair for row in groups for pair in combinations(sorted(row), 2)]
+    right = [any(units.issuperset(pair) for units in (*several, *gaps)) for pair in pairs]
+    return float(found), float(np.mean(right)) if pairs else float("nan")
+
+
+def main() -> None:
+    """Run what there is data for."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--gold", type=Path, default=SHARED / "gold")
+    parser.add_argument("--argkp", type=Path, default=SHARED / "data" / "argkp2021")
+    given = parser.parse_args()
+    for folder, score in ((given.gold, score_gold), (given.argkp, score_argkp)):
+        if folder.is_dir():
+            score(folder)
+        else:
+            print(f"{folder}: not here, so not measured.")
 
 
 if __name__ == "__main__":

@@ -3,6 +3,7 @@
 likeness   how alike two suggestions are, and which are opposites
 ruled      groups as people ruled them
 wording    the clearest wording of a group, the words that it shares
+alone      wordings that stand alone, or that their question completes
 stage      groups of suggestions -> one row each, with places and trend
 carried    what the report has of each
 """

@@ -9,6 +9,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from worldcafe.recur.alone import complete
 from worldcafe.recur.likeness import Square, likeness
 from worldcafe.recur.ruled import obey
 from worldcafe.recur.wording import clarity, name_shared
@@ -35,9 +36,9 @@ def group_suggestions(
     the same or different is so.
 
     Returns:
-        Suggestions sorted by the number of places, then of voices, then of notes, then by how near the
-        nearest suggestion of another place is; what the report has of them (see `find_in_report`) and the
-        triage columns are empty.
+        Suggestions sorted by the number of places, then of notes, then by how near the nearest suggestion of
+        another place is; those that cannot be decided on by themselves last, with the reason. What the report
+        has of them (see `find_in_report`) and the triage columns are empty.
     """
     notes = segments[segments["role"] == "note"]
     proposed = notes[notes["kind"] == "suggestion"].reset_index(drop=True)
@@ -57,7 +58,15 @@ def group_suggestions(
     cafes = list(dict.fromkeys(cafe for cafe in notes["cafe"] if cafe))
     records: list[dict[str, Any]] = proposed.to_dict("records")  # type: ignore[assignment]
     found = [_describe(records, np.flatnonzero(labels == label), alike, cafes) for label in np.unique(labels)]
-    found.sort(key=lambda row: (-row["n_places"], -row["n_notes"], -row["nearest"], row["first"]))
+    found.sort(
+        key=lambda row: (
+            row["set_aside"] != "",
+            -row["n_places"],
+            -row["n_notes"],
+            -row["nearest"],
+            row["first"],
+        )
+    )
     return Suggestions.validate(pd.DataFrame(found)[columns])
 
 
@@ -85,11 +94,13 @@ def _describe(
     inside, outside = alike[np.ix_(members, members)], np.delete(alike[members], members, axis=1)
     ids = [note["segment_id"] for note in group]
     places = list(dict.fromkeys(tuple(note[part] for part in PLACE) for note in group))
+    clearest = _clearest(group, inside.mean(axis=1))
+    text, set_aside = complete(clearest["clean_text"], clearest["question"], clearest["kind_score"])
     return {
         "first": int(members[0]),
         "suggestion_id": f"S-{ids[0]}",
         "number": 0,
-        "text": _clearest(group, inside.mean(axis=1)),
+        "text": text,
         "note_ids": ";".join(ids),
         "theme_id": _commonest([note["theme_id"] for note in group]),
         "n_notes": len(ids),
@@ -100,13 +111,14 @@ def _describe(
         "trend": _trend({note["cafe"] for note in group}, cafes),
         "said": "\n".join(note["clean_text"] for note in group),
         **dict.fromkeys(("in_report", "claim_ids", *TRIAGE, "same_as"), ""),
+        "set_aside": set_aside,
     }
 
 
-def _clearest(group: list[dict[str, Any]], central: npt.NDArray[np.float64]) -> str:
-    """Give the wording that stands alone best, is surely a suggestion and most like the others."""
+def _clearest(group: list[dict[str, Any]], central: npt.NDArray[np.float64]) -> dict[str, Any]:
+    """Give the note whose wording stands alone best, is surely a suggestion and most like the others."""
     clear = np.array([clarity(note["clean_text"]) + note["kind_score"] for note in group])
-    return str(group[int(np.argmax(clear + 2 * central))]["clean_text"])
+    return group[int(np.argmax(clear + 2 * central))]
 
 
 def _commonest(theme_ids: list[str]) -> str:

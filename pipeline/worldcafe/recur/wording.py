@@ -26,6 +26,7 @@ class Wording:
     empty: frozenset[str]
     against: re.Pattern[str]
     leaning: re.Pattern[str]
+    pointing: re.Pattern[str]
     opposites: tuple[tuple[frozenset[str], frozenset[str]], ...]
 
 
@@ -38,6 +39,7 @@ def load_wording(language: str = "en") -> Wording:
         empty=frozenset(map(family, data["empty"].split())),
         against=re.compile(data["against"], re.IGNORECASE),
         leaning=re.compile(data["leaning"], re.IGNORECASE),
+        pointing=re.compile(data["pointing"], re.IGNORECASE),
         opposites=tuple(
             (frozenset(map(family, one.split())), frozenset(map(family, other.split())))
             for one, other in data["opposites"]

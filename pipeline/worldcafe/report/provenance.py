@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from worldcafe.conserve import list_aside
+from worldcafe.conserve import Aside, list_aside
 from worldcafe.report.model import Made
 
 if TYPE_CHECKING:
@@ -23,13 +23,20 @@ def how_made(analysis: Analysis, left_out: int) -> Made:
         sources=tuple((source.name, len(source.text), source.digest) for source in analysis.sources),
         roles=tuple(Counter(map(str, segments["role"])).items()),
         set_aside=tuple(Counter(map(str, aside)).most_common()),
-        apart=tuple(list_aside(analysis.sources, segments)),
+        apart=(*list_aside(analysis.sources, segments), *_undecidable(analysis)),
         removed=tuple(sorted(analysis.removed.items())),
         settings=tuple(_settings_rows(analysis.settings)),
         measures=tuple((str(row.name), float(row.value), str(row.meaning)) for row in measures),
         version=analysis.version,
         left_out=left_out,
     )
+
+
+def _undecidable(analysis: Analysis) -> list[Aside]:
+    """List why suggestions are not in the register, each reason with how many."""
+    reasons = [reason for reason in analysis.suggestions["set_aside"] if reason]
+    told = Counter(reasons).items()
+    return [Aside("", f"Suggestion kept out of the register: {why}", number) for why, number in told]
 
 
 def _settings_rows(settings: Any) -> list[tuple[str, str, str]]:

@@ -249,7 +249,7 @@ def _topics(analysis: Analysis, claims: tuple[ClaimView, ...]) -> tuple[TopicVie
 
 def _suggestions(analysis: Analysis, index: _Index) -> tuple[SuggestionView, ...]:
     """Give the register, the most recurrent first."""
-    computed = ("note_ids", "claim_ids", "in_report")
+    computed = ("note_ids", "claim_ids", "in_report", "set_aside")
     return tuple(
         SuggestionView(
             **{str(name): value for name, value in row.items() if name not in computed},
@@ -259,7 +259,7 @@ def _suggestions(analysis: Analysis, index: _Index) -> tuple[SuggestionView, ...
             quotes=index.quotes_of(split_ids(row["note_ids"])),
         )
         for row in analysis.suggestions.to_dict("records")
-        if row["note_ids"] or any(row[column] for column in TRIAGE)
+        if (row["note_ids"] and not row["set_aside"]) or any(row[column] for column in TRIAGE)
     )
 
 

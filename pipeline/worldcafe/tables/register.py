@@ -47,10 +47,11 @@ class Suggestions(Table):
     `shared` are the words that its notes have in common; "" where there is one note, or where the notes
     say the same in other words.
 
-    Sorted by recurrence, then by how little of it is in the report. `number` is what people cite: given
+    Sorted by recurrence, then by how near to another suggestion it comes. `number` is what people cite: given
     once, never given to another (0: not given yet). `said` has the wording of each note, a line each: by
     these words the next run finds the suggestion again. The columns from `remit` to `report_back` are the
-    committee's to fill in. `same_as` is another number where a person says that two are one.
+    committee's to fill in. `same_as` is another number where a person says that two are one. `set_aside`
+    says why one cannot be decided on by itself; such a one is not shown in the register.
     """
 
     suggestion_id: Series[str] = pa.Field(unique=True)
@@ -72,6 +73,7 @@ class Suggestions(Table):
     report_back: Series[str]
     same_as: Series[str]
     said: Series[str]
+    set_aside: Series[str]
 
 
 class Matches(Table):

@@ -1,0 +1,41 @@
+"""What can be decided on by itself: a wording that stands alone, or one that its question completes."""
+
+from __future__ import annotations
+
+from worldcafe.recur.wording import content_words, load_wording
+
+SHORT = 4  # words up to which a wording must surely be a suggestion
+SURE = 0.5  # probability of that
+LONGEST = 120  # characters of a question beside a wording
+LEANS = "It leans on something that is not said with it."
+ONE_WORD = "One word, and no question that it answers."
+UNSURE = "A few words that may be no suggestion, and no question that they answer."
+
+
+def complete(text: str, question: str, score: float) -> tuple[str, str]:
+    """Give a wording as it can be read out alone, and why it cannot be, "" where it can.
+
+    A wording that leans on what came before ("positions on that") or says one word ("Mentors") is completed
+    by its question: 'Mentors (asked: "How do we keep newcomers?")'.
+
+    Args:
+        text: the clearest wording of a suggestion.
+        question: what its note answers, "" where nobody asked.
+        score: how probably its note is a suggestion.
+    """
+    reason = why_not_alone(text, score)
+    asked = " ".join(question.replace("**", "").split()).strip("#*_ ")
+    if not reason or not content_words(text) or not asked:
+        return text, reason
+    shown = asked if len(asked) <= LONGEST else f"{asked[:LONGEST].rsplit(' ', 1)[0]} …"
+    return f'{text.rstrip(" .:;,")} (asked: "{shown}")', ""
+
+
+def why_not_alone(text: str, score: float) -> str:
+    """Say why a wording cannot be decided on by itself, "" where it can; `score` as in `complete`."""
+    wording = load_wording()
+    if wording.leaning.search(text) or wording.pointing.search(text):
+        return LEANS
+    if len(set(content_words(text, keep_empty=True))) < 2:
+        return ONE_WORD
+    return UNSURE if len(text.split()) <= SHORT and score < SURE else ""
