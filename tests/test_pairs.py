@@ -126,4 +126,5 @@ def test_note_that_speaks_of_a_theme_of_another_table_goes_there_and_no_other(ta
         notes=NoteVectors(vectors, (), (3,) * 80, ()), placed=vectors, texts=["x"] * 80,
         tables=[tables[group] for group in groups], parents=[""] * 80, claims=np.zeros((0, 16), np.float32),
     )  # fmt: skip
-    assert move_strays(what, groups).tolist() == [lies_in, *groups[1:].tolist()]
+    together = (groups[:, None] == groups).astype(np.float32)
+    assert move_strays(what, groups, together).tolist() == [lies_in, *groups[1:].tolist()]

@@ -6,6 +6,11 @@ like      cosine (MiniLM) of each name and the label that people gave to its gro
 phrase    share of names that are a noun phrase: one noun at the head or two joined, no function word at either
           end, no bare acronym, no verb but as a participle, at most eight words (by spaCy's small model)
 distinct  share of names that share no word with another name of the same set
+about     share of the texts of a group that its name speaks for: they share a word with it (by its stem), or it is
+          nearer to them (MiniLM) than to nine tenths of the texts of other groups
+half      share of names that speak for half of their texts or more
+refused   share of names that nobody should read aloud: a word alone, no word that two texts of the group have, or
+          grammar of another language at an end
 """
 
 from __future__ import annotations
@@ -22,15 +27,17 @@ import numpy as np
 import pandas as pd
 from sklearn.feature_extraction.text import CountVectorizer
 
-from worldcafe.common_words import is_function_word, stem
+from worldcafe.common_words import WORD, is_function_word, stem
 from worldcafe.embed import cache_file, encode_texts, make_encoder, quick_vectors
 from worldcafe.language import load_english
 from worldcafe.name import name_themes
 from worldcafe.settings import NameSettings
 from worldcafe.tables import Assignments, Segments
+from worldcafe.words import family, load_section
 
 REPO = Path(__file__).parents[2]
 MOST_TEXTS, MOST_GROUPS = 12, 60  # of each set: the size of a café
+MEASURES = ("like", "phrase", "distinct", "about", "half", "refused")
 Groups = dict[str, list[str]]  # label -> texts
 
 
@@ -155,6 +162,35 @@ def distinct(names: list[str]) -> float:
     return sum(all(said[word] == 1 for word in part) for part in words) / len(words)
 
 
+def spoken_for(names: list[str], groups: Groups) -> list[float]:
+    """Give the share of the texts of each group that its name speaks for."""
+    encoder, cache = make_encoder("minilm"), cache_file("auto")
+    texts = [text for part in groups.values() for text in part]
+    owner = np.array([number for number, part in enumerate(groups.values()) for _ in part])
+    near = encode_texts(names, encoder, cache)[:, 0] @ encode_texts(texts, encoder, cache)[:, 0].T
+    words = [content_stems(text) for text in texts]
+    shares = []
+    for number, name in enumerate(names):
+        border = np.quantile(near[number][owner != number], 0.9) if len(names) > 1 else 1.0
+        own = np.flatnonzero(owner == number)
+        said = content_stems(name)
+        shares.append(float(np.mean([bool(said & words[row]) or near[number, row] > border for row in own])))
+    return shares
+
+
+def content_stems(text: str) -> set[str]:
+    return {family(word.lower()) for word in WORD.findall(text) if not is_function_word(word.lower())}
+
+
+def is_refused(name: str, texts: list[str]) -> bool:
+    """Tell a name that nobody should read aloud."""
+    words = [word.lower() for word in WORD.findall(name)]
+    texts_with = Counter(word for text in texts for word in content_stems(text))
+    is_rare = all(texts_with[word] < 2 for word in content_stems(name))
+    grammar = load_section("naming", "grammar")
+    return len(words) < 2 or is_rare or words[0] in grammar or words[-1] in grammar
+
+
 WAYS: dict[str, Callable[[Groups], list[str]]] = {
     "worldcafe": worldcafe,
     "top three words": top_words,
@@ -168,18 +204,33 @@ def main(arguments: list[str]) -> None:
     hand = folders[1] if len(folders) > 1 else REPO.parent / "shared" / "gold"
     sets = {"banking77": banking, "clinc150": clinc, "argkp2021": key_points}
     read = {name: reader(data) for name, reader in sets.items()}
-    if (hand / "themes.jsonl").exists():
-        read["hand-made café themes"] = gold(hand)
+    corpora = sorted(path.parent for path in hand.glob("*/themes.jsonl"))
+    read |= {f"hand-made themes of {path.name}": gold(path) for path in corpora}
+    rows: dict[str, list[tuple[float, ...]]] = defaultdict(list)
     for title, groups in read.items():
         labels = list(groups)
-        print(f"\n{title}: {len(groups)} groups\n{'':<18}like   phrase  distinct")
+        print(f"\n{title}: {len(groups)} groups\n{'':<18}{'  '.join(MEASURES)}")
         found = {name: way(groups) for name, way in WAYS.items()}
         for name, names in found.items():
-            shares = (likeness(names, labels), np.mean([is_phrase(text) for text in names]), distinct(names))
-            print(f"{name:<18}{shares[0]:.3f}  {shares[1]:.2f}    {shares[2]:.2f}")
+            about = spoken_for(names, groups)
+            refused = [is_refused(text, part) for text, part in zip(names, groups.values(), strict=True)]
+            phrases = np.mean([is_phrase(text) for text in names])
+            half = np.mean([share >= 0.5 for share in about])
+            row = (likeness(names, labels), phrases, distinct(names), np.mean(about), half, np.mean(refused))
+            rows[name].append(tuple(map(float, row)))
+            print(f"{name:<18}{shown(row)}")
         if "--show" in arguments:
             for row in zip(labels, *found.values(), strict=True):
                 print("   ", " | ".join(row))
+    print(f"\nall {len(read)} sets, mean (worst)\n{'':<18}{'  '.join(MEASURES)}")
+    for name, found in rows.items():
+        table = np.array(found)
+        print(f"{name:<18}{shown(table.mean(axis=0))}")
+        print(f"{'':<18}{shown([*table[:, :-1].min(axis=0), table[:, -1].max()])}")
+
+
+def shown(row: Iterable[float]) -> str:
+    return "  ".join(f"{value:<{len(name)}.2f}" for name, value in zip(MEASURES, row, strict=True))
 
 
 if __name__ == "__main__":

@@ -28,7 +28,7 @@ from worldcafe.vectors import unit_rows
 
 Labels = npt.NDArray[np.int64]
 Square = npt.NDArray[np.float64]
-Mend = Callable[[Labels], Labels]
+Mend = Callable[[Labels, FloatMatrix], Labels]
 Opinions = Callable[[], Sequence[Square]]
 
 RESAMPLES = (30, 240)  # fewest and most; the fewer, the more rows there are
@@ -40,6 +40,11 @@ LOTS = 1  # the lots that are drawn: chosen of three, see tests/benchmarks/READM
 MOST_ROWS = 1000  # above this, notes are weighed against those near them alone
 LEAST_FIT = 0.1  # a note less like the nearest theme fits none
 NONE = -1  # BERTopic's number for what fits nowhere
+
+
+def leave(groups: Labels, together: FloatMatrix) -> Labels:
+    """Give the groups as they are."""
+    return groups
 
 
 @dataclass(frozen=True)
@@ -54,7 +59,7 @@ class Seen:
     texts: Sequence[str] = ()
     views: Iterable[FloatMatrix] = ()
     opinions: Opinions = list
-    mend: Mend = np.asarray
+    mend: Mend = leave
 
 
 NOTHING_SEEN = Seen()
@@ -95,7 +100,8 @@ class NoteGrouper(ClusterMixin, BaseEstimator):  # type: ignore[misc]
             [apart for space in spaces for apart in (*unlike, space)], texts, self.seed
         )
         groups = _fold_by_ties(together, _cut(together, self.apart), self.fewest)
-        self.labels_ = in_order(_fold_by_ties(together, self.seen.mend(groups), self.fewest))
+        groups = self.seen.mend(groups, together)
+        self.labels_ = in_order(_fold_by_ties(together, groups, self.fewest))
         self.together_ = _togetherness(together, self.labels_)
         return self
 

@@ -1,7 +1,7 @@
 """The phrase that says what a theme is about.
 
 It is made of words that the notes of the theme share and other notes lack, lies near the middle of their
-meaning, and is unlike the names of other themes. Where it speaks for less than half of the notes, or is a
+meaning, and is unlike the names of other themes. Where it speaks for too few of the notes, or is a
 word alone, others join it. What one note alone has makes no name: it may be an idiom, a slip or somebody.
 """
 
@@ -24,15 +24,16 @@ from worldcafe.tables import FloatMatrix
 from worldcafe.words import family
 
 EVERYWHERE_WEIGHT = 0.2  # of a word that is said everywhere, against one that is not
-MEANING = 0.5  # share of the nearness in meaning in the worth of a phrase, against its words
-SPEAKS_FOR = 0.5  # share of the notes that a name is to speak for: what speaks for fewer is joined by another
+MEANING = 0.6  # share of the nearness in meaning in the worth of a phrase, against its words
+SPEAKS_FOR = 0.6  # share of the notes that a name is to speak for: what speaks for fewer is joined by another
+GAIN = 0.15  # share of the notes that a phrase beside others is to speak for
 MOST_JOINED, MOST_WORDS = 3, 8  # phrases in a name, and words
 # What a phrase is worth against another: a word that stands alone, "useful tools", "sharing tools", "mended
 # roof" where notes say that the roof was mended, "the hall's roof", "policy issues", "newcomers mentors", and
-# what says nothing, what has no word that two notes have, what has a word that no dictionary has.
+# what says nothing, each noun of it that one note alone has, and a word that no dictionary has.
 BARE_WORD, BARE_NOUN, ACTION, MADE, OWNED, VAGUE, PILED, EMPTY = 0.5, 0.6, 0.8, 0.7, 0.8, 0.6, 0.6, 0.2
-RARE, UNKNOWN = 0.4, 0.5
-SECOND = 0.5  # worth of a phrase that joins another, against that one
+RARE, UNKNOWN = 0.2, 0.5
+SECOND = 0.2  # worth of a phrase that joins another, against that one
 REPEATED = 0.7  # of a phrase with a word of another theme's name
 TITLE = re.compile(r" [A-Z][a-z]+$")  # "Open Day" has a name of its own
 TOO_ALIKE = 0.6  # Jaccard overlap of the words of two names
@@ -172,7 +173,7 @@ def _weigh_phrases(
     return {
         phrase: ((1 - MEANING) * heavy[phrase] / heaviest + MEANING * meant[phrase] / nearest)
         * _plainness(phrase, everywhere)
-        * (RARE if shared.isdisjoint(phrase.telling) else 1)
+        * RARE ** len(set(phrase.carries or phrase.telling) - shared)
         for phrase in candidates
     }
 
@@ -226,7 +227,7 @@ def _compose(worth: Mapping[Phrase, float], notes: Sequence[NotePhrases]) -> lis
         if len(chosen) == MOST_JOINED or not (is_word or len(left) > (1 - SPEAKS_FOR) * len(notes)):
             break
         gains = {
-            phrase: worth[phrase] * (gained if gained > 1 else 0.5 * is_word)
+            phrase: worth[phrase] * (gained if gained >= GAIN * len(notes) else 0.5 * is_word)
             for phrase in ranked
             if (gained := sum(not note.families.isdisjoint(phrase.families) for note in left))
             and (is_word or worth[phrase] >= SECOND * worth[chosen[0]])
@@ -236,7 +237,15 @@ def _compose(worth: Mapping[Phrase, float], notes: Sequence[NotePhrases]) -> lis
         if following is None or not gains[following]:
             break
         chosen.append(following)
-    return chosen
+    return _fuller(chosen, ranked)
+
+
+def _fuller(chosen: list[Phrase], ranked: Sequence[Phrase]) -> list[Phrase]:
+    """Give, in place of a word that stands alone, the best phrase that has it: "choir of children"."""
+    if len(chosen) != 1 or len(chosen[0].text.split()) > 1:
+        return chosen
+    word = set(chosen[0].families)
+    return next(([phrase] for phrase in ranked if word < set(phrase.families)), chosen)
 
 
 def _go_together(chosen: Sequence[Phrase], other: Phrase) -> bool:

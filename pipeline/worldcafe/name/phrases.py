@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 PLACEHOLDER = re.compile(r"\[[^\]\[]* \d+\]")  # what stands for a removed identity names no theme
 MOST_WORDS = 6
 LINKING = frozenset({"of", "for", "with", "between", "in", "on", "to", "and", "from", "among", "at"})
+CARRIERS = ("NOUN", "PROPN")
 ARTICLES = frozenset({"the", "a", "an"})
 MODIFIERS = frozenset({"ADJ", "NOUN", "PROPN", "NUM"})
 POSSESSIVE = "PRP$"
@@ -46,8 +47,9 @@ class Phrase:
     `telling` are those that say something to a reader who was not there: no acronym, no word like "thing",
     not the verb of an action ("sharing tools"). A phrase is made when its words do not stand so in the note.
     What hangs on an acronym alone has no head ("local GAC"), what hangs on a word like "thing" is vague, and
-    nouns of which the first is many are piled up ("newcomers mentors"). In one that is
-    unknown is a word that no dictionary has, no name: a slip or shorthand.
+    nouns of which the first is many are piled up ("newcomers mentors"). It carries the nouns that describe no
+    other: "library" and "tools" in "lending library for garden tools". In one that is unknown is
+    a word that no dictionary has, no name: a slip or shorthand.
     """
 
     text: str
@@ -58,6 +60,7 @@ class Phrase:
     is_headless: bool
     is_vague: bool
     is_piled: bool
+    carries: tuple[str, ...] = ()
     is_unknown: bool = False
 
 
@@ -225,6 +228,7 @@ def _phrase(found: _Found, writing: Writing) -> Phrase | None:
         is_headless=not is_action and is_acronym(writing.word(found.head)),
         is_vague=is_vague_head(kin(noun)) and writing.word(noun).islower(),
         is_piled=any(_is_piled(one, after) for one, after in pairwise(words)),
+        carries=tuple(kin(token) for token, _ in parts if token.pos_ in CARRIERS and not _is_modifier(token)),
         is_unknown=any(_is_unknown(token, text) for token, text in parts),
     )
 
@@ -258,6 +262,11 @@ def _is_whole(words: Sequence[Token]) -> bool:
     )
     is_open = last.lower_ in load_section("naming", "grammar")  # "Kompost darf"
     return is_clean and not is_cut and not is_open and last.pos_ in ("NOUN", "PROPN")
+
+
+def _is_modifier(token: Token) -> bool:
+    """Tell a noun that says which other is meant, as "garden" in "garden tools"."""
+    return token.dep_ in ("compound", "amod", "nmod", "poss") and token.head.i > token.i
 
 
 def _is_unknown(token: Token, written: str) -> bool:
