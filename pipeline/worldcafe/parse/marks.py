@@ -80,7 +80,7 @@ def whole_fields(source: Source) -> dict[str, str]:
 
 def framed_fields(marks: Sequence[Mark], spans: Sequence[tuple[int, int]]) -> list[dict[str, str]]:
     """Give for each span the role, the places and the part of the report that firm marks say it has."""
-    told = (*FRAMED, "part", "role")
+    told = (*FRAMED, "part", "role", "host")
     if not any(key in told for mark in marks if not mark.hint for key, _ in mark.fields):
         return [{}] * len(spans)
     return [{key: firm[key] for key in told if key in firm} for firm, _ in marked_fields(marks, spans)]

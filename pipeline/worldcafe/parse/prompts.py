@@ -14,10 +14,11 @@ SHORTEST_STATEMENT = 4  # words: "Plenaries?" asks, though not in the form of a 
 FEWEST_QUESTIONS = 2
 NEAR = 40  # pieces that are looked at around one
 RE_WORD = re.compile(r"[^\W\d_]+")
+RE_BEGUN = re.compile(r"^(?:[^\W\d_]{2,5},?\s+){1,2}(?=[wW]h|[hH]ow)")
 RE_QUESTION_END = re.compile(r"\?[\s)\]\"'”’»*_]*$")
 RE_NUMBERED = re.compile(r"\(?(?:\d{1,2}|[a-z])[.)]\s+(?=\S)")
 RE_STATEMENT = re.compile(r"[.!]\s+\S")
-RE_SENTENCE_GAP = re.compile(r"(?<=[.?!])[\"”’)\]]*\s+")
+RE_SENTENCE_GAP = re.compile(r"(?<=[.?!…])[\"”’)\]]*\s+")
 
 
 def find_prompts(document: LaidOut, words: Words) -> list[bool]:
@@ -59,9 +60,13 @@ def _line_prompts(document: LaidOut, index: int, prompts: list[bool], words: Wor
         return bool(words.opens.match(text)) or bool(words.elicits.search(text))
     if not _all_questions(text):
         return False
-    spoken = document.given[index].get("role") == "note"  # a message: who wrote it may only wonder
+    given = document.given[index]
+    spoken = given.get("role") == "note"  # a message: who wrote it may only wonder
+    if given.get("host") == "no":
+        return False
     first = words.opens if spoken else words.asks
-    asks = bool(first.match(text) or words.elicits.search(text))
+    begins = RE_BEGUN.sub("", text) if spoken else text  # "So what should we do?"
+    asks = bool(first.match(begins) or words.elicits.search(text))
     short = len(text.split()) < SHORTEST_STATEMENT and not spoken
     answered = after.is_item and not after.blank
     return asks or short or answered or bool(document.pieces[index].level)

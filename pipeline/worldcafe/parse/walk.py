@@ -172,6 +172,8 @@ class _Walker:
             self._prompt(index)
         elif asked := self._leading_question(index):
             self._split(index, asked)
+        elif closing := self._closing_question(index):
+            self._close(index, closing)
         else:
             self._content(index, "note")
 
@@ -208,6 +210,25 @@ class _Walker:
             not gap and len(text) < 400 and text[-1].isalnum() and self.context.words.opens.match(text)
         )
         return len(text) if open_ended else 0
+
+    def _closing_question(self, index: int) -> int:
+        """Give where a message ends by asking all who listen ("... What are your ideas?"), 0 if it does not."""
+        text, words = self.document.texts[index], self.context.words
+        if "host" not in self.document.given[index] or not is_question(text):
+            return 0
+        begins = max((gap.end() for gap in RE_SENTENCE_GAP.finditer(text)), default=0)
+        said = RE_LOWER_WORD.findall(text[begins:].lower())
+        asks = bool(words.opens.match(text, begins)) and not words.you.isdisjoint(said)
+        return (
+            begins if opens and not words.you.isdisjoint(RE_LOWER_WORD.findall(text[begins:].lower())) else 0
+        )
+
+    def _close(self, index: int, asked: int) -> None:
+        """Take a message that is a note up to the question at its end."""
+        begin = self.document.pieces[index].start
+        self._content(index, "note", begin, begin + len(self.document.texts[index][:asked].rstrip()))
+        self._ask(self.document.texts[index][asked:])
+        self._add(index, "prompt", self.frame._replace(question=""), start=begin + asked)
 
     def _split(self, index: int, asked: int) -> None:
         piece, text = self.document.pieces[index], self.document.texts[index]

@@ -14,6 +14,7 @@ front_matter  what programs write at the head of a text about the text: keys and
 glyphs      the lines of a PDF page, with the place, size and weight of their letters
 grid        a table of a web page under construction: cells with blocks in them
 guess       which columns hold what people said, where no header says so: those with words in them
+hosts       who leads a conversation, and what in it is small talk
 latex       LaTeX: sections, lists and paragraphs as Markdown; each block keeps the line where it began
 mail        e-mail pasted as text: its head, greeting and signature are no notes
 markup      XML from strangers, parsed without entities, without the network and without end

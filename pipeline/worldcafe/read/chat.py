@@ -76,7 +76,7 @@ def _words() -> dict[str, tuple[str, ...]]:
     languages = tomllib.loads(
         (files("worldcafe") / "data" / "chat.toml").read_text(encoding="utf-8")
     ).values()
-    keys = ("from", "to", "everyone", "private", "replies", "untitled")
+    keys = ("from", "to", "everyone", "private", "replies", "untitled", "small", "technical")
     return {
         key: tuple(
             sorted({word for language in languages for word in language[key]}, key=lambda w: (-len(w), w))
@@ -205,6 +205,18 @@ def _message_marks(text: str, start: int, end: int) -> Iterator[Mark]:
 def is_of_program(line: str) -> bool:
     """Tell whether a program says a line, not a participant: "(edited)", "Meeting ended after 1:02"."""
     return _reply().match(line) is not None
+
+
+@lru_cache(maxsize=1)
+def small_words() -> frozenset[str]:
+    """Give the words of thanks, greetings and agreement, of which small talk is made."""
+    return frozenset(plain(word) for word in _words()["small"])
+
+
+@lru_cache(maxsize=1)
+def technical_pattern() -> re.Pattern[str]:
+    """Give what is said of microphones and screens."""
+    return re.compile("|".join(_words()["technical"]), re.IGNORECASE)
 
 
 @lru_cache(maxsize=1)

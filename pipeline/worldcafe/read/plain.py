@@ -10,6 +10,7 @@ from worldcafe.read.comments import ENDINGS, comment_marks
 from worldcafe.read.decode import decode_document
 from worldcafe.read.document import Reading
 from worldcafe.read.front_matter import front_matter_marks
+from worldcafe.read.hosts import with_hosts
 from worldcafe.read.mail import read_mail
 from worldcafe.read.speakers import read_speakers
 
@@ -25,7 +26,8 @@ def read_plain(document: Document, settings: ReadSettings) -> Reading:
         InputError: it is empty, binary, or not in the encoding.
     """
     text = decode_document(document, settings.encoding)
-    talk = read_captions(text) or read_talk(text) or read_mail(text)
+    captions = read_captions(text)
+    talk = (with_hosts(captions) if captions else None) or read_talk(text) or read_mail(text)
     if talk:
         return talk
     comments = comment_marks(text) if document.suffix in ENDINGS else ()
@@ -34,4 +36,5 @@ def read_plain(document: Document, settings: ReadSettings) -> Reading:
 
 def read_talk(text: str) -> Reading | None:
     """Give the text of a meeting's chat or transcript with its names marked, None if it is neither."""
-    return read_chat(text) or read_speakers(text)
+    talk = read_chat(text) or read_speakers(text)
+    return with_hosts(talk) if talk else None
