@@ -212,16 +212,14 @@ class _Walker:
         return len(text) if open_ended else 0
 
     def _closing_question(self, index: int) -> int:
-        """Give where a message ends by asking all who listen ("... What are your ideas?"), 0 if it does not."""
+        """Give where a message ends by asking all others ("... What are your ideas?"), 0 if it does not."""
         text, words = self.document.texts[index], self.context.words
         if "host" not in self.document.given[index] or not is_question(text):
             return 0
         begins = max((gap.end() for gap in RE_SENTENCE_GAP.finditer(text)), default=0)
         said = RE_LOWER_WORD.findall(text[begins:].lower())
         asks = bool(words.opens.match(text, begins)) and not words.you.isdisjoint(said)
-        return (
-            begins if opens and not words.you.isdisjoint(RE_LOWER_WORD.findall(text[begins:].lower())) else 0
-        )
+        return begins if asks else 0
 
     def _close(self, index: int, asked: int) -> None:
         """Take a message that is a note up to the question at its end."""

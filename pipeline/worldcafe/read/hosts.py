@@ -23,7 +23,7 @@ RE_ASKS = re.compile(r"\?[\s)\"'”’*_]*$")
 def with_hosts(reading: Reading) -> Reading:
     """Give a conversation with what its hosts say marked as such, and small talk as remarks.
 
-    A host is who begins with a question, and who mostly asks. "Could we have a bench?" from anybody else is a note.
+    A host is who begins with a question, and who mostly asks. "Could we have a bench?" of others is a note.
     """
     spoken = _spoken(reading)
     names = frozenset(word for who in spoken.values() for word in who.split())
