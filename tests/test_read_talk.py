@@ -87,7 +87,7 @@ def test_a_transcript_in_a_word_file_is_one(tmp_path):
     for name, time, said in (
         ("Ana Prado", "0:05", "Reed."),
         ("Bo", "0:09", "A bench."),
-        ("Ana Prado", "0:12", "Yes."),
+        ("Ana Prado", "0:12", "Yes, two."),
     ):
         paragraph = document.add_paragraph()
         paragraph.add_run(name).bold = True
@@ -96,7 +96,7 @@ def test_a_transcript_in_a_word_file_is_one(tmp_path):
     document.save(tmp_path / "talk.docx")
     assert marks_of(tmp_path / "talk.docx") == (
         ["Ana Prado", "Bo", "Ana Prado"],
-        ["Reed.", "A bench.", "Yes."],
+        ["Reed.", "A bench.", "Yes, two."],
     )
 
 
