@@ -295,3 +295,74 @@ def test_a_first_name_stands_for_the_only_person_who_has_it():
 )
 def test_small_words_and_titles_beside_a_name_are_no_names(text, shown):
     assert redacted(text)["clean_text"] == shown
+
+
+def masked(*notes):
+    """The texts of notes of one table after redaction, without names of people being looked for."""
+    columns = Segments.to_schema().columns
+    rows, start = [], 0
+    for number, text in enumerate(notes):
+        given = {
+            "segment_id": f"s{number}",
+            "source": "garden.md",
+            "role": "note",
+            "text": text,
+            "table": "1",
+        }
+        numbers = {"start": start, "end": start + len(text), "depth": 0, "kind_score": 0.0}
+        rows.append({name: (given | numbers).get(name, "") for name in columns})
+        start += len(text) + 1
+    return (
+        redact_identities(Segments.validate(pd.DataFrame(rows)), RedactSettings()).segments["text"].tolist()
+    )
+
+
+@pytest.mark.parametrize(
+    ("notes", "shown"),
+    [
+        (("Tom Braun - welcome", "ask Braun for the key"), "ask █████ for the key"),
+        (("Tom Green: shade for the yard", "Green roofs and a green belt"), "Green roofs and a green belt"),
+        (("Tom Green: shade for the yard", "Bowling Green needs buses"), "Bowling Green needs buses"),
+        (
+            ("Begoña Campo dijo que sí", "El campo de la escuela está seco"),
+            "El campo de la escuela está seco",
+        ),
+        (("Speakers: Joan West (JW)", "JW: the sites talk more"), "██: the sites talk more"),
+        (("Speakers: Joan West (UN)", "UN: the sites talk more"), "UN: the sites talk more"),
+        (("A.W.: more light", "A.W.: and less noise"), "████: and less noise"),
+        (("Host: Ines Roth, scribe KR", "KR: a tap for the beds"), "██: a tap for the beds"),
+    ],
+)
+def test_a_part_of_a_known_name_goes_where_it_names_somebody_and_stays_as_a_word(notes, shown):
+    assert masked(*notes)[1] == shown
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Only one participant joined", True),
+        ("Note: limited attendance. (1 person)", True),
+        ("Attendance: 1", True),
+        ("One person should not own two plots", False),
+        ("Each plot is for one person or a family", False),
+        ("Give one person the key", False),
+    ],
+)
+def test_a_round_is_for_one_attendee_only_where_its_attendance_is_told(text, told):
+    reasons = set(removals(text, RedactSettings())["reason"])
+    assert ("a round with a single attendee" in reasons) is told
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("The only dentist in the village would pay", True),
+        ("Die einzige Hebamme im Ort hört auf", True),
+        ("As deputy head of the school I see it", True),
+        ("The only way is a second tap", False),
+        ("Die einzige Lösung ist ein Brunnen", False),
+        ("As soon as it rains", False),
+    ],
+)
+def test_a_role_that_only_one_person_has_is_reported(text, told):
+    assert ("a role that few have" in set(removals(text, RedactSettings())["reason"])) is told

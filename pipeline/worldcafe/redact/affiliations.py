@@ -49,7 +49,7 @@ def _acts() -> str:
 def _after() -> re.Pattern[str]:
     """Match what follows an affiliation: doings, things of its own."""
     lists = phrases()["affiliations"]
-    works = rf"['’]s\s+(?:own\s+)?\w+|\s+{any_of(lists['works'])}\b(?!\s+(?:is|are|should|could|would|will))"
+    works = rf"(?:['’]s\s+(?:own\s+)?|\s+){any_of(lists['works'])}\b(?!\s+(?:is|are|should|could|would|will))"
     return re.compile(rf"^(?:{works}|,?\s+{any_of(lists['followers'])}\b|\s+{_acts()})", re.IGNORECASE)
 
 

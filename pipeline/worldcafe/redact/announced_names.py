@@ -9,7 +9,7 @@ from functools import lru_cache
 from worldcafe.prefilter import prefilter
 from worldcafe.redact.batch import Batch
 from worldcafe.redact.contacts import stands_in_text
-from worldcafe.redact.finding import NOTE_TAKER, PERSON, Finding
+from worldcafe.redact.finding import CONTACT, NOTE_TAKER, PERSON, Finding
 from worldcafe.redact.lexicon import (
     any_of,
     fold,
@@ -26,7 +26,12 @@ REACH = 400  # characters after a label in which names may stand
 MOST_WORDS = 5  # of a name
 MARKED = frozenset({"meta", "narrative", "note"})  # roles of lines below a heading that announces names
 REASON = "named in a list of people"
-ITEM = re.compile(r"[^,;&|/\n\t•·]+")
+ITEM = re.compile(r"[^,;:&|/\n\t•·]+")
+ACCOUNT = re.compile(
+    r"\b(?:git(?:hub|lab)|twitter|mastodon|linkedin|orcid|telegram|slack|discord|instagram)\s*:\s*$",
+    re.IGNORECASE,
+)
+SHORT = re.compile(r"\s*[(\[]([A-Z]{2,3})[)\]]")
 JOINED = re.compile(r"\s+(?:and|und|et|y|e|en|with|mit|avec|con|com|met)\s+")
 ASIDE = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|<[^<>]*>|\S*@\S+|[\s.,:;–—-]+$")
 BREAK = re.compile(r"\s{3,}|\s[|•·–—]\s|(?<=\w{5})[.!?]\s+(?=[^\W\d_a-z])")
@@ -70,7 +75,8 @@ def _labels() -> tuple[re.Pattern[str], re.Pattern[str]]:
     opened = rf"[(\[]\s*{word}\s*:?\s+(?=\S)"
     begun = rf"(?:^\W*|[–—|;,(\[-]\s*|\s{{2,}}|\s[-–—]\s){word}(?:\s*\([^()]{{0,30}}\))?\s*[:=]\s*(?=\S)"
     flags = re.IGNORECASE
-    return re.compile(rf"(?:{begun}|{opened})", flags), re.compile(rf"{word}\s*:?", flags)
+    signed = rf"[,;/|–—]\s*{word}\s+(?=(?-i:[A-Z]{{2,3}})\b)"  # "host Oyelaran, scribe KR"
+    return re.compile(rf"(?:{begun}|{opened}|{signed})", flags), re.compile(rf"{word}\s*:?", flags)
 
 
 def _labelled(text: str) -> Iterator[tuple[int, int]]:
@@ -91,7 +97,12 @@ def _names(row: int, text: str, start: int, end: int, texts: Sequence[str]) -> I
     """Give the names among what stands between two characters, separated by commas or "and"."""
     for first, last in _items(text, start, end):
         item = text[first:last]
-        if INITIALS.fullmatch(item):
+        short = SHORT.match(text, last)
+        if short and short[1] == "".join(word[0] for word in item.split()).upper():
+            yield Finding(row, *short.span(1), NOTE_TAKER, "initials of a name before them")
+        if ACCOUNT.search(text, start, first):
+            yield Finding(row, first, last, CONTACT, "handle after the name of a service")
+        elif INITIALS.fullmatch(item):
             if not stands_in_text(item, texts):
                 yield Finding(row, first, last, NOTE_TAKER, "initials after a label")
         elif is_listed_name(item):

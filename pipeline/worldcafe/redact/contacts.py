@@ -33,7 +33,7 @@ DATE = re.compile(r"\d{1,2}[./-]\d{1,2}[./-]\d{2,4}(?!\d)|\d{4}-\d{2}-\d{2}")
 LEAST_DIGITS = 7
 NATIONAL = range(9, 13)  # digits of a number that begins with 0
 MARK = re.compile(r"(?:(?<=^)|(?<=[\[\s]))\([A-Z]{1,2}\)(?=\s+\S)|(?:(?<=^)|(?<=\s))\[[A-Z]{1,2}\](?=\s+\S)")
-INITIALS = re.compile(r"^\W*([A-Z]{2})(?=\s?:\s)")
+INITIALS = re.compile(r"^\W*([A-Z]{2}|[A-Z]\.\s?[A-Z]\.?)(?=\s?:\s)")
 # Marks of questions and answers, and a list (A) (B) (C), are no people.
 QUESTION_ANSWER = frozenset("QA")
 
@@ -107,7 +107,7 @@ def find_marks(texts: Sequence[str]) -> Iterator[Finding]:
 
 def _find_initials(texts: Sequence[str]) -> Iterator[Finding]:
     """Give initials that label remarks at least twice and never stand anywhere else."""
-    labelled = prefilter(texts, rf"[A-Z]{{2}}{BLANK}?:{BLANK}")
+    labelled = prefilter(texts, rf"[A-Z](?:\.{BLANK}?)?[A-Z]\.?{BLANK}?:{BLANK}")
     labels = [(row, match) for row in labelled if (match := INITIALS.match(texts[row]))]
     counts = Counter(match[1] for _, match in labels)
     marks = {label for label, count in counts.items() if count > 1 and not _abbreviates(label, texts)}
@@ -121,7 +121,10 @@ def stands_in_text(initials: str, texts: Sequence[str]) -> bool:
     if not initials.isalpha():
         return False
     speech = any_of(phrases()["people"]["speech"])
-    said = re.compile(rf"[:,;&(]\s*{initials}\b|(?<!\w){initials}\s+{speech}\b")  # of a person, not of a body
+    labels = any_of(phrases()["people"]["labels"])
+    said = re.compile(  # of a person, not of a body
+        rf"(?:[:,;&(]|\b(?i:{labels}))\s*{initials}\b|(?<!\w){initials}\s+{speech}\b"
+    )
     return _abbreviates(initials, [said.sub("", text) for text in texts if initials in text])
 
 
