@@ -287,3 +287,33 @@ def test_chart_of_the_first_themes_is_lower_and_small_enough_for_a_notebook(made
     whole, first = plot.themes(), plot.themes(most=1)
     assert first.get_size_inches()[1] < whole.get_size_inches()[1]
     assert len(first._repr_png_()) < 20_000
+
+
+@pytest.fixture(name="apart")
+def _apart(tmp_path, monkeypatch) -> Path:
+    """A folder of notes with the report in it, under a name that does not say so."""
+    report, annex = TINY.split("# Annex: notes")
+    (tmp_path / "notes").mkdir()
+    (tmp_path / "notes" / "harvest.md").write_text(report, encoding="utf-8")
+    (tmp_path / "notes" / "all.md").write_text(annex, encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+@pytest.mark.parametrize("named", ["notes/harvest.md", "./notes/harvest.md", "notes/../notes/harvest.md"])
+def test_report_is_the_report_however_its_path_is_written(apart, named):
+    whole = worldcafe.analyse("notes", report=apart / "notes" / "harvest.md")
+    assert len(whole.claims) == 3
+    assert worldcafe.analyse("notes", report=named).claims.equals(whole.claims)
+    (apart / "settings.toml").write_text(f'[read]\nreport = "{named}"\n')
+    assert worldcafe.analyse("notes", settings="settings.toml").claims.equals(whole.claims)
+    both = worldcafe.analyse(["notes/all.md", "notes/harvest.md"], report=named)
+    assert len(both.analysis.sources) == 2
+    assert len(both.claims) == 3
+
+
+@pytest.mark.parametrize("named", ["harvest.md", "notes/harvest.txt"])
+def test_report_that_is_not_there_is_told(apart, named):
+    (apart / "settings.toml").write_text(f'[read]\nreport = "{named}"\n')
+    with pytest.raises(worldcafe.InputError, match=f"{named}: there is no such file"):
+        worldcafe.analyse("notes", settings="settings.toml")

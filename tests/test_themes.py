@@ -23,6 +23,7 @@ from worldcafe.common_words import (
     words_said_everywhere,
 )
 from worldcafe.embed import cache_file, embed_segments, encode_texts, make_encoder, quick_vectors
+from worldcafe.embed.reading import read_texts
 from worldcafe.name import name_themes
 from worldcafe.settings import ClusterSettings, EmbedSettings, NameSettings
 from worldcafe.tables import Segments
@@ -231,8 +232,8 @@ def test_words_said_everywhere_are_taken_out_of_a_text(text, left):
 def test_what_is_left_out_of_a_vector_changes_the_second_one_alone():
     texts = ["The bins smell in summer", "Tools rust", "Bin"]
     encoder = make_encoder("minilm+wordllama")
-    plain = encoder.encode(texts)
-    apart = encoder.encode(texts, [find_words(text, frozenset({"bin"})) for text in texts])
+    plain = read_texts(texts, [()] * len(texts), encoder)
+    apart = read_texts(texts, [find_words(text, frozenset({"bin"})) for text in texts], encoder)
     np.testing.assert_array_equal(apart[:, 0], plain[:, 0])
     np.testing.assert_array_equal(plain[:, 1], plain[:, 0])
     np.testing.assert_array_equal(apart[1:, 1], plain[1:, 0])  # nothing to leave out, or nothing else there

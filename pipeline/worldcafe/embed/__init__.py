@@ -4,6 +4,7 @@ What is said everywhere in a corpus makes all of its notes alike, so there are v
 less: it is read with the rest, which would mean something else alone, and taken out of half of the mean.
 
 encoders   texts -> vectors, by two small models side by side, whose mistakes are others
+reading    texts -> vectors by any encoder, with and without what is said everywhere
 cache      vectors that were made before
 stage      segments -> vectors of all notes and claims
 """

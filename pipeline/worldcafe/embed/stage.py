@@ -10,6 +10,7 @@ import numpy as np
 from worldcafe.common_words import Spans, count_content_words, find_words, words_said_everywhere
 from worldcafe.embed.cache import Cache, cache_file, key_of, read_cache, write_cache
 from worldcafe.embed.encoders import Encoder, make_encoder
+from worldcafe.embed.reading import name_of, read_texts
 from worldcafe.tables import Embeddings, FloatMatrix
 from worldcafe.vectors import unit_rows
 
@@ -50,17 +51,18 @@ def embed_segments(
         notes = spoken[(spoken["role"] == "note") & spoken["clean_text"].map(count_content_words).gt(0)]
         tables = (notes["cafe"] + notes["table"]).tolist()
         everywhere = words_said_everywhere(notes["clean_text"].tolist(), tables)
+    cache = cache_file(settings.cache) if encoder is None else None  # whose names may not tell them apart
     encoder = encoder or make_encoder(settings.encoder)
     governing = [spoken[name].str.strip().tolist() for name in ("question", "topic")]
     frames = list(dict.fromkeys(text for part in governing for text in part if text))
-    both = encode_texts([*texts, *frames], encoder, cache_file(settings.cache), everywhere)
+    both = encode_texts([*texts, *frames], encoder, cache, everywhere)
     for start in range(0, len(both), BLOCK):
         whole, own = (both[start : start + BLOCK, side] for side in (0, 1))
         own[:] = np.round(unit_rows(own + np.float32(HEARD) * whole), DECIMALS)
     matrix, damped = both[: len(texts), 0], both[: len(texts), 1]
     place = {text: row for row, text in enumerate(frames, start=len(texts))}
     questions, topics = (_where_any(both[:, 1], [place.get(text, -1) for text in part]) for part in governing)
-    return Embeddings(tuple(spoken["segment_id"]), matrix, encoder.name, damped, questions, topics)
+    return Embeddings(tuple(spoken["segment_id"]), matrix, name_of(encoder), damped, questions, topics)
 
 
 def _where_any(vectors: FloatMatrix, rows: Sequence[int]) -> FloatMatrix:
@@ -81,7 +83,7 @@ def encode_texts(
     Each different text is encoded once, those in the cache not at all.
 
     Returns:
-        (texts, 2, numbers), see `Encoder.encode`.
+        (texts, 2, numbers), see `read_texts`.
     """
     left_out = {text: find_words(text, everywhere) for text in texts}
     different = list(left_out)
@@ -101,11 +103,13 @@ def _encode_block(
 ) -> FloatMatrix:
     """Give the two vectors of each of some different texts, from the cache or made now."""
     secret = cache.secret if cache else b""
-    keys = [key_of(text, spans, encoder.name, secret) for text, spans in zip(texts, left_out, strict=True)]
+    keys = [
+        key_of(text, spans, name_of(encoder), secret) for text, spans in zip(texts, left_out, strict=True)
+    ]
     known = read_cache(cache, keys)
     todo = [row for row, key in enumerate(keys) if key not in known]
     if todo:
-        fresh = encoder.encode([texts[row] for row in todo], [left_out[row] for row in todo])
+        fresh = read_texts([texts[row] for row in todo], [left_out[row] for row in todo], encoder)
         new = dict(zip((keys[row] for row in todo), np.round(fresh, DECIMALS), strict=True))
         write_cache(cache, new)
         known |= new
