@@ -85,7 +85,7 @@ def analyse(
     compared = run.ahead(crossref_claims, segments, vectors, repeated, settings.crossref, rulings)
     settled = Settled(corrected.names, hidden=hidden)
     themes = run(name_themes, segments, clustering, settings.name, quick_vectors, settled)
-    families = run(name_families, segments, themes, quick_vectors, hidden)
+    families = run.ahead(name_families, segments, themes, quick_vectors, hidden)
     numbers = run.ahead(weigh_numbers, clustering.space, len(themes), settings.seed)
     suggestions = run.result(repeated)
     crossref = run.result(compared)
@@ -109,7 +109,7 @@ def analyse(
         candidates=crossref.candidates,
         topics=crossref.topics,
         assignments=clustering.assignments,
-        families=families,
+        families=run.result(families),
         themes=opposition.themes,
         sides=opposition.sides,
         comparisons=crossref.comparisons,
