@@ -146,6 +146,9 @@ def test_ordinary_words_stay(text):
     [
         ("It was done with GARDNIC who liked it", "GARDNIC", False),
         ("GARDNIC has done many surveys", "GARDNIC", False),
+        ("A GARDNIC student will count the bees", "GARDNIC", False),
+        ("GARDNIC employees are not allowed to dig", "GARDNIC", False),
+        ("PDF pages and CSV tables for all", "PDF", True),
         # what others say, and what a body offers to all, gives no participant away
         ("I've heard from GARDNIC that plots are scarce", "GARDNIC", True),
         ("GARDNIC gives you tools for the soil", "GARDNIC", True),

@@ -50,7 +50,10 @@ def _after() -> re.Pattern[str]:
     """Match what follows an affiliation: doings, things of its own."""
     lists = phrases()["affiliations"]
     works = rf"(?:['’]s\s+(?:own\s+)?|\s+){any_of(lists['works'])}\b(?!\s+(?:is|are|should|could|would|will))"
-    return re.compile(rf"^(?:{works}|,?\s+{any_of(lists['followers'])}\b|\s+{_acts()})", re.IGNORECASE)
+    people = rf"\s+{any_of(lists['people'])}\b"
+    return re.compile(
+        rf"^(?:{works}|{people}|,?\s+{any_of(lists['followers'])}\b|\s+{_acts()})", re.IGNORECASE
+    )
 
 
 @lru_cache(maxsize=1)
