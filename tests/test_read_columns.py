@@ -8,6 +8,7 @@ import docx
 import pytest
 from openpyxl import Workbook
 
+from corpus_lines import read_segments
 from worldcafe.errors import InputError
 from worldcafe.read import read_sources
 from worldcafe.settings import ReadSettings
@@ -130,3 +131,29 @@ def test_paragraphs_of_a_cell_in_a_document_are_notes_of_their_own(tmp_path):
     document.save(tmp_path / "a.docx")
     lines = told(read_sources([tmp_path / "a.docx"], ReadSettings())[0])
     assert lines == [("note", "Table 3", "reed"), ("note", "Table 3", "lamps")]
+
+
+def test_a_table_whose_first_column_names_rounds_is_read_by_rows(tmp_path):
+    document = docx.Document()
+    document.add_heading("Table 1 - Pond", 2)
+    table = document.add_table(rows=2, cols=2)
+    for row, (place, *said) in zip(
+        table.rows,
+        [("Round 1", "What is missing?", "more reed", "a bench"), ("Round 2", "fewer dogs at the north end")],
+        strict=True,
+    ):
+        row.cells[0].text = place
+        row.cells[1].text = said[0]
+        for line in said[1:]:
+            row.cells[1].add_paragraph(line)
+    document.save(tmp_path / "pond.docx")
+    rows = read_segments(tmp_path / "pond.docx")
+    assert list(rows[["role", "table", "topic", "round", "text"]].itertuples(index=False, name=None)) == [
+        ("heading", "Table 1", "Pond", "", "Table 1 - Pond"),
+        ("heading", "Table 1", "Pond", "1", "Round 1"),
+        ("prompt", "Table 1", "Pond", "1", "What is missing?"),
+        ("note", "Table 1", "Pond", "1", "more reed"),
+        ("note", "Table 1", "Pond", "1", "a bench"),
+        ("heading", "Table 1", "Pond", "2", "Round 2"),
+        ("note", "Table 1", "Pond", "2", "fewer dogs at the north end"),
+    ]

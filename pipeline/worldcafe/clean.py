@@ -42,6 +42,7 @@ WORD = re.compile(r"\w+")
 SPACE_BEFORE = re.compile(r"(?<=\w)\s+(?=[,;:!?](?:\s|$)|\.(?:\s|$))")
 NOTHING = "(?!)"
 FULL_WIDTH = {0xFEE0 + code: chr(code) for code in range(0x30, 0x7B) if chr(code).isalnum()}
+PARTED_WORD = re.compile(r"(?<=[^\W\d_]{2})-\n[ \t]*(?=[^\W\d_A-Z])")
 STRAY_STOP = re.compile(" [,;:!?.]")
 ELLIPSIS = re.compile(r"(?<=\w)\s*\.(?:\s+\.){2,}")
 REPEATED_STOP = re.compile(r"(?<=[.!?])(?:\s+\.)+(?=\s|$)")
@@ -204,8 +205,12 @@ def _compiled(entries: Mapping[str, str]) -> Shorthand:
 def tidy_spaces(text: str) -> str:
     r"""Give one space between words, none before a comma, and one full stop where several stand apart.
 
+    A word that was parted at the end of a line is whole again.
+
     Example: "a  list ,\\n and . . more" -> "a list, and. more".
     """
+    if "-\n" in text:
+        text = PARTED_WORD.sub("", text)
     text = " ".join(text.split())
     if not STRAY_STOP.search(text):
         return text

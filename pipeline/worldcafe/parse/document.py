@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from worldcafe.source import Source
 
 MOST_WORDS = 14  # of a heading that no markup calls one
+HEAD_WORDS = 4  # of a line in capitals above a block
 TITLE_WORDS = 8  # of a numbered title
 RE_FIRST_NUMBER = re.compile(r"(\d{1,2})[.)]\s+")
 RE_LIST_NUMBER = re.compile(r"(?<!\S)\(?(\d{1,3})[.)]\s+(?=[^\W\d_]|[\"'“„«(*])")
@@ -55,6 +56,11 @@ def _laid_out(source: Source, words: Words) -> LaidOut:
     cuts = sorted({edge for mark in source.marks if not mark.hint for edge in (mark.start, mark.end)})
     pieces = join_wrapped(source.text, lay_out(source.text, cuts), frozenset(cuts))
     texts = [source.text[piece.start : piece.end] for piece in pieces]
+    if heads := _block_heads(pieces, texts):
+        pieces = [
+            piece._replace(level=2) if index in heads else piece._replace(glyph="•")
+            for index, piece in enumerate(pieces)
+        ]
     for index in _numbered_heads(pieces, texts, words):
         pieces[index] = pieces[index]._replace(level=1, glyph="")
     depths, parents = nest(pieces)
@@ -126,13 +132,13 @@ def _labels(
     pieces: list[Piece], texts: list[str], headings: list[Heading | None], words: Words
 ) -> list[tuple[int, Heading]]:
     """Find the paragraphs that each begin with a table's label, of tables that have no heading."""
-    headed = {heading.table for heading in headings if heading}
+    headed = {heading.table or heading.round for heading in headings if heading}
     found = [
         (index, label)
         for index, (piece, text) in enumerate(zip(pieces, texts, strict=True))
         if not piece.is_item and headings[index] is None and (label := read_label(text, words))
     ]
-    tables = {label.table for _, label in found if label.table}
+    tables = {label.table or label.round for _, label in found}
     several = len(tables) > 1 or (tables and not found[0][0])
     return found if several and tables.isdisjoint(headed) else []
 
@@ -141,6 +147,23 @@ def _heads_items(index: int, piece: Piece, text: str, parents: list[int]) -> boo
     """Tell whether a bullet of an outline may be a heading: it is short, and others hang below it."""
     below = index + 1 < len(parents) and parents[index + 1] == index
     return bool(piece.glyph) and below and len(text.split()) <= TITLE_WORDS and text[-1] not in ".;,?!"
+
+
+def _block_heads(pieces: list[Piece], texts: list[str]) -> frozenset[int]:
+    """Find the lines that head blocks of short lines without any markup: the first of each, all in capitals.
+
+    So the colours of sticky notes, or the frames of a board, are exported as plain text.
+    """
+    if any(piece.level or piece.glyph or not piece.first for piece in pieces):
+        return frozenset()
+    starts = [index for index, piece in enumerate(pieces) if piece.blank]
+    sizes = [stop - start for start, stop in pairwise([*starts, len(pieces)])]
+    heads = {texts[index] for index in starts}
+    loud = sum(text.isupper() for text in texts) - len(starts)
+    alike = all(head.isupper() and len(head.split()) <= HEAD_WORDS for head in heads)
+    if len(starts) < 2 or len(heads) < len(starts) or min(sizes) < 2 or not alike or 3 * loud > len(pieces):
+        return frozenset()
+    return frozenset(starts)
 
 
 def _numbered_heads(pieces: list[Piece], texts: list[str], words: Words) -> list[int]:

@@ -29,7 +29,7 @@ RE_SPAN = re.compile(  # a round that only its time names: "10:00 - 10:25", "14h
     r"(?i)[(\[]?(\d{1,2}[:.h]\d{2}(?:\s?[ap]\.?m\.?)?\s*(?:[-–—]|to|bis|à|a|tot|às)\s*\d{1,2}[:.h]\d{2}"
     r"(?:\s?[ap]\.?m\.?)?)(?:\s?(?:uhr|uur|h))?[)\]]?:?"
 )
-RE_STATED = re.compile(r"\s?:\s+(?=\S)|\.\s+(?=[^\W\d_])")
+RE_STATED = re.compile(r"\s?[:|]\s+(?=\S)|\.\s+(?=[^\W\d_])")
 RE_TOKEN = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 # what stands behind a round in bold, or in brackets with a word: "**Round 1** host Ana", "Round 1 (9 people)"
 RE_REMARK = re.compile(r"(?:\*\*|__)[\s:–—-]*(?=[^\s*_])|\s*(?=\([^()]*[^\W\d_]{4,}[^()]*\)$)")

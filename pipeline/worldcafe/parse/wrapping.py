@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from worldcafe.parse.layout import Piece
 
 NARROWEST, WIDEST = 45, 140  # columns at which people and programs wrap
+NOTE_WIDTH = 24  # of a column of a leaflet or a note on a telephone
+RE_PARTED = re.compile(r"[^\W\d_][-\xad‐]$")  # a word in two parts
 RE_FIRST_WORD = re.compile(r"\S{1,80}")
 RE_STOPPED = re.compile(r"[.!?…:;。！？][\"'”’»)\]]*$")
 
@@ -63,7 +65,8 @@ def _continues(text: str, last: Piece, whole: Piece, piece: Piece, habits: tuple
         return True
     hangs = bool(whole.glyph) and 1 < whole.column == piece.column
     length = last.column + last.end - last.start
-    if hangs or _broken(text, last, piece, width):
+    parted = text[piece.start].islower() and RE_PARTED.search(text[max(last.start, last.end - 2) : last.end])
+    if hangs or parted or _broken(text, last, piece, width):
         return True
     if careless or ">" in text[max(0, piece.start - 3) : piece.start]:
         return False
@@ -85,10 +88,11 @@ def _width(text: str, pieces: Sequence[Piece]) -> int:
     if len(pairs) < 3:
         return 0
     width = lengths[int(0.95 * (len(lengths) - 1))]
-    if not NARROWEST <= width <= WIDEST:
+    if not NOTE_WIDTH <= width <= WIDEST:
         return 0
     broken = sum(_broken(text, above, below, width) for above, below in pairs)
-    return width if broken >= 0.6 * len(pairs) else 0
+    share = 0.6 if width >= NARROWEST else 0.9  # short lines may be notes: hardly any may have room left
+    return width if broken >= share * len(pairs) else 0
 
 
 def _neighbours(pieces: Sequence[Piece]) -> Iterator[tuple[Piece, Piece]]:

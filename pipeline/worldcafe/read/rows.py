@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from worldcafe.read.cells import cell_notes
 from worldcafe.read.columns import Columns, Fields, find_columns
-from worldcafe.read.guess import guess_columns, is_unsaid
+from worldcafe.read.guess import RE_ASKS, guess_columns, is_unsaid
 from worldcafe.read.places import place_and_topic, places_in, round_label, safe_label, table_label
 from worldcafe.read.rendering import Rendering
 from worldcafe.read.words import nobody_words, plain, role_words
 from worldcafe.settings import ColumnSettings
 
 HEADER_WITHIN = 10  # rows; titles may stand above it
+LONGEST_PLACE = 40  # characters of a cell that names one
+PLACE_LEVEL = 5  # of the headings of rows: below all that people write around a table
 DEEPEST = 20
 SAMPLE = 40  # rows by which columns without a known header are told
 SHORTEST_SENTENCE, FEWEST_WORDS = 15, 5  # characters; words with a letter
@@ -54,6 +56,8 @@ def begin_rows(rendering: Rendering, rows: Iterable[Row], settings: ColumnSettin
     """
     rows = iter(rows)
     first = list(itertools.islice(rows, SAMPLE))
+    if _is_by_rows(first):
+        return _add_by_rows(rendering, itertools.chain(first, rows))
     number, columns = _header(first, settings)
     if not columns:
         return None
@@ -61,6 +65,27 @@ def begin_rows(rendering: Rendering, rows: Iterable[Row], settings: ColumnSettin
         rendering.space()
     _titles(rendering, first[:number])
     return _Lines(rendering, columns).add(itertools.chain(first[number + 1 :], rows))
+
+
+def _is_by_rows(rows: Sequence[Row]) -> bool:
+    """Tell whether each row is a place: its first cell says which, the others what was said there."""
+    heads = [row.cell(0) for row in rows]
+    placed = [len(head) <= LONGEST_PLACE and bool(places_in(head)) for head in heads]
+    said = [any(cell.strip() for cell in row.cells[1:]) for row in rows]
+    return len(rows) > 1 and len(set(heads)) == len(rows) and all(placed) and all(said)
+
+
+def _add_by_rows(rendering: Rendering, rows: Iterable[Row]) -> Iterator[None]:
+    """Add each row as the heading that its first cell is, and what the others hold below it."""
+    for row in rows:
+        yield
+        rendering.heading(row.cell(0), PLACE_LEVEL, row.anchor)
+        for cell in row.cells[1:]:
+            for part in cell_notes(cell.strip(), apart=True) if cell.strip() else ():
+                if RE_ASKS.search(part):
+                    rendering.paragraph(part, row.anchor)
+                else:
+                    rendering.bullet(part, 0, row.anchor)
 
 
 def _header(rows: list[Row], settings: ColumnSettings) -> tuple[int, Columns | None]:
