@@ -157,3 +157,20 @@ def test_a_table_whose_first_column_names_rounds_is_read_by_rows(tmp_path):
         ("heading", "Table 1", "Pond", "2", "Round 2"),
         ("note", "Table 1", "Pond", "2", "fewer dogs at the north end"),
     ]
+
+
+def test_who_stands_behind_a_note_is_no_note_and_a_name_is_marked(tmp_path):
+    rows = [
+        ["Flip chart", "Raised by"],
+        ["more reed", "school"],
+        ["a bench", "Ada Lind"],
+        ["fewer dogs", "school"],
+    ]
+    assert from_csv(tmp_path, rows) == [
+        ("heading", "", "Flip chart"),
+        ("note", "", "more reed"),
+        ("note", "", "a bench"),
+        ("note", "", "fewer dogs"),
+        ("meta", "", "Ada Lind"),
+        ("meta", "", "school"),
+    ]

@@ -22,6 +22,7 @@ DEEPEST = 20
 SAMPLE = 40  # rows by which columns without a known header are told
 SHORTEST_SENTENCE, FEWEST_WORDS = 15, 5  # characters; words with a letter
 PLACES = ("cafe", "table", "topic", "round", "question")
+RE_FULL_NAME = re.compile(r"[^\W\d_a-z][^\W\d_A-Z]+(?:[ -][^\W\d_a-z][^\W\d_A-Z]+){1,2}")
 RE_BREAK = re.compile(r"\s*[-–—:|]\s+")
 NAME: Fields = (("role", "meta"), ("identity", "person"))
 
@@ -171,6 +172,11 @@ class _Lines:
 
     def _put_apart(self, row: Row) -> None:
         """Keep apart what somebody said in columns that are not read as notes, or that name places."""
+        behind = row.cell(self._columns.fields.get("behind", -1))
+        if RE_FULL_NAME.fullmatch(behind):
+            self._authors.setdefault(behind, row.anchor)
+        elif behind:
+            self._rendering.put_apart(behind, "who stands behind it, as a column says", row.anchor)
         for index, reason in self._apart.items():
             cell = row.cells[index] if index < len(row.cells) else ""
             if len(cell) >= SHORTEST_SENTENCE and _is_sentence(cell):

@@ -10,7 +10,20 @@ from importlib.resources import files
 from typing import Any
 
 PLACES = ("cafe", "table", "round")
-COLUMNS = ("text", "title", "cafe", "table", "topic", "round", "question", "role", "level", "author", "space")
+COLUMNS = (
+    "text",
+    "title",
+    "cafe",
+    "table",
+    "topic",
+    "round",
+    "question",
+    "role",
+    "level",
+    "author",
+    "behind",
+    "space",
+)
 RE_SEPARATORS = re.compile(r"[\W_]+")
 
 
