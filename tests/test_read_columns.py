@@ -174,3 +174,17 @@ def test_who_stands_behind_a_note_is_no_note_and_a_name_is_marked(tmp_path):
         ("meta", "", "Ada Lind"),
         ("meta", "", "school"),
     ]
+
+
+def test_what_stands_above_a_poll_is_its_question_and_remarks(tmp_path):
+    rows = [
+        ["Pond poll"],
+        ["What is missing?"],
+        ["Respondents", "2"],
+        ["Voter", "Response"],
+        ["1", "more reed"],
+    ]
+    found = from_csv(tmp_path, rows)
+    assert ("prompt", "", "What is missing?") in found
+    assert ("meta", "", "Respondents") in found
+    assert [line for line in found if line[0] == "note"] == [("note", "", "more reed")]

@@ -103,10 +103,13 @@ def _header(rows: list[Row], settings: ColumnSettings) -> tuple[int, Columns | N
 
 
 def _titles(rendering: Rendering, rows: Iterable[Row]) -> None:
-    """Add what stands above the header, as paragraphs of their own."""
+    """Add what stands above the header: questions as prompts, pairs such as "Respondents, 9" as remarks."""
     for row in rows:
-        for cell in filter(None, row.cells):
-            rendering.paragraph(cell.strip(), row.anchor)
+        cells = [cell.strip() for cell in row.cells if cell.strip()]
+        paired = len(cells) > 1
+        for cell in cells:
+            role = "prompt" if RE_ASKS.search(cell) else "meta" if paired or is_unsaid(cell) else ""
+            rendering.paragraph(cell, row.anchor, (("role", role),) if role else ())
             rendering.space()
 
 
