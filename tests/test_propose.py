@@ -5,8 +5,8 @@ from __future__ import annotations
 import pandas as pd
 
 from kinds_notes import notes
+from worldcafe.propose import propose_topics
 from worldcafe.tables import Links, Suggestions, Themes
-from worldcafe.tasks.propose import propose_topics
 
 
 def table(schema, *rows):

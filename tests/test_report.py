@@ -13,9 +13,10 @@ from worldcafe.report.chart_tables import topic_chart
 from worldcafe.report.findings import traced
 from worldcafe.report.html import render_html
 from worldcafe.report.layout import LINE, lay_out
+from worldcafe.report.lookups import read_diff
 from worldcafe.report.marks import percent, shade
 from worldcafe.report.quote import quote, readable
-from worldcafe.report.view import build_view, read_diff
+from worldcafe.report.view import build_view
 from worldcafe.store import read_table
 
 
@@ -82,16 +83,67 @@ def test_diff_is_read_in_order(diff, pieces):
     assert read_diff(diff) == pieces
 
 
-def test_findings_answer_the_five_questions_from_the_tables():
+def test_findings_answer_the_six_questions_from_the_tables():
     answers = {finding.key: finding.sentence for finding in build_view(sample_analysis()).findings}
-    assert answers["recurs"].startswith(
-        "“Sunday opening” came up at 3 places (3 tables of 2 cafés, 4 notes)."
+    assert list(answers) == ["recurs", "missed", "unfounded", "dismissed", "changed", "next"]
+    assert answers["recurs"] == (
+        "“Open on Sundays” (3 places, unasked at 3 tables). "
+        "The widest subject is “Sunday opening” (4 notes at 3 places)."
     )
     assert answers["missed"].startswith("1 theme is missing from the summaries")
     assert answers["missed"].endswith("In all, 4 of 8 notes left no trace in them.")
     assert answers["unfounded"].startswith("1 of 3 claims has no note behind it. 1 other says something else")
-    assert answers["single"] == "1 of 3 themes, with 1 note: “Longer loans” (North, Table 1)."
-    assert "60% of the notes in North, 33% in South" in answers["changed"]
+    assert answers["unfounded"].endswith("Of the others, 1 in the notes’ own words, none in other words.")
+    assert answers["dismissed"] == "It dismisses nothing."
+    assert answers["changed"].startswith("In South, 1 suggestion came back.")
+    assert answers["next"] == "2 suggestions wait for a decision."
+
+
+def test_what_is_decided_next_is_first_what_recurs_and_no_claim_carries():
+    sample = sample_analysis()
+    told = {"in_report": ["yes", "no"], "n_places": [3, 2]}
+    finding = build_view(sample_analysis(suggestions=sample.suggestions.assign(**told))).findings[-1]
+    assert ["".join(part.text for part in point) for point in finding.points] == [
+        "No 2 “Longer loans” (2 places, missing)",
+        "No 1 “Open on Sundays” (3 places, in the report)",
+    ]
+    assert "".join(part.text for part in finding.after).startswith("For the next café: “Sunday opening”")
+
+
+def test_suggestion_that_is_decided_waits_no_longer():
+    sample = sample_analysis()
+    decided = sample_analysis(suggestions=sample.suggestions.assign(status=["done", ""], same_as=["", "1"]))
+    assert build_view(decided).findings[-1].sentence == "Nothing waits for a decision."
+
+
+def test_dismissal_is_weighed_by_what_its_table_said_and_no_claim_carries():
+    sample = sample_analysis()
+    pointing = sample_analysis(claims=sample.claims.assign(verdict=["pointer", "unsupported", "altered"]))
+    told = {finding.key: finding.sentence for finding in build_view(pointing).findings}["dismissed"]
+    assert told == (
+        "1 claim only points elsewhere, such as “Open the reading room on Sundays”. "
+        "The table behind it made 1 suggestion that no claim carries: “Longer loans”."
+    )
+
+
+def test_nothing_is_called_new_of_what_only_one_cafe_had_on_its_agenda():
+    sample = sample_analysis()
+    topics = sample.segments["cafe"].map({"North": "Opening hours", "South": "Borrowing", "": ""})
+    apart = sample_analysis(segments=sample.segments.assign(topic=topics, question=""))
+    told = {finding.key: finding.sentence for finding in build_view(apart).findings}["changed"]
+    assert told.startswith("The cafés shared no topic, so what South said cannot be called new.")
+
+
+def test_spread_counts_only_tables_that_were_not_asked_for_it():
+    sample = sample_analysis()
+    asked = sample.segments["table"].map({"Table 1": "Our windows", "Table 2": "Money", "": ""})
+    view = build_view(
+        sample_analysis(
+            segments=sample.segments.assign(topic=asked, question=""),
+            suggestions=sample.suggestions.assign(text=["A larger window", "Longer loans"]),
+        )
+    )
+    assert view.suggestions[0].n_unasked == 1
 
 
 def test_contradictions_between_cafes_come_first_with_both_quotes():

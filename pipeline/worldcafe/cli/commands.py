@@ -269,9 +269,9 @@ def explain_kind(arguments: argparse.Namespace) -> int:
 
 def next_topics(arguments: argparse.Namespace) -> int:
     """Print the themes that most deserve a table at the next café, with the reasons."""
+    from worldcafe.propose import propose_topics
     from worldcafe.store import read_table
     from worldcafe.tables import Links, Segments, Suggestions, Themes
-    from worldcafe.tasks.propose import propose_topics
 
     topics = propose_topics(
         Themes.validate(read_table(arguments.run, "themes")),

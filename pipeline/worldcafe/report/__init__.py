@@ -1,9 +1,12 @@
 """What the committee opens: `view.build_view` computes it once, every other module only places it.
 
 model         the nouns: what a report is made of
+drawn         charts as data, the map of ideas
 view          analysis -> ReportView
 quote         the check that a shown quote stands in its source
-findings      the five answers on the first page
+findings      the six answers on the first page
+agenda        what each table was asked to talk about
+lookups       quotes, links and names that several parts need
 chart_tables  the tables behind the charts
 layout        where each note lies on the map of ideas
 provenance    how the report was made

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from worldcafe.report.drawn import Chart
 from worldcafe.report.findings import count, traced
-from worldcafe.report.model import Chart, Comparison, Contrast, Note, SuggestionView, ThemeView, TopicView
+from worldcafe.report.model import Comparison, Contrast, Note, SuggestionView, ThemeView, TopicView
 
 if TYPE_CHECKING:
-    from worldcafe.report.model import IdeaMap
+    from worldcafe.report.drawn import IdeaMap
 
 TRENDS = ("dropped", "persisting", "new")
 

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from worldcafe.report.model import ClaimView, Comparison, Note, ReportView, ThemeView, TopicView
 
+Asked = list[tuple[str, "list[Note]"]]  # the notes under each question
 STYLES = ("base", "charts", "sections", "print")
 SCRIPTS = ("start", "notes", "tables", "map", "address")
 _TALL = 0.16  # width over height of the map of ideas on a phone
@@ -108,11 +109,17 @@ def _policy(style: str, script: str) -> str:
     )
 
 
-def _conversation(notes: tuple[Note, ...]) -> list[tuple[Place, list[tuple[str, list[Note]]]]]:
-    """Group the notes by place and then by question, in the order of the sources."""
+def _conversation(notes: tuple[Note, ...]) -> list[tuple[str, list[tuple[Place, Asked]]]]:
+    """Group the notes by table, by place and then by question, in the order of the sources."""
     return [
-        (place, [(asked, list(group)) for asked, group in groupby(said, key=lambda note: note.question)])
-        for place, said in groupby(notes, key=lambda note: note.place)
+        (
+            table,
+            [
+                (place, [(asked, list(group)) for asked, group in groupby(own, lambda note: note.question)])
+                for place, own in groupby(said, key=lambda note: note.place)
+            ],
+        )
+        for table, said in groupby(notes, key=lambda note: note.place.table_label)
     ]
 
 

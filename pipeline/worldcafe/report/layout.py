@@ -16,7 +16,8 @@ from collections.abc import Sequence
 import numpy as np
 import numpy.typing as npt
 
-from worldcafe.report.model import Dot, IdeaMap, Island, Note, ThemeView
+from worldcafe.report.drawn import Dot, IdeaMap, Island
+from worldcafe.report.model import Note, ThemeView
 
 Points = npt.NDArray[np.float64]
 Pairs = tuple[npt.NDArray[np.intp], npt.NDArray[np.intp]]

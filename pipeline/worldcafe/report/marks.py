@@ -13,7 +13,9 @@ from markupsafe import Markup, escape
 from worldcafe.report.findings import count, traced
 
 if TYPE_CHECKING:
-    from worldcafe.report.model import Contrast, Filter, Part
+    from collections.abc import Sequence
+
+    from worldcafe.report.model import Contrast, Filter, Note, Part
 
 _MASK = re.compile("█+")
 _SHADES = 5  # of the heat map
@@ -73,6 +75,11 @@ def shorten(text: str) -> str:
     return textwrap.shorten(text.rstrip(". "), _SHORT, placeholder="…")
 
 
+def sum_notes(asked: Sequence[tuple[str, Sequence[Note]]]) -> int:
+    """Count the notes under several questions."""
+    return sum(len(notes) for _, notes in asked)
+
+
 def group_name(group: str, by: str) -> str:
     """Name a café or a round."""
     return f"Round {group}" if by == "round" and group[:1].isdigit() else group
@@ -88,5 +95,18 @@ def spread(row: Contrast) -> str:
 
 FILTERS = {
     function.__name__: function
-    for function in (count, group_name, leads, percent, shade, shorten, spread, traced, where, width, words)
+    for function in (
+        count,
+        group_name,
+        leads,
+        percent,
+        shade,
+        shorten,
+        spread,
+        sum_notes,
+        traced,
+        where,
+        width,
+        words,
+    )
 }

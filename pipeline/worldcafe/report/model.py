@@ -6,9 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    import pandas as pd
-
     from worldcafe.conserve import Aside
+    from worldcafe.report.drawn import Chart, IdeaMap
 
 Filter = tuple[tuple[str, tuple[str, ...]], ...]
 """Which notes a number counts: (field of the notes' filters, accepted values) pairs that all must hold."""
@@ -131,6 +130,16 @@ class ClaimView:
     evidence: tuple[Evidence, ...]
     closest: Quote | None
     diff: tuple[tuple[str, str], ...]
+    near: tuple[Quote, ...] = ()  # notes that come nearest and yet do not say it
+
+    @property
+    def support(self) -> str:
+        """How strongly notes carry it: "same" words, "support" in others, only "near"; "" for pointers."""
+        if self.verdict == "pointer":
+            return ""
+        if self.verdict != "supported":
+            return "near"
+        return "same" if any(found.strength == "same" for found in self.evidence) else "support"
 
 
 @dataclass(frozen=True)
@@ -176,6 +185,17 @@ class SuggestionView:
     report_back: str
     same_as: str
     said: str
+    n_unasked: int  # tables that said it although nothing on their agenda asked for it
+
+    @property
+    def decisions(self) -> tuple[str, ...]:
+        """What the committee filled in, in the order of the columns."""
+        return tuple(filter(None, (self.status, self.remit, self.who, self.scope, self.report_back)))
+
+    @property
+    def is_undecided(self) -> bool:
+        """Tell whether the committee has said nothing of it yet, nor that it is another suggestion."""
+        return not (self.decisions or self.same_as) and self.trend not in ("gone", "merged")
 
 
 @dataclass(frozen=True)
@@ -205,12 +225,14 @@ class Part:
 
 @dataclass(frozen=True)
 class Finding:
-    """The answer to one of the committee's five questions, in one or two sentences."""
+    """The answer to one of the committee's six questions: a sentence or two, a list, a last line."""
 
     key: str
     question: str
     parts: tuple[Part, ...]
     quotes: tuple[Quote, ...]
+    points: tuple[tuple[Part, ...], ...] = ()
+    after: tuple[Part, ...] = ()
 
     @property
     def sentence(self) -> str:
@@ -255,49 +277,6 @@ class Echo:
     reason: str
     shared: str
     diff: tuple[tuple[str, str], ...]
-
-
-@dataclass(frozen=True)
-class Chart:
-    """A chart as data: `charts.draw(chart)` draws it, and `table` is exactly what it shows."""
-
-    name: str
-    title: str
-    alt: str
-    table: pd.DataFrame
-
-
-@dataclass(frozen=True)
-class Dot:
-    """A note on the map of ideas; x and y in the map's own units, y downwards."""
-
-    note_id: str
-    theme_id: str
-    kind: str
-    status: str
-    x: float
-    y: float
-
-
-@dataclass(frozen=True)
-class Island:
-    """A theme on the map of ideas: its label stands above its dots, centred on x."""
-
-    theme_id: str
-    lines: tuple[str, ...]
-    x: float
-    y: float
-    radius: float
-
-
-@dataclass(frozen=True)
-class IdeaMap:
-    """Every themed note as a dot among the dots of its theme; themes that share words lie near."""
-
-    width: float
-    height: float
-    dots: tuple[Dot, ...]
-    islands: tuple[Island, ...]
 
 
 @dataclass(frozen=True)

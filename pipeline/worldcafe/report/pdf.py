@@ -33,7 +33,14 @@ def write_pdf(paper: Paper, path: Path) -> None:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         blocks = [_told(block, number, folder) for number, block in enumerate(paper.blocks)]
-        told = {"title": printable(paper.title), "subtitle": paper.subtitle, "fonts": FONTS, "blocks": blocks}
+        first = len(paper.first_page[0])
+        told = {
+            "title": printable(paper.title),
+            "subtitle": paper.subtitle,
+            "fonts": FONTS,
+            "blocks": blocks[:first],
+            "rest": blocks[first:],
+        }
         (folder / "paper.json").write_text(json.dumps(told, ensure_ascii=False), encoding="utf-8")
         template = resources.files("worldcafe.report").joinpath("templates", "paper.typ")
         (folder / "paper.typ").write_text(template.read_text(encoding="utf-8"), encoding="utf-8")

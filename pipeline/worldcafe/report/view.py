@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import bisect
 import dataclasses
-import re
 from collections import defaultdict
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from worldcafe.found import split_ids
+from worldcafe.propose import propose_topics
+from worldcafe.report.agenda import read_agenda
 from worldcafe.report.chart_tables import compare, map_charts, number_charts, tidy_charts
-from worldcafe.report.findings import five_findings
+from worldcafe.report.findings import Material, six_findings
 from worldcafe.report.layout import lay_out
+from worldcafe.report.lookups import NOT_QUOTED, build_index, read_diff, rows_of
 from worldcafe.report.model import (
     ClaimView,
     Dispute,
@@ -20,53 +20,34 @@ from worldcafe.report.model import (
     Evidence,
     Gap,
     Note,
-    Place,
-    Quote,
     ReportView,
     SuggestionView,
     ThemeView,
     TopicView,
 )
 from worldcafe.report.provenance import how_made
-from worldcafe.report.quote import quote, readable
+from worldcafe.report.quote import readable
 from worldcafe.tables import TRIAGE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     import pandas as pd
 
     from worldcafe.found import Analysis
-    from worldcafe.source import Source
+    from worldcafe.report.agenda import Agenda
+    from worldcafe.report.lookups import Index
 
-NOT_QUOTED = "[left out: these words do not stand in the source]"
-_DIFF = re.compile(r"\[-(?P<out>.*?)-\]|\{\+(?P<in>.*?)\+\}", re.DOTALL)
-
-
-@dataclass(frozen=True)
-class _Index:
-    """Look-ups that several parts of the report need, built once."""
-
-    quotes: dict[str, Quote]  # of notes and claims, by segment
-    notes_of_claim: dict[str, list[tuple[str, str, str]]]  # note, strength, shared words
-    claims_of_note: dict[str, tuple[str, ...]]
-    suggestion_of_note: dict[str, str]
-    theme_names: dict[str, str]
-    theme_status: dict[str, str]
-
-    def quotes_of(self, ids: tuple[str, ...]) -> tuple[Quote, ...]:
-        """Give the quotes of these segments, leaving out ids that are no note and no claim."""
-        return tuple(self.quotes[name] for name in ids if name in self.quotes)
+NEXT_TOPICS = 3
 
 
 def build_view(analysis: Analysis) -> ReportView:
     """Give all that the report shows; a quote that does not stand in its source is left out and counted."""
-    index = _index(analysis)
+    index = build_index(analysis)
     notes = _notes(analysis, index)
     themes = _themes(analysis, index, notes)
     claims = _claims(analysis, index)
     topics = _topics(analysis, claims)
-    suggestions = _suggestions(analysis, index)
+    agenda = read_agenda(analysis.segments)
+    suggestions = _suggestions(analysis, index, agenda)
     gaps = _gaps(themes, suggestions) if claims else ()
     echoes = _echoes(analysis, index)
     idea_map = lay_out(themes, notes)
@@ -74,7 +55,19 @@ def build_view(analysis: Analysis) -> ReportView:
     comparison = dataclasses.replace(compare(themes, notes, suggestions), contradictions=against)
     return ReportView(
         title=analysis.title,
-        findings=five_findings(notes, themes, claims, gaps, comparison),
+        findings=six_findings(
+            Material(
+                notes,
+                themes,
+                claims,
+                topics,
+                gaps,
+                suggestions,
+                comparison,
+                agenda,
+                _next_topics(analysis),
+            )
+        ),
         themes=themes,
         claims=claims,
         topics=topics,
@@ -94,64 +87,7 @@ def build_view(analysis: Analysis) -> ReportView:
     )
 
 
-def read_diff(diff: str) -> tuple[tuple[str, str], ...]:
-    """Read "a [-b-] {+c+}" as (("same", "a"), ("out", "b"), ("in", "c"))."""
-    pieces: list[tuple[str, str]] = []
-    at = 0
-    for match in _DIFF.finditer(diff):
-        pieces.append(("same", diff[at : match.start()].strip()))
-        pieces.append((str(match.lastgroup), match.group(str(match.lastgroup)).strip()))
-        at = match.end()
-    pieces.append(("same", diff[at:].strip()))
-    return tuple((change, words) for change, words in pieces if words)
-
-
-def _index(analysis: Analysis) -> _Index:
-    """Build the look-ups."""
-    texts = {source.name: source for source in analysis.sources}
-    spoken = analysis.segments[analysis.segments["role"].isin(("note", "summary"))]
-    notes_of_claim = defaultdict(list)
-    claims_of_note = defaultdict(list)
-    for link in _rows(analysis.links):
-        notes_of_claim[link.claim_id].append((link.note_id, link.strength, link.shared))
-        claims_of_note[link.note_id].append(link.claim_id)
-    return _Index(
-        quotes={row.segment_id: _quote(row, texts[row.source]) for row in _rows(spoken)},
-        notes_of_claim=dict(notes_of_claim),
-        claims_of_note={note: tuple(dict.fromkeys(ids)) for note, ids in claims_of_note.items()},
-        suggestion_of_note={
-            note: row.suggestion_id for row in _rows(analysis.suggestions) for note in split_ids(row.note_ids)
-        },
-        theme_names={row.theme_id: row.name for row in _rows(analysis.themes)},
-        theme_status={row.theme_id: row.status for row in _rows(analysis.themes)},
-    )
-
-
-def _rows(table: pd.DataFrame) -> Iterator[Any]:
-    """Give the rows as records with attributes."""
-    yield from table.itertuples(index=False)
-
-
-def _quote(row: Any, source: Source) -> Quote:
-    """Quote a row of the segments, unless its words do not stand in the source: that would be a forgery."""
-    starts = [start for start, _ in source.anchors]
-    page = bisect.bisect_right(starts, row.start) - 1
-    try:
-        text = quote(readable(row.text), source.text, row.start, row.end)
-    except ValueError:
-        text = NOT_QUOTED
-    return Quote(
-        segment_id=row.segment_id,
-        text=text,
-        place=Place(row.cafe, row.table, row.round),
-        source=row.source,
-        start=row.start,
-        end=row.end,
-        anchor=source.anchors[page][1] if page >= 0 else "",
-    )
-
-
-def _notes(analysis: Analysis, index: _Index) -> tuple[Note, ...]:
+def _notes(analysis: Analysis, index: Index) -> tuple[Note, ...]:
     """Give every note in the order of the sources."""
     rows = analysis.segments[analysis.segments["role"] == "note"]
     return tuple(
@@ -167,11 +103,11 @@ def _notes(analysis: Analysis, index: _Index) -> tuple[Note, ...]:
             suggestion_id=index.suggestion_of_note.get(row.segment_id, ""),
             set_aside=row.set_aside,
         )
-        for row in _rows(rows)
+        for row in rows_of(rows)
     )
 
 
-def _themes(analysis: Analysis, index: _Index, notes: tuple[Note, ...]) -> tuple[ThemeView, ...]:
+def _themes(analysis: Analysis, index: Index, notes: tuple[Note, ...]) -> tuple[ThemeView, ...]:
     """Give the themes, the most recurrent first; the counts are those of the table."""
     members: dict[str, list[str]] = defaultdict(list)
     for note in notes:
@@ -190,11 +126,11 @@ def _themes(analysis: Analysis, index: _Index, notes: tuple[Note, ...]) -> tuple
             exemplars=index.quotes_of(split_ids(row.exemplar_ids)),
             disputes=_disputes(analysis.sides[analysis.sides["theme_id"] == row.theme_id], index),
         )
-        for row in _rows(analysis.themes)
+        for row in rows_of(analysis.themes)
     )
 
 
-def _disputes(sides: pd.DataFrame, index: _Index) -> tuple[Dispute, ...]:
+def _disputes(sides: pd.DataFrame, index: Index) -> tuple[Dispute, ...]:
     """Give the points of one theme that have notes on both sides."""
     return tuple(
         Dispute(
@@ -206,7 +142,7 @@ def _disputes(sides: pd.DataFrame, index: _Index) -> tuple[Dispute, ...]:
     )
 
 
-def _claims(analysis: Analysis, index: _Index) -> tuple[ClaimView, ...]:
+def _claims(analysis: Analysis, index: Index) -> tuple[ClaimView, ...]:
     """Give the claims in the order of the report, each with the notes behind it."""
     return tuple(
         ClaimView(
@@ -225,8 +161,9 @@ def _claims(analysis: Analysis, index: _Index) -> tuple[ClaimView, ...]:
             ),
             closest=index.quotes.get(row.closest_id),
             diff=read_diff(row.diff),
+            near=index.quotes_of(index.near_claim.get(row.claim_id, ())),
         )
-        for row in _rows(analysis.claims)
+        for row in rows_of(analysis.claims)
     )
 
 
@@ -247,7 +184,7 @@ def _topics(analysis: Analysis, claims: tuple[ClaimView, ...]) -> tuple[TopicVie
     )
 
 
-def _suggestions(analysis: Analysis, index: _Index) -> tuple[SuggestionView, ...]:
+def _suggestions(analysis: Analysis, index: Index, agenda: Agenda) -> tuple[SuggestionView, ...]:
     """Give the register, the most recurrent first."""
     computed = ("note_ids", "claim_ids", "in_report", "set_aside")
     return tuple(
@@ -256,14 +193,16 @@ def _suggestions(analysis: Analysis, index: _Index) -> tuple[SuggestionView, ...
             in_report=row["in_report"] if len(analysis.claims) else "",
             theme=index.theme_names.get(row["theme_id"], ""),
             claim_ids=split_ids(row["claim_ids"]),
-            quotes=index.quotes_of(split_ids(row["note_ids"])),
+            quotes=quotes,
+            n_unasked=agenda.count_unasked(row["text"], [said.place for said in quotes]),
         )
         for row in analysis.suggestions.to_dict("records")
+        for quotes in [index.quotes_of(split_ids(row["note_ids"]))]
         if (row["note_ids"] and not row["set_aside"]) or any(row[column] for column in TRIAGE)
     )
 
 
-def _echoes(analysis: Analysis, index: _Index) -> tuple[Echo, ...]:
+def _echoes(analysis: Analysis, index: Index) -> tuple[Echo, ...]:
     """Give what later cafes said again, contradictions first, then theme by theme, the likeliest first."""
     themes = analysis.segments.set_index("segment_id")["theme_id"]
     found = [
@@ -274,7 +213,7 @@ def _echoes(analysis: Analysis, index: _Index) -> tuple[Echo, ...]:
             theme=index.theme_names.get(themes[row.earlier_id], ""),
             diff=read_diff(row.diff),
         )
-        for row in _rows(analysis.comparisons)
+        for row in rows_of(analysis.comparisons)
     ]
     return tuple(sorted(found, key=lambda echo: (echo.verdict != "contradicts", echo.theme, -echo.score)))
 
@@ -308,4 +247,11 @@ def _gaps(themes: tuple[ThemeView, ...], suggestions: tuple[SuggestionView, ...]
             named,
             key=lambda gap: (gap.what != "theme", -recurring.get(gap.ref, 0), -gap.n_places, -gap.n_notes),
         )
+    )
+
+
+def _next_topics(analysis: Analysis) -> pd.DataFrame:
+    """Give the themes that most deserve a table at the next café."""
+    return propose_topics(
+        analysis.themes, analysis.segments, analysis.suggestions, analysis.links, limit=NEXT_TOPICS
     )

@@ -38,7 +38,7 @@ from worldcafe.report.paper.blocks import (
 from worldcafe.report.word_styles import ACCENT, PAGE_WIDTH, set_page, set_styles
 
 if TYPE_CHECKING:
-    from worldcafe.report.model import Chart
+    from worldcafe.report.drawn import Chart
 
 SMALL = 7  # rows of a table that is not broken across pages
 
@@ -51,9 +51,12 @@ def write_word(paper: Paper, path: Path) -> None:
     _set_properties(document, paper.title)
     document.add_paragraph(printable(paper.title), style="Title")
     document.add_paragraph(printable(paper.subtitle), style="Subtitle")
-    _add_contents(document, paper)
     writer = _Writer(document)
-    for block, after in zip_longest(paper.blocks, paper.blocks[1:]):
+    first, rest = paper.first_page
+    for block in first:
+        writer.place(block, None)
+    _add_contents(document, paper)
+    for block, after in zip_longest(rest, rest[1:]):
         writer.place(block, after)
     saved = io.BytesIO()
     document.save(saved)

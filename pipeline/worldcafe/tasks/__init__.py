@@ -3,7 +3,6 @@
 check    a draft summary against the notes
 assign   new notes into the themes of a run
 clean    a source of any length to clean segments without identities
-propose  themes that deserve a table at the next café
 draft    a first sidecar: what was recognised in a source, to be corrected
 publish  a run becomes a folder
 analyse  from files to a run, in one call: what `worldcafe.analyse` does

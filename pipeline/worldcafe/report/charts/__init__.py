@@ -35,7 +35,7 @@ from worldcafe.report.charts.frame import style  # noqa: E402
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
-    from worldcafe.report.model import Chart
+    from worldcafe.report.drawn import Chart
 
 DRAWN = {
     "themes": themes.draw,

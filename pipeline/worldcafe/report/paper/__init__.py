@@ -3,7 +3,7 @@
 blocks        what a paper consists of
 part_checked  what the summaries miss, claims in doubt, topic by topic
 part_close    suggestions to decide on, how it was made
-part_said     five answers, what recurs, what one table said, what changed between cafes
+part_said     six answers, what recurs, what one table said, what changed between cafes
 """
 
 from __future__ import annotations

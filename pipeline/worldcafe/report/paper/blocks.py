@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from worldcafe.report.model import Chart, Quote
+    from worldcafe.report.drawn import Chart
+    from worldcafe.report.model import Quote
 
 MASK = re.compile("█+")
 LONGEST = 320  # characters of a quote; what is longer is cut at a word
@@ -83,6 +84,17 @@ class Paper:
     title: str
     subtitle: str
     blocks: tuple[Block, ...]
+
+    @property
+    def first_page(self) -> tuple[tuple[Block, ...], tuple[Block, ...]]:
+        """The blocks of the first part, the answers, and those after it; between them stand the contents."""
+        parts = [
+            place
+            for place, block in enumerate(self.blocks)
+            if isinstance(block, Heading) and block.level == 1
+        ]
+        border = parts[1] if len(parts) > 1 else len(self.blocks)
+        return self.blocks[:border], self.blocks[border:]
 
 
 def plain(*texts: str) -> Paragraph:

@@ -6,7 +6,7 @@ import dataclasses
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from worldcafe.report.findings import count
+from worldcafe.report.findings import count, shifted
 from worldcafe.report.paper.blocks import (
     Block,
     Bullets,
@@ -26,7 +26,7 @@ from worldcafe.report.paper.blocks import (
 )
 
 if TYPE_CHECKING:
-    from worldcafe.report.model import Echo, Quote, ReportView, ThemeView
+    from worldcafe.report.model import Echo, Part, Quote, ReportView, ThemeView
 
 CHARTED = 14  # themes in a chart: as many as half a page holds
 TOLD = 5  # themes told with their quotes
@@ -41,13 +41,21 @@ STATUSES = {
 
 
 def answers(view: ReportView) -> Iterator[Block]:
-    """Give the five questions of a committee, each answered."""
-    yield Heading(1, "Five answers")
+    """Give the six questions of a committee, each answered: the first page."""
+    yield Heading(1, "Six answers")
     yield plain(lede(view))
     for finding in view.findings:
         yield Heading(2, finding.question)
         yield plain(visible(finding.sentence))
-        yield from map(said, finding.quotes)
+        if finding.points:
+            yield Bullets(tuple((Run(visible(spoken(point))),) for point in finding.points))
+        if finding.after:
+            yield plain(visible(spoken(finding.after)))
+
+
+def spoken(parts: Sequence[Part]) -> str:
+    """Give a sentence without its links."""
+    return "".join(part.text for part in parts)
 
 
 def lede(view: ReportView) -> str:
@@ -154,7 +162,7 @@ def changed(view: ReportView) -> Iterator[Block]:
             for name, size in zip(compared.groups, compared.sizes, strict=True)
         ]
     )
-    told = next((finding.sentence for finding in view.findings if finding.key == "changed"), "")
+    told = spoken(shifted(compared))
     yield plain(f"The {word} compared are {sizes}.", visible(told))
     yield from chart(view, "comparison", f"Share of the notes that each theme has, by {word.rstrip('s')}")
     if view.echoes:

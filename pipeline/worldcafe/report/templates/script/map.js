@@ -15,7 +15,7 @@ function read(node) {
   const theme = one('.meta a[href^="#theme-"]', note);
   const link = document.createElement("a");
   link.href = node.getAttribute("href");
-  link.textContent = one("h3", note.closest(".place")).textContent;
+  link.textContent = one("h4", note.closest(".place")).textContent;
   about.append([note.dataset.kind, theme && theme.textContent].filter(Boolean).join(" · "), " · ", link);
   card.replaceChildren(words, about);
   card.hidden = false;

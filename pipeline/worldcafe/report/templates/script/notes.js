@@ -34,7 +34,9 @@ function filter() {
     note.node.hidden = !keep;
     shown += keep;
   }
-  for (const group of all(".asked, .place")) group.hidden = !one(".note:not([hidden])", group);
+  for (const group of all(".asked, .place, .said")) group.hidden = !one(".note:not([hidden])", group);
+  if (shown < notes.length) for (const table of all(".said:not([hidden])")) table.open = true;
+  else if (document.documentElement.classList.contains("filtered")) spread(false);
   const total = notes.length + (notes.length === 1 ? " note" : " notes");
   one("#count").textContent = shown === notes.length ? total : shown + " of " + total;
   for (const dot of all(".dot")) {
@@ -44,6 +46,18 @@ function filter() {
   chips();
   highlight(words);
 }
+
+// The tables begin closed, where a script can open them: nobody reads all notes at once.
+const tables = all(".said");
+function spread(open) {
+  for (const table of tables) table.open = open || tables.length < 2;
+  const button = one(".spread button");
+  button.setAttribute("aria-pressed", String(open));
+  button.textContent = open ? "Close all" : "Expand all";
+}
+one(".spread").hidden = tables.length < 2;
+one(".spread button").addEventListener("click", (event) => spread(event.target.getAttribute("aria-pressed") !== "true"));
+spread(false);
 
 function chips() {
   const list = one("#chips");

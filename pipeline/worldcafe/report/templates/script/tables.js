@@ -82,7 +82,7 @@ if (all(".claim").length > 12) for (const topic of all("details.topic")) topic.o
 // On paper every topic is open, as nobody can open it there.
 let closed = [];
 window.addEventListener("beforeprint", () => {
-  closed = all("details.topic:not([open]), details.more:not([open])").filter((box) => !box.closest("#made"));
+  closed = all("details.topic:not([open]), details.more:not([open]), details.said:not([open])").filter((box) => !box.closest("#made"));
   for (const box of closed) box.open = true;
 });
 window.addEventListener("afterprint", () => closed.forEach((box) => (box.open = false)));

@@ -1,0 +1,52 @@
+"""What a report draws: charts as data, and the map of ideas."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+@dataclass(frozen=True)
+class Chart:
+    """A chart as data: `charts.draw(chart)` draws it, and `table` is exactly what it shows."""
+
+    name: str
+    title: str
+    alt: str
+    table: pd.DataFrame
+
+
+@dataclass(frozen=True)
+class Dot:
+    """A note on the map of ideas; x and y in the map's own units, y downwards."""
+
+    note_id: str
+    theme_id: str
+    kind: str
+    status: str
+    x: float
+    y: float
+
+
+@dataclass(frozen=True)
+class Island:
+    """A theme on the map of ideas: its label stands above its dots, centred on x."""
+
+    theme_id: str
+    lines: tuple[str, ...]
+    x: float
+    y: float
+    radius: float
+
+
+@dataclass(frozen=True)
+class IdeaMap:
+    """Every themed note as a dot among the dots of its theme; themes that share words lie near."""
+
+    width: float
+    height: float
+    dots: tuple[Dot, ...]
+    islands: tuple[Island, ...]

@@ -1,0 +1,78 @@
+"""The six answers that a committee needs first, each in a sentence or two.
+
+sentences  pieces that the answers are made of
+said       what came back most
+checked    what the report missed, claims without notes, what its dismissals are worth
+changed    what is new since the last café
+decide     what to decide next, and what to talk about at the next café
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from worldcafe.report.findings.changed import shifted, since_last
+from worldcafe.report.findings.checked import dismissed, missed, unfounded
+from worldcafe.report.findings.decide import decide_next
+from worldcafe.report.findings.said import came_back
+from worldcafe.report.findings.sentences import count, short, traced
+from worldcafe.report.model import Finding
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    import pandas as pd
+
+    from worldcafe.report.agenda import Agenda
+    from worldcafe.report.model import (
+        ClaimView,
+        Comparison,
+        Gap,
+        Note,
+        Part,
+        Quote,
+        SuggestionView,
+        ThemeView,
+        TopicView,
+    )
+
+__all__ = ["Material", "count", "shifted", "short", "six_findings", "traced"]
+
+
+@dataclass(frozen=True)
+class Material:
+    """What the answers are drawn from; `next_topics` are rows of the table `NextTopics`."""
+
+    notes: Sequence[Note]
+    themes: Sequence[ThemeView]
+    claims: Sequence[ClaimView]
+    topics: Sequence[TopicView]
+    gaps: Sequence[Gap]
+    suggestions: Sequence[SuggestionView]
+    comparison: Comparison
+    agenda: Agenda
+    next_topics: pd.DataFrame
+
+
+def six_findings(made: Material) -> tuple[Finding, ...]:
+    """Give the answers in the order in which a committee asks; one with nothing to say is a short line."""
+    said, quotes = came_back(made.suggestions, made.themes)
+    lost, lost_quotes = missed(made.claims, made.gaps, made.notes)
+    doubted, doubted_quotes = unfounded(made.claims)
+    worth = dismissed(made.claims, made.topics, made.notes, made.suggestions)
+    new = since_last(made.comparison, made.suggestions, made.agenda)
+    choice, points, after = decide_next(made.suggestions, made.next_topics)
+    return (
+        _finding("recurs", "What came back most?", said, quotes),
+        _finding("missed", "What did the report miss?", lost, lost_quotes),
+        _finding("unfounded", "What does it claim without notes, or changed?", doubted, doubted_quotes),
+        _finding("dismissed", "What are its dismissals worth?", worth, ()),
+        _finding("changed", "What is new since the last café?", new, ()),
+        Finding("next", "What to decide next?", tuple(choice), (), points, tuple(after)),
+    )
+
+
+def _finding(key: str, question: str, parts: Sequence[Part], quotes: Sequence[Quote]) -> Finding:
+    """Make a finding."""
+    return Finding(key, question, tuple(parts), tuple(quotes)[:2])
