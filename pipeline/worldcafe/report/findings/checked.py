@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from worldcafe.report.model import ClaimView, Gap, Note, SuggestionView, TopicView
 
 Told = tuple[Parts, Sequence[Quote]]
+WEIGHED = 2  # dismissals of which is told how much was said where they point
 NO_REPORT = "There is no report to hold against the notes."
 
 
@@ -89,6 +90,8 @@ def dismissed(
     head = Part(count(len(pointers), "claim"), ref="claims=pointer")
     verb = "points" if len(pointers) == 1 else "point"
     parts = [head, Part(f" only {verb} elsewhere, such as “{short(pointers[-1].quote.text)}”.")]
+    weighed = [told for claim in pointers for told in [claim.reason.partition('"). ')[2]] if told]
+    parts += [Part(f" {told}") for told in weighed[:WEIGHED]]
     lost = _only_said_there(tables, notes, suggestions)
     if not tables:
         return parts
