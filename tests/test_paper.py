@@ -83,6 +83,7 @@ def test_word_and_pdf_hold_every_text_of_the_paper_in_order(tmp_path, changes):
 def test_paper_tells_the_numbers_of_the_tables(corpus_run, word):
     told = " ".join(paragraph.text for paragraph in word.paragraphs)
     themes, suggestions = read_table(corpus_run, "themes"), read_table(corpus_run, "suggestions")
+    suggestions = suggestions[suggestions["set_aside"] == ""]
     segments, claims = read_table(corpus_run, "segments"), read_table(corpus_run, "claims")
     notes = segments[segments["role"] == "note"]
     assert f"{len(notes)} notes" in told
@@ -106,6 +107,7 @@ def test_tables_of_the_paper_are_rows_of_the_tables(corpus_run, word):
     assert [int(row[2]) for row in rows] == topics["n_notes"].tolist()
     assert [row[3] for row in rows] == [f"{share:.0%}" for share in topics["coverage"]]
     suggestions = read_table(corpus_run, "suggestions")
+    suggestions = suggestions[suggestions["set_aside"] == ""]
     listed = [row.cells[0].text for row in grids["Suggestion"].rows[1:]]
     assert listed == [shortened(text, 220) for text in suggestions["text"].head(len(listed))]
     themes = read_table(corpus_run, "themes").set_index("name")
