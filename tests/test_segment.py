@@ -38,6 +38,7 @@ def ideas(text):
         # whole short sentences and answers stand alone
         ("We can share the hose.", "Please ask."),
         ("What is missing?", "Shade."),
+        ("Be kinder to beginners.", "More side-by-side."),
         ("The meeting went well.", "Thanks."),
         # rules between
         ("The tap is off.", "*** The well is dry."),
