@@ -1,4 +1,5 @@
 # make report   set up and analyse the shipped corpus
+# make serve    set up and let the committee decide on the example in the browser
 # make test     set up and check everything: lint, types, tests
 # make lock     resolve the dependencies anew (needs uv)
 PYTHON ?= python3
@@ -6,10 +7,13 @@ VENV := .venv
 READY := $(VENV)/.ready
 RUN := $(VENV)/bin/python -m
 
-.PHONY: report test check tests lock example clean help
+.PHONY: report serve test check tests lock example clean help
 
 report: $(READY)  ## analyse the shipped corpus into out/
 	@$(VENV)/bin/worldcafe run --out out
+
+serve: $(READY)  ## decide on the example in the browser
+	@mkdir -p out-serve && cp -R reports/ccnso-2023 out-serve/ 2>/dev/null; $(VENV)/bin/worldcafe serve out-serve/ccnso-2023
 
 test: check tests  ## everything that must hold
 
@@ -30,7 +34,7 @@ lock:
 	  --override requirements-left-out.txt --no-annotate --no-header --no-emit-index-url -q -o requirements.lock
 
 clean:
-	rm -rf $(VENV) out
+	rm -rf $(VENV) out out-serve
 
 help:
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST)

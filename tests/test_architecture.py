@@ -85,6 +85,8 @@ def test_help_and_version_import_nothing_heavy():
         "jinja2",
         "docx",
         "typst",
+        "django",
+        "waitress",
     )
     code = (
         "import sys\nfrom worldcafe.cli import main\n"
@@ -97,6 +99,29 @@ def test_help_and_version_import_nothing_heavy():
     )
     assert done.returncode == 0, done.stderr
     assert done.stdout.startswith("usage: worldcafe")
+
+
+def test_only_the_app_knows_django():
+    for path in MODULES:
+        tree = ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        names = {
+            name.split(".")[0]
+            for node in tree
+            for name in (
+                [node.module or ""]
+                if isinstance(node, ast.ImportFrom)
+                else [found.name for found in node.names]
+                if isinstance(node, ast.Import)
+                else []
+            )
+        }
+        assert part(path) == "serve" or not names & {"django", "django_htmx", "waitress"}, path
+
+
+def test_the_app_knows_no_stage_but_those_that_people_write_for():
+    for path in MODULES:
+        if part(path) == "serve":
+            assert imported(path) & set(STAGES) <= {"register", "correct"}, path
 
 
 # Below: no circles, and maps that are true. Type-only and late imports count, too.

@@ -4,6 +4,7 @@ arguments  what each command takes
 commands   what each command does
 main       the entry, and how a command ends
 runs       what the commands do with runs that exist: each prints its answer and gives the exit code
+serving    the committee's app
 """
 
 from worldcafe.cli.main import main

@@ -19,6 +19,7 @@ from worldcafe.cli.commands import (
     run_analysis,
 )
 from worldcafe.cli.runs import compare_runs, render_run
+from worldcafe.cli.serving import serve_review
 from worldcafe.engine.progress import say
 from worldcafe.report.formats import DEFAULT_FORMATS, FORMATS
 from worldcafe.version import VERSION
@@ -53,6 +54,7 @@ def make_parser() -> argparse.ArgumentParser:
     _add_open(commands)
     _add_render(commands)
     _add_compare(commands)
+    _add_serve(commands)
     return parser
 
 
@@ -118,6 +120,40 @@ def _add_compare(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
     compare.add_argument("before", type=Path, metavar="RUN", help="folder of the earlier run")
     compare.add_argument("after", type=Path, metavar="RUN", help="folder of the later run")
     compare.set_defaults(command=compare_runs)
+
+
+def _add_serve(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Describe `worldcafe serve`."""
+    serve = commands.add_parser(
+        "serve",
+        help="let the committee decide in the browser",
+        description="Serve the suggestions of a run on this machine, to be decided on in the browser. Needs "
+        'more packages: pip install "worldcafe[serve]"',
+        epilog="example: worldcafe serve review",
+    )
+    serve.add_argument(
+        "folder",
+        type=Path,
+        nargs="?",
+        default=Path("out"),
+        metavar="RUN",
+        help="folder of a run, or one to keep runs in (default: out)",
+    )
+    serve.add_argument(
+        "--database",
+        default="",
+        metavar="DB",
+        help="a file, or postgresql://... (default: review.db beside RUN)",
+    )
+    serve.add_argument("--port", type=int, default=0, metavar="N", help="port of this machine (default: any)")
+    serve.add_argument("--no-browser", action="store_true", help="do not open the browser")
+    serve.add_argument(
+        "--verify", action="store_true", help="check the log instead; exit with 1 if it is not whole"
+    )
+    serve.add_argument(
+        "--backup", type=Path, metavar="FILE", help="copy the database instead, also while it is in use"
+    )
+    serve.set_defaults(command=serve_review)
 
 
 def _add_init(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:

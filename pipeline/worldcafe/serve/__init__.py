@@ -1,0 +1,26 @@
+"""The app of the committee: `worldcafe serve`. It decides in the browser; the log keeps what was decided.
+
+Everything is stored by `log`; the pages only ask it. Needs the extra `worldcafe[serve]`.
+
+process        the steps of a decision: fields, states, what is asked next
+options        what the command was asked for, and Django's settings made of it
+server         the process: one address, one link
+database       its tables made ready, and copies of it
+models         the tables
+migrations     how the tables came to be
+log            the one way in which anything is stored, and undone
+replay         the log read again: is everything as it says?
+taking         a run read and matched, in a process of its own
+imports        a run taken in
+jobs           long work beside the server
+rulings        what people say of claims
+gate           who may come in, and the headers of every page
+urls           the addresses
+pages_of       pages made of templates, and the files they load
+screens        today, settings, matches, small answers
+register_page  the list
+suggestion     one suggestion, and a conflict
+history        the log in words
+intake         files dropped on the page
+files_out      the register as files, and back
+"""

@@ -1,0 +1,89 @@
+"""The database made ready: its tables, its one row, and a copy before it is changed."""
+
+from __future__ import annotations
+
+import os
+import secrets
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+from django.core.management import call_command
+from django.db import DatabaseError, connection
+from django.db.migrations.executor import MigrationExecutor
+
+from worldcafe.errors import InputError
+from worldcafe.serve.models import Cafe
+
+APPLICATION = 0x77634166  # "wcAf": by it a file is known as one of ours
+SHARED = ("nfs", "nfs4", "cifs", "smb", "smb2", "smbfs", "smb3", "afs", "9p", "fuse.sshfs")
+
+
+def make_ready() -> None:
+    """Make the tables that are not there yet; a file with decisions in it is copied first.
+
+    Raises:
+        InputError: the database cannot be opened, is not ours, or a newer version made it.
+    """
+    name = str(connection.settings_dict["NAME"])
+    try:
+        _require_ours(name)
+        executor = MigrationExecutor(connection)
+        known = {key for key in executor.loader.graph.nodes if key[0] == "serve"}
+        applied = {key for key in executor.loader.applied_migrations if key[0] == "serve"}
+        if applied - known:
+            raise InputError(f"{name}: a newer version of worldcafe made this database; install that one.")
+        if known - applied:
+            if applied and connection.vendor == "sqlite":
+                back_up(Path(f"{name}.before-{max(known)[1]}.bak"))
+            call_command("migrate", verbosity=0, interactive=False)
+        if connection.vendor == "sqlite":
+            with connection.cursor() as cursor:
+                cursor.execute(f"PRAGMA application_id = {APPLICATION}")
+            Path(name).chmod(0o600)
+        Cafe.objects.get_or_create(pk=1, defaults={"secret": secrets.token_hex(32)})
+    except (DatabaseError, sqlite3.Error, OSError) as error:
+        told = " ".join(str(error).split())
+        raise InputError(f"{name}: the database cannot be opened ({told}).") from error
+
+
+def _require_ours(name: str) -> None:
+    """Stop at a file that another program made."""
+    if connection.vendor != "sqlite" or not Path(name).exists() or not Path(name).stat().st_size:
+        return
+    with closing(sqlite3.connect(f"file:{name}?mode=ro", uri=True)) as file:
+        if file.execute("PRAGMA application_id").fetchone()[0] != APPLICATION:
+            raise InputError(f"{name}: this database is not one of worldcafe; name another with --database.")
+
+
+def back_up(path: Path) -> None:
+    """Write a whole copy of a SQLite database while it is in use, and check it.
+
+    Raises:
+        InputError: it is PostgreSQL, the file is there already, or the copy is not whole.
+    """
+    if connection.vendor != "sqlite":
+        raise InputError("a PostgreSQL database is backed up with pg_dump.")
+    if path.exists():
+        raise InputError(f"{path}: this file exists; name another.")
+    old = os.umask(0o077)
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("VACUUM INTO %s", [str(path)])
+    finally:
+        os.umask(old)
+    with closing(sqlite3.connect(path)) as copy:
+        if copy.execute("PRAGMA integrity_check").fetchone()[0] != "ok":
+            raise InputError(f"{path}: the copy is not whole; is the disc full?")
+
+
+def shared_file_system(path: Path) -> str:
+    """Give the kind of network file system that a path lies on, "" where it is on a disc of this machine."""
+    try:
+        mounts = Path("/proc/mounts").read_text(encoding="utf-8").splitlines()
+    except OSError:
+        return ""
+    places = [line.split()[1:3] for line in mounts]
+    over = [(len(at), kind) for at, kind in places if path.absolute().is_relative_to(at)]
+    kind = max(over)[1] if over else ""
+    return kind if kind in SHARED else ""

@@ -1,0 +1,106 @@
+"""The history: every entry of the log in words, and its inverse."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, StreamingHttpResponse
+from django.views.decorators.http import require_POST, require_safe
+
+from worldcafe.serve import gate
+from worldcafe.serve.log import LABELS, Actor, Conflict, Refused, text_of, undo
+from worldcafe.serve.models import Event
+from worldcafe.serve.pages_of import show
+
+PAGE = 60  # entries
+UNDONE = ("decide", "settle", "comment")
+STANDINGS = {"same": "found again", "gone": "gone", "split": "split", "new": "new"}
+
+
+def told_of(event: Event) -> dict[str, Any]:
+    """Give an entry as a page tells it."""
+    lines = [] if event.verb == "import" else [_line(name, *pair) for name, pair in event.changes.items()]
+    if event.verb == "import":
+        moved = sum(1 for name in event.changes if name.startswith("no "))
+        lines = [("took in", f"run {event.changes['run'][1]}, {moved} suggestions new or otherwise", "")]
+    return {
+        "seq": event.seq,
+        "at": event.at,
+        "who": event.actor,
+        "kind": event.actor_kind,
+        "item": event.item,
+        "verb": event.verb,
+        "lines": lines,
+        "undoes": event.undoes,
+        "can_undo": event.verb in UNDONE,
+    }
+
+
+def _line(name: str, before: str, after: str) -> tuple[str, str, str]:
+    """Give a change as label, what it is now, what it was."""
+    if name == "comment":
+        return ("remarked" if after else "took back a remark", "", "")
+    if name == "standing":
+        return ("it is now", after, before)
+    return (LABELS.get(name, name), text_of(name, after), text_of(name, before))
+
+
+@require_safe
+def history(request: HttpRequest) -> HttpResponse:
+    """Show the log, the newest first; by person, suggestion and day."""
+    who, item, day = (request.GET.get(key, "").strip() for key in ("who", "item", "day"))
+    before = request.GET.get("before", "")
+    found = Event.objects.order_by("-seq")
+    if who:
+        found = found.filter(actor=who)
+    if item.isdecimal() and len(item) < 10:
+        found = found.filter(item=int(item))
+    if day:
+        found = found.filter(at__startswith=day)
+    if before.isdecimal() and len(before) < 10:
+        found = found.filter(seq__lt=int(before))
+    rows = list(found[: PAGE + 1])
+    told = {
+        "events": [told_of(event) for event in rows[:PAGE]],
+        "more": rows[PAGE - 1].seq if len(rows) > PAGE else 0,
+        "who": who,
+        "item": item,
+        "day": day,
+        "people": sorted(set(Event.objects.values_list("actor", flat=True).distinct())),
+    }
+    return show(request, "history.html", told)
+
+
+@require_POST
+def undo_one(request: HttpRequest, seq: int) -> HttpResponse:
+    """Undo an entry, or show what came after it."""
+    key = request.POST.get("key", "")[:64]
+    try:
+        event = undo(Actor(request.person.name), seq, key)  # type: ignore[attr-defined]
+    except Conflict as conflict:
+        undone = Event.objects.get(seq=seq)
+        told = {
+            "back": f"/s/{undone.item}" if undone.item else "/history",
+            "clashes": conflict.clashes,
+            "labels": LABELS,
+            "undone": True,
+        }
+        return show(request, "conflict.html", told, 409)
+    except Refused as refused:
+        return gate.refuse(request, 422, str(refused))
+    return HttpResponseRedirect(f"/s/{event.item}" if event and event.item else "/history")
+
+
+@require_safe
+def download(request: HttpRequest) -> StreamingHttpResponse:
+    """Give the whole log, a line of JSON for each entry; texts stand as references."""
+    response = StreamingHttpResponse(_lines(), content_type="application/x-ndjson")
+    response["Content-Disposition"] = 'attachment; filename="history.jsonl"'
+    return response
+
+
+def _lines() -> Iterator[str]:
+    for row in Event.objects.order_by("seq").values().iterator():
+        yield json.dumps(row, ensure_ascii=False, sort_keys=True) + "\n"

@@ -1,0 +1,135 @@
+"""The tables of the database: the log, and what follows from it."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.db import models
+
+from worldcafe.serve.process import FIELDS
+
+
+class Cafe(models.Model):
+    """One row: the counter that every entry of the log takes its number from, the last hash, a secret."""
+
+    title = models.CharField(max_length=300, default="")
+    seq = models.PositiveIntegerField(default=0)
+    head = models.CharField(max_length=64, default="")
+    newest = models.PositiveIntegerField(default=0)  # the last public number that was given
+    secret = models.CharField(max_length=64)
+
+
+class Event(models.Model):
+    """An entry of the log, never changed and never removed; triggers of the database see to that.
+
+    `changes` is {field: [before, after]}; of a text it has the reference, never the words, so that a name
+    can be taken out later. `request` is the key of the form that asked for it: a repeated form is stored
+    once. `item` is a public number, 0 where the entry is about the café.
+    """
+
+    seq = models.PositiveIntegerField(primary_key=True)
+    at = models.CharField(max_length=32)
+    actor = models.CharField(max_length=120)
+    actor_kind = models.CharField(max_length=12)
+    verb = models.CharField(max_length=20)
+    item = models.PositiveIntegerField(db_index=True)
+    version = models.PositiveIntegerField()  # of the item, after it
+    changes = models.JSONField()
+    request = models.CharField(max_length=64, unique=True)
+    undoes = models.PositiveIntegerField(null=True)
+    before_hash = models.CharField(max_length=64)
+    hash = models.CharField(max_length=64)
+
+
+class Text(models.Model):
+    """Words that a person wrote. `ref` is the hash of salt and words; a text taken out loses both."""
+
+    ref = models.CharField(max_length=64, primary_key=True)
+    salt = models.CharField(max_length=32)
+    body = models.TextField()
+
+
+class Fact(models.Model):
+    """A setting of the café, as the log has it."""
+
+    key = models.CharField(max_length=80, primary_key=True)
+    value = models.TextField()
+
+
+class Run(models.Model):
+    """An analysis that was taken in."""
+
+    no = models.PositiveIntegerField(primary_key=True)
+    title = models.CharField(max_length=300)
+    folder = models.CharField(max_length=500)
+    digest = models.CharField(max_length=64)
+    at = models.CharField(max_length=32)
+    by = models.CharField(max_length=120)
+
+
+class Item(models.Model):
+    """A suggestion under its public number: what was decided on it, and what the last run says of it.
+
+    `standing` says what became of it in the last run: "same", "new", "split", "gone", "merged 3" or
+    "asked 3;4". `found` holds the evidence for the page: notes with places, claims.
+    """
+
+    number = models.PositiveIntegerField(primary_key=True)
+    version = models.PositiveIntegerField(default=0)
+    standing = models.CharField(max_length=60, default="new")
+    state = models.CharField(max_length=20, default="new", db_index=True)
+    text = models.TextField(default="")
+    words = models.TextField(default="")  # in small letters, to be searched
+    n_places = models.PositiveIntegerField(default=0)
+    n_notes = models.PositiveIntegerField(default=0)
+    in_report = models.CharField(max_length=8, default="")
+    theme = models.CharField(max_length=200, default="", db_index=True)
+    found = models.JSONField(default=dict)
+    facts = models.JSONField(default=dict)  # field -> value, of texts the reference
+    remit = models.CharField(max_length=10, default="")
+    scope = models.CharField(max_length=20, default="")
+    body = models.CharField(max_length=200, default="", db_index=True)
+    due = models.CharField(max_length=10, default="")
+    proposal = models.JSONField(default=dict)
+
+    class Meta:
+        """How the register is sorted unless asked otherwise."""
+
+        ordering: ClassVar[list[str]] = ["number"]
+
+
+class Comment(models.Model):
+    """What somebody remarked on a suggestion; hidden when it was undone."""
+
+    seq = models.PositiveIntegerField(primary_key=True)  # of its entry in the log
+    item = models.PositiveIntegerField(db_index=True)
+    ref = models.CharField(max_length=64)
+    hidden = models.BooleanField(default=False)
+
+
+class Claim(models.Model):
+    """A claim of the report with its nearest notes, as the last run has it."""
+
+    key = models.CharField(max_length=64, primary_key=True)
+    place = models.PositiveIntegerField()  # in the report
+    gain = models.FloatField(default=0.0)
+    found = models.JSONField(default=dict)
+    ruling = models.JSONField(default=dict)  # what people said of it: notes linked or not, a verdict
+
+
+class Presence(models.Model):
+    """Who looked at which suggestion when; no part of the log."""
+
+    person = models.CharField(max_length=120)
+    item = models.PositiveIntegerField()
+    at = models.FloatField()
+
+    class Meta:
+        """One row for each person and suggestion."""
+
+        constraints: ClassVar[list[models.UniqueConstraint]] = [
+            models.UniqueConstraint(fields=["person", "item"], name="one_presence")
+        ]
+
+
+COLUMNS = tuple(name for name in FIELDS if name in {"remit", "scope", "body", "due"})

@@ -1,0 +1,141 @@
+"""How the app is set up: one frozen record, and Django's settings made of it."""
+
+from __future__ import annotations
+
+import secrets
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from worldcafe.errors import InputError
+
+DATABASE = "review.db"
+HERE = Path(__file__).parent
+# Nothing is taken from elsewhere, nothing runs that is not a file of ours, no page may be framed.
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
+    "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+)
+LARGEST = 64 * 1024 * 1024  # bytes of an upload
+
+
+@dataclass(frozen=True)
+class ServeOptions:
+    """What `worldcafe serve` was asked for.
+
+    Attributes:
+        home: the folder in which runs are kept, and the database unless it is elsewhere.
+        database: a path of a SQLite file, or an address of PostgreSQL ("postgresql://user@host/name").
+        port: 0 for any that is free.
+        run: the folder of a run that is taken in first, None for none.
+        opens: whether the browser is opened.
+    """
+
+    home: Path
+    database: str = ""
+    port: int = 0
+    run: Path | None = None
+    opens: bool = True
+
+
+def database_of(options: ServeOptions) -> dict[str, Any]:
+    """Give Django's description of the database.
+
+    SQLite writes ahead, begins every transaction as a writer and waits for the disc; with Django's own
+    settings twelve people lose decisions to "database is locked".
+    """
+    address = options.database
+    if address.startswith(("postgresql://", "postgres://")):
+        return _postgresql(address)
+    if "://" in address:
+        raise InputError(f"{address}: this is no database; name a file, or begin with postgresql://.")
+    path = Path(address) if address else options.home / DATABASE
+    return {
+        "ENGINE": "django.db.backends.sqlite3",
+        "NAME": str(path.absolute()),
+        "CONN_MAX_AGE": None,
+        "OPTIONS": {
+            "timeout": 10,
+            "transaction_mode": "IMMEDIATE",
+            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;",
+        },
+    }
+
+
+def _postgresql(address: str) -> dict[str, Any]:
+    """Read the address of a PostgreSQL database; a host that is a path is a socket."""
+    from urllib.parse import parse_qs, unquote, urlsplit  # noqa: PLC0415
+
+    parts = urlsplit(address)
+    asked = {key: values[-1] for key, values in parse_qs(parts.query).items()}
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": unquote(parts.path.lstrip("/")),
+        "USER": unquote(parts.username or ""),
+        "PASSWORD": unquote(parts.password or ""),
+        "HOST": asked.get("host", parts.hostname or ""),
+        "PORT": asked.get("port", str(parts.port or "")),
+        "CONN_MAX_AGE": None,
+        "CONN_HEALTH_CHECKS": True,
+    }
+
+
+def django_settings(options: ServeOptions) -> dict[str, Any]:
+    """Give Django's settings, all that differ from its own."""
+    return {
+        "SECRET_KEY": secrets.token_hex(32),  # cookies are signed with the secret of the database instead
+        "DEBUG": False,
+        "ALLOWED_HOSTS": ["127.0.0.1", "localhost", "[::1]"],
+        "ROOT_URLCONF": "worldcafe.serve.urls",
+        "INSTALLED_APPS": ["worldcafe.serve", "django_htmx"],
+        "MIDDLEWARE": [
+            "worldcafe.serve.gate.headers",
+            "worldcafe.serve.gate.own_pages_only",
+            "django.middleware.csrf.CsrfViewMiddleware",
+            "django_htmx.middleware.HtmxMiddleware",
+            "worldcafe.serve.gate.known_people_only",
+        ],
+        "DATABASES": {"default": database_of(options)},
+        "DEFAULT_AUTO_FIELD": "django.db.models.BigAutoField",
+        "TEMPLATES": [
+            {
+                "BACKEND": "django.template.backends.jinja2.Jinja2",
+                "DIRS": [HERE / "pages"],
+                "OPTIONS": {"environment": "worldcafe.serve.pages_of.environment"},
+            }
+        ],
+        "USE_TZ": True,
+        "TIME_ZONE": "UTC",
+        "USE_I18N": False,
+        "CSRF_COOKIE_HTTPONLY": True,
+        "CSRF_COOKIE_SAMESITE": "Lax",
+        "CSRF_FAILURE_VIEW": "worldcafe.serve.gate.refused_form",
+        "DATA_UPLOAD_MAX_MEMORY_SIZE": 1024 * 1024,
+        "DATA_UPLOAD_MAX_NUMBER_FIELDS": 12_000,
+        "FILE_UPLOAD_MAX_MEMORY_SIZE": 1024 * 1024,
+        "LOGGING_CONFIG": None,
+        "SILENCED_SYSTEM_CHECKS": ["security.W004", "security.W008"],
+    }
+
+
+def set_up(options: ServeOptions) -> None:
+    """Make Django ready and the tables of the database.
+
+    Raises:
+        InputError: the extra is not installed, the database cannot be opened or is of a newer version.
+    """
+    try:
+        import django  # noqa: PLC0415 - belongs to the extra
+        import django_htmx  # noqa: F401, PLC0415
+        import waitress  # noqa: F401, PLC0415
+        from django.conf import settings  # noqa: PLC0415
+    except ImportError as error:
+        raise InputError(
+            f'serve needs packages that are not installed ({error.name}); run: pip install "worldcafe[serve]"'
+        ) from None
+    if not settings.configured:
+        settings.configure(**django_settings(options))
+        django.setup()
+    from worldcafe.serve.database import make_ready  # noqa: PLC0415 - Django must be set up first
+
+    make_ready()

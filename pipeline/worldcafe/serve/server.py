@@ -1,0 +1,106 @@
+"""`worldcafe serve`: the app on this machine, one process, one address, one link."""
+
+from __future__ import annotations
+
+import sys
+import webbrowser
+from pathlib import Path
+from typing import Any
+
+from worldcafe.engine.progress import say
+from worldcafe.errors import InputError
+from worldcafe.serve.options import LARGEST, ServeOptions, set_up
+from worldcafe.store import is_run
+
+THREADS = 8
+
+
+def options_of(folder: Path, database: str, port: int, *, opens: bool) -> ServeOptions:
+    """Give the options for a folder: a run, whose neighbours are runs too, or a folder for runs to come.
+
+    Raises:
+        InputError: it is no folder.
+    """
+    if folder.name.endswith(".removed.csv") or folder.is_file():
+        raise InputError(f"{folder}: this is a file; name the folder of a run, or one to keep runs in.")
+    if is_run(folder):
+        return ServeOptions(folder.absolute().parent, database, port, folder.absolute(), opens)
+    if folder.is_dir() and any(folder.iterdir()) and not list(folder.glob("*/run.json")):
+        kept = folder / "review.db"
+        if not kept.exists():
+            raise InputError(f"{folder}: no run here; name the folder of a run, or an empty one.")
+    folder.mkdir(parents=True, exist_ok=True)
+    return ServeOptions(folder.absolute(), database, port, None, opens)
+
+
+def serve(options: ServeOptions) -> int:
+    """Serve until a key ends it."""
+    server = make_server(options)
+    from worldcafe.serve.gate import new_link  # noqa: PLC0415 - Django is set up by now
+
+    address = f"http://127.0.0.1:{server.effective_port}{new_link()}"
+    say(f"Open {address}\nThe link lets one browser in. Ctrl-C ends the app; everything is stored as you go.")
+    sys.stdout.flush()
+    if options.opens:
+        webbrowser.open(address)
+    server.run()
+    return 0
+
+
+def make_server(options: ServeOptions) -> Any:
+    """Give a server that is bound and not running yet; a run that was named is being taken in.
+
+    Raises:
+        InputError: the database cannot be used, or the port is taken.
+    """
+    set_up(options)
+    import waitress  # noqa: PLC0415 - belongs to the extra
+    from django.core.wsgi import get_wsgi_application  # noqa: PLC0415
+
+    from worldcafe.serve import jobs  # noqa: PLC0415
+    from worldcafe.serve.database import shared_file_system  # noqa: PLC0415
+    from worldcafe.serve.log import Actor  # noqa: PLC0415
+
+    if not options.database.startswith("postgres") and (kind := shared_file_system(options.home)):
+        say(f"The database lies on a network drive ({kind}), where it may be damaged; move it.", sys.stderr)
+    jobs.set_home(options.home)
+    try:
+        server = waitress.create_server(
+            get_wsgi_application(),
+            host="127.0.0.1",
+            port=options.port,
+            threads=THREADS,
+            max_request_body_size=LARGEST,
+            ident="worldcafe",
+            clear_untrusted_proxy_headers=True,
+        )
+    except OSError as error:
+        raise InputError(
+            f"port {options.port}: it cannot be opened ({error.strerror}); name another."
+        ) from error
+    if options.run is not None:
+        jobs.take_in(options.run, Actor("worldcafe", "rule"))
+    return server
+
+
+def verify(options: ServeOptions) -> int:
+    """Replay the log; say what is not as it says, and give 1 then."""
+    set_up(options)
+    from worldcafe.serve.replay import find_differences  # noqa: PLC0415
+
+    differences = find_differences()
+    for sentence in differences:
+        say(sentence)
+    if not differences:
+        say("The log is whole, and everything is as it says.")
+    return int(bool(differences))
+
+
+def backup(options: ServeOptions, path: Path) -> int:
+    """Write a copy of the database while it is in use."""
+    set_up(options)
+    from worldcafe.serve.database import back_up  # noqa: PLC0415
+
+    back_up(path)
+    say(f"The database is copied to {path}")
+    return 0

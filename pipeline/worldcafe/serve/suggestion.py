@@ -1,0 +1,195 @@
+"""One suggestion: its evidence, the next question, comments, history; and the page of a conflict."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.views.decorators.http import require_POST, require_safe
+
+from worldcafe.serve import gate
+from worldcafe.serve.history import told_of
+from worldcafe.serve.log import LABELS, Actor, Conflict, Refused, Wish, decide, facts_of, remark
+from worldcafe.serve.models import Cafe, Comment, Event, Fact, Item, Text
+from worldcafe.serve.pages_of import show
+from worldcafe.serve.process import ANSWER, FIELDS, QUESTIONS, next_question
+
+NOT_OURS = "not ours"  # an answer that leads back to the question of scope
+BACK = {"scope": "", "body": "", "informed": "", "due": "", "answer": ""}
+
+
+@require_safe
+def suggestion(request: HttpRequest, number: int) -> HttpResponse:
+    """Show a suggestion."""
+    return show_suggestion(request, _item(number))
+
+
+def _item(number: int) -> Item:
+    item = Item.objects.filter(number=number).first()
+    if item is None:
+        raise Http404
+    return item
+
+
+def show_suggestion(
+    request: HttpRequest, item: Item, typed: Mapping[str, str] | None = None, wrong: str = ""
+) -> HttpResponse:
+    """Give the page; after a refusal with what was typed and why it cannot be."""
+    facts = facts_of(item)
+    asked = QUESTIONS.get(request.GET.get("ask", ""))
+    question = asked or next_question(facts)
+    hidden = dict(Comment.objects.filter(item=item.number).values_list("seq", "hidden"))
+    words = _comments(item.number)
+    events = Event.objects.filter(item=item.number).order_by("-seq")
+    told: dict[str, Any] = {
+        "item": item,
+        "facts": facts,
+        "question": question,
+        "typed": {**facts, **(typed or {})},
+        "wrong": wrong,
+        "comments": words,
+        "events": [told_of(event) for event in events if not hidden.get(event.seq)],
+        "criteria": Fact.objects.filter(key="remit criteria").values_list("value", flat=True).first() or "",
+        "groups": _groups(),
+        "following": following(item.number),
+        "seq": Cafe.objects.values_list("seq", flat=True).get(pk=1),
+        "NOT_OURS": NOT_OURS,
+    }
+    return show(request, "suggestion.html", told, 422 if wrong else 200)
+
+
+def _groups() -> list[str]:
+    """Give the names of the groups of the settings."""
+    lines = (Fact.objects.filter(key="groups").values_list("value", flat=True).first() or "").splitlines()
+    return [line.split(",")[0].split(":")[0].strip() for line in lines if line.strip()]
+
+
+def _comments(number: int) -> list[dict[str, str]]:
+    """Give the comments on a suggestion, the oldest first."""
+    rows = list(Comment.objects.filter(item=number, hidden=False).order_by("seq"))
+    texts = dict(Text.objects.filter(ref__in=[row.ref for row in rows]).values_list("ref", "body"))
+    events = Event.objects.in_bulk([row.seq for row in rows])
+    return [
+        {
+            "seq": str(row.seq),
+            "who": events[row.seq].actor,
+            "at": events[row.seq].at,
+            "text": texts.get(row.ref, "[taken out]"),
+        }
+        for row in rows
+    ]
+
+
+def following(number: int) -> int | None:
+    """Give the next suggestion on which nothing was decided yet."""
+    left = Item.objects.filter(state="new").exclude(standing__startswith="merged").exclude(number=number)
+    after = left.filter(number__gt=number).order_by("number").first() or left.order_by("number").first()
+    return after.number if after else None
+
+
+@require_POST
+def decide_one(request: HttpRequest, number: int) -> HttpResponse:
+    """Store what a form says of a suggestion."""
+    item = _item(number)
+    values = {
+        name: request.POST[name].strip().replace("\r\n", "\n") for name in FIELDS if name in request.POST
+    }
+    if values.get(ANSWER.field) == NOT_OURS:
+        values = {**values, **BACK}
+    wish = Wish(number, values, _base(request), request.POST.get("key", "")[:64])
+    if not wish.request:
+        return gate.refuse(request, 422, "This form has no key; open the page anew.")
+    if wrong := _lacks_reason(values):
+        return show_suggestion(request, item, values, wrong)
+    try:
+        decide(Actor(request.person.name), wish)  # type: ignore[attr-defined]
+    except Conflict as conflict:
+        return show_conflict(request, f"/s/{number}", wish, conflict)
+    except Refused as refused:
+        return show_suggestion(request, item, values, str(refused))
+    onward = following(number) if "onward" in request.POST else None
+    return HttpResponseRedirect(f"/s/{onward or number}?stored={wish.request}")
+
+
+def _lacks_reason(values: Mapping[str, str]) -> str:
+    """Say what is missing where something is closed without a reason."""
+    for name, closing, why in (
+        ("remit", "no", "remit_why"),
+        ("answer", "no", "answer_why"),
+        ("considered", "do not include", "considered_why"),
+    ):
+        if values.get(name) == closing and why in values and not values[why]:
+            return f"{FIELDS[why].label}: those who said it will be told, so write a sentence."
+    return ""
+
+
+def _base(request: HttpRequest) -> int:
+    text = request.POST.get("base", "")
+    return int(text) if text.isdecimal() and len(text) < 10 else 0
+
+
+def show_conflict(request: HttpRequest, back: str, wish: Wish, conflict: Conflict) -> HttpResponse:
+    """Show what it was, what the other made of it and what this one wants; the form has it still."""
+    clashing = {clash.field for clash in conflict.clashes}
+    subject = Item.objects.filter(number=wish.item).first()
+    version = subject.version if subject else int(_stored_version())
+    told = {
+        "back": back,
+        "action": back if not wish.item else f"{back}/decide",
+        "clashes": conflict.clashes,
+        "others": {name: value for name, value in wish.values.items() if name not in clashing},
+        "version": version,
+        "labels": LABELS,
+        "undone": False,
+    }
+    return show(request, "conflict.html", told, 409)
+
+
+def _stored_version() -> str:
+    return Fact.objects.filter(key="version").values_list("value", flat=True).first() or "0"
+
+
+@require_POST
+def comment(request: HttpRequest, number: int) -> HttpResponse:
+    """Store a comment."""
+    item = _item(number)
+    try:
+        remark(
+            Actor(request.person.name),  # type: ignore[attr-defined]
+            number,
+            request.POST.get("text", "").replace("\r\n", "\n"),
+            request.POST.get("key", "")[:64],
+        )
+    except Refused as refused:
+        return show_suggestion(request, item, {}, str(refused))
+    return HttpResponseRedirect(f"/s/{number}?stored={request.POST.get('key', '')[:64]}#comments")
+
+
+@require_POST
+def settle(request: HttpRequest, number: int) -> HttpResponse:
+    """Say what a suggestion of before is now: another number, itself, or gone."""
+    item = _item(number)
+    target = request.POST.get("is", "")
+    offers = item.standing.removeprefix("asked").strip().split(";")
+    standing = f"merged {target}" if target in offers and target.isdecimal() else ""
+    standing = {"same": "same", "gone": "gone"}.get(target, standing)
+    if not item.standing.startswith("asked") or not standing:
+        return gate.refuse(request, 422, "That is settled already, or is none of the answers.")
+    actor, key = Actor(request.person.name), request.POST.get("key", "")[:64]  # type: ignore[attr-defined]
+    try:
+        decide(actor, Wish(number, {"standing": standing}, _base(request), key, "settle"))
+        if standing.startswith("merged"):
+            _hand_over(actor, item, int(target), key)
+    except Conflict as conflict:
+        return show_conflict(request, "/matches", Wish(number, {}, 0, key), conflict)
+    return HttpResponseRedirect("/matches")
+
+
+def _hand_over(actor: Actor, item: Item, target: int, key: str) -> None:
+    """Let the suggestion that it is now take over what was decided, where nothing was decided there."""
+    other = _item(target)
+    there = facts_of(other)
+    values = {name: value for name, value in facts_of(item).items() if not there.get(name)}
+    if values:
+        decide(actor, Wish(target, values, other.version, f"{key}+", "decide"))

@@ -1,0 +1,36 @@
+"""The addresses of the app."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from worldcafe.serve import files_out, gate, history, intake, pages_of, register_page, screens, suggestion
+
+urlpatterns = [
+    path("", screens.today),
+    path("health", screens.health),
+    path("enter/<str:token>", gate.enter),
+    path("name", screens.name),
+    path("static/<str:mark>/<str:name>", pages_of.send_asset),
+    path("register", register_page.register),
+    path("register/propose", register_page.decide_many),
+    path("s/<int:number>", suggestion.suggestion),
+    path("s/<int:number>/decide", suggestion.decide_one),
+    path("s/<int:number>/comment", suggestion.comment),
+    path("s/<int:number>/settle", suggestion.settle),
+    path("undo/<int:seq>", history.undo_one),
+    path("history", history.history),
+    path("history.jsonl", history.download),
+    path("changes", screens.changes),
+    path("matches", screens.matches),
+    path("settings", screens.settings),
+    path("settings/link", screens.invite),
+    path("keys", screens.keys),
+    path("intake", intake.intake),
+    path("intake/take", intake.take),
+    path("intake/<int:job>", intake.progress),
+    path("files/register.xlsx", files_out.workbook),
+    path("files/register.toml", files_out.toml),
+    path("files/decisions", files_out.read_decisions),
+    path("files/decisions/apply", files_out.apply_decisions),
+]

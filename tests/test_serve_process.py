@@ -1,0 +1,102 @@
+"""The steps of a decision, as the report describes them; no database is needed."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from worldcafe.serve.process import (
+    ALL_STATES,
+    FIELDS,
+    changes_of,
+    is_overdue,
+    next_question,
+    state_of,
+    triage_of,
+    wrong_with,
+)
+
+TODAY = dt.date(2026, 5, 3)
+
+
+@pytest.mark.parametrize(
+    ("facts", "state", "asked"),
+    [
+        ({}, "new", "remit"),
+        ({"remit": "unclear"}, "waits", "remit"),
+        ({"remit": "no", "scope": "council", "answer": "yes"}, "out of remit", "public_text"),
+        ({"remit": "yes"}, "whose scope", "scope"),
+        ({"remit": "yes", "scope": "committee"}, "to inform", "informed"),
+        ({"remit": "yes", "scope": "committee", "informed": "2026-05-01"}, "asked", "answer"),
+        ({"remit": "yes", "scope": "council", "answer": "already there"}, "taken up", "progress"),
+        ({"remit": "yes", "scope": "council", "answer": "no"}, "not taken up", "public_text"),
+        ({"remit": "yes", "scope": "nobody"}, "council considers", "considered"),
+        (
+            {"remit": "yes", "scope": "nobody", "considered": "explore further"},
+            "council considers",
+            "considered",
+        ),
+        ({"remit": "yes", "scope": "nobody", "considered": "include"}, "taken up", "progress"),
+        ({"remit": "yes", "scope": "nobody", "considered": "do not include"}, "not taken up", "public_text"),
+        ({"remit": "yes", "answer": "yes", "progress": "done"}, "done", "public_text"),
+    ],
+)
+def test_state_and_question_follow_from_the_facts(facts, state, asked):
+    assert (state_of(facts), next_question(facts).field) == (state, asked)
+
+
+@pytest.mark.parametrize(("due", "late"), [("2026-05-02", True), ("2026-05-03", False), ("", False)])
+def test_only_a_day_that_has_passed_is_overdue(due, late):
+    assert (
+        is_overdue({"remit": "yes", "scope": "council", "informed": "2026-04-01", "due": due}, TODAY) is late
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "is_wrong"),
+    [
+        ("remit", "yes", False),
+        ("remit", "maybe", True),
+        ("remit", "", False),
+        ("due", "2026-02-28", False),
+        ("due", "2026-02-30", True),
+        ("due", "tomorrow", True),
+        ("body", "Trees group", False),
+        ("body", "two\nlines", True),
+        ("remit_why", "x" * 5001, True),
+        ("hash", "x", True),
+    ],
+)
+def test_a_value_that_no_form_offers_is_refused(name, value, is_wrong):
+    assert bool(wrong_with(name, value)) is is_wrong
+
+
+FACTS = st.fixed_dictionaries(
+    {},
+    optional={
+        name: st.sampled_from(["", *field.values])
+        if field.kind == "choice"
+        else st.sampled_from(["", "2026-04-01"])
+        if field.kind == "date"
+        else st.sampled_from(["", "because"])
+        for name, field in FIELDS.items()
+    },
+)
+
+
+@given(FACTS)
+def test_every_facts_have_a_state_and_reading_back_what_was_written_changes_nothing(facts):
+    assert state_of(facts) in ALL_STATES
+    assert changes_of(triage_of(facts), facts, TODAY) == {}
+
+
+@pytest.mark.parametrize(
+    "status", ["to inform", "asked", "council considers", "taken up", "not taken up", "done"]
+)
+def test_a_status_of_the_workbook_becomes_the_state(status):
+    triage = {"remit": "yes", "scope": "committee", "who": "", "status": status, "report_back": ""}
+    changes = changes_of(triage, {}, TODAY)
+    assert state_of(changes) == status
