@@ -39,9 +39,20 @@ READS_OR_WRITES = {
     "run/run.py",
     "settings.py",
     "store.py",
+    "serve/database.py",
+    "serve/files_out.py",
+    "serve/intake.py",
+    "serve/server.py",
+    "serve/taking.py",
 }
 # These read what ships with the package, and nothing else.
-SHIPPED = {"crossref/scores.py", "crossref/words.py", "redact/recogniser.py", "report/html.py"}
+SHIPPED = {
+    "crossref/scores.py",
+    "crossref/words.py",
+    "redact/recogniser.py",
+    "report/html.py",
+    "serve/pages_of.py",
+}
 FILE_CALLS = {
     "TemporaryDirectory",
     "connect",
@@ -69,9 +80,9 @@ NO_FILES = {
 }  # of bytes in memory
 OF_FORMATS = {
     "docx": {"read", "report"},
-    "jinja2": {"report"},
+    "jinja2": {"report", "serve"},
     "matplotlib": {"report", "run"},
-    "openpyxl": {"read", "register", "report"},
+    "openpyxl": {"read", "register", "report", "serve"},
     "typst": {"report"},
     "bertopic": {"cluster"},
     "snowballstemmer": {"words"},

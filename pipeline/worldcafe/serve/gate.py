@@ -15,7 +15,7 @@ from django.core.exceptions import DisallowedHost
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 
 from worldcafe.serve.models import Cafe
-from worldcafe.serve.options import LARGEST, POLICY
+from worldcafe.serve.options import LARGEST, LARGEST_FORM, POLICY
 from worldcafe.serve.pages_of import show
 
 Respond = Callable[[HttpRequest], HttpResponse]
@@ -108,7 +108,8 @@ def own_pages_only(respond: Respond) -> Respond:
             return HttpResponse("Only GET and POST.", status=405, content_type="text/plain")
         if request.method == "POST" and not _is_own(request, host):
             return refuse(request, 403, "This form was sent from another site.")
-        if int(request.META.get("CONTENT_LENGTH") or 0) > LARGEST:
+        most = LARGEST if request.content_type == "multipart/form-data" else LARGEST_FORM
+        if int(request.META.get("CONTENT_LENGTH") or 0) > most:
             return HttpResponse("Too large.", status=413, content_type="text/plain")
         return respond(request)
 

@@ -17,6 +17,7 @@ POLICY = (
     "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
 LARGEST = 64 * 1024 * 1024  # bytes of an upload
+LARGEST_FORM = 1024 * 1024  # of a form without files
 
 
 @dataclass(frozen=True)
@@ -110,7 +111,7 @@ def django_settings(options: ServeOptions) -> dict[str, Any]:
         "CSRF_COOKIE_HTTPONLY": True,
         "CSRF_COOKIE_SAMESITE": "Lax",
         "CSRF_FAILURE_VIEW": "worldcafe.serve.gate.refused_form",
-        "DATA_UPLOAD_MAX_MEMORY_SIZE": 1024 * 1024,
+        "DATA_UPLOAD_MAX_MEMORY_SIZE": LARGEST_FORM,
         "DATA_UPLOAD_MAX_NUMBER_FIELDS": 12_000,
         "FILE_UPLOAD_MAX_MEMORY_SIZE": 1024 * 1024,
         "LOGGING_CONFIG": None,

@@ -1,0 +1,328 @@
+"""The app through a real server: what is refused, what a form does, what no page shows."""
+
+from __future__ import annotations
+
+import json
+import re
+import time
+
+import pytest
+
+from serve_app import HOSTILE, Browser, fill, fresh_database, running
+
+
+@pytest.fixture(scope="module", name="port")
+def _port(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("serve")
+    fresh_database(folder)
+    from worldcafe.serve import jobs
+
+    jobs.set_home(folder)
+    (folder / "run-0.removed.csv").write_text(
+        "source,start,end,text,placeholder\nx,0,1,Maria Holm,[person 1]\n"
+    )
+    fill()
+    with running() as port:
+        yield port
+
+
+@pytest.fixture(name="ana")
+def _ana(port):
+    return Browser(port, "Ana")
+
+
+def entries():
+    from worldcafe.serve.models import Event
+
+    return Event.objects.count()
+
+
+SCREENS = ("/", "/register", "/s/1", "/history", "/matches", "/settings", "/intake", "/keys", "/name")
+
+
+@pytest.mark.parametrize("path", SCREENS)
+def test_every_screen_is_shown_with_its_headers(ana, path):
+    answer = ana.get(path)
+    assert answer.status == 200
+    assert "default-src 'none'; script-src 'self'" in answer.headers["Content-Security-Policy"]
+    assert answer.headers["X-Content-Type-Options"] == "nosniff"
+    assert answer.headers["Cache-Control"] == "no-store"
+    assert HOSTILE not in answer.text
+    assert not re.search(r"<script(?![^>]*\bsrc=)|<[^>]*\s(on\w+|style)=", answer.text)
+
+
+@pytest.mark.parametrize("path", SCREENS)
+def test_looking_never_writes(ana, path):
+    before = entries()
+    ana.get(path)
+    assert entries() == before
+
+
+def test_a_decision_by_form_leads_back_and_is_shown(ana):
+    answer = ana.post("/s/1/decide", **ana.form("/s/1"), remit="yes", remit_why="It is our river.")
+    assert answer.status == 302
+    page = ana.get(answer.headers["Location"]).text
+    assert "It is our river." in page
+    assert "In whose scope is it?" in page
+
+
+def test_an_end_needs_a_sentence_for_those_who_said_it(ana):
+    answer = ana.post("/s/2/decide", **ana.form("/s/2"), remit="no", remit_why="")
+    assert answer.status == 422
+    assert "write a sentence" in answer.text
+
+
+def test_two_answers_show_what_was_what_is_and_what_is_wanted(ana, port):
+    ben = Browser(port, "Ben")
+    ours, theirs = ana.form("/s/4"), ben.form("/s/4")
+    assert ana.post("/s/4/decide", **ours, remit="yes", remit_why="A shed is ours").status == 302
+    answer = ben.post("/s/4/decide", **theirs, remit="no", remit_why="A shed is not ours", body="Parks")
+    assert answer.status == 409
+    for words in ("A shed is ours", "A shed is not ours", "Ana", 'name="body" value="Parks"'):
+        assert words in answer.text
+    kept = {
+        "key": re.search(r'name="key" value="(\w+)"', answer.text)[1],
+        "base": re.search(r'name="base" value="(\d+)"', answer.text)[1],
+    }
+    answer = ben.post("/s/4/decide", **kept, remit="no", remit_why="A shed is not ours", body="Parks")
+    assert answer.status == 302
+    assert "Parks" in ben.get("/s/4").text
+
+
+def test_not_theirs_leads_back_to_the_question_of_scope(ana):
+    ana.post(
+        "/s/3/decide", **ana.form("/s/3"), remit="yes", scope="committee", body="Parks", informed="2026-01-01"
+    )
+    assert "What does the group answer?" in ana.get("/s/3").text
+    ana.post("/s/3/decide", **ana.form("/s/3"), answer="not ours")
+    page = ana.get("/s/3").text
+    assert "In whose scope is it?" in page
+
+
+def test_a_comment_is_shown_and_taken_back_by_its_author_alone(ana, port):
+    key = ana.form("/s/2")["key"]
+    ana.post("/s/2/comment", key=key, text="Ask the school first <b>")
+    assert "Ask the school first &lt;b&gt;" in ana.get("/s/2").text
+    seq = re.search(r'action="/undo/(\d+)"', ana.get("/s/2").text)[1]
+    assert Browser(port, "Ben").post(f"/undo/{seq}", key="u1").status == 422
+    assert ana.post(f"/undo/{seq}", key="u2").status == 302
+    assert "Ask the school first" not in ana.get("/s/2").text
+
+
+@pytest.mark.parametrize(
+    ("query", "numbers"),
+    [
+        ("", {"1", "2", "3", "4"}),
+        ("?q=river", {"1"}),
+        ("?q=SUNDAYS+library", {"2"}),
+        ("?q=3", {"3"}),
+        ("?q=helicopter", set()),
+        ("?several=1", {"1", "4"}),
+        ("?in_report=yes", set()),
+        ("?state=done", set()),
+        ("?page=99", {"1", "2", "3", "4"}),
+        ("?sort=nonsense", {"1", "2", "3", "4"}),
+    ],
+)
+def test_the_address_says_which_rows_are_shown(ana, query, numbers):
+    found = set(re.findall(r'aria-label="No (\d+)"', ana.get(f"/register{query}").text))
+    assert found == numbers
+
+
+def test_many_rows_are_decided_at_once_and_what_changed_meanwhile_is_told(tmp_path_factory, ana):
+    from worldcafe.serve.models import Item
+
+    versions = {item.number: item.version for item in Item.objects.all()}
+    rows = [("row", f"{number}:{versions[number]}") for number in (1, 2)]
+    answer = ana.post("/register/propose", key="many", remit="unclear", back="/register?q=x", fields=rows)
+    assert answer.status == 302
+    assert answer.headers["Location"].startswith("/register?q=x&told=2+stored")
+    answer = ana.post("/register/propose", key="more", remit="yes", fields=[("row", "2:0")])
+    assert "Not+stored" in answer.headers["Location"]
+
+
+def test_files_of_the_register_read_back_change_nothing(ana, tmp_path):
+    from worldcafe.register import read_register
+    from worldcafe.serve.files_out import make_toml, make_workbook
+    from worldcafe.serve.log import facts_of
+    from worldcafe.serve.models import Item
+    from worldcafe.serve.process import triage_of
+
+    ana.post("/s/2/decide", **ana.form("/s/2"), body='=cmd|"x"', public_text='Two\nlines "quoted" \\ =1+1')
+    wanted = {item.number: triage_of(facts_of(item)) for item in Item.objects.all()}
+    for name, data in (("r.xlsx", make_workbook()), ("r.toml", make_toml().encode())):
+        (tmp_path / name).write_bytes(data)
+        assert {entry.number: dict(entry.triage) for entry in read_register(tmp_path / name)} == wanted
+
+
+def upload(browser, path, name, data, field="file"):
+    page = browser.cookies.get("csrftoken") or (browser.get("/name") and browser.cookies["csrftoken"])
+    body = (
+        (
+            f'--x\r\nContent-Disposition: form-data; name="csrfmiddlewaretoken"\r\n\r\n{page}\r\n'
+            f'--x\r\nContent-Disposition: form-data; name="paths"\r\n\r\n{name}\r\n'
+            f'--x\r\nContent-Disposition: form-data; name="{field}"; filename="{name}"\r\n'
+            "Content-Type: application/octet-stream\r\n\r\n"
+        ).encode()
+        + data
+        + b"\r\n--x--\r\n"
+    )
+    return browser.ask("POST", path, body, {"Content-Type": "multipart/form-data; boundary=x"})
+
+
+def test_a_file_of_decisions_is_shown_before_anything_is_stored(ana):
+    before = entries()
+    data = b"number,text,remit,scope,who,status,report_back\n3,a bench,yes,council,,taken up,It comes.\n"
+    answer = upload(ana, "/files/decisions", "decisions.csv", data)
+    assert answer.status == 200
+    assert "It comes." in answer.text
+    assert entries() == before
+
+
+ATTACKS = {
+    "page without a link": ("stranger", "GET", "/", {}, None, 403),
+    "register without a link": ("stranger", "GET", "/register", {}, None, 403),
+    "log without a link": ("stranger", "GET", "/history.jsonl", {}, None, 403),
+    "guessed link": ("stranger", "GET", "/enter/AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA", {}, None, 403),
+    "forged cookie": (
+        "stranger",
+        "GET",
+        "/",
+        {"Cookie": "worldcafe=eyJuYW1lIjoiQW5hIn0:1abc:AAAA"},
+        None,
+        403,
+    ),
+    "foreign host": ("ana", "GET", "/", {"Host": "evil.example"}, None, 400),
+    "host that leads here": ("ana", "GET", "/", {"Host": "127.0.0.1.evil.example"}, None, 400),
+    "forwarded host": ("stranger", "GET", "/", {"X-Forwarded-Host": "localhost"}, None, 403),
+    "spoofed sign-on": ("stranger", "GET", "/", {"X-Remote-User": "Ana", "Remote-User": "Ana"}, None, 403),
+    "no token": ("ana", "POST", "/s/1/decide", {}, "remit=no&remit_why=x&key=a1&base=0", 403),
+    "foreign origin": (
+        "ana",
+        "POST",
+        "/s/1/decide",
+        {"Origin": "https://evil.example"},
+        "TOKEN&remit=no",
+        403,
+    ),
+    "origin of no page": ("ana", "POST", "/s/1/decide", {"Origin": "null"}, "TOKEN&remit=no", 403),
+    "sent across sites": (
+        "ana",
+        "POST",
+        "/s/1/decide",
+        {"Sec-Fetch-Site": "cross-site"},
+        "TOKEN&remit=no",
+        403,
+    ),
+    "sent from a sister site": (
+        "ana",
+        "POST",
+        "/undo/1",
+        {"Sec-Fetch-Site": "same-site"},
+        "TOKEN&key=z",
+        403,
+    ),
+    "other verb": ("ana", "DELETE", "/s/1", {}, None, 405),
+    "writing by GET": ("ana", "GET", "/s/1/decide?remit=no", {}, None, 405),
+    "undo by GET": ("ana", "GET", "/undo/2", {}, None, 405),
+    "undo of an import": ("ana", "POST", "/undo/1", {}, "TOKEN&key=z1", 422),
+    "path upwards": ("ana", "GET", "/static/x/../../review.db", {}, None, 404),
+    "path upwards, hidden": ("ana", "GET", "/static/x/%2e%2e%2freview.db", {}, None, 404),
+    "the database": ("ana", "GET", "/review.db", {}, None, 404),
+    "the private list": ("ana", "GET", "/run-0.removed.csv", {}, None, 404),
+    "the private list, as a file of ours": ("ana", "GET", "/static/x/run-0.removed.csv", {}, None, 404),
+    "no such suggestion": ("ana", "GET", "/s/99", {}, None, 404),
+    "a number that is none": ("ana", "GET", "/s/1%27--", {}, None, 404),
+    "a value that is not offered": (
+        "ana",
+        "POST",
+        "/s/1/decide",
+        {},
+        "TOKEN&key=z2&base=99&remit=maybe",
+        422,
+    ),
+    "a form without a key": ("ana", "POST", "/s/1/decide", {}, "TOKEN&base=0&remit=yes", 422),
+    "another run than those beside": ("ana", "POST", "/intake/take", {}, "TOKEN&run=../../etc", 422),
+    "the private list as a run": ("ana", "POST", "/intake/take", {}, "TOKEN&run=run-0.removed.csv", 422),
+    "settling what is not asked": ("ana", "POST", "/s/1/settle", {}, "TOKEN&key=z3&is=gone", 422),
+    "a form of a million letters": (
+        "ana",
+        "POST",
+        "/s/1/comment",
+        {},
+        "TOKEN&key=z4&text=" + "x" * 1_200_000,
+        413,
+    ),
+}
+
+
+@pytest.mark.parametrize("name", ATTACKS)
+def test_attack_is_refused_and_nothing_is_stored(port, ana, name):
+    who, method, path, headers, body, status = ATTACKS[name]
+    browser = ana if who == "ana" else Browser(port)
+    before = entries()
+    ana.get("/name")
+    if body is not None:
+        headers = {"Content-Type": "application/x-www-form-urlencoded", **headers}
+        body = body.replace("TOKEN", f"csrfmiddlewaretoken={ana.cookies['csrftoken']}")
+    answer = browser.ask(method, path, body, headers)
+    assert answer.status == status, answer.text[:300]
+    assert entries() == before
+    assert "Maria Holm" not in answer.text
+    assert "Traceback" not in answer.text
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["x.removed.csv", "X.REMOVED.CSV", "../../evil.md", "/etc/passwd", "a/../b.md", "C:\\evil.md", ".hidden"],
+)
+def test_a_file_that_must_not_come_in_does_not(ana, tmp_path, name):
+    from worldcafe.serve import jobs
+
+    answer = upload(ana, "/intake", name, b"- a note\n", "files")
+    assert answer.status == 422
+    assert not (jobs.home() / "notes").exists()
+
+
+def test_a_link_lets_one_browser_in_once(port):
+    from worldcafe.serve.gate import new_link
+
+    link = new_link()
+    assert Browser(port).get(link).status == 302
+    assert Browser(port).get(link).status == 403
+
+
+def test_back_leads_nowhere_else(ana):
+    answer = ana.post("/register/propose", key="b1", remit="", back="//evil.example/register?x")
+    assert answer.headers["Location"].startswith("/register?")
+
+
+def test_a_name_cannot_break_a_page(port):
+    eve = Browser(port, "<script>alert(1)</script>\u202eeve")
+    page = eve.get("/").text
+    assert "<script>alert" not in page
+    assert "\u202e" not in page
+
+
+def test_the_log_as_a_file_has_a_line_for_each_entry_and_no_words(ana):
+    ana.post("/s/1/comment", key="c9", text="Quietly said")
+    lines = ana.get("/history.jsonl").text.splitlines()
+    assert [json.loads(line)["seq"] for line in lines] == list(range(1, entries() + 1))
+    assert "Quietly said" not in "".join(lines)
+
+
+def test_what_others_changed_is_told_on_an_open_page(ana, port):
+    from worldcafe.serve.models import Cafe
+
+    seq = Cafe.objects.get(pk=1).seq
+    ben = Browser(port, "Ben")
+    ben.post("/s/1/decide", **ben.form("/s/1"), body=f"Group {time.time()}")
+    told = ana.get(f"/changes?since={seq}&item=1").text
+    assert "Ben changed this" in told
+    assert "Ana is here too" in ben.get(f"/changes?since={seq}&item=1").text
+
+
+def test_all_of_it_is_as_the_log_says(port):
+    from worldcafe.serve.replay import find_differences
+
+    assert find_differences() == []
