@@ -43,6 +43,10 @@ def notes(text):
             ["Group B reed 1", "Group B reed 2"],
         ),
         ("👉 Tisch 1️⃣: Schilf\nRunde 1️⃣\n✅ schneiden\n", ["Tisch 1 Schilf 1"]),
+        (
+            "Table 1 (Rm 2.14)\n- cut it\n\nTable 2 (Pond 2026)\n- burn it\n",
+            ["Table 1  ", "Table 2 Pond 2026 "],
+        ),
         # what is no place
         ("Table 1: Reed\n- Flipchart 1 is lost\n- cut it\n", ["Table 1 Reed ", "Table 1 Reed "]),
         ("Table 1: Reed\n- the group a friend of mine leads\n", ["Table 1 Reed "]),

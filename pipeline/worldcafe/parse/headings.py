@@ -33,6 +33,7 @@ RE_STATED = re.compile(r"\s?[:|]\s+(?=\S)|\.\s+(?=[^\W\d_])")
 RE_TOKEN = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 # what stands behind a round in bold, or in brackets with a word: "**Round 1** host Ana", "Round 1 (9 people)"
 RE_REMARK = re.compile(r"(?:\*\*|__)[\s:–—-]*(?=[^\s*_])|\s*(?=\([^()]*[^\W\d_]{4,}[^()]*\)$)")
+RE_ROOM = re.compile(r"[^\W\d_]{1,3}\.?\s?\d[\w.]{0,6}\)")  # "(Rm 2.14)" behind a place
 RE_APART = re.compile(r":\s|\s[-–—|]\s")
 GENERIC = frozenset(
     [
@@ -138,6 +139,7 @@ def read_label(text: str, words: Words) -> Heading | None:
 
 
 def _heading(text: str, found: dict[str, str], rest: str, words: Words) -> Heading:
+    rest = "" if RE_ROOM.fullmatch(rest.strip()) else rest
     topic = RE_LABELLED.sub("", RE_TIME.sub("", rest)).strip(" -–—:|,.()[]*_\t")
     topic += ")" if topic.count("(") > topic.count(")") else ""
     cafe = found.get("cafe") or _cafe(text, words)
