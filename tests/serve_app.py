@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import http.client
+import os
 import re
 import shutil
+import subprocess
+import tempfile
 import threading
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from urllib.parse import urlencode
 
@@ -85,20 +89,49 @@ def told(suggestions=SUGGESTIONS, matches=(), digest="first"):
 def fresh_database(folder: Path) -> Path:
     """A database with tables and nothing in it."""
     set_up(ServeOptions(folder))
+    path = folder / "review.db"
+    use_database(str(path))
+    return path
+
+
+def use_database(address: str) -> None:
+    """Let the app of this process use another database, and make its tables."""
     from django.db import connections
 
     from worldcafe.serve.database import make_ready
+    from worldcafe.serve.options import database_of
 
     connections.close_all()
-    path = folder / "review.db"
-    connections["default"].settings_dict["NAME"] = str(path)
-    blank = Path(folder).parent / "blank.db"
-    if blank.exists():
-        shutil.copy(blank, path)
-        return path
+    described = connections.configure_settings({"default": database_of(ServeOptions(Path(), address))})
+    connections.settings["default"] = described["default"]
+    del connections["default"]
     make_ready()
-    connections.close_all()
-    return path
+
+
+POSTGRESQL = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"))
+
+
+@contextmanager
+def postgresql():
+    """A PostgreSQL of its own in a folder that goes afterwards; gives its address."""
+    if not POSTGRESQL:
+        pytest.skip("no PostgreSQL is installed")
+    pytest.importorskip("psycopg", reason="psycopg is not installed")
+    binaries = POSTGRESQL[-1].parent
+    as_user = {"user": "postgres", "group": "postgres"} if os.getuid() == 0 else {}
+    folder = Path(tempfile.mkdtemp(prefix="pg"))
+    if as_user:
+        shutil.chown(folder, "postgres", "postgres")
+    run = partial(subprocess.run, check=True, capture_output=True, cwd="/", **as_user)
+    run([binaries / "initdb", "-D", folder / "data", "-A", "trust", "-U", "worldcafe"])
+    # a socket in the folder alone: it listens to no network
+    options = f"-c listen_addresses='' -k {folder}"
+    run([binaries / "pg_ctl", "-D", folder / "data", "-w", "-o", options, "-l", folder / "log", "start"])
+    try:
+        yield f"postgresql://worldcafe@/postgres?host={folder}"
+    finally:
+        run([binaries / "pg_ctl", "-D", folder / "data", "-w", "-m", "immediate", "stop"])
+        shutil.rmtree(folder)
 
 
 def fill(run=None, numbers=()):

@@ -245,6 +245,8 @@ ATTACKS = {
     "another run than those beside": ("ana", "POST", "/intake/take", {}, "TOKEN&run=../../etc", 422),
     "the private list as a run": ("ana", "POST", "/intake/take", {}, "TOKEN&run=run-0.removed.csv", 422),
     "settling what is not asked": ("ana", "POST", "/s/1/settle", {}, "TOKEN&key=z3&is=gone", 422),
+    "a letter that no database stores": ("ana", "POST", "/s/1/comment", {}, "TOKEN&key=z5&text=a%00b", 400),
+    "the same in a search": ("ana", "GET", "/register?q=%00", {}, None, 400),
     "a form of a million letters": (
         "ana",
         "POST",
