@@ -134,7 +134,9 @@ def known_people_only(respond: Respond) -> Respond:
             return refuse(
                 request, 403, "Open the link that was printed when the app was started, or ask for one."
             )
-        sent = (text for texts in (request.GET, request.POST) for _, values in texts.lists() for text in values)
+        sent = (
+            text for texts in (request.GET, request.POST) for _, values in texts.lists() for text in values
+        )
         if any("\x00" in text for text in sent):
             return refuse(request, 400, "A text holds a letter that cannot be stored.")
         if not person.name and request.path != "/name":
