@@ -156,7 +156,7 @@ class Committee(RuleBasedStateMachine):
         try:
             event = decide(Actor("Ana"), wish)
         except Conflict:
-            assert old  # noqa: PT017 - the machine goes on after a conflict
+            assert old
             return
         if event:
             self.undoable.append((event.seq, number, dict(self.facts[number])))
