@@ -9,14 +9,6 @@ from pathlib import Path
 
 import worldcafe
 
-ENGLISH = """
-import sys
-from worldcafe.language import load_english
-load_english()
-assert "spacy.cli" not in sys.modules
-from spacy.cli.info import info
-assert callable(info)
-"""
 THREADS = """
 from worldcafe.engine.process import set_up_process
 set_up_process()
@@ -33,10 +25,6 @@ def run(code: str, **environment: str) -> str:
     )
     assert done.returncode == 0, done.stderr
     return done.stdout
-
-
-def test_english_is_loaded_without_the_commands_of_spacy_which_stay_there_for_others():
-    run(ENGLISH)
 
 
 def test_matrices_are_multiplied_by_one_thread_unless_the_user_wants_more():

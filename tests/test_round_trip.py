@@ -38,7 +38,10 @@ def _original():
 def test_the_corpus_reads_back_from_any_format_to_the_same_segments(tmp_path, lines, original, ending, least):
     path = tmp_path / f"report.{ending}"
     WRITERS[ending](lines, path)
-    share, differences = share_alike(original, facts(read_segments(path)))
+    found = facts(read_segments(path))
+    if ending in ("csv", "xlsx"):  # each row repeats its question, which is kept as a remark
+        original, found = ([fact for fact in each if fact[1] != "meta"] for each in (original, found))
+    share, differences = share_alike(original, found)
     assert share >= least, f"{share:.4f}\n{differences}"
 
 

@@ -149,9 +149,10 @@ def test_every_count_of_notes_and_places_in_the_paper_is_one_of_its_theme_or_sug
     known = {row.name: (row.n_notes, row.n_places) for row in themes.itertuples()}
     known |= {row.text: (row.n_notes, row.n_places) for row in suggestions.itertuples()}
     said = [paragraph.text for paragraph in Document(str(corpus_run / "report.docx")).paragraphs]
-    told = re.compile(r"(.+?) \((\d+) notes? at (\d+) places?\)")
+    told = re.compile(r"([^“”]+?) \((\d+) notes? at (\d+) places?\)")
     found = [match.groups() for text in said if (match := told.match(text))]
     assert len(found) > 8
     for name, n_notes, n_places in found:
-        whole = next(full for full in known if full.startswith(name.removesuffix(" …")))
+        whole = next((full for full in known if full.startswith(name.removesuffix(" …"))), "")
+        assert whole, name
         assert known[whole] == (int(n_notes), int(n_places))
