@@ -9,7 +9,7 @@ import shutil
 import subprocess
 import tempfile
 import threading
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import partial
 from pathlib import Path
 from urllib.parse import urlencode
@@ -141,6 +141,11 @@ def fill(run=None, numbers=()):
     return enter_run(run or told(), list(numbers), Path("run-1"), Actor("Ana"))
 
 
+def _run(server):
+    with suppress(OSError):  # it is closed from another thread while it waits
+        server.run()
+
+
 @contextmanager
 def running():
     """A real server on this machine; gives its port."""
@@ -151,7 +156,7 @@ def running():
     server = waitress.create_server(
         get_wsgi_application(), host="127.0.0.1", port=0, threads=6, max_request_body_size=64 * 1024 * 1024
     )
-    thread = threading.Thread(target=server.run, daemon=True)
+    thread = threading.Thread(target=_run, args=(server,), daemon=True)
     thread.start()
     try:
         yield server.effective_port

@@ -6,12 +6,27 @@ import pytest
 
 from serve_app import fill, fresh_database, running
 from test_page_in_browser import CHROMIUM, QUIET
+from worldcafe.serve.rulings import claim_key
 
 pytestmark = [
     pytest.mark.browser,
     pytest.mark.skipif(CHROMIUM is None, reason="no Chromium is installed"),
 ]
-SCREENS = ("/", "/register", "/s/1", "/s/3", "/history", "/matches", "/settings", "/intake", "/keys", "/name")
+CLAIM = f"/claims/{claim_key('The lake needs a shaded bench')}"
+SCREENS = (
+    "/",
+    "/register",
+    "/s/1",
+    "/s/3",
+    "/history",
+    "/matches",
+    "/settings",
+    "/intake",
+    "/keys",
+    "/name",
+    "/claims",
+    CLAIM,
+)
 
 
 @pytest.fixture(scope="module", autouse=True)

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -100,3 +104,57 @@ def test_a_status_of_the_workbook_becomes_the_state(status):
     triage = {"remit": "yes", "scope": "committee", "who": "", "status": status, "report_back": ""}
     changes = changes_of(triage, {}, TODAY)
     assert state_of(changes) == status
+
+
+PIPELINE = str(Path(__file__).parents[1] / "pipeline")
+WITHOUT = "import sys\nfor name in ('django', 'waitress'): sys.modules[name] = None\n"
+
+
+def python(code):
+    paths = {**os.environ, "PYTHONPATH": PIPELINE}
+    return subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, env=paths, check=False
+    )
+
+
+def test_the_server_needs_no_tables(tmp_path):
+    pytest.importorskip("django", reason="the extra serve is not installed")
+    code = (
+        "import sys\nfrom pathlib import Path\nfrom worldcafe.serve.options import ServeOptions, set_up\n"
+        f"set_up(ServeOptions(Path({str(tmp_path)!r})))\nimport worldcafe.serve.urls\n"
+        "sys.exit(','.join({'pandas', 'numpy', 'pandera', 'sklearn', 'openpyxl'} & set(sys.modules)) or 0)"
+    )
+    done = python(code)
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_without_the_extra_the_command_explains_itself():
+    done = python(f"{WITHOUT}from worldcafe.cli import main\nmain(['serve', '--help'])")
+    assert done.returncode == 0
+    assert "worldcafe[serve]" in done.stdout
+
+
+def test_without_the_extra_it_says_what_to_install(tmp_path):
+    call = f"main(['serve', {str(tmp_path / 'new')!r}, '--no-browser'])"
+    done = python(f"{WITHOUT}from worldcafe.cli import main\nsys.exit({call})")
+    assert done.returncode == 2
+    assert 'pip install "worldcafe[serve]"' in " ".join(done.stderr.split())
+
+
+@pytest.mark.parametrize(
+    ("address", "told"), [("mysql://x/y", "this is no database"), ("notes.txt", "not one of worldcafe")]
+)
+def test_what_is_no_database_of_ours_is_refused_in_a_sentence(tmp_path, address, told):
+    pytest.importorskip("django", reason="the extra serve is not installed")
+    database = address
+    if "://" not in address:
+        import sqlite3
+
+        database = str(tmp_path / "other.db")
+        with sqlite3.connect(database) as file:
+            file.execute("CREATE TABLE mine (x)")
+    call = f"main(['serve', {str(tmp_path / 'new')!r}, '--verify', '--database', {database!r}])"
+    done = python(f"import sys\nfrom worldcafe.cli import main\nsys.exit({call})")
+    assert done.returncode == 2
+    assert told in " ".join(done.stderr.split())
+    assert "Traceback" not in done.stderr

@@ -37,7 +37,18 @@ def entries():
     return Event.objects.count()
 
 
-SCREENS = ("/", "/register", "/s/1", "/history", "/matches", "/settings", "/intake", "/keys", "/name")
+SCREENS = (
+    "/",
+    "/register",
+    "/s/1",
+    "/history",
+    "/matches",
+    "/settings",
+    "/intake",
+    "/keys",
+    "/name",
+    "/claims",
+)
 
 
 @pytest.mark.parametrize("path", SCREENS)
@@ -177,6 +188,45 @@ def test_a_file_of_decisions_is_shown_before_anything_is_stored(ana):
     assert answer.status == 200
     assert "It comes." in answer.text
     assert entries() == before
+
+
+def test_a_claim_is_checked_by_ticks_that_a_run_can_read(ana, tmp_path):
+    from worldcafe.correct.file import read_corrections
+    from worldcafe.serve.models import Claim
+    from worldcafe.serve.rulings import claim_key
+
+    page = ana.get("/claims").text
+    assert "0 of 1 are checked" in page
+    key = Claim.objects.get().key
+    answer = ana.post(
+        f"/claims/{key}/rule",
+        **ana.form(f"/claims/{key}"),
+        verdict="altered",
+        fields=[("note", claim_key("a bench in the shade 1"))],
+    )
+    assert answer.headers["Location"] == "/claims"
+    assert "1 of 3 notes say it, altered" in ana.get("/claims").text
+    path = tmp_path / "corrections.toml"
+    path.write_text(ana.get("/files/corrections.toml").text, encoding="utf-8")
+    link, unlink, verdict = read_corrections(path)
+    assert (link.verb, link.claim, link.notes) == (
+        "link",
+        "The lake needs a shaded bench",
+        ("a bench in the shade 1",),
+    )
+    assert (unlink.verb, unlink.notes) == ("unlink", ("a bench in the shade 0", "a bench in the shade 2"))
+    assert (verdict.verb, verdict.value) == ("verdict", "altered")
+
+
+def test_two_people_on_one_claim_see_what_the_other_said(ana, port):
+    from worldcafe.serve.models import Claim
+
+    key, ben = Claim.objects.get().key, Browser(port, "Ben")
+    ours, theirs = ana.form(f"/claims/{key}"), ben.form(f"/claims/{key}")
+    ana.post(f"/claims/{key}/rule", **ours, verdict="supported")
+    answer = ben.post(f"/claims/{key}/rule", **theirs, verdict="unsupported")
+    assert answer.status == 409
+    assert "Ana answered this meanwhile: 0 of 3 notes say it, supported" in answer.text
 
 
 ATTACKS = {

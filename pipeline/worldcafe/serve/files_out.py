@@ -21,6 +21,7 @@ from worldcafe.serve.log import LABELS, Actor, Conflict, Refused, Wish, decide, 
 from worldcafe.serve.models import Item
 from worldcafe.serve.pages_of import show
 from worldcafe.serve.process import changes_of, triage_of
+from worldcafe.serve.rulings import quoted
 
 HEADINGS = ("No", "Suggestion", "Remit", "Scope", "Who", "Status", "Report back", "Same as", "Places", "Said")
 WIDTHS = (6, 60, 10, 14, 22, 18, 50, 8, 8, 60)
@@ -87,14 +88,9 @@ def make_toml() -> str:
         told = {name: value for name, value in row.items() if value not in ("", []) and name != "n_places"}
         lines.append("[[decision]]")
         for name, value in told.items():
-            lines.append(f"{name} = {_quoted(str(value) if name == 'number' else value)}")
+            lines.append(f"{name} = {quoted(str(value) if name == 'number' else value)}")
         lines.append("")
     return "\n".join(lines)
-
-
-def _quoted(value: Any) -> str:
-    """Give a value as TOML has it; it knows no surrogate and no DEL."""
-    return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007F")
 
 
 @require_POST

@@ -13,9 +13,10 @@ from worldcafe.serve import gate
 from worldcafe.serve.log import LABELS, Actor, Conflict, Refused, text_of, undo
 from worldcafe.serve.models import Event
 from worldcafe.serve.pages_of import show
+from worldcafe.serve.rulings import FACT, tell_ruling
 
 PAGE = 60  # entries
-UNDONE = ("decide", "settle", "comment")
+UNDONE = ("decide", "rule", "settle", "comment")
 STANDINGS = {"same": "found again", "gone": "gone", "split": "split", "new": "new"}
 
 
@@ -44,6 +45,8 @@ def _line(name: str, before: str, after: str) -> tuple[str, str, str]:
         return ("remarked" if after else "took back a remark", "", "")
     if name == "standing":
         return ("it is now", after, before)
+    if name.startswith(FACT):
+        return ("a claim", tell_ruling(after), tell_ruling(before))
     return (LABELS.get(name, name), text_of(name, after), text_of(name, before))
 
 

@@ -161,15 +161,12 @@ def _show(item: Item, row: Row) -> None:
 
 
 def _enter_claims(claims: list[Row]) -> None:
-    """Write the claims of the run; what people ruled on one stays with its words."""
-    ruled = dict(Claim.objects.values_list("key", "ruling"))
+    """Write the claims of the run; what people ruled on one stands in the log, by its words."""
     Claim.objects.all().delete()
     rows = {}
     for place, claim in enumerate(claims):
         key = claim_key(claim["text"])
-        rows[key] = Claim(
-            key=key, place=place, gain=expected_gain(claim), found=claim, ruling=ruled.get(key, {})
-        )
+        rows[key] = Claim(key=key, place=place, gain=expected_gain(claim), found=claim)
     Claim.objects.bulk_create(rows.values())
 
 

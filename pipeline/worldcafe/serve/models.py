@@ -90,7 +90,6 @@ class Item(models.Model):
     scope = models.CharField(max_length=20, default="")
     body = models.CharField(max_length=200, default="", db_index=True)
     due = models.CharField(max_length=10, default="")
-    proposal = models.JSONField(default=dict)
 
     class Meta:
         """How the register is sorted unless asked otherwise."""
@@ -114,7 +113,6 @@ class Claim(models.Model):
     place = models.PositiveIntegerField()  # in the report
     gain = models.FloatField(default=0.0)
     found = models.JSONField(default=dict)
-    ruling = models.JSONField(default=dict)  # what people said of it: notes linked or not, a verdict
 
 
 class Presence(models.Model):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import secrets
 from dataclasses import dataclass
 from pathlib import Path
@@ -134,6 +135,9 @@ def set_up(options: ServeOptions) -> None:
         raise InputError(
             f'serve needs packages that are not installed ({error.name}); run: pip install "worldcafe[serve]"'
         ) from None
+    logging.getLogger("waitress.queue").setLevel(logging.ERROR)
+    for name in ("django.request", "django.security"):  # what was refused is no fault
+        logging.getLogger(name).setLevel(logging.ERROR)
     if not settings.configured:
         settings.configure(**django_settings(options))
         django.setup()

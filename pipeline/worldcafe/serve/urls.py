@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from django.urls import path
 
-from worldcafe.serve import files_out, gate, history, intake, pages_of, register_page, screens, suggestion
+from worldcafe.serve import (
+    claims,
+    files_out,
+    gate,
+    history,
+    intake,
+    pages_of,
+    register_page,
+    screens,
+    suggestion,
+)
 
 urlpatterns = [
     path("", screens.today),
@@ -29,6 +39,10 @@ urlpatterns = [
     path("intake", intake.intake),
     path("intake/take", intake.take),
     path("intake/<int:job>", intake.progress),
+    path("claims", claims.claims),
+    path("claims/<str:key>", claims.claim),
+    path("claims/<str:key>/rule", claims.rule),
+    path("files/corrections.toml", claims.corrections),
     path("files/register.xlsx", files_out.workbook),
     path("files/register.toml", files_out.toml),
     path("files/decisions", files_out.read_decisions),

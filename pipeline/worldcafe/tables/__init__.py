@@ -8,14 +8,11 @@ schemas   what stages hand to each other
 register  what people decide on, and what came of what they wrote
 """
 
+from worldcafe.choices import REMITS, SCOPES, STATES, TRIAGE, VERDICTS
 from worldcafe.tables.register import (
     IN_REPORT,
     MATCHED,
     OUTCOMES,
-    REMITS,
-    SCOPES,
-    STATES,
-    TRIAGE,
     Corrections,
     Matches,
     NextTopics,
@@ -29,7 +26,6 @@ from worldcafe.tables.schemas import (
     STANDINGS,
     STATUSES,
     STRENGTHS,
-    VERDICTS,
     Assigned,
     Assignments,
     Blocks,

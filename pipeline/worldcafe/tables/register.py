@@ -9,20 +9,6 @@ from worldcafe.schema import Table
 
 IN_REPORT = ("yes", "partly", "no", "")
 OUTCOMES = ("applied", "already so", "no longer applies")
-# The committee's: is it ours, whose is it, who takes it, how far is it, what is told to those who said it.
-TRIAGE = ("remit", "scope", "who", "status", "report_back")
-REMITS = ("yes", "no", "unclear")
-SCOPES = ("council", "committee", "working group", "nobody")
-STATES = (
-    "to inform",
-    "asked",
-    "answered",
-    "council considers",
-    "taken up",
-    "not taken up",
-    "in progress",
-    "done",
-)
 MATCHED = ("same", "asked", "merged", "split", "new", "gone")
 
 

@@ -9,11 +9,11 @@ import numpy.typing as npt
 import pandera.pandas as pa
 from pandera.typing import Series
 
+from worldcafe.choices import VERDICTS
 from worldcafe.schema import Table
 
 ROLES = ("heading", "prompt", "note", "meta", "summary", "narrative")
 KINDS = ("suggestion", "problem", "question", "value", "observation")
-VERDICTS = ("supported", "altered", "unsupported", "pointer")
 STATUSES = ("covered", "partial", "gap", "")
 STANDINGS = ("confirms", "details", "contradicts")  # of a note towards one of an earlier café
 STRENGTHS = ("same", "support")

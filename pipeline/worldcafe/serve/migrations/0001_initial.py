@@ -55,7 +55,6 @@ class Migration(migrations.Migration):
                 ("place", models.PositiveIntegerField()),
                 ("gain", models.FloatField(default=0.0)),
                 ("found", models.JSONField(default=dict)),
-                ("ruling", models.JSONField(default=dict)),
             ],
         ),
         migrations.CreateModel(
@@ -110,7 +109,6 @@ class Migration(migrations.Migration):
                 ("scope", models.CharField(default="", max_length=20)),
                 ("body", models.CharField(db_index=True, default="", max_length=200)),
                 ("due", models.CharField(default="", max_length=10)),
-                ("proposal", models.JSONField(default=dict)),
             ],
             options={
                 "ordering": ["number"],

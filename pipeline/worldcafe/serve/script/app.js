@@ -60,7 +60,7 @@
     const key = event.key;
     if (going) { going = false; if (places[key]) location.assign(places[key]); return; }
     const choice = [...document.querySelectorAll("[data-key]")].find((one) => one.dataset.key === key);
-    if (choice) { choice.checked = true; choice.focus(); choice.dispatchEvent(new Event("input", { bubbles: true })); event.preventDefault(); }
+    if (choice) { choice.checked = choice.type === "radio" || !choice.checked; choice.focus(); choice.dispatchEvent(new Event("input", { bubbles: true })); event.preventDefault(); }
     else if (key === "g") going = true;
     else if (key === "?") location.assign("/keys");
     else if (key === "/") { event.preventDefault(); const search = document.getElementById("q"); if (search) search.focus(); else location.assign("/register"); }

@@ -1,0 +1,18 @@
+"""What people choose from when they decide or rule; by itself, so that a page needs no tables for it."""
+
+VERDICTS = ("supported", "altered", "unsupported", "pointer")
+
+# The committee's: is it ours, whose is it, who takes it, how far is it, what is told to those who said it.
+TRIAGE = ("remit", "scope", "who", "status", "report_back")
+REMITS = ("yes", "no", "unclear")
+SCOPES = ("council", "committee", "working group", "nobody")
+STATES = (
+    "to inform",
+    "asked",
+    "answered",
+    "council considers",
+    "taken up",
+    "not taken up",
+    "in progress",
+    "done",
+)

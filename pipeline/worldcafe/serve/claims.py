@@ -1,0 +1,110 @@
+"""The claims of the report, one on a screen, with its nearest notes to be ticked."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.views.decorators.http import require_POST, require_safe
+
+from worldcafe.choices import VERDICTS
+from worldcafe.serve import gate
+from worldcafe.serve.log import Actor, Conflict, Refused, Wish, decide
+from worldcafe.serve.models import Claim, Fact
+from worldcafe.serve.pages_of import show
+from worldcafe.serve.rulings import (
+    FACT,
+    SHOWN,
+    claim_key,
+    make_corrections,
+    pack_ruling,
+    read_ruling,
+    tell_ruling,
+)
+
+KEYS = "1234567890-="
+
+
+def _rulings() -> dict[str, str]:
+    """Give what was ruled, by the key of the claim."""
+    rows = Fact.objects.filter(key__startswith=FACT).exclude(value="").values_list("key", "value")
+    return {key.removeprefix(FACT): value for key, value in rows}
+
+
+@require_safe
+def claims(request: HttpRequest) -> HttpResponse:
+    """List the claims, those first whose answer changes most."""
+    ruled = _rulings()
+    rows = list(Claim.objects.order_by("-gain", "place"))
+    told = {
+        "open": [row for row in rows if row.key not in ruled],
+        "done": [(row, tell_ruling(ruled[row.key])) for row in rows if row.key in ruled],
+        "total": len(rows),
+    }
+    return show(request, "claims.html", told)
+
+
+@require_safe
+def claim(request: HttpRequest, key: str) -> HttpResponse:
+    """Show one claim with its notes."""
+    return _show_claim(request, _claim(key), _rulings().get(key, ""), "")
+
+
+def _claim(key: str) -> Claim:
+    found = Claim.objects.filter(key=key).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def _show_claim(request: HttpRequest, row: Claim, packed: str, wrong: str) -> HttpResponse:
+    """Give the page; where nobody ruled, what the run linked is ticked."""
+    ruling = read_ruling(packed)
+    notes: list[dict[str, Any]] = []
+    for key, note in zip(KEYS, row.found["notes"][:SHOWN], strict=False):
+        mark = claim_key(note["text"])
+        notes.append({**note, "key": key, "mark": mark, "ticked": ruling["notes"].get(mark, note["linked"])})
+    version = Fact.objects.filter(key="version").values_list("value", flat=True).first() or "0"
+    ruled = _rulings()
+    told = {
+        "row": row,
+        "notes": notes,
+        "verdict": ruling["verdict"],
+        "verdicts": VERDICTS,
+        "version": version,
+        "left": Claim.objects.exclude(key__in=ruled).count(),
+        "total": Claim.objects.count(),
+        "wrong": wrong,
+    }
+    return show(request, "claim.html", told, 409 if wrong else 200)
+
+
+@require_POST
+def rule(request: HttpRequest, key: str) -> HttpResponse:
+    """Store which notes say what the claim says, and lead to the next claim."""
+    row = _claim(key)
+    base, form = request.POST.get("base", ""), request.POST.get("key", "")[:64]
+    if not base.isdecimal() or len(base) > 9 or not form:
+        return gate.refuse(request, 422, "This form is not whole; open the page anew.")
+    packed = pack_ruling(row.found, request.POST.getlist("note"), request.POST.get("verdict", ""))
+    wish = Wish(0, {f"{FACT}{key}": packed}, int(base), form, "rule")
+    try:
+        decide(Actor(request.person.name), wish)  # type: ignore[attr-defined]
+    except Conflict as conflict:
+        (clash,) = conflict.clashes
+        told = f"{clash.who} answered this meanwhile: {tell_ruling(clash.theirs)}. Below is what you said."
+        return _show_claim(request, row, packed, told)
+    except Refused as refused:
+        return gate.refuse(request, 422, str(refused))
+    following = Claim.objects.exclude(key__in=_rulings()).order_by("-gain", "place").first()
+    return HttpResponseRedirect(f"/claims/{following.key}" if following else "/claims")
+
+
+@require_safe
+def corrections(request: HttpRequest) -> HttpResponse:
+    """Send what people said of the claims as the file that a run reads."""
+    ruled = _rulings()
+    rows = [(row.found, ruled[row.key]) for row in Claim.objects.order_by("place") if row.key in ruled]
+    response = HttpResponse(make_corrections(rows), content_type="application/toml; charset=utf-8")
+    response["Content-Disposition"] = 'attachment; filename="corrections.toml"'
+    return response
