@@ -15,6 +15,7 @@ READS_OR_WRITES = {
     "classify/lexicon.py",
     "clean.py",
     "cli/commands.py",
+    "cluster/as_bertopic.py",
     "cluster/centres.py",
     "cluster/stage.py",
     "cluster/topics.py",

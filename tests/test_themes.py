@@ -10,10 +10,11 @@ import pandas as pd
 import pytest
 from sklearn.feature_extraction.text import ENGLISH_STOP_WORDS
 
-from worldcafe.cluster import cluster_notes, load_topics
+from worldcafe.cluster import cluster_notes, load_bertopic, load_topics
 from worldcafe.cluster.families import find_families
 from worldcafe.cluster.grouping import _resamples
 from worldcafe.cluster.margins import tie_notes
+from worldcafe.cluster.topics import fit_topics
 from worldcafe.common_words import (
     count_content_words,
     cut_out,
@@ -299,3 +300,55 @@ def test_function_words_are_those_of_scikit_learn():
     assert function_words() == ENGLISH_STOP_WORDS
     assert is_function_word("the")
     assert not is_function_word("bench")
+
+
+def test_words_of_themes_are_the_strongest_by_ctfidf():
+    """By hand: "pear" is in half of the words of the first topic, "road" in a quarter of each."""
+    texts = ["pear pear plum road", "bus bus tram road", "größe", "12"]
+    groups = np.array([5, 2, -1, -1])
+    model, topics = fit_topics(texts, np.eye(4, dtype=np.float32), groups, "some")
+    assert topics.tolist() == [0, 1, -1, -1]
+    assert model.keywords() == {"T01": ("plum", "pear", "road"), "T02": ("tram", "bus", "road")}
+
+
+def test_themes_are_numbered_by_size_and_those_alike_by_which_comes_first():
+    texts = ["bus", "pear", "größe", "grün", "tram"]
+    model, topics = fit_topics(texts, np.eye(5, dtype=np.float32), np.array([7, 0, 3, 3, -1]), "some")
+    assert topics.tolist() == [1, 2, 0, 0, -1]
+    assert model.keywords()["T01"] == ("größe", "grün")
+
+
+def test_themes_of_figures_alone_have_no_words():
+    model, _ = fit_topics(["12 of 30", "the 4"], np.eye(2, dtype=np.float32), np.array([0, 1]), "some")
+    assert model.keywords() == {"T01": (), "T02": ()}
+
+
+def test_themes_and_their_words_are_the_same_without_bertopic(three, tmp_path, monkeypatch):
+    segments, found = three
+    found.save(tmp_path / "with", {})
+    monkeypatch.setitem(sys.modules, "bertopic", None)
+    without = cluster(segments)
+    pd.testing.assert_frame_equal(without.assignments, found.assignments)
+    pd.testing.assert_frame_equal(without.measures, found.measures)
+    assert without.keywords == found.keywords
+    without.save(tmp_path / "without", {})
+    assert {path.name for path in (tmp_path / "without").iterdir()} == {
+        "worldcafe.json",
+        "themes.json",
+        "themes.safetensors",
+    }
+    assert load_topics(tmp_path / "without").keywords() == found.keywords
+
+
+def test_saved_model_opens_in_bertopic_with_the_same_themes(three, tmp_path):
+    bertopic = load_bertopic()
+    if bertopic is None:
+        pytest.skip("BERTopic is not installed")
+    _, found = three
+    found.save(tmp_path, {})
+    model, ours = bertopic.load(str(tmp_path)), load_topics(tmp_path)
+    for topic, theme in ours.theme_of_topic.items():
+        assert model.get_topic_freq(topic) == (found.assignments["theme_id"] == theme).sum()
+        assert model.get_topic(topic)[0][1] == pytest.approx(
+            dict(model.get_topic(topic))[ours.words[topic][0]]
+        )

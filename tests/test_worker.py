@@ -16,7 +16,7 @@ import pytest
 
 import worldcafe
 from sample_analysis import sample_analysis
-from worldcafe.cluster.topics import _Refuse
+from worldcafe.cluster.as_bertopic import _Refuse
 from worldcafe.embed import make_encoder, quick_vectors
 from worldcafe.engine.worker import MOST_ROWS, Second
 from worldcafe.errors import InputError
@@ -126,13 +126,13 @@ def test_what_bertopic_does_without_is_hidden_from_no_other_thread():
 
 
 def test_bertopic_is_one_that_the_import_without_its_options_was_seen_to_work_for():
-    """`cluster.topics` hides what BERTopic can do without while it is imported, as it has no way to say so.
+    """`cluster.as_bertopic` hides what BERTopic can do without while it is imported, as it cannot say so.
 
     A later version may import other things, or import them late: then look at `DONE_WITHOUT` again.
     """
     assert version("bertopic").split(".")[:2] == ["0", "17"]
     code = (
-        "import sys\nfrom worldcafe.cluster.topics import DONE_WITHOUT, load_bertopic\n"
+        "import sys\nfrom worldcafe.cluster.as_bertopic import DONE_WITHOUT, load_bertopic\n"
         "assert load_bertopic().__name__ == 'BERTopic'\n"
         "sys.exit(','.join(sorted(DONE_WITHOUT & set(sys.modules))) or 0)"
     )

@@ -4,7 +4,8 @@ order        notes in an order that does not depend on how files were given
 space        text vectors, conversation, question and topic -> vectors in which a theme is compact
 grouping     vectors -> groups that stay together over resamples
 communities  the same for a large corpus, where each note is weighed against those near it alone
-topics       the BERTopic model through which notes are grouped, with its keywords, saved and loaded
+topics       the words of each theme by c-TF-IDF, and the model that is saved and loaded
+as_bertopic  the same as a model of BERTopic, where that is installed
 margins      how sure each note is of its theme
 families     which themes lie near each other
 centres      where the themes of a saved model lie, and how far from them a note fits none
@@ -17,11 +18,12 @@ likely       how likely two notes are of one theme, by all that speaks for it
 strays       notes that speak of what another table spoke of
 """
 
+from worldcafe.cluster.as_bertopic import load_bertopic
 from worldcafe.cluster.assign import assign_notes
 from worldcafe.cluster.centres import ThemeCentres, load_centres
 from worldcafe.cluster.numbers import weigh_numbers
 from worldcafe.cluster.stage import Clustering, cluster_notes
-from worldcafe.cluster.topics import TopicModel, load_bertopic, load_topics
+from worldcafe.cluster.topics import TopicModel, load_topics
 
 __all__ = [
     "Clustering",

@@ -1,4 +1,4 @@
-"""A clusterer of our own in the shape of scikit-learn's, for BERTopic to call.
+"""A clusterer of our own in the shape of scikit-learn's.
 
 One run of any clusterer on a few hundred notes is a throw of dice: leave out some notes, or ask for some
 more groups, or weigh their conversation a little more, and a third of the pairs changes. So notes are
@@ -39,7 +39,7 @@ GOLDEN = (5**0.5 - 1) / 2  # the fractions of its multiples fill 0 to 1 evenly, 
 LOTS = 1  # the lots that are drawn: chosen of three, see tests/benchmarks/README.md
 MOST_ROWS = 1000  # above this, notes are weighed against those near them alone
 LEAST_FIT = 0.1  # a note less like the nearest theme fits none
-NONE = -1  # BERTopic's number for what fits nowhere
+NONE = -1  # the number of what fits nowhere
 
 
 def leave(groups: Labels, together: FloatMatrix) -> Labels:
@@ -107,7 +107,7 @@ class NoteGrouper(ClusterMixin, BaseEstimator):  # type: ignore[misc]
 
 
 class GivenGroups(ClusterMixin, BaseEstimator):  # type: ignore[misc]
-    """A clusterer that was told its groups: themes as people corrected them go the same way as found ones."""
+    """A clusterer that was told its groups, for BERTopic to call."""
 
     def __init__(self, labels: Labels) -> None:
         self.labels = labels

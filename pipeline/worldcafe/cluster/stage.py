@@ -12,6 +12,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from worldcafe.cluster.as_bertopic import load_bertopic
 from worldcafe.cluster.centres import learn_centres
 from worldcafe.cluster.evidence import Known
 from worldcafe.cluster.families import find_families
@@ -21,7 +22,7 @@ from worldcafe.cluster.order import canonical_order, conversations, position_of
 from worldcafe.cluster.quality import measure_themes
 from worldcafe.cluster.space import NoteVectors, ThemeSpace
 from worldcafe.cluster.strays import move_strays
-from worldcafe.cluster.topics import TopicModel, fit_topics, load_bertopic
+from worldcafe.cluster.topics import TopicModel, fit_topics
 from worldcafe.common_words import WORD, count_content_words, stem, words_said_everywhere
 from worldcafe.tables import Assignments, Embeddings, FloatMatrix, Measures
 
@@ -118,7 +119,7 @@ def cluster_notes(
         seen=Seen(texts, views, partial(weigh_pairs, known), partial(move_strays, known)),
         seed=seed,
     )
-    model, topics = fit_topics(texts, space, grouper, embeddings.encoder)
+    model, topics = fit_topics(texts, space, grouper.fit(space).labels_, embeddings.encoder)
     if not model.theme_of_topic:
         return _no_themes(notes, content)
     names = list(model.theme_of_topic.values())
@@ -148,10 +149,8 @@ def _regroup(found: Clustering, assignments: DataFrame[Assignments]) -> Clusteri
     theme = by_id.iloc[:0] if content is None else content["segment_id"].map(by_id)
     if content is None or space is None or found.model is None or (theme == "").all():
         return replace(found, assignments=assignments, families={}, stability={}, keywords={}, model=None)
-    from worldcafe.cluster.grouping import GivenGroups  # noqa: PLC0415
-
     texts = content["clean_text"].tolist()
-    groups = GivenGroups(pd.factorize(theme.where(theme != ""))[0].astype(np.int64))
+    groups = pd.factorize(theme.where(theme != ""))[0].astype(np.int64)
     fitted, topics = fit_topics(texts, space, groups, found.model.encoder)
     names = [str(theme[topics == label].iloc[0]) for label in range(topics.max() + 1)]
     model = replace(fitted, theme_of_topic=dict(enumerate(names)))

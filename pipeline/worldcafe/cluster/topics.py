@@ -1,146 +1,141 @@
-"""The BERTopic model that holds the themes: clustering through it, keywords by c-TF-IDF, saving."""
+"""The words of each theme by c-TF-IDF, and the model that a run saves."""
 
 from __future__ import annotations
 
 import json
-import logging
 import re
-import sys
-import threading
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from importlib.abc import MetaPathFinder
+from dataclasses import dataclass, field
 from pathlib import Path
-from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
+from worldcafe.cluster.as_bertopic import AsBertopic, fit_bertopic
+from worldcafe.errors import InputError
 from worldcafe.tables import FloatMatrix
 
 if TYPE_CHECKING:
-    from worldcafe.cluster.grouping import GivenGroups, Labels, NoteGrouper
+    from scipy.sparse import csr_matrix
+
+    from worldcafe.cluster.grouping import Labels
 
 TOKEN = r"(?u)\b[^\W\d_][\w'’-]+\b"
 PLACEHOLDER = re.compile(r"\[[^\]\[]* \d+\]")
-JOINT = re.compile(r"[-/_–—+]+")
+JOINT = re.compile(r"[-/_–—+\s]+")
+MARK = re.compile(r"[^\w ]+")
 THEMES_FILE = "worldcafe.json"
-# What BERTopic imports where it is installed, and works without.
-DONE_WITHOUT = {
-    "hdbscan", "huggingface_hub", "plotly", "sentence_transformers", "spacy", "torch", "transformers", "umap"
-}  # fmt: skip
-
-_loading = threading.Lock()  # one thread at a time may pretend
+MOST_WORDS = 10  # of a theme
 
 
 @dataclass(frozen=True)
 class TopicModel:
-    """A fitted BERTopic model: the files that it is saved as, so that it can be kept without BERTopic.
+    """What is kept of themes beside where they lie.
 
     `words` are those of each topic by c-TF-IDF, the strongest first; `theme_of_topic` is the theme that each
-    topic is; `encoder` made its vectors.
+    topic is; `encoder` made the vectors. `bertopic` is the same as a model of BERTopic, if that is installed.
     """
 
-    files: Mapping[str, bytes]
     words: Mapping[int, tuple[str, ...]]
     theme_of_topic: Mapping[int, str]
     encoder: str
+    bertopic: AsBertopic = field(default_factory=AsBertopic)
 
     def save(self, folder: Path) -> None:
         """Write the model as JSON and safetensors, without pickle."""
+        number = self.bertopic.numbers
         known = {
             "encoder": self.encoder,
-            "themes": {str(key): name for key, name in self.theme_of_topic.items()},
+            "themes": {str(number.get(key, key)): name for key, name in self.theme_of_topic.items()},
+            "words": {str(number.get(key, key)): list(words) for key, words in self.words.items()},
         }
-        for name, content in self.files.items():
+        for name, content in self.bertopic.files.items():
             (folder / name).write_bytes(content)
-        (folder / THEMES_FILE).write_text(json.dumps(known, indent=1) + "\n", encoding="utf-8")
+        text = json.dumps(known, indent=1, ensure_ascii=False) + "\n"
+        (folder / THEMES_FILE).write_text(text, encoding="utf-8")
 
     def keywords(self) -> dict[str, tuple[str, ...]]:
         """Give the words of each theme by c-TF-IDF, the strongest first."""
         return {theme: self.words[topic] for topic, theme in self.theme_of_topic.items()}
 
 
-def _frozen(model: Any, theme_of_topic: Mapping[int, str], encoder: str) -> TopicModel:
-    """Give a BERTopic model as its files and its words."""
-    logging.getLogger("BERTopic").setLevel(logging.ERROR)  # it misses a model of its own: ours embeds
-    with TemporaryDirectory() as name:
-        model.save(name, serialization="safetensors", save_ctfidf=True, save_embedding_model=False)
-        files = {path.name: path.read_bytes() for path in sorted(Path(name).iterdir())}
-    words = {
-        topic: tuple(str(word) for word, _ in model.get_topic(topic) if word) for topic in theme_of_topic
-    }
-    return TopicModel(files, words, theme_of_topic, encoder)
-
-
-def _words_apart(text: str) -> str:
-    """Part what BERTopic would glue ("cross-community", "and/or"), and leave out placeholders."""
-    return JOINT.sub(" ", PLACEHOLDER.sub(" ", text))
-
-
-def load_bertopic() -> Any:
-    """Give the class BERTopic; worth calling early, while something else is waited for.
-
-    It is imported as if the packages that it can do without were not there, whether or not they are:
-    nothing here plots with it, shares models or clusters its way, and they take longer than all the rest.
-    """
-    finder = _Refuse()
-    with _loading:
-        sys.meta_path.insert(0, finder)
-        try:
-            if "plotly" not in sys.modules:  # BERTopic looks for it without importing it
-                sys.modules["plotly"] = None  # type: ignore[assignment]
-            from bertopic import BERTopic  # noqa: PLC0415 - seconds
-        finally:
-            sys.meta_path.remove(finder)
-            if sys.modules["plotly"] is None:
-                del sys.modules["plotly"]
-    return BERTopic
-
-
-class _Refuse(MetaPathFinder):
-    """Says of the packages that BERTopic can do without that they are not installed: to this thread alone."""
-
-    def __init__(self) -> None:
-        self._thread = threading.get_ident()
-
-    def find_spec(self, fullname: str, path: object, target: object = None) -> None:
-        """Refuse a package, or leave it to others."""
-        if fullname in DONE_WITHOUT and threading.get_ident() == self._thread:
-            raise ModuleNotFoundError(f"{fullname} is done without", name=fullname)
-
-
 def load_topics(folder: Path) -> TopicModel:
-    """Give a saved model; no file in it can run code."""
-    known = json.loads((folder / THEMES_FILE).read_text(encoding="utf-8"))
-    themes = {int(key): name for key, name in known["themes"].items()}
-    return _frozen(load_bertopic().load(str(folder)), themes, known["encoder"])
+    """Give a saved model, without what BERTopic knows of it; no file in it can run code.
+
+    Raises:
+        InputError: there is none, or one of a version that did not save its words there.
+    """
+    path = folder / THEMES_FILE
+    try:
+        known = json.loads(path.read_text(encoding="utf-8"))
+        words = {int(key): tuple(found) for key, found in known["words"].items()}
+        themes = {int(key): name for key, name in known["themes"].items()}
+        return TopicModel(words, themes, known["encoder"])
+    except (OSError, ValueError, KeyError):
+        raise InputError(f"{path}: no themes can be read here; run `worldcafe run` again.") from None
 
 
 def fit_topics(
-    texts: Sequence[str], space: FloatMatrix, grouper: NoteGrouper | GivenGroups, encoder: str
+    texts: Sequence[str], space: FloatMatrix, groups: Labels, encoder: str
 ) -> tuple[TopicModel, Labels]:
-    """Group the notes through BERTopic; give the model, and the topic of each text (-1 for none).
+    """Give the model of texts in groups, and the topic of each text: 0 has the most texts; -1 is none."""
+    topics, plain = _largest_first(groups), [_plain(text) for text in texts]
+    words = _strongest(plain, topics)
+    themes = {topic: f"T{topic + 1:02d}" for topic in words}
+    return TopicModel(words, themes, encoder, fit_bertopic(plain, space, topics, TOKEN)), topics
 
-    No step of it is random without a seed, reduces dimensions or needs more than scikit-learn.
+
+def _largest_first(groups: Labels) -> Labels:
+    """Give the groups numbered by size; of two as large, the one that comes first is first."""
+    topics = np.full(len(groups), -1, dtype=np.int64)
+    known = groups[groups >= 0]
+    if len(known):
+        names, first, sizes = np.unique(known, return_index=True, return_counts=True)
+        order = names[np.lexsort((first, -sizes))]
+        rank = np.empty(names.max() + 1, dtype=np.int64)
+        rank[order] = np.arange(len(order))
+        topics[groups >= 0] = rank[known]
+    return topics
+
+
+def _plain(text: str) -> str:
+    """Part what is glued ("cross-community", "and/or"), and leave out placeholders and marks."""
+    return MARK.sub("", JOINT.sub(" ", PLACEHOLDER.sub(" ", text)))
+
+
+def _strongest(texts: Sequence[str], topics: Labels) -> dict[int, tuple[str, ...]]:
+    """Give the strongest words of each topic; of two as strong, the first in the alphabet."""
+    from sklearn.feature_extraction.text import CountVectorizer  # noqa: PLC0415 - slow to import
+
+    said: dict[int, list[str]] = {topic: [] for topic in sorted(set(topics.tolist()))}
+    for text, topic in zip(texts, topics.tolist(), strict=True):
+        said[topic].append(text)
+    counter = CountVectorizer(stop_words="english", token_pattern=TOKEN)
+    joined = list(map(" ".join, said.values()))
+    if not any(map(counter.build_analyzer(), joined)):  # nothing but figures and small words
+        return {topic: () for topic in said if topic >= 0}
+    weights = _weigh(counter.fit_transform(joined))
+    names = counter.get_feature_names_out()
+    found = {}
+    for row, topic in enumerate(said):
+        here = slice(*weights.indptr[row : row + 2])
+        places, values = weights.indices[here], weights.data[here]
+        order = np.lexsort((places, -values))[:MOST_WORDS]
+        found[topic] = tuple(str(names[places[place]]) for place in order if values[place] > 0)
+    return {topic: words for topic, words in found.items() if topic >= 0}
+
+
+def _weigh(counts: csr_matrix) -> csr_matrix:
+    """Give the c-TF-IDF of words in topics (Grootendorst, 2022), frequent words held down as in BM25.
+
+    A row a topic, a column a word: the root of the word's share of the topic, times the logarithm of how
+    much rarer the word is than the mean topic is long.
     """
-    bertopic = load_bertopic()
-    from bertopic.dimensionality import BaseDimensionalityReduction  # noqa: PLC0415
-    from bertopic.vectorizers import ClassTfidfTransformer  # noqa: PLC0415
-    from sklearn.feature_extraction.text import CountVectorizer  # noqa: PLC0415
+    from scipy.sparse import csr_matrix  # noqa: PLC0415 - slow to import
 
-    model = bertopic(
-        embedding_model=None,
-        umap_model=BaseDimensionalityReduction(),
-        hdbscan_model=grouper,
-        vectorizer_model=CountVectorizer(stop_words="english", token_pattern=TOKEN),
-        ctfidf_model=ClassTfidfTransformer(reduce_frequent_words=True, bm25_weighting=True),
-        top_n_words=10,
-        calculate_probabilities=False,
-        verbose=False,
-    )
-    topics, _ = model.fit_transform([_words_apart(text) for text in texts], embeddings=np.asarray(space))
-    found = np.asarray(topics, dtype=np.int64)
-    numbers = sorted(set(found.tolist()) - {-1})
-    themes = {topic: f"T{place:02d}" for place, topic in enumerate(numbers, start=1)}
-    return _frozen(model, themes, encoder), found
+    often = np.asarray(counts.sum(axis=0), dtype=np.float64).ravel()
+    long = np.asarray(counts.sum(axis=1), dtype=np.float64).ravel()
+    rare = np.log(1 + (int(long.mean()) - often + 0.5) / (often + 0.5))
+    share = counts.data / np.repeat(long, np.diff(counts.indptr))
+    weights = np.sqrt(share) * rare[counts.indices]
+    return csr_matrix((weights, counts.indices, counts.indptr), counts.shape)

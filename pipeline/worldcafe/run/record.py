@@ -11,7 +11,6 @@ from worldcafe.engine.progress import StageRecord
 
 # What decides the numbers of a run: named in its record so that it can be repeated.
 DECIDING = (
-    "bertopic",
     "numpy",
     "onnxruntime",
     "pandas",
