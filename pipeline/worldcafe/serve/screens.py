@@ -23,7 +23,6 @@ PRESENT = 90  # seconds after which nobody is taken to be on a page any more
 SETTINGS = (
     ("remit criteria", "When is something within the remit?", "text"),
     ("groups", "The groups that may be asked, a line each: name, then what is in their scope", "text"),
-    ("chair", "Who confirms decisions", "line"),
 )
 
 
