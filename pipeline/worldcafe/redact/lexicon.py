@@ -9,6 +9,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from importlib import resources
+from importlib.util import module_from_spec, spec_from_file_location
+from pathlib import Path
 from typing import Any
 
 from worldcafe.language import lemmas, load_english
@@ -133,11 +135,27 @@ def small_words() -> frozenset[str]:
 
 @lru_cache(maxsize=1)
 def foreign_small_words() -> frozenset[str]:
-    """Give the stop words of the other languages that notes are written in (from spaCy)."""
-    from importlib import import_module  # noqa: PLC0415
+    """Give the stop words of the other languages that notes are written in (from spaCy).
 
-    lists = (import_module(f"spacy.lang.{language}.stop_words").STOP_WORDS for language in LANGUAGES)
+    Each list is loaded by itself: the package around it compiles what splits the words of its language.
+    """
+    lists = (_stop_words(language) for language in LANGUAGES)
     return frozenset(word.casefold() for words in lists for word in words)
+
+
+def _stop_words(language: str) -> Iterable[str]:
+    """Give the stop words of a language as spaCy lists them."""
+    import spacy  # noqa: PLC0415
+
+    spec = spec_from_file_location(
+        f"stop_words_{language}", Path(spacy.__path__[0]) / "lang" / language / "stop_words.py"
+    )
+    if spec is None or spec.loader is None:
+        return ()
+    module = module_from_spec(spec)
+    spec.loader.exec_module(module)
+    listed: Iterable[str] = module.STOP_WORDS
+    return listed
 
 
 @lru_cache(maxsize=1)
