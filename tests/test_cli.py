@@ -250,3 +250,39 @@ def test_default_source_is_the_shipped_corpus_also_where_pip_has_put_it(monkeypa
     assert _shipped_corpus().name == "report.md"
     monkeypatch.setattr("worldcafe.cli.commands.CORPUS", tmp_path / "none" / "ccnso-2023" / "report.md")
     assert _shipped_corpus() == installed.resolve()
+
+
+def test_file_without_a_command_is_answered_with_what_was_meant(capsys, monkeypatch):
+    for word, told in {"notes.csv": True, "runn": False, "--nothing.csv": False}.items():
+        monkeypatch.setattr(sys, "argv", ["worldcafe", word])
+        with pytest.raises(SystemExit) as stop:
+            main()
+        assert stop.value.code == 2
+        assert (f'Did you mean "worldcafe run {word}"?' in capsys.readouterr().err) is told
+
+
+def test_address_is_answered_with_how_to_download_it(capsys):
+    assert "download it" in refuse(capsys, "https://docs.example.org/document/d/1")
+
+
+def test_what_is_read_is_told_by_place_before_any_analysis(tmp_path, capsys):
+    path = tmp_path / "notes.md"
+    path.write_text(NOTES, encoding="utf-8")
+    assert main(["read", str(path)]) == 0
+    short = capsys.readouterr().out
+    head, row = short.splitlines()[:2]
+    assert head.split() == ["File", "Table", "Round", "Topic", "Prompts", "Notes"]
+    assert row.split() == ["notes.md", "Table", "1", "1", "Benches", "0", "3"]
+    assert "Benches rot" not in short
+    assert main(["read", str(path), "--full"]) == 0
+    assert "  - Benches rot in winter." in capsys.readouterr().out.splitlines()
+    assert sorted(tmp_path.iterdir()) == [path]
+
+
+def test_names_are_not_told_by_what_is_read(tmp_path, capsys):
+    path = tmp_path / "notes.md"
+    path.write_text(NOTES + "\n- Jonathan Smith wants more benches.\n", encoding="utf-8")
+    assert main(["read", str(path), "--full"]) == 0
+    out = capsys.readouterr().out
+    assert "wants more benches" in out
+    assert "Smith" not in out

@@ -1,6 +1,7 @@
 """The command `worldcafe`: arguments -> one library call -> what was found and where it is.
 
 arguments  what each command takes
+beginning  what is read of notes, before any analysis
 commands   what each command does
 main       the entry, and how a command ends
 runs       what the commands do with runs that exist: each prints its answer and gives the exit code

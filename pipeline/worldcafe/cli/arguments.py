@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 from typing import NoReturn
 
+from worldcafe.cli.beginning import preview_notes
 from worldcafe.cli.commands import (
     assign_new,
     check_summary,
@@ -32,7 +33,15 @@ class _Parser(argparse.ArgumentParser):
         """Print the usage and what is wrong; exit with 2."""
         self.print_usage(sys.stderr)
         say(f"{self.prog}: {message}", sys.stderr)
+        meant = next((word for word in sys.argv[1:2] if _is_source(word)), "")
+        if self.prog == "worldcafe" and meant:
+            say(f'Did you mean "worldcafe run {meant}"?', sys.stderr)
         self.exit(2)
+
+
+def _is_source(word: str) -> bool:
+    """Tell whether a word names what can be read, rather than a command."""
+    return not word.startswith("-") and (Path(word).exists() or bool(Path(word).suffix))
 
 
 def make_parser() -> argparse.ArgumentParser:
@@ -44,6 +53,8 @@ def make_parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"worldcafe {VERSION}")
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
     _add_run(commands)
+    _add_demo(commands)
+    _add_read(commands)
     _add_init(commands)
     _add_check(commands)
     _add_explain(commands)
@@ -75,7 +86,36 @@ def _add_run(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
     )
     _add_config(run)
     _add_formats(run)
+    run.add_argument("--open", action="store_true", help="open the page in the browser at the end")
     run.set_defaults(command=run_analysis)
+
+
+def _add_demo(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Describe `worldcafe demo`."""
+    demo = commands.add_parser("demo", help="analyse the shipped corpus and open its page")
+    demo.add_argument(
+        "out", nargs="?", type=Path, default=Path("demo"), metavar="DIR", help="(default: demo)"
+    )
+    demo.set_defaults(
+        command=run_analysis, sources=[], report=None, config=None, format=DEFAULT_FORMATS, open=True
+    )
+
+
+def _add_read(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Describe `worldcafe read`."""
+    read = commands.add_parser(
+        "read",
+        help="say what is read of notes, before any analysis",
+        description="Print each place with its prompts and notes, and what is set aside; writes nothing.",
+        epilog="example: worldcafe read notes/ --full",
+    )
+    read.add_argument("sources", nargs="+", type=Path, metavar="SOURCE", help="a file, a folder or a .zip")
+    read.add_argument(
+        "--report", type=Path, metavar="FILE", help="the report, when it is not among the sources"
+    )
+    read.add_argument("--full", action="store_true", help="list every prompt and note, without identities")
+    _add_config(read)
+    read.set_defaults(command=preview_notes)
 
 
 def _formats(text: str) -> tuple[str, ...]:

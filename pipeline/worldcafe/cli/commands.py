@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from worldcafe.found import Analysis
+    from worldcafe.tasks.publish import Published
 
 MOST_TOLD = 12  # things set aside
 MATCHED = ("same", "split", "merged", "asked", "new", "gone")  # in the order in which they are told
@@ -70,10 +71,17 @@ def run_analysis(arguments: argparse.Namespace) -> int:
         say(f"What was removed is listed for your eyes only in {private_path(arguments.out)}")
     if published.left_out:
         say(f"{_counted(published.left_out, 'quotes')} left out: the words do not stand in the source.")
+    _tell_files(published)
+    if arguments.open:
+        _show(arguments.out / "report.html")
+    return int(bool(published.failures))
+
+
+def _tell_files(published: Published) -> None:
+    """Say which formats failed and which file is to be opened first."""
     for failure in published.failures:
         say(failure.sentence, sys.stderr)
     print(f"Open {published.first}")
-    return int(bool(published.failures))
 
 
 def _tell_aside(analysis: Analysis) -> None:
@@ -225,16 +233,21 @@ def clean_notes(arguments: argparse.Namespace) -> int:
 
 def open_page(arguments: argparse.Namespace) -> int:
     """Open the page of a run in the browser."""
-    import webbrowser
-
-    page = arguments.run.absolute() / "report.html"
+    page = arguments.run / "report.html"
     if not page.is_file():
         raise InputError(
             f"{arguments.run}: no page here; run `worldcafe run` first, or name the folder of a run."
         )
-    if not webbrowser.open(page.as_uri()):
-        print(f"No browser found; open {page}")
+    _show(page)
     return 0
+
+
+def _show(page: Path) -> None:
+    """Open a page in the browser, where there is one."""
+    import webbrowser
+
+    if page.is_file() and not webbrowser.open(page.absolute().as_uri()):
+        print(f"No browser found; open {page.absolute()}")
 
 
 def check_summary(arguments: argparse.Namespace) -> int:

@@ -104,6 +104,11 @@ def _documents(path: Path, settings: ReadSettings) -> Iterator[Document]:
     """Give the documents of one path; an archive in a folder is looked into, one in an archive is not."""
     if path.is_symlink() and not path.exists():
         raise InputError(f"{path}: this link leads nowhere.")
+    if not path.exists() and path.parts[0] in {"http:", "https:"}:
+        raise InputError(
+            f"{path}: nothing is fetched from the network; download it (File, Download, as .docx or .xlsx) "
+            "and name the file."
+        )
     if not path.exists():
         raise InputError(f"{path}: there is no such file or folder.")
     if path.is_dir():

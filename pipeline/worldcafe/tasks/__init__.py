@@ -4,6 +4,7 @@ check    a draft summary against the notes
 assign   new notes into the themes of a run
 clean    a source of any length to clean segments without identities
 draft    a first sidecar: what was recognised in a source, to be corrected
+preview  what is read of sources, before any analysis
 publish  a run becomes a folder
 analyse  from files to a run, in one call: what `worldcafe.analyse` does
 ready    what the second process of a run imports before it is asked for anything

@@ -1,0 +1,74 @@
+"""What was read of sources, before any analysis: places with their prompts and notes, what is set aside."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from worldcafe.analysis import require_notes
+from worldcafe.clean import clean_segments
+from worldcafe.conserve import list_aside
+from worldcafe.parse import parse_sources
+from worldcafe.redact import redact_identities
+from worldcafe.segment import segment_blocks
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from worldcafe.settings import Settings
+    from worldcafe.source import Source
+
+PLACE = ["source", "cafe", "table", "round", "topic"]
+HEADS = ("File", "Café", "Table", "Round", "Topic", "Prompts", "Notes")
+WIDEST = 32  # letters of a cell
+SHOWN = {"prompt": "?", "note": "-"}
+
+
+def preview_sources(sources: tuple[Source, ...], settings: Settings, *, full: bool) -> list[str]:
+    """Give lines to print, without identities: a row a place, then what is set aside; if `full`, all of both.
+
+    Raises:
+        InputError: no notes were found in the sources.
+    """
+    blocks = parse_sources(sources, settings.parse)
+    segments = segment_blocks(sources, blocks, settings.segment)
+    require_notes(segments, sources)
+    segments = clean_segments(redact_identities(segments, settings.redact).segments, settings.clean)
+    told = segments[segments["role"].isin(SHOWN)]
+    places = list(told.groupby(PLACE, sort=False))
+    rows = [HEADS, *((*map(str, place), *_counts(found)) for place, found in places)]
+    lines = _in_columns(rows)
+    if full:
+        for place, found in places:
+            lines += ["", ", ".join(str(part) for part in place if part)]
+            lines += [
+                f"  {SHOWN[role]} {text}"
+                for role, text in zip(found["role"], found["clean_text"], strict=True)
+            ]
+    counts = segments["role"].value_counts()
+    lines += ["", f"{counts.get('note', 0)} notes, {counts.get('prompt', 0)} prompts; the report makes "
+              f"{counts.get('summary', 0)} claims"]  # fmt: skip
+    for entry in list_aside(sources, segments):
+        lines.append(
+            f"set aside of {entry.source}: {entry.reason}" + f" ({entry.segments})" * bool(entry.segments)
+        )
+    return lines
+
+
+def _counts(found: pd.DataFrame) -> tuple[str, str]:
+    """Give how many prompts and notes there are."""
+    return tuple(str(int((found["role"] == role).sum())) for role in SHOWN)  # type: ignore[return-value]
+
+
+def _in_columns(rows: list[tuple[str, ...]]) -> list[str]:
+    """Give rows as lines of a table; a column that is empty below its head is left out."""
+    kept = [place for place in range(len(rows[0])) if any(row[place] for row in rows[1:])]
+    cells = [[_short(row[place]) for place in kept] for row in rows]
+    widths = [max(map(len, column)) for column in zip(*cells, strict=True)]
+    return [
+        "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
+        for row in cells
+    ]
+
+
+def _short(cell: str) -> str:
+    return cell if len(cell) <= WIDEST else cell[: WIDEST - 1] + "…"
