@@ -26,6 +26,7 @@ SCREENS = (
     "/name",
     "/claims",
     CLAIM,
+    "/meeting",
 )
 
 

@@ -8,7 +8,7 @@ import time
 
 import pytest
 
-from serve_app import HOSTILE, Browser, fill, fresh_database, running
+from serve_app import HOSTILE, Browser, fill, fresh_database, running, use_database
 
 
 @pytest.fixture(scope="module", name="port")
@@ -48,6 +48,7 @@ SCREENS = (
     "/keys",
     "/name",
     "/claims",
+    "/meeting",
 )
 
 
@@ -227,6 +228,39 @@ def test_two_people_on_one_claim_see_what_the_other_said(ana, port):
     answer = ben.post(f"/claims/{key}/rule", **theirs, verdict="unsupported")
     assert answer.status == 409
     assert "Ana answered this meanwhile: 0 of 3 notes say it, supported" in answer.text
+
+
+def test_members_propose_and_object_and_the_chair_confirms(port, tmp_path):
+    from django.db import connections
+
+    from worldcafe.serve.models import Item
+    from worldcafe.serve.replay import find_differences
+
+    before = connections["default"].settings_dict["NAME"]
+    fresh_database(tmp_path)
+    fill()
+    try:
+        with running() as here:
+            chair, ben, cleo = Browser(here, "Chair"), Browser(here, "Ben"), Browser(here, "Cleo")
+            chair.post("/settings", **chair.form("/settings"), chair="Chair")
+            for number, why in ((1, "The river is ours"), (2, "Sundays are ours")):
+                ben.post(f"/s/{number}/decide", **ben.form(f"/s/{number}"), remit="yes", remit_why=why)
+            assert {item.state for item in Item.objects.all()} == {"new"}
+            assert "The river is ours" in chair.get("/meeting").text
+            shown = {item.number: item.version for item in Item.objects.all()}
+            cleo.post("/s/2/object", key="o1", base=str(shown[2]), objection="The library is the region's")
+            assert "Cleo: The library is the region&#39;s" in chair.get("/meeting").text
+            rows = [("row", f"{number}:{shown[number]}") for number in (1, 2)]
+            assert ben.post("/meeting/confirm", key="c0", fields=rows).status == 409
+            answer = chair.post("/meeting/confirm", key="c1", fields=rows)
+            assert answer.status == 409, "what was objected to since is not confirmed unseen"
+            assert [Item.objects.get(number=number).state for number in (1, 2)] == ["whose scope", "new"]
+            assert (
+                "No 1, Plant trees along the river walk: Within the remit: yes" in chair.get("/meeting").text
+            )
+        assert find_differences() == []
+    finally:
+        use_database(str(before))
 
 
 ATTACKS = {

@@ -14,6 +14,8 @@ taking         a run read and matched, in a process of its own
 imports        a run taken in
 jobs           long work beside the server
 rulings        what people say of claims
+proposals      what is proposed, objected to and confirmed
+meeting        proposals confirmed together, and the minutes
 claims         one claim on a screen, its notes to be ticked
 gate           who may come in, and the headers of every page
 urls           the addresses

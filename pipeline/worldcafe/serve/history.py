@@ -16,7 +16,7 @@ from worldcafe.serve.pages_of import show
 from worldcafe.serve.rulings import FACT, tell_ruling
 
 PAGE = 60  # entries
-UNDONE = ("decide", "rule", "settle", "comment")
+UNDONE = ("decide", "propose", "object", "confirm", "rule", "settle", "comment")
 STANDINGS = {"same": "found again", "gone": "gone", "split": "split", "new": "new"}
 
 
@@ -45,9 +45,17 @@ def _line(name: str, before: str, after: str) -> tuple[str, str, str]:
         return ("remarked" if after else "took back a remark", "", "")
     if name == "standing":
         return ("it is now", after, before)
+    if name == "proposal":
+        return ("proposed", _in_words(after), _in_words(before))
     if name.startswith(FACT):
         return ("a claim", tell_ruling(after), tell_ruling(before))
     return (LABELS.get(name, name), text_of(name, after), text_of(name, before))
+
+
+def _in_words(packed: str) -> str:
+    """Give a proposal as a page tells it."""
+    proposed = json.loads(packed or "{}")
+    return "; ".join(f"{LABELS.get(name, name)}: {text_of(name, raw)}" for name, raw in proposed.items())
 
 
 @require_safe

@@ -17,10 +17,10 @@ from typing import Any
 from django.db import transaction
 
 from worldcafe.serve.models import COLUMNS, Cafe, Comment, Event, Fact, Item, Text
-from worldcafe.serve.process import FIELDS, WRITTEN, state_of, wrong_with
+from worldcafe.serve.process import FIELDS, PROPOSAL, WRITTEN, state_of, wrong_with
 
 Changes = dict[str, list[str]]
-ITSELF = ("comment", "import", "propose", "object", "withdraw")  # verbs that change no fact
+ITSELF = ("comment", "import")  # verbs that change no fact
 
 
 @dataclass(frozen=True)
@@ -197,7 +197,7 @@ def _take_back(cafe: Cafe, actor: Actor, event: Event, request: str) -> Event:
 def _require_allowed(wish: Wish) -> None:
     """Refuse values that no form offers."""
     for name, value in wish.values.items():
-        if wish.item and name != "standing" and (told := wrong_with(name, value)):
+        if wish.item and name not in ("standing", *PROPOSAL) and (told := wrong_with(name, value)):
             raise Refused(told)
         if not wish.item and (len(name) > 80 or len(value) > 5000):
             raise Refused("A setting has at most 5,000 letters.")
@@ -344,3 +344,4 @@ def now() -> str:
 
 
 LABELS = {name: field.label for name, field in FIELDS.items()}
+LABELS |= {"proposed_by": "proposed by", "objection": "Objection"}

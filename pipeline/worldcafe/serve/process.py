@@ -49,7 +49,9 @@ FIELDS = {
         Field("public_text", "What is told to those who said it", "text"),
     )
 }
-WRITTEN = tuple(name for name, field in FIELDS.items() if field.kind == "text")  # may name a person
+PROPOSAL = ("proposal", "proposed_by", "objection")  # what is proposed and not decided yet
+# Words that may name a person: the log has a reference for them.
+WRITTEN = (*(name for name, field in FIELDS.items() if field.kind == "text"), "objection")
 
 NEW, WAITS, OUT, WHOSE = "new", "waits", "out of remit", "whose scope"
 TO_INFORM, ASKED, ANSWERED, CONSIDERS = "to inform", "asked", "answered", "council considers"

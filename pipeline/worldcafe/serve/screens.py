@@ -22,6 +22,7 @@ from worldcafe.serve.suggestion import show_conflict
 PRESENT = 90  # seconds after which nobody is taken to be on a page any more
 SETTINGS = (
     ("remit criteria", "When is something within the remit?", "text"),
+    ("chair", "Who confirms what others propose (nobody: every answer counts at once)", "line"),
     ("groups", "The groups that may be asked, a line each: name, then what is in their scope", "text"),
 )
 
@@ -47,6 +48,7 @@ def today(request: HttpRequest) -> HttpResponse:
         "waiting": counts.get(ASKED, 0),
         "overdue": overdue,
         "asked": Item.objects.filter(standing__startswith="asked").count(),
+        "proposals": items.filter(facts__has_key="proposal").count(),
         "first": items.filter(state=NEW).order_by("-n_places", "number").first(),
         "recent": [told_of(event) for event in recent],
         "run": Run.objects.order_by("-no").first(),

@@ -14,6 +14,7 @@ from worldcafe.serve.log import LABELS, Actor, Conflict, Refused, Wish, decide, 
 from worldcafe.serve.models import Cafe, Comment, Event, Fact, Item, Text
 from worldcafe.serve.pages_of import show
 from worldcafe.serve.process import ANSWER, FIELDS, QUESTIONS, next_question
+from worldcafe.serve.proposals import is_chair, propose, read_proposal
 
 NOT_OURS = "not ours"  # an answer that leads back to the question of scope
 BACK = {"scope": "", "body": "", "informed": "", "due": "", "answer": ""}
@@ -55,6 +56,8 @@ def show_suggestion(
         "following": following(item.number),
         "seq": Cafe.objects.values_list("seq", flat=True).get(pk=1),
         "NOT_OURS": NOT_OURS,
+        "proposed": read_proposal(facts),
+        "chair": is_chair(request.person.name),  # type: ignore[attr-defined]
     }
     return show(request, "suggestion.html", told, 422 if wrong else 200)
 
@@ -100,10 +103,12 @@ def decide_one(request: HttpRequest, number: int) -> HttpResponse:
     wish = Wish(number, values, _base(request), request.POST.get("key", "")[:64])
     if not wish.request:
         return gate.refuse(request, 422, "This form has no key; open the page anew.")
+    person = request.person.name  # type: ignore[attr-defined]
     if wrong := _lacks_reason(values):
         return show_suggestion(request, item, values, wrong)
     try:
-        decide(Actor(request.person.name), wish)  # type: ignore[attr-defined]
+        store = decide if is_chair(person) else propose
+        store(Actor(person), wish)
     except Conflict as conflict:
         return show_conflict(request, f"/s/{number}", wish, conflict)
     except Refused as refused:

@@ -1,0 +1,79 @@
+"""The meeting: proposals without objection confirmed together, the others one by one, and the minutes."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.views.decorators.http import require_POST, require_safe
+
+from worldcafe.serve import gate
+from worldcafe.serve.history import told_of
+from worldcafe.serve.log import Actor, Conflict, Refused, facts_of
+from worldcafe.serve.models import Event, Item
+from worldcafe.serve.pages_of import show
+from worldcafe.serve.proposals import confirm, is_chair, object_to, read_proposal
+
+
+@require_safe
+def meeting(request: HttpRequest) -> HttpResponse:
+    """Show what is proposed."""
+    rows = [
+        (item, facts_of(item)) for item in Item.objects.filter(facts__has_key="proposal").order_by("number")
+    ]
+    told = [(item, facts, read_proposal(facts)) for item, facts in rows]
+    person = request.person.name  # type: ignore[attr-defined]
+    shown = {
+        "agreed": [row for row in told if not row[1].get("objection")],
+        "disputed": [row for row in told if row[1].get("objection")],
+        "chair": is_chair(person),
+        "minutes": _minutes(dt.datetime.now(dt.UTC).date()),
+    }
+    return show(request, "meeting.html", shown)
+
+
+def _minutes(day: dt.date) -> str:
+    """Give what was confirmed on a day, as text to be copied."""
+    lines = []
+    for event in Event.objects.filter(verb="confirm", at__startswith=day.isoformat()).order_by("seq"):
+        said = [f"{label}: {now}" for label, now, _ in told_of(event)["lines"] if now]
+        item = Item.objects.filter(number=event.item).first()
+        lines.append(f"No {event.item}, {item.text if item else ''}: {'; '.join(said)}.")
+    return "\n".join(lines)
+
+
+@require_POST
+def confirm_ticked(request: HttpRequest) -> HttpResponse:
+    """Confirm every proposal that is ticked; tell which could not be."""
+    actor, key = Actor(request.person.name), request.POST.get("key", "")[:50]  # type: ignore[attr-defined]
+    left = []
+    for ticked in request.POST.getlist("row")[:500]:
+        number, _, base = ticked.partition(":")
+        if not (number.isdecimal() and base.isdecimal() and len(number) < 10 and len(base) < 10 and key):
+            return gate.refuse(request, 422, "This form is not whole; open the page anew.")
+        try:
+            confirm(actor, int(number), int(base), f"{key}/{number}")
+        except Refused as refused:
+            left.append(str(refused))
+        except Conflict:
+            left.append(f"No {number} was changed meanwhile.")
+    return gate.refuse(request, 409, " ".join(left)) if left else HttpResponseRedirect("/meeting")
+
+
+@require_POST
+def object_one(request: HttpRequest, number: int) -> HttpResponse:
+    """Store an objection."""
+    actor, key = Actor(request.person.name), request.POST.get("key", "")[:64]  # type: ignore[attr-defined]
+    base, reason = request.POST.get("base", ""), request.POST.get("objection", "").strip()
+    if not base.isdecimal() or len(base) > 9 or not key:
+        return gate.refuse(request, 422, "This form is not whole; open the page anew.")
+    try:
+        object_to(actor, number, int(base), reason.replace("\r\n", "\n"), key)
+    except Refused as refused:
+        return gate.refuse(request, 422, str(refused))
+    except Conflict as conflict:
+        said = conflict.clashes[0].theirs
+        return gate.refuse(
+            request, 409, f"Somebody objected meanwhile: {said} Yours was not stored: {reason}"
+        )
+    return HttpResponseRedirect(f"/s/{number}?stored={key}")

@@ -1,0 +1,86 @@
+"""Members propose and object, the chair confirms: a committee decides in a meeting, many at once.
+
+As long as the settings name no chair, everybody's answers count at once.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+
+from django.db import transaction
+
+from worldcafe.serve.log import Actor, Refused, Wish, decide, facts_of, keep_text, text_of
+from worldcafe.serve.models import Event, Fact, Item
+from worldcafe.serve.process import FIELDS, PROPOSAL, WRITTEN, wrong_with
+
+NONE = dict.fromkeys(PROPOSAL, "")
+
+
+def is_chair(name: str) -> bool:
+    """Tell whether what a person answers counts at once."""
+    chair = Fact.objects.filter(key="chair").values_list("value", flat=True).first() or ""
+    return not chair or chair.casefold() == name.casefold()
+
+
+def propose(actor: Actor, wish: Wish) -> Event | None:
+    """Store what a form says as a proposal, in place of an earlier one and of what was objected to it.
+
+    Raises:
+        Conflict: somebody else proposed since the form was shown.
+        Refused: a value cannot be.
+    """
+    for name, value in wish.values.items():
+        if told := wrong_with(name, value):
+            raise Refused(told)
+    with transaction.atomic():
+        before = {} if (row := Item.objects.filter(number=wish.item).first()) is None else facts_of(row)
+        changed = {name: value for name, value in wish.values.items() if value != before.get(name, "")}
+        if not changed:
+            return None
+        packed = {
+            name: keep_text(value) if name in WRITTEN and value else value for name, value in changed.items()
+        }
+        values = {"proposal": json.dumps(packed, sort_keys=True), "proposed_by": actor.name, "objection": ""}
+        return decide(actor, Wish(wish.item, values, wish.base, wish.request, "propose"))
+
+
+def read_proposal(facts: Mapping[str, str]) -> dict[str, str]:
+    """Give what is proposed, field by field, as people read it; nothing where nothing is."""
+    packed = json.loads(facts.get("proposal", "") or "{}")
+    return {name: text_of(name, raw) for name, raw in packed.items() if name in FIELDS}
+
+
+def confirm(actor: Actor, number: int, base: int, key: str) -> Event | None:
+    """Let what is proposed be decided.
+
+    Raises:
+        Conflict: it was changed since the page was shown.
+        Refused: nothing is proposed, or the person is not the chair.
+    """
+    if not is_chair(actor.name):
+        raise Refused("The chair confirms; who that is stands in the settings.")
+    if known := Event.objects.filter(request=key).first():
+        return known
+    row = Item.objects.filter(number=number).first()
+    values = read_proposal(row.facts) if row else {}
+    if row is None or not values:
+        raise Refused(f"Nothing is proposed on No {number} any more.")
+    if row.version != base:
+        raise Refused(f"No {number} was changed since you opened the page; look at it again.")
+    return decide(actor, Wish(number, {**values, **NONE}, base, key, "confirm"))
+
+
+def object_to(actor: Actor, number: int, base: int, reason: str, key: str) -> Event | None:
+    """Store why somebody objects to what is proposed.
+
+    Raises:
+        Conflict: somebody else objected since the page was shown.
+        Refused: nothing is proposed, or no reason is given.
+    """
+    row = Item.objects.filter(number=number).first()
+    if row is None or not row.facts.get("proposal"):
+        raise Refused(f"Nothing is proposed on No {number} any more.")
+    if not reason or len(reason) > 5000:
+        raise Refused("Write why you object.")
+    return decide(actor, Wish(number, {"objection": f"{actor.name}: {reason}"}, base, key, "object"))
