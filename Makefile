@@ -43,6 +43,6 @@ $(READY): requirements.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; v = sys.version_info[:2]; sys.exit(0 if (3, 11) <= v <= (3, 13) else f"worldcafe needs Python 3.11 to 3.13; this is {v[0]}.{v[1]} (make PYTHON=python3.12 ...)")'
 	@echo "setting up $(VENV) (some minutes the first time)"
 	@$(PYTHON) -m venv $(VENV)
-	@$(RUN) pip install -q --disable-pip-version-check --no-deps --require-hashes -r requirements.lock
+	@$(RUN) pip install --disable-pip-version-check --no-deps --require-hashes -r requirements.lock
 	@$(RUN) pip install -q --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $(READY)

@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import time
+from argparse import Namespace
 from importlib.metadata import PackagePath
 from pathlib import Path
 
@@ -15,7 +16,9 @@ import pytest
 import worldcafe
 from worldcafe import __version__
 from worldcafe.cli import main
-from worldcafe.cli.commands import _counted, _shipped_corpus
+from worldcafe.cli.commands import _counted, _shipped_corpus, _tell_files
+from worldcafe.report.write import Failure
+from worldcafe.tasks.publish import Published
 
 NOTES = "# Table 1 - Benches\n\n## Round 1\n\n" + "\n".join(
     f"- {note}" for note in ("More benches by the lake.", "Benches rot in winter.", "Who pays for benches?")
@@ -286,3 +289,11 @@ def test_names_are_not_told_by_what_is_read(tmp_path, capsys):
     out = capsys.readouterr().out
     assert "wants more benches" in out
     assert "Smith" not in out
+
+
+def test_files_written_are_listed_and_those_that_failed_are_not(tmp_path, capsys):
+    arguments = Namespace(out=tmp_path, format=("html", "docx", "pdf"))
+    published = Published(tmp_path / "report.html", (Failure("docx", "no room"),), 0)
+    _tell_files(published, arguments)
+    listed = f"Written to {tmp_path}: report.html, report.pdf, tables, model, sources.json, run.json"
+    assert capsys.readouterr().out.splitlines() == [listed, f"Open {tmp_path / 'report.html'}"]

@@ -71,16 +71,23 @@ def run_analysis(arguments: argparse.Namespace) -> int:
         say(f"What was removed is listed for your eyes only in {private_path(arguments.out)}")
     if published.left_out:
         say(f"{_counted(published.left_out, 'quotes')} left out: the words do not stand in the source.")
-    _tell_files(published)
+    _tell_files(published, arguments)
     if arguments.open:
         _show(arguments.out / "report.html")
     return int(bool(published.failures))
 
 
-def _tell_files(published: Published) -> None:
-    """Say which formats failed and which file is to be opened first."""
+def _tell_files(published: Published, arguments: argparse.Namespace) -> None:
+    """Say which formats failed, what was written, and which file is to be opened first."""
+    from worldcafe.report.formats import FORMATS
+
     for failure in published.failures:
         say(failure.sentence, sys.stderr)
+    failed = {failure.format for failure in published.failures}
+    written = [file for name, file in FORMATS.items() if name in arguments.format and name not in failed]
+    say(
+        f"Written to {arguments.out}: " + ", ".join([*written, "tables", "model", "sources.json", "run.json"])
+    )
     print(f"Open {published.first}")
 
 
