@@ -19,6 +19,7 @@ from pathlib import Path
 from pandera.typing import DataFrame
 
 from worldcafe.errors import InputError
+from worldcafe.given_file import read_given
 from worldcafe.markup import RE_BLOCK_TAG, RE_TAG
 from worldcafe.prefilter import prefilter
 from worldcafe.settings import CleanSettings
@@ -145,7 +146,7 @@ def read_shorthand(path: str = "") -> Shorthand:
     entries = _entries(own, "shorthand.toml")
     if path:
         try:
-            entries |= _entries(Path(path).read_text(encoding="utf-8"), path)
+            entries |= _entries(read_given(Path(path)), path)
         except (OSError, UnicodeDecodeError) as error:
             raise InputError(
                 f"{path}: the shorthand file cannot be read; check its name and place."

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from worldcafe.errors import InputError
+from worldcafe.given_file import read_given
 
 CORRECTIONS = ("corrections.toml", "themes.toml")  # the second is what earlier versions called it
 
@@ -198,7 +199,7 @@ def read_settings(path: Path | None) -> Settings:
     if path is None:
         return Settings()
     try:
-        given = tomllib.loads(path.read_text(encoding="utf-8"))
+        given = tomllib.loads(read_given(path))
     except OSError as error:
         raise InputError(f"{path}: the settings file cannot be read ({error.strerror}).") from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from worldcafe.errors import InputError
+from worldcafe.given_file import read_given
 from worldcafe.tables import KINDS
 
 
@@ -63,7 +64,7 @@ def load_lexicon(extra: str = "") -> Lexicon:
 def _read_extra(path: Path) -> dict[str, Any]:
     """Read the user's own rules."""
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
+        return tomllib.loads(read_given(path))
     except OSError as error:
         raise InputError(f"{path}: the rules file cannot be read ({error.strerror}).") from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:

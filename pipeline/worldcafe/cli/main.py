@@ -10,11 +10,28 @@ from contextlib import contextmanager, suppress
 from worldcafe.cli.arguments import make_parser
 from worldcafe.engine.process import set_up_process
 from worldcafe.engine.progress import say
+from worldcafe.engine.streams import lasting_streams
 from worldcafe.errors import InputError
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Run one command; give 0, 1 (`check --strict` found unsupported claims) or 2 (bad input)."""
+    """Run one command and give how it ended.
+
+    0 is well, 1 a failure at the end (an unsupported claim of `check --strict`, a format that could not be
+    written, an answer that could not be printed), 2 bad input.
+    """
+    with lasting_streams() as said:
+        code = _command(argv)
+        sys.stdout.flush()
+        failure = said[0].failure if said else None
+        if failure and not isinstance(failure, BrokenPipeError):
+            say(f"worldcafe: the answer could not be printed ({failure.strerror}).", sys.stderr)
+            return code or 1
+    return code
+
+
+def _command(argv: Sequence[str] | None) -> int:
+    """Run one command and say how it ended."""
     arguments = make_parser().parse_args(argv)
     set_up_process()
     try:

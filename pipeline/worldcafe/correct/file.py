@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from worldcafe.errors import InputError
+from worldcafe.given_file import read_given
 from worldcafe.tables import KINDS, VERDICTS
 
 if TYPE_CHECKING:
@@ -57,7 +58,7 @@ def read_corrections(path: Path) -> tuple[Correction, ...]:
             holds something of the wrong kind; with the line.
     """
     try:
-        text = path.read_text(encoding="utf-8-sig")
+        text = read_given(path, "utf-8-sig")
         given = tomllib.loads(text)
     except OSError as error:
         raise InputError(f"{path}: the corrections cannot be read ({error.strerror}).") from error

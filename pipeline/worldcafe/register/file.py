@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from worldcafe.cells import rearm
 from worldcafe.errors import InputError
+from worldcafe.given_file import read_given, require_file
 from worldcafe.tables import REMITS, SCOPES, STATES, TRIAGE
 
 if TYPE_CHECKING:
@@ -66,6 +67,7 @@ def read_register(path: Path) -> tuple[Entry, ...]:
             f"{path}: decisions are read from .csv, .xlsx or .toml files; save it as one of these."
         )
     try:
+        require_file(path)
         rows = list(reader(path))
     except OSError as error:
         raise InputError(f"{path}: the decisions file cannot be read ({error.strerror}).") from error
@@ -243,7 +245,7 @@ def _headings(sheet: pd.DataFrame) -> tuple[int, list[str]]:
 
 def _read_toml(path: Path) -> Iterator[tuple[str, Cells]]:
     """Read `[[decision]]` tables."""
-    for number, row in enumerate(tomllib.loads(path.read_text(encoding="utf-8"))["decision"], start=1):
+    for number, row in enumerate(tomllib.loads(read_given(path))["decision"], start=1):
         if not isinstance(row, dict):
             raise ValueError("write [[decision]] on a line of its own for each")
         yield f"decision {number}", row

@@ -1,0 +1,33 @@
+"""The text of a file that settings name: never of a pipe, which would be waited for without end."""
+
+from __future__ import annotations
+
+import errno
+import stat
+from pathlib import Path
+
+MOST_BYTES = 20_000_000  # far more than anybody writes by hand
+
+
+def read_given(path: Path, encoding: str = "utf-8") -> str:
+    """Give the text of a file that a person wrote for this tool.
+
+    Raises:
+        OSError: it cannot be read, is a pipe or a device, or is far too large; `strerror` says which.
+        UnicodeDecodeError: it holds something else than text.
+    """
+    require_file(path)
+    return path.read_text(encoding=encoding)
+
+
+def require_file(path: Path) -> None:
+    """Stop before a pipe or a device is read.
+
+    Raises:
+        OSError: as for `read_given`.
+    """
+    told = path.stat()
+    if not stat.S_ISREG(told.st_mode) and not stat.S_ISDIR(told.st_mode):
+        raise OSError(errno.EINVAL, "it is a pipe or a device, no file")
+    if told.st_size > MOST_BYTES:
+        raise OSError(errno.EFBIG, f"it has more than {MOST_BYTES // 1_000_000} MB")
