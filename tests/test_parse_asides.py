@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from corpus_lines import read_segments
+from worldcafe.parse import asides
 
 
 def roles(tmp_path, text, name="pond.md"):
@@ -65,3 +66,25 @@ def roles(tmp_path, text, name="pond.md"):
 def test_what_is_no_note_is_told_from_notes(tmp_path, text, told):
     found = roles(tmp_path, text)
     assert [line for line in told if line not in found] == [], found
+
+
+@pytest.mark.parametrize("pattern", [asides.RE_LINK, asides.RE_CONTACT])
+@pytest.mark.parametrize("text", ["a" * 60_000, "a@" * 30_000, "[" * 60_000, "a](" * 20_000])
+def test_long_word_is_looked_through_once(pattern, text):
+    """From each of its letters on, it would take minutes, and a test that hangs is seen."""
+    assert pattern.search(text) is None
+
+
+@pytest.mark.parametrize(
+    ("pattern", "text", "found"),
+    [
+        (asides.RE_LINK, "see [the map](https://pond.example/map) first", "map](https://pond.example/map)"),
+        (asides.RE_LINK, "x<https://pond.example>", "<https://pond.example>"),
+        (asides.RE_LINK, "a](b", ""),
+        (asides.RE_CONTACT, "write (to pond@pond.example)", "pond@pond.example"),
+        (asides.RE_CONTACT, "meet @ noon", ""),
+    ],
+)
+def test_link_and_contact_begin_where_a_word_does(pattern, text, found):
+    match = pattern.search(text)
+    assert (match[0] if match else "") == found

