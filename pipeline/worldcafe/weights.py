@@ -33,7 +33,7 @@ def require_weights(package: str, folder: Path) -> None:
         if found != wanted:
             raise InputError(
                 f'The package "{package}", which holds a language model, is not the one that this version '
-                f"was made with ({name} is {'another' if found else 'missing'}); install worldcafe again from "
+                f"was made with ({name} is {'another' if found else 'missing'}); install worldcafe again by "
                 "requirements.lock."
             )
 
