@@ -11,15 +11,15 @@ import pytest
 from test_architecture import MODULES, PACKAGE, modules_imported, part
 
 READS_OR_WRITES = {
+    "engine/streams.py",  # opens closed descriptors on nothing
+    "given_file.py",
+    "weights.py",
     "cells.py",
-    "classify/lexicon.py",
-    "clean.py",
     "cli/commands.py",
     "cluster/as_bertopic.py",
     "cluster/centres.py",
     "cluster/stage.py",
     "cluster/topics.py",
-    "correct/file.py",
     "drafts.py",
     "embed/cache.py",
     "engine/parts_on_disk.py",
@@ -38,7 +38,6 @@ READS_OR_WRITES = {
     "run/disk.py",
     "run/render.py",
     "run/run.py",
-    "settings.py",
     "store.py",
     "serve/database.py",
     "serve/files_out.py",
