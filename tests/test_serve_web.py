@@ -233,7 +233,7 @@ def test_two_people_on_one_claim_see_what_the_other_said(ana, port):
 def test_members_propose_and_object_and_the_chair_confirms(port, tmp_path):
     from django.db import connections
 
-    from worldcafe.serve.models import Item
+    from worldcafe.serve.models import Event, Item
     from worldcafe.serve.replay import find_differences
 
     before = connections["default"].settings_dict["NAME"]
@@ -255,6 +255,14 @@ def test_members_propose_and_object_and_the_chair_confirms(port, tmp_path):
             answer = chair.post("/meeting/confirm", key="c1", fields=rows)
             assert answer.status == 409, "what was objected to since is not confirmed unseen"
             assert [Item.objects.get(number=number).state for number in (1, 2)] == ["whose scope", "new"]
+            ben.post("/register/propose", key="m1", remit="no", fields=[("row", "3:0")])
+            assert (Item.objects.get(number=3).state, "proposal" in Item.objects.get(number=3).facts) == (
+                "new",
+                True,
+            )
+            confirmed = Event.objects.get(verb="confirm").seq
+            assert ben.post(f"/undo/{confirmed}", key="m2").status == 422
+            assert ben.post("/settings", **ben.form("/settings"), chair="Ben").status == 422
             assert (
                 "No 1, Plant trees along the river walk: Within the remit: yes" in chair.get("/meeting").text
             )

@@ -21,6 +21,7 @@ from worldcafe.serve.log import LABELS, Actor, Conflict, Refused, Wish, decide, 
 from worldcafe.serve.models import Item
 from worldcafe.serve.pages_of import show
 from worldcafe.serve.process import changes_of, triage_of
+from worldcafe.serve.proposals import is_chair, propose
 from worldcafe.serve.rulings import quoted
 
 HEADINGS = ("No", "Suggestion", "Remit", "Scope", "Who", "Status", "Report back", "Same as", "Places", "Said")
@@ -132,6 +133,8 @@ def _changes_in(data: bytes, suffix: str) -> list[dict[str, Any]]:
 def apply_decisions(request: HttpRequest) -> HttpResponse:
     """Store what was shown of a file, where it was ticked."""
     key = request.POST.get("key", "")[:50] or secrets.token_hex(16)
+    person = request.person.name  # type: ignore[attr-defined]
+    store = decide if is_chair(person) else propose
     left = []
     for ticked in request.POST.getlist("row"):
         number, _, base = ticked.partition(":")
@@ -141,7 +144,7 @@ def apply_decisions(request: HttpRequest) -> HttpResponse:
                 for name, value in json.loads(request.POST.get(f"v{number}", "")).items()
             }
             wish = Wish(int(number), values, int(base), f"{key}/{number}")
-            decide(Actor(request.person.name), wish)  # type: ignore[attr-defined]
+            store(Actor(person), wish)
         except (Conflict, Refused, ValueError, AttributeError):
             left.append(number)
     if left:

@@ -13,6 +13,7 @@ from worldcafe.serve import gate
 from worldcafe.serve.log import LABELS, Actor, Conflict, Refused, text_of, undo
 from worldcafe.serve.models import Event
 from worldcafe.serve.pages_of import show
+from worldcafe.serve.proposals import is_chair
 from worldcafe.serve.rulings import FACT, tell_ruling
 
 PAGE = 60  # entries
@@ -88,8 +89,14 @@ def history(request: HttpRequest) -> HttpResponse:
 def undo_one(request: HttpRequest, seq: int) -> HttpResponse:
     """Undo an entry, or show what came after it."""
     key = request.POST.get("key", "")[:64]
+    person = request.person.name  # type: ignore[attr-defined]
+    if (
+        not is_chair(person)
+        and not Event.objects.filter(seq=seq, actor=person).exclude(verb="confirm").exists()
+    ):
+        return gate.refuse(request, 422, "What others did is undone by the chair.")
     try:
-        event = undo(Actor(request.person.name), seq, key)  # type: ignore[attr-defined]
+        event = undo(Actor(person), seq, key)
     except Conflict as conflict:
         undone = Event.objects.get(seq=seq)
         told = {

@@ -18,6 +18,7 @@ from worldcafe.serve.log import Actor, Conflict, Refused, Wish, decide
 from worldcafe.serve.models import Item
 from worldcafe.serve.pages_of import show
 from worldcafe.serve.process import ASKED
+from worldcafe.serve.proposals import is_chair, propose
 
 PAGE = 50
 SORTS = {
@@ -104,6 +105,8 @@ def decide_many(request: HttpRequest) -> HttpResponse:
     key = request.POST.get("key", "")[:50]
     if remit not in (*REMITS, "") or not key:
         return gate.refuse(request, 422, "Choose what is to be decided.")
+    person = request.person.name  # type: ignore[attr-defined]
+    store = decide if is_chair(person) else propose
     stored, left = 0, []
     for ticked in request.POST.getlist("row")[:500]:
         number, _, base = ticked.partition(":")
@@ -111,7 +114,7 @@ def decide_many(request: HttpRequest) -> HttpResponse:
             continue
         wish = Wish(int(number), {"remit": remit}, int(base), f"{key}/{number}")
         try:
-            decide(Actor(request.person.name), wish)  # type: ignore[attr-defined]
+            store(Actor(person), wish)
             stored += 1
         except (Conflict, Refused):
             left.append(f"No {number}")

@@ -17,6 +17,7 @@ from worldcafe.serve.log import Actor, Conflict, Refused, Wish, decide
 from worldcafe.serve.models import Cafe, Event, Fact, Item, Presence, Run
 from worldcafe.serve.pages_of import show
 from worldcafe.serve.process import ALL_STATES, ASKED, ENDS, NEW
+from worldcafe.serve.proposals import is_chair
 from worldcafe.serve.suggestion import show_conflict
 
 PRESENT = 90  # seconds after which nobody is taken to be on a page any more
@@ -117,6 +118,8 @@ def settings(request: HttpRequest) -> HttpResponse:
             0, values, int(_number(request.POST.get("base", "")) or 0), request.POST.get("key", "")[:64]
         )
         actor = Actor(request.person.name)  # type: ignore[attr-defined]
+        if not is_chair(actor.name):
+            return gate.refuse(request, 422, "The chair changes the settings.")
         try:
             decide(actor, wish)
         except Conflict as conflict:
