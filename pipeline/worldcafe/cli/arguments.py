@@ -19,7 +19,7 @@ from worldcafe.cli.commands import (
     open_page,
     run_analysis,
 )
-from worldcafe.cli.runs import compare_runs, render_run
+from worldcafe.cli.runs import compare_runs, draft_summary, render_run, reply_to_tables
 from worldcafe.cli.serving import serve_review
 from worldcafe.engine.progress import say
 from worldcafe.report.formats import DEFAULT_FORMATS, FORMATS
@@ -66,6 +66,8 @@ def make_parser() -> argparse.ArgumentParser:
     _add_render(commands)
     _add_compare(commands)
     _add_serve(commands)
+    _add_reply(commands)
+    _add_draft(commands)
     return parser
 
 
@@ -194,6 +196,34 @@ def _add_serve(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
         "--backup", type=Path, metavar="FILE", help="copy the database instead, also while it is in use"
     )
     serve.set_defaults(command=serve_review)
+
+
+def _add_reply(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Describe `worldcafe reply`."""
+    reply = commands.add_parser(
+        "reply",
+        help="write letters: what became of what was said, by table and round",
+        description="Write a page and a Word letter to those who were at the tables, with what became of "
+        "each suggestion, and a sheet for each group that a suggestion is for.",
+        epilog="example: worldcafe reply review",
+    )
+    _add_run_folder(reply)
+    reply.add_argument("--out", type=Path, metavar="DIR", help="folder for the letters (default: RUN-reply)")
+    reply.set_defaults(command=reply_to_tables)
+
+
+def _add_draft(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Describe `worldcafe draft`."""
+    draft = commands.add_parser(
+        "draft",
+        help="write a first draft of the summary, in the words of the notes",
+        description="Write at most ten bullets for each topic out of the notes' own sentences, as Markdown "
+        "and Word, each with the notes behind it.",
+        epilog="example: worldcafe draft review --out summary.md",
+    )
+    _add_run_folder(draft)
+    draft.add_argument("--out", type=Path, metavar="FILE", help="Markdown to write (default: RUN-draft.md)")
+    draft.set_defaults(command=draft_summary)
 
 
 def _add_init(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:

@@ -18,6 +18,9 @@ pdf           the paper -> PDF
 excel         ReportView -> the register
 qdpx          the coded notes for tools of qualitative analysis
 formats       the names of the formats and their files
+leaf          the paper -> one page that needs no script
+reply         ReportView -> what is told to those who were at the tables, and to groups
+first_draft   ReportView -> a first summary of each topic, in the words of the notes
 write         ReportView -> the files of a run
 archive       office documents are archives of XML: the same input gives the same bytes
 charts        a module per chart: a tidy table becomes a matplotlib figure, in one style

@@ -54,6 +54,7 @@ class Note:
     quote: Quote
     clean_text: str
     question: str
+    topic: str
     kind: str
     theme_ids: tuple[str, ...]
     status: str

@@ -96,6 +96,7 @@ def _notes(analysis: Analysis, index: Index) -> tuple[Note, ...]:
             quote=index.quotes[row.segment_id],
             clean_text=row.clean_text,
             question=readable(row.question),
+            topic=row.topic,
             kind=row.kind,
             theme_ids=tuple(name for name in (row.theme_id, row.second_theme_id) if name),
             status=index.theme_status.get(row.theme_id, ""),

@@ -5,6 +5,8 @@ assign   new notes into the themes of a run
 clean    a source of any length to clean segments without identities
 draft    a first sidecar: what was recognised in a source, to be corrected
 preview  what is read of sources, before any analysis
+reply    a run becomes letters to those who were at the tables, and to groups
+summarise  a run becomes a first draft of the summary, for a committee to edit
 publish  a run becomes a folder
 analyse  from files to a run, in one call: what `worldcafe.analyse` does
 ready    what the second process of a run imports before it is asked for anything

@@ -1,0 +1,155 @@
+"""A first summary of each topic, out of the notes' own sentences: a committee edits it.
+
+A bullet gives, for one theme of a topic, the clearest notes: suggestions of most places first, then what
+people value and what troubles them; where a theme has two sides, a note of each.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from worldcafe.common_words import count_content_words
+from worldcafe.report.paper.blocks import Block, Bullets, Heading, Paper, Run, plain, visible
+from worldcafe.report.places import group_places
+
+if TYPE_CHECKING:
+    from worldcafe.report.model import Note, ReportView, SuggestionView
+
+MOST = 10  # bullets of a topic
+TOLD = 3  # notes that a bullet gives
+KINDS = ("suggestion", "value", "problem")
+CLEAR = 4  # words that say something, from which on a note stands by itself
+RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")  # numbers of footnotes, which no reader takes for words
+BEHIND = "Notes behind the bullets"
+NO_TOPIC = "All notes"
+
+
+@dataclass(frozen=True)
+class Bullet:
+    """Sentences of notes, as they stand there, and all notes that say the same."""
+
+    sentences: tuple[str, ...]
+    notes: tuple[Note, ...]
+
+
+@dataclass(frozen=True)
+class DraftTopic:
+    """A topic with its bullets; `home` is the table that had it."""
+
+    topic: str
+    home: str
+    bullets: tuple[Bullet, ...]
+
+
+def draft_topics(view: ReportView) -> tuple[DraftTopic, ...]:
+    """Give for each topic, in the order of the sources, at most ten bullets, those that recur most first."""
+    topics: dict[tuple[str, str], list[Note]] = {}
+    for note in view.notes:
+        topics.setdefault((note.topic or note.place.table, note.place.table_label), []).append(note)
+    entries = {quote.segment_id: entry for entry in view.suggestions for quote in entry.quotes}
+    by_id = {note.note_id: note for note in view.notes}
+    sides = {
+        quote.segment_id
+        for theme in view.themes
+        for dispute in theme.disputes
+        for quote in (*dispute.in_favour[:1], *dispute.against[:1])
+    }
+    return tuple(
+        DraftTopic(topic or NO_TOPIC, home, _bullets(notes, entries, by_id, sides))
+        for (topic, home), notes in topics.items()
+        if any(note.kind in KINDS for note in notes)
+    )
+
+
+def _bullets(
+    notes: Sequence[Note], entries: dict[str, SuggestionView], by_id: dict[str, Note], sides: set[str]
+) -> tuple[Bullet, ...]:
+    """Give the bullets of one topic: a theme each, and more of a theme only while there is room."""
+    ranked = sorted(
+        (note for note in notes if note.kind in KINDS or note.note_id in sides),
+        key=lambda note: _rank(note, entries, sides),
+    )
+    themes: dict[str, list[Note]] = {}
+    for note in _once(ranked, entries):
+        themes.setdefault(note.theme_ids[0] if note.theme_ids else "", []).append(note)
+    parts = [chosen[at : at + TOLD] for chosen in themes.values() for at in range(0, len(chosen), TOLD)]
+    order = {id(note): place for place, note in enumerate(ranked)}
+    first = [chosen[:TOLD] for chosen in themes.values()]
+    more = [part for part in parts if part not in first]
+    kept = (first + sorted(more, key=lambda part: order[id(part[0])]))[:MOST]
+    return tuple(_bullet(part, entries, by_id) for part in sorted(kept, key=lambda part: order[id(part[0])]))
+
+
+def _rank(
+    note: Note, entries: dict[str, SuggestionView], sides: set[str]
+) -> tuple[bool, int, int, bool, int]:
+    """Rank a note: dissent and what came back first, suggestions before the rest, clear before short."""
+    entry = entries.get(note.note_id)
+    places = entry.n_places if entry else 1
+    kind = KINDS.index(note.kind) if note.kind in KINDS else len(KINDS)
+    words = count_content_words(note.clean_text)
+    return (note.note_id not in sides, -places, kind, words < CLEAR, -words)
+
+
+def _once(notes: Iterable[Note], entries: dict[str, SuggestionView]) -> list[Note]:
+    """Leave out notes whose suggestion, or whose wording, was given already."""
+    found: dict[str, Note] = {}
+    for note in notes:
+        entry = entries.get(note.note_id)
+        found.setdefault(entry.suggestion_id if entry else note.clean_text.casefold(), note)
+    return list(found.values())
+
+
+def _bullet(part: Sequence[Note], entries: dict[str, SuggestionView], by_id: dict[str, Note]) -> Bullet:
+    """Make a bullet of some notes; behind it stand also those that say the same elsewhere."""
+    behind = dict.fromkeys(note.note_id for note in part)
+    for note in part:
+        entry = entries.get(note.note_id)
+        behind |= dict.fromkeys(quote.segment_id for quote in entry.quotes) if entry else {}
+    sentences = tuple(_sentence(note.clean_text) for note in part)
+    return Bullet(sentences, tuple(by_id[name] for name in behind if name in by_id))
+
+
+def _sentence(text: str) -> str:
+    """End a sentence, and change nothing else of it."""
+    plain_text = " ".join(text.split())
+    return plain_text if plain_text[-1:] in ".!?…" else f"{plain_text}."
+
+
+def as_markdown(title: str, topics: Sequence[DraftTopic]) -> str:
+    """Give the draft as Markdown: a heading for each topic, a raised number and a note for each bullet."""
+    lines, notes = [f"# {title}: summary by topic"], list[str]()
+    for topic in topics:
+        lines += ["", f"## {topic.topic}", ""]
+        for bullet in topic.bullets:
+            number = len(notes) + 1
+            sentences = " ".join(bullet.sentences).replace("<", "&lt;")
+            lines.append(f"- {sentences}{str(number).translate(RAISED)}")
+            notes.append(f"- {str(number).translate(RAISED)} {_behind(bullet)}")
+    return "\n".join([*lines, "", f"## {BEHIND}", "", *notes, ""])
+
+
+def as_paper(title: str, topics: Sequence[DraftTopic]) -> Paper:
+    """Give the draft as a paper: the bullets of each topic, then the notes behind each by its number."""
+    blocks: list[Block] = [
+        plain("A first draft out of the notes' own sentences, to be edited. Numbers lead to the notes.")
+    ]
+    behind: list[tuple[Run, ...]] = []
+    for topic in topics:
+        blocks.append(Heading(1, visible(topic.topic)))
+        points = []
+        for bullet in topic.bullets:
+            behind.append((Run(f"[{len(behind) + 1}] ", "strong"), Run(visible(_behind(bullet)))))
+            points.append((Run(visible(" ".join(bullet.sentences))), Run(f" [{len(behind)}]", "small")))
+        blocks.append(Bullets(tuple(points)))
+    blocks += [Heading(1, BEHIND), Bullets(tuple(behind))]
+    return Paper(f"{visible(title)}: summary by topic", "First draft", tuple(blocks))
+
+
+def _behind(bullet: Bullet) -> str:
+    """Name the places and the notes behind a bullet."""
+    ids = ", ".join(note.note_id for note in bullet.notes)
+    where = group_places([note.place for note in bullet.notes]) or "place not given"
+    return f"{where} (notes {ids})"
