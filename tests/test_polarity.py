@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from worldcafe.crossref.polarity import denied_stems, turned_share
+from worldcafe.crossref.turns import turned_meaning
 from worldcafe.crossref.words import learn_lexicon
 
 
@@ -37,3 +38,15 @@ def test_negation_reaches_to_the_end_of_its_clause(text, denied):
 )
 def test_texts_turn_each_other_when_one_denies_what_both_speak_of(one, other, turned):
     assert (turned_share(one, other, learn_lexicon([one, other])) >= 0.35) == turned
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "told"),
+    [
+        ("Ask the mayor rather than the press.", "Ask the mayor rather than the press", ""),
+        ("Ask the mayor rather than the press", "Ask the press about the mayor", '"the press"'),
+    ],
+)
+def test_what_both_exclude_divides_nobody(one, other, told):
+    assert told in turned_meaning(one, other, learn_lexicon([one, other])).reason
+    assert bool(told) == bool(turned_meaning(one, other, learn_lexicon([one, other])).reason)

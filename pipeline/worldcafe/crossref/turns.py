@@ -148,14 +148,22 @@ def _denial(note: Said, claim: Said, lexicon: Lexicon) -> Turn:
     return Turn(f"a negation is only in the {side}", frozenset(turned))
 
 
+def _content(text: str) -> frozenset[str]:
+    """Give the stems of the words that say something."""
+    return frozenset(token.stem for token in tokenise(text) if token.is_content)
+
+
 def _contrast(note: Said, claim: Said, lexicon: Lexicon) -> Turn:
     """Find that one of the two excludes by name ("not the city") what the other asks for."""
     for one, other in ((note, claim), (claim, note)):
+        both = {_content(excluded) for excluded in _excluded(other.text)}
         for excluded in _excluded(one.text):
-            stems = {token.stem for token in tokenise(excluded) if token.is_content}
+            stems = _content(excluded)
+            if stems in both:  # they agree
+                continue
             asserted = {stem for stem, denied in other.stems.items() if denied is False}
             if stems and stems <= asserted and _shares_much(note, claim, lexicon):
-                return Turn(f'"{excluded}" is what one of the two excludes', frozenset(stems))
+                return Turn(f'"{excluded}" is what one of the two excludes', stems)
     return Turn()
 
 

@@ -119,7 +119,7 @@ def _sentence(text: str) -> str:
 
 
 def as_markdown(title: str, topics: Sequence[DraftTopic]) -> str:
-    """Give the draft as Markdown: a heading for each topic, a raised number and a note for each bullet."""
+    """Give the draft as Markdown: a heading for each topic, the notes of a bullet by its raised number."""
     lines, notes = [f"# {title}: summary by topic"], list[str]()
     for topic in topics:
         lines += ["", f"## {topic.topic}", ""]
@@ -128,7 +128,8 @@ def as_markdown(title: str, topics: Sequence[DraftTopic]) -> str:
             sentences = " ".join(bullet.sentences).replace("<", "&lt;")
             lines.append(f"- {sentences}{str(number).translate(RAISED)}")
             notes.append(f"- {str(number).translate(RAISED)} {_behind(bullet)}")
-    return "\n".join([*lines, "", f"## {BEHIND}", "", *notes, ""])
+    behind = "\n".join(notes).replace("--", "- -")  # a comment: no reader of the draft takes it for claims
+    return "\n".join([*lines, "", f"<!-- {BEHIND}", "", behind, "", "-->", ""])
 
 
 def as_paper(title: str, topics: Sequence[DraftTopic]) -> Paper:
