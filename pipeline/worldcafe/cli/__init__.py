@@ -6,6 +6,7 @@ commands   what each command does
 main       the entry, and how a command ends
 runs       what the commands do with runs that exist: each prints its answer and gives the exit code
 serving    the committee's app
+written    what the commands take that write something out of a run
 """
 
 from worldcafe.cli.main import main

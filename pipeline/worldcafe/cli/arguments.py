@@ -19,8 +19,9 @@ from worldcafe.cli.commands import (
     open_page,
     run_analysis,
 )
-from worldcafe.cli.runs import compare_runs, draft_summary, render_run, reply_to_tables
+from worldcafe.cli.runs import compare_runs, render_run
 from worldcafe.cli.serving import serve_review
+from worldcafe.cli.written import add_draft, add_reply, add_run_folder
 from worldcafe.engine.progress import say
 from worldcafe.report.formats import DEFAULT_FORMATS, FORMATS
 from worldcafe.version import VERSION
@@ -66,8 +67,8 @@ def make_parser() -> argparse.ArgumentParser:
     _add_render(commands)
     _add_compare(commands)
     _add_serve(commands)
-    _add_reply(commands)
-    _add_draft(commands)
+    add_reply(commands)
+    add_draft(commands)
     return parser
 
 
@@ -133,7 +134,7 @@ def _formats(text: str) -> tuple[str, ...]:
 def _add_open(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Describe `worldcafe open`."""
     show = commands.add_parser("open", help="open the page of a run in the browser")
-    _add_run_folder(show)
+    add_run_folder(show)
     show.set_defaults(command=open_page)
 
 
@@ -145,7 +146,7 @@ def _add_render(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
         description="Write the report of a run that exists, the same as if it had been asked for then.",
         epilog="example: worldcafe render review --format pdf,docx",
     )
-    _add_run_folder(render)
+    add_run_folder(render)
     _add_formats(render)
     render.add_argument("--out", type=Path, metavar="DIR", help="folder for the files (default: RUN)")
     render.set_defaults(command=render_run)
@@ -198,34 +199,6 @@ def _add_serve(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     serve.set_defaults(command=serve_review)
 
 
-def _add_reply(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    """Describe `worldcafe reply`."""
-    reply = commands.add_parser(
-        "reply",
-        help="write letters: what became of what was said, by table and round",
-        description="Write a page and a Word letter to those who were at the tables, with what became of "
-        "each suggestion, and a sheet for each group that a suggestion is for.",
-        epilog="example: worldcafe reply review",
-    )
-    _add_run_folder(reply)
-    reply.add_argument("--out", type=Path, metavar="DIR", help="folder for the letters (default: RUN-reply)")
-    reply.set_defaults(command=reply_to_tables)
-
-
-def _add_draft(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    """Describe `worldcafe draft`."""
-    draft = commands.add_parser(
-        "draft",
-        help="write a first draft of the summary, in the words of the notes",
-        description="Write at most ten bullets for each topic out of the notes' own sentences, as Markdown "
-        "and Word, each with the notes behind it.",
-        epilog="example: worldcafe draft review --out summary.md",
-    )
-    _add_run_folder(draft)
-    draft.add_argument("--out", type=Path, metavar="FILE", help="Markdown to write (default: RUN-draft.md)")
-    draft.set_defaults(command=draft_summary)
-
-
 def _add_init(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Describe `worldcafe init`."""
     init = commands.add_parser(
@@ -262,14 +235,14 @@ def _add_explain(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
     """Describe `worldcafe explain`."""
     explain = commands.add_parser("explain", help="say why a note or claim has its kind")
     explain.add_argument("id", metavar="ID", help="segment id of a note or claim")
-    _add_run_folder(explain)
+    add_run_folder(explain)
     explain.set_defaults(command=explain_kind)
 
 
 def _add_next_topics(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Describe `worldcafe next-topics`."""
     topics = commands.add_parser("next-topics", help="say which themes deserve a table at the next café")
-    _add_run_folder(topics)
+    add_run_folder(topics)
     topics.add_argument("--limit", type=int, default=8, metavar="N", help="how many at most (default: 8)")
     topics.set_defaults(command=next_topics)
 
@@ -282,7 +255,7 @@ def _add_themes(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
         description="Print the themes of a run with their notes, as a file that changes nothing yet.",
         epilog="example: worldcafe themes review --write notes/corrections.toml",
     )
-    _add_run_folder(themes)
+    add_run_folder(themes)
     themes.add_argument("--write", type=Path, metavar="FILE", help="write it to a new file instead")
     themes.set_defaults(command=list_themes)
 
@@ -333,13 +306,6 @@ def _add_source(parser: argparse.ArgumentParser) -> None:
 def _add_config(parser: argparse.ArgumentParser) -> None:
     """Let a command be given settings."""
     parser.add_argument("--config", type=Path, metavar="FILE", help="TOML file with settings")
-
-
-def _add_run_folder(parser: argparse.ArgumentParser) -> None:
-    """Let a command name the run that it is about."""
-    parser.add_argument(
-        "run", nargs="?", type=Path, default=Path("out"), metavar="RUN", help="folder of a run (default: out)"
-    )
 
 
 def _add_formats(parser: argparse.ArgumentParser) -> None:

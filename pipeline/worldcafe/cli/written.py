@@ -1,0 +1,43 @@
+"""What the commands take that write something out of a run."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from worldcafe.cli.runs import draft_summary, reply_to_tables
+
+
+def add_reply(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Describe `worldcafe reply`."""
+    reply = commands.add_parser(
+        "reply",
+        help="write letters: what became of what was said, by table and round",
+        description="Write a page and a Word letter to those who were at the tables, with what became of "
+        "each suggestion, and a sheet for each group that a suggestion is for.",
+        epilog="example: worldcafe reply review",
+    )
+    add_run_folder(reply)
+    reply.add_argument("--out", type=Path, metavar="DIR", help="folder for the letters (default: RUN-reply)")
+    reply.set_defaults(command=reply_to_tables)
+
+
+def add_draft(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Describe `worldcafe draft`."""
+    draft = commands.add_parser(
+        "draft",
+        help="write a first draft of the summary, in the words of the notes",
+        description="Write at most ten bullets for each topic out of the notes' own sentences, as Markdown "
+        "and Word, each with the notes behind it.",
+        epilog="example: worldcafe draft review --out summary.md",
+    )
+    add_run_folder(draft)
+    draft.add_argument("--out", type=Path, metavar="FILE", help="Markdown to write (default: RUN-draft.md)")
+    draft.set_defaults(command=draft_summary)
+
+
+def add_run_folder(parser: argparse.ArgumentParser) -> None:
+    """Let a command name the run that it is about."""
+    parser.add_argument(
+        "run", nargs="?", type=Path, default=Path("out"), metavar="RUN", help="folder of a run (default: out)"
+    )
