@@ -16,6 +16,7 @@ EMPTY = dict.fromkeys(
         "theme_id",
         "second_theme_id",
         "set_aside",
+        "language",
         "round",
         "question",
     ),

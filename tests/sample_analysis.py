@@ -151,7 +151,7 @@ def _segments():
         asked = "What do <we> need?" if role == "note" else ""
         aside = "fits no theme" if role == "note" and not theme else ""
         place = (cafe, table, "Rooms", turn, asked, "", "", 0, "")
-        ends = (words, spoken, kind, 0.5, theme, "", aside)
+        ends = (words, spoken, kind, 0.5, theme, "", aside, "en")
         rows.append((f"s{number:02d}", "notes.txt", start, end, role, *place, *ends))
     return _table(Segments, rows), text
 

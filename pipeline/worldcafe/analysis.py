@@ -28,6 +28,7 @@ from worldcafe.report.quote import readable
 from worldcafe.segment import name_segments, segment_blocks
 from worldcafe.settings import without_paths
 from worldcafe.source import Source
+from worldcafe.spoken import is_told, with_languages, withhold_kinds
 from worldcafe.tables import Assignments, Kinds, Removals, Segments
 from worldcafe.version import VERSION
 
@@ -70,10 +71,12 @@ def analyse(
     sources = with_gaps_told(sources, segments)
     redaction = run(redact_identities, segments, settings.redact)
     segments = run(clean_segments, name_segments(redaction.segments), settings.clean)
+    segments = with_languages(segments)
     vectors = run.ahead(embed_segments, segments, settings.embed, encoder)
     grouped = run.ahead(cluster_notes, segments, vectors, settings.cluster, seed=settings.seed)
     rulings, ruled = read_rulings(segments, settings.correct)
-    kinds = set_kinds(run(classify_segments, segments, run.result(vectors), settings.classify), rulings)
+    kinds = run(classify_segments, segments, run.result(vectors), settings.classify)
+    kinds = set_kinds(withhold_kinds(kinds, segments), rulings)
     segments = _with_kinds(segments, kinds)
     clustering = run.result(grouped)
     hidden = redaction.removals.loc[redaction.removals["removed"], "text"].tolist()
@@ -90,7 +93,7 @@ def analyse(
     suggestions = run.result(repeated)
     crossref = run.result(compared)
     themes = run(cover_themes, themes, segments, crossref, settings.crossref)
-    opposition = run(oppose_notes, segments, themes)
+    opposition = run(oppose_notes, segments[is_told(segments["language"])], themes)
     suggestions = run(find_in_report, suggestions, crossref.links)
     registered = run(apply_decisions, suggestions, segments, settings.register)
     masked = mask_sources(sources, segments, redaction.removals, settings.redact.remove)

@@ -92,8 +92,12 @@ def _tell_files(published: Published, arguments: argparse.Namespace) -> None:
 
 
 def _tell_aside(analysis: Analysis) -> None:
-    """Say what of the sources no finding rests on, and why."""
+    """Say what of the sources no finding rests on, and why, and what cannot be told in their language."""
     from worldcafe.conserve import list_aside
+    from worldcafe.spoken import told_of
+
+    if untold := told_of(analysis.segments):
+        say(f"Suggestions, what recurs and verdicts are told in English only; {untold}.")
 
     found = list_aside(analysis.sources, analysis.segments)
     for entry in found[:MOST_TOLD]:

@@ -12,6 +12,7 @@ from worldcafe.tables import Themes, Topics
 PARTIAL_FROM = 0.1  # below this, what the report says of a theme is by the way
 NAMED = " A claim says its name or a note that shows it."
 NOTHING_TO_COMPARE = "The source has no topic summaries to compare with."
+NOT_TOLD = "Notes and claims are compared in English only."
 
 
 def stand_by_name(themes: DataFrame[Themes], claims: pd.DataFrame, links: pd.DataFrame) -> DataFrame[Themes]:
@@ -92,9 +93,9 @@ def _ranked(claim_ids: pd.Series) -> str:
     return ";".join(counts.sort_values(ascending=False, kind="stable").index)
 
 
-def leave_open(themes: DataFrame[Themes]) -> DataFrame[Themes]:
-    """Give the themes without a status, where there are no claims to compare with."""
-    return Themes.validate(themes.assign(status="", status_reason=NOTHING_TO_COMPARE, claim_ids=""))
+def leave_open(themes: DataFrame[Themes], reason: str = NOTHING_TO_COMPARE) -> DataFrame[Themes]:
+    """Give the themes without a status, where there are no claims to compare with, or none that can be."""
+    return Themes.validate(themes.assign(status="", status_reason=reason, claim_ids=""))
 
 
 def weigh_topics(

@@ -8,14 +8,16 @@ import pandas as pd
 from pandera.typing import DataFrame
 
 from worldcafe.crossref.cafes import compare_cafes
-from worldcafe.crossref.coverage import leave_open, stand_by_name, weigh_themes, weigh_topics
+from worldcafe.crossref.coverage import NOT_TOLD, leave_open, stand_by_name, weigh_themes, weigh_topics
 from worldcafe.crossref.dismissals import check_dismissals
 from worldcafe.crossref.links import link_pairs, list_candidates, name_links
 from worldcafe.crossref.ruled import obey_links, obey_verdicts
 from worldcafe.crossref.scores import score_pairs
 from worldcafe.crossref.verdicts import WITHOUT_NOTES, Evidence, judge_claims
+from worldcafe.crossref.withheld import keep_told, withhold_verdicts
 from worldcafe.rulings import NONE, Rulings
 from worldcafe.settings import CrossrefSettings
+from worldcafe.spoken import is_left_open, is_told
 from worldcafe.tables import (
     Candidates,
     Claims,
@@ -56,14 +58,16 @@ def crossref_claims(
     """
     claims = segments[segments["role"] == "summary"].reset_index(drop=True)
     notes = segments[segments["role"] == "note"].reset_index(drop=True)
-    comparisons = compare_cafes(notes, embeddings, settings)
+    comparisons = compare_cafes(notes[is_told(notes["language"])], embeddings, settings)
     if claims.empty or notes.empty:
         return _without_links(claims, comparisons)
     scored = score_pairs(claims, notes, embeddings, settings)
     texts = claims["clean_text"].to_list(), notes["clean_text"].to_list()
     numbered = link_pairs(scored.pairs, *texts, scored.lexicon, settings)
+    numbered = keep_told(numbered, claims, notes)
     numbered = obey_links(numbered, claims, notes, rulings)
     judged = judge_claims(Evidence(claims, notes, numbered, scored))
+    judged = withhold_verdicts(judged, numbered, claims, notes)
     judged = obey_verdicts(judged, numbered, notes, rulings)
     said = embeddings, suggestions
     judged = check_dismissals(judged, (claims, notes), scored.homes, said, settings)
@@ -90,6 +94,8 @@ def cover_themes(
     if crossref.claims.empty:
         return leave_open(themes)
     notes = segments[segments["role"] == "note"]
+    if any(is_left_open(segments.loc[segments["role"] == role, "language"]) for role in ("note", "summary")):
+        return leave_open(themes, NOT_TOLD)
     return stand_by_name(
         weigh_themes(themes, notes, crossref.links, settings), crossref.claims, crossref.links
     )

@@ -18,7 +18,7 @@ from worldcafe.crossref.turns import agrees, told_as_fact, turned_meaning, unnam
 from worldcafe.crossref.words import Lexicon, content_stems
 from worldcafe.tables import Claims
 
-WITHOUT_NOTES = ("unsupported", "pointer")  # verdicts on claims that say no note
+WITHOUT_NOTES = ("unsupported", "pointer", "withheld")  # verdicts on claims that say no note
 SHOWN_OF_NOTES = ("segment_id", "cafe", "table", "round", "kind", "clean_text")
 MOST_COMPARED = 10  # notes that a claim is held against, word by word
 FEWEST_MOVED = 2  # notes in other words that must come from elsewhere, for a claim to be moved

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pandas as pd
 
 from worldcafe.report.drawn import Chart
 from worldcafe.report.findings import count, traced
+from worldcafe.report.findings.withheld import say_so
 from worldcafe.report.model import Comparison, Contrast, Note, SuggestionView, ThemeView, TopicView
 
 if TYPE_CHECKING:
@@ -60,6 +62,17 @@ def tidy_charts(
         trend_chart(suggestions, comparison),
     )
     return tuple(chart for chart in made if not chart.table.empty)
+
+
+def withhold_titles(charts: Sequence[Chart], untold: str) -> tuple[Chart, ...]:
+    """Give the charts, those whose title says that nothing recurs with what is left open instead."""
+    left_open = say_so("What recurs is", untold).rstrip(".")
+    return tuple(
+        replace(chart, title=left_open, alt=chart.alt.replace(chart.title, left_open))
+        if untold and chart.title.startswith("None of ")
+        else chart
+        for chart in charts
+    )
 
 
 def number_charts(numbers: pd.DataFrame) -> tuple[Chart, ...]:

@@ -135,8 +135,8 @@ class ClaimView:
 
     @property
     def support(self) -> str:
-        """How strongly notes carry it: "same" words, "support" in others, only "near"; "" for pointers."""
-        if self.verdict == "pointer":
+        """How strongly notes carry it: "same" words, "support" in others, only "near"; "" for the rest."""
+        if self.verdict in ("pointer", "withheld"):
             return ""
         if self.verdict != "supported":
             return "near"
@@ -292,6 +292,9 @@ class Made:
     settings: tuple[tuple[str, str, str], ...]  # stage, key, value
     measures: tuple[tuple[str, float, str], ...]  # name, value, meaning
     version: str
+    languages: tuple[tuple[str, int], ...] = ()  # name, how many notes are in it
+    untold: str = ""  # how many notes or claims are in languages that findings are not told in
+    language: str = "en"  # of the report
     left_out: int = 0  # quotes whose words do not stand in their source
 
 

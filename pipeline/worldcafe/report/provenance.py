@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from worldcafe.conserve import Aside, list_aside
 from worldcafe.report.model import Made
+from worldcafe.spoken import count_languages, main_language, told_of
 
 if TYPE_CHECKING:
     from worldcafe.found import Analysis
@@ -18,6 +19,7 @@ def how_made(analysis: Analysis, left_out: int) -> Made:
     """Give how the report was made; `left_out` is how many quotes were."""
     segments = analysis.segments
     aside = segments.loc[(segments["role"] == "note") & (segments["set_aside"] != ""), "set_aside"]
+    notes = segments.loc[segments["role"] == "note", "language"]
     measures: Iterator[Any] = analysis.measures.itertuples(index=False)
     return Made(
         sources=tuple((source.name, len(source.text), source.digest) for source in analysis.sources),
@@ -28,6 +30,9 @@ def how_made(analysis: Analysis, left_out: int) -> Made:
         settings=tuple(_settings_rows(analysis.settings)),
         measures=tuple((str(row.name), float(row.value), str(row.meaning)) for row in measures),
         version=analysis.version,
+        languages=count_languages(notes),
+        untold=told_of(segments),
+        language=main_language(notes),
         left_out=left_out,
     )
 

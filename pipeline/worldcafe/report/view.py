@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from worldcafe.found import split_ids
 from worldcafe.propose import propose_topics
 from worldcafe.report.agenda import read_agenda
-from worldcafe.report.chart_tables import compare, map_charts, number_charts, tidy_charts
+from worldcafe.report.chart_tables import compare, map_charts, number_charts, tidy_charts, withhold_titles
 from worldcafe.report.findings import Material, six_findings
 from worldcafe.report.layout import lay_out
 from worldcafe.report.lookups import NOT_QUOTED, build_index, read_diff, rows_of
@@ -27,6 +27,7 @@ from worldcafe.report.model import (
 )
 from worldcafe.report.provenance import how_made
 from worldcafe.report.quote import readable
+from worldcafe.spoken import told_of
 from worldcafe.tables import TRIAGE
 
 if TYPE_CHECKING:
@@ -66,6 +67,7 @@ def build_view(analysis: Analysis) -> ReportView:
                 comparison,
                 agenda,
                 _next_topics(analysis),
+                told_of(analysis.segments),
             )
         ),
         themes=themes,
@@ -79,7 +81,9 @@ def build_view(analysis: Analysis) -> ReportView:
         places=tuple(dict.fromkeys(note.place for note in notes)),
         idea_map=idea_map,
         charts=(
-            *tidy_charts(themes, notes, topics, suggestions, comparison),
+            *withhold_titles(
+                tidy_charts(themes, notes, topics, suggestions, comparison), told_of(analysis.segments)
+            ),
             *map_charts(themes, idea_map),
             *number_charts(analysis.numbers),
         ),

@@ -14,6 +14,7 @@ from worldcafe.schema import Table
 
 ROLES = ("heading", "prompt", "note", "meta", "summary", "narrative")
 KINDS = ("suggestion", "problem", "question", "value", "observation")
+VERDICTS = ("supported", "altered", "unsupported", "pointer", "withheld")
 STATUSES = ("covered", "partial", "gap", "")
 STANDINGS = ("confirms", "details", "contradicts")  # of a note towards one of an earlier café
 STRENGTHS = ("same", "support")
@@ -69,7 +70,7 @@ class Segments(Table):
     removed identity blacked out: character by character until all is done, then in steps (see
     `redact.bars`), with offsets into the masked source, two characters from the original at most.
     `question` is the text of the prompt that governs a note. `parent_id` is the segment that this one is
-    nested under.
+    nested under. `language` is an ISO 639-1 code, "" where the text is too short to tell.
     """
 
     segment_id: Series[str] = pa.Field(unique=True)
@@ -93,6 +94,7 @@ class Segments(Table):
     theme_id: Series[str]
     second_theme_id: Series[str]
     set_aside: Series[str]
+    language: Series[str]
 
 
 class Removals(Table):
@@ -109,10 +111,10 @@ class Removals(Table):
 
 
 class Kinds(Table):
-    """The kind of each note and claim with the rule that gave it and the words that it saw."""
+    """The kind of each note and claim with the rule that gave it and the words that it saw; "" if untold."""
 
     segment_id: Series[str] = pa.Field(unique=True)
-    kind: Series[str] = pa.Field(isin=KINDS)
+    kind: Series[str] = pa.Field(isin=(*KINDS, ""))
     kind_score: Series[float] = pa.Field(ge=0, le=1)
     rule: Series[str]
     evidence: Series[str]

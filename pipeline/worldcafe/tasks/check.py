@@ -27,6 +27,7 @@ LOOKED_AT = {
     "unsupported": "has no note behind it",
     "altered": "says something else than its closest note",
     "pointer": "only points elsewhere",
+    "withheld": "cannot be judged in its language",
 }
 SAID_BY_TITLE = ("No note says this.", "The closest note says something else: ")  # of a reason, not repeated
 
@@ -168,7 +169,8 @@ def _parts(found: DraftCheck, *, full: bool) -> Iterator[list[str]]:
     claims = found.claims.to_dict("records")
     counts = {verdict: sum(claim["verdict"] == verdict for claim in claims) for verdict in VERDICTS}
     yield _wrapped(
-        f"{_count(len(claims), 'claim')}: " + ", ".join(f"{n} {name}" for name, n in counts.items())
+        f"{_count(len(claims), 'claim')}: "
+        + ", ".join(f"{n} {name}" for name, n in counts.items() if n or name != "withheld")
     )
     yield from _warnings(found)
     shown = {**LOOKED_AT, "supported": "its notes say this"} if full else LOOKED_AT

@@ -4,12 +4,13 @@ sentences  pieces that the answers are made of
 said       what came back most
 checked    what the report missed, claims without notes, what its dismissals are worth
 changed    what is new since the last café
+withheld   what cannot be told in the language of the notes
 decide     what to decide next, and what to talk about at the next café
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from worldcafe.report.findings.changed import shifted, since_last
@@ -17,6 +18,7 @@ from worldcafe.report.findings.checked import dismissed, missed, unfounded
 from worldcafe.report.findings.decide import decide_next
 from worldcafe.report.findings.said import came_back
 from worldcafe.report.findings.sentences import count, short, traced
+from worldcafe.report.findings.withheld import answer
 from worldcafe.report.model import Finding
 
 if TYPE_CHECKING:
@@ -53,6 +55,7 @@ class Material:
     comparison: Comparison
     agenda: Agenda
     next_topics: pd.DataFrame
+    untold: str = ""  # how many notes are in languages that findings are not told in
 
 
 def six_findings(made: Material) -> tuple[Finding, ...]:
@@ -63,14 +66,44 @@ def six_findings(made: Material) -> tuple[Finding, ...]:
     worth = dismissed(made.claims, made.topics, made.notes, made.suggestions)
     new = since_last(made.comparison, made.suggestions, made.agenda)
     choice, points, after = decide_next(made.suggestions, made.next_topics)
-    return (
-        _finding("recurs", "What came back most?", said, quotes),
-        _finding("missed", "What did the report miss?", lost, lost_quotes),
-        _finding("unfounded", "What does it claim without notes, or changed?", doubted, doubted_quotes),
-        _finding("dismissed", "What are its dismissals worth?", worth, ()),
-        _finding("changed", "What is new since the last café?", new, ()),
-        Finding("next", "What to decide next?", tuple(choice), (), points, tuple(after)),
+    return _with_what_is_open(
+        made,
+        (
+            _finding("recurs", "What came back most?", said, quotes),
+            _finding("missed", "What did the report miss?", lost, lost_quotes),
+            _finding("unfounded", "What does it claim without notes, or changed?", doubted, doubted_quotes),
+            _finding("dismissed", "What are its dismissals worth?", worth, ()),
+            _finding("changed", "What is new since the last café?", new, ()),
+            Finding("next", "What to decide next?", tuple(choice), (), points, tuple(after)),
+        ),
     )
+
+
+def _with_what_is_open(made: Material, findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
+    """Withhold answers of none that the notes' languages do not allow, and say what is left open."""
+    again = any(entry.n_places > 1 for entry in made.suggestions)
+    found = {
+        "recurs": ("Suggestions are", True, again),
+        "missed": ("What is missing is", bool(made.claims), bool(made.gaps)),
+        "unfounded": (
+            "Verdicts are",
+            bool(made.claims),
+            any(claim.verdict in ("altered", "unsupported") for claim in made.claims),
+        ),
+        "dismissed": (
+            "Dismissals are",
+            bool(made.claims),
+            any(claim.verdict == "pointer" for claim in made.claims),
+        ),
+        "changed": ("What is new is", made.comparison.by == "cafe", any(e.trend for e in made.suggestions)),
+        "next": ("Suggestions are", True, any(entry.is_undecided for entry in made.suggestions)),
+    }
+    told = []
+    for finding in findings:
+        what, asked, is_found = found[finding.key]
+        parts = answer(finding.parts, what, made.untold if asked else "", found=is_found)
+        told.append(replace(finding, parts=tuple(parts)))
+    return tuple(told)
 
 
 def _finding(key: str, question: str, parts: Sequence[Part], quotes: Sequence[Quote]) -> Finding:

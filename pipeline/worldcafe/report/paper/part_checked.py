@@ -38,6 +38,7 @@ VERDICTS = {  # said of one claim, said of several
     "altered": ("says something else than its closest notes", "say something else than their closest notes"),
     "unsupported": ("has no note behind it", "have no note behind them"),
     "pointer": ("only points elsewhere", "only point elsewhere"),
+    "withheld": ("cannot be judged in its language", "cannot be judged in their language"),
 }
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from worldcafe.report.findings import count, shifted
+from worldcafe.report.findings.withheld import say_so
 from worldcafe.report.paper.blocks import (
     Block,
     Bullets,
@@ -62,11 +63,14 @@ def lede(view: ReportView) -> str:
     """Say in one sentence how much was said, and how much of it was checked."""
     where = f" from {count(len(view.tables), 'table')}" if view.tables else ""
     where += f" at {count(len(view.cafes), 'café')}" if len(view.cafes) > 1 else ""
-    found = f"{count(len(view.themes), 'theme')} and {count(len(view.suggestions), 'suggestion')}"
+    found = count(len(view.themes), "theme")
+    if view.suggestions or not view.made.untold:
+        found += f" and {count(len(view.suggestions), 'suggestion')}"
     checked = (
         f"; {count(len(view.claims), 'claim')} of the report were checked against them" if view.claims else ""
     )
-    return f"This paper rests on {count(len(view.notes), 'note')}{where}: they hold {found}{checked}."
+    rests = f"This paper rests on {count(len(view.notes), 'note')}{where}: they hold {found}{checked}."
+    return f"{rests} {say_so('Findings are', view.made.untold)}" if view.made.untold else rests
 
 
 def recurring(view: ReportView) -> Iterator[Block]:
@@ -75,10 +79,12 @@ def recurring(view: ReportView) -> Iterator[Block]:
         return
     yield Heading(1, "What recurs")
     again = [theme for theme in view.themes if theme.n_places > 1]
+    number = f"{len(again)} of {count(len(view.themes), 'theme')} came up at more than one place."
     yield plain(
-        f"{len(again)} of {count(len(view.themes), 'theme')} came up at more than one place. A place is one "
+        number if again or not view.made.untold else say_so("What recurs is", view.made.untold),
+        "A place is one "
         "table in one round, and people change tables between rounds, so a theme that counts many places was "
-        "not raised by one talkative group alone."
+        "not raised by one talkative group alone.",
     )
     shown = {quote for finding in view.findings for quote in finding.quotes}
     yield from chart(view, "themes", "Themes by the number of places where they came up")

@@ -1,0 +1,179 @@
+"""Which language each segment is in, and in which languages findings can be told.
+
+A language shows in its function words. Each speaks for the languages that have it, the less the more of them
+do. What is too short to show its own language has that of its table, and that of its source.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Hashable
+from functools import lru_cache
+from typing import TYPE_CHECKING, TypeVar
+
+from worldcafe.tables import Kinds, Segments
+from worldcafe.words import words_of_package
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    import numpy as np
+    import numpy.typing as npt
+    import pandas as pd
+    from pandera.typing import DataFrame
+
+NAMES = {
+    "cs": "Czech",
+    "da": "Danish",
+    "de": "German",
+    "el": "Greek",
+    "en": "English",
+    "es": "Spanish",
+    "fi": "Finnish",
+    "fr": "French",
+    "hu": "Hungarian",
+    "it": "Italian",
+    "nb": "Norwegian",
+    "nl": "Dutch",
+    "pl": "Polish",
+    "pt": "Portuguese",
+    "ro": "Romanian",
+    "ru": "Russian",
+    "sv": "Swedish",
+    "tr": "Turkish",
+    "uk": "Ukrainian",
+}
+TOLD = frozenset(
+    {"en", ""}
+)  # what kinds, suggestions, verdicts and names are made for; "" is too short to tell
+CLEAR = 1.5  # function words of its own by which a text must lead to have another language than what it is in
+ENOUGH = 0.1  # share of notes that cannot be told, from which on "none" may not be said
+ASKS = r"\?[\s\"'»”’)\]]*$"
+UNTOLD = "not told in this language"
+WORD = re.compile(r"(?<![\w/.@:=&?-])[^\W\d_]+(?![\w/@=])")  # and no part of an address
+Evidence = dict[str, float]
+Key = TypeVar("Key", bound=Hashable)
+
+
+def with_languages(segments: DataFrame[Segments]) -> DataFrame[Segments]:
+    """Fill in the language of every segment: an ISO 639-1 code, "" where nothing shows it."""
+    texts = segments["clean_text"].tolist()
+    own = [weigh(text) for text in texts]
+    sources = segments["source"].tolist()
+    parts = [segments[name].tolist() for name in ("source", "role", "cafe", "table")]
+    tables = [(source, role == "summary", *rest) for source, role, *rest in zip(*parts, strict=True)]
+    whole = _lead(_sum(own), "")
+    of_source = {name: _lead(found, whole) for name, found in _sums(sources, own).items()}
+    of_table = {key: _lead(found, of_source[str(key[0])]) for key, found in _sums(tables, own).items()}
+    told = [_lead(found, of_table[key]) for found, key in zip(own, tables, strict=True)]
+    return Segments.validate(segments.assign(language=told))
+
+
+def weigh(text: str) -> Evidence:
+    """Give how much the function words of a text, each once, speak for each language; acronyms do not."""
+    found: Evidence = defaultdict(float)
+    speaks = _function_words()
+    words = (word.lower() for word in WORD.findall(text) if len(word) == 1 or not word.isupper())
+    for word in dict.fromkeys(words):
+        for language, weight in speaks.get(word, ()):
+            found[language] += weight
+    return found
+
+
+def _lead(found: Mapping[str, float], around: str) -> str:
+    """Give the language that leads clearly over that of what is around, or else that one."""
+    first = min(found, key=lambda language: (-found[language], language), default=around)
+    return first if found.get(first, 0.0) - found.get(around, 0.0) >= CLEAR else around
+
+
+def _sum(parts: Iterable[Mapping[str, float]]) -> Evidence:
+    total: Evidence = defaultdict(float)
+    for part in parts:
+        for language, weight in part.items():
+            total[language] += weight
+    return total
+
+
+def _sums(keys: Sequence[Key], parts: Sequence[Evidence]) -> dict[Key, Evidence]:
+    groups: dict[Key, list[Evidence]] = defaultdict(list)
+    for key, part in zip(keys, parts, strict=True):
+        groups[key].append(part)
+    return {key: _sum(group) for key, group in groups.items()}
+
+
+@lru_cache(maxsize=1)
+def _function_words() -> dict[str, tuple[tuple[str, float], ...]]:
+    """Give for each function word the languages that have it (spaCy's lists), with its weight for each."""
+    having: dict[str, list[str]] = defaultdict(list)
+    for language in NAMES:
+        for word in words_of_package("spacy", f"lang/{language}/stop_words.py", "STOP_WORDS"):
+            having[word].append(language)
+    return {
+        word: tuple((language, 1 / len(found)) for language in sorted(found))
+        for word, found in having.items()
+    }
+
+
+def is_told(languages: pd.Series) -> npt.NDArray[np.bool_]:
+    """Tell of which of these languages kinds, suggestions, verdicts and names are made."""
+    told: npt.NDArray[np.bool_] = languages.isin(TOLD).to_numpy()
+    return told
+
+
+def is_left_open(languages: pd.Series) -> bool:
+    """Tell whether so many notes are in other languages that a finding of none would say too much."""
+    untold = int((~is_told(languages)).sum())
+    return untold > 0 and untold >= ENOUGH * len(languages)
+
+
+def say_untold(languages: pd.Series, what: str = "note") -> str:
+    """Say how many of these notes are in languages that findings are not told in; "" where few are.
+
+    Example: "84 of 90 notes are in French".
+    """
+    if not is_left_open(languages):
+        return ""
+    others = Counter(languages[~is_told(languages)])
+    named = [NAMES[language] for language, _ in sorted(others.items(), key=lambda item: (-item[1], item[0]))]
+    which = named[0] if len(named) == 1 else f"{', '.join(named[:-1])} or {named[-1]}"
+    number, total = others.total(), len(languages)
+    verb = "is" if number == 1 else "are"
+    return f"{number} of {total} {what}{'' if total == 1 else 's'} {verb} in {which}"
+
+
+def main_language(languages: pd.Series) -> str:
+    """Give the language of most notes, "en" where none shows."""
+    counts = Counter(language for language in languages if language)
+    return min(counts, key=lambda language: (-counts[language], language), default="en")
+
+
+def withhold_kinds(kinds: DataFrame[Kinds], segments: DataFrame[Segments]) -> DataFrame[Kinds]:
+    """Give the kinds without those that cannot be told in a segment's language.
+
+    There a question is what ends in a question mark, and any other kind is "".
+    """
+    by_id = segments.set_index("segment_id")
+    untold = ~is_told(kinds["segment_id"].map(by_id["language"]))
+    asks = kinds["segment_id"].map(by_id["clean_text"]).str.contains(ASKS).to_numpy(bool)
+    return Kinds.validate(
+        kinds.assign(
+            kind=kinds["kind"].mask(untold, "").mask(untold & asks, "question"),
+            kind_score=kinds["kind_score"].mask(untold, 0.0).mask(untold & asks, 1.0),
+            rule=kinds["rule"].mask(untold, UNTOLD).mask(untold & asks, "question mark"),
+            evidence=kinds["evidence"].mask(untold, "").mask(untold & asks, "?"),
+        )
+    )
+
+
+def told_of(segments: DataFrame[Segments]) -> str:
+    """Say how many notes, or else claims, are in languages that findings are not told in; "" for few."""
+    of_role = segments.set_index("role")["language"]
+    notes, claims = (of_role[of_role.index == role].reset_index(drop=True) for role in ("note", "summary"))
+    return say_untold(notes) or say_untold(claims, "claim")
+
+
+def count_languages(languages: pd.Series) -> tuple[tuple[str, int], ...]:
+    """Count the notes in each language, by its name, the most frequent first."""
+    counts = Counter(NAMES.get(language, "too short to tell") for language in languages)
+    return tuple(sorted(counts.items(), key=lambda item: (-item[1], item[0])))

@@ -1,0 +1,103 @@
+"""The language of notes, and findings that are withheld where it is not one that they are made for."""
+
+import pandas as pd
+import pytest
+
+from kinds_notes import notes
+from worldcafe.crossref.withheld import withhold_verdicts
+from worldcafe.report.findings.withheld import answer
+from worldcafe.report.model import Part
+from worldcafe.spoken import is_left_open, say_untold, with_languages, withhold_kinds
+from worldcafe.tables import Claims, Kinds
+
+SAID = {
+    "fr": ["Il faut plus de bancs dans le parc", "Les enfants ne savent pas où jouer avec nous"],
+    "de": ["Wir brauchen einen neuen Raum für die Kinder", "Die Straße ist nachts nicht sicher"],
+    "es": ["Los niños no tienen dónde jugar cuando llueve", "Falta luz en las calles del barrio"],
+    "it": ["Più panchine nel parco della scuola", "Manca la luce nelle strade che vanno al mare"],
+    "nl": ["Er is te weinig licht op straat", "De bibliotheek moet ook op zondag open zijn"],
+    "pt": ["Mais bancos no parque, não só para os velhos", "Falta luz nas ruas e nós não vemos nada"],
+    "en": ["There is too little light in the streets", "The library should be open on Sundays"],
+}
+
+
+def languages(*rows):
+    return with_languages(notes(*rows))["language"].tolist()
+
+
+@pytest.mark.parametrize("language", SAID)
+def test_notes_are_in_their_language_and_short_ones_in_that_of_their_table(language):
+    assert languages(*SAID[language], "Budget") == [language] * 3
+
+
+def test_what_shows_no_language_has_none():
+    assert languages("Budget", "12 x 4") == ["", ""]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Stop. Tea.",
+        "Different countries",
+        "The chef said c'est la vie, and we agreed",
+        "Tue Jul 04 16:26",
+        "UNE, DES",
+    ],
+)
+def test_english_notes_with_words_of_others_stay_english(text):
+    assert languages(*SAID["en"], text)[-1] == "en"
+
+
+def test_a_cafe_in_two_languages_has_each_note_in_its_own():
+    assert languages(*SAID["en"], *SAID["de"], *SAID["fr"]) == ["en"] * 2 + ["de"] * 2 + ["fr"] * 2
+
+
+def test_kinds_are_withheld_but_for_questions_and_those_of_english_stay():
+    table = with_languages(notes(*SAID["en"], *SAID["fr"], "Pourquoi les rues ne sont pas éclairées ?"))
+    given = [(name, "suggestion", 0.8, "modal", "should") for name in table["segment_id"]]
+    kinds = Kinds.validate(pd.DataFrame(given, columns=list(Kinds.to_schema().columns)))
+    found = withhold_kinds(kinds, table)
+    assert found["kind"].tolist() == ["suggestion", "suggestion", "", "", "question"]
+    assert found["rule"].tolist()[:2] == ["modal", "modal"]
+
+
+def judged(claims):
+    rows = [
+        (name, "", text, "unsupported", 0, 0, "", False, "", "", "No note says this.")
+        for name, text in zip(claims["segment_id"], claims["clean_text"], strict=True)
+    ]
+    return Claims.validate(pd.DataFrame(rows, columns=list(Claims.to_schema().columns)))
+
+
+@pytest.mark.parametrize(
+    ("claim", "said", "linked", "verdict"),
+    [
+        ("fr", "fr", [], "withheld"),
+        ("fr", "fr", ["support"], "withheld"),
+        ("fr", "fr", ["same"], "unsupported"),
+        ("en", "fr", [], "withheld"),
+        ("fr", "en", [], "withheld"),
+        ("en", "en", [], "unsupported"),
+    ],
+)
+def test_verdicts_are_withheld_where_either_side_cannot_be_read(claim, said, linked, verdict):
+    claims, spoken = (with_languages(notes(*SAID[language])) for language in (claim, said))
+    links = pd.DataFrame({"claim": [0] * len(linked), "note": 0, "strength": linked})
+    found = withhold_verdicts(judged(claims), links, claims, spoken)
+    assert found["verdict"].iloc[0] == verdict
+
+
+def test_one_note_in_ten_leaves_findings_open_and_one_in_eleven_does_not():
+    assert is_left_open(pd.Series(["en"] * 9 + ["fr"]))
+    assert not is_left_open(pd.Series(["en"] * 10 + ["fr"]))
+    assert say_untold(pd.Series(["en"] * 6 + ["fr"] * 84)) == "84 of 90 notes are in French"
+    assert say_untold(pd.Series(["en", ""] * 6)) == ""
+
+
+def test_none_is_never_stated_where_it_cannot_be_told():
+    none = [Part("The notes make no suggestion.")]
+    told = answer(none, "Suggestions are", "84 of 90 notes are in French", found=False)
+    assert [part.text for part in told] == [
+        "Suggestions are told in English only; 84 of 90 notes are in French."
+    ]
+    assert answer(none, "Suggestions are", "", found=False) == none
