@@ -1,6 +1,7 @@
 """What people choose from when they decide or rule; by itself, so that a page needs no tables for it."""
 
-VERDICTS = ("supported", "altered", "unsupported", "pointer")
+VERDICTS = ("supported", "altered", "unsupported", "pointer")  # that people may give
+WITHHELD = "withheld"  # where a claim cannot be judged in its language
 
 # The committee's: is it ours, whose is it, who takes it, how far is it, what is told to those who said it.
 TRIAGE = ("remit", "scope", "who", "status", "report_back")

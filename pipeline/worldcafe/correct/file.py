@@ -29,7 +29,7 @@ KEYS: dict[str, tuple[str, ...]] = {
     "unlink": ("claim", "notes"),
     "verdict": ("claim", "verdict"),
 }
-VALUES = {"kind": KINDS, "verdict": tuple(name for name in VERDICTS if name != "withheld")}
+VALUES = {"kind": KINDS, "verdict": VERDICTS}
 PAIRS = ("same", "different")  # of which one note says nothing
 OPTIONAL = {("merge", "name"), ("split", "name"), ("pin", "name")}
 HEADER = re.compile(r"^[ \t]*\[\[[ \t]*\"?(\w+)\"?[ \t]*\]\]", re.MULTILINE)

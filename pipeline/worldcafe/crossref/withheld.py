@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from worldcafe.choices import WITHHELD
 from worldcafe.spoken import NAMES, is_left_open, is_told, say_untold
 from worldcafe.tables import Claims
 
@@ -11,7 +12,6 @@ if TYPE_CHECKING:
     import pandas as pd
     from pandera.typing import DataFrame
 
-WITHHELD = "withheld"
 NO_NOTES = {"n_notes": 0, "n_places": 0, "moved_from": "", "merged": False, "diff": ""}
 
 

@@ -9,12 +9,11 @@ import numpy.typing as npt
 import pandera.pandas as pa
 from pandera.typing import Series
 
-from worldcafe.choices import VERDICTS
+from worldcafe.choices import VERDICTS, WITHHELD
 from worldcafe.schema import Table
 
 ROLES = ("heading", "prompt", "note", "meta", "summary", "narrative")
 KINDS = ("suggestion", "problem", "question", "value", "observation")
-VERDICTS = ("supported", "altered", "unsupported", "pointer", "withheld")
 STATUSES = ("covered", "partial", "gap", "")
 STANDINGS = ("confirms", "details", "contradicts")  # of a note towards one of an earlier café
 STRENGTHS = ("same", "support")
@@ -219,7 +218,7 @@ class Claims(Table):
     claim_id: Series[str] = pa.Field(unique=True)
     topic: Series[str]
     text: Series[str]
-    verdict: Series[str] = pa.Field(isin=VERDICTS)
+    verdict: Series[str] = pa.Field(isin=(*VERDICTS, WITHHELD))
     n_notes: Series[int]
     n_places: Series[int]
     moved_from: Series[str]

@@ -167,7 +167,9 @@ def describe_check(found: DraftCheck, *, full: bool = False) -> str:
 def _parts(found: DraftCheck, *, full: bool) -> Iterator[list[str]]:
     """Give the parts of the answer: counts, the claims to look at, the rest in lines, what is missing."""
     claims = found.claims.to_dict("records")
-    counts = {verdict: sum(claim["verdict"] == verdict for claim in claims) for verdict in VERDICTS}
+    counts = {
+        verdict: sum(claim["verdict"] == verdict for claim in claims) for verdict in (*VERDICTS, "withheld")
+    }
     yield _wrapped(
         f"{_count(len(claims), 'claim')}: "
         + ", ".join(f"{n} {name}" for name, n in counts.items() if n or name != "withheld")
