@@ -12,6 +12,7 @@ pointers      claims that only point elsewhere
 dismissals    whether what they wave away was said there
 verdicts      links -> a verdict per claim
 ruled         links and verdicts as people ruled them
+withheld      verdicts that the languages of claims and notes do not allow
 coverage      links -> the status of themes and topics
 cafes         notes of a later café against those of an earlier one
 polarity      which words of a text are denied: "People do not use the wiki" denies using and the wiki
