@@ -378,6 +378,18 @@ def test_a_file_that_must_not_come_in_does_not(ana, tmp_path, name):
     assert not (jobs.home() / "notes").exists()
 
 
+def test_work_that_went_wrong_is_told_today(ana):
+    from worldcafe.serve import jobs
+    from worldcafe.serve.log import Actor
+
+    jobs.take_in(jobs.home() / "nowhere", Actor("Ana"))
+    end = time.monotonic() + 30
+    while "no run here" not in (page := ana.get("/").text) and time.monotonic() < end:
+        time.sleep(0.2)
+    assert "no run here" in page
+    assert "Traceback" not in page
+
+
 def test_a_link_lets_one_browser_in_once(port):
     from worldcafe.serve.gate import new_link
 

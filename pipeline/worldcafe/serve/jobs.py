@@ -53,6 +53,11 @@ def find(number: int) -> Job | None:
     return _jobs[number - 1] if 0 < number <= len(_jobs) else None
 
 
+def unsettled() -> list[tuple[int, Job]]:
+    """Give the jobs that go on or went wrong, with their numbers."""
+    return [(number, job) for number, job in enumerate(_jobs, start=1) if job.wrong or not job.done]
+
+
 def take_in(folder: Path, actor: Actor) -> int:
     """Begin to take in a run; give the number of the job."""
     return _start(Job(f"Taking in {folder.name}"), None, folder, actor)

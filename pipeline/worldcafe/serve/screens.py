@@ -11,7 +11,7 @@ from django.db.models import Q
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.views.decorators.http import require_POST, require_safe
 
-from worldcafe.serve import gate
+from worldcafe.serve import gate, jobs
 from worldcafe.serve.history import told_of
 from worldcafe.serve.log import Actor, Conflict, Refused, Wish, decide
 from worldcafe.serve.models import Cafe, Event, Fact, Item, Presence, Run
@@ -52,6 +52,7 @@ def today(request: HttpRequest) -> HttpResponse:
         "proposals": items.filter(facts__has_key="proposal").count(),
         "first": items.filter(state=NEW).order_by("-n_places", "number").first(),
         "recent": [told_of(event) for event in recent],
+        "jobs": jobs.unsettled(),
         "run": Run.objects.order_by("-no").first(),
     }
     return show(request, "today.html", told)
