@@ -40,6 +40,9 @@ def _command(argv: Sequence[str] | None) -> int:
     except InputError as error:
         say(f"worldcafe: {error}", sys.stderr)
         return 2
+    except MemoryError:
+        say("worldcafe: this machine has too little memory for it; close other programs.", sys.stderr)
+        return 2
     except BrokenPipeError:
         return 0
     except KeyboardInterrupt:

@@ -1,7 +1,7 @@
 // The address decides what is seen, also after a reload or a step back.
 function follow() {
   const [target, query] = location.hash.slice(1).split("?");
-  const id = decodeURIComponent(target);
+  const id = written(target);
   const params = new URLSearchParams(query || "");
   if (id === "notes") {
     state = params;
@@ -11,6 +11,15 @@ function follow() {
   if (chosen(id)) choose(id, params.get("show") || chosen(id).dataset.first);
   const place = document.getElementById(id);
   if (place) show(place, id, query);
+}
+
+// What an address says that nobody wrote on purpose ("#n%ZZ") is taken as it stands.
+function written(text) {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
 }
 
 function show(place, id, query) {
