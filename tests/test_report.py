@@ -110,6 +110,21 @@ def test_what_is_decided_next_is_first_what_recurs_and_no_claim_carries():
     assert "".join(part.text for part in finding.after).startswith("For the next café: “Sunday opening”")
 
 
+def test_support_is_told_in_three_strengths_and_few_notes_are_called_few():
+    view = build_view(sample_analysis())
+    assert [claim.support for claim in view.claims] == ["same", "near", "near"]
+    page = render_html(view)
+    assert '<span class="strength same">in the same words</span>' in page
+    assert page.count('<span class="source">few notes</span>') == 3
+
+
+def test_register_counts_what_is_decided_once_something_is():
+    sample = sample_analysis()
+    assert "decided, " not in render_html(build_view(sample))
+    decided = sample_analysis(suggestions=sample.suggestions.assign(status=["done", ""]))
+    assert "1 of 2 decided, 1 undecided" in render_html(build_view(decided))
+
+
 def test_suggestion_that_is_decided_waits_no_longer():
     sample = sample_analysis()
     decided = sample_analysis(suggestions=sample.suggestions.assign(status=["done", ""], same_as=["", "1"]))
