@@ -27,7 +27,7 @@ tests: $(READY)
 	@$(RUN) pytest -q --cov --cov-report=term:skip-covered
 
 example: $(READY)  ## renew the committed example in reports/
-	@$(VENV)/bin/worldcafe run --out reports/ccnso-2023
+	@rm -rf reports/ccnso-2023 && $(VENV)/bin/worldcafe run --out reports/ccnso-2023
 
 lock:
 	uv pip compile pyproject.toml --group dev --universal --python-version 3.11 --generate-hashes \

@@ -257,6 +257,12 @@ def test_run_of_another_cafe_in_the_same_folder_leaves_no_trace(tmp_path):
     assert registered.matches.empty
 
 
+def test_same_run_once_more_has_nothing_to_tell_and_a_changed_one_has(tmp_path):
+    run = a_run(tmp_path / "out", {**RAMP, "number": 1}, {**LAMPS, "number": 2})
+    assert applied(run, RAMP, LAMPS).matches.empty
+    assert outcomes(applied(run, RAMP, HOSES)) == [(1, "same", 1), (2, "gone", 0), (3, "new", 3)]
+
+
 def test_register_is_looked_for_beside_the_settings_and_in_the_folder_of_the_run(tmp_path):
     (tmp_path / "cafe.toml").write_text('[register]\ndecisions = "decided.csv"\n')
     settings = read_settings(tmp_path / "cafe.toml")

@@ -61,7 +61,7 @@ def segments_of(tables: dict[str, list[str]]) -> pd.DataFrame:
         parent_id="", text=frame["clean_text"], kind="suggestion", kind_score=0.5, theme_id="",
         second_theme_id="", set_aside="",
     )  # fmt: skip
-    return Segments.validate(frame[list(Segments.to_schema().columns)])
+    return Segments.validate(frame.reindex(columns=list(Segments.to_schema().columns), fill_value=""))
 
 
 def cluster(segments: pd.DataFrame):

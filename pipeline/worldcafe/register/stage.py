@@ -42,7 +42,8 @@ def apply_decisions(
     """Give the suggestions as `register_suggestions` does, with the register that the settings name.
 
     Where that is the folder of a run in which nothing of this one is found, it was of another café: then
-    the register begins anew.
+    the register begins anew. Where all is as it was in that run, there is nothing to tell of matches, so that
+    the same run once more gives the same bytes.
 
     Raises:
         InputError: the register cannot be read, see `file.read_register`.
@@ -53,6 +54,8 @@ def apply_decisions(
     registered = register_suggestions(suggestions, segments, read_register(path))
     if path.is_dir() and registered.matches["outcome"].isin(["new", "gone"]).all():
         return register_suggestions(suggestions, segments, ())
+    if path.is_dir() and (registered.matches["outcome"] == "same").all():
+        return Registered(registered.suggestions, Matches.validate(registered.matches.iloc[:0]))
     return registered
 
 
