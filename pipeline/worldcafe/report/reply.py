@@ -121,7 +121,7 @@ def _place(place: Place, notes: Sequence[Note], by_note: dict[str, SuggestionVie
     yield plain(
         f"{waiting} of {count(len(entries), 'suggestion')} {wait} for a decision." if waiting else "",
         f"You also noted {rest}: they stand among the notes and in the themes." if rest else "",
-        "Noted too short to be decided on by itself:" if proposed else "",
+        "Also noted, and not to be decided on by itself:" if proposed else "",
     )
     if proposed:
         yield Bullets(tuple((Run(shortened(visible(note.quote.text))),) for note in proposed))

@@ -28,7 +28,7 @@ def decide_next(
     waiting = [entry for entry in suggestions if entry.is_undecided and entry.quotes]
     if not waiting:
         return [Part("Nothing waits for a decision.")], (), after
-    first = sorted(by_spread(waiting), key=lambda entry: (entry.n_places < 2, ORDER[entry.in_report]))[:MOST]
+    first = sorted(by_spread(waiting), key=lambda entry: (ORDER[entry.in_report], entry.n_places < 2))[:MOST]
     points = tuple((*_numbered(entry), Part(_why(entry))) for entry in first)
     wait = "waits" if len(waiting) == 1 else "wait"
     number = Part(count(len(waiting), "suggestion"), ref="suggestions=undecided")
