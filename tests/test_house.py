@@ -39,6 +39,7 @@ READS_OR_WRITES = {
     "run/render.py",
     "run/run.py",
     "store.py",
+    "tasks/reply.py",
     "serve/database.py",
     "serve/files_out.py",
     "serve/intake.py",
