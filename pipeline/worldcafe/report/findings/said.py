@@ -41,7 +41,7 @@ def _none(suggestions: Sequence[SuggestionView]) -> Parts:
     """Say that no suggestion came back."""
     if not suggestions:
         return [Part("The notes make no suggestion.")]
-    return [Part("No suggestion came up at a second place.")]
+    return [Part("No suggestion was found again, in like words, at a second place.")]
 
 
 def _subject(themes: Sequence[ThemeView]) -> Parts:
