@@ -40,6 +40,7 @@ READS_OR_WRITES = {
     "run/run.py",
     "store.py",
     "tasks/reply.py",
+    "tasks/templates.py",
     "serve/database.py",
     "serve/files_out.py",
     "serve/intake.py",

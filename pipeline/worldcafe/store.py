@@ -131,15 +131,15 @@ def write_record(record: Mapping[str, Any], folder: Path) -> None:
     (folder / RECORD).write_text(text + "\n", encoding="utf-8")
 
 
-def write_new(text: str, path: Path) -> None:
-    """Write a file that is not there yet: what people wrote is never overwritten.
+def write_new(content: str | bytes, path: Path) -> None:
+    """Write a file that is not there yet, text as UTF-8: what people wrote is never overwritten.
 
     Raises:
         InputError: it is there, or cannot be written.
     """
     try:
-        with path.open("x", encoding="utf-8", newline="\n") as file:
-            file.write(text)
+        with path.open("xb") as file:
+            file.write(content.encode("utf-8") if isinstance(content, str) else content)
     except FileExistsError as error:
         raise InputError(
             f"{path}: this file is there already; choose another name for the new one."

@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 from typing import NoReturn
 
-from worldcafe.cli.beginning import preview_notes
+from worldcafe.cli.beginning import add_templates, preview_notes
 from worldcafe.cli.commands import (
     assign_new,
     check_summary,
@@ -55,6 +55,7 @@ def make_parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
     _add_run(commands)
     _add_demo(commands)
+    add_templates(commands)
     _add_read(commands)
     _add_init(commands)
     _add_check(commands)

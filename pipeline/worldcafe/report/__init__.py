@@ -24,6 +24,7 @@ first_draft   ReportView -> a first summary of each topic, in the words of the n
 write         ReportView -> the files of a run
 archive       office documents are archives of XML: the same input gives the same bytes
 charts        a module per chart: a tidy table becomes a matplotlib figure, in one style
+scribe_sheets  empty sheets for scribes, to be filled at the tables
 places        several places in few words
 word_styles   how the Word paper looks: page, fonts, colours; every look is a style
 """
