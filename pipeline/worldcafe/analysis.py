@@ -164,7 +164,7 @@ def _with_themes(segments: DataFrame[Segments], assignments: DataFrame[Assignmen
 def _title(segments: DataFrame[Segments], settings: Settings) -> str:
     """Give the title set by the user, or the first heading of the sources."""
     headings = segments.loc[segments["role"] == "heading", "text"]
-    read = (readable(text).lstrip("# ") for text in headings)
+    read = (readable(text) for text in headings)
     return settings.report.title or next(filter(None, read), "World café notes")
 
 

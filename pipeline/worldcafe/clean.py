@@ -1,12 +1,10 @@
-"""Readable text: broken characters mended, markup off, shorthand spelled out; spelling stays as it was.
+"""Readable text: as its reader sees it, shorthand spelled out; spelling stays as it was.
 
 Every step is a function from text to text. They leave placeholders such as `[person 1]` alone.
 """
 
 from __future__ import annotations
 
-import html
-import html.entities
 import re
 import tomllib
 import unicodedata
@@ -18,27 +16,13 @@ from pathlib import Path
 
 from pandera.typing import DataFrame
 
+from worldcafe.as_read import SIGN, as_read
 from worldcafe.errors import InputError
 from worldcafe.given_file import read_given
-from worldcafe.markup import RE_BLOCK_TAG, RE_TAG
 from worldcafe.prefilter import prefilter
 from worldcafe.settings import CleanSettings
 from worldcafe.tables import Segments
 
-ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][\da-fA-F]{1,6}|(?P<name>[a-zA-Z]\w{1,30}));")
-LINK = re.compile(r"!?\[([^\[\]]+)\]\((?:[^()\s]|\([^()]*\))*\)")
-ESCAPED = re.compile(r"\\(?=[*_`~#\[\]()>+.!|-])")
-EMPHASIS = re.compile(r"(?<![\w*_\\])(\*\*\*|\*\*|__|\*|_)(?=[^\s*_])([^*\n]*?[^\s*])\1(?![\w*_])")
-STRAY_EMPHASIS = re.compile(r"(?<!\\)(?:\*{2,3}|(?<!\w)__|__(?!\w)|`{1,3}|~{2,})")
-# Bullets, check boxes and marks of quotations at the beginning; "> 5" means more than five.
-LEADING = re.compile(
-    r"^(?:[\s|]*(?:>(?=\s*[^\W\d])|\[[ xX]?\](?=\s)|\|(?=\s)"
-    r"|[★☆●○■□▪▫◦•‣⁃∙·–—►▶➢➤✓✔❖◆◇]|[-*+](?=\s)|#{1,6}(?=\s))[\s]*)+"
-)
-CELL_END = re.compile(r"\s*\|+\s*$")
-INVISIBLE = re.compile(
-    r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufffc\x00-\x08\x0b\x0c\x0e-\x1f\x7f]"
-)
 WORD = re.compile(r"\w+")
 SPACE_BEFORE = re.compile(r"(?<=\w)\s+(?=[,;:!?](?:\s|$)|\.(?:\s|$))")
 NOTHING = "(?!)"
@@ -49,8 +33,8 @@ ELLIPSIS = re.compile(r"(?<=\w)\s*\.(?:\s+\.){2,}")
 REPEATED_STOP = re.compile(r"(?<=[.!?])(?:\s+\.)+(?=\s|$)")
 
 
-# Without any of these, and without shorthand, a text is clean (as RE2 reads it).
-UNCLEAN = r"[^ -~]|[&<*_`~\\|]|\]\(|\A[^A-Za-z0-9]|  | [,;:!?.]| \z"
+# Without any of these, of what reads otherwise, and of shorthand, a text is clean (as RE2 reads it).
+UNTIDY = r"  | [,;:!?.]| \z"
 
 
 @dataclass(frozen=True)
@@ -73,12 +57,12 @@ def clean_segments(segments: DataFrame[Segments], settings: CleanSettings) -> Da
     Raises:
         InputError: the user's file of shorthand cannot be read.
     """
-    steps: list[Callable[[str], str]] = [mend_characters, strip_markup]
-    unclean = UNCLEAN
+    steps: list[Callable[[str], str]] = [lambda text: as_read(text).text, straighten]
+    unclean = f"{SIGN}|{UNTIDY}"
     if settings.shorthand:
         shorthand = read_shorthand(settings.shorthand_file)
         steps.append(lambda text: expand_shorthand(text, shorthand=shorthand))
-        unclean = f"{UNCLEAN}|{shorthand.wide}"
+        unclean = f"{unclean}|{shorthand.wide}"
     steps.append(tidy_spaces)
     texts = segments["clean_text"].tolist()
     for row in prefilter(texts, unclean):
@@ -93,46 +77,14 @@ def _apply(steps: list[Callable[[str], str]], text: str) -> str:
     return text
 
 
-def mend_characters(text: str) -> str:
-    r"""Repair mis-decoded and decomposed characters, curly quotes, ligatures, entities and invisible marks.
-
-    Example: "Itâ€™s a cafe\\u0301 &amp; more" -> "It's a café & more".
-    """
-    if "&" in text:
-        text = ENTITY.sub(_character, text)
-    if not text.isascii():
-        text = unicodedata.normalize("NFC", _fix(text)).translate(FULL_WIDTH)
-    return text if text.isascii() and text.isprintable() else INVISIBLE.sub("", text)
-
-
-def _character(match: re.Match[str]) -> str:
-    """Give the character that an entity stands for; what is none stays."""
-    known = match["name"] is None or f"{match['name']};" in html.entities.html5
-    return html.unescape(match[0]) if known else match[0]
-
-
-def _fix(text: str) -> str:
-    """Undo mojibake (ftfy), with straight quotes, and no change of width or meaning."""
+def straighten(text: str) -> str:
+    """Give characters that only look otherwise in their usual form: quotes, ligatures, wide letters."""
+    if text.isascii():
+        return text
     import ftfy  # noqa: PLC0415 - only for text that is not plain ASCII
 
-    return ftfy.fix_text(text, fix_character_width=False, unescape_html=False, explain=False)
-
-
-def strip_markup(text: str) -> str:
-    """Take HTML, Markdown and bullet glyphs off, and keep what they mark.
-
-    Example: "★ **Buddy** system, see [the page](#a)" -> "Buddy system, see the page".
-    """
-    if "<" in text:
-        text = RE_TAG.sub("", RE_BLOCK_TAG.sub(" ", text))
-    if "](" in text:
-        text = LINK.sub(r"\1", text)
-    if "*" in text or "_" in text or "`" in text or "~" in text:
-        text = STRAY_EMPHASIS.sub("", EMPHASIS.sub(r"\2", text))
-    if "\\" in text:
-        text = ESCAPED.sub("", text)
-    text = text if text[:1].isalnum() else LEADING.sub("", text)
-    return CELL_END.sub("", text) if "|" in text else text
+    fixed = ftfy.fix_text(text, fix_character_width=False, unescape_html=False, explain=False)
+    return unicodedata.normalize("NFC", fixed).translate(FULL_WIDTH)
 
 
 @lru_cache(maxsize=8)

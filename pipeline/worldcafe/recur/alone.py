@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from worldcafe.as_read import as_read
 from worldcafe.recur.wording import content_words, load_wording
 
 SHORT = 4  # words up to which a wording must surely be a suggestion
@@ -24,7 +25,7 @@ def complete(text: str, question: str, score: float) -> tuple[str, str]:
         score: how probably its note is a suggestion.
     """
     reason = why_not_alone(text, score)
-    asked = " ".join(question.replace("**", "").split()).strip("#*_ ")
+    asked = " ".join(as_read(question).text.split())
     if not reason or not content_words(text) or not asked:
         return text, reason
     shown = asked if len(asked) <= LONGEST else f"{asked[:LONGEST].rsplit(' ', 1)[0]} …"

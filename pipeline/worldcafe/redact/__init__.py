@@ -15,13 +15,13 @@ mask                  blacking out: every occurrence of a found name, at its pla
 name_features         what is known of a word that may be a name, as numbers
 name_usage            how the corpus uses a name: as a subject that everybody speaks of
 people                names of people: what is known of words, weighed
-plain                 text as a reader sees it, with the way back: names hide in markup
 prose                 the language of texts: whether English, whether nouns have capitals
 recogniser            the small language model: how far a word is a person's name where it stands
 removals              the list of what was removed or reported, for the analyst's eyes only
 sources               the sources themselves, and what else is shown of a run
 surroundings          what stands around names of people, and what they look like
 traceable_statements  statements that can be traced to one person without a name
+unseen                what markup says to programs and not to readers: attributes may hold names
 vocabulary            all texts cut at white space, once: what holds of a token is found out once
 stage                 the stage: find identities in all segments, black them out everywhere
 """

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from worldcafe.redact.plain import Plain, plain_views
+from worldcafe.as_read import AsRead, read_otherwise
 from worldcafe.redact.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ class Batch:
 
     segments: DataFrame[Segments]
     raw: list[str]
-    views: dict[int, Plain]
+    views: dict[int, AsRead]
     texts: list[str]
     vocabulary: Vocabulary
     columns: dict[str, list[str]] = field(default_factory=dict)
@@ -29,7 +29,7 @@ class Batch:
     def of(cls, segments: DataFrame[Segments]) -> Batch:
         """Look at segments whose texts are as they were written."""
         raw = segments["text"].tolist()
-        views = plain_views(raw)
+        views = read_otherwise(raw, targets=True)
         texts = raw.copy()
         for row, view in views.items():
             texts[row] = view.text

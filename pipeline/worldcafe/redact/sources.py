@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
+from worldcafe.as_read import as_read
 from worldcafe.redact.contacts import find_contacts
 from worldcafe.redact.finding import CONTACT, PERSON
 from worldcafe.redact.mask import Names, black_out, collect_names
-from worldcafe.redact.plain import hidden_in_markup, plain
+from worldcafe.redact.unseen import hidden_in_markup
 
 if TYPE_CHECKING:
     from pandera.typing import DataFrame
@@ -89,8 +90,8 @@ def find_names(text: str, names: Names) -> Spans:
     yield from ((start, end) for start, end, _ in names.occurrences(text))
     position = 0
     for line in text.splitlines(keepends=True):
-        shown = plain(line)
-        if shown.shifts:
+        shown = as_read(line, targets=True)
+        if shown.layers:
             for start, end, _ in names.occurrences(shown.text):
                 first, last = shown.original(start, end)
                 yield position + first, position + last

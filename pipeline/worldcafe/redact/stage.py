@@ -10,6 +10,7 @@ from itertools import chain
 
 from pandera.typing import DataFrame
 
+from worldcafe.as_read import AsRead
 from worldcafe.errors import InputError
 from worldcafe.prefilter import prefilter
 from worldcafe.redact.affiliations import find_affiliations
@@ -21,10 +22,10 @@ from worldcafe.redact.folders import is_called_after
 from worldcafe.redact.mask import Names, Placeholders, black_out, collect_names, identity_of, substitute
 from worldcafe.redact.name_usage import Usage
 from worldcafe.redact.people import find_people
-from worldcafe.redact.plain import Plain, hidden_in_markup
 from worldcafe.redact.prose import SAMPLE
 from worldcafe.redact.removals import list_removals
 from worldcafe.redact.traceable_statements import ALONE, WAYS, find_context, rounds_alone
+from worldcafe.redact.unseen import hidden_in_markup
 from worldcafe.settings import RedactSettings
 from worldcafe.tables import Removals, Segments
 
@@ -123,7 +124,7 @@ class Redactor:
         raw, views = part.raw, part.views
         blacked, readable = raw.copy(), raw.copy()
         for row in found.keys() | views.keys():
-            view = views.get(row, Plain(raw[row]))
+            view = views.get(row, AsRead(raw[row]))
             blacked[row], readable[row] = _masked_row(raw[row], view, found.get(row, ()), self.names)
         columns = {
             name: masked
@@ -176,12 +177,12 @@ class Redactor:
         yield from find_context(part, settings.report, self.alone)
 
 
-def _masked_row(text: str, view: Plain, row: Sequence[tuple[Finding, str]], names: Names) -> tuple[str, str]:
+def _masked_row(text: str, view: AsRead, row: Sequence[tuple[Finding, str]], names: Names) -> tuple[str, str]:
     """Give a text with its identities blacked out, and with placeholders for them."""
     spans = [(*view.original(found.start, found.end), placeholder) for found, placeholder in row]
-    unseen = list(hidden_in_markup(text)) if view.shifts else []
+    unseen = list(hidden_in_markup(text)) if view.layers else []
     blacked = black_out(text, [*((start, end) for start, end, _ in spans), *unseen])
-    if view.shifts:  # what markup names in a way that its readers do not see
+    if view.layers:  # what markup names in a way that its readers do not see
         blacked = black_out(blacked, [(start, end) for start, end, _ in names.occurrences(blacked)])
     return blacked, substitute(black_out(text, unseen), spans)
 
