@@ -4,15 +4,20 @@
 # make lock     resolve the dependencies anew (needs uv)
 PYTHON ?= python3
 VENV := .venv
+RUNS := $(VENV)/.runs
 READY := $(VENV)/.ready
 RUN := $(VENV)/bin/python -m
+INSTALL = $(RUN) pip install -q --disable-pip-version-check --no-deps --no-compile
+# A sign of life: how much is there, every five seconds.
+SIGNS = start=$$(date +%s); (while sleep 5; do echo "  $$(du -sm $(VENV) | cut -f1) MB after $$(( $$(date +%s) - start )) s"; done) & \
+	beat=$$!; trap "kill $$beat" EXIT;
 
 .PHONY: report serve test check tests lock example clean help
 
-report: $(READY)  ## analyse the shipped corpus into out/
+report: $(RUNS)  ## analyse the shipped corpus into out/
 	@$(VENV)/bin/worldcafe run --out out
 
-serve: $(READY)  ## decide on the example in the browser
+serve: $(RUNS)  ## decide on the example in the browser
 	@mkdir -p out-serve && cp -R reports/ccnso-2023 out-serve/ 2>/dev/null; $(VENV)/bin/worldcafe serve out-serve/ccnso-2023
 
 test: check tests  ## everything that must hold
@@ -29,9 +34,12 @@ tests: $(READY)
 example: $(READY)  ## renew the committed example in reports/
 	@rm -rf reports/ccnso-2023 && $(VENV)/bin/worldcafe run --out reports/ccnso-2023
 
+COMPILE := uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes \
+	--override requirements-left-out.txt --no-annotate --no-header --no-emit-index-url -q
+
 lock:
-	uv pip compile pyproject.toml --group dev --universal --python-version 3.11 --generate-hashes \
-	  --override requirements-left-out.txt --no-annotate --no-header --no-emit-index-url -q -o requirements.lock
+	@$(COMPILE) --extra serve --group setup -o requirements.lock
+	@$(COMPILE) --extra serve --group setup --group dev -c requirements.lock -o requirements-dev.lock
 
 clean:
 	rm -rf $(VENV) out out-serve
@@ -39,10 +47,15 @@ clean:
 help:
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST)
 
-$(READY): requirements.lock pyproject.toml
+# Two steps: what running needs, and what checking needs beside it.
+$(RUNS): requirements.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; v = sys.version_info[:2]; sys.exit(0 if (3, 11) <= v <= (3, 13) else f"worldcafe needs Python 3.11 to 3.13; this is {v[0]}.{v[1]} (make PYTHON=python3.12 ...)")'
-	@echo "setting up $(VENV) (some minutes the first time)"
+	@echo "setting up $(VENV): $$(grep -c '==' requirements.lock) packages, 1,000 MB, some minutes the first time"
 	@$(PYTHON) -m venv $(VENV)
-	@$(RUN) pip install --disable-pip-version-check --no-deps --require-hashes -r requirements.lock
-	@$(RUN) pip install -q --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@$(SIGNS) $(INSTALL) --require-hashes -r requirements.lock && $(INSTALL) --no-build-isolation -e .
+	@touch $(RUNS)
+
+$(READY): $(RUNS) requirements-dev.lock
+	@echo "adding what the checks need: $$(grep -c '==' requirements-dev.lock) packages in all"
+	@$(SIGNS) $(INSTALL) --require-hashes -r requirements-dev.lock
 	@touch $(READY)
