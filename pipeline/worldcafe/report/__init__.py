@@ -6,6 +6,7 @@ view          analysis -> ReportView
 quote         the check that a shown quote stands in its source
 findings      the six answers on the first page
 agenda        what each table was asked to talk about
+excerpt       what of a large run stands on its page and in its workbook
 lookups       quotes, links and names that several parts need
 chart_tables  the tables behind the charts
 layout        where each note lies on the map of ideas

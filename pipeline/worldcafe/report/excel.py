@@ -10,6 +10,7 @@ import datetime as dt
 import io
 import math
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -20,6 +21,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 
 from worldcafe.cells import disarm
 from worldcafe.report.archive import EPOCH, printable, timeless
+from worldcafe.report.excerpt import ranked
 from worldcafe.tables import REMITS, SCOPES, STATES
 
 if TYPE_CHECKING:
@@ -98,6 +100,7 @@ TOPICS = (
     ("Point elsewhere", 10),
     ("In doubt", 10),
 )
+LEFT_OUT = (("Sheet", 16), ("Rows here", 10), ("Rows in all", 12), ("All of them", 30))
 # What a drop-down offers, and what it asks.
 CHOICES = {
     "Remit": (REMITS, "Is it within our remit?"),
@@ -105,6 +108,7 @@ CHOICES = {
     "Status": (STATES, "What has become of it?"),
 }
 STATUSES = {"covered": "yes", "partial": "partly", "gap": "missing", "": ""}
+MOST_QUOTED = 100  # of one suggestion in a cell; the sheet of evidence has more
 LONGEST = 32_000  # characters that a cell holds
 LINE, TALLEST = 15.0, 405.0  # points: a line, and the highest row that a spreadsheet shows
 RULE = Side(style="thin", color="D5DBE1")
@@ -114,16 +118,19 @@ def write_excel(view: ReportView, path: Path) -> None:
     """Write the workbook: frozen headers, filters, drop-downs for the triage columns, ready to print."""
     book: Any = Workbook()
     book.remove(book.active)
-    sheet = _add_sheet(book, "Suggestions", SUGGESTIONS, [_suggestion(entry) for entry in view.suggestions])
+    entries = ranked(view, view.limits.rows)
+    sheet = _add_sheet(book, "Suggestions", SUGGESTIONS, [_suggestion(entry) for entry in entries])
     sheet.freeze_panes = "C2"
-    if view.suggestions:
-        _offer_choices(sheet, len(view.suggestions) + 1)
-    _add_sheet(book, "Evidence", EVIDENCE, list(_evidence(view)))
+    if entries:
+        _offer_choices(sheet, len(entries) + 1)
+    _add_sheet(book, "Evidence", EVIDENCE, list(islice(_evidence(entries), view.limits.rows)))
     _add_sheet(book, "Themes", THEMES, list(_themes(view)))
     if view.claims:
         _add_sheet(book, "Claims", CLAIMS, list(_claims(view)))
     if view.topics:
         _add_sheet(book, "Topics", TOPICS, list(_topics(view)))
+    if left_out := list(_left_out(view, entries)):
+        _add_sheet(book, "Not here", LEFT_OUT, left_out)
     book.properties.creator = "worldcafe"
     book.properties.title = _safe(view.title)
     book.properties.created = book.properties.modified = dt.datetime(*EPOCH)
@@ -202,7 +209,7 @@ def _suggestion(suggestion: SuggestionView) -> list[Cell]:
     return [
         suggestion.number, suggestion.text, suggestion.remit, suggestion.scope, suggestion.who,
         suggestion.status, suggestion.report_back, suggestion.same_as, suggestion.in_report,
-        suggestion.n_places, suggestion.places, suggestion.theme, _quoted(suggestion.quotes),
+        suggestion.n_places, suggestion.places, suggestion.theme, _quoted(suggestion.quotes[:MOST_QUOTED]),
         suggestion.n_notes, suggestion.suggestion_id, suggestion.said,
     ]  # fmt: skip
 
@@ -212,9 +219,18 @@ def _quoted(quotes: Sequence[Quote]) -> str:
     return "\n".join(f"“{quote.text}” ({quote.place.label})" for quote in quotes)
 
 
-def _evidence(view: ReportView) -> Iterator[list[Cell]]:
+def _left_out(view: ReportView, entries: Sequence[SuggestionView]) -> Iterator[list[Cell]]:
+    """Give a row for each sheet that cannot hold all, with the table that does."""
+    rows = {
+        "Suggestions": (len(entries), len(view.suggestions), "tables/suggestions.csv"),
+        "Evidence": (view.limits.rows, sum(len(entry.quotes) for entry in entries), "tables/segments.csv"),
+    }
+    yield from ([sheet, *told] for sheet, told in rows.items() if told[0] < told[1])
+
+
+def _evidence(entries: Sequence[SuggestionView]) -> Iterator[list[Cell]]:
     """Give a row for each quote behind each suggestion."""
-    for entry in view.suggestions:
+    for entry in entries:
         for quote in entry.quotes:
             place = quote.place
             said = [quote.segment_id, quote.text, place.cafe, place.table, place.round]

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup
 
 from worldcafe.report import marks
+from worldcafe.report.excerpt import excerpt, largest_tables
 from worldcafe.report.layout import LINE, lay_out
 from worldcafe.report.model import Place
 
@@ -35,27 +36,33 @@ def render_html(view: ReportView) -> str:
     style, script = _style(), _script()
     counts = Counter((note.theme_ids[0], note.place.table_label) for note in view.notes if note.theme_ids)
     columns = tuple(dict.fromkeys(Place(place.cafe, place.table, "") for place in view.places))
+    shown = excerpt(view, view.limits)
+    large = largest_tables(view.notes, view.limits.tables)
+    beside = tuple(place for place in columns if place.label in large)
     kin = _kin(view.themes)
     page = _environment().get_template("page.html")
     return page.render(
         view=view,
+        shown=shown,
         style=Markup(style),
         script=Markup(script),
         policy=_policy(style, script),
         titles={chart.name: chart.title for chart in view.charts},
-        by_topic=_by_topic(view.claims),
+        by_topic=_by_topic(shown.claims),
         topics=_weighed(view, columns),
-        conversation=_conversation(view.notes),
+        conversation=_conversation(shown.notes),
         names={theme.theme_id: theme.name for theme in view.themes},
         claims={claim.claim_id: claim.quote.text for claim in view.claims},
         quotes={note.note_id: note.quote for note in view.notes},
         kin=kin,
         family={name: min([name, *(other.theme_id for other in others)]) for name, others in kin.items()},
-        columns=columns,
-        spans=[(cafe, len(list(places))) for cafe, places in groupby(columns, key=lambda place: place.cafe)],
+        columns=beside,
+        n_columns=len(columns),
+        spans=[(cafe, len(list(places))) for cafe, places in groupby(beside, key=lambda place: place.cafe)],
         heat=counts,
         top=max(counts.values(), default=1),
-        tall=lay_out(view.themes, view.notes, wide=_TALL),
+        broad=view.idea_map if shown.notes == view.notes else lay_out(shown.themes, shown.notes),
+        tall=lay_out(shown.themes, shown.notes, wide=_TALL),
         line=LINE,
         shared=_shared(view.comparison),
         options=_options(view),

@@ -75,6 +75,11 @@ def shorten(text: str) -> str:
     return textwrap.shorten(text.rstrip(". "), _SHORT, placeholder="…")
 
 
+def many(number: int) -> str:
+    """Give a number as it is read: "12,345"."""
+    return f"{number:,}"
+
+
 def sum_notes(asked: Sequence[tuple[str, Sequence[Note]]]) -> int:
     """Count the notes under several questions."""
     return sum(len(notes) for _, notes in asked)
@@ -99,6 +104,7 @@ FILTERS = {
         count,
         group_name,
         leads,
+        many,
         percent,
         shade,
         shorten,

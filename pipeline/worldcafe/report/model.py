@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from worldcafe.conserve import Aside
     from worldcafe.report.drawn import Chart, IdeaMap
+    from worldcafe.settings import ReportSettings
 
 Filter = tuple[tuple[str, tuple[str, ...]], ...]
 """Which notes a number counts: (field of the notes' filters, accepted values) pairs that all must hold."""
@@ -316,6 +317,7 @@ class ReportView:
     idea_map: IdeaMap
     charts: tuple[Chart, ...]
     made: Made
+    limits: ReportSettings
 
     @property
     def cafes(self) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ from worldcafe.found import split_ids
 from worldcafe.propose import propose_topics
 from worldcafe.report.agenda import read_agenda
 from worldcafe.report.chart_tables import compare, map_charts, number_charts, tidy_charts, withhold_titles
+from worldcafe.report.excerpt import sample
 from worldcafe.report.findings import Material, six_findings
 from worldcafe.report.layout import lay_out
 from worldcafe.report.lookups import NOT_QUOTED, build_index, read_diff, rows_of
@@ -51,7 +52,8 @@ def build_view(analysis: Analysis) -> ReportView:
     suggestions = _suggestions(analysis, index, agenda)
     gaps = _gaps(themes, suggestions) if claims else ()
     echoes = _echoes(analysis, index)
-    idea_map = lay_out(themes, notes)
+    limits = analysis.settings.report
+    idea_map = lay_out(themes, sample(notes, limits.notes))
     against = len({echo.later.segment_id for echo in echoes if echo.verdict == "contradicts"})
     comparison = dataclasses.replace(compare(themes, notes, suggestions), contradictions=against)
     return ReportView(
@@ -88,6 +90,7 @@ def build_view(analysis: Analysis) -> ReportView:
             *number_charts(analysis.numbers),
         ),
         made=how_made(analysis, sum(said.text == NOT_QUOTED for said in index.quotes.values())),
+        limits=limits,
     )
 
 

@@ -4,6 +4,7 @@ const CALLED = { cafe: "café", status: "theme is", claim: "behind", aside: "set
 const form = one("#filters");
 const notes = all(".note").map((node) => ({ node, data: node.dataset, text: plain(one(".q", node).textContent) }));
 const suggested = new Map(all('#suggestions tr[id^="suggestion-"]').map((row) => [row.id.slice(11), row.cells[0].dataset.v]));
+const counted = one("#count").textContent;
 let state = new URLSearchParams();
 
 function holds(note, field, wanted) {
@@ -37,8 +38,7 @@ function filter() {
   for (const group of all(".asked, .place, .said")) group.hidden = !one(".note:not([hidden])", group);
   if (shown < notes.length) for (const table of all(".said:not([hidden])")) table.open = true;
   else if (document.documentElement.classList.contains("filtered")) spread(false);
-  const total = notes.length + (notes.length === 1 ? " note" : " notes");
-  one("#count").textContent = shown === notes.length ? total : shown + " of " + total;
+  one("#count").textContent = shown === notes.length ? counted : shown + " of " + counted;
   for (const dot of all(".dot")) {
     dot.classList.toggle("dim", document.getElementById(dot.getAttribute("href").slice(1)).hidden);
   }
