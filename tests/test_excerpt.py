@@ -67,7 +67,9 @@ def test_every_link_of_a_sample_leads_somewhere(cut: ReportView) -> None:
 
 def test_a_sample_of_notes_keeps_their_order_and_all_themes(view: ReportView) -> None:
     """Every theme is heard by its share, and what must be kept is kept."""
-    notes = tuple(replace(note, note_id=f"{turn}-{note.note_id}") for turn in range(50) for note in view.notes)
+    notes = tuple(
+        replace(note, note_id=f"{turn}-{note.note_id}") for turn in range(50) for note in view.notes
+    )
     kept = {notes[7].note_id, notes[-1].note_id}
     found = sample(notes, 50, kept)
     assert 40 <= len(found) <= 50

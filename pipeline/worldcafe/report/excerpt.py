@@ -57,7 +57,9 @@ def excerpt(view: ReportView, limits: ReportSettings) -> ReportView:
     )
 
 
-def sample(notes: Sequence[Note], most: int, kept: set[str] | frozenset[str] = frozenset()) -> tuple[Note, ...]:
+def sample(
+    notes: Sequence[Note], most: int, kept: set[str] | frozenset[str] = frozenset()
+) -> tuple[Note, ...]:
     """Give `most` notes in their order, those in `kept` first and the others spread over all themes.
 
     A theme gets its share of the room that is left, and from its notes every so-manyth. More than `most` come
