@@ -8,8 +8,8 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from sample_analysis import sample_analysis
 
+from sample_analysis import sample_analysis
 from worldcafe.report.excel import write_excel
 from worldcafe.report.excerpt import excerpt, largest_tables, ranked, sample
 from worldcafe.report.html import render_html
