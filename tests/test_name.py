@@ -3,17 +3,25 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 
+import pandas as pd
 import pytest
 
 from test_themes import COMPOST, MUSIC, TOOLS, cluster, segments_of
 from worldcafe.embed import quick_vectors
-from worldcafe.name import Settled, name_families, name_themes
+from worldcafe.name import Settled, hear_themes, name_families, name_themes
+from worldcafe.name.hear import ENOUGH, enough_rows
 from worldcafe.name.keywords import list_keywords
 from worldcafe.name.phrases import find_phrases
 from worldcafe.name.writing import gerund, is_light
 from worldcafe.settings import NameSettings
 from worldcafe.words import family
+
+
+def name_all(segments, found, settled=None):
+    heard = hear_themes(segments, quick_vectors)
+    return name_themes(segments, found, NameSettings(), heard, settled or Settled())
 
 
 def texts_of(*notes: str) -> set[str]:
@@ -171,8 +179,8 @@ def test_keywords_hold_no_junk_and_no_near_duplicates():
 @pytest.mark.parametrize("name", ["theme", "family"])
 def test_name_begins_with_a_capital_and_holds_no_mark(themes, name):
     segments, found = themes
-    table = name_themes(segments, found, NameSettings(), quick_vectors)
-    families = name_families(segments, table, quick_vectors)
+    table = name_all(segments, found)
+    families = name_families(segments, table, hear_themes(segments, quick_vectors))
     for text in (table if name == "theme" else families)["name"]:
         assert text[0].isupper()
         assert not set(text) & set('"“”:;/–—[]')
@@ -188,9 +196,9 @@ def _themes():
 
 def test_name_given_by_people_stays_and_no_other_theme_takes_it(themes):
     segments, found = themes
-    machine = name_themes(segments, found, NameSettings(), quick_vectors).set_index("theme_id")["name"]
+    machine = name_all(segments, found).set_index("theme_id")["name"]
     one, other = machine.index[:2]
-    named = name_themes(segments, found, NameSettings(), quick_vectors, Settled({one: machine[other]}))
+    named = name_all(segments, found, Settled({one: machine[other]}))
     named = named.set_index("theme_id")["name"]
     assert named[one] == machine[other]
     assert named[other] != machine[other]
@@ -200,8 +208,8 @@ def test_family_has_a_name_of_its_own_and_one_of_a_theme_alone_has_its_name(them
     segments, found = themes
     one, *others = sorted(set(segments["theme_id"]) - {""})
     together = replace(found, families={one: one, **dict.fromkeys(others, others[0])})
-    named = name_themes(segments, together, NameSettings(), quick_vectors)
-    families = name_families(segments, named, quick_vectors).set_index("theme_ids")
+    named = name_all(segments, together)
+    families = name_families(segments, named, hear_themes(segments, quick_vectors)).set_index("theme_ids")
     by_id = named.set_index("theme_id")
     assert families.loc[one, ["name", "sentence", "n_themes"]].tolist() == [
         by_id.loc[one, "name"], by_id.loc[one, "sentence"], 1,
@@ -225,18 +233,18 @@ def test_sentence_is_a_note_that_can_be_read_alone(other, why):
     texts = [other, "Every street needs a compost bin", "More compost bins", "Compost bins"]
     segments = segments_of({"Table 1": texts, "Table 2": [*TOOLS, *MUSIC]})
     segments = segments.assign(theme_id=["T01"] * 4 + ["T02"] * 12)
-    themes = name_themes(segments, cluster(segments), NameSettings(), quick_vectors).set_index("theme_id")
+    themes = name_all(segments, cluster(segments)).set_index("theme_id")
     assert themes.loc["T01", "sentence"] == texts[1], why
     assert themes.loc["T01", "sentence_id"] == "n001"
 
 
 def test_no_word_of_a_masked_name_stands_in_a_name_or_among_the_keywords(themes):
     segments, found = themes
-    plain = name_themes(segments, found, NameSettings(), quick_vectors)
+    plain = name_all(segments, found)
     assert "compost" in " ".join([*plain["name"], *plain["keywords"]]).lower()  # it would
-    settled = Settled(hidden=["Anna Compost", "the choir"])
-    masked = name_themes(segments, found, NameSettings(), quick_vectors, settled)
-    families = name_families(segments, masked, quick_vectors, settled.hidden)
+    heard = hear_themes(segments, quick_vectors, ["Anna Compost", "the choir"])
+    masked = name_themes(segments, found, NameSettings(), heard)
+    families = name_families(segments, masked, heard)
     said = " ".join([*masked["name"], *masked["keywords"], *families["name"]]).lower()
     assert "compost" not in said
     assert "choir" not in said
@@ -257,9 +265,7 @@ def test_no_word_of_a_masked_name_stands_in_a_name_or_among_the_keywords(themes)
 def test_name_is_more_than_a_word_and_is_shared_by_notes(texts, name):
     segments = segments_of({"Table 1": texts, "Table 2": COMPOST})
     segments = segments.assign(theme_id=["T01"] * len(texts) + ["T02"] * len(COMPOST))
-    named = name_themes(segments, cluster(segments), NameSettings(), quick_vectors).set_index("theme_id")[
-        "name"
-    ]
+    named = name_all(segments, cluster(segments)).set_index("theme_id")["name"]
     assert len(named["T01"].split()) > 1
     assert name is None or sorted(named["T01"].lower().split()) == sorted(name.lower().split())
 
@@ -267,7 +273,7 @@ def test_name_is_more_than_a_word_and_is_shared_by_notes(texts, name):
 def test_exemplars_are_of_their_theme_and_cover_more_than_one_wording(themes):
     segments, found = themes
     theme_of = segments.set_index("segment_id")["theme_id"]
-    for row in name_themes(segments, found, NameSettings(), quick_vectors).itertuples():
+    for row in name_all(segments, found).itertuples():
         shown = row.exemplar_ids.split(";")
         assert len(shown) == len(set(shown)) == min(3, row.n_notes)
         assert (theme_of[shown] == row.theme_id).all()
@@ -278,6 +284,21 @@ def test_note_with_a_hidden_name_is_no_exemplar_where_others_serve():
     segments = segments_of({"Table 1": texts, "Table 2": [*TOOLS, *MUSIC]})
     theme = ["T01"] * 5 + ["T02"] * 12
     found = cluster(segments)
-    named = name_themes(segments.assign(theme_id=theme), found, NameSettings(), quick_vectors)
+    named = name_all(segments.assign(theme_id=theme), found)
     shown = named.loc[named["theme_id"] == "T01", "exemplar_ids"].item().split(";")
     assert segments.loc[4, "segment_id"] not in shown
+
+
+def test_a_large_theme_is_named_by_notes_spread_over_all_of_it():
+    groups = pd.Series(["T01"] * 7 + ["T02"] * 1000 + ["T01"] * 2)
+    rows = enough_rows(groups)
+    assert rows == sorted(rows)
+    assert [row for row in rows if groups[row] == "T01"] == [0, 1, 2, 3, 4, 5, 6, 1007, 1008]
+    of_large = [row for row in rows if groups[row] == "T02"]
+    assert len(of_large) == ENOUGH
+    assert max(b - a for a, b in pairwise(of_large)) <= 4  # 1,000 notes, every third or fourth
+
+
+def test_all_notes_of_a_small_theme_are_heard():
+    assert enough_rows(pd.Series(["T01", "T02", "T01"] * 90)) == list(range(270))
+    assert enough_rows(pd.Series([], dtype=str)) == []

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pandas as pd
 import pytest
 
@@ -9,6 +11,7 @@ from sample_analysis import sample_analysis
 from test_themes import segments_of
 from worldcafe.language import parse_english
 from worldcafe.oppose import oppose_notes
+from worldcafe.oppose.stage import ENOUGH, _to_read
 from worldcafe.oppose.stance import find_stances
 from worldcafe.report.view import build_view
 from worldcafe.tables import Themes
@@ -101,3 +104,23 @@ def test_view_quotes_both_sides():
     assert dispute.point == "early closing"
     assert [quote.segment_id for quote in dispute.in_favour] == ["s09"]
     assert [quote.segment_id for quote in dispute.against] == ["s05"]
+
+
+def test_sides_of_a_large_theme_are_read_from_notes_spread_over_it_and_it_says_so():
+    said = [f"The market of street {number} is loud" for number in range(2000)]
+    said[700], said[1400] = "We should keep the night bus.", "The night bus should be abolished."
+    rows = _to_read(said)
+    assert len(rows) == ENOUGH
+    assert 1400 in rows  # one of the few that may be against something
+    assert max(b - a for a, b in pairwise(rows)) < 12
+    kept = [said[row] for row in rows[:10]] * 60  # 600 notes, and sixty of each
+    kept[0], kept[-1] = "The night bus should be abolished.", "The night bus should be abolished."
+    kept[1::2] = ["We should keep the night bus."] * 300
+    told = oppose_notes(*themed(*kept)).themes["both_sides"][0]
+    assert told.startswith("night bus (")
+    assert told.endswith(f"{ENOUGH} of 600 notes were read for this")
+
+
+def test_nothing_is_parsed_where_nobody_may_be_against():
+    assert _to_read(["Keep the bus.", "Buses are red."]) == []
+    assert _to_read(["Keep the bus.", "No buses."]) == [0, 1]

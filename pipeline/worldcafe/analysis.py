@@ -18,7 +18,7 @@ from worldcafe.embed import embed_segments, quick_vectors
 from worldcafe.engine.progress import Stages
 from worldcafe.errors import InputError
 from worldcafe.found import Analysis
-from worldcafe.name import Settled, name_families, name_themes
+from worldcafe.name import Settled, hear_themes, name_families, name_themes
 from worldcafe.oppose import oppose_notes
 from worldcafe.parse import parse_sources
 from worldcafe.recur import find_in_report, group_suggestions
@@ -86,9 +86,9 @@ def analyse(
     # neither the links of claims and notes nor the names of themes need the other
     repeated = run.ahead(group_suggestions, segments, vectors, settings.recur, rulings)
     compared = run.ahead(crossref_claims, segments, vectors, repeated, settings.crossref, rulings)
-    settled = Settled(corrected.names, hidden=hidden)
-    themes = run(name_themes, segments, clustering, settings.name, quick_vectors, settled)
-    families = run.ahead(name_families, segments, themes, quick_vectors, hidden)
+    heard = run(hear_themes, segments, quick_vectors, hidden)
+    themes = run(name_themes, segments, clustering, settings.name, heard, Settled(corrected.names))
+    families = run(name_families, segments, themes, heard)
     numbers = run.ahead(weigh_numbers, clustering.space, len(themes), settings.seed)
     suggestions = run.result(repeated)
     crossref = run.result(compared)
@@ -112,7 +112,7 @@ def analyse(
         candidates=crossref.candidates,
         topics=crossref.topics,
         assignments=clustering.assignments,
-        families=run.result(families),
+        families=families,
         themes=opposition.themes,
         sides=opposition.sides,
         comparisons=crossref.comparisons,

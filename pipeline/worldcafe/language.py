@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import lru_cache
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
 
-MOST_KEPT = 5000  # parsed texts; a café has some hundreds
+MOST_KEPT = 20_000  # parsed texts; a café has some hundreds
 _parsed: dict[str, Doc] = {}
 
 
@@ -43,10 +44,12 @@ def parse_english(texts: Iterable[str]) -> list[Doc]:
     """Give each text with its grammar; names of people are not looked for here."""
     texts = list(texts)
     new = [text for text in dict.fromkeys(texts) if text not in _parsed]
-    parsed = dict(zip(new, load_english().pipe(new, disable=["ner"]), strict=True))
+    parsed = {}
+    for text, doc in zip(new, load_english().pipe(new, disable=["ner"]), strict=True):
+        doc.tensor = doc.tensor[:0]  # what the models saw of it takes most of its room
+        parsed[text] = doc
     found = [parsed[text] if text in parsed else _parsed[text] for text in texts]
-    if len(_parsed) + len(parsed) <= MOST_KEPT:
-        _parsed.update(parsed)
+    _parsed.update(islice(parsed.items(), max(0, MOST_KEPT - len(_parsed))))
     return found
 
 

@@ -167,7 +167,7 @@ class ReportSettings:
     """What the committee gets."""
 
     title: str = ""  # "" takes the first heading of the source
-    # What a page, a chart or a sheet holds at most; there is a sample of what is more, and all is in the tables.
+    # What a page or a sheet holds at most; of what is more there is a sample, and the tables have all.
     notes: int = 1_000  # on the page, and on the map of ideas
     suggestions: int = 300  # of the register on the page, the most recurrent first
     quotes: int = 6  # for one suggestion, claim or side, where there are more notes than the page holds

@@ -9,18 +9,17 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
 from math import log, prod
 
 import numpy as np
 import pandas as pd
 
-from worldcafe.common_words import WORD, is_function_word, words_said_everywhere
+from worldcafe.common_words import words_said_everywhere
+from worldcafe.name.hear import Heard
 from worldcafe.name.phrases import NotePhrases, Phrase
 from worldcafe.name.writing import is_light
-from worldcafe.tables import FloatMatrix
 from worldcafe.words import family
 
 EVERYWHERE_WEIGHT = 0.2  # of a word that is said everywhere, against one that is not
@@ -43,27 +42,14 @@ TOO_ALIKE = 0.6  # Jaccard overlap of the words of two names
 class Settled:
     """What is settled before names are chosen.
 
-    Names that are `given` to some groups, names that are `taken`, so that no other group gets one of them,
-    and what is `hidden`: no word of it stands in a name or among the keywords.
+    Names that are `given` to some groups, and names that are `taken`: no other group gets one of them.
     """
 
     given: Mapping[str, str] = field(default_factory=dict)
     taken: Sequence[str] = ()
-    hidden: Sequence[str] = ()
-
-    @cached_property
-    def unspoken(self) -> frozenset[str]:
-        """The families of the words of what is hidden."""
-        return frozenset(
-            family(word.lower())
-            for text in self.hidden
-            for word in WORD.findall(text)
-            if not is_function_word(word.lower())
-        )
 
 
 Weights = Mapping[str, float]
-Encode = Callable[[Sequence[str]], FloatMatrix]
 
 
 def weigh_families(notes: pd.DataFrame, phrases: Mapping[str, NotePhrases]) -> dict[str, dict[str, float]]:
@@ -91,28 +77,20 @@ def _said_everywhere(notes: pd.DataFrame) -> frozenset[str]:
     return frozenset(family(word) for word in words_said_everywhere(notes["clean_text"].tolist(), tables))
 
 
-def choose_names(
-    notes: pd.DataFrame,
-    phrases: Mapping[str, NotePhrases],
-    weights: Mapping[str, Weights],
-    encode: Encode,
-    settled: Settled,
-) -> dict[str, str]:
+def choose_names(heard: Heard, weights: Mapping[str, Weights], settled: Settled) -> dict[str, str]:
     """Give the name of each theme, the largest first: a later theme takes no name like an earlier one's.
 
     Args:
-        notes: of all themes.
-        phrases: of each note.
+        heard: the notes of all themes.
         weights: what each family of words says about each theme.
-        encode: gives vectors of texts.
         settled: what names there are already.
     """
-    members = {
-        str(theme): part["segment_id"].tolist() for theme, part in notes.groupby("theme_id", sort=True)
+    spoken = {
+        str(theme): [heard.phrases[name] for name in part["segment_id"]]
+        for theme, part in heard.notes.groupby("theme_id", sort=True)
     }
-    spoken = {theme: [phrases[name] for name in ids] for theme, ids in members.items()}
-    near = _nearness(notes, spoken, encode)
-    everywhere = _said_everywhere(notes)
+    near = _nearness(heard, spoken)
+    everywhere = _said_everywhere(heard.notes)
     names = {theme: name for theme, name in settled.given.items() if theme in spoken}
     taken = [_families_of(text) for text in names.values()]
     elsewhere = [_families_of(text) for text in settled.taken]
@@ -141,18 +119,16 @@ def _listed(texts: Sequence[str]) -> str:
     return f"{', '.join(others)} and {last}" if others else last
 
 
-def _nearness(
-    notes: pd.DataFrame, spoken: Mapping[str, Sequence[NotePhrases]], encode: Encode
-) -> dict[str, dict[str, float]]:
+def _nearness(heard: Heard, spoken: Mapping[str, Sequence[NotePhrases]]) -> dict[str, dict[str, float]]:
     """Give how near each phrase is to the middle of its theme, relative to what all notes have in common."""
-    vectors = encode(notes["clean_text"].tolist())
+    vectors = heard.vectors
     common = vectors.mean(axis=0)
-    themes = notes["theme_id"].to_numpy()
+    themes = heard.notes["theme_id"].to_numpy()
     near: dict[str, dict[str, float]] = {}
     for theme, part in spoken.items():
         texts = sorted({phrase.text for note in part for phrase in note.phrases})
         middle = vectors[themes == theme].mean(axis=0) - common
-        own = (encode(texts) if texts else vectors[:0]) - common
+        own = (heard.encode(texts) if texts else vectors[:0]) - common
         sizes = np.linalg.norm(own, axis=1) * np.linalg.norm(middle)
         cosines = (own @ middle / np.maximum(sizes, 1e-9)).round(4)
         near[theme] = dict(zip(texts, cosines.tolist(), strict=True))

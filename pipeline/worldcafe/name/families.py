@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -14,22 +13,20 @@ from worldcafe.tables import Families, Segments, Themes
 if TYPE_CHECKING:
     from pandera.typing import DataFrame
 
-    from worldcafe.name.choose import Encode
+    from worldcafe.name.hear import Heard
 
 
 def name_families(
     segments: DataFrame[Segments],
     themes: DataFrame[Themes],
-    encode: Encode,
-    hidden: Sequence[str] = (),
+    heard: Heard,
 ) -> DataFrame[Families]:
     """Give one row per family, the largest first, with a name of its own where it has several themes.
 
     Args:
         segments: with `kind` and `theme_id` filled in.
         themes: with names and `family_id`.
-        encode: gives a vector per text, quickly.
-        hidden: what no name may hold a word of.
+        heard: the notes of the themes.
     """
     columns = list(Families.to_schema().columns)
     if themes.empty:
@@ -39,11 +36,13 @@ def name_families(
     notes = notes.assign(theme_id=notes["theme_id"].map(family_of))
     alone = themes[~themes["family_id"].duplicated(keep=False)].set_index("family_id")
     named = {str(family): str(name) for family, name in alone["name"].items()}
-    told = tell_groups(notes, encode, Settled(named, themes["name"].tolist(), hidden))
+    spoken = heard.grouped(dict(zip(themes["theme_id"], themes["family_id"], strict=True)))
+    told = tell_groups(spoken, Settled(named, themes["name"].tolist()))
     rows = []
     for family, members in themes.groupby("family_id", sort=True):
         part = notes[notes["theme_id"] == family]
-        row = {"family_id": family, "name": told.names[str(family)], **told.sentence(part)}
+        sample = spoken.notes[spoken.notes["theme_id"] == family]
+        row = {"family_id": family, "name": told.names[str(family)], **told.sentence(sample)}
         listed = {"theme_ids": ";".join(members["theme_id"]), "n_themes": len(members)}
         rows.append(row | listed | count_places(part))
     return Families.validate(pd.DataFrame(rows)[columns])

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 
 import pandas as pd
 
-from worldcafe.name.choose import Encode, Settled
+from worldcafe.name.choose import Settled
 from worldcafe.name.exemplars import choose_exemplars
 from worldcafe.name.keywords import list_keywords
 from worldcafe.name.told import count_places, tell_groups
@@ -16,6 +16,7 @@ from worldcafe.tables import Themes
 if TYPE_CHECKING:
     from pandera.typing import DataFrame
 
+    from worldcafe.name.hear import Heard
     from worldcafe.settings import NameSettings
     from worldcafe.tables import Assignments, Segments
 
@@ -51,7 +52,7 @@ def name_themes(
     segments: DataFrame[Segments],
     grouping: Grouping,
     settings: NameSettings,
-    encode: Encode,
+    heard: Heard,
     settled: Settled = NOTHING_SETTLED,
 ) -> DataFrame[Themes]:
     """Give one row per theme, the most recurrent first.
@@ -60,26 +61,28 @@ def name_themes(
         segments: with `kind` and `theme_id` filled in.
         grouping: the themes, with their keywords, stability and families.
         settings: how many keywords and exemplars.
-        encode: gives a vector per text, quickly: thousands of phrases are compared.
-        settled: names that people gave, which stay, and what no name may hold.
+        heard: the notes of the themes.
+        settled: names that people gave, which stay.
     """
     notes = segments[(segments["role"] == "note") & (segments["theme_id"] != "")]
     if notes.empty:
         return Themes.validate(pd.DataFrame(columns=list(Themes.to_schema().columns)))
-    told = tell_groups(notes, encode, settled)
+    told = tell_groups(heard, settled)
+    samples = dict(iter(heard.notes.groupby("theme_id")))
     fit = grouping.assignments.set_index("segment_id")["fit"]
     rows = []
     for key, part in notes.groupby("theme_id", sort=True):
         theme = str(key)
         found = grouping.keywords.get(theme, ())
-        spoken = {name: told.phrases[name] for name in part["segment_id"]}
+        sample = samples[key]
+        spoken = {name: told.phrases[name] for name in sample["segment_id"]}
         words = list_keywords(found, list(spoken.values()), told.weights[theme], settings.keywords)
-        fitted = part.assign(fit=part["segment_id"].map(fit))
+        fitted = sample.assign(fit=sample["segment_id"].map(fit))
         row = {
             "theme_id": theme,
             "name": told.names[theme],
             "keywords": ";".join(words),
-            **told.sentence(part),
+            **told.sentence(sample),
             "exemplar_ids": ";".join(
                 choose_exemplars(fitted, spoken, told.weights[theme], settings.exemplars)
             ),

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from worldcafe.name.choose import Encode, Settled, choose_names, weigh_families
-from worldcafe.name.phrases import NotePhrases, find_phrases
+from worldcafe.name.choose import Settled, choose_names, weigh_families
+from worldcafe.name.hear import Heard
+from worldcafe.name.phrases import NotePhrases
 from worldcafe.name.sentence import choose_sentence
 from worldcafe.tables import PLACE, FloatMatrix
 
@@ -37,25 +38,15 @@ class Told:
         return {"sentence": texts[chosen], "sentence_id": chosen}
 
 
-def tell_groups(notes: pd.DataFrame, encode: Encode, settled: Settled) -> Told:
-    """Name the groups that `theme_id` makes of notes.
-
-    Args:
-        notes: with the group of each in `theme_id`.
-        encode: gives vectors of texts.
-        settled: what names there are already.
-    """
-    ids, texts = notes["segment_id"].tolist(), notes["clean_text"].tolist()
-    found = (note.without(settled.unspoken) for note in find_phrases(texts))
-    phrases = dict(zip(ids, found, strict=True))
-    weights = weigh_families(notes, phrases)
-    vectors = encode(texts)
+def tell_groups(heard: Heard, settled: Settled) -> Told:
+    """Name the groups that `theme_id` makes of the notes heard; `settled` is what names there are already."""
+    weights = weigh_families(heard.notes, heard.phrases)
     return Told(
-        names=choose_names(notes, phrases, weights, encode, settled),
+        names=choose_names(heard, weights, settled),
         weights=weights,
-        phrases=phrases,
-        vectors=vectors - vectors.mean(axis=0),
-        rows={name: row for row, name in enumerate(ids)},
+        phrases=heard.phrases,
+        vectors=heard.vectors - heard.vectors.mean(axis=0),
+        rows={name: row for row, name in enumerate(heard.notes["segment_id"])},
     )
 
 

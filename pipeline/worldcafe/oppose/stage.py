@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -27,6 +27,7 @@ LABEL = re.compile(r"^\W*([a-z][a-z ]{1,12}?)\s*(?::|[-–—]\s|$)", re.IGNOREC
 TURNING = frozenset(
     ["not", "no", "never", "against", "fewer", "less", "nobody", "none", "longer", "waste", "mistake"]
 )
+ENOUGH = 400  # notes of a theme that are read for what they are for and against
 HEADINGS = ("question", "subsection", "section")
 
 
@@ -47,18 +48,19 @@ def oppose_notes(segments: DataFrame[Segments], themes: DataFrame[Themes]) -> Op
     notes = segments[(segments["role"] == "note") & (segments["theme_id"] != "")]
     rows = [row for theme, part in notes.groupby("theme_id", sort=True) for row in _sides(str(theme), part)]
     sides = Sides.validate(pd.DataFrame(rows, columns=list(Sides.to_schema().columns)))
-    told = {str(theme): _told(part) for theme, part in sides.groupby("theme_id", sort=True)}
+    sizes = notes["theme_id"].value_counts()
+    told = {str(theme): _told(part, sizes[theme]) for theme, part in sides.groupby("theme_id", sort=True)}
     both = [told.get(theme, "") for theme in themes["theme_id"]]
     return Opposition(Themes.validate(themes.assign(both_sides=both)), sides)
 
 
-def _told(sides: pd.DataFrame) -> str:
+def _told(sides: pd.DataFrame, size: int) -> str:
     """Say the points and how many notes each side has: "entrance fees (2 for, 1 against)"."""
     points = []
     for point, part in sides.groupby("point", sort=False):
         number = part["side"].value_counts()
         points.append(f"{point} ({number[FOR]} for, {number[AGAINST]} against)")
-    return "; ".join(points)
+    return "; ".join(points) + (f"; {ENOUGH} of {size:,} notes were read for this" if size > ENOUGH else "")
 
 
 def _sides(theme: str, part: pd.DataFrame) -> Iterator[tuple[str, str, str, str]]:
@@ -70,10 +72,8 @@ def _sides(theme: str, part: pd.DataFrame) -> Iterator[tuple[str, str, str, str]
         for note, side in labelled.items():
             if side:
                 yield theme, "the matter itself", side, note
-    texts = part["clean_text"].tolist()
-    if not any(_may_be_against(text) for text in texts):
-        return
-    docs = parse_english(PLACEHOLDER.sub(" ", text).strip() for text in texts)
+    part = part.iloc[_to_read(part["clean_text"].tolist())]
+    docs = parse_english(PLACEHOLDER.sub(" ", text).strip() for text in part["clean_text"])
     stances = [
         (note, stance)
         for note, doc in zip(part["segment_id"].tolist(), docs, strict=True)
@@ -87,8 +87,11 @@ def _sides(theme: str, part: pd.DataFrame) -> Iterator[tuple[str, str, str, str]
 def _points(stances: Sequence[tuple[str, Stance]]) -> Iterator[tuple[str, list[tuple[str, Stance]]]]:
     """Give the points on which two notes oppose each other, each with all that is about it."""
     done: set[int] = set()
+    like: dict[tuple[str, str], list[int]] = defaultdict(list)
+    for i, (_, stance) in enumerate(stances):
+        like[stance.head, stance.act].append(i)
     for i, (note, stance) in enumerate(stances):
-        others = [j for j, (_, other) in enumerate(stances) if stance.is_about_the_same(other)]
+        others = [j for j in like[stance.head, stance.act] if stance.is_about_the_same(stances[j][1])]
         opposed = [j for j in others if stances[j][0] != note and stance.opposes(stances[j][1])]
         if i in done or not opposed:
             continue
@@ -96,6 +99,24 @@ def _points(stances: Sequence[tuple[str, Stance]]) -> Iterator[tuple[str, list[t
         held = [stances[j] for j in others]
         named = Counter(each.name for _, each in held)
         yield min(named, key=lambda name: (-named[name], len(name), name)), held
+
+
+def _to_read(texts: Sequence[str]) -> list[int]:
+    """Give the rows of the notes of a theme that are parsed: none where none may be against something.
+
+    Of more than enough the first half are such notes, the others are notes of any kind, both evenly spread.
+    """
+    against = [row for row, text in enumerate(texts) if _may_be_against(text)]
+    if not against or len(texts) <= ENOUGH:
+        return list(range(len(texts))) if against else []
+    doubtful = _spread(against, ENOUGH // 2)
+    others = sorted(set(range(len(texts))).difference(doubtful))
+    return sorted((*doubtful, *_spread(others, ENOUGH - len(doubtful))))
+
+
+def _spread(rows: Sequence[int], most: int) -> list[int]:
+    """Give so many of the rows, evenly spread over all of them."""
+    return [rows[place * len(rows) // most] for place in range(most)] if len(rows) > most else list(rows)
 
 
 def _may_be_against(text: str) -> bool:

@@ -221,11 +221,11 @@ def _quoted(quotes: Sequence[Quote]) -> str:
 
 def _left_out(view: ReportView, entries: Sequence[SuggestionView]) -> Iterator[list[Cell]]:
     """Give a row for each sheet that cannot hold all, with the table that does."""
-    rows = {
-        "Suggestions": (len(entries), len(view.suggestions), "tables/suggestions.csv"),
-        "Evidence": (view.limits.rows, sum(len(entry.quotes) for entry in entries), "tables/segments.csv"),
-    }
-    yield from ([sheet, *told] for sheet, told in rows.items() if told[0] < told[1])
+    quotes = sum(len(entry.quotes) for entry in entries)
+    if len(entries) < len(view.suggestions):
+        yield ["Suggestions", len(entries), len(view.suggestions), "tables/suggestions.csv"]
+    if view.limits.rows < quotes:
+        yield ["Evidence", view.limits.rows, quotes, "tables/segments.csv"]
 
 
 def _evidence(entries: Sequence[SuggestionView]) -> Iterator[list[Cell]]:

@@ -111,8 +111,10 @@ def _quotes(view: ReportView) -> Iterator[Quote]:
     """Give all that is quoted beside the notes themselves."""
     for finding in view.findings:
         yield from finding.quotes
-    for entry in (*view.suggestions, *view.gaps):
+    for entry in view.suggestions:
         yield from entry.quotes
+    for gap in view.gaps:
+        yield from gap.quotes
     for echo in view.echoes:
         yield from (echo.later, echo.earlier)
     for theme in view.themes:

@@ -1,0 +1,74 @@
+"""The notes that names are made from, read once: all of a theme, or a sample of a large one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+
+from worldcafe.common_words import WORD, is_function_word
+from worldcafe.name.phrases import NotePhrases, find_phrases
+from worldcafe.tables import FloatMatrix
+from worldcafe.words import family
+
+if TYPE_CHECKING:
+    from pandera.typing import DataFrame
+
+    from worldcafe.tables import Segments
+
+Encode = Callable[[Sequence[str]], FloatMatrix]
+ENOUGH = 300  # notes of one theme, or family, to name it by
+
+
+@dataclass(frozen=True)
+class Heard:
+    """Notes of themes with the `phrases` and the vector (a row of `vectors`) of each.
+
+    `encode` gives vectors of other texts; no phrase has a word of what is hidden.
+    """
+
+    notes: pd.DataFrame
+    phrases: Mapping[str, NotePhrases]
+    vectors: FloatMatrix
+    encode: Encode
+
+    def grouped(self, group_of: Mapping[str, str]) -> Heard:
+        """Give notes with the group of each theme in its place, no more than enough of each group."""
+        notes = self.notes.assign(theme_id=self.notes["theme_id"].map(group_of))
+        rows = enough_rows(notes["theme_id"])
+        return Heard(notes.iloc[rows], self.phrases, self.vectors[rows], self.encode)
+
+
+def hear_themes(segments: DataFrame[Segments], encode: Encode, hidden: Sequence[str] = ()) -> Heard:
+    """Read the notes that have a theme, or every so-manyth of a theme that has more than enough.
+
+    Args:
+        segments: with `theme_id` filled in.
+        encode: gives a vector per text, quickly: thousands of phrases are compared.
+        hidden: what no name may hold a word of.
+    """
+    notes = segments[(segments["role"] == "note") & (segments["theme_id"] != "")]
+    notes = notes.iloc[enough_rows(notes["theme_id"])]
+    texts = notes["clean_text"].tolist()
+    unspoken = _families(hidden)
+    found = (note.without(unspoken) for note in find_phrases(texts))
+    phrases = dict(zip(notes["segment_id"].tolist(), found, strict=True))
+    return Heard(notes, phrases, encode(texts) if texts else np.zeros((0, 1), np.float32), encode)
+
+
+def enough_rows(groups: pd.Series[str]) -> list[int]:
+    """Give the rows of all groups, in order; of a group of more than enough, evenly spread ones."""
+    place = groups.groupby(groups, sort=False).cumcount().to_numpy()
+    size = groups.map(groups.value_counts()).to_numpy()
+    step = np.maximum(size, ENOUGH)
+    kept: list[int] = np.flatnonzero((place + 1) * ENOUGH // step > place * ENOUGH // step).tolist()
+    return kept
+
+
+def _families(hidden: Sequence[str]) -> frozenset[str]:
+    """Give the families of the words of what is hidden."""
+    words = (word.lower() for text in hidden for word in WORD.findall(text))
+    return frozenset(family(word) for word in words if not is_function_word(word))
