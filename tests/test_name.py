@@ -10,13 +10,13 @@ import pytest
 
 from test_themes import COMPOST, MUSIC, TOOLS, cluster, segments_of
 from worldcafe.embed import quick_vectors
+from worldcafe.language.stems import family
 from worldcafe.name import Settled, hear_themes, name_families, name_themes
 from worldcafe.name.hear import ENOUGH, enough_rows
 from worldcafe.name.keywords import list_keywords
 from worldcafe.name.phrases import find_phrases
 from worldcafe.name.writing import gerund, is_light
 from worldcafe.settings import NameSettings
-from worldcafe.words import family
 
 
 def name_all(segments, found, settled=None):

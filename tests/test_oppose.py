@@ -9,7 +9,7 @@ import pytest
 
 from sample_analysis import sample_analysis
 from test_themes import segments_of
-from worldcafe.language import parse_english
+from worldcafe.language.english import parse_english
 from worldcafe.oppose import oppose_notes
 from worldcafe.oppose.stage import ENOUGH, _to_read
 from worldcafe.oppose.stance import find_stances

@@ -5,9 +5,9 @@ import pytest
 
 from kinds_notes import notes
 from worldcafe.crossref.withheld import withhold_verdicts
+from worldcafe.language.spoken import is_left_open, say_untold, with_languages, withhold_kinds
 from worldcafe.report.findings.withheld import answer
 from worldcafe.report.model import Part
-from worldcafe.spoken import is_left_open, say_untold, with_languages, withhold_kinds
 from worldcafe.tables import Claims, Kinds
 
 SAID = {

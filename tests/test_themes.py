@@ -15,7 +15,9 @@ from worldcafe.cluster.families import find_families
 from worldcafe.cluster.grouping import _resamples
 from worldcafe.cluster.margins import tie_notes
 from worldcafe.cluster.topics import fit_topics
-from worldcafe.common_words import (
+from worldcafe.embed import cache_file, embed_segments, encode_texts, make_encoder, quick_vectors
+from worldcafe.embed.reading import read_texts
+from worldcafe.language.common_words import (
     count_content_words,
     cut_out,
     find_words,
@@ -23,8 +25,6 @@ from worldcafe.common_words import (
     is_function_word,
     words_said_everywhere,
 )
-from worldcafe.embed import cache_file, embed_segments, encode_texts, make_encoder, quick_vectors
-from worldcafe.embed.reading import read_texts
 from worldcafe.name import name_themes
 from worldcafe.settings import ClusterSettings, EmbedSettings, NameSettings
 from worldcafe.tables import Segments

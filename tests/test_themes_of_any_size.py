@@ -9,8 +9,8 @@ import pytest
 from sklearn.metrics import adjusted_mutual_info_score
 
 from test_themes import COMPOST, MUSIC, TOOLS, cluster, partition, segments_of
-from worldcafe.common_words import count_content_words
 from worldcafe.embed import quick_vectors
+from worldcafe.language.common_words import count_content_words
 from worldcafe.name import name_themes
 from worldcafe.settings import NameSettings
 

@@ -18,6 +18,7 @@ from worldcafe.embed import embed_segments, quick_vectors
 from worldcafe.engine.progress import Stages
 from worldcafe.errors import InputError
 from worldcafe.found import Analysis
+from worldcafe.language.spoken import is_told, with_languages, withhold_kinds
 from worldcafe.name import Settled, hear_themes, name_families, name_themes
 from worldcafe.oppose import oppose_notes
 from worldcafe.parse import parse_sources
@@ -28,7 +29,6 @@ from worldcafe.report.quote import readable
 from worldcafe.segment import name_segments, segment_blocks
 from worldcafe.settings import without_paths
 from worldcafe.source import Source
-from worldcafe.spoken import is_told, with_languages, withhold_kinds
 from worldcafe.tables import Assignments, Kinds, Removals, Segments
 from worldcafe.version import VERSION
 

@@ -11,14 +11,15 @@ import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib import resources
 from pathlib import Path
+from typing import Any
 
 from pandera.typing import DataFrame
 
 from worldcafe.as_read import SIGN, as_read
 from worldcafe.errors import InputError
 from worldcafe.given_file import read_given
+from worldcafe.language.lists import read_lists
 from worldcafe.prefilter import prefilter
 from worldcafe.settings import CleanSettings
 from worldcafe.tables import Segments
@@ -94,11 +95,10 @@ def read_shorthand(path: str = "") -> Shorthand:
     Raises:
         InputError: the file cannot be read, or an entry is no text.
     """
-    own = resources.files("worldcafe").joinpath("data/shorthand.toml").read_text(encoding="utf-8")
-    entries = _entries(own, "shorthand.toml")
+    entries = _entries(read_lists("english")["shorthand"], "")
     if path:
         try:
-            entries |= _entries(read_given(Path(path)), path)
+            entries |= _entries(_sections(read_given(Path(path)), path), path)
         except (OSError, UnicodeDecodeError) as error:
             raise InputError(
                 f"{path}: the shorthand file cannot be read; check its name and place."
@@ -106,12 +106,16 @@ def read_shorthand(path: str = "") -> Shorthand:
     return _compiled({key: value for key, value in entries.items() if value})
 
 
-def _entries(text: str, path: str) -> dict[str, str]:
-    """Give the entries of all sections of a shorthand file."""
+def _sections(text: str, path: str) -> dict[str, Any]:
+    """Read a shorthand file."""
     try:
-        sections = tomllib.loads(text)
+        return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise InputError(f"{path}: this is not a TOML file ({error}).") from error
+
+
+def _entries(sections: dict[str, Any], path: str) -> dict[str, str]:
+    """Give the entries of all sections of a shorthand file."""
     entries: dict[str, str] = {}
     for name, section in sections.items():
         if not isinstance(section, dict) or not all(isinstance(value, str) for value in section.values()):

@@ -95,7 +95,9 @@ class CleanSettings:
 class ClassifySettings:
     """How notes get their kind."""
 
-    rules: str = ""  # a TOML file laid over the rules that ship, in the shape of data/kinds.toml
+    rules: str = (
+        ""  # a TOML file laid over the rules that ship, in the shape of `kinds` in language/data/english.toml
+    )
     temperature: float = 1.2  # higher makes the scores less sure of themselves; the kinds stay
 
 

@@ -27,9 +27,9 @@ from worldcafe.cluster.grouping import NoteGrouper, Seen
 from worldcafe.cluster.numbers import weigh_numbers
 from worldcafe.cluster.space import NoteVectors, ThemeSpace
 from worldcafe.cluster.stage import note_vectors, notes_with_content
-from worldcafe.common_words import cut_out, find_words, words_said_everywhere
 from worldcafe.embed import embed_segments
 from worldcafe.embed import stage as embed
+from worldcafe.language.common_words import cut_out, find_words, words_said_everywhere
 from worldcafe.settings import ClusterSettings, Settings
 from worldcafe.tables import Embeddings, FloatMatrix
 from worldcafe.vectors import unit_rows

@@ -16,8 +16,8 @@ from themes import agreement
 from themes_data import SHARED, themes_of_segments
 
 import worldcafe
-from worldcafe.common_words import Spans
 from worldcafe.embed import make_encoder
+from worldcafe.language.common_words import Spans
 from worldcafe.tables import FloatMatrix
 from worldcafe.vectors import unit_rows
 

@@ -17,7 +17,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from worldcafe.language import load_english
+from worldcafe.language.english import load_english
 from worldcafe.redact import redact_identities
 from worldcafe.settings import RedactSettings
 from worldcafe.tables import Segments

@@ -36,7 +36,7 @@ from worldcafe.analysis import (
     redact_identities,
     segment_blocks,
 )
-from worldcafe.language import load_english
+from worldcafe.language.english import load_english
 from worldcafe.read import read_sources
 from worldcafe.settings import Settings
 from worldcafe.tables import Segments

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from worldcafe.clean import clean_segments
 from worldcafe.engine.process import set_up_process
-from worldcafe.language import load_english
+from worldcafe.language.english import load_english
 from worldcafe.parse import parse_sources
 from worldcafe.read import read_sources
 from worldcafe.redact import redact_identities

@@ -16,7 +16,7 @@ from pathlib import Path
 import pandas as pd
 import spacy
 
-from worldcafe.language import load_english
+from worldcafe.language.english import load_english
 from worldcafe.segment import segment_blocks
 from worldcafe.settings import SegmentSettings
 from worldcafe.source import Source

@@ -19,8 +19,9 @@ from pathlib import Path
 
 import numpy as np
 
-from worldcafe.common_words import is_function_word, stem
-from worldcafe.language import load_english
+from worldcafe.language.common_words import stem
+from worldcafe.language.english import load_english
+from worldcafe.language.stop_words import is_function_word
 from worldcafe.oppose.stance import find_stances
 
 DATA = Path(__file__).parents[3] / "shared" / "data" / "argkp2021"

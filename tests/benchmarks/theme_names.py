@@ -27,13 +27,15 @@ import numpy as np
 import pandas as pd
 from sklearn.feature_extraction.text import CountVectorizer
 
-from worldcafe.common_words import WORD, is_function_word, stem
 from worldcafe.embed import cache_file, encode_texts, make_encoder, quick_vectors
-from worldcafe.language import load_english
+from worldcafe.language.common_words import WORD, stem
+from worldcafe.language.english import load_english
+from worldcafe.language.lists import load_section
+from worldcafe.language.stems import family
+from worldcafe.language.stop_words import is_function_word
 from worldcafe.name import name_themes
 from worldcafe.settings import NameSettings
 from worldcafe.tables import Assignments, Segments
-from worldcafe.words import family, load_section
 
 REPO = Path(__file__).parents[2]
 MOST_TEXTS, MOST_GROUPS = 12, 60  # of each set: the size of a café

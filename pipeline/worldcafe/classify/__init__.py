@@ -2,7 +2,7 @@
 
 What is said decides; a question only where a note is bare, so that the words leave its kind open.
 
-lexicon       the rules that are data (`data/kinds.toml`): patterns of words, closed lists, labels
+lexicon       the rules that are data: patterns of words, closed lists, labels
 sentence      a sentence as the grammar rules look at it
 forms         the grammar rules: `instructions`, `modals`, `questions`
 context       what the surroundings say: the governing question, the label

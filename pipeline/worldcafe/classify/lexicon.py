@@ -1,4 +1,4 @@
-"""The rules that are data: weights, patterns of words and closed lists of `data/kinds.toml`."""
+"""The rules that are data: weights, patterns of words and closed lists for English."""
 
 from __future__ import annotations
 
@@ -7,12 +7,12 @@ import tomllib
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib import resources
 from pathlib import Path
 from typing import Any
 
 from worldcafe.errors import InputError
 from worldcafe.given_file import read_given
+from worldcafe.language.lists import read_lists
 from worldcafe.tables import KINDS
 
 
@@ -26,7 +26,7 @@ class Firing:
 
 @dataclass(frozen=True)
 class Lexicon:
-    """What `kinds.toml` holds, ready to use; `asks` keeps the order of the file."""
+    """What the rules hold, ready to use; `asks` keeps the order of the file."""
 
     weights: dict[str, dict[str, float]]
     cues: tuple[tuple[str, re.Pattern[str]], ...]
@@ -51,14 +51,15 @@ def load_lexicon(extra: str = "") -> Lexicon:
     Raises:
         InputError: `extra` is missing, is no TOML, or holds a kind or a pattern that cannot be used.
     """
-    shipped = resources.files("worldcafe").joinpath("data/kinds.toml").read_text(encoding="utf-8")
-    documents = [tomllib.loads(shipped)]
+    documents = [read_lists("english")["kinds"]]
     if extra:
         documents.append(_read_extra(Path(extra)))
     try:
         return _build(documents)
     except (KeyError, TypeError, AttributeError, re.error) as error:
-        raise InputError(f"{extra}: a rule is not of the shape of kinds.toml ({error}).") from error
+        raise InputError(
+            f"{extra}: a rule is not of the shape of `kinds` in language/data/english.toml ({error})."
+        ) from error
 
 
 def _read_extra(path: Path) -> dict[str, Any]:

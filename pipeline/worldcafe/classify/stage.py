@@ -13,7 +13,7 @@ from worldcafe.classify.clues import find_clues
 from worldcafe.classify.context import read_surroundings
 from worldcafe.classify.lexicon import Firing, Lexicon, load_lexicon
 from worldcafe.classify.model import Model, Odds, load_model
-from worldcafe.language import parse_english
+from worldcafe.language.english import parse_english
 from worldcafe.tables import KINDS, Embeddings, Kinds, Segments
 
 if TYPE_CHECKING:

@@ -94,7 +94,7 @@ def _tell_files(published: Published, arguments: argparse.Namespace) -> None:
 def _tell_aside(analysis: Analysis) -> None:
     """Say what of the sources no finding rests on, and why, and what cannot be told in their language."""
     from worldcafe.conserve import list_aside
-    from worldcafe.spoken import told_of
+    from worldcafe.language.spoken import told_of
 
     if untold := told_of(analysis.segments):
         say(f"Suggestions, what recurs and verdicts are told in English only; {untold}.")

@@ -16,10 +16,11 @@ import numpy as np
 import numpy.typing as npt
 
 from worldcafe.cluster.space import NoteVectors
-from worldcafe.common_words import WORD, is_function_word
+from worldcafe.language.common_words import WORD
+from worldcafe.language.stems import family
+from worldcafe.language.stop_words import is_function_word
 from worldcafe.tables import FloatMatrix
 from worldcafe.vectors import unit_rows
-from worldcafe.words import family
 
 Truths = npt.NDArray[np.bool_]
 

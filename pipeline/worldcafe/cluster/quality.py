@@ -9,7 +9,7 @@ from math import log
 import pandas as pd
 from pandera.typing import DataFrame
 
-from worldcafe.common_words import WORD
+from worldcafe.language.common_words import WORD
 from worldcafe.tables import Measures
 
 MEANINGS = {

@@ -23,7 +23,7 @@ from worldcafe.cluster.quality import measure_themes
 from worldcafe.cluster.space import NoteVectors, ThemeSpace
 from worldcafe.cluster.strays import move_strays
 from worldcafe.cluster.topics import TopicModel, fit_topics
-from worldcafe.common_words import WORD, count_content_words, stem, words_said_everywhere
+from worldcafe.language.common_words import WORD, count_content_words, stem, words_said_everywhere
 from worldcafe.tables import Assignments, Embeddings, FloatMatrix, Measures
 
 if TYPE_CHECKING:

@@ -15,9 +15,9 @@ from worldcafe.crossref.ruled import obey_links, obey_verdicts
 from worldcafe.crossref.scores import score_pairs
 from worldcafe.crossref.verdicts import WITHOUT_NOTES, Evidence, judge_claims
 from worldcafe.crossref.withheld import keep_told, withhold_verdicts
+from worldcafe.language.spoken import is_left_open, is_told
 from worldcafe.rulings import NONE, Rulings
 from worldcafe.settings import CrossrefSettings
-from worldcafe.spoken import is_left_open, is_told
 from worldcafe.tables import (
     Candidates,
     Claims,

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from worldcafe.choices import WITHHELD
-from worldcafe.spoken import NAMES, is_left_open, is_told, say_untold
+from worldcafe.language.lists import names
+from worldcafe.language.spoken import is_left_open, is_told, say_untold
 from worldcafe.tables import Claims
 
 if TYPE_CHECKING:
@@ -40,7 +41,7 @@ def withhold_verdicts(
         if row in same:
             continue
         if not told[row]:
-            reason = f"Claims in {NAMES[language]} are judged only where a note has their words."
+            reason = f"Claims in {names()[language]} are judged only where a note has their words."
         elif left_open and claim["verdict"] == "unsupported":
             reason = f"Claims are held against notes in English only; {say_untold(notes['language'])}."
         else:

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib import resources
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import numpy.typing as npt
 
-from worldcafe.words import family, words_of_package
+from worldcafe.language.lists import read_lists
+from worldcafe.language.stems import family
+from worldcafe.language.stop_words import stop_words
 
 if TYPE_CHECKING:
     from scipy import sparse
@@ -32,16 +32,15 @@ class Token:
     is_content: bool
 
 
-@lru_cache(maxsize=1)
 def load_wordlists() -> dict[str, Any]:
-    """Give the word lists of cross-referencing, which users can read and extend in `data/crossref.toml`."""
-    path = resources.files("worldcafe") / "data" / "crossref.toml"
-    return tomllib.loads(path.read_text(encoding="utf-8"))
+    """Give the word lists by which meanings are compared."""
+    lists: dict[str, Any] = read_lists("en")["meaning"]
+    return lists
 
 
 @lru_cache(maxsize=8)
 def word_classes(section: str) -> dict[str, str]:
-    """Give word -> the line of `data/crossref.toml` that holds it, for one section."""
+    """Give word -> the line that holds it in one of those lists."""
     return {word: line for line, words in load_wordlists()[section].items() for word in words}
 
 
@@ -68,9 +67,8 @@ def _token(word: str) -> Token:
 
 @lru_cache(maxsize=1)
 def _grammar_words() -> frozenset[str]:
-    """Give spaCy's stop words without the words that count something, which carry content in a note."""
-    stop_words = words_of_package("spacy", "lang/en/stop_words.py", "STOP_WORDS")
-    return stop_words - frozenset(word_classes("numbers"))
+    """Give the stop words without those that count something, which carry content in a note."""
+    return stop_words() - frozenset(word_classes("numbers"))
 
 
 @dataclass(frozen=True)

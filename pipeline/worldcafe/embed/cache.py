@@ -19,8 +19,8 @@ from pathlib import Path
 import numpy as np
 import platformdirs
 
-from worldcafe.common_words import Spans
 from worldcafe.drafts import growing_file
+from worldcafe.language.common_words import Spans
 from worldcafe.tables import FloatMatrix
 
 LAYOUT = 2  # of the file: 1 had neither secret nor seal

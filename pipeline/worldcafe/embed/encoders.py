@@ -17,9 +17,9 @@ from typing import Any, Protocol
 
 import numpy as np
 
-from worldcafe.common_words import Spans
 from worldcafe.embed.reading import read_texts
 from worldcafe.errors import InputError
+from worldcafe.language.common_words import Spans
 from worldcafe.settings import EmbedSettings
 from worldcafe.tables import FloatMatrix
 from worldcafe.vectors import unit_rows

@@ -11,8 +11,8 @@ from typing import Any
 
 import numpy as np
 
-from worldcafe.common_words import Spans, cut_out
 from worldcafe.errors import InputError
+from worldcafe.language.common_words import Spans, cut_out
 from worldcafe.tables import FloatMatrix
 from worldcafe.vectors import unit_rows
 

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from worldcafe.common_words import Spans, count_content_words, find_words, words_said_everywhere
 from worldcafe.embed.cache import Cache, cache_file, key_of, read_cache, write_cache
 from worldcafe.embed.encoders import Encoder, make_encoder
 from worldcafe.embed.reading import name_of, read_texts
+from worldcafe.language.common_words import Spans, count_content_words, find_words, words_said_everywhere
 from worldcafe.tables import Embeddings, FloatMatrix
 from worldcafe.vectors import unit_rows
 

@@ -16,11 +16,11 @@ from math import log, prod
 import numpy as np
 import pandas as pd
 
-from worldcafe.common_words import words_said_everywhere
+from worldcafe.language.common_words import words_said_everywhere
+from worldcafe.language.stems import family
 from worldcafe.name.hear import Heard
 from worldcafe.name.phrases import NotePhrases, Phrase
 from worldcafe.name.writing import is_light
-from worldcafe.words import family
 
 EVERYWHERE_WEIGHT = 0.2  # of a word that is said everywhere, against one that is not
 MEANING = 0.6  # share of the nearness in meaning in the worth of a phrase, against its words

@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from worldcafe.common_words import WORD, is_function_word
+from worldcafe.language.common_words import WORD
+from worldcafe.language.stems import family
+from worldcafe.language.stop_words import is_function_word
 from worldcafe.name.phrases import NotePhrases, find_phrases
 from worldcafe.tables import FloatMatrix
-from worldcafe.words import family
 
 if TYPE_CHECKING:
     from pandera.typing import DataFrame

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
+from worldcafe.language.stems import family
 from worldcafe.name.phrases import NotePhrases
 from worldcafe.name.writing import is_light
-from worldcafe.words import family
 
 SHARED_START = 5  # letters in common from which on two words are of one kind: "mentor", "mentorship"
 

@@ -13,18 +13,19 @@ from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from worldcafe.language import is_listed, is_only_a_verb, parse_english
+from worldcafe.language.english import is_listed, is_only_a_verb, parse_english
+from worldcafe.language.lists import listed
 from worldcafe.name.writing import (
     Writing,
     gerund,
     is_acronym,
+    is_foreign_grammar,
     is_light,
     is_many,
     is_subject,
     is_vague_head,
     kin,
 )
-from worldcafe.words import load_section
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
@@ -173,7 +174,7 @@ def _is_action(verb: Token) -> bool:
     """Tell a verb that says what is done from "have", "need" and their like, and from a sentence's tense."""
     return (
         verb.tag_ in ("VB", "VBG")
-        and verb.lemma_.lower() not in load_section("naming", "verbs")
+        and verb.lemma_.lower() not in listed("english", "naming", "verbs")
         and verb.is_alpha
     )
 
@@ -188,7 +189,7 @@ def _trimmed(chunk: Span) -> Span | None:
 
 def _may_begin(token: Token) -> bool:
     """Tell a word with which a name may begin: a noun, an adjective, a participle with its adverb."""
-    if token.lower_ in load_section("naming", "grammar"):
+    if is_foreign_grammar(token.lower_):
         return False
     is_modifier = token.pos_ in MODIFIERS or token.tag_ in ("VBG", "VBN")
     is_adverb = token.pos_ == "ADV" and token.dep_ == "advmod" and token.head.tag_ in ("VBG", "VBN", "JJ")
@@ -260,7 +261,7 @@ def _is_whole(words: Sequence[Token]) -> bool:
     is_cut = (last.i + 1 < len(doc) and not last.whitespace_ and doc[last.i + 1].text in ("-", "/")) or (
         first.i > 0 and not _is_after_space(first) and doc[first.i - 1].text in ("-", "/")
     )
-    is_open = last.lower_ in load_section("naming", "grammar")  # "Kompost darf"
+    is_open = is_foreign_grammar(last.lower_)  # "Kompost darf"
     return is_clean and not is_cut and not is_open and last.pos_ in ("NOUN", "PROPN")
 
 
@@ -281,7 +282,11 @@ def _is_after_space(token: Token) -> bool:
 def _is_order(token: Token, writing: Writing) -> bool:
     """Tell "delete" in "Delete account", which the tagger takes for two nouns."""
     word = token.lower_
-    if not token.is_sent_start or token.tag_ not in ("NN", "NNP") or word in load_section("naming", "verbs"):
+    if (
+        not token.is_sent_start
+        or token.tag_ not in ("NN", "NNP")
+        or word in listed("english", "naming", "verbs")
+    ):
         return False
     return is_only_a_verb(word) or word in writing.verbs
 

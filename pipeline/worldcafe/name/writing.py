@@ -9,8 +9,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from worldcafe.common_words import is_function_word
-from worldcafe.words import family, load_pairs, load_section
+from worldcafe.language.english import is_listed
+from worldcafe.language.lists import listed, read_lists
+from worldcafe.language.stems import family
+from worldcafe.language.stop_words import foreign_stop_words, is_function_word
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -50,7 +52,12 @@ class Writing:
     def word(self, token: Token) -> str:
         """Give a word as it is mostly written, in full where it is clipped."""
         written = self.usual.get(token.lower_, token.lower_)
-        return load_pairs("naming", "clipped").get(written, written)
+        return _clipped().get(written, written)
+
+
+@lru_cache(maxsize=1)
+def _clipped() -> dict[str, str]:
+    return dict(read_lists("english")["naming"]["clipped"])
 
 
 def _with_care(form: str) -> str:
@@ -86,12 +93,17 @@ def is_subject(token: Token) -> bool:
 
 def is_grammar(token: Token) -> bool:
     """Tell articles, prepositions and their like, in whatever language the note is written."""
-    return is_function_word(token.lower_) or token.lower_ in load_section("naming", "grammar")
+    return is_function_word(token.lower_) or is_foreign_grammar(token.lower_)
+
+
+def is_foreign_grammar(word: str) -> bool:
+    """Tell what is grammar in another language and no word of English, which the tagger takes for a name."""
+    return word in foreign_stop_words() and not is_listed(word)
 
 
 def kin(token: Token) -> str:
     """Give the family of a word; the tagger leaves names and acronyms in the plural, so that s goes first."""
-    full = load_pairs("naming", "clipped").get(token.lower_)
+    full = _clipped().get(token.lower_)
     word = full or token.lemma_.lower()
     is_name = token.pos_ == "PROPN" and not word.endswith("ss") and len(word) > 3
     is_plural = word.endswith("s") and (is_name or is_many(token.text))
@@ -116,10 +128,10 @@ def is_vague_head(kin: str) -> bool:
 @lru_cache(maxsize=1)
 def _vague_families() -> frozenset[str]:
     sections = ("nouns", "heads")
-    return frozenset(family(word) for section in sections for word in load_section("naming", section))
+    return frozenset(family(word) for section in sections for word in listed("english", "naming", section))
 
 
 @lru_cache(maxsize=1)
 def _light_families() -> frozenset[str]:
     sections = ("nouns", "adjectives", "verbs")
-    return frozenset(family(word) for section in sections for word in load_section("naming", section))
+    return frozenset(family(word) for section in sections for word in listed("english", "naming", section))

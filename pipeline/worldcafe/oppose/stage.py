@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from worldcafe.language import parse_english
+from worldcafe.language.english import parse_english
+from worldcafe.language.lists import listed
+from worldcafe.language.stems import family
 from worldcafe.oppose.stance import Stance, find_stances
 from worldcafe.tables import Sides, Themes
-from worldcafe.words import family, load_section
 
 if TYPE_CHECKING:
     from pandera.typing import DataFrame
@@ -130,7 +131,9 @@ def _turning() -> frozenset[str]:
     """Give the families of the words that turn a text against something."""
     lists = ("against_verbs", "bad", "harms")
     return frozenset(
-        family(word) for part in (TURNING, *(load_section("sides", name) for name in lists)) for word in part
+        family(word)
+        for part in (TURNING, *(listed("english", "sides", name) for name in lists))
+        for word in part
     )
 
 
@@ -138,8 +141,8 @@ def _label(texts: Sequence[str]) -> str:
     """Give the side that the first of these names by a label or as a heading: note, question, headings."""
     for text in texts:
         found = LABEL.match(text)
-        if found and found[1].lower() in load_section("sides", "for_labels"):
+        if found and found[1].lower() in listed("english", "sides", "for_labels"):
             return FOR
-        if found and found[1].lower() in load_section("sides", "against_labels"):
+        if found and found[1].lower() in listed("english", "sides", "against_labels"):
             return AGAINST
     return ""

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from worldcafe.words import family, load_section
+from worldcafe.language.lists import listed
+from worldcafe.language.stems import family
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -118,8 +119,8 @@ def _is_stand(token: Token) -> bool:
 
 def _stances(things: Iterable[Token], verb: str, *, turned: bool) -> Iterator[Stance]:
     """Give the stance towards each thing that is done or not done by a verb."""
-    is_against = verb in load_section("sides", "against_verbs")
-    is_plain = is_against or verb in load_section("sides", "for_verbs")
+    is_against = verb in listed("english", "sides", "against_verbs")
+    is_plain = is_against or verb in listed("english", "sides", "for_verbs")
     for thing in things:
         noun = _carrier(thing)
         if noun is not None:
@@ -149,14 +150,13 @@ def _beside(noun: Token) -> list[Token]:
 
 @lru_cache(maxsize=1)
 def _light() -> frozenset[str]:
-    words = load_section("naming", "nouns")
-    return frozenset(family(word) for word in words)
+    return frozenset(family(word) for word in listed("english", "naming", "nouns"))
 
 
 def _judged(word: Token) -> int:
     """Give 1 for a word of praise, -1 for one of blame, 0 for others; "not necessary" is blame."""
     lemma = word.lower_
-    sign = (lemma in load_section("sides", "good")) - (lemma in load_section("sides", "bad"))
+    sign = (lemma in listed("english", "sides", "good")) - (lemma in listed("english", "sides", "bad"))
     if any(child.lower_ in ("less", "more", "most", "least") for child in word.children):
         return 0  # better or worse than something else
     return -sign if any(child.dep_ == "neg" for child in word.children) else sign
@@ -165,7 +165,7 @@ def _judged(word: Token) -> int:
 def _effect(verb: Token) -> int:
     """Give 1 for a verb that says a thing does good, -1 for harm, 0 for others."""
     lemma = verb.lemma_.lower()
-    return (lemma in load_section("sides", "helps")) - (lemma in load_section("sides", "harms"))
+    return (lemma in listed("english", "sides", "helps")) - (lemma in listed("english", "sides", "harms"))
 
 
 def _is_speaker(subjects: list[Token]) -> bool:

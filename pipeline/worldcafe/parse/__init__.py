@@ -17,7 +17,7 @@ tags      text cut at line ends and block tags: the first, blind step of layout
 titles    which lines are headings, by their layout, their words and where they stand
 topics    which headings speak of the same topic: "How to Showcase?" and "Showcasing", say
 walk      from top to bottom through a source: the role of each piece and where it stands
-words     the words of `data/structure.toml` as patterns: table, round, question and so on
+words     the words of `language/data` as patterns: table, round, question and so on
 wrapping  lines that were one paragraph before somebody's editor wrapped them become one piece again
 stage     the stage: sources, laid out, walked, and marked from outside, become blocks
 """

@@ -28,7 +28,7 @@ COLUMNS = tuple(Blocks.to_schema().columns)
 def parse_sources(sources: Sequence[Source], settings: ParseSettings) -> DataFrame[Blocks]:
     """Give the blocks of all sources in order, every letter and digit outside markup in exactly one.
 
-    Roles and places come from structure and from the words of `data/structure.toml`; marks of a source
+    Roles and places come from structure and from the words of `language/data`; marks of a source
     override them. A claim has the `topic` of the table that it sums up, word for word, so that claims and
     notes of a topic can be joined; `section` keeps the heading as printed.
     """

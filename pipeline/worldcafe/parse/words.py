@@ -1,13 +1,12 @@
-"""The words of `data/structure.toml` as patterns: table, round, question and so on, in every language."""
+"""The words by which structure is known as patterns: table, round, question and so on, in every language."""
 
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib.resources import files
 
+from worldcafe.language.lists import read_lists
 from worldcafe.patterns import Patterns
 
 Languages = tuple[str, ...]
@@ -57,20 +56,13 @@ def load_words(languages: Languages) -> Words:
     """Give the patterns of some languages, in one.
 
     Raises:
-        KeyError: a language has no section in the data file.
+        KeyError: a language has no file.
     """
-    data = tomllib.loads((files("worldcafe") / "data" / "structure.toml").read_text(encoding="utf-8"))
     lists: dict[str, list[str]] = {}
     for language in languages:
-        for key, values in data[language].items():
+        for key, values in read_lists(language)["structure"].items():
             lists.setdefault(key, []).extend(values)
     return _compile(lists)
-
-
-def known_languages() -> Languages:
-    """Give the languages that the data file knows."""
-    data = tomllib.loads((files("worldcafe") / "data" / "structure.toml").read_text(encoding="utf-8"))
-    return tuple(data)
 
 
 def _compile(lists: dict[str, list[str]]) -> Words:

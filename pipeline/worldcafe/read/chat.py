@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections import Counter
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib.resources import files
 from typing import TYPE_CHECKING
 
+from worldcafe.language.lists import gather
 from worldcafe.read.document import Reading
 from worldcafe.read.places import places_in
 from worldcafe.read.words import plain
@@ -73,16 +72,8 @@ def read_chat(text: str) -> Reading | None:
 @lru_cache(maxsize=1)
 def _words() -> dict[str, tuple[str, ...]]:
     """Give the words of all languages, longest first."""
-    languages = tomllib.loads(
-        (files("worldcafe") / "data" / "chat.toml").read_text(encoding="utf-8")
-    ).values()
     keys = ("from", "to", "everyone", "private", "replies", "untitled", "small", "technical")
-    return {
-        key: tuple(
-            sorted({word for language in languages for word in language[key]}, key=lambda w: (-len(w), w))
-        )
-        for key in keys
-    }
+    return {key: tuple(sorted(gather("chat", key), key=lambda w: (-len(w), w))) for key in keys}
 
 
 @lru_cache(maxsize=1)

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from functools import lru_cache
-from importlib.resources import files
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from worldcafe.language.lists import gather
 from worldcafe.read.chat import META, NAME, may_be_name
 from worldcafe.read.document import Reading
 from worldcafe.read.words import plain
@@ -52,15 +51,12 @@ def read_mail(text: str) -> Reading | None:
 @lru_cache(maxsize=1)
 def _words() -> dict[str, frozenset[str]]:
     """Give the words of all languages, as they are compared."""
-    data = tomllib.loads((files("worldcafe") / "data" / "chat.toml").read_text(encoding="utf-8"))
-    keys = ("mail", "mail_people", "sign_off")
-    return {key: frozenset(plain(word) for lists in data.values() for word in lists[key]) for key in keys}
+    return {key: frozenset(map(plain, gather("chat", key))) for key in ("mail", "mail_people", "sign_off")}
 
 
 @lru_cache(maxsize=1)
 def _wrote() -> re.Pattern[str]:
-    data = tomllib.loads((files("worldcafe") / "data" / "chat.toml").read_text(encoding="utf-8"))
-    return re.compile("|".join(f"(?:{line})" for lists in data.values() for line in lists["wrote"]), re.I)
+    return re.compile("|".join(f"(?:{line})" for line in gather("chat", "wrote")), re.I)
 
 
 def _label(line: str) -> str:

@@ -1,13 +1,12 @@
-"""The words by which columns, places and harmless file names are known, from the package's data files."""
+"""The words by which columns, places and harmless file names are known."""
 
 from __future__ import annotations
 
 import re
-import tomllib
 import unicodedata
 from functools import lru_cache
-from importlib.resources import files
-from typing import Any
+
+from worldcafe.language.lists import gather, known_languages, listed, read_lists
 
 PLACES = ("cafe", "table", "round")
 COLUMNS = (
@@ -40,9 +39,9 @@ def plain(text: str) -> str:
 def header_words() -> dict[str, str]:
     """Give which column a header names: {"tisch": "table", ...}; an earlier column wins."""
     found: dict[str, str] = {}
-    for language in _data("columns.toml").values():
+    for language in known_languages():
         for column in COLUMNS:
-            for word in language.get(column, ()):
+            for word in listed(language, "columns", column):
                 found.setdefault(plain(word), column)
     return found
 
@@ -51,8 +50,8 @@ def header_words() -> dict[str, str]:
 def role_words() -> dict[str, str]:
     """Give which role a value of a role column means: {"haftnotiz": "note", ...}."""
     found: dict[str, str] = {}
-    for language in _data("columns.toml").values():
-        for role, words in language.get("values", {}).items():
+    for language in known_languages():
+        for role, words in read_lists(language).get("columns", {}).get("values", {}).items():
             for word in words:
                 found.setdefault(plain(word), role)
     return found
@@ -62,9 +61,9 @@ def role_words() -> dict[str, str]:
 def place_words() -> dict[str, str]:
     """Give what a word before a number or a letter names: {"table": "table", "runde": "round", ...}."""
     found: dict[str, str] = {}
-    for language in _data("structure.toml").values():
+    for language in known_languages():
         for place in PLACES:
-            for word in language.get(place, ()):
+            for word in listed(language, "structure", place):
                 found.setdefault(plain(word), place)
     return found
 
@@ -72,9 +71,7 @@ def place_words() -> dict[str, str]:
 @lru_cache(maxsize=1)
 def safe_words() -> frozenset[str]:
     """Give the words that a file name may show, since they are nobody's name."""
-    found: set[str] = set()
-    for language in _data("columns.toml").values():
-        found.update(plain(word) for word in (*language.get("files", ()), *language.get("sheets", ())))
+    found = {plain(word) for key in ("files", "sheets") for word in gather("columns", key)}
     for phrase in place_words():
         found.update(phrase.split())
     return frozenset(found)
@@ -99,9 +96,8 @@ def notes_words() -> frozenset[str]:
 
 @lru_cache(maxsize=4)
 def _structure(key: str) -> frozenset[str]:
-    """Give the words of one list of all languages of `structure.toml`."""
-    languages = _data("structure.toml").values()
-    return frozenset(plain(word) for language in languages for word in language.get(key, ()))
+    """Give the words of one list of structure of all languages."""
+    return frozenset(map(plain, gather("structure", key)))
 
 
 def sheet_words() -> frozenset[str]:
@@ -116,24 +112,17 @@ def nobody_words() -> frozenset[str]:
 
 @lru_cache(maxsize=4)
 def _words(key: str) -> frozenset[str]:
-    """Give the words of one list of all languages."""
-    languages = _data("columns.toml").values()
-    return frozenset(plain(word) for language in languages for word in language.get(key, ()))
+    """Give the words of one list of columns of all languages."""
+    return frozenset(map(plain, gather("columns", key)))
 
 
 @lru_cache(maxsize=1)
 def first_words() -> dict[str, str]:
     """Give for each header of a table column how that language calls a table: {"tischnummer": "Tisch"}."""
     found: dict[str, str] = {}
-    for language in _data("columns.toml").values():
-        words = language.get("table", ())
+    for language in known_languages():
+        words = listed(language, "columns", "table")
         for word in words:
             known = plain(word) in place_words()
             found.setdefault(plain(word), (word if known else words[0]).capitalize())
     return found
-
-
-@lru_cache(maxsize=2)
-def _data(name: str) -> dict[str, Any]:
-    """Read one of the package's data files."""
-    return tomllib.loads((files("worldcafe") / "data" / name).read_text(encoding="utf-8"))

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib import resources
 
-from worldcafe.common_words import is_function_word
-from worldcafe.words import family
+from worldcafe.language.lists import read_lists
+from worldcafe.language.stems import family
+from worldcafe.language.stop_words import is_function_word
 
 WORD = re.compile(r"[^\W\d_]{2,}")
 PLACEHOLDER = re.compile(r"\[[^\[\]]*\]")  # "[person 2]" names nobody, so it is shared by nobody
@@ -21,7 +20,7 @@ MOST_SHARED = 4  # words that are shown
 
 @dataclass(frozen=True)
 class Wording:
-    """The lists and patterns of `data/wording.toml`; words of `empty` and `opposites` by their family."""
+    """The lists and patterns of wordings; words of `empty` and `opposites` by their family."""
 
     empty: frozenset[str]
     against: re.Pattern[str]
@@ -32,9 +31,8 @@ class Wording:
 
 @lru_cache(maxsize=1)
 def load_wording(language: str = "en") -> Wording:
-    """Read the section of a language of `data/wording.toml`."""
-    text = resources.files("worldcafe").joinpath("data/wording.toml").read_text(encoding="utf-8")
-    data = tomllib.loads(text)[language]
+    """Give what a language's lists say of wordings."""
+    data = read_lists(language)["wording"]
     return Wording(
         empty=frozenset(map(family, data["empty"].split())),
         against=re.compile(data["against"], re.IGNORECASE),

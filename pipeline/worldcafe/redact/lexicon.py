@@ -9,11 +9,10 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from importlib import resources
-from importlib.util import module_from_spec, spec_from_file_location
-from pathlib import Path
 from typing import Any
 
-from worldcafe.language import lemmas, load_english
+from worldcafe.language.english import lemmas, load_english
+from worldcafe.language.stop_words import foreign_stop_words, stop_words
 
 COMPOUND_CAPITAL = re.compile(r"^(?:Mc|Mac|O['’]|D['’]|De|Di|La|Le|Van)(?=[A-Z])|['’-]")
 HYPHENATED = re.compile(r"[A-Z][^\W\d_A-Z]+(?:-[A-Z][^\W\d_A-Z]+)*")
@@ -104,7 +103,7 @@ def _dictionary() -> tuple[frozenset[str], frozenset[str]]:
     as well, among the nouns ("james", "paris").
     """
     listed = lemmas(load_english())
-    others = frozenset().union(listed["verb"], listed["adj"], listed["adv"], small_words())
+    others = frozenset().union(listed["verb"], listed["adj"], listed["adv"], stop_words())
     return listed["noun"] - others, others
 
 
@@ -128,37 +127,6 @@ def is_noun_only(token: str) -> bool:
 
 
 @lru_cache(maxsize=1)
-def small_words() -> frozenset[str]:
-    """Give the stop words of English: articles, pronouns, auxiliaries, prepositions."""
-    return frozenset(load_english().Defaults.stop_words)
-
-
-@lru_cache(maxsize=1)
-def foreign_small_words() -> frozenset[str]:
-    """Give the stop words of the other languages that notes are written in (from spaCy).
-
-    Each list is loaded by itself: the package around it compiles what splits the words of its language.
-    """
-    lists = (_stop_words(language) for language in LANGUAGES)
-    return frozenset(word.casefold() for words in lists for word in words)
-
-
-def _stop_words(language: str) -> Iterable[str]:
-    """Give the stop words of a language as spaCy lists them."""
-    import spacy  # noqa: PLC0415
-
-    spec = spec_from_file_location(
-        f"stop_words_{language}", Path(spacy.__path__[0]) / "lang" / language / "stop_words.py"
-    )
-    if spec is None or spec.loader is None:
-        return ()
-    module = module_from_spec(spec)
-    spec.loader.exec_module(module)
-    listed: Iterable[str] = module.STOP_WORDS
-    return listed
-
-
-@lru_cache(maxsize=1)
 def foreign_words() -> frozenset[str]:
     """Give everyday words of those languages, about a thousand each (from the package Faker)."""
     import pkgutil  # noqa: PLC0415
@@ -169,7 +137,7 @@ def foreign_words() -> frozenset[str]:
     names = [name for _, name, _ in pkgutil.iter_modules(lorem.__path__) if name[:2] in LANGUAGES]
     lists = (import_module(f"{lorem.__name__}.{name}").Provider.word_list for name in names)
     everyday = (word.casefold() for words in lists for word in words)
-    return foreign_small_words().union(phrases()["people"]["words"], everyday)
+    return foreign_stop_words().union(phrases()["people"]["words"], everyday)
 
 
 def fold(name: str) -> str:

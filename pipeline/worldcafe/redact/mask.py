@@ -7,11 +7,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
+from worldcafe.language.stop_words import foreign_stop_words
 from worldcafe.redact.finding import PERSON
 from worldcafe.redact.lexicon import (
     WIDE,
     fold,
-    foreign_small_words,
     foreign_words,
     is_noun_only,
     is_title,
@@ -168,7 +168,7 @@ def _is_common(word: str, here: re.Match[str], text: str) -> bool:
     if spread(word) >= WIDE and not is_word(word) and word.casefold() not in foreign_words():
         return False
     before = WORD.findall(text[max(0, here.start() - REACH) : here.start()])
-    return before[-1:] != [] and before[-1].casefold() in foreign_small_words()
+    return before[-1:] != [] and before[-1].casefold() in foreign_stop_words()
 
 
 def _opens_with_word(word: str, start: int, text: str) -> bool:

@@ -10,10 +10,10 @@ import re
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 
+from worldcafe.language.stop_words import foreign_stop_words, stop_words
 from worldcafe.redact.lexicon import (
     WIDE,
     fold,
-    foreign_small_words,
     foreign_words,
     is_acronym,
     is_never,
@@ -21,7 +21,6 @@ from worldcafe.redact.lexicon import (
     is_place,
     is_title,
     is_word,
-    small_words,
     spread,
     surnames,
     towns,
@@ -92,15 +91,15 @@ class Notes:
             return True
         if not word.text[0].isupper():
             return self._may_be_careless(word, key)
-        if listed or (key in surnames() and key not in small_words()):
+        if listed or (key in surnames() and key not in stop_words()):
             return not CONTRACTED.search(key)
-        if key in small_words() or is_acronym(word.text) or CONTRACTED.search(key):
+        if key in stop_words() or is_acronym(word.text) or CONTRACTED.search(key):
             return False
         return not word.is_first or (key not in self.usage.lowered and not self._is_word(word))
 
     def _may_be_careless(self, word: Word, key: str) -> bool:
         """Tell whether a word without a capital may be a name: a listed one, or a rare word behind one."""
-        if key in small_words():
+        if key in stop_words():
             return False
         rare = self.language.is_english(word.row) and not is_word(key)
         listed = spread(word.text) >= WIDE and len(key) > (2 if rare else 3)
@@ -122,7 +121,7 @@ class Notes:
         listed, surname, is_a_word = spread(spelled), surnames().get(key, 0), self._is_word(word)
         capital, first, shouted = spelled[0].isupper(), word.is_first, len(spelled) > 1 and spelled.isupper()
         unknown = capital and not (listed or surname or is_a_word)
-        small = small_words() if english else foreign_small_words()
+        small = stop_words() if english else foreign_stop_words()
         flags = (
             capital and not first and not nouns and not shouted,
             capital and first,

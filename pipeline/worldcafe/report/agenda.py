@@ -7,7 +7,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from worldcafe.common_words import WORD, is_function_word, stem, words_said_everywhere
+from worldcafe.language.common_words import WORD, stem, words_said_everywhere
+from worldcafe.language.stop_words import is_function_word
 
 if TYPE_CHECKING:
     import pandas as pd

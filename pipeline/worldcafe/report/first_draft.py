@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from worldcafe.common_words import count_content_words
+from worldcafe.language.common_words import count_content_words
 from worldcafe.report.paper.blocks import Block, Bullets, Heading, Paper, Run, plain, visible
 from worldcafe.report.places import group_places
 

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from worldcafe.conserve import Aside, list_aside
+from worldcafe.language.spoken import count_languages, main_language, told_of
 from worldcafe.report.model import Made
-from worldcafe.spoken import count_languages, main_language, told_of
 
 if TYPE_CHECKING:
     from worldcafe.found import Analysis

@@ -7,6 +7,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from worldcafe.found import split_ids
+from worldcafe.language.spoken import told_of
 from worldcafe.propose import propose_topics
 from worldcafe.report.agenda import read_agenda
 from worldcafe.report.chart_tables import compare, map_charts, number_charts, tidy_charts, withhold_titles
@@ -28,7 +29,6 @@ from worldcafe.report.model import (
 )
 from worldcafe.report.provenance import how_made
 from worldcafe.report.quote import readable
-from worldcafe.spoken import told_of
 from worldcafe.tables import TRIAGE
 
 if TYPE_CHECKING:

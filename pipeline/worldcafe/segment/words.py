@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from functools import lru_cache
-from importlib.resources import files
+
+from worldcafe.language.lists import gather
 
 RE_WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 KEYS = ("abbreviation", "numbered", "trailing", "opener", "utterance", "continuation", "verb", "month")
@@ -19,6 +19,5 @@ def continuations() -> tuple[str, ...]:
 
 @lru_cache(maxsize=1)
 def sentence_words() -> dict[str, frozenset[str]]:
-    """Give the word lists of `data/structure.toml` that `KEYS` name, the languages together."""
-    data = tomllib.loads((files("worldcafe") / "data" / "structure.toml").read_text(encoding="utf-8"))
-    return {key: frozenset(word for lists in data.values() for word in lists.get(key, ())) for key in KEYS}
+    """Give the lists of structure that `KEYS` name, the languages together."""
+    return {key: frozenset(gather("structure", key)) for key in KEYS}

@@ -14,7 +14,8 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from itertools import pairwise
 
-from worldcafe.words import load_words, words_of_package
+from worldcafe.language.lists import gather
+from worldcafe.language.stop_words import is_function_word
 
 Spans = tuple[tuple[int, int], ...]
 WORD = re.compile(r"[^\W\d_][\w’'-]*")
@@ -57,9 +58,14 @@ def _border(shares: Iterable[float]) -> float:
 
 def count_content_words(text: str) -> int:
     """Count the words that say something: no function words, no fillers such as "ditto"."""
-    fillers = load_words("fillers")
+    fillers = _fillers()
     found = (word.lower() for word in WORD.findall(text))
     return sum(len(word) > 1 and word not in fillers and not is_function_word(word) for word in found)
+
+
+@lru_cache(maxsize=1)
+def _fillers() -> frozenset[str]:
+    return frozenset(gather("grammar", "filler"))
 
 
 def find_words(text: str, words: frozenset[str]) -> Spans:
@@ -81,15 +87,3 @@ def cut_out(text: str, spans: Spans) -> str:
 def stem(word: str) -> str:
     """Give a word in lower case without a plural's s, so that "bins" and "bin" count as one."""
     return word.lower().rstrip("s")
-
-
-def is_function_word(word: str) -> bool:
-    """Tell articles, prepositions and their like, which carry grammar and no subject."""
-    words = function_words()
-    return word in words or word + "s" in words
-
-
-@lru_cache(maxsize=1)
-def function_words() -> frozenset[str]:
-    """Give the function words of English, as scikit-learn lists them."""
-    return words_of_package("sklearn", "feature_extraction/_stop_words.py", "ENGLISH_STOP_WORDS")

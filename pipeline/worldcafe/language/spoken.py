@@ -12,8 +12,9 @@ from collections.abc import Hashable
 from functools import lru_cache
 from typing import TYPE_CHECKING, TypeVar
 
+from worldcafe.language.lists import names
+from worldcafe.language.stop_words import stop_words
 from worldcafe.tables import Kinds, Segments
-from worldcafe.words import words_of_package
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -23,27 +24,6 @@ if TYPE_CHECKING:
     import pandas as pd
     from pandera.typing import DataFrame
 
-NAMES = {
-    "cs": "Czech",
-    "da": "Danish",
-    "de": "German",
-    "el": "Greek",
-    "en": "English",
-    "es": "Spanish",
-    "fi": "Finnish",
-    "fr": "French",
-    "hu": "Hungarian",
-    "it": "Italian",
-    "nb": "Norwegian",
-    "nl": "Dutch",
-    "pl": "Polish",
-    "pt": "Portuguese",
-    "ro": "Romanian",
-    "ru": "Russian",
-    "sv": "Swedish",
-    "tr": "Turkish",
-    "uk": "Ukrainian",
-}
 TOLD = frozenset(
     {"en", ""}
 )  # what kinds, suggestions, verdicts and names are made for; "" is too short to tell
@@ -104,10 +84,10 @@ def _sums(keys: Sequence[Key], parts: Sequence[Evidence]) -> dict[Key, Evidence]
 
 @lru_cache(maxsize=1)
 def _function_words() -> dict[str, tuple[tuple[str, float], ...]]:
-    """Give for each function word the languages that have it (spaCy's lists), with its weight for each."""
+    """Give for each function word the languages that have it, with its weight for each."""
     having: dict[str, list[str]] = defaultdict(list)
-    for language in NAMES:
-        for word in words_of_package("spacy", f"lang/{language}/stop_words.py", "STOP_WORDS"):
+    for language in names():
+        for word in stop_words(language):
             having[word].append(language)
     return {
         word: tuple((language, 1 / len(found)) for language in sorted(found))
@@ -135,7 +115,9 @@ def say_untold(languages: pd.Series, what: str = "note") -> str:
     if not is_left_open(languages):
         return ""
     others = Counter(languages[~is_told(languages)])
-    named = [NAMES[language] for language, _ in sorted(others.items(), key=lambda item: (-item[1], item[0]))]
+    named = [
+        names()[language] for language, _ in sorted(others.items(), key=lambda item: (-item[1], item[0]))
+    ]
     which = named[0] if len(named) == 1 else f"{', '.join(named[:-1])} or {named[-1]}"
     number, total = others.total(), len(languages)
     verb = "is" if number == 1 else "are"
@@ -175,5 +157,5 @@ def told_of(segments: DataFrame[Segments]) -> str:
 
 def count_languages(languages: pd.Series) -> tuple[tuple[str, int], ...]:
     """Count the notes in each language, by its name, the most frequent first."""
-    counts = Counter(NAMES.get(language, "too short to tell") for language in languages)
+    counts = Counter(names().get(language, "too short to tell") for language in languages)
     return tuple(sorted(counts.items(), key=lambda item: (-item[1], item[0])))

@@ -1,0 +1,9 @@
+"""Everything that depends on the language of a text: its words are data, one file a language.
+
+lists         the one loader: `data/CODE.toml` holds all lists of a language, `data/lists.toml` explains them
+stop_words    the words that carry grammar and no subject, the one list of each language
+stems         what "mentor" and "mentors" have in common, by the one stemmer
+common_words  what is said everywhere in a corpus says nothing about what a note is about
+spoken        which language each segment is in, and in which languages findings can be told
+english       the English pipeline of spaCy, which kinds, names and sides are read with
+"""
