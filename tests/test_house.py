@@ -49,8 +49,8 @@ READS_OR_WRITES = {
 }
 # These read what ships with the package, and nothing else.
 SHIPPED = {
+    "language/lists.py",
     "crossref/scores.py",
-    "crossref/words.py",
     "redact/recogniser.py",
     "report/html.py",
     "serve/pages_of.py",
@@ -87,7 +87,7 @@ OF_FORMATS = {
     "openpyxl": {"read", "register", "report", "serve"},
     "typst": {"report"},
     "bertopic": {"cluster"},
-    "snowballstemmer": {"words"},
+    "snowballstemmer": {"language"},
     "pypdfium2": {"read"},
 }  # a package, and the rooms that may know of it
 

@@ -2,25 +2,17 @@
 
 from __future__ import annotations
 
-import tomllib
-from importlib.resources import files
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from worldcafe.language.lists import gather
 from worldcafe.patterns import Patterns
-
-
-def listed(file, *keys):
-    """The regular expressions of a data file under any of the keys."""
-    data = tomllib.loads((files("worldcafe") / "data" / file).read_text(encoding="utf-8"))
-    return [source for lists in data.values() for key in keys for source in lists.get(key, [])]
-
+from worldcafe.redact.lexicon import phrases
 
 SOURCES = [
-    *listed("structure.toml", "remark"),
-    *listed("identities.toml", "single attendee", "role", "self-description"),
+    *gather("structure", "remark"),
+    *(source for sources in phrases()["context"].values() for source in sources),
 ]
 PATTERNS = Patterns(SOURCES)
 

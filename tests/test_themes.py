@@ -8,7 +8,6 @@ import sys
 import numpy as np
 import pandas as pd
 import pytest
-from sklearn.feature_extraction.text import ENGLISH_STOP_WORDS
 
 from worldcafe.cluster import cluster_notes, load_bertopic, load_topics
 from worldcafe.cluster.families import find_families
@@ -21,8 +20,6 @@ from worldcafe.language.common_words import (
     count_content_words,
     cut_out,
     find_words,
-    function_words,
-    is_function_word,
     words_said_everywhere,
 )
 from worldcafe.name import name_themes
@@ -294,12 +291,6 @@ def test_bertopic_comes_without_what_it_can_do_without():
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
     assert done.stderr.strip() == ""
-
-
-def test_function_words_are_those_of_scikit_learn():
-    assert function_words() == ENGLISH_STOP_WORDS
-    assert is_function_word("the")
-    assert not is_function_word("bench")
 
 
 def test_words_of_themes_are_the_strongest_by_ctfidf():

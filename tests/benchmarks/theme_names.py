@@ -30,9 +30,8 @@ from sklearn.feature_extraction.text import CountVectorizer
 from worldcafe.embed import cache_file, encode_texts, make_encoder, quick_vectors
 from worldcafe.language.common_words import WORD, stem
 from worldcafe.language.english import load_english
-from worldcafe.language.lists import load_section
 from worldcafe.language.stems import family
-from worldcafe.language.stop_words import is_function_word
+from worldcafe.language.stop_words import foreign_stop_words, is_function_word
 from worldcafe.name import name_themes
 from worldcafe.settings import NameSettings
 from worldcafe.tables import Assignments, Segments
@@ -189,7 +188,7 @@ def is_refused(name: str, texts: list[str]) -> bool:
     words = [word.lower() for word in WORD.findall(name)]
     texts_with = Counter(word for text in texts for word in content_stems(text))
     is_rare = all(texts_with[word] < 2 for word in content_stems(name))
-    grammar = load_section("naming", "grammar")
+    grammar = foreign_stop_words()
     return len(words) < 2 or is_rare or words[0] in grammar or words[-1] in grammar
 
 

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from worldcafe.language.stop_words import stop_words
 from worldcafe.tables import FloatMatrix
 
 if TYPE_CHECKING:
@@ -91,7 +92,7 @@ def fit_bertopic(texts: Sequence[str], space: FloatMatrix, topics: Labels, token
         embedding_model=None,
         umap_model=BaseDimensionalityReduction(),
         hdbscan_model=GivenGroups(topics),
-        vectorizer_model=CountVectorizer(stop_words="english", token_pattern=token),
+        vectorizer_model=CountVectorizer(stop_words=sorted(stop_words()), token_pattern=token),
         ctfidf_model=ClassTfidfTransformer(reduce_frequent_words=True, bm25_weighting=True),
         top_n_words=10,
         calculate_probabilities=False,

@@ -13,6 +13,7 @@ import numpy as np
 
 from worldcafe.cluster.as_bertopic import AsBertopic, fit_bertopic
 from worldcafe.errors import InputError
+from worldcafe.language.stop_words import stop_words
 from worldcafe.tables import FloatMatrix
 
 if TYPE_CHECKING:
@@ -110,7 +111,7 @@ def _strongest(texts: Sequence[str], topics: Labels) -> dict[int, tuple[str, ...
     said: dict[int, list[str]] = {topic: [] for topic in sorted(set(topics.tolist()))}
     for text, topic in zip(texts, topics.tolist(), strict=True):
         said[topic].append(text)
-    counter = CountVectorizer(stop_words="english", token_pattern=TOKEN)
+    counter = CountVectorizer(stop_words=sorted(stop_words()), token_pattern=TOKEN)
     joined = list(map(" ".join, said.values()))
     if not any(map(counter.build_analyzer(), joined)):  # nothing but figures and small words
         return {topic: () for topic in said if topic >= 0}

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from worldcafe.language.english import is_listed
 from worldcafe.language.lists import listed, read_lists
 from worldcafe.language.stems import family
 from worldcafe.language.stop_words import foreign_stop_words, is_function_word
@@ -98,7 +97,7 @@ def is_grammar(token: Token) -> bool:
 
 def is_foreign_grammar(word: str) -> bool:
     """Tell what is grammar in another language and no word of English, which the tagger takes for a name."""
-    return word in foreign_stop_words() and not is_listed(word)
+    return word in foreign_stop_words() and word not in listed("english", "naming", "homographs")
 
 
 def kin(token: Token) -> str:
