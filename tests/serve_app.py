@@ -7,6 +7,7 @@ import os
 import re
 import shutil
 import subprocess
+import sys
 import tempfile
 import threading
 from contextlib import contextmanager, suppress
@@ -165,6 +166,16 @@ def running():
         server.close()
         thread.join(5)
         connections.close_all()
+
+
+def begin(home):
+    """Start the app as its command does; give the process, its port and the link."""
+    command = [sys.executable, "-u", "-m", "worldcafe", "serve", str(home), "--no-browser"]
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
+    told = process.stdout.readline() + process.stdout.readline()
+    address = next(part for part in told.split() if "/enter/" in part)
+    port = int(address.removeprefix("http://127.0.0.1:").partition("/")[0])
+    return process, port, address[address.index("/enter/") :]
 
 
 class Browser:

@@ -142,7 +142,7 @@ class Committee(RuleBasedStateMachine):
 
     @staticmethod
     def read(item):
-        from worldcafe.serve.log import facts_of
+        from worldcafe.serve.texts import facts_of
 
         return facts_of(item)
 

@@ -23,8 +23,8 @@ def decide(item, base, key, by=BY_ANA, **values):
 
 
 def facts(number):
-    from worldcafe.serve.log import facts_of
     from worldcafe.serve.models import Item
+    from worldcafe.serve.texts import facts_of
 
     return facts_of(Item.objects.get(number=number))
 

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import signal
-import subprocess
-import sys
 import threading
 import time
 from pathlib import Path
 
 import pytest
 
-from serve_app import Browser, fresh_database, running, use_database
+from serve_app import Browser, begin, fresh_database, running, use_database
 
 NOTES = """# Oldtown café
 
@@ -110,16 +108,6 @@ def test_dropped_notes_become_a_review_whose_decisions_stay_and_which_knows_no_n
     for name in NAMES:
         assert not [path.name for path in stored if name in path.read_bytes()]
         assert not [page for page in pages if name.decode() in page]
-
-
-def begin(home):
-    """Start the app as its command does; give the process, its port and the link."""
-    command = [sys.executable, "-u", "-m", "worldcafe", "serve", str(home), "--no-browser"]
-    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
-    told = process.stdout.readline() + process.stdout.readline()
-    address = next(part for part in told.split() if "/enter/" in part)
-    port = int(address.removeprefix("http://127.0.0.1:").partition("/")[0])
-    return process, port, address[address.index("/enter/") :]
 
 
 def comment_until_the_end(port, cookies, name, sent, acknowledged):

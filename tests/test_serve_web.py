@@ -156,9 +156,9 @@ def test_many_rows_are_decided_at_once_and_what_changed_meanwhile_is_told(tmp_pa
 def test_files_of_the_register_read_back_change_nothing(ana, tmp_path):
     from worldcafe.register import read_register
     from worldcafe.serve.files_out import make_toml, make_workbook
-    from worldcafe.serve.log import facts_of
     from worldcafe.serve.models import Item
     from worldcafe.serve.process import triage_of
+    from worldcafe.serve.texts import facts_of
 
     ana.post("/s/2/decide", **ana.form("/s/2"), body='=cmd|"x"', public_text='Two\nlines "quoted" \\ =1+1')
     wanted = {item.number: triage_of(facts_of(item)) for item in Item.objects.all()}

@@ -192,10 +192,20 @@ def _add_serve(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     serve.add_argument("--port", type=int, default=0, metavar="N", help="port of this machine (default: any)")
     serve.add_argument("--no-browser", action="store_true", help="do not open the browser")
     serve.add_argument(
+        "--address", default="", metavar="URL", help="where people reach it, if a proxy stands before it"
+    )
+    instead = serve.add_mutually_exclusive_group()
+    instead.add_argument(
         "--verify", action="store_true", help="check the log instead; exit with 1 if it is not whole"
     )
-    serve.add_argument(
+    instead.add_argument(
+        "--link", action="store_true", help="print one more link instead, which lets one browser in"
+    )
+    instead.add_argument(
         "--backup", type=Path, metavar="FILE", help="copy the database instead, also while it is in use"
+    )
+    instead.add_argument(
+        "--restore", type=Path, metavar="FILE", help="put such a copy in place of the database instead"
     )
     serve.set_defaults(command=serve_review)
 

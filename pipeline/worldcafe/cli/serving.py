@@ -3,16 +3,26 @@
 from __future__ import annotations
 
 import argparse
+import dataclasses
 
 
 def serve_review(arguments: argparse.Namespace) -> int:
-    """Serve the app, or check or copy its database."""
-    from worldcafe.serve.server import backup, options_of, serve, verify
+    """Serve the app, or do one thing with its database."""
+    from worldcafe.serve import server
 
-    opens = not arguments.no_browser
-    options = options_of(arguments.folder, arguments.database, arguments.port, opens=opens)
+    options = dataclasses.replace(
+        server.options_of(arguments.folder),
+        database=arguments.database,
+        port=arguments.port,
+        opens=not arguments.no_browser,
+        address=arguments.address.rstrip("/"),
+    )
     if arguments.verify:
-        return verify(options)
+        return server.verify(options)
+    if arguments.link:
+        return server.invite(options)
     if arguments.backup is not None:
-        return backup(options, arguments.backup)
-    return serve(options)
+        return server.backup(options, arguments.backup)
+    if arguments.restore is not None:
+        return server.restore(options, arguments.restore)
+    return server.serve(options)

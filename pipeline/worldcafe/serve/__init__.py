@@ -5,10 +5,12 @@ Everything is stored by `log`; the pages only ask it. Needs the extra `worldcafe
 process        the steps of a decision: fields, states, what is asked next
 options        what the command was asked for, and Django's settings made of it
 server         the process: one address, one link
+wsgi           the same for a server of many processes
 database       its tables made ready, and copies of it
 models         the tables
 migrations     how the tables came to be
 log            the one way in which anything is stored, and undone
+texts          what people wrote, kept beside the log
 replay         the log read again: is everything as it says?
 taking         a run read and matched, in a process of its own
 imports        a run taken in

@@ -72,9 +72,49 @@ def back_up(path: Path) -> None:
             cursor.execute("VACUUM INTO %s", [str(path)])
     finally:
         os.umask(old)
+    _require_whole(path, "is the disc full?")
+
+
+def put_back(path: Path) -> Path:
+    """Let the database be as a copy of it says; give the file in which what was there is kept.
+
+    A copy of an earlier version is brought up to date; people who were let in since must be let in again.
+
+    Raises:
+        InputError: it is PostgreSQL, or the file is no whole copy of such a database.
+    """
+    if connection.vendor != "sqlite":
+        raise InputError("a PostgreSQL database is restored with pg_restore.")
+    if not path.is_file() or not path.stat().st_size:
+        raise InputError(f"{path}: there is no such copy.")
+    try:
+        _require_ours(str(path))
+        _require_whole(path, "take another.")
+    except sqlite3.Error as error:
+        raise InputError(f"{path}: this is no copy of a database ({error}).") from error
+    name = str(connection.settings_dict["NAME"])
+    kept = _free_name(name)
+    back_up(kept)
+    connection.close()
+    with closing(sqlite3.connect(path)) as copy, closing(sqlite3.connect(name)) as place:
+        copy.backup(place)
+    make_ready()
+    return kept
+
+
+def _free_name(name: str) -> Path:
+    """Give the name of a file that is not there yet, for what is replaced."""
+    number = 1
+    while (path := Path(f"{name}.before-restore-{number}.bak")).exists():
+        number += 1
+    return path
+
+
+def _require_whole(path: Path, advice: str) -> None:
+    """Stop at a file that is damaged."""
     with closing(sqlite3.connect(path)) as copy:
         if copy.execute("PRAGMA integrity_check").fetchone()[0] != "ok":
-            raise InputError(f"{path}: the copy is not whole; is the disc full?")
+            raise InputError(f"{path}: the copy is not whole; {advice}")
 
 
 def shared_file_system(path: Path) -> str:

@@ -17,12 +17,13 @@ from django.views.decorators.http import require_POST, require_safe
 from worldcafe.cells import disarm
 from worldcafe.errors import InputError
 from worldcafe.serve import gate
-from worldcafe.serve.log import LABELS, Actor, Conflict, Refused, Wish, decide, facts_of
+from worldcafe.serve.log import LABELS, Actor, Conflict, Refused, Wish, decide
 from worldcafe.serve.models import Item
 from worldcafe.serve.pages_of import show
 from worldcafe.serve.process import changes_of, triage_of
 from worldcafe.serve.proposals import is_chair, propose
 from worldcafe.serve.rulings import quoted
+from worldcafe.serve.texts import facts_of
 
 HEADINGS = ("No", "Suggestion", "Remit", "Scope", "Who", "Status", "Report back", "Same as", "Places", "Said")
 WIDTHS = (6, 60, 10, 14, 22, 18, 50, 8, 8, 60)

@@ -6,6 +6,8 @@ to it from a browser, and a foreign name can be made to lead here.
 
 from __future__ import annotations
 
+import datetime as dt
+import hashlib
 import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -14,7 +16,7 @@ from django.core import signing
 from django.core.exceptions import DisallowedHost
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 
-from worldcafe.serve.models import Cafe
+from worldcafe.serve.models import Cafe, Link
 from worldcafe.serve.options import LARGEST, LARGEST_FORM, POLICY
 from worldcafe.serve.pages_of import show
 
@@ -23,7 +25,7 @@ COOKIE = "worldcafe"
 SALT = "worldcafe.person"
 OPEN = ("/enter/", "/static/", "/health")  # may be asked for without a cookie
 LONGEST_NAME = 60
-_links: set[str] = set()  # one-time links that were not used yet
+LINK_LASTS = dt.timedelta(days=7)
 
 
 @dataclass(frozen=True)
@@ -34,19 +36,29 @@ class Person:
 
 
 def new_link() -> str:
-    """Give the path of a link that lets one browser in, once."""
+    """Give the path of a link that lets one browser in, once, within a week."""
     token = secrets.token_urlsafe(24)
-    _links.add(token)
+    made = dt.datetime.now(dt.UTC)
+    Link.objects.create(
+        mark=_mark(token), kind="browser", made=made.isoformat(), expires=(made + LINK_LASTS).isoformat()
+    )
     return f"/enter/{token}"
+
+
+def _mark(token: str) -> str:
+    """Give what is stored of a link."""
+    return hashlib.sha256(token.encode()).hexdigest()
 
 
 def enter(request: HttpRequest, token: str) -> HttpResponse:
     """Let a browser in that has a link; the link is worth nothing afterwards."""
-    if token not in _links:
+    current = dt.datetime.now(dt.UTC).isoformat()
+    # one statement: of two browsers, also of two processes, one gets in
+    used, _ = Link.objects.filter(mark=_mark(token), kind="browser", expires__gt=current).delete()
+    if not used:
         if person_of(request) is not None:
             return HttpResponseRedirect("/")
         return refuse(request, 403, "This link was used already, or is none.")
-    _links.discard(token)
     response = HttpResponseRedirect("/name")
     remember(request, response, "")
     return response

@@ -10,11 +10,12 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, Streami
 from django.views.decorators.http import require_POST, require_safe
 
 from worldcafe.serve import gate
-from worldcafe.serve.log import LABELS, Actor, Conflict, Refused, text_of, undo
+from worldcafe.serve.log import LABELS, Actor, Conflict, Refused, undo
 from worldcafe.serve.models import Event
 from worldcafe.serve.pages_of import show
 from worldcafe.serve.proposals import is_chair
 from worldcafe.serve.rulings import FACT, tell_ruling
+from worldcafe.serve.texts import text_of
 
 PAGE = 60  # entries
 UNDONE = ("decide", "propose", "object", "confirm", "rule", "settle", "comment")

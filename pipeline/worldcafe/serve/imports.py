@@ -12,10 +12,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from django.db import transaction
-
 from worldcafe.errors import InputError
-from worldcafe.serve.log import Actor, Changes, Wish, append, decide, now
+from worldcafe.serve.log import Actor, Changes, Wish, append, decide, now, writing
 from worldcafe.serve.models import Cafe, Claim, Item, Run
 from worldcafe.serve.process import changes_of
 from worldcafe.serve.rulings import claim_key, expected_gain
@@ -51,8 +49,7 @@ def enter_run(told: Row, numbers: list[int], folder: Path, actor: Actor) -> Take
     newest = Run.objects.order_by("-no").first()
     if newest is not None and newest.digest == told["digest"]:
         return None
-    with transaction.atomic():
-        cafe = Cafe.objects.select_for_update().get(pk=1)
+    with writing() as cafe:
         run = Run.objects.count() + 1
         counts = _enter(cafe, actor, run, told, numbers)
         Run.objects.create(

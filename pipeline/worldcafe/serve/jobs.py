@@ -1,4 +1,7 @@
-"""Long work beside the server: an analysis runs in a process of its own, one at a time."""
+"""Long work beside the server: an analysis runs in a process of its own, one at a time.
+
+What it says and how it ended stands in the database, so that each process of a server can show it.
+"""
 
 from __future__ import annotations
 
@@ -6,30 +9,25 @@ import re
 import subprocess
 import sys
 import threading
-from dataclasses import dataclass, field
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from django.db import connections
+from django.db.models import Q, QuerySet
 
 from worldcafe.errors import InputError
 from worldcafe.serve.imports import import_run
-from worldcafe.serve.log import Actor
+from worldcafe.serve.log import Actor, writing
+from worldcafe.serve.models import Job
 
 SHOWN = 12  # lines of what an analysis says
-_one_at_a_time = threading.Lock()
-_jobs: list[Job] = []
+BEAT = 5.0  # seconds after which work says that it goes on
+SILENT = 60.0  # seconds after which nobody works any more: the server was ended
+ENDED = "The app was ended while it went on; begin it again."
+KEPT = 20  # jobs that are remembered
 _home = Path()
-
-
-@dataclass
-class Job:
-    """Work that goes on: what it says so far, and how it ended."""
-
-    what: str
-    lines: list[str] = field(default_factory=list)
-    done: bool = False
-    wrong: str = ""
-    asks: bool = False  # whether a person must say what suggestions are now
 
 
 def set_home(folder: Path) -> None:
@@ -50,22 +48,33 @@ def runs_of_home() -> list[str]:
 
 def find(number: int) -> Job | None:
     """Give a job by its number."""
-    return _jobs[number - 1] if 0 < number <= len(_jobs) else None
+    job = Job.objects.filter(no=number).first()
+    if job and not job.done and job.beat < time.time() - SILENT:
+        job.done, job.wrong = True, ENDED
+    return job
 
 
-def unsettled() -> list[tuple[int, Job]]:
-    """Give the jobs that go on or went wrong, with their numbers."""
-    return [(number, job) for number, job in enumerate(_jobs, start=1) if job.wrong or not job.done]
+def unsettled() -> list[Job]:
+    """Give the jobs that go on, and the newest where it went wrong."""
+    newest = Job.objects.order_by("-no").first()
+    found = [find(job.no) for job in Job.objects.filter(Q(done=False) | Q(pk=newest.no if newest else 0))]
+    return [job for job in found if job and (job.wrong or not job.done)]
 
 
 def take_in(folder: Path, actor: Actor) -> int:
     """Begin to take in a run; give the number of the job."""
-    return _start(Job(f"Taking in {folder.name}"), None, folder, actor)
+    return _start(f"Taking in {folder.name}", lambda _: folder, actor)
 
 
 def analyse(notes: Path, actor: Actor) -> int:
     """Begin to analyse notes, and to take in what comes of it; give the number of the job."""
-    return _start(Job("Analysing the notes"), notes, _free_folder(), actor)
+
+    def work(job: Job) -> Path:
+        folder = _free_folder()
+        _analyse(job, notes, folder)
+        return folder
+
+    return _start("Analysing the notes", work, actor)
 
 
 def _free_folder() -> Path:
@@ -76,19 +85,23 @@ def _free_folder() -> Path:
     return home() / f"run-{number}"
 
 
-def _start(job: Job, notes: Path | None, folder: Path, actor: Actor) -> int:
-    _jobs.append(job)
-    threading.Thread(target=_work, args=(job, notes, folder, actor), daemon=True).start()
-    return len(_jobs)
+def _start(what: str, work: Callable[[Job], Path], actor: Actor) -> int:
+    """Begin work in a thread; `work` gives the folder of the run that is taken in at its end."""
+    with writing():
+        job = Job.objects.create(what=what[:200], beat=time.time())
+        Job.objects.filter(done=True, no__lte=job.no - KEPT).delete()
+    threading.Thread(target=_work, args=(job, work, actor), daemon=True).start()
+    return int(job.no)
 
 
-def _work(job: Job, notes: Path | None, folder: Path, actor: Actor) -> None:
-    """Do the work; whatever happens, the job ends with a sentence or without."""
+def _work(job: Job, work: Callable[[Job], Path], actor: Actor) -> None:
+    """Do the work when those before have ended; it ends with a sentence or without, whatever happens."""
     try:
-        with _one_at_a_time:
-            if notes is not None:
-                _analyse(job, notes, folder)
-            job.lines.append("Matching the suggestions with those of before ...")
+        with _beating(job):
+            while _before(job).exists():
+                time.sleep(0.5)
+            folder = work(job)
+            _say(job, "Matching the suggestions with those of before ...")
             taken = import_run(folder, actor)
             job.asks = bool(taken and taken.counts.get("asked"))
     except InputError as error:
@@ -97,7 +110,41 @@ def _work(job: Job, notes: Path | None, folder: Path, actor: Actor) -> None:
         job.wrong = f"It ended unexpectedly ({type(error).__name__}); the notes are kept."
     finally:
         job.done = True
+        with writing():
+            job.save()
         connections.close_all()
+
+
+def _before(job: Job) -> QuerySet[Job]:
+    """Give the work that began earlier and goes on, in whichever process."""
+    return Job.objects.filter(done=False, no__lt=job.no, beat__gt=time.time() - SILENT)
+
+
+@contextmanager
+def _beating(job: Job) -> Iterator[None]:
+    """Say every few seconds that the work goes on."""
+    ended = threading.Event()
+
+    def beat() -> None:
+        while not ended.wait(BEAT):
+            with writing():
+                Job.objects.filter(no=job.no).update(beat=time.time())
+        connections.close_all()
+
+    thread = threading.Thread(target=beat, daemon=True)
+    thread.start()
+    try:
+        yield
+    finally:
+        ended.set()
+        thread.join()
+
+
+def _say(job: Job, line: str) -> None:
+    """Let people see how far it is."""
+    job.lines = [*job.lines, line][-SHOWN:]
+    with writing():
+        Job.objects.filter(no=job.no).update(lines=job.lines, beat=time.time())
 
 
 def _analyse(job: Job, notes: Path, folder: Path) -> None:
@@ -115,6 +162,6 @@ def _analyse(job: Job, notes: Path, folder: Path) -> None:
         for line in process.stdout:
             told = re.sub(r"\x1b\[[0-9;]*[A-Za-z]", "", line.split("\r")[-1]).strip()
             if told:
-                job.lines = [*job.lines, told.replace(f"{home()}/", "")][-SHOWN:]
+                _say(job, told.replace(f"{home()}/", ""))
     if process.returncode not in (0, 1):
         raise InputError(job.lines[-1] if job.lines else "The analysis gave no answer.")

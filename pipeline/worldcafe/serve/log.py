@@ -9,18 +9,21 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import json
-import secrets
-from collections.abc import Mapping
+import threading
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
 from django.db import transaction
 
-from worldcafe.serve.models import COLUMNS, Cafe, Comment, Event, Fact, Item, Text
+from worldcafe.serve.models import COLUMNS, Cafe, Comment, Event, Fact, Item
 from worldcafe.serve.process import FIELDS, PROPOSAL, WRITTEN, state_of, wrong_with
+from worldcafe.serve.texts import keep_text, text_of
 
 Changes = dict[str, list[str]]
 ITSELF = ("comment", "import")  # verbs that change no fact
+_one_writes = threading.RLock()
 
 
 @dataclass(frozen=True)
@@ -70,6 +73,17 @@ class Refused(Exception):
     """What was asked for cannot be; the message is a sentence for a person."""
 
 
+@contextmanager
+def writing() -> Iterator[Cafe]:
+    """Begin to write: the row of the café is locked until the end, everything is stored then or nothing.
+
+    Threads of one process wait for one another here, each woken when it is its turn: left to SQLite they
+    would look again after pauses that grow to a tenth of a second.
+    """
+    with _one_writes, transaction.atomic():
+        yield Cafe.objects.select_for_update().get(pk=1)
+
+
 def decide(actor: Actor, wish: Wish) -> Event | None:
     """Store what is wished and give its entry; the earlier one where this form was stored before.
 
@@ -83,8 +97,7 @@ def decide(actor: Actor, wish: Wish) -> Event | None:
         Conflict: see above.
         Refused: there is no such item, or a value cannot be.
     """
-    with transaction.atomic():
-        cafe = Cafe.objects.select_for_update().get(pk=1)
+    with writing() as cafe:
         known = Event.objects.filter(request=wish.request).first()
         if known is not None:
             if known.item != wish.item:
@@ -139,8 +152,7 @@ def remark(actor: Actor, item: int, text: str, request: str) -> Event:
     """
     if not text.strip() or len(text) > 5000:
         raise Refused("A comment has between 1 and 5,000 letters.")
-    with transaction.atomic():
-        cafe = Cafe.objects.select_for_update().get(pk=1)
+    with writing() as cafe:
         if known := Event.objects.filter(request=request).first():
             return known
         subject = Subject.of(item)
@@ -158,8 +170,7 @@ def undo(actor: Actor, seq: int, request: str) -> Event | None:
         Conflict: a field was changed again since.
         Refused: there is no such entry, or it cannot be undone.
     """
-    with transaction.atomic():
-        cafe = Cafe.objects.select_for_update().get(pk=1)
+    with writing() as cafe:
         if known := Event.objects.filter(request=request).first():
             return known
         event = Event.objects.filter(seq=seq).first()
@@ -297,37 +308,6 @@ def project(row: Item, facts: Mapping[str, str]) -> None:
     for name in COLUMNS:
         setattr(row, name, row.facts.get(name, ""))
     row.state = state_of(row.facts)
-
-
-def facts_of(item: Item) -> dict[str, str]:
-    """Give the facts of an item as people read them."""
-    refs = [item.facts[name] for name in WRITTEN if name in item.facts]
-    texts = dict(Text.objects.filter(ref__in=refs).values_list("ref", "body")) if refs else {}
-    return {
-        name: texts.get(value, "[taken out]") if name in WRITTEN else value
-        for name, value in item.facts.items()
-    }
-
-
-def text_of(name: str, raw: str) -> str:
-    """Give what a field says: the words where it holds a reference."""
-    if name not in WRITTEN or not raw:
-        return raw
-    text = Text.objects.filter(ref=raw).first()
-    return text.body if text else "[taken out]"
-
-
-def keep_text(body: str) -> str:
-    """Store what a person wrote; give the reference, which tells nothing once the words are taken out."""
-    salt = secrets.token_hex(16)
-    ref = ref_of(salt, body)
-    Text.objects.create(ref=ref, salt=salt, body=body)
-    return ref
-
-
-def ref_of(salt: str, body: str) -> str:
-    """Give the reference of a text."""
-    return hashlib.sha256(f"{salt}\n{body}".encode()).hexdigest()
 
 
 def hash_of(event: Event) -> str:

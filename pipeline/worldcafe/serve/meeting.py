@@ -9,10 +9,11 @@ from django.views.decorators.http import require_POST, require_safe
 
 from worldcafe.serve import gate
 from worldcafe.serve.history import told_of
-from worldcafe.serve.log import Actor, Conflict, Refused, facts_of
+from worldcafe.serve.log import Actor, Conflict, Refused
 from worldcafe.serve.models import Event, Item
 from worldcafe.serve.pages_of import show
 from worldcafe.serve.proposals import confirm, is_chair, object_to, read_proposal
+from worldcafe.serve.texts import facts_of
 
 
 @require_safe

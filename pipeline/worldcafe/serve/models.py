@@ -115,6 +115,32 @@ class Claim(models.Model):
     found = models.JSONField(default=dict)
 
 
+class Link(models.Model):
+    """A link that lets a browser in, by the hash of its token; nobody who reads the database can use it.
+
+    `kind` is "browser" (used up by the first who follows it) or "group" (for the group `body`, until it is
+    taken back or `expires`).
+    """
+
+    mark = models.CharField(max_length=64, primary_key=True)
+    kind = models.CharField(max_length=12)
+    body = models.CharField(max_length=200, default="")
+    made = models.CharField(max_length=32)
+    expires = models.CharField(max_length=32)
+
+
+class Job(models.Model):
+    """Long work: what it says so far, and how it ended. `beat` is when it was last heard of."""
+
+    no = models.AutoField(primary_key=True)
+    what = models.CharField(max_length=200)
+    lines = models.JSONField(default=list)
+    done = models.BooleanField(default=False)
+    wrong = models.TextField(default="")
+    asks = models.BooleanField(default=False)  # whether a person must say what suggestions are now
+    beat = models.FloatField()
+
+
 class Presence(models.Model):
     """Who looked at which suggestion when; no part of the log."""
 

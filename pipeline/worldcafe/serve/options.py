@@ -7,6 +7,7 @@ import secrets
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from urllib.parse import parse_qs, unquote, urlsplit
 
 from worldcafe.errors import InputError
 
@@ -31,6 +32,7 @@ class ServeOptions:
         port: 0 for any that is free.
         run: the folder of a run that is taken in first, None for none.
         opens: whether the browser is opened.
+        address: where people reach it when a proxy stands before it ("https://review.example.org").
     """
 
     home: Path
@@ -38,6 +40,13 @@ class ServeOptions:
     port: int = 0
     run: Path | None = None
     opens: bool = True
+    address: str = ""
+
+    @property
+    def hosts(self) -> list[str]:
+        """The names under which it answers."""
+        host = urlsplit(self.address).hostname
+        return ["127.0.0.1", "localhost", "[::1]", *([host] if host else [])]
 
 
 def database_of(options: ServeOptions) -> dict[str, Any]:
@@ -66,8 +75,6 @@ def database_of(options: ServeOptions) -> dict[str, Any]:
 
 def _postgresql(address: str) -> dict[str, Any]:
     """Read the address of a PostgreSQL database; a host that is a path is a socket."""
-    from urllib.parse import parse_qs, unquote, urlsplit  # noqa: PLC0415
-
     parts = urlsplit(address)
     asked = {key: values[-1] for key, values in parse_qs(parts.query).items()}
     return {
@@ -87,7 +94,7 @@ def django_settings(options: ServeOptions) -> dict[str, Any]:
     return {
         "SECRET_KEY": secrets.token_hex(32),  # cookies are signed with the secret of the database instead
         "DEBUG": False,
-        "ALLOWED_HOSTS": ["127.0.0.1", "localhost", "[::1]"],
+        "ALLOWED_HOSTS": options.hosts,
         "ROOT_URLCONF": "worldcafe.serve.urls",
         "INSTALLED_APPS": ["worldcafe.serve", "django_htmx"],
         "MIDDLEWARE": [

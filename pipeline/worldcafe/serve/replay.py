@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass, field
 
-from worldcafe.serve.log import hash_of, ref_of
+from worldcafe.serve.log import hash_of
 from worldcafe.serve.models import Cafe, Comment, Event, Fact, Item, Text
 from worldcafe.serve.process import state_of
+from worldcafe.serve.texts import ref_of
 
 
 @dataclass

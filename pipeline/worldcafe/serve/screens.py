@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from worldcafe.serve import gate, jobs
 from worldcafe.serve.history import told_of
-from worldcafe.serve.log import Actor, Conflict, Refused, Wish, decide
+from worldcafe.serve.log import Actor, Conflict, Refused, Wish, decide, writing
 from worldcafe.serve.models import Cafe, Event, Fact, Item, Presence, Run
 from worldcafe.serve.pages_of import show
 from worldcafe.serve.process import ALL_STATES, ASKED, ENDS, NEW
@@ -94,7 +94,8 @@ def changes(request: HttpRequest) -> HttpResponse:
 def others_on(item: int, person: str) -> list[str]:
     """Note that a person is on a suggestion; give who else is."""
     now = time.time()
-    Presence.objects.update_or_create(person=person, item=item, defaults={"at": now})
+    with writing():
+        Presence.objects.update_or_create(person=person, item=item, defaults={"at": now})
     others = Presence.objects.filter(item=item, at__gt=now - PRESENT).exclude(person=person)
     return list(others.order_by("person").values_list("person", flat=True))
 

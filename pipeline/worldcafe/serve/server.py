@@ -15,7 +15,7 @@ from worldcafe.store import is_run
 THREADS = 8
 
 
-def options_of(folder: Path, database: str, port: int, *, opens: bool) -> ServeOptions:
+def options_of(folder: Path) -> ServeOptions:
     """Give the options for a folder: a run, whose neighbours are runs too, or a folder for runs to come.
 
     Raises:
@@ -24,13 +24,13 @@ def options_of(folder: Path, database: str, port: int, *, opens: bool) -> ServeO
     if folder.name.endswith(".removed.csv") or folder.is_file():
         raise InputError(f"{folder}: this is a file; name the folder of a run, or one to keep runs in.")
     if is_run(folder):
-        return ServeOptions(folder.absolute().parent, database, port, folder.absolute(), opens)
+        return ServeOptions(folder.absolute().parent, run=folder.absolute())
     if folder.is_dir() and any(folder.iterdir()) and not list(folder.glob("*/run.json")):
         kept = folder / "review.db"
         if not kept.exists():
             raise InputError(f"{folder}: no run here; name the folder of a run, or an empty one.")
     folder.mkdir(parents=True, exist_ok=True)
-    return ServeOptions(folder.absolute(), database, port, None, opens)
+    return ServeOptions(folder.absolute())
 
 
 def serve(options: ServeOptions) -> int:
@@ -44,6 +44,15 @@ def serve(options: ServeOptions) -> int:
     if options.opens:
         webbrowser.open(address)
     server.run()
+    return 0
+
+
+def invite(options: ServeOptions) -> int:
+    """Print a link that lets one browser into a server of this database."""
+    set_up(options)
+    from worldcafe.serve.gate import new_link  # noqa: PLC0415
+
+    say(f"{options.address or 'the address of the app, then '}{new_link()}")
     return 0
 
 
@@ -103,4 +112,14 @@ def backup(options: ServeOptions, path: Path) -> int:
 
     back_up(path)
     say(f"The database is copied to {path}")
+    return 0
+
+
+def restore(options: ServeOptions, path: Path) -> int:
+    """Put a copy of the database in its place; what was there is kept beside it."""
+    set_up(options)
+    from worldcafe.serve.database import put_back  # noqa: PLC0415
+
+    kept = put_back(path)
+    say(f"The database is as it was in {path}; what was there before is kept in {kept}")
     return 0

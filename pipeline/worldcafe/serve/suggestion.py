@@ -10,11 +10,12 @@ from django.views.decorators.http import require_POST, require_safe
 
 from worldcafe.serve import gate
 from worldcafe.serve.history import told_of
-from worldcafe.serve.log import LABELS, Actor, Conflict, Refused, Wish, decide, facts_of, remark
+from worldcafe.serve.log import LABELS, Actor, Conflict, Refused, Wish, decide, remark
 from worldcafe.serve.models import Cafe, Comment, Event, Fact, Item, Text
 from worldcafe.serve.pages_of import show
 from worldcafe.serve.process import ANSWER, FIELDS, QUESTIONS, next_question
 from worldcafe.serve.proposals import is_chair, propose, read_proposal
+from worldcafe.serve.texts import facts_of
 
 NOT_OURS = "not ours"  # an answer that leads back to the question of scope
 BACK = {"scope": "", "body": "", "informed": "", "due": "", "answer": ""}
