@@ -1,4 +1,5 @@
 """How the tables of the database came to be.
 
-0001_initial  all tables; the log refuses to be changed
+0001_initial         all tables; the log refuses to be changed
+0002_links_and_jobs  links and long work are known to every process
 """
