@@ -1,6 +1,7 @@
 # make report   set up and analyse the shipped corpus
 # make serve    set up and let the committee decide on the example in the browser
 # make test     set up and check everything: lint, types, tests
+# make docs     the documentation as a site, in out-docs/
 # make lock     resolve the dependencies anew (needs uv)
 PYTHON ?= python3
 VENV := .venv
@@ -12,7 +13,7 @@ INSTALL = $(RUN) pip install -q --disable-pip-version-check --no-deps --no-compi
 SIGNS = start=$$(date +%s); (while sleep 5; do echo "  $$(du -sm $(VENV) | cut -f1) MB after $$(( $$(date +%s) - start )) s"; done) & \
 	beat=$$!; trap "kill $$beat" EXIT;
 
-.PHONY: report serve test check tests lock example clean help
+.PHONY: report serve test quick check tests docs lock example clean help
 
 report: $(RUNS)  ## analyse the shipped corpus into out/
 	@$(VENV)/bin/worldcafe run --out out
@@ -34,6 +35,9 @@ tests: $(READY)
 example: $(READY)  ## renew the committed example in reports/
 	@rm -rf reports/ccnso-2023 && $(VENV)/bin/worldcafe run --out reports/ccnso-2023
 
+docs: $(READY)  ## the documentation as a site, in out-docs/
+	@$(VENV)/bin/python docs/build.py
+
 COMPILE := uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes \
 	--override requirements-left-out.txt --no-annotate --no-header --no-emit-index-url -q
 
@@ -42,7 +46,7 @@ lock:
 	@$(COMPILE) --extra serve --group setup --group dev -c requirements.lock -o requirements-dev.lock
 
 clean:
-	rm -rf $(VENV) out out-serve
+	rm -rf $(VENV) out out-serve out-docs
 
 help:
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST)
