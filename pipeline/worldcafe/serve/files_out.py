@@ -103,13 +103,13 @@ def read_decisions(request: HttpRequest) -> HttpResponse:
     if file is None or suffix not in SUFFIXES or (file.name or "").endswith(".removed.csv"):
         return gate.refuse(request, 422, f"Choose a file that ends in {', '.join(SUFFIXES)}.")
     try:
-        changes = _changes_in(file.read(), suffix)
+        changes = changes_in(file.read(), suffix)
     except InputError as error:
         return gate.refuse(request, 422, str(error))
     return show(request, "decisions.html", {"changes": changes, "labels": LABELS})
 
 
-def _changes_in(data: bytes, suffix: str) -> list[dict[str, Any]]:
+def changes_in(data: bytes, suffix: str) -> list[dict[str, Any]]:
     """Give for each suggestion what a file changes."""
     from worldcafe.register import read_register  # noqa: PLC0415
 
