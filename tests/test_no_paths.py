@@ -64,7 +64,7 @@ def test_outputs_tell_neither_where_they_were_made_nor_by_whom(tmp_path):
     home, temporary = tmp_path / "home" / USER, tmp_path / "zwicktemp"
     for folder in (home / "cafe", temporary):
         folder.mkdir(parents=True)
-    (home / "cafe" / "notes.md").write_text(NOTES, encoding="utf-8")
+    (home / "cafe" / "begonia.md").write_text(NOTES, encoding="utf-8")
     (home / "own.toml").write_text('[correct]\nfile = ""\n[embed]\ncache = "vectors"\n', encoding="utf-8")
     environment = {
         **os.environ,
@@ -74,7 +74,7 @@ def test_outputs_tell_neither_where_they_were_made_nor_by_whom(tmp_path):
         **dict.fromkeys(("USER", "LOGNAME", "USERNAME"), USER),
     }
     formats = "html,docx,pdf,xlsx,qdpx,charts"
-    source, config, out = str(home / "cafe" / "notes.md"), str(home / "own.toml"), home / "out"
+    source, config, out = str(home / "cafe" / "begonia.md"), str(home / "own.toml"), home / "out"
     command = ["run", source, "--config", config, "--out", str(out), "--format", formats]
     subprocess.run(
         [sys.executable, "-P", "-m", "worldcafe", *command],
@@ -83,7 +83,7 @@ def test_outputs_tell_neither_where_they_were_made_nor_by_whom(tmp_path):
         check=True,
         capture_output=True,
     )
-    secrets = [USER, "zwicktemp", str(tmp_path), str(Path(sys.prefix))]
+    secrets = [USER, "zwicktemp", "begonia", str(tmp_path), str(Path(sys.prefix))]
     made = [path for path in out.rglob("*") if path.is_file()]
     assert {path.suffix for path in made} >= {
         ".html",

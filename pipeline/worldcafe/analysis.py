@@ -132,7 +132,7 @@ def require_notes(segments: DataFrame[Segments], sources: tuple[Source, ...]) ->
         InputError: there is no note among the segments.
     """
     if not (segments["role"] == "note").any():
-        names = ", ".join(source.name for source in sources)
+        names = ", ".join(source.own or source.name for source in sources)
         raise InputError(
             f"{names}: no notes found; notes are expected under headings such as Table 1 or Round 1, "
             "or in one file per table."

@@ -5,7 +5,7 @@ This module needs nothing but the standard library, so that a run on disk opens 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True)
@@ -16,6 +16,7 @@ class Source:
     `anchors` lead back into formats that are not plain text: (first character, "page 3" or "Sheet1!B7").
     `marks` are what is known of a stretch of text from outside it (see `Mark`), and then parsing obeys them.
     `set_aside` says in sentences what of the file is not in `text` ("column Votes is not used").
+    `own` is how its user calls it: for what the terminal tells them, and never written.
     """
 
     name: str
@@ -24,6 +25,7 @@ class Source:
     anchors: tuple[tuple[int, str], ...] = ()
     marks: tuple[Mark, ...] = ()
     set_aside: tuple[str, ...] = ()
+    own: str = field(default="", repr=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -61,7 +62,7 @@ def run_analysis(arguments: argparse.Namespace) -> int:
         told = zip(analysis.measures["name"], analysis.measures["value"], strict=True)
         say("Themes: " + ", ".join(f"{name} {value:.2f}" for name, value in told))
     _tell_corrections(analysis, given.settings.correct.file)
-    _tell_aside(analysis)
+    _tell_aside(analysis, {source.name: source.own for source in sources})
     _tell_matches(analysis.matches)
     if kept:
         say(f"Your workbook as it was is kept as {kept}")
@@ -91,8 +92,11 @@ def _tell_files(published: Published, arguments: argparse.Namespace) -> None:
     print(f"Open {published.first}")
 
 
-def _tell_aside(analysis: Analysis) -> None:
-    """Say what of the sources no finding rests on, and why, and what cannot be told in their language."""
+def _tell_aside(analysis: Analysis, own: Mapping[str, str]) -> None:
+    """Say what of the sources no finding rests on, and why, and what cannot be told in their language.
+
+    `own` is how the user calls each source.
+    """
     from worldcafe.conserve import list_aside
     from worldcafe.language.spoken import told_of
 
@@ -101,7 +105,7 @@ def _tell_aside(analysis: Analysis) -> None:
 
     found = list_aside(analysis.sources, analysis.segments)
     for entry in found[:MOST_TOLD]:
-        say(f"- {entry.source}: {entry.reason}{f' ({entry.segments})' if entry.segments else ''}")
+        say(f"- {own.get(entry.source, entry.source)}: {entry.reason}{f' ({entry.segments})' if entry.segments else ''}")
     if len(found) > MOST_TOLD:
         say(f"- {len(found) - MOST_TOLD} more are set aside; run.json lists all of them")
 

@@ -99,6 +99,7 @@ def _as_source(
         anchors=reading.anchors,
         marks=tuple(_marks(document, reading, settings)),
         set_aside=(*document.unread, *reading.set_aside),
+        own=document.name,
     )
 
 

@@ -33,7 +33,8 @@ def preview_sources(sources: tuple[Source, ...], settings: Settings, *, full: bo
     segments = segment_blocks(sources, blocks, settings.segment)
     require_notes(segments, sources)
     segments = clean_segments(redact_identities(segments, settings.redact).segments, settings.clean)
-    told = segments[segments["role"].isin(SHOWN)]
+    own = {source.name: source.own for source in sources}
+    told = segments[segments["role"].isin(SHOWN)].assign(source=segments["source"].replace(own))
     places = list(told.groupby(PLACE, sort=False))
     rows = [HEADS, *((*map(str, place), *_counts(found)) for place, found in places)]
     lines = _in_columns(rows)
@@ -49,7 +50,7 @@ def preview_sources(sources: tuple[Source, ...], settings: Settings, *, full: bo
               f"{counts.get('summary', 0)} claims"]  # fmt: skip
     for entry in list_aside(sources, segments):
         lines.append(
-            f"set aside of {entry.source}: {entry.reason}" + f" ({entry.segments})" * bool(entry.segments)
+            f"set aside of {own[entry.source]}: {entry.reason}" + f" ({entry.segments})" * bool(entry.segments)
         )
     return lines
 
