@@ -10,7 +10,9 @@ from worldcafe.read import read_sources
 from worldcafe.segment import segment_blocks
 from worldcafe.settings import Settings
 
-ROWS = "Nota,Votes\n" + "".join(f"Abrir la biblioteca los domingos {number}.,{number}\n" for number in range(3))
+ROWS = "Nota,Votes\n" + "".join(
+    f"Abrir la biblioteca los domingos {number}.,{number}\n" for number in range(3)
+)
 
 
 def test_the_terminal_names_a_file_as_its_user_does(tmp_path, capsys):

@@ -50,7 +50,8 @@ def preview_sources(sources: tuple[Source, ...], settings: Settings, *, full: bo
               f"{counts.get('summary', 0)} claims"]  # fmt: skip
     for entry in list_aside(sources, segments):
         lines.append(
-            f"set aside of {own[entry.source]}: {entry.reason}" + f" ({entry.segments})" * bool(entry.segments)
+            f"set aside of {own[entry.source]}: {entry.reason}"
+            + f" ({entry.segments})" * bool(entry.segments)
         )
     return lines
 
