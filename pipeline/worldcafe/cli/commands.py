@@ -105,9 +105,8 @@ def _tell_aside(analysis: Analysis, own: Mapping[str, str]) -> None:
 
     found = list_aside(analysis.sources, analysis.segments)
     for entry in found[:MOST_TOLD]:
-        say(
-            f"- {own.get(entry.source, entry.source)}: {entry.reason}{f' ({entry.segments})' if entry.segments else ''}"
-        )
+        often = f" ({entry.segments})" if entry.segments else ""
+        say(f"- {own.get(entry.source, entry.source)}: {entry.reason}{often}")
     if len(found) > MOST_TOLD:
         say(f"- {len(found) - MOST_TOLD} more are set aside; run.json lists all of them")
 
