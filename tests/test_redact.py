@@ -161,10 +161,10 @@ def test_organisations_go_where_they_attribute_and_stay_as_subjects(text, name, 
 @pytest.mark.parametrize(
     ("text", "way"),
     [
-        ("As the treasurer of the club I pay for seeds", "role"),
+        ("The treasurer has a plot", "role"),
         ("In my village nobody has a plot", "self-description"),
         ("Ich bin ein Imker und brauche Blumen", "self-description"),
-        ("En tant que maire, il faut un budget", "role"),
+        ("Le maire jardine", "role"),
         ("Only one participant joined", "single attendee"),
     ],
 )
@@ -328,18 +328,3 @@ def test_a_part_of_a_known_name_goes_where_it_names_somebody_and_stays_as_a_word
 def test_a_round_is_for_one_attendee_only_where_its_attendance_is_told(text, told):
     reasons = set(removals(text, RedactSettings())["reason"])
     assert ("a round with a single attendee" in reasons) is told
-
-
-@pytest.mark.parametrize(
-    ("text", "told"),
-    [
-        ("The only dentist in the village would pay", True),
-        ("Die einzige Hebamme im Ort hört auf", True),
-        ("As deputy head of the school I see it", True),
-        ("The only way is a second tap", False),
-        ("Die einzige Lösung ist ein Brunnen", False),
-        ("As soon as it rains", False),
-    ],
-)
-def test_a_role_that_only_one_person_has_is_reported(text, told):
-    assert ("a role that few have" in set(removals(text, RedactSettings())["reason"])) is told

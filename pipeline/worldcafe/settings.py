@@ -73,7 +73,7 @@ class RedactSettings:
     """Which identities are removed."""
 
     # What is blacked out; a type taken off this list is still reported to the analyst.
-    remove: tuple[str, ...] = ("person", "organisation", "country", "note-taker", "contact")
+    remove: tuple[str, ...] = ("person", "organisation", "country", "note-taker", "contact", "role")
     # Statements that can be traced to one person without a name: told to the analyst alone, never removed.
     report: tuple[str, ...] = ("single attendee", "role", "self-description")
     find_names: bool = True  # False looks for no names of people (faster; for notes without any)

@@ -18,6 +18,7 @@ people                names of people: what is known of words, weighed
 prose                 the language of texts: whether English, whether nouns have capitals
 recogniser            the small language model: how far a word is a person's name where it stands
 removals              the list of what was removed or reported, for the analyst's eyes only
+roles                 roles that one person alone has, where they tell who spoke
 sources               the sources themselves, and what else is shown of a run
 surroundings          what stands around names of people, and what they look like
 traceable_statements  statements that can be traced to one person without a name

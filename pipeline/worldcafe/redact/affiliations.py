@@ -13,12 +13,15 @@ from itertools import chain
 
 from worldcafe.prefilter import prefilter
 from worldcafe.redact.finding import COUNTRY, ORGANISATION, Finding
-from worldcafe.redact.lexicon import any_of, countries, fold, given_names, is_word, phrases
+from worldcafe.redact.lexicon import any_of, countries, fold, given_names, is_acronym, is_word, phrases
 from worldcafe.redact.name_usage import Usage
 from worldcafe.redact.vocabulary import PROPER, Vocabulary
 
 DOMAIN = re.compile(r"(?<![\w.])\.[a-z]{2}(?![\w.-])")
 BRACKETED = re.compile(r"\((?:e\.g\.?,?\s+|cf\.?\s+|see\s+)?([^\W\d_][\w&-]+)\)")
+OPENING = re.compile(r"(?:^|[.!?;:–—-]\s+)\W*(?:in|at)\s+(?:the\s+)?$", re.IGNORECASE)
+GOES_ON = re.compile(r"\s*,|\s+(?:we|I)\b")
+CAPITALS = r"[A-ZÀ-ÖØ-Þ][\w’'-]+"
 REGION = re.compile(r"(?<!\w)(?:(?:North|South|East|West|Central|Latin)(?:ern)?\s+)?[A-Z][a-z]+")
 
 
@@ -71,6 +74,7 @@ def find_affiliations(
         _domains(texts),
         _bracketed(texts, usage),
         _regions(texts),
+        _institutions(texts, usage, public_from),
         _attributed_countries(texts, vocabulary),
         _attributed_names(
             texts,
@@ -103,6 +107,33 @@ def _regions(texts: Sequence[str]) -> Iterator[Finding]:
     for row in prefilter(texts, "|".join(map(re.escape, phrases()["affiliations"]["regions"]))):
         for match in _region_acts().finditer(texts[row]):
             yield Finding(row, *match.span(1), ORGANISATION, "a region that acts")
+
+
+def _institutions(texts: Sequence[str], usage: Usage, public_from: int) -> Iterator[Finding]:
+    """Give the universities and their like at which something is done: "at the University of Kent"."""
+    for row in prefilter(texts, "|".join(phrases()["affiliations"]["institutions"])):
+        for match in _institution().finditer(texts[row]):
+            if not any(usage.is_public(name, public_from) for name in _own_words(match["name"])):
+                yield Finding(
+                    row, *match.span("name"), ORGANISATION, "an institution at which something is done"
+                )
+
+
+@lru_cache(maxsize=1)
+def _institution() -> re.Pattern[str]:
+    """Match the name of an institution behind "at" or "from"."""
+    lists = phrases()["affiliations"]
+    kind = any_of(lists["institutions"])
+    of = rf"(?:\s(?:(?:of|for|de|di|du|van|der|für)\s)?(?:the\s)?{CAPITALS}){{1,4}}"
+    return re.compile(
+        rf"(?<!\w)(?i:{any_of(lists['at'])})\s(?P<name>(?:{CAPITALS}\s){{1,3}}{kind}\b(?:{of})?|{kind}{of})"
+    )
+
+
+def _own_words(name: str) -> Iterator[str]:
+    """Give the words that an institution does not share with its like."""
+    shared = phrases()["affiliations"]["institutions"]
+    return (word for word in PROPER.findall(name) if word not in shared)
 
 
 def _attributed_countries(texts: Sequence[str], vocabulary: Vocabulary) -> Iterator[Finding]:
@@ -145,6 +176,8 @@ def _reason(text: str, match: re.Match[str]) -> str:
         return "an example from one's own place, by the words after it"
     if _before().search(text[max(0, match.start() - 40) : match.start()]):
         return "an example from one's own place, by the words before it"
+    if is_acronym(match[0]) and OPENING.search(text[: match.start()]) and GOES_ON.match(text, match.end()):
+        return "an example from one's own place, with which a sentence begins"
     return ""
 
 

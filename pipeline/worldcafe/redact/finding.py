@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 PERSON, ORGANISATION, COUNTRY = "person", "organisation", "country"
-NOTE_TAKER, CONTACT, CONTEXT = "note-taker", "contact", "context"
+NOTE_TAKER, CONTACT, ROLE, CONTEXT = "note-taker", "contact", "role", "context"
 
 
 @dataclass(frozen=True, slots=True)

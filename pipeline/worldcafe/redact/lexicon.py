@@ -96,6 +96,18 @@ def towns() -> frozenset[str]:
 
 
 @lru_cache(maxsize=1)
+def occupations() -> frozenset[str]:
+    """Give what people are by trade, in English, case-folded (from the package Faker): "dentist".
+
+    Its list says "Engineer, civil" and "Adult nurse": the last word before any comma is the trade.
+    """
+    from faker.providers.job import Provider  # noqa: PLC0415
+
+    trades = (job.partition(",")[0].split()[-1].casefold() for job in Provider.jobs)
+    return frozenset(filter(str.isalpha, trades))
+
+
+@lru_cache(maxsize=1)
 def _dictionary() -> tuple[frozenset[str], frozenset[str]]:
     """Give the lemmas of English that are nouns only, and all others with the stop words.
 

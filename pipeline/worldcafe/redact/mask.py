@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from worldcafe.language.stop_words import foreign_stop_words
-from worldcafe.redact.finding import PERSON
+from worldcafe.redact.finding import PERSON, ROLE
 from worldcafe.redact.lexicon import (
     WIDE,
     fold,
@@ -97,7 +97,7 @@ def collect_names(named: Iterable[tuple[str, str]]) -> Names:
         key = tuple(map(fold, words))
         if key in names:
             names[key] = replace(names[key], is_part=False)
-        elif key and (len(key[0]) > 1 or len(key) > 1):
+        elif key and (len(key[0]) > 1 or len(key) > 1) and (len(key) > 1 or kind != ROLE):
             names[key] = Name(words, " ".join(key), kind)
             if kind == PERSON and len(words) > 1:
                 _add_parts(names, names[key])

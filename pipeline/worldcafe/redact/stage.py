@@ -17,23 +17,26 @@ from worldcafe.redact.affiliations import find_affiliations
 from worldcafe.redact.announced_names import announced_parts, find_listed
 from worldcafe.redact.batch import Batch
 from worldcafe.redact.contacts import find_contacts, find_marks
-from worldcafe.redact.finding import CONTACT, COUNTRY, NOTE_TAKER, ORGANISATION, PERSON, Finding
+from worldcafe.redact.finding import CONTACT, COUNTRY, NOTE_TAKER, ORGANISATION, PERSON, ROLE, Finding
 from worldcafe.redact.folders import is_called_after
 from worldcafe.redact.mask import Names, Placeholders, black_out, collect_names, identity_of, substitute
 from worldcafe.redact.name_usage import Usage
 from worldcafe.redact.people import find_people
 from worldcafe.redact.prose import SAMPLE
 from worldcafe.redact.removals import list_removals
+from worldcafe.redact.roles import find_roles, find_roles_beside
 from worldcafe.redact.traceable_statements import ALONE, WAYS, find_context, rounds_alone
+from worldcafe.redact.traceable_statements import ROLE as WAY_OF_ROLES
 from worldcafe.redact.unseen import hidden_in_markup
 from worldcafe.settings import RedactSettings
 from worldcafe.tables import Removals, Segments
 
-TYPES = (PERSON, ORGANISATION, COUNTRY, NOTE_TAKER, CONTACT)
+TYPES = (PERSON, ORGANISATION, COUNTRY, NOTE_TAKER, CONTACT, ROLE)
 NAMED_PLACES = ("cafe", "table", "topic")
 COLUMNS = ("cafe", "table", "topic", "round", "question", "section", "subsection")
 # Where stretches overlap, the type named first wins.
-PRIORITY = {kind: rank for rank, kind in enumerate((CONTACT, NOTE_TAKER, PERSON, ORGANISATION, COUNTRY))}
+RANKED = (CONTACT, NOTE_TAKER, ROLE, PERSON, ORGANISATION, COUNTRY)
+PRIORITY = {kind: rank for rank, kind in enumerate(RANKED)}
 SPARSE = 1.5  # how much less must tell of a name where there is nothing around it, as in that of a folder
 PLACE = "place"  # in placeholders: "[place 1]"
 IDENTITY_COLUMN = "identity: "
@@ -52,7 +55,7 @@ def redact_identities(segments: DataFrame[Segments], settings: RedactSettings) -
 
     A placeholder ("[person 1]") stands for the same identity throughout a source. A name that was found
     once is removed wherever it stands, in any case, also where nothing around it gives it away.
-    Attribution by context (a round with one attendee, a rare role, a self-description) is only reported.
+    Attribution by context (a round with one attendee, a self-description, an office) is only reported.
 
     Raises:
         InputError: the settings name an unknown type of identity.
@@ -171,9 +174,15 @@ class Redactor:
         yield from find_contacts(texts)
         yield from find_marks(texts)
         if settings.find_names:
-            yield from find_people(texts, self.usage, self.known, self.prose)
-            yield from find_listed(texts, part.column("role"), part.column("source"))
+            people = [
+                *find_people(texts, self.usage, self.known, self.prose),
+                *find_listed(texts, part.column("role"), part.column("source")),
+            ]
+            yield from people
+            yield from find_roles_beside(texts, people)
         yield from find_affiliations(texts, part.vocabulary, self.usage, settings.public_from)
+        told = find_roles(texts, part.vocabulary, self.usage, settings.public_from)
+        yield from (found for found in told if found.removed or WAY_OF_ROLES in settings.report)
         yield from find_context(part, settings.report, self.alone)
 
 

@@ -11,12 +11,13 @@ from worldcafe.redact.finding import CONTEXT, Finding
 from worldcafe.redact.lexicon import phrases
 
 SPOKEN = frozenset({"note", "summary"})
-REASONS = {"role": "a role that few have", "self-description": "a self-description"}
+REASONS = {"self-description": "a self-description"}
 TOLD = frozenset({"meta", "heading", "note"})  # roles that say how many were there
 LONGEST = 200  # characters of a text that does
 PLACE_OF_ROUND = ("source", "cafe", "table", "round")
 ALONE = "single attendee"
-WAYS = (ALONE, *REASONS)
+ROLE = "role"  # found by the module for roles
+WAYS = (ALONE, ROLE, *REASONS)
 Place = tuple[str, ...]
 
 
@@ -27,7 +28,7 @@ def _patterns(*ways: str) -> Patterns:
 
 
 def find_context(part: Batch, ways: Sequence[str], alone: Set[Place]) -> Iterator[Finding]:
-    """Give roles and self-descriptions in notes and claims, and every note of a round with one attendee.
+    """Give self-descriptions in notes and claims, and every note of a round with one attendee.
 
     `ways` are those of `WAYS` that are looked for, `alone` what `rounds_alone` gave for all notes.
     """
