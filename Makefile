@@ -1,6 +1,7 @@
 # make report   set up and analyse the shipped corpus
 # make serve    set up and let the committee decide on the example in the browser
 # make test     set up and check everything: lint, types, tests
+# make quick    what a change of one rule needs: lint, types, tests that load no language model
 # make docs     the documentation as a site, in out-docs/
 # make lock     resolve the dependencies anew (needs uv)
 PYTHON ?= python3
@@ -22,6 +23,11 @@ serve: $(RUNS)  ## decide on the example in the browser
 	@mkdir -p out-serve && cp -R reports/ccnso-2023 out-serve/ 2>/dev/null; $(VENV)/bin/worldcafe serve out-serve/ccnso-2023
 
 test: check tests  ## everything that must hold
+
+quick: $(READY)  ## what a change of one rule needs, T=tests/test_turns.py for one file
+	@$(RUN) ruff check .
+	@$(RUN) mypy
+	@$(RUN) pytest -q --quick $(T)
 
 check: $(READY)
 	@$(RUN) ruff format --check .

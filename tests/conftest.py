@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+from importlib.abc import MetaPathFinder
 from pathlib import Path
 
 import hypothesis
@@ -52,6 +54,64 @@ Question: What do we need?
 - Somebody should repair the wheelbarrow.
 - Share tools between the streets.
 """
+
+
+LANGUAGE_MODEL = ("spacy", "bertopic")
+# Start processes, browsers or databases, or read hostile files by the hundred: `--quick` leaves them out.
+LONG = {
+    *(
+        "test_cli",
+        "test_drafts",
+        "test_end_of_run",
+        "test_no_paths",
+        "test_notebooks",
+        "test_page_in_browser",
+    ),
+    *(
+        "test_paper",
+        "test_patterns",
+        "test_read_hostile",
+        "test_report",
+        "test_round_trip",
+        "test_sends_nothing",
+    ),
+    *(
+        "test_serve_databases",
+        "test_serve_in_browser",
+        "test_serve_log",
+        "test_serve_process",
+        "test_serve_runs",
+    ),
+    *("test_serve_web", "test_communities", "test_themes_of_any_size", "test_worker"),
+}
+
+
+class _NoLanguageModel(MetaPathFinder):
+    """Skips whatever test reaches for the language model, which takes seconds to load."""
+
+    def find_spec(self, name, path=None, target=None):
+        if name.partition(".")[0] in LANGUAGE_MODEL:
+            raise pytest.skip.Exception("needs the language model", allow_module_level=True)
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Know `--quick`: what a change of one rule needs (`make quick`)."""
+    parser.addoption("--quick", action="store_true", help="no language model, no whole run, no process")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    if config.getoption("--quick"):
+        sys.meta_path.insert(0, _NoLanguageModel())
+        config.option.reportchars = ""  # that tests need more is no news here
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    if config.getoption("--quick"):
+        kept = [
+            item for item in items if item.path.stem not in LONG and "corpus_run" not in item.fixturenames
+        ]
+        config.hook.pytest_deselected(items=[item for item in items if item not in kept])
+        items[:] = kept
 
 
 @pytest.fixture(autouse=True)

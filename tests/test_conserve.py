@@ -12,7 +12,7 @@ from docx.oxml import parse_xml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from worldcafe.clean import strip_markup
+from worldcafe.as_read import as_read
 from worldcafe.cli.main import main
 from worldcafe.conserve import with_gaps_told
 from worldcafe.parse import parse_sources
@@ -105,7 +105,7 @@ def test_in_plain_text_a_comment_is_what_somebody_said(tmp_path):
     ],
 )
 def test_only_tags_are_taken_off(text, left):
-    assert strip_markup(text).strip() == left
+    assert as_read(text).text.strip() == left
 
 
 lines = st.lists(
