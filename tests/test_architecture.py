@@ -23,8 +23,8 @@ STAGES = (
     "cluster",
     "correct",
     "name",
-    "recur",
     "crossref",
+    "recur",
     "oppose",
     "register",
 )

@@ -12,7 +12,7 @@ from worldcafe.crossref.links import link_pairs
 from worldcafe.crossref.scores import score_pairs
 from worldcafe.crossref.words import learn_lexicon
 from worldcafe.settings import CrossrefSettings
-from worldcafe.tables import Embeddings, Segments, Suggestions, Themes
+from worldcafe.tables import Embeddings, Segments, Themes
 
 NOTES = [
     # table, topic, round, theme, text
@@ -64,19 +64,11 @@ def themes(*ids):
     return Themes.validate(frame[list(Themes.to_schema().columns)])
 
 
-def suggestions(*groups):
-    frame = pd.DataFrame({"suggestion_id": [f"S{i}" for i in range(len(groups))]})
-    for name, column in Suggestions.to_schema().columns.items():
-        if name not in frame:
-            frame[name] = "" if "str" in str(column.dtype) else 0
-    return Suggestions.validate(frame.assign(note_ids=[";".join(group) for group in groups]))
-
-
 def run(claims, notes=NOTES, settings=None):
     segments = build(claims, notes)
     ids = tuple(segments["segment_id"])
     vectors = Embeddings(ids, np.zeros((len(ids), 4), dtype=np.float32), "none")
-    return crossref_claims(segments, vectors, suggestions(), settings or CrossrefSettings())
+    return crossref_claims(segments, vectors, settings or CrossrefSettings())
 
 
 def covered(claims):
@@ -185,7 +177,7 @@ def test_input_tables_stay_as_they_were():
     cover_themes(
         given,
         segments,
-        crossref_claims(segments, vectors, suggestions(), CrossrefSettings()),
+        crossref_claims(segments, vectors, CrossrefSettings()),
         CrossrefSettings(),
     )
     pd.testing.assert_frame_equal(segments, before)
@@ -255,7 +247,7 @@ def test_note_of_the_kind_of_the_claim_scores_higher():
     other = segments.assign(kind=segments["kind"].where(segments["segment_id"] != "s1", "problem"))
     vectors = Embeddings(tuple(segments["segment_id"]), np.zeros((len(segments), 4), np.float32), "none")
     one, two = (
-        crossref_claims(table, vectors, suggestions(), CrossrefSettings(link_from=0.0, sole_from=0.0)).links
+        crossref_claims(table, vectors, CrossrefSettings(link_from=0.0, sole_from=0.0)).links
         for table in (segments, Segments.validate(other))
     )
     loss = one.set_index("note_id")["score"] - two.set_index("note_id")["score"]

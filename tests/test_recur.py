@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 from kinds_notes import bags, notes
-from worldcafe.recur import find_in_report, group_suggestions
+from worldcafe.recur import group_suggestions
 from worldcafe.recur.alone import complete
 from worldcafe.recur.likeness import opposed
 from worldcafe.recur.wording import name_shared
@@ -27,8 +27,7 @@ def links_of(*pairs):
 
 def groups_of(segments, *pairs, **given):
     settings = RecurSettings(**({"alike": 0.33} | given))  # triples of letters are less alike than sentences
-    found = group_suggestions(segments, bags(segments), settings)
-    return find_in_report(found, links_of(*pairs))
+    return group_suggestions(segments, bags(segments), links_of(*pairs), settings)
 
 
 FILLER = [
@@ -204,13 +203,43 @@ def test_suggestion_with_fewer_than_half_of_its_notes_linked_is_partly_in_the_re
     assert table.iloc[0]["in_report"] == "partly"
 
 
-def test_sorted_by_recurrence_then_by_how_near_another_suggestion_is():
-    rows = [proposed("Publish the minutes of the board"), proposed("Repaint the boats in green")]
+def test_sorted_by_recurrence_then_by_how_surely_they_are_suggestions():
+    rows = [
+        proposed("Publish the minutes of the board", kind_score=0.6),
+        proposed("Repaint the boats in green"),
+    ]
     same = [proposed("Mentors for new gardeners"), proposed("Mentors for new gardeners", "Table 2")]
-    near = proposed("Repaint the benches in green", "Table 4")
-    table = groups_of(notes(*rows, *same, near, *FILLER), ("c1", "n001"), alike=0.9)
-    assert table["n_places"].tolist() == [2, 1, 1, 1]
+    table = groups_of(notes(*rows, *same, *FILLER), ("c1", "n001"), alike=0.9)
+    assert table["n_places"].tolist() == [2, 1, 1]
     assert table["text"].iloc[-1] == "Publish the minutes of the board"
+
+
+LANES = [proposed("A kerb between lorries and bikes"), proposed("Paint does not protect cyclists", "Table 2")]
+
+
+@pytest.mark.parametrize(
+    ("rows", "links", "n_rows"),
+    [
+        (LANES, [("c1", "n000"), ("c1", "n001")], 1),
+        (LANES, [("c1", "n000"), ("c2", "n001")], 2),
+        ([LANES[0], {**LANES[1], "table": "Table 1"}], [("c1", "n000"), ("c1", "n001")], 2),
+        (
+            [proposed("Open the path"), proposed("Close the path", "Table 2")],
+            [("c1", "n000"), ("c1", "n001")],
+            2,
+        ),
+    ],
+)
+def test_one_claim_joins_suggestions_of_different_places_but_no_opposites(rows, links, n_rows):
+    segments = notes(*rows, {"text": FILLER[0], "table": "Table 2"}, *FILLER)
+    assert len(groups_of(segments, *links)) == n_rows
+
+
+def test_what_a_claim_joined_shows_the_claim():
+    claim = {"text": "Cycle lanes need a physical barrier.", "role": "summary", "table": ""}
+    table = groups_of(notes(*LANES, *FILLER, claim), ("n010", "n000"), ("n010", "n001"))
+    assert table.iloc[0]["shared"] == 'the claim "Cycle lanes need a physical barrier."'
+    assert (table.iloc[0]["in_report"], table.iloc[0]["n_places"]) == ("yes", 2)
 
 
 @pytest.mark.parametrize(

@@ -12,8 +12,8 @@ One module per stage, named by its verb, in the order in which `analysis.analyse
     cluster     notes -> themes
     correct     themes -> themes as people corrected them in corrections.toml
     name        themes -> names, keywords, exemplars
-    recur       suggestions -> the same suggestion at different places, grouped and counted
     crossref    claims x notes -> links, verdicts, the status of each theme
+    recur       suggestions -> the same suggestion at different places, grouped and counted
     oppose      themes -> themes that say both sides, and the notes of each side
     register    suggestions -> the committee's list with its triage decisions
 

@@ -22,7 +22,7 @@ from worldcafe.language.spoken import is_told, with_languages, withhold_kinds
 from worldcafe.name import Settled, hear_themes, name_families, name_themes
 from worldcafe.oppose import oppose_notes
 from worldcafe.parse import parse_sources
-from worldcafe.recur import find_in_report, group_suggestions
+from worldcafe.recur import group_suggestions
 from worldcafe.redact import even_out, mask_settings, mask_sources, redact_identities
 from worldcafe.register import apply_decisions
 from worldcafe.report.quote import readable
@@ -84,17 +84,17 @@ def analyse(
     clustering = clustering.regrouped(corrected.assignments)
     segments = _with_themes(segments, clustering.assignments)
     # neither the links of claims and notes nor the names of themes need the other
-    repeated = run.ahead(group_suggestions, segments, vectors, settings.recur, rulings)
-    compared = run.ahead(crossref_claims, segments, vectors, repeated, settings.crossref, rulings)
+    compared = run.ahead(crossref_claims, segments, vectors, settings.crossref, rulings)
     heard = run(hear_themes, segments, quick_vectors, hidden)
     themes = run(name_themes, segments, clustering, settings.name, heard, Settled(corrected.names))
     families = run(name_families, segments, themes, heard)
     numbers = run.ahead(weigh_numbers, clustering.space, len(themes), settings.seed)
-    suggestions = run.result(repeated)
     crossref = run.result(compared)
     themes = run(cover_themes, themes, segments, crossref, settings.crossref)
     opposition = run(oppose_notes, segments[is_told(segments["language"])], themes)
-    suggestions = run(find_in_report, suggestions, crossref.links)
+    suggestions = run(
+        group_suggestions, segments, run.result(vectors), crossref.links, settings.recur, rulings
+    )
     registered = run(apply_decisions, suggestions, segments, settings.register)
     masked = mask_sources(sources, segments, redaction.removals, settings.redact.remove)
     masked, segments = even_out(masked, segments, settings.redact.bars)

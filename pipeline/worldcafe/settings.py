@@ -152,7 +152,7 @@ class CrossrefSettings:
 class RecurSettings:
     """When two suggestions are the same."""
 
-    alike: float = 0.5  # lower makes fewer, larger groups; higher leaves more suggestions alone
+    alike: float = 0.46  # lower makes fewer, larger groups; higher leaves more suggestions alone
 
 
 @dataclass(frozen=True)

@@ -24,7 +24,7 @@ Pairs = set[tuple[str, str]]
 
 @dataclass(frozen=True)
 class Annotated:
-    """A corpus whose report was annotated: its files, its units, and links (claim, note) with their strength."""
+    """An annotated corpus: its files, its units, and links (claim, note) with their strength, none without a report."""
 
     name: str
     paths: list[Path]
@@ -34,17 +34,22 @@ class Annotated:
 
 def corpora_with_reports(gold: Path) -> Iterator[Annotated]:
     """Give the annotated corpora that have a report, in the order of their names; none where the folder is not."""
-    for path in sorted(gold.glob("*/alignment.jsonl")):
-        folder = path.parent
+    return (corpus for corpus in annotated_corpora(gold) if corpus.links)
+
+
+def annotated_corpora(gold: Path) -> Iterator[Annotated]:
+    """Give all annotated corpora in the order of their names."""
+    for folder in sorted(path.parent for path in gold.glob("*/units.jsonl")):
         source = folder / "source"
         files = [file for file in source.glob("*") if not file.name.startswith(".")]
         paths = files if len(files) == 1 else [source if source.is_dir() else REPORT]
         units = pd.DataFrame(_lines(folder / "units.jsonl"))
         notes = set(units.loc[units["role"] == "note", "id"])
         claims = set(units.loc[units["role"] == "summary", "id"])
+        alignment = folder / "alignment.jsonl"
         links = {
             (claim["id"], note["id"]): note["strength"]
-            for claim in _lines(path)
+            for claim in (_lines(alignment) if alignment.exists() else [])
             for note in claim["supports"]
             if note["id"] in notes and claim["id"] in claims
         }

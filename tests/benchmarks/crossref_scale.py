@@ -32,7 +32,7 @@ from sklearn.feature_extraction.text import TfidfVectorizer
 from worldcafe.crossref import cover_themes, crossref_claims
 from worldcafe.embed import quick_vectors
 from worldcafe.settings import CrossrefSettings
-from worldcafe.tables import Embeddings, Segments, Suggestions, Themes
+from worldcafe.tables import Embeddings, Segments, Themes
 
 WIDTH = 640  # numbers per text of the default encoder
 BEST, LEAST, BLOCK = 200, 0.3, 20_000  # of the baseline
@@ -131,17 +131,12 @@ def empty_themes() -> pd.DataFrame:
     return Themes.validate(frame[list(Themes.to_schema().columns)])
 
 
-def no_suggestions() -> pd.DataFrame:
-    """Give the table of suggestions without any: grouping them is another stage."""
-    return Suggestions.validate(pd.DataFrame(columns=list(Suggestions.to_schema().columns)))
-
-
 def worldcafe(segments: pd.DataFrame) -> tuple[set[tuple[int, int]], str]:
     """Give the linked rows (claim, note among the notes), and what else was found."""
     spoken = Embeddings(tuple(segments["segment_id"]), vectors(segments["clean_text"].to_list()), "wide")
     themes = empty_themes()
     with Watch("worldcafe"):
-        found = crossref_claims(segments, spoken, no_suggestions(), CrossrefSettings())
+        found = crossref_claims(segments, spoken, CrossrefSettings())
         cover_themes(themes, segments, found, CrossrefSettings())
     n_claims = int((segments["role"] == "summary").sum())
     pairs = zip(found.links["claim_id"].str[1:], found.links["note_id"].str[1:], strict=True)

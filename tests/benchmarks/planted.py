@@ -31,7 +31,6 @@ from worldcafe.analysis import (
     clean_segments,
     crossref_claims,
     embed_segments,
-    group_suggestions,
     parse_sources,
     redact_identities,
     segment_blocks,
@@ -233,8 +232,7 @@ def judge(corpus: Corpus, quoted: set[str], changes: dict[str, dict[str, str]]) 
     segments = Segments.validate(segments.reset_index(drop=True))
     settings = Settings()
     vectors = embed_segments(segments, settings.embed)
-    suggestions = group_suggestions(segments, vectors, settings.recur)
-    found = crossref_claims(segments, vectors, suggestions, settings.crossref)
+    found = crossref_claims(segments, vectors, settings.crossref)
     same = set(found.links.loc[found.links["strength"] == "same", "claim_id"])
     table = found.claims.set_index("claim_id", drop=False)
     cosines, tables = nearest(segments, vectors.matrix[:, :MINILM])

@@ -2,10 +2,12 @@
 
     PYTHONPATH=pipeline python tests/benchmarks/recurrence.py [--gold DIR] [--argkp DIR]
 
-Annotated corpora, as segmented by hand, each with kinds by what was learned from the others. "Found" is how
-much of each suggestion that people found to recur is in one row of the first rows (twice as many as there
-are such suggestions), by Jaccard; "right" is the share of the pairs of notes in one row that people put
-together too. The border is chosen for each corpus by the mean over the others.
+Annotated corpora, as the product segments them, each with kinds and with links to claims by what was learned
+from the others. "Found" is how much of each suggestion that people found to recur is in one row of the first
+rows (twice as many as there are such suggestions), by Jaccard; "right" is the share of the pairs of notes in
+one row that people put together too; "pooled" is that share over the pairs of all corpora at once, which a
+corpus with two joined pairs does not swing. Each way's border is chosen for each corpus by the sum of found and
+right over the others.
 
 ArgKP-2021 dev:
 Arguments of one topic and stance are grouped without their key points. A pair is right when both match a
@@ -18,23 +20,194 @@ from __future__ import annotations
 
 import argparse
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 from itertools import combinations
 from pathlib import Path
+from unittest.mock import patch
 
 import numpy as np
 import pandas as pd
-from kinds_data import SHARED, learn, read_corpora, read_invented
+from annotated import SHARED, Annotated, annotated_corpora, stand_for
+from kinds_data import learn as learn_kinds
+from kinds_data import read_corpora, read_invented
+from scipy.sparse.csgraph import connected_components
 from sklearn.cluster import AgglomerativeClustering
+from train_links import best_border, likelihood, pairs_of
+from train_links import learn as learn_links
 
+from worldcafe.analysis import analyse
 from worldcafe.classify import classify_segments
+from worldcafe.crossref import crossref_claims, scores
 from worldcafe.embed import embed_segments
+from worldcafe.read import read_sources
 from worldcafe.recur import group_suggestions
-from worldcafe.settings import ClassifySettings, EmbedSettings, RecurSettings
-from worldcafe.tables import Embeddings, Segments
+from worldcafe.recur import stage as recur_stage
+from worldcafe.settings import CrossrefSettings, EmbedSettings, RecurSettings, Settings
+from worldcafe.tables import PLACE, Embeddings, Links, Segments
 
-BORDERS = (0.25, 0.29, 0.33, 0.4, 0.43, 0.46, 0.5)
+BORDERS = (0.25, 0.29, 0.33, 0.4, 0.43, 0.46, 0.5, 0.55)
 MINILM = 384  # numbers of the sentence encoder, which come first
+NO_LINKS = Links.validate(pd.DataFrame(columns=list(Links.to_schema().columns)))
+
+
+@dataclass(frozen=True)
+class Case:
+    """A corpus as the product sees it who never saw its annotation, and what people found to recur."""
+
+    name: str
+    segments: pd.DataFrame
+    embeddings: Embeddings
+    links: pd.DataFrame
+    units: Mapping[str, list[str]]  # of each note
+    recurrent: list[set[str]]
+    gaps: list[set[str]]
+
+
+Rows = list[tuple[int, list[str]]]  # number of places, notes
+Way = Callable[[Case, float], Rows]
+
+
+def read_cases(gold: Path) -> list[Case]:
+    """Run the product on each corpus with kinds and links learned from the others."""
+    settings = Settings()
+    corpora = list(annotated_corpora(gold))
+    runs = [analyse(read_sources(c.paths, settings.read), settings).analysis.segments for c in corpora]
+    vectors = [embed_segments(run, settings.embed) for run in runs]
+    pairs = [pairs_of(*given) for given in zip(corpora, runs, vectors, strict=True) if given[0].links]
+    kinds, invented = read_corpora(gold), read_invented()
+    cases = []
+    for corpus, run, embeddings in zip(corpora, runs, vectors, strict=True):
+        model = learn_kinds([*(other for key, other in kinds.items() if key != corpus.name), invented])
+        judged = classify_segments(run, embeddings, settings.classify, model).set_index("segment_id")
+        said = run.assign(
+            kind=run["segment_id"].map(judged["kind"]).fillna(""),
+            kind_score=run["segment_id"].map(judged["kind_score"]).fillna(0.0),
+        )
+        others = [other for other in pairs if other.name != corpus.name]
+        weights = learn_links(others)
+        border = best_border(others, {other.name: likelihood(other, weights) for other in others})
+        with patch.object(scores, "link_weights", lambda weights=weights: weights):
+            links = crossref_claims(said, embeddings, CrossrefSettings(link_from=border)).links
+        cases.append(make_case(corpus, gold / corpus.name, (said, embeddings, links)))
+    return cases
+
+
+def make_case(corpus: Annotated, folder: Path, made: tuple[pd.DataFrame, Embeddings, pd.DataFrame]) -> Case:
+    """Put beside a run what people found in the notes of its corpus."""
+    known = set(corpus.units.loc[corpus.units["role"] == "note", "id"])
+    listed = (json.loads((folder / f"{name}.json").read_text("utf-8")) for name in ("recurrent", "gaps"))
+    recurrent, gaps = ([set(entry["units"]) & known for entry in entries] for entries in listed)
+    several = [units for units in recurrent if len(units) > 1]
+    return Case(corpus.name, *made, stand_for(corpus, made[0])[1], several, gaps)
+
+
+def product(case: Case, border: float) -> Rows:
+    """Give the rows of the product."""
+    return rows_of(group_suggestions(case.segments, case.embeddings, case.links, RecurSettings(border)))
+
+
+def without_claims(case: Case, border: float) -> Rows:
+    """Give the rows of the product where it knows no report."""
+    return product(replace(case, links=NO_LINKS), border)
+
+
+def mutual(case: Case, border: float) -> Rows:
+    """Join each suggestion with the nearest of another place where each is nearest to the other."""
+
+    def nearest(alike: np.ndarray, least: float) -> np.ndarray:
+        others = np.where(np.eye(len(alike), dtype=bool), -np.inf, alike)
+        best = others == others.max(axis=1, keepdims=True)
+        return connected_components(best & best.T & (others >= least), directed=False)[1]
+
+    with patch.object(recur_stage, "_group", nearest):
+        return product(case, border)
+
+
+def all_kinds(case: Case, border: float) -> Rows:
+    """Let notes of every kind join, and keep the rows that hold a suggestion."""
+    proposed = set(case.segments.loc[case.segments["kind"] == "suggestion", "segment_id"])
+    spoken = case.segments["role"] == "note"
+    anything = case.segments.assign(kind=case.segments["kind"].where(~spoken, "suggestion"))
+    rows = product(replace(case, segments=anything), border)
+    return [(n_places, notes) for n_places, notes in rows if proposed.intersection(notes)]
+
+
+def by_theme(case: Case, _: float) -> Rows:
+    """Call all suggestions of a theme at different places one."""
+    notes = case.segments[(case.segments["kind"] == "suggestion") & (case.segments["role"] == "note")]
+    found = [
+        (part.groupby(list(PLACE)).ngroups, part["segment_id"].tolist())
+        for _, part in notes.groupby("theme_id")
+    ]
+    return sorted(found, key=lambda row: -row[0])
+
+
+def alone(case: Case, _: float) -> Rows:
+    """Join what is the same letter by letter, and nothing else."""
+    return without_claims(case, 1.0)
+
+
+def rows_of(table: pd.DataFrame) -> Rows:
+    """Give places and notes of each row."""
+    return [(int(n), ids.split(";")) for n, ids in zip(table["n_places"], table["note_ids"], strict=True)]
+
+
+WAYS: dict[str, Way] = {
+    "worldcafe": product,
+    "without the report's claims": without_claims,
+    "mutual nearest neighbours": mutual,
+    "notes of every kind join": all_kinds,
+    "one row per theme": by_theme,
+    "only what is the same letter by letter": alone,
+}
+
+
+def judge(case: Case, rows: Rows) -> np.ndarray:
+    """Give how much of what recurs is found, how many joined pairs are right, and how many there are."""
+    known = {unit for units in case.units.values() for unit in units}
+    groups = [{unit for note in notes for unit in case.units.get(note, [])} & known for _, notes in rows]
+    order = sorted(range(len(rows)), key=lambda row: -rows[row][0])
+    top = [groups[row] for row in order[: 2 * len(case.recurrent)]]
+    found = np.mean([max(len(units & row) / len(units | row) for row in top) for units in case.recurrent])
+    pairs = [pair for row in groups for pair in combinations(sorted(row), 2)]
+    right = sum(any(units.issuperset(pair) for units in (*case.recurrent, *case.gaps)) for pair in pairs)
+    return np.array([found, right, len(pairs)], dtype=float)
+
+
+def score_gold(folder: Path) -> None:
+    """Print how much of what recurs is found, and how many joined pairs are right."""
+    cases = read_cases(folder)
+    for name, way in WAYS.items():
+        borders = BORDERS if way in (product, without_claims, mutual, all_kinds) else (0.0,)
+        scores = {border: np.array([judge(case, way(case, border)) for case in cases]) for border in borders}
+        for border, table in scores.items():
+            _show(f"{name} {border or ''}", table)
+        rest = [[row for row in range(len(cases)) if row != left] for left in range(len(cases))]
+        best = [max(borders, key=lambda b, rows=rows: sum(_means(scores[b][rows])[:2])) for rows in rest]
+        if len(borders) > 1:
+            chosen = np.array([scores[border][row] for row, border in enumerate(best)])
+            _show(f"{name}, chosen on others", chosen)
+            print(f"{'':44}{best}")
+
+
+def _means(table: np.ndarray) -> tuple[float, float, float]:
+    """Give found and right as means over corpora, and right over all pairs; nothing joined is nothing right."""
+    joined = table[table[:, 2] > 0]
+    if not len(joined):
+        return float(table[:, 0].mean()), 0.0, 0.0
+    shares = joined[:, 1] / joined[:, 2]
+    return float(table[:, 0].mean()), float(shares.mean()), float(joined[:, 1].sum() / joined[:, 2].sum())
+
+
+def _show(way: str, table: np.ndarray) -> None:
+    """Print the means, the lowest and each corpus."""
+    found, right, pooled = _means(table)
+    each = "  ".join(f"{row[0]:.2f} {row[1]:.0f}/{row[2]:.0f}" for row in table)
+    print(
+        f"{way:44}found {found:.3f} ({table[:, 0].min():.2f})  right {right:.3f}  pooled {pooled:.3f}  {each}",
+        flush=True,
+    )
 
 
 def as_segments(texts: list[str]) -> pd.DataFrame:
@@ -84,7 +257,7 @@ def ours(alike: float) -> Callable[[pd.DataFrame, Embeddings], np.ndarray]:
     """Give the grouping of the product at a threshold."""
 
     def group(segments: pd.DataFrame, embeddings: Embeddings) -> np.ndarray:
-        table = group_suggestions(segments, embeddings, RecurSettings(alike=alike))
+        table = group_suggestions(segments, embeddings, NO_LINKS, RecurSettings(alike=alike))
         label = {note: i for i, ids in enumerate(table["note_ids"]) for note in ids.split(";")}
         return segments["segment_id"].map(label).to_numpy()
 
@@ -124,56 +297,6 @@ def score_argkp(folder: Path) -> None:
             missed += int((~together & (pairs == 1)).sum())
         precision = right / max(right + wrong, 1)
         print(f"{name:24} precision {precision:.3f}  recall {right / (right + missed):.3f}")
-
-
-def score_gold(folder: Path) -> None:
-    """Print how much of what recurs is found, and how many joined pairs are right."""
-    corpora, invented = read_corpora(folder), read_invented()
-    found: dict[float, dict[str, tuple[float, float]]] = {border: {} for border in BORDERS}
-    for name, corpus in corpora.items():
-        model = learn([*(other for key, other in corpora.items() if key != name), invented])
-        kinds = classify_segments(corpus.segments, corpus.embeddings, ClassifySettings(), model)
-        by_id = kinds.set_index("segment_id")
-        said = corpus.segments.assign(
-            kind=corpus.segments["segment_id"].map(by_id["kind"]).fillna(""),
-            kind_score=corpus.segments["segment_id"].map(by_id["kind_score"]).fillna(0.0),
-        )
-        for border in BORDERS:
-            rows = group_suggestions(said, corpus.embeddings, RecurSettings(alike=border))["note_ids"]
-            found[border][name] = judge([set(ids.split(";")) for ids in rows], folder / name)
-    for border, scores in found.items():
-        _show(f"worldcafe, alike {border}", list(scores.values()))
-    best = {name: max(BORDERS, key=lambda b: _without(found[b], name)) for name in corpora}
-    _show("border chosen on the others", [found[best[name]][name] for name in corpora])
-
-
-def _without(scores: dict[str, tuple[float, float]], name: str) -> float:
-    """Give the mean of both figures over all corpora but one."""
-    others = np.array([pair for key, pair in scores.items() if key != name])
-    return float(np.nanmean(others, axis=0).sum())
-
-
-def _show(way: str, scores: list[tuple[float, float]]) -> None:
-    """Print the means and the lowest."""
-    table = np.array(scores)
-    listed = [" ".join(f"{value:5.2f}" for value in column) for column in table.T]
-    means, least = np.nanmean(table, axis=0), np.nanmin(table, axis=0)
-    for what, k in (("found", 0), ("right", 1)):
-        print(f"{way:28} {what} {means[k]:.3f} ({least[k]:.3f})  {listed[k]}")
-
-
-def judge(groups: list[set[str]], folder: Path) -> tuple[float, float]:
-    """Give how much of what recurs is found, and the share of joined pairs that is right (nan without any)."""
-    recurrent, gaps = (
-        [set(entry["units"]) for entry in json.loads((folder / f"{name}.json").read_text("utf-8"))]
-        for name in ("recurrent", "gaps")
-    )
-    several = [units for units in recurrent if len(units) > 1]
-    top = groups[: 2 * len(several)]
-    found = np.mean([max(len(units & row) / len(units | row) for row in top) for units in several])
-    pairs = [pair for row in groups for pair in combinations(sorted(row), 2)]
-    right = [any(units.issuperset(pair) for units in (*several, *gaps)) for pair in pairs]
-    return float(found), float(np.mean(right)) if pairs else float("nan")
 
 
 def main() -> None:

@@ -33,6 +33,7 @@ from worldcafe.crossref.similarity import FEATURES, features
 from worldcafe.embed import embed_segments
 from worldcafe.read import read_sources
 from worldcafe.settings import Settings
+from worldcafe.tables import Embeddings
 
 WRITTEN = Path(__file__).parents[2] / "pipeline" / "worldcafe" / "data" / "links.toml"
 BORDERS = np.arange(0.08, 0.5, 0.02)
@@ -71,11 +72,16 @@ def read_pairs(corpus: Annotated) -> Pairs:
     """Run the pipeline on a corpus and compare every claim with every note."""
     settings = Settings()
     segments = analyse(read_sources(corpus.paths, settings.read), settings).analysis.segments
+    return pairs_of(corpus, segments, embed_segments(segments, settings.embed))
+
+
+def pairs_of(corpus: Annotated, segments: pd.DataFrame, embeddings: Embeddings) -> Pairs:
+    """Compare every claim of a run with every note."""
     of_claim, of_note = stand_for(corpus, segments)
     claims, notes = (
         segments[segments["role"] == role].reset_index(drop=True) for role in ("summary", "note")
     )
-    sides = prepare_sides(claims, notes, embed_segments(segments, settings.embed))
+    sides = prepare_sides(claims, notes, embeddings)
     values = {name: value.ravel() for name, value in features(sides.claims, sides.notes, sides.lexicon)}
     units = [
         {(c, n) for c in of_claim.get(claim, []) for n in of_note.get(note, [])}

@@ -12,7 +12,7 @@ from pandera.typing import DataFrame
 
 from worldcafe.crossref.scores import score_pairs
 from worldcafe.settings import CrossrefSettings
-from worldcafe.tables import Claims, Embeddings, Suggestions
+from worldcafe.tables import Claims, Embeddings
 
 AT_HOME = ["cafe", "table"]
 
@@ -21,7 +21,7 @@ def check_dismissals(
     judged: DataFrame[Claims],
     sides: tuple[pd.DataFrame, pd.DataFrame],
     homes: pd.DataFrame,
-    said: tuple[Embeddings, DataFrame[Suggestions]],
+    embeddings: Embeddings,
     settings: CrossrefSettings,
 ) -> DataFrame[Claims]:
     """Add to the reason of each pointer how many suggestions of its own table were made where it points.
@@ -30,11 +30,10 @@ def check_dismissals(
         judged: the verdicts.
         sides: claims and notes, rows of `Segments`, the claims in the order of the verdicts.
         homes: from `topic_tables.find_homes`.
-        said: the vectors, and the suggestions that are one.
+        embeddings: the vectors of the notes.
         settings: from which likelihood on two notes say the same.
     """
     claims, notes = sides
-    groups = [set(ids.split(";")) for ids in said[1]["note_ids"]]
     reasons = judged["reason"].tolist()
     for row in (row for row, verdict in enumerate(judged["verdict"]) if verdict == "pointer"):
         home = _home(claims.iloc[row], homes)
@@ -44,7 +43,7 @@ def check_dismissals(
         elsewhere, where = _pointed_at(claims["clean_text"].iloc[row], notes[~is_own], home)
         own = notes[is_own & (notes["kind"] == "suggestion").to_numpy()].reset_index(drop=True)
         if len(own) and len(elsewhere):
-            found = _made_again(own, elsewhere.reset_index(drop=True), groups, said[0], settings)
+            found = _made_again(own, elsewhere.reset_index(drop=True), embeddings, settings)
             were = "was" if found == 1 else "were"
             reasons[row] += (
                 f" {found} of the {len(own)} suggestions of {home['table']} {were} also made {where}."
@@ -81,13 +80,9 @@ def _names(text: str, name: str) -> bool:
 def _made_again(
     own: pd.DataFrame,
     elsewhere: pd.DataFrame,
-    groups: list[set[str]],
     embeddings: Embeddings,
     settings: CrossrefSettings,
 ) -> int:
-    """Count the suggestions of a table that another note says: in one group with it, or likely the same."""
-    there = set(elsewhere["segment_id"])
-    grouped = {name for group in groups if group & there for name in group}
+    """Count the suggestions of a table that another note says, as likely as a note stands behind a claim."""
     pairs = score_pairs(own, elsewhere, embeddings, settings).pairs
-    likely = set(pairs.loc[pairs["score"] >= settings.link_from, "claim"])
-    return sum(row in likely or name in grouped for row, name in enumerate(own["segment_id"]))
+    return int(pairs.loc[pairs["score"] >= settings.link_from, "claim"].nunique())

@@ -25,7 +25,6 @@ from worldcafe.tables import (
     Embeddings,
     Links,
     Segments,
-    Suggestions,
     Themes,
     Topics,
 )
@@ -45,7 +44,6 @@ class Crossref:
 def crossref_claims(
     segments: DataFrame[Segments],
     embeddings: Embeddings,
-    suggestions: DataFrame[Suggestions],
     settings: CrossrefSettings,
     rulings: Rulings = NONE,
 ) -> Crossref:
@@ -53,8 +51,7 @@ def crossref_claims(
 
     What people linked, took away or judged is so.
 
-    Segments with the role summary are the claims. A note that is one suggestion with a linked note is
-    linked too. A source without claims gives empty tables.
+    Segments with the role summary are the claims. A source without claims gives empty tables.
     """
     claims = segments[segments["role"] == "summary"].reset_index(drop=True)
     notes = segments[segments["role"] == "note"].reset_index(drop=True)
@@ -69,8 +66,7 @@ def crossref_claims(
     judged = judge_claims(Evidence(claims, notes, numbered, scored))
     judged = withhold_verdicts(judged, numbered, claims, notes)
     judged = obey_verdicts(judged, numbered, notes, rulings)
-    said = embeddings, suggestions
-    judged = check_dismissals(judged, (claims, notes), scored.homes, said, settings)
+    judged = check_dismissals(judged, (claims, notes), scored.homes, embeddings, settings)
     links = name_links(_of_saying(numbered, judged), claims, notes)
     return Crossref(
         claims=judged,

@@ -1,4 +1,4 @@
-"""How alike two suggestions are: the cosine of their vectors, and what forbids that they are one.
+"""How alike two suggestions are by their vectors and by one claim over both, and what forbids that they join.
 
 The vectors are those in which the words said everywhere count for less (`Embeddings.own`). Learned
 combinations of them with shared words, verbs and nouns, ranks, lengths and margins rank pairs no better on
@@ -8,13 +8,16 @@ corpora that they were not learned on (`tests/benchmarks/recurrence.py` has the 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import numpy.typing as npt
 
 from worldcafe.recur.wording import content_words, load_wording
 from worldcafe.tables import FloatMatrix
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 Square = npt.NDArray[np.float64]
 FEW = 10  # a mean of few notes is mostly those notes: it is drawn towards zero as if there were ten more
@@ -23,13 +26,19 @@ APART = -1.0
 HERE = 0.4
 
 
-def likeness(texts: Sequence[str], vectors: FloatMatrix, places: npt.NDArray[np.integer[Any]]) -> Square:
+def likeness(
+    texts: Sequence[str],
+    vectors: FloatMatrix,
+    places: npt.NDArray[np.integer[Any]],
+    bridged: npt.NDArray[np.bool_],
+) -> Square:
     """Give a symmetric matrix of how alike texts are, -1 to 1, 1 on the diagonal.
 
     Args:
         texts: the suggestions.
         vectors: one row per suggestion; likeness is reckoned from their mean.
         places: the number of the place of each; -1 where the corpus knows of one place only.
+        bridged: from `bridge`; such pairs of different places are as alike as can be.
 
     Two suggestions of which one asks for the opposite of the other are never alike (-1).
     """
@@ -37,10 +46,30 @@ def likeness(texts: Sequence[str], vectors: FloatMatrix, places: npt.NDArray[np.
     centred = (vectors - mean).astype(np.float64)
     centred /= np.maximum(np.linalg.norm(centred, axis=1, keepdims=True), 1e-9)
     alike: Square = np.round(centred @ centred.T, 6)
-    alike[(places[:, None] == places[None, :]) & (places >= 0)] -= HERE
+    together = (places[:, None] == places[None, :]) & (places >= 0)
+    alike[together] -= HERE
+    alike[bridged & ~together] = 1.0
     alike[opposed(texts)] = APART
     np.fill_diagonal(alike, 1.0)
     return np.maximum(alike, APART)
+
+
+def bridge(ids: Sequence[str], links: pd.DataFrame) -> npt.NDArray[np.bool_]:
+    """Tell which pairs of notes one claim sums up: who wrote the report held them to be one.
+
+    Args:
+        ids: the notes.
+        links: `claim_id` and `note_id`; those of other notes count for nothing.
+
+    Returns:
+        A symmetric matrix, notes x notes.
+    """
+    rows = {name: row for row, name in enumerate(ids)}
+    found = np.zeros((len(ids), len(ids)), dtype=bool)
+    for _, linked in links.groupby("claim_id")["note_id"]:
+        behind = [rows[name] for name in linked if name in rows]
+        found[np.ix_(behind, behind)] = True
+    return found
 
 
 def opposed(texts: Sequence[str]) -> npt.NDArray[np.bool_]:
