@@ -75,7 +75,8 @@ def analyse(
     vectors = run.ahead(embed_segments, segments, settings.embed, encoder)
     grouped = run.ahead(cluster_notes, segments, vectors, settings.cluster, seed=settings.seed)
     rulings, ruled = read_rulings(segments, settings.correct)
-    kinds = run(classify_segments, segments, run.result(vectors), settings.classify)
+    embedded = run.result(vectors)
+    kinds = run(classify_segments, segments, embedded, settings.classify)
     kinds = set_kinds(withhold_kinds(kinds, segments), rulings)
     segments = _with_kinds(segments, kinds)
     clustering = run.result(grouped)
@@ -92,9 +93,7 @@ def analyse(
     crossref = run.result(compared)
     themes = run(cover_themes, themes, segments, crossref, settings.crossref)
     opposition = run(oppose_notes, segments[is_told(segments["language"])], themes)
-    suggestions = run(
-        group_suggestions, segments, run.result(vectors), crossref.links, settings.recur, rulings
-    )
+    suggestions = run(group_suggestions, segments, embedded, crossref.links, settings.recur, rulings)
     registered = run(apply_decisions, suggestions, segments, settings.register)
     masked = mask_sources(sources, segments, redaction.removals, settings.redact.remove)
     masked, segments = even_out(masked, segments, settings.redact.bars)

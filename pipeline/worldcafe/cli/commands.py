@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 MOST_TOLD = 12  # things set aside
 MATCHED = ("same", "split", "merged", "asked", "new", "gone")  # in the order in which they are told
-CHECK_STAGES = 14  # of a check, from reading to the register
+CHECK_STAGES = 15  # of a check, from reading to the register
 CORPUS = Path(__file__).parents[3] / "corpus" / "ccnso-2023" / "report.md"
 
 

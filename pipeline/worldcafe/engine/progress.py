@@ -12,7 +12,7 @@ from typing import Any, ParamSpec, Protocol, Self, TextIO, TypeVar
 
 from worldcafe.engine.worker import Promise, Second
 
-STAGES = 17  # of a run, from reading to writing
+STAGES = 19  # of a run, from reading to writing
 
 P = ParamSpec("P")
 R = TypeVar("R")

@@ -85,12 +85,11 @@ def _likeness(
 
 def _group(alike: Square, least: float) -> npt.NDArray[np.int64]:
     """Give a group number per suggestion."""
-    from sklearn.cluster import AgglomerativeClustering  # noqa: PLC0415 - slow to import
+    from scipy.cluster.hierarchy import fcluster, linkage  # noqa: PLC0415 - slow to import
+    from scipy.spatial.distance import squareform  # noqa: PLC0415
 
     if len(alike) == 1:
         return np.zeros(1, np.int64)
-    model = AgglomerativeClustering(
-        n_clusters=None, metric="precomputed", linkage="average", distance_threshold=1 - least
-    )
-    labels: npt.NDArray[np.int64] = model.fit_predict(1 - alike)
+    tree = linkage(squareform(1 - alike, checks=False), "average")
+    labels: npt.NDArray[np.int64] = fcluster(tree, 1 - least, "distance").astype(np.int64)
     return labels

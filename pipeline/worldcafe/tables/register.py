@@ -30,8 +30,8 @@ class Corrections(Table):
 class Suggestions(Table):
     """One row per suggestion: the same thing proposed at different places, counted once.
 
-    `shared` is what its notes have in common: words, and the claim that sums up two of them; "" where there is
-    one note, or where the notes say the same in other words.
+    `shared` is what its notes have in common: words, and the claim that sums up two of them; "" where there
+    is one note, or where the notes say the same in other words.
 
     Sorted by recurrence, then by how surely it is a suggestion. `number` is what people cite: given
     once, never given to another (0: not given yet). `said` has the wording of each note, a line each: by
