@@ -74,13 +74,7 @@ def sample_analysis(**changes: object) -> SimpleNamespace:
             Topics,
             [("Rooms", "North", "Table 1", 2, 3, 1 / 3, 0.5), ("Loans", "South", "Table 1", 1, 3, 0, 0)],
         ),
-        families=_table(
-            Families,
-            [
-                (f"F{place}", name, "open", "s04", f"t{place}", 1, 1, 1, 1, 1, 1, 1)
-                for place, name in enumerate(("Rooms", "Loans", "Warmth"), start=1)
-            ],
-        ),
+        families=_families((key,) for key, *_ in THEMES),
         themes=_themes(),
         comparisons=_table(
             Comparisons,
@@ -110,6 +104,11 @@ def sample_analysis(**changes: object) -> SimpleNamespace:
         removed={"person": 1},
     )
     return SimpleNamespace(**{**vars(sample), **changes})
+
+
+def grouped_analysis(**changes: object) -> SimpleNamespace:
+    """Give the sample with two of its themes in one family."""
+    return sample_analysis(families=_families([("t1", "t3"), ("t2",)]), **changes)
 
 
 def hostile_analysis() -> SimpleNamespace:
@@ -201,6 +200,19 @@ def _claims():
             ),
         ],
     )
+
+
+def _families(groups):
+    rows = {key: (name, *numbers) for key, name, *numbers, _ in THEMES}
+    found = []
+    for place, keys in enumerate(groups, start=1):
+        own = [rows[key] for key in keys]
+        sums = [sum(row[at] for row in own) for at in (1, 2)]
+        most = [max(row[at] for row in own) for at in (3, 5, 4)]
+        name = own[0][0] if len(own) == 1 else "Rooms and warmth"
+        counts = (len(own), *sums, most[0], 1, *most[1:])
+        found.append((f"F{place}", name, "open", "s04", ";".join(keys), *counts))
+    return _table(Families, found)
 
 
 def _themes():

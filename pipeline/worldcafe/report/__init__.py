@@ -2,6 +2,9 @@
 
 model         the nouns: what a report is made of
 drawn         charts as data, the map of ideas
+decided       what became of a suggestion, and the way there
+families      families of themes: what every format shows first
+palette       the colours of families
 view          analysis -> ReportView
 quote         the check that a shown quote stands in its source
 findings      the six answers on the first page

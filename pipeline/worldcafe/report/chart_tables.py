@@ -12,30 +12,50 @@ import pandas as pd
 from worldcafe.report.drawn import Chart
 from worldcafe.report.findings import count, traced
 from worldcafe.report.findings.withheld import say_so
-from worldcafe.report.model import Comparison, Contrast, Note, SuggestionView, ThemeView, TopicView
+from worldcafe.report.model import Comparison, Contrast, FamilyView, Note, SuggestionView, TopicView
 
 if TYPE_CHECKING:
     from worldcafe.report.drawn import IdeaMap
 
+MAP = (
+    "note_id", "theme_id", "name", "family_id", "family", "colour", "kind", "status", "x", "y",
+    "middle_x", "middle_y",
+)  # fmt: skip
 TRENDS = ("dropped", "persisting", "new")
 
 
 def compare(
-    themes: Sequence[ThemeView], notes: Sequence[Note], suggestions: Sequence[SuggestionView]
+    families: Sequence[FamilyView], notes: Sequence[Note], suggestions: Sequence[SuggestionView]
 ) -> Comparison:
     """Compare themes and suggestions across cafes, or themes across rounds where there is only one cafe."""
     by = next((field for field in ("cafe", "round") if len(_groups(notes, field)) > 1), "")
     groups = _groups(notes, by) if by else ()
     sizes = Counter(getattr(note.place, by) for note in notes) if by else Counter()
-    rows = []
     counts = Counter((note.theme_ids[0], getattr(note.place, by)) for note in notes if by and note.theme_ids)
-    for theme in themes if by else ():
-        numbers = tuple(counts[theme.theme_id, group] for group in groups)
-        shares = tuple(number / sizes[group] for number, group in zip(numbers, groups, strict=True))
-        rows.append(Contrast(theme.theme_id, theme.name, numbers, shares))
+
+    def contrast(key: str, name: str, themes: Sequence[str]) -> Contrast:
+        numbers = tuple(sum(counts[theme, group] for theme in themes) for group in groups)
+        return Contrast(
+            key, name, numbers, tuple(n / sizes[group] for n, group in zip(numbers, groups, strict=True))
+        )
+
+    shown = families if by else ()
     trends = Counter(entry.trend for entry in suggestions if by == "cafe")
-    told = tuple((trend, trends[trend]) for trend in TRENDS if trends[trend])
-    return Comparison(by, groups, tuple(sizes[group] for group in groups), tuple(rows), told)
+    return Comparison(
+        by,
+        groups,
+        tuple(sizes[group] for group in groups),
+        rows=tuple(
+            contrast(theme.theme_id, theme.name, (theme.theme_id,))
+            for family in shown
+            for theme in family.themes
+        ),
+        families=tuple(
+            contrast(family.family_id, family.name, [theme.theme_id for theme in family.themes])
+            for family in shown
+        ),
+        trends=tuple((trend, trends[trend]) for trend in TRENDS if trends[trend]),
+    )
 
 
 def _groups(notes: Sequence[Note], field: str) -> tuple[str, ...]:
@@ -46,7 +66,7 @@ def _groups(notes: Sequence[Note], field: str) -> tuple[str, ...]:
 
 
 def tidy_charts(
-    themes: Sequence[ThemeView],
+    families: Sequence[FamilyView],
     notes: Sequence[Note],
     topics: Sequence[TopicView],
     suggestions: Sequence[SuggestionView],
@@ -54,12 +74,13 @@ def tidy_charts(
 ) -> tuple[Chart, ...]:
     """Give the charts that this run has data for."""
     made = (
-        theme_chart(themes),
-        table_chart(themes, notes),
+        theme_chart(families),
+        table_chart(families, notes),
+        heard_chart(notes),
         topic_chart(topics),
         suggestion_chart(suggestions),
-        comparison_chart(comparison),
-        trend_chart(suggestions, comparison),
+        comparison_chart(comparison, families),
+        trend_chart(suggestions, families, comparison),
     )
     return tuple(chart for chart in made if not chart.table.empty)
 
@@ -90,31 +111,66 @@ def number_charts(numbers: pd.DataFrame) -> tuple[Chart, ...]:
     return (Chart("numbers", title, f"{title}. Stability and separation: {told}.", numbers),)
 
 
-def theme_chart(themes: Sequence[ThemeView]) -> Chart:
-    """Tell how far each theme recurs, with its status."""
-    columns = ("theme_id", "name", "n_places", "n_notes", "status")
-    table = pd.DataFrame([[getattr(theme, name) for name in columns] for theme in themes], columns=columns)
-    recurrent = sum(theme.n_places > 1 for theme in themes)
-    gaps = sum(theme.status == "gap" and theme.n_places > 1 for theme in themes)
-    title = f"{recurrent or 'None'} of {len(themes)} themes came up at more than one place"
-    if any(theme.status for theme in themes):
-        title += f"; the summaries miss {gaps or 'none'} of them"
+def theme_chart(families: Sequence[FamilyView]) -> Chart:
+    """Tell how far each family of themes recurs, with its status."""
+    columns = ("family_id", "name", "n_places", "n_notes", "status", "told", "colour")
+    table = pd.DataFrame([[getattr(entry, name) for name in columns] for entry in families], columns=columns)
+    first = max(families, key=lambda entry: entry.n_places, default=None)
+    if first is None or first.n_places < 2:
+        title = "None of the themes came up at more than one place"
+    else:
+        title = f"“{first.name}” came up at most places: {first.n_places}"
+    if any(entry.status for entry in families):
+        themes, missing = _themes_of(families), sum(entry.n_missing for entry in families)
+        title += f"; the summaries miss {missing or 'none'} of {count(themes, 'theme')}"
     return Chart("themes", title, _alt(title, table, "name", "n_places", "places"), table)
 
 
-def table_chart(themes: Sequence[ThemeView], notes: Sequence[Note]) -> Chart:
-    """Count the notes of each theme at each table."""
+def _themes_of(families: Sequence[FamilyView]) -> int:
+    """Count the themes of families."""
+    return sum(len(entry.themes) for entry in families)
+
+
+def table_chart(families: Sequence[FamilyView], notes: Sequence[Note]) -> Chart:
+    """Count the notes of each family at each table."""
     tables = tuple(dict.fromkeys(note.place.table_label for note in notes))
-    counts = Counter((note.theme_ids[0], note.place.table_label) for note in notes if note.theme_ids)
+    shown = families if len(tables) > 1 else ()
+    family = {theme.theme_id: entry.family_id for entry in families for theme in entry.themes}
+    counts = Counter(
+        (family.get(note.theme_ids[0], ""), note.place.table_label) for note in notes if note.theme_ids
+    )
     rows = [
-        (theme.theme_id, theme.name, table, counts[theme.theme_id, table])
-        for theme in themes
+        (entry.family_id, entry.name, table, counts[entry.family_id, table], entry.colour)
+        for entry in shown
         for table in tables
     ]
-    table = pd.DataFrame(rows, columns=["theme_id", "name", "table", "n_notes"])
-    widest = max(themes, key=lambda theme: theme.n_tables, default=None)
+    table = pd.DataFrame(rows, columns=["family_id", "name", "table", "n_notes", "colour"])
+    widest = max(families, key=lambda entry: entry.n_tables, default=None)
     title = f"“{widest.name}” reached {widest.n_tables} of {len(tables)} tables" if widest else ""
-    return Chart("tables", title, f"Heat map of notes per theme and table. {title}.", table)
+    return Chart("tables", title, f"Heat map of notes per family of themes and table. {title}.", table)
+
+
+def heard_chart(notes: Sequence[Note]) -> Chart:
+    """Tell which share of each table's notes stands behind a claim, whichever summary the claim is of."""
+    tables = (
+        [] if not any(note.claim_ids for note in notes) else dict.fromkeys(n.place.table_label for n in notes)
+    )
+    said = Counter(note.place.table_label for note in notes)
+    heard = Counter(note.place.table_label for note in notes if note.claim_ids)
+    rows = [(table, said[table], heard[table], heard[table] / said[table]) for table in tables]
+    rows.sort(key=lambda row: -row[3])
+    table = pd.DataFrame(rows, columns=["table", "n_notes", "n_heard", "share"])
+    title = ""
+    if rows:
+        first, last = rows[0], rows[-1]
+        title = (
+            f"{first[3]:.0%} of the notes of {first[0]} stand behind a claim, "
+            f"{last[3]:.0%} of those of {last[0]}"
+            if len(rows) > 1
+            else f"{first[3]:.0%} of the notes stand behind a claim"
+        )
+    told = "; ".join(f"{name}: {number} of {count(total, 'note')}" for name, total, number, _ in rows)
+    return Chart("heard", title, f"{title}. {told}.", table)
 
 
 def topic_chart(topics: Sequence[TopicView]) -> Chart:
@@ -149,36 +205,45 @@ def suggestion_chart(suggestions: Sequence[SuggestionView]) -> Chart:
     return Chart("suggestions", title, _alt(title, table, "text", "n_places", "places"), table)
 
 
-def comparison_chart(comparison: Comparison) -> Chart:
-    """Tell what share of each group's notes every theme has."""
+def comparison_chart(comparison: Comparison, families: Sequence[FamilyView]) -> Chart:
+    """Tell what share of each group's notes every family of themes has."""
+    colours = {family.family_id: family.colour for family in families}
     rows = [
-        (row.theme_id, row.name, comparison.by, group, number, share)
-        for row in comparison.rows
+        (row.theme_id, row.name, comparison.by, group, number, share, colours[row.theme_id])
+        for row in comparison.families
         for group, number, share in zip(comparison.groups, row.counts, row.shares, strict=True)
     ]
-    table = pd.DataFrame(rows, columns=["theme_id", "name", "by", "group", "n_notes", "share"])
+    columns = ["family_id", "name", "by", "group", "n_notes", "share", "colour"]
+    table = pd.DataFrame(rows, columns=columns)
     both = sum(all(row.counts) for row in comparison.rows)
     word = {"cafe": "cafés", "round": "rounds"}.get(comparison.by, "")
     which = "both" if len(comparison.groups) == 2 else f"all {len(comparison.groups)}"
-    title = f"{both} of {len(comparison.rows)} themes came up in {which} {word}"
-    return Chart(
-        "comparison", title, f"Share of the notes that each theme has, by {comparison.by}. {title}.", table
-    )
+    title = f"{both} of {count(len(comparison.rows), 'theme')} came up in {which} {word}"
+    alt = f"Share of the notes that each family of themes has, by {comparison.by}. {title}."
+    return Chart("comparison", title, alt, table)
 
 
-def trend_chart(suggestions: Sequence[SuggestionView], comparison: Comparison) -> Chart:
-    """Count per theme the suggestions that came back at the last cafe, that are new, that did not return."""
-    names = {"": "No theme", **{row.theme_id: row.name for row in comparison.rows}}
+def trend_chart(
+    suggestions: Sequence[SuggestionView], families: Sequence[FamilyView], comparison: Comparison
+) -> Chart:
+    """Count per family the suggestions that came back at the last cafe, that are new, that did not return."""
+    home = {theme.theme_id: family for family in families for theme in family.themes}
+    names = {"": "No theme", **{family.family_id: family.name for family in families}}
     told = suggestions if comparison.trends else ()
-    kept = [entry for entry in told if entry.trend in TRENDS and entry.theme_id in names]
-    counts = Counter((entry.theme_id, entry.trend) for entry in kept)
-    themes = dict.fromkeys(entry.theme_id for entry in kept)
+    kept = [
+        (home[entry.theme_id].family_id if entry.theme_id else "", entry.trend)
+        for entry in told
+        if entry.trend in TRENDS and (not entry.theme_id or entry.theme_id in home)
+    ]
+    counts = Counter(kept)
     order = sorted(
-        themes,
-        key=lambda theme: (-counts[theme, "persisting"], -sum(counts[theme, trend] for trend in TRENDS)),
+        dict.fromkeys(family for family, _ in kept),
+        key=lambda family: (-counts[family, "persisting"], -sum(counts[family, trend] for trend in TRENDS)),
     )
-    rows = [(theme, names[theme], *(counts[theme, trend] for trend in TRENDS)) for theme in order]
-    table = pd.DataFrame(rows, columns=["theme_id", "name", *TRENDS])
+    colours = {family.family_id: family.colour for family in families}
+    rows = [(family, names[family], *(counts[family, trend] for trend in TRENDS)) for family in order]
+    table = pd.DataFrame(rows, columns=["family_id", "name", *TRENDS])
+    table["colour"] = [colours.get(family, 0) for family in order]
     total = table[list(TRENDS)].sum()
     title = (
         f"{total['persisting']} of {len(kept)} suggestions came back at the last café "
@@ -188,26 +253,26 @@ def trend_chart(suggestions: Sequence[SuggestionView], comparison: Comparison) -
     )
     shown = "; ".join(
         f"{name}: {dropped} not raised again, {persisting} came back, {new} new"
-        for _, name, dropped, persisting, new in rows[:8]
+        for _, name, dropped, persisting, new in rows
     )
-    return Chart(
-        "trend", title, f"{title}. By theme: {shown}{'; and more.' if len(rows) > 8 else '.'}", table
-    )
+    return Chart("trend", title, f"{title}. By family of themes: {shown}.", table)
 
 
-def map_charts(themes: Sequence[ThemeView], laid: IdeaMap) -> tuple[Chart, ...]:
+def map_charts(families: Sequence[FamilyView], laid: IdeaMap) -> tuple[Chart, ...]:
     """Place every themed note on the map of ideas; nothing where there are no themes."""
     if not laid.dots:
         return ()
-    names = {theme.theme_id: theme.name for theme in themes}
-    rows = [
-        (dot.note_id, dot.theme_id, names[dot.theme_id], dot.kind, dot.status, dot.x, dot.y)
-        for dot in laid.dots
-    ]
-    table = pd.DataFrame(rows, columns=["note_id", "theme_id", "name", "kind", "status", "x", "y"])
-    largest = max(themes, key=lambda theme: theme.n_notes, default=None)
-    title = f"{len(rows)} ideas in {len(themes)} themes" + (
-        f", most about “{largest.name}”" if largest else ""
+    homes = {theme.theme_id: (family, theme) for family in families for theme in family.themes}
+    middles = {island.theme_id: (island.x, island.y) for area in laid.areas for island in area.islands}
+    rows = []
+    for dot in laid.dots:
+        family, theme = homes[dot.theme_id]
+        own = (dot.note_id, dot.theme_id, theme.name, family.family_id, family.name, family.colour)
+        rows.append((*own, dot.kind, dot.status, dot.x, dot.y, *middles[dot.theme_id]))
+    table = pd.DataFrame(rows, columns=MAP)
+    largest = max(families, key=lambda family: family.n_notes)
+    title = (
+        f"{count(len(rows), 'idea')} in {count(_themes_of(families), 'theme')}, most about “{largest.name}”"
     )
     alt = f"Map of ideas: each dot is a note among the notes of its theme. {title}."
     return (Chart("map", title, alt, table),)

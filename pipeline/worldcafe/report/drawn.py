@@ -43,10 +43,26 @@ class Island:
 
 
 @dataclass(frozen=True)
+class Area:
+    """A family on the map of ideas: a hull around its islands, its label above it, centred on x.
+
+    `lines` of the label end at `y`; `hull` has its corners in order.
+    """
+
+    family_id: str
+    colour: int
+    lines: tuple[str, ...]
+    x: float
+    y: float
+    islands: tuple[Island, ...]
+    hull: tuple[tuple[float, float], ...]
+
+
+@dataclass(frozen=True)
 class IdeaMap:
-    """Every themed note as a dot among the dots of its theme; themes that share words lie near."""
+    """Every themed note as a dot among the dots of its theme, the themes of a family in one hull."""
 
     width: float
     height: float
     dots: tuple[Dot, ...]
-    islands: tuple[Island, ...]
+    areas: tuple[Area, ...]

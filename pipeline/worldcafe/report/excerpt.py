@@ -47,12 +47,17 @@ def excerpt(view: ReportView, limits: ReportSettings) -> ReportView:
     quoted = {quote.segment_id for quote in _quotes(shorter)}
     notes = sample(view.notes, limits.notes, quoted)
     kept = {note.note_id for note in notes}
+    themes = {
+        theme.theme_id: replace(theme, note_ids=tuple(name for name in theme.note_ids if name in kept))
+        for theme in shorter.themes
+    }
     return replace(
         shorter,
         notes=notes,
-        themes=tuple(
-            replace(theme, note_ids=tuple(name for name in theme.note_ids if name in kept))
-            for theme in shorter.themes
+        themes=tuple(themes.values()),
+        families=tuple(
+            replace(family, themes=tuple(themes[theme.theme_id] for theme in family.themes))
+            for family in shorter.families
         ),
     )
 

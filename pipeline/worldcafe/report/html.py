@@ -14,19 +14,21 @@ from markupsafe import Markup
 
 from worldcafe.report import marks
 from worldcafe.report.excerpt import excerpt, largest_tables
-from worldcafe.report.layout import LINE, lay_out
+from worldcafe.report.layout import LINE, WIDE_LINE, lay_out
 from worldcafe.report.model import Place
+from worldcafe.report.palette import style_rules
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Hashable, Iterable, Mapping
 
     from jinja2 import Environment
 
-    from worldcafe.report.model import ClaimView, Comparison, Note, ReportView, ThemeView, TopicView
+    from worldcafe.report.drawn import Dot, IdeaMap
+    from worldcafe.report.model import ClaimView, Comparison, Note, ReportView, TopicView
 
 Asked = list[tuple[str, "list[Note]"]]  # the notes under each question
 STYLES = ("base", "charts", "sections", "print")
-SCRIPTS = ("start", "notes", "tables", "map", "address")
+SCRIPTS = ("start", "tables", "notes", "search", "map", "address")
 _TALL = 0.16  # width over height of the map of ideas on a phone
 _STATUSES = {"covered": "in the summaries", "partial": "partly in the summaries", "gap": "missing"}
 
@@ -39,7 +41,6 @@ def render_html(view: ReportView) -> str:
     shown = excerpt(view, view.limits)
     large = largest_tables(view.notes, view.limits.tables)
     beside = tuple(place for place in columns if place.label in large)
-    kin = _kin(view.themes)
     page = _environment().get_template("page.html")
     return page.render(
         view=view,
@@ -54,16 +55,20 @@ def render_html(view: ReportView) -> str:
         names={theme.theme_id: theme.name for theme in view.themes},
         claims={claim.claim_id: claim.quote.text for claim in view.claims},
         quotes={note.note_id: note.quote for note in view.notes},
-        kin=kin,
-        family={name: min([name, *(other.theme_id for other in others)]) for name, others in kin.items()},
+        grouped=any(not family.is_alone for family in view.families),
+        contrasts={row.theme_id: row for row in (*view.comparison.rows, *view.comparison.families)},
+        heard=_rows(view, "heard"),
+        strengths=_strengths(view.claims),
         columns=beside,
         n_columns=len(columns),
         spans=[(cafe, len(list(places))) for cafe, places in groupby(beside, key=lambda place: place.cafe)],
         heat=counts,
-        top=max(counts.values(), default=1),
-        broad=view.idea_map if shown.notes == view.notes else lay_out(shown.themes, shown.notes),
-        tall=lay_out(shown.themes, shown.notes, wide=_TALL),
+        top=_fullest(view, counts),
+        broad=view.idea_map if shown.notes == view.notes else lay_out(shown.families, shown.notes),
+        tall=lay_out(shown.families, shown.notes, wide=_TALL),
         line=LINE,
+        wide_line=WIDE_LINE,
+        dots_of=_dots_of,
         shared=_shared(view.comparison),
         options=_options(view),
     )
@@ -99,7 +104,8 @@ def _read(folder: str, names: Iterable[str], ending: str) -> str:
 
 def _style() -> str:
     """Give the style sheet; a bar of 37 % is of class w37, as the policy forbids style attributes."""
-    return _read("style", STYLES, "css") + "".join(f".w{step}{{width:{step}%}}" for step in range(101))
+    bars = "".join(f".w{step}{{width:{step}%}}" for step in range(101))
+    return _read("style", STYLES, "css") + style_rules() + bars
 
 
 def _script() -> str:
@@ -153,12 +159,33 @@ def _weighed(
     return found
 
 
-def _kin(themes: tuple[ThemeView, ...]) -> dict[str, list[ThemeView]]:
-    """Give for each theme the others of its family."""
-    families = defaultdict(list)
-    for theme in themes:
-        families[theme.family].append(theme)
-    return {theme.theme_id: [other for other in families[theme.family] if other != theme] for theme in themes}
+def _fullest(view: ReportView, counts: Counter[tuple[str, str]]) -> int:
+    """Give the largest number of notes that a family has at one table."""
+    sums = (
+        sum(counts[theme.theme_id, table] for theme in family.themes)
+        for family in view.families
+        for table in {table for _, table in counts}
+    )
+    return max(sums, default=1)
+
+
+def _dots_of(laid: IdeaMap) -> Mapping[str, list[Dot]]:
+    """Give the dots of each theme on the map."""
+    dots: dict[str, list[Dot]] = defaultdict(list)
+    for dot in laid.dots:
+        dots[dot.theme_id].append(dot)
+    return dots
+
+
+def _rows(view: ReportView, name: str) -> list[dict[Hashable, object]]:
+    """Give the rows of a chart's table; none where there is no such chart."""
+    return [row for chart in view.charts if chart.name == name for row in chart.table.to_dict("records")]
+
+
+def _strengths(claims: Iterable[ClaimView]) -> list[tuple[str, int, str]]:
+    """Count apart how strongly claims stand on notes: (strength or verdict, how many, words)."""
+    counts = Counter(claim.support or claim.verdict for claim in claims)
+    return [(name, counts[name], text) for name, text in marks.STRENGTHS.items() if counts[name]]
 
 
 def _shared(comparison: Comparison) -> list[tuple[str, str, int]]:

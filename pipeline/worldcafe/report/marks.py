@@ -10,15 +10,23 @@ from urllib.parse import urlencode
 
 from markupsafe import Markup, escape
 
+from worldcafe.report.decided import chip, count_chips, count_decided, steps
 from worldcafe.report.findings import count, traced
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from worldcafe.report.model import Contrast, Filter, Note, Part
 
 _MASK = re.compile("█+")
 _SHADES = 5  # of the heat map
+STRENGTHS = {  # of support, and what has none of them: strength or verdict, words
+    "same": "in the same words",
+    "support": "in other words",
+    "near": "only near a note",
+    "pointer": "point elsewhere",
+    "withheld": "not judged",
+}
 _SHORT = 64  # letters of a text that only names something
 
 
@@ -50,6 +58,11 @@ def where(part: Part) -> Markup:
     if not choice:
         return Markup('href="#{}"').format(section)
     return Markup('href="#{}" data-f="{}?show={}"').format(section, section, choice)
+
+
+def counted_at(themes: Sequence[str], counts: Mapping[tuple[str, str], int], table: str) -> int:
+    """Count the notes of some themes at a table."""
+    return sum(counts[theme, table] for theme in themes)
 
 
 def shade(number: int, top: int) -> int:
@@ -101,7 +114,11 @@ def spread(row: Contrast) -> str:
 FILTERS = {
     function.__name__: function
     for function in (
+        chip,
         count,
+        count_chips,
+        count_decided,
+        counted_at,
         group_name,
         leads,
         many,
@@ -109,6 +126,7 @@ FILTERS = {
         shade,
         shorten,
         spread,
+        steps,
         sum_notes,
         traced,
         where,

@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from worldcafe.report.decided import is_undecided
 from worldcafe.report.findings import count
 from worldcafe.report.paper.blocks import (
     Block,
@@ -112,7 +113,7 @@ def _place(place: Place, notes: Sequence[Note], by_note: dict[str, SuggestionVie
         own = {note.note_id for note in notes}
         rows = [cells(_number(entry), _here(entry, own), fate(entry)) for entry in entries]
         yield _grid(f"What {place.label} suggested", ("No", "What you said", "What became of it"), rows)
-    waiting = sum(entry.is_undecided for entry in entries)
+    waiting = sum(is_undecided(entry) for entry in entries)
     others = [note for note in notes if note.note_id not in by_note]
     proposed = [note for note in others if note.kind == "suggestion"]
     kinds = Counter(note.kind or "note" for note in others if note.kind != "suggestion")

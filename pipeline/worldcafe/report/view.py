@@ -12,6 +12,7 @@ from worldcafe.propose import propose_topics
 from worldcafe.report.agenda import read_agenda
 from worldcafe.report.chart_tables import compare, map_charts, number_charts, tidy_charts, withhold_titles
 from worldcafe.report.excerpt import sample
+from worldcafe.report.families import view_families
 from worldcafe.report.findings import Material, six_findings
 from worldcafe.report.layout import lay_out
 from worldcafe.report.lookups import NOT_QUOTED, build_index, read_diff, rows_of
@@ -52,10 +53,11 @@ def build_view(analysis: Analysis) -> ReportView:
     suggestions = _suggestions(analysis, index, agenda)
     gaps = _gaps(themes, suggestions) if claims else ()
     echoes = _echoes(analysis, index)
+    families = view_families(analysis.families, themes)
     limits = analysis.settings.report
-    idea_map = lay_out(themes, sample(notes, limits.notes))
+    idea_map = lay_out(families, sample(notes, limits.notes))
     against = len({echo.later.segment_id for echo in echoes if echo.verdict == "contradicts"})
-    comparison = dataclasses.replace(compare(themes, notes, suggestions), contradictions=against)
+    comparison = dataclasses.replace(compare(families, notes, suggestions), contradictions=against)
     return ReportView(
         title=analysis.title,
         findings=six_findings(
@@ -72,6 +74,7 @@ def build_view(analysis: Analysis) -> ReportView:
                 told_of(analysis.segments),
             )
         ),
+        families=families,
         themes=themes,
         claims=claims,
         topics=topics,
@@ -84,9 +87,9 @@ def build_view(analysis: Analysis) -> ReportView:
         idea_map=idea_map,
         charts=(
             *withhold_titles(
-                tidy_charts(themes, notes, topics, suggestions, comparison), told_of(analysis.segments)
+                tidy_charts(families, notes, topics, suggestions, comparison), told_of(analysis.segments)
             ),
-            *map_charts(themes, idea_map),
+            *map_charts(families, idea_map),
             *number_charts(analysis.numbers),
         ),
         made=how_made(analysis, sum(said.text == NOT_QUOTED for said in index.quotes.values())),
@@ -121,13 +124,11 @@ def _themes(analysis: Analysis, index: Index, notes: tuple[Note, ...]) -> tuple[
     for note in notes:
         if note.theme_ids:
             members[note.theme_ids[0]].append(note.note_id)
-    lists = {"keywords", "claim_ids", "exemplar_ids", "disputes", "family"}
-    family = analysis.families.set_index("family_id")["name"].to_dict()
+    lists = {"keywords", "claim_ids", "exemplar_ids", "disputes"}
     copied = {field.name for field in dataclasses.fields(ThemeView)} - lists - {"note_ids", "exemplars"}
     return tuple(
         ThemeView(
             **{name: getattr(row, name) for name in copied},
-            family=family[row.family_id],
             keywords=split_ids(row.keywords),
             claim_ids=split_ids(row.claim_ids),
             note_ids=tuple(members[row.theme_id]),

@@ -1,13 +1,14 @@
 """A module per chart: a tidy table (see `report.chart_tables`) becomes a matplotlib figure, in one style.
 
 bars         bars with their numbers and their word at the end
-comparison   themes across the cafés or rounds
+comparison   families of themes across the cafés or rounds
 frame        what all charts share: the style sheet, the colours, a plot of labelled rows
+heard        which share of each table's notes stands behind a claim
 ideas        map of ideas
 numbers      how good the grouping is by how many themes it has, with the number that was found
 suggestions  suggestions made at several places, filled by whether the report has them
-tables       heat map of themes and tables
-themes       themes by recurrence, filled by what the summaries make of them
+tables       heat map of families of themes and tables
+themes       families of themes by recurrence, filled by what the summaries make of them
 topics       how much of each topic reaches its summary
 trend        what became of suggestions from café to café: not raised again, came back, new
 """
@@ -22,6 +23,7 @@ logging.getLogger("matplotlib.font_manager").setLevel(logging.ERROR)  # the firs
 
 from worldcafe.report.charts import (  # noqa: E402
     comparison,
+    heard,
     ideas,
     numbers,
     suggestions,
@@ -40,6 +42,7 @@ if TYPE_CHECKING:
 DRAWN = {
     "themes": themes.draw,
     "tables": tables.draw,
+    "heard": heard.draw,
     "topics": topics.draw,
     "suggestions": suggestions.draw,
     "comparison": comparison.draw,

@@ -8,6 +8,7 @@ from worldcafe.report.charts.frame import (
     BAR,
     FILLS,
     INK,
+    SHARES,
     counted,
     heights,
     label_rows,
@@ -15,6 +16,7 @@ from worldcafe.report.charts.frame import (
     shortened,
     told,
 )
+from worldcafe.report.palette import colour_on_light, tinted
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -22,13 +24,20 @@ if TYPE_CHECKING:
 
 
 def draw_bars(table: pd.DataFrame, title: str, *, label: str, fill: str) -> Figure:
-    """Draw horizontal bars of `n_places`, each with its numbers and its word at the end."""
+    """Draw horizontal bars of `n_places`, each with its numbers and its word at the end.
+
+    Families have bars in their colours (the column `colour` has their numbers) and words of their own.
+    """
     names = [shortened(name) for name in table[label]]
     with rows_figure(title, heights(names)) as (figure, axes):
         middles = label_rows(axes, names)
         for y, row in zip(middles, table.to_dict("records"), strict=True):
             face, hatch, word = FILLS[row[fill]]
-            axes.barh(y, row["n_places"], height=BAR, color=face, hatch=hatch, edgecolor=INK, linewidth=0.9)
+            edge = INK
+            if "colour" in row:
+                edge = colour_on_light(row["colour"])
+                face, word = tinted(edge, SHARES[row[fill]]), row["told"]
+            axes.barh(y, row["n_places"], height=BAR, color=face, hatch=hatch, edgecolor=edge, linewidth=0.9)
             numbers = f"{counted(row['n_places'], 'place')}, {counted(row['n_notes'], 'note')}"
             told(axes, row["n_places"], y, f"{numbers} · {word}" if word else numbers)
         axes.set_xlim(0, max(table["n_places"]) * 1.75)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from matplotlib.lines import Line2D
+
 from worldcafe.report.charts.frame import (
-    ACCENT,
-    GREY,
     INK,
     PAPER,
     heights,
@@ -15,9 +15,11 @@ from worldcafe.report.charts.frame import (
     rows_figure,
     shortened,
 )
+from worldcafe.report.palette import colour_on_light
 
 if TYPE_CHECKING:
     import pandas as pd
+    from matplotlib.artist import Artist
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
@@ -25,7 +27,7 @@ MARKERS = ("o", "s", "^", "D", "v", "P", "X", "*")
 
 
 def draw(table: pd.DataFrame, title: str) -> Figure:
-    """Draw a line per theme with a marker per group at its share of that group's notes.
+    """Draw a line per family, in its colour, with a marker per group at its share of that group's notes.
 
     The least and the greatest share are written beside their markers.
     """
@@ -35,14 +37,15 @@ def draw(table: pd.DataFrame, title: str) -> Figure:
     with rows_figure(title, heights(names), above=0.3) as (figure, axes):
         middles = label_rows(axes, names)
         least, most = shares.min(axis=1), shares.max(axis=1)
-        axes.hlines(middles, least, most, colors=GREY, zorder=1)
-        marks = [
+        own = table.drop_duplicates("name").set_index("name")["colour"]
+        colours = [colour_on_light(own[name]) for name in shares.index]
+        axes.hlines(middles, least, most, colors=colours, zorder=1)
+        for place, group in enumerate(shares.columns):
             axes.scatter(
                 shares[group], middles, marker=MARKERS[place % len(MARKERS)], s=40,
-                c=PAPER if place % 2 else ACCENT, edgecolors=INK, zorder=2 + place,
-            )
-            for place, group in enumerate(shares.columns)
-        ]  # fmt: skip
+                c=PAPER if place % 2 else colours, edgecolors=colours, zorder=2 + place,
+            )  # fmt: skip
+        marks = [_mark(place) for place in range(len(shares.columns))]
         for y, low, high in zip(middles, least, most, strict=True):
             _write(axes, low, y, side=-1)
             _write(axes, high, y, side=1)
@@ -50,6 +53,14 @@ def draw(table: pd.DataFrame, title: str) -> Figure:
         axes.set_xlim(-0.09 * max(most), max(most) * 1.1)
         axes.set_xticks([])
     return figure
+
+
+def _mark(place: int) -> Artist:
+    """Give the mark of a group in the key, in no family's colour."""
+    return Line2D(
+        [], [], linestyle="", marker=MARKERS[place % len(MARKERS)], markersize=6,
+        markerfacecolor=PAPER if place % 2 else INK, markeredgecolor=INK,
+    )  # fmt: skip
 
 
 def _write(axes: Axes, share: float, y: float, *, side: int) -> None:

@@ -21,6 +21,8 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Patch
 from PIL import Image
 
+from worldcafe.report.palette import colour_on_light
+
 if TYPE_CHECKING:
     from matplotlib.artist import Artist
     from matplotlib.axes import Axes
@@ -36,6 +38,7 @@ FILLS = {  # what the summaries make of a theme or suggestion: face, hatch, word
     "no": (PAPER, "", "missing"),
     "": ("#b9c3cf", "", ""),
 }
+SHARES = {"covered": 1.0, "partial": 0.25, "gap": 0.0, "": 0.6}  # of a family's colour in the face of a bar
 COLOURS = 16  # in a figure that a notebook keeps; those of letters blend into each other
 LABELS = 3.4  # inches kept for the labels of rows
 BAR = 0.19  # inches that a bar is high
@@ -71,7 +74,7 @@ def rows_figure(
     title: str, heights: Sequence[float], *, width: float = _WIDTH, above: float = 0.1
 ) -> Iterator[tuple[Figure, Axes]]:
     """Give a figure whose plot is as high as its rows, with room for labels and the title."""
-    head = textwrap.wrap(title, int(width * 10.5))
+    head = textwrap.wrap(re.sub(r" (?=\d)", "\u00a0", title), int(width * 10.5))
     top = (0.25 + 0.2 * len(head) if title else 0.05) + above
     inches = sum(heights) + top + 0.35
     with style():
@@ -86,11 +89,22 @@ def rows_figure(
         yield figure, axes
 
 
-def label_rows(axes: Axes, names: Sequence[str]) -> list[float]:
-    """Label the rows and give their middles; one unit of y is one inch."""
+def label_rows(axes: Axes, names: Sequence[str], colours: Sequence[int] = ()) -> list[float]:
+    """Label the rows and give their middles; one unit of y is one inch.
+
+    `colours` are the numbers of the families' colours, of which each label has a mark; 0 for none.
+    """
     heights: Sequence[float] = axes.heights  # type: ignore[attr-defined]
     middles = [sum(heights[:place]) + height / 2 for place, height in enumerate(heights)]
     axes.set_yticks(middles, names)
+    if colours:
+        axes.tick_params(axis="y", pad=12)
+    for y, number in zip(middles, colours, strict=False):
+        if number:
+            axes.plot(
+                -0.012, y, marker="s", markersize=5.5, color=colour_on_light(number), clip_on=False,
+                transform=axes.get_yaxis_transform(),
+            )  # fmt: skip
     return middles
 
 

@@ -1,4 +1,4 @@
-"""Heat map of themes and tables."""
+"""Heat map of families of themes and tables."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ _CELL = 0.46  # inches that a column is wide, at least
 
 
 def draw(table: pd.DataFrame, title: str) -> Figure:
-    """Draw a heat map: the notes of each theme (rows) at each table (columns), the number in each cell."""
+    """Draw a heat map: the notes of each family (rows) at each table (columns), the number in each cell."""
     counts = table.pivot(index="name", columns="table", values="n_notes")
     counts = counts.loc[list(dict.fromkeys(table["name"])), list(dict.fromkeys(table["table"]))]
     names = [shortened(str(name)) for name in counts.index]
@@ -39,7 +39,8 @@ def draw(table: pd.DataFrame, title: str) -> Figure:
     cell = max(_CELL, 4.6 / len(columns))
     width = LABELS + cell * len(columns) + slant + 0.3
     with rows_figure(title, heights(names), width=width, above=slant + 0.2) as (figure, axes):
-        middles = np.array(label_rows(axes, names))
+        own = table.drop_duplicates("name")["colour"].tolist()
+        middles = np.array(label_rows(axes, names, own))
         numbers = counts.to_numpy()
         shades = np.sqrt(numbers / (numbers.max() or 1))  # by the root: small numbers stay apart
         rows, places = np.nonzero(numbers)

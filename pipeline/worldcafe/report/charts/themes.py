@@ -1,4 +1,4 @@
-"""Themes by recurrence, filled by what the summaries make of them."""
+"""Families of themes by recurrence, filled by what the summaries make of them."""
 
 from __future__ import annotations
 
@@ -12,5 +12,5 @@ if TYPE_CHECKING:
 
 
 def draw(table: pd.DataFrame, title: str) -> Figure:
-    """Draw a bar per theme: the places that raised it, filled by what the summaries make of it."""
+    """Draw a bar per family, in its colour: the places that raised it, filled by its status."""
     return draw_bars(table, title, label="name", fill="status")

@@ -30,10 +30,10 @@ _LOOKS = (  # column, face, hatch, words
 
 
 def draw(table: pd.DataFrame, title: str) -> Figure:
-    """Draw a bar per theme: left of the line the suggestions left behind, right of it back and new ones."""
+    """Draw a bar per family: left of the line the suggestions left behind, right of it back and new ones."""
     names = [shortened(str(name)) for name in table["name"]]
     with rows_figure(title, heights(names), above=0.3) as (figure, axes):
-        middles = label_rows(axes, names)
+        middles = label_rows(axes, names, table["colour"].tolist())
         for y, row in zip(middles, table.to_dict("records"), strict=True):
             left = -row["dropped"]
             for column, face, hatch, _ in _LOOKS:
@@ -48,7 +48,7 @@ def draw(table: pd.DataFrame, title: str) -> Figure:
         longest = max(table["dropped"].max(), 1)
         reach = (table["persisting"] + table["new"]).max()
         axes.axvline(0, color=INK, linewidth=0.9, zorder=3)
-        axes.set_xlim(-longest * 1.02, reach + (longest + reach) * 0.75)
+        axes.set_xlim(-longest * 1.02, reach + (longest + reach) * 0.95)
         axes.set_xticks([])
         key(axes, [(face, hatch, words) for _, face, hatch, words in _LOOKS])
     return figure

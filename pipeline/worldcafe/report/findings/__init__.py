@@ -13,6 +13,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from worldcafe.report.decided import is_undecided
 from worldcafe.report.findings.changed import shifted, since_last
 from worldcafe.report.findings.checked import dismissed, missed, unfounded
 from worldcafe.report.findings.decide import decide_next
@@ -60,7 +61,6 @@ class Material:
 
 def six_findings(made: Material) -> tuple[Finding, ...]:
     """Give the answers in the order in which a committee asks; one with nothing to say is a short line."""
-    said, quotes = came_back(made.suggestions, made.themes)
     lost, lost_quotes = missed(made.claims, made.gaps, made.notes)
     doubted, doubted_quotes = unfounded(made.claims)
     worth = dismissed(made.claims, made.topics, made.notes, made.suggestions)
@@ -69,7 +69,7 @@ def six_findings(made: Material) -> tuple[Finding, ...]:
     return _with_what_is_open(
         made,
         (
-            _finding("recurs", "What came back most?", said, quotes),
+            came_back(made.suggestions, made.themes),
             _finding("missed", "What did the report miss?", lost, lost_quotes),
             _finding("unfounded", "What does it claim without notes, or changed?", doubted, doubted_quotes),
             _finding("dismissed", "What are its dismissals worth?", worth, ()),
@@ -96,7 +96,7 @@ def _with_what_is_open(made: Material, findings: tuple[Finding, ...]) -> tuple[F
             any(claim.verdict == "pointer" for claim in made.claims),
         ),
         "changed": ("What is new is", made.comparison.by == "cafe", any(e.trend for e in made.suggestions)),
-        "next": ("Suggestions are", True, any(entry.is_undecided for entry in made.suggestions)),
+        "next": ("Suggestions are", True, any(is_undecided(entry) for entry in made.suggestions)),
     }
     told = []
     for finding in findings:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
 
 Told = tuple[Parts, Sequence[Quote]]
 WEIGHED = 2  # dismissals of which is told how much was said where they point
+NONE = re.compile("^0 of")
 NO_REPORT = "There is no report to hold against the notes."
 
 
@@ -91,7 +93,7 @@ def dismissed(
     verb = "points" if len(pointers) == 1 else "point"
     parts = [head, Part(f" only {verb} elsewhere, such as “{short(pointers[-1].quote.text)}”.")]
     weighed = [told for claim in pointers for told in [claim.reason.partition('"). ')[2]] if told]
-    parts += [Part(f" {told}") for told in weighed[:WEIGHED]]
+    parts += [Part(f" {NONE.sub('None of', told)}") for told in weighed[:WEIGHED]]
     lost = _only_said_there(tables, notes, suggestions)
     if not tables:
         return parts

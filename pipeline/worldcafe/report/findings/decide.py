@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from worldcafe.report.decided import is_undecided
 from worldcafe.report.findings.said import by_spread
-from worldcafe.report.findings.sentences import Parts, count, listed, suggestion_part
+from worldcafe.report.findings.sentences import Parts, count, listed, numbered
 from worldcafe.report.model import Part
 
 if TYPE_CHECKING:
@@ -25,20 +26,15 @@ def decide_next(
 ) -> tuple[Parts, tuple[tuple[Part, ...], ...], Parts]:
     """Give a sentence, at most ten suggestions, and three topics for the next café."""
     after = _topics(topics)
-    waiting = [entry for entry in suggestions if entry.is_undecided and entry.quotes]
+    waiting = [entry for entry in suggestions if is_undecided(entry) and entry.quotes]
     if not waiting:
         return [Part("Nothing waits for a decision.")], (), after
     first = sorted(by_spread(waiting), key=lambda entry: (ORDER[entry.in_report], entry.n_places < 2))[:MOST]
-    points = tuple((*_numbered(entry), Part(_why(entry))) for entry in first)
+    points = tuple((*numbered(entry), Part(_why(entry))) for entry in first)
     wait = "waits" if len(waiting) == 1 else "wait"
     number = Part(count(len(waiting), "suggestion"), ref="suggestions=undecided")
     which = f"; begin with these {len(first)}" if len(waiting) > len(first) else ""
     return [number, Part(f" {wait} for a decision{which}.")], points, after
-
-
-def _numbered(entry: SuggestionView) -> Parts:
-    """Name a suggestion with the number by which it is cited."""
-    return [Part(f"No {entry.number} " if entry.number else ""), suggestion_part(entry)]
 
 
 def _why(entry: SuggestionView) -> str:

@@ -5,24 +5,26 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from worldcafe.report.findings.sentences import Parts, count, listed, of_theme, suggestion_part, theme_part
-from worldcafe.report.model import Part
+from worldcafe.report.findings.sentences import Parts, count, numbered, of_theme, theme_part
+from worldcafe.report.model import Finding, Part
 
 if TYPE_CHECKING:
-    from worldcafe.report.model import Quote, SuggestionView, ThemeView
+    from worldcafe.report.model import SuggestionView, ThemeView
 
+KEY, QUESTION = "recurs", "What came back most?"
 NAMED = 3
 
 
-def came_back(
-    suggestions: Sequence[SuggestionView], themes: Sequence[ThemeView]
-) -> tuple[Parts, Sequence[Quote]]:
+def came_back(suggestions: Sequence[SuggestionView], themes: Sequence[ThemeView]) -> Finding:
     """Say which suggestions came up at most tables that were not asked for them, then the widest subject."""
     again = [entry for entry in by_spread(suggestions) if entry.n_places > 1]
     if not again:
-        return [*_none(suggestions), *_subject(themes)], themes[0].exemplars[:1] if themes else ()
-    named: list[Parts] = [[suggestion_part(entry), *_spread(entry)] for entry in again[:NAMED]]
-    return [*listed(named), Part("."), *_subject(themes)], again[0].quotes[:1]
+        quotes = themes[0].exemplars[:1] if themes else ()
+        return Finding(KEY, QUESTION, (*_none(suggestions), *_subject(themes)), tuple(quotes))
+    number = Part(f"{len(again)} of {count(len(suggestions), 'suggestion')}", ref="suggestions=recurrent")
+    head = (number, Part(" came back at a second place; a place is one table in one round. First:"))
+    points = tuple((*numbered(entry), *_spread(entry)) for entry in again[:NAMED])
+    return Finding(KEY, QUESTION, head, (), points, tuple(_subject(themes)))
 
 
 def by_spread(suggestions: Sequence[SuggestionView]) -> list[SuggestionView]:
@@ -40,8 +42,8 @@ def _spread(entry: SuggestionView) -> Parts:
 def _none(suggestions: Sequence[SuggestionView]) -> Parts:
     """Say that no suggestion came back."""
     if not suggestions:
-        return [Part("The notes make no suggestion.")]
-    return [Part("No suggestion was found again, in like words, at a second place.")]
+        return [Part("The notes make no suggestion. ")]
+    return [Part("No suggestion was found again, in like words, at a second place. ")]
 
 
 def _subject(themes: Sequence[ThemeView]) -> Parts:
@@ -51,4 +53,4 @@ def _subject(themes: Sequence[ThemeView]) -> Parts:
     first = min(themes, key=lambda theme: (-theme.n_places, -theme.n_notes))
     notes = Part(count(first.n_notes, "note"), of_theme(first.theme_id))
     where = f" at {count(first.n_places, 'place')}" if first.n_places > 1 else ""
-    return [Part(" The widest subject is "), theme_part(first), Part(" ("), notes, Part(f"{where}).")]
+    return [Part("The widest subject is "), theme_part(first), Part(" ("), notes, Part(f"{where}).")]

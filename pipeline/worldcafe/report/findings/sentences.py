@@ -50,6 +50,11 @@ def suggestion_part(entry: SuggestionView) -> Part:
     return Part(f"“{short(entry.text)}”", ref=f"suggestion-{entry.suggestion_id}")
 
 
+def numbered(entry: SuggestionView) -> Parts:
+    """Name a suggestion with the number by which it is cited."""
+    return [Part(f"No {entry.number} " if entry.number else ""), suggestion_part(entry)]
+
+
 def short(text: str) -> str:
     """Give the first words of a text."""
     return textwrap.shorten(text.rstrip(". "), SHORT, placeholder=" …")

@@ -27,13 +27,13 @@ from worldcafe.report.paper.blocks import (
 )
 
 if TYPE_CHECKING:
-    from worldcafe.report.model import Echo, Part, Quote, ReportView, ThemeView
+    from worldcafe.report.model import Echo, FamilyView, Part, Quote, ReportView, ThemeView
 
 CHARTED = 14  # themes in a chart: as many as half a page holds
-TOLD = 5  # themes told with their quotes
+TOLD = 5  # families told with their themes and quotes
 ALONE = 10  # themes of one table that are listed
 ECHOES = 5  # notes of a later café that are set beside an earlier one
-UNSURE = 0.6  # stability below which a theme is to be read with care
+SHORT = {"covered": "in the summaries", "partial": "partly in the summaries", "gap": "missing"}
 STATUSES = {
     "covered": "The summaries carry it",
     "partial": "The summaries carry it in part",
@@ -87,11 +87,50 @@ def recurring(view: ReportView) -> Iterator[Block]:
         "not raised by one talkative group alone.",
     )
     shown = {quote for finding in view.findings for quote in finding.quotes}
-    yield from chart(view, "themes", "Themes by the number of places where they came up")
-    for theme in view.themes[:TOLD]:
-        yield Heading(2, visible(theme.name))
-        yield plain(*_told(theme, view))
-        yield from map(said, [quote for quote in theme.exemplars if quote not in shown][:2])
+    yield from chart(view, "themes", "Families of themes by the number of places where they came up")
+    for family in view.families[:TOLD]:
+        yield Heading(2, visible(family.name))
+        first = family.themes[0]
+        if family.is_alone:
+            yield plain(*_told(first, view))
+        else:
+            yield plain(*_family(family))
+            yield Bullets(tuple(_theme(theme) for theme in family.themes))
+        yield from map(said, [quote for quote in first.exemplars if quote not in shown][:2])
+    if len(view.families) > TOLD:
+        yield from _others(view)
+
+
+def _family(family: FamilyView) -> Iterator[str]:
+    """Tell a family in sentences; its themes follow."""
+    spread = f"{count(family.n_places, 'place')}: {count(family.n_notes, 'note')}"
+    yield f"{count(len(family.themes), 'theme')}, which came up at {spread}."
+    if family.n_suggestions:
+        yield f"{family.n_suggestions} of the notes {_make(family.n_suggestions)}."
+
+
+def _theme(theme: ThemeView) -> Runs:
+    """Tell a theme of a family: its name, how much was said, what the summaries make of it, a sentence."""
+    status = f", {SHORT[theme.status]}" if theme.status else ""
+    few = "few notes: " if theme.is_few else ""
+    often = f" ({few}{count(theme.n_notes, 'note')}, {count(theme.n_places, 'place')}{status})"
+    gist = f" “{visible(theme.sentence)}”" if theme.sentence else ""
+    return (Run(visible(theme.name), "strong"), Run(f"{often}{gist}"))
+
+
+def _others(view: ReportView) -> Iterator[Grid]:
+    """Give the other families, a row each."""
+    rows = [
+        cells(
+            visible(family.name),
+            family.n_places,
+            family.n_notes,
+            listed([visible(theme.name) for theme in family.themes]) if not family.is_alone else "",
+        )
+        for family in view.families[TOLD:]
+    ]
+    header = ("Family", "Places", "Notes", "Its themes")
+    yield Grid("The other families of themes", header, tuple(rows), (0.3, 0.09, 0.09, 0.52), numbers=(1, 2))
 
 
 def _told(theme: ThemeView, view: ReportView) -> Iterator[str]:
@@ -104,9 +143,6 @@ def _told(theme: ThemeView, view: ReportView) -> Iterator[str]:
     if theme.status:
         reason = theme.status_reason.rstrip(".")
         yield f"{STATUSES[theme.status]}{': ' + reason if reason else ''}."
-    if theme.stability < UNSURE:
-        share = f"{theme.stability:.0%}"
-        yield f"Read it with care: its notes stay together in only {share} of repeated analyses."
     if theme.both_sides:
         yield f"Both sides were heard: {visible(theme.both_sides)}"
 
@@ -170,7 +206,9 @@ def changed(view: ReportView) -> Iterator[Block]:
     )
     told = spoken(shifted(compared))
     yield plain(f"The {word} compared are {sizes}.", visible(told))
-    yield from chart(view, "comparison", f"Share of the notes that each theme has, by {word.rstrip('s')}")
+    yield from chart(
+        view, "comparison", f"Share of the notes that each family of themes has, by {word.rstrip('s')}"
+    )
     if view.echoes:
         yield plain(_counted_echoes(view.echoes))
         yield Bullets(tuple(_echo(echo) for echo in view.echoes[:ECHOES]))

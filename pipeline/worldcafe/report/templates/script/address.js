@@ -9,7 +9,7 @@ function follow() {
     filter();
   }
   if (chosen(id)) choose(id, params.get("show") || chosen(id).dataset.first);
-  const place = document.getElementById(id);
+  const place = document.getElementById(id) || (id && (whole(), document.getElementById(id)));
   if (place) show(place, id, query);
 }
 
@@ -42,7 +42,11 @@ function reveal(place) {
     filter();
   }
   const section = place.closest("main > section");
-  if (section) choose(section.id, "all");
+  const head = place.classList.contains("member") && all(".kin .fold", section).find((button) => button.closest("tr").dataset.family === place.dataset.family);
+  if (head && section) {
+    choose(section.id, "families");
+    fold(head, true);
+  } else if (section) choose(section.id, "all");
 }
 window.addEventListener("hashchange", follow);
 window.addEventListener("popstate", follow);
@@ -55,9 +59,14 @@ const watch = new IntersectionObserver((seen) => {
     if (!link || !entry.isIntersecting) continue;
     for (const other of places.values()) other.removeAttribute("aria-current");
     link.setAttribute("aria-current", "true");
+    const bar = link.closest("ul"); // on a phone the bar follows
+    bar.scrollTo({ left: link.offsetLeft - (bar.clientWidth - link.offsetWidth) / 2 });
   }
 }, { rootMargin: "-20% 0px -75% 0px" });
 for (const section of all("main > section")) watch.observe(section);
 
+wake(document);
+spread(false);
 for (const box of all("[data-choices]")) choose(box.dataset.choices, box.dataset.first);
 if (location.hash) follow();
+soon(grow);

@@ -7,6 +7,7 @@ let leaving = 0;
 function read(node) {
   clearTimeout(leaving);
   hide();
+  whole();
   const note = document.getElementById(node.getAttribute("href").slice(1));
   const words = document.createElement("p");
   words.append(...one(".q", note).cloneNode(true).childNodes);
@@ -63,13 +64,16 @@ function middle(dot) {
   return { x: circle.cx.baseVal.value, y: circle.cy.baseVal.value };
 }
 
-for (const map of all(".map")) {
+wakers.push((part) => {
+  for (const map of all(".map", part)) listenTo(map);
+});
+function listenTo(map) {
   all(".dot", map).forEach((dot, index) => dot.setAttribute("tabindex", index ? "-1" : "0"));
   const listen = (name, act) => map.addEventListener(name, (event) => {
     const dot = event.target.closest(".dot");
     if (dot) act(dot, event);
   });
-  listen("focusin", read);
+  listen("focusin", (dot) => (bring(map, dot), read(dot)));
   listen("focusout", leave);
   listen("pointerover", read);
   listen("pointerout", leave);
@@ -78,6 +82,60 @@ for (const map of all(".map")) {
   listen("click", (dot, event) => {
     if (event.pointerType === "touch") event.preventDefault();
   });
+  map.addEventListener("click", (event) => {
+    const name = event.target.closest(".clan");
+    if (!name || map.classList.contains("near")) return; // near, the name leads to the family in the table
+    event.preventDefault();
+    const { x, y, width, height } = name.parentElement.getBBox();
+    see(map, { x: x - 20, y: y - 20, width: width + 40, height: height + 40 }, true);
+  });
+  drag(map);
+}
+
+// The map comes nearer: what is seen of it is its viewBox. Near, the themes have their names.
+const NEAR = 0.75; // of the whole width, below which names are shown
+function see(map, box, named = false) {
+  const [wide, high] = [map.width.baseVal.value, map.dataset.high || (map.dataset.high = map.viewBox.baseVal.height)].map(Number);
+  const width = Math.min(wide, Math.max(box.width, (box.height * wide) / high, 120));
+  const height = (width * high) / wide;
+  const x = Math.max(0, Math.min(box.x + (box.width - width) / 2, wide - width));
+  const y = Math.max(0, Math.min(box.y + (box.height - height) / 2, high - height));
+  map.setAttribute("viewBox", [x, y, width, height].map((number) => Math.round(number * 10) / 10).join(" "));
+  map.classList.toggle("near", named || width < NEAR * wide);
+  for (const name of ["out", "all"]) one(`[data-zoom="${name}"]`).disabled = !map.classList.contains("near") && width >= wide;
+  hide();
+}
+function by(map, times) {
+  const { x, y, width, height } = map.viewBox.baseVal;
+  see(map, { x: x + (width * (1 - times)) / 2, y: y + (height * (1 - times)) / 2, width: width * times, height: height * times });
+}
+const inSight = () => all(".map").find((map) => map.getClientRects().length);
+for (const button of all("[data-zoom]")) {
+  button.addEventListener("click", () => {
+    const map = inSight();
+    if (map) by(map, { in: 0.6, out: 1 / 0.6, all: 1e3 }[button.dataset.zoom]);
+  });
+}
+function bring(map, dot) {
+  const { x, y } = middle(dot);
+  const box = map.viewBox.baseVal;
+  if (x < box.x || y < box.y || x > box.x + box.width || y > box.y + box.height) {
+    see(map, { x: x - box.width / 2, y: y - box.height / 2, width: box.width, height: box.height }, true);
+  }
+}
+function drag(map) {
+  let from = null;
+  map.addEventListener("pointerdown", (event) => {
+    if (event.pointerType === "mouse" && map.classList.contains("near") && !event.target.closest("a")) from = event;
+  });
+  map.addEventListener("pointermove", (event) => {
+    if (!from) return;
+    const { x, y, width, height } = map.viewBox.baseVal;
+    const unit = width / map.clientWidth;
+    see(map, { x: x - (event.clientX - from.clientX) * unit, y: y - (event.clientY - from.clientY) * unit, width, height }, true);
+    from = event;
+  });
+  for (const end of ["pointerup", "pointerleave"]) map.addEventListener(end, () => (from = null));
 }
 if (card) {
   card.addEventListener("pointerenter", () => clearTimeout(leaving));

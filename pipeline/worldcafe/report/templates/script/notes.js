@@ -2,8 +2,13 @@
 const FIELDS = ["cafe", "table", "round", "kind", "theme", "status", "claim", "suggestion", "aside"];
 const CALLED = { cafe: "café", status: "theme is", claim: "behind", aside: "set aside" };
 const form = one("#filters");
-const notes = all(".note").map((node) => ({ node, data: node.dataset, text: plain(one(".q", node).textContent) }));
-const suggested = new Map(all('#suggestions tr[id^="suggestion-"]').map((row) => [row.id.slice(11), row.cells[0].dataset.v]));
+const notes = [];
+const suggested = new Map();
+wakers.push((part) => {
+  for (const node of all(".note", part)) notes.push({ node, data: node.dataset, text: plain(one(".q", node).textContent) });
+  for (const row of all('tr[id^="suggestion-"]', part)) suggested.set(row.id.slice(11), row.cells[0].dataset.v);
+});
+const TOTAL = Number(one("#count").dataset.total);
 const counted = one("#count").textContent;
 let state = new URLSearchParams();
 
@@ -26,6 +31,8 @@ function label(field, value) {
 }
 
 function filter() {
+  if ([...state].length) whole();
+  else if (!document.documentElement.classList.contains("filtered")) return;
   const words = plain(state.get("q") || "").split(/\s+/).filter(Boolean);
   const wanted = FIELDS.filter((field) => state.has(field)).map((field) => [field, state.getAll(field)]);
   let shown = 0;
@@ -36,28 +43,29 @@ function filter() {
     shown += keep;
   }
   for (const group of all(".asked, .place, .said")) group.hidden = !one(".note:not([hidden])", group);
-  if (shown < notes.length) for (const table of all(".said:not([hidden])")) table.open = true;
+  if (shown < TOTAL) for (const table of all(".said:not([hidden])")) table.open = true;
   else if (document.documentElement.classList.contains("filtered")) spread(false);
-  one("#count").textContent = shown === notes.length ? counted : shown + " of " + counted;
+  one("#count").textContent = shown === TOTAL ? counted : shown + " of " + counted;
   for (const dot of all(".dot")) {
     dot.classList.toggle("dim", document.getElementById(dot.getAttribute("href").slice(1)).hidden);
   }
-  document.documentElement.classList.toggle("filtered", shown < notes.length);
+  document.documentElement.classList.toggle("filtered", shown < TOTAL);
   chips();
   highlight(words);
 }
 
 // The tables begin closed, where a script can open them: nobody reads all notes at once.
+const FEW = 30; // notes that a single table may show at once
 const tables = all(".said");
 function spread(open) {
-  for (const table of tables) table.open = open || tables.length < 2;
+  for (const table of tables) table.open = open || (tables.length < 2 && TOTAL <= FEW);
   const button = one(".spread button");
   button.setAttribute("aria-pressed", String(open));
   button.textContent = open ? "Close all" : "Expand all";
 }
-one(".spread").hidden = tables.length < 2;
+one(".spread").hidden = tables.length < 2 && TOTAL <= FEW;
 one(".spread button").addEventListener("click", (event) => spread(event.target.getAttribute("aria-pressed") !== "true"));
-spread(false);
+for (const table of tables) table.addEventListener("toggle", () => table.open && whole(table));
 
 function chips() {
   const list = one("#chips");
@@ -113,7 +121,7 @@ function highlight(words) {
 }
 
 function fill() {
-  if (document.activeElement !== form.elements.q) form.elements.q.value = state.get("q") || "";
+  if (document.activeElement !== searched) searched.value = state.get("q") || "";
   for (const field of FIELDS) {
     const select = form.elements[field];
     if (!select) continue;
@@ -146,16 +154,11 @@ form.addEventListener("input", (event) => {
   if (value === "several") return;
   if (value) next.set(name, value);
   else next.delete(name);
-  go(next, name === "q");
+  go(next);
 });
 form.addEventListener("reset", (event) => {
   event.preventDefault();
-  form.elements.q.value = "";
+  searched.value = "";
   go(new URLSearchParams());
-  form.elements.q.focus();
-});
-document.addEventListener("keydown", (event) => {
-  if (event.key !== "/" || /^(INPUT|SELECT|TEXTAREA)$/.test(document.activeElement.tagName)) return;
-  event.preventDefault();
-  form.elements.q.focus();
+  one("select, button", form).focus();
 });

@@ -1,15 +1,18 @@
 // What a section shows: one of its choices.
 const chosen = (section) => one(`[data-choices="${section}"]`);
+const shownIn = new Map();
 function choose(section, wanted) {
   const box = chosen(section);
   if (!box) return;
   const known = all("button", box).map((button) => button.dataset.show);
   const show = known.includes(wanted) ? wanted : "all";
+  shownIn.set(section, show);
   box.hidden = known.length < 2;
   for (const button of all("button", box)) button.setAttribute("aria-pressed", String(button.dataset.show === show));
   for (const entry of all(`#${section} [data-show]:not(button)`)) {
     entry.hidden = show !== "all" && !entry.dataset.show.split(" ").includes(show);
   }
+  if (show === "all" || show === "families") for (const button of all(`#${section} .fold`)) fold(button, show === "all");
   for (const topic of all(`#${section} .topic`)) {
     topic.hidden = show !== "all" && !one(".claim:not([hidden])", topic);
     if (topic.tagName === "DETAILS" && show !== "all") topic.open = true;
@@ -18,42 +21,27 @@ function choose(section, wanted) {
 for (const button of all("[data-choices] button")) {
   button.addEventListener("click", () => {
     const section = button.closest("[data-choices]").dataset.choices;
-    history.pushState(null, "", "#" + section + (button.dataset.show === "all" ? "" : "?show=" + button.dataset.show));
+    history.pushState(null, "", "#" + section + (button.dataset.show === "all" && !chosen(section).dataset.first ? "" : "?show=" + button.dataset.show));
     choose(section, button.dataset.show);
   });
 }
 
-// Related themes under the one that came up most; the others of its family stand below it, set in.
-function group(table) {
-  const rows = [...table.tBodies[0].rows];
-  const first = new Map();
-  rows.forEach((row, place) => first.has(row.dataset.family) || first.set(row.dataset.family, place));
-  for (const head of all("thead th", table)) head.removeAttribute("aria-sort");
-  const order = (row) => first.get(row.dataset.family);
-  rows.forEach((row, place) => row.classList.toggle("member", order(row) !== place));
-  table.tBodies[0].append(...rows.sort((a, b) => order(a) - order(b)));
-  one(".order button").setAttribute("aria-pressed", "true");
+// A family opens and closes over the themes in it.
+function fold(button, open) {
+  const row = button.closest("tr");
+  button.setAttribute("aria-expanded", String(open));
+  for (const member of all("tr.member", row.parentElement)) {
+    if (member.dataset.family === row.dataset.family) member.hidden = !open;
+  }
 }
-function ungroup(table) {
-  for (const row of all("tr.member", table)) row.classList.remove("member");
-  const button = table.closest("#themes") && one(".order button");
-  if (button) button.setAttribute("aria-pressed", "false");
-}
-for (const order of all(".order")) {
-  const table = one("#themes table");
-  const given = [...table.tBodies[0].rows];
-  order.hidden = false;
-  one("button", order).addEventListener("click", (event) => {
-    const grouped = event.target.getAttribute("aria-pressed") === "true";
-    table.tBodies[0].append(...given);
-    if (grouped) ungroup(table);
-    else group(table);
-  });
-}
+wakers.push((part) => {
+  for (const button of all(".fold", part)) {
+    button.addEventListener("click", () => fold(button, button.getAttribute("aria-expanded") !== "true"));
+  }
+});
 
-// Tables sort by a click on a heading.
+// Tables sort by a click on a heading; the themes of a family stay below it where families are shown.
 function sort(table, head, column) {
-  ungroup(table);
   const now = head.getAttribute("aria-sort");
   const up = now ? now === "descending" : !head.classList.contains("n");
   for (const other of all("thead th", table)) other.removeAttribute("aria-sort");
@@ -62,19 +50,26 @@ function sort(table, head, column) {
   const compare = (a, b) => {
     const [x, y] = [value(a), value(b)];
     const [p, q] = [Number(x), Number(y)];
-    return x === "" || y === "" || isNaN(p) || isNaN(q) ? x.localeCompare(y) : p - q;
+    return (up ? 1 : -1) * (x === "" || y === "" || isNaN(p) || isNaN(q) ? x.localeCompare(y) : p - q);
   };
-  table.tBodies[0].append(...[...table.tBodies[0].rows].sort((a, b) => (up ? 1 : -1) * compare(a, b)));
+  const rows = [...table.tBodies[0].rows];
+  const section = table.closest("main > section");
+  const grouped = ["all", "families"].includes(shownIn.get(section.id));
+  const heads = rows.filter((row) => !grouped || !row.classList.contains("member")).sort(compare);
+  const kin = (row) => rows.filter((other) => other !== row && other.dataset.family === row.dataset.family).sort(compare);
+  table.tBodies[0].append(...heads.flatMap((row) => (grouped && row.dataset.family ? [row, ...kin(row)] : [row])));
 }
-for (const table of all("table.sortable")) {
-  all("thead th", table).forEach((head, column) => {
-    const button = document.createElement("button");
-    button.type = "button";
-    button.append(...head.childNodes);
-    head.append(button);
-    button.addEventListener("click", () => sort(table, head, column));
-  });
-}
+wakers.push((part) => {
+  for (const table of all("table.sortable", part)) {
+    all("thead th", table).forEach((head, column) => {
+      const button = document.createElement("button");
+      button.type = "button";
+      button.append(...head.childNodes);
+      head.append(button);
+      button.addEventListener("click", () => sort(table, head, column));
+    });
+  }
+});
 
 // Many claims are a wall: their topics begin closed, where a script can open them again.
 if (all(".claim").length > 12) for (const topic of all("details.topic")) topic.open = false;
@@ -82,6 +77,7 @@ if (all(".claim").length > 12) for (const topic of all("details.topic")) topic.o
 // On paper every topic is open, as nobody can open it there.
 let closed = [];
 window.addEventListener("beforeprint", () => {
+  whole();
   closed = all("details.topic:not([open]), details.more:not([open]), details.said:not([open])").filter((box) => !box.closest("#made"));
   for (const box of closed) box.open = true;
 });

@@ -1,0 +1,73 @@
+"""What a report is made of: small frozen records, filled by `view.build_view`, rendered by every format.
+
+said   what was said, where, and the groups that it makes
+held   what the notes are held against: claims, topics, suggestions, gaps
+told   what is told of it: answers, comparisons, how the report was made
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from worldcafe.report.model.held import ClaimView, Evidence, Gap, SuggestionView, TopicView
+from worldcafe.report.model.said import Dispute, FamilyView, Note, Place, Quote, ThemeView
+from worldcafe.report.model.told import Comparison, Contrast, Echo, Filter, Finding, Made, Part
+
+if TYPE_CHECKING:
+    from worldcafe.report.drawn import Chart, IdeaMap
+    from worldcafe.settings import ReportSettings
+
+__all__ = [
+    "ClaimView",
+    "Comparison",
+    "Contrast",
+    "Dispute",
+    "Echo",
+    "Evidence",
+    "FamilyView",
+    "Filter",
+    "Finding",
+    "Gap",
+    "Made",
+    "Note",
+    "Part",
+    "Place",
+    "Quote",
+    "ReportView",
+    "SuggestionView",
+    "ThemeView",
+    "TopicView",
+]
+
+
+@dataclass(frozen=True)
+class ReportView:
+    """All that any format shows, computed once, so that no two formats can disagree."""
+
+    title: str
+    findings: tuple[Finding, ...]
+    families: tuple[FamilyView, ...]
+    themes: tuple[ThemeView, ...]
+    claims: tuple[ClaimView, ...]
+    topics: tuple[TopicView, ...]
+    gaps: tuple[Gap, ...]
+    suggestions: tuple[SuggestionView, ...]
+    comparison: Comparison
+    echoes: tuple[Echo, ...]
+    notes: tuple[Note, ...]
+    places: tuple[Place, ...]
+    idea_map: IdeaMap
+    charts: tuple[Chart, ...]
+    made: Made
+    limits: ReportSettings
+
+    @property
+    def cafes(self) -> tuple[str, ...]:
+        """The cafes in the order of the sources."""
+        return tuple(dict.fromkeys(place.cafe for place in self.places if place.cafe))
+
+    @property
+    def tables(self) -> tuple[str, ...]:
+        """The tables with their cafe, in the order of the sources."""
+        return tuple(dict.fromkeys(place.table_label for place in self.places if place.table))

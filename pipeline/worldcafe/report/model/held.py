@@ -1,0 +1,111 @@
+"""What the notes are held against: claims, topics, suggestions, gaps."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from worldcafe.report.model.said import Quote
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """A note behind a claim: how strongly it says the same, and what the two have in common."""
+
+    quote: Quote
+    strength: str
+    shared: str
+
+
+@dataclass(frozen=True)
+class ClaimView:
+    """A claim of the report's summaries with its verdict and the notes behind it.
+
+    `diff` compares the closest note with the claim: ("same" | "out" | "in", words) pieces in order.
+    """
+
+    claim_id: str
+    topic: str
+    quote: Quote
+    verdict: str
+    reason: str
+    n_notes: int
+    n_places: int
+    moved_from: str
+    merged: bool
+    evidence: tuple[Evidence, ...]
+    closest: Quote | None
+    diff: tuple[tuple[str, str], ...]
+    near: tuple[Quote, ...] = ()  # notes that come nearest and yet do not say it
+
+    @property
+    def support(self) -> str:
+        """How strongly notes carry it: "same" words, "support" in others, only "near"; "" for the rest."""
+        if self.verdict in ("pointer", "withheld"):
+            return ""
+        if self.verdict != "supported":
+            return "near"
+        return "same" if any(found.strength == "same" for found in self.evidence) else "support"
+
+
+@dataclass(frozen=True)
+class TopicView:
+    """How much of a table its summary carries; `faithfulness` is (n_supported + n_pointers) / n_claims."""
+
+    topic: str
+    cafe: str
+    table: str
+    n_claims: int
+    n_notes: int
+    coverage: float
+    faithfulness: float
+    n_supported: int
+    n_pointers: int
+    claim_ids: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class SuggestionView:
+    """A suggestion of the register with its quotes; from `remit` to `same_as` the fields are the committee's.
+
+    `number` is what people cite. `said` has the words of its notes, a line each.
+    """
+
+    suggestion_id: str
+    number: int
+    text: str
+    theme_id: str
+    theme: str
+    n_notes: int
+    n_places: int
+    places: str
+    shared: str
+    trend: str
+    in_report: str
+    claim_ids: tuple[str, ...]
+    quotes: tuple[Quote, ...]
+    remit: str
+    scope: str
+    who: str
+    status: str
+    report_back: str
+    same_as: str
+    said: str
+    n_unasked: int  # tables that said it although nothing on their agenda asked for it
+
+    @property
+    def decisions(self) -> tuple[str, ...]:
+        """What the committee filled in, in the order of the columns."""
+        return tuple(filter(None, (self.status, self.remit, self.who, self.scope, self.report_back)))
+
+
+@dataclass(frozen=True)
+class Gap:
+    """Something said at the tables that the summaries leave out: a theme or a suggestion."""
+
+    what: str  # "theme" or "suggestion"
+    ref: str
+    name: str
+    reason: str
+    n_notes: int
+    n_places: int
+    quotes: tuple[Quote, ...]
