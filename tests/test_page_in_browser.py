@@ -82,6 +82,7 @@ def test_filters_combine_and_a_reload_of_their_address_keeps_them(page):
     assert shown(page) == expected
     assert page.url.endswith("#notes?cafe=North&kind=suggestion")
     page.reload()
+    grown(page)
     assert shown(page) == expected
     assert page.locator("select[name=kind]").input_value() == "suggestion"
     page.go_back()
@@ -167,6 +168,7 @@ def test_choice_of_what_a_section_shows_is_kept_by_a_reload(page):
     rows = page.locator("#suggestions tbody tr:visible")
     assert [row.get_attribute("id") for row in rows.all()] == ["suggestion-g2"]
     page.reload()
+    grown(page)
     assert [row.get_attribute("id") for row in rows.all()] == ["suggestion-g2"]
     page.evaluate("location.hash = '#suggestion-g1'")
     page.locator("#suggestion-g1 .inside").wait_for()
@@ -198,9 +200,11 @@ def test_hostile_words_of_a_source_do_nothing_but_stand_there(browser, tmp_path)
     page.on("console", lambda message: complaints.append(message.text))
     page.on("pageerror", lambda error: complaints.append(str(error)))
     page.goto(path.as_uri())
+    grown(page)
     page.select_option("select[name=cafe]", HOSTILE)
     assert HOSTILE[:40] in page.locator("#chips").inner_text()
     page.reload()
+    grown(page)
     assert page.locator("select[name=cafe]").input_value() == HOSTILE
     page.locator(".map.broad .dot").first.hover()
     page.locator("#card").wait_for()
