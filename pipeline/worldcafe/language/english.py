@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 MOST_KEPT = 20_000  # parsed texts; a café has some hundreds
+LONGEST = 4_000  # characters parsed as one: a page; some megabytes each
+PIECES_AT_ONCE = 4
 _parsed: dict[str, Doc] = {}
 
 
@@ -44,13 +46,27 @@ def parse_english(texts: Iterable[str]) -> list[Doc]:
     """Give each text with its grammar; names of people are not looked for here."""
     texts = list(texts)
     new = [text for text in dict.fromkeys(texts) if text not in _parsed]
-    parsed = {}
-    for text, doc in zip(new, load_english().pipe(new, disable=["ner"]), strict=True):
-        doc.tensor = doc.tensor[:0]  # what the models saw of it takes most of its room
-        parsed[text] = doc
+    short = [text for text in new if len(text) <= LONGEST]
+    parsed = dict(zip(short, map(_lightened, load_english().pipe(short, disable=["ner"])), strict=True))
+    parsed |= {text: _parse_in_pieces(text) for text in new if len(text) > LONGEST}
     found = [parsed[text] if text in parsed else _parsed[text] for text in texts]
     _parsed.update(islice(parsed.items(), max(0, MOST_KEPT - len(_parsed))))
     return found
+
+
+def _parse_in_pieces(text: str) -> Doc:
+    """Give the grammar of a text of any length; what the models hold of it is bounded by its pieces."""
+    from spacy.tokens import Doc  # noqa: PLC0415 - imported with the pipeline
+
+    pieces = [text[start : start + LONGEST] for start in range(0, len(text), LONGEST)]
+    parsed = map(_lightened, load_english().pipe(pieces, disable=["ner"], batch_size=PIECES_AT_ONCE))
+    return Doc.from_docs(list(parsed), ensure_whitespace=False)
+
+
+def _lightened(doc: Doc) -> Doc:
+    """Give a parsed text without what the models saw of it, which takes most of its room."""
+    doc.tensor = doc.tensor[:0]
+    return doc
 
 
 def is_listed(word: str) -> bool:
