@@ -27,6 +27,7 @@ READS_OR_WRITES = {
     "read/archive.py",
     "read/collect.py",
     "read/document.py",
+    "read/limits.py",  # how much memory the system says is in use
     "read/sidecar.py",
     "register/file.py",
     "report/charts/frame.py",

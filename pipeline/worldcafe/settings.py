@@ -40,6 +40,8 @@ class ReadSettings:
     """How files become text."""
 
     max_megabytes: int = 200  # a larger file is refused
+    max_seconds: int = 120  # of reading one file, and five more for each megabyte that it has
+    max_memory_megabytes: int = 4_000  # beside what is in use when a file begins to be read
     encoding: str = "utf-8"  # of text files that do not say it themselves by a byte order mark
     report: str = ""  # the file that is the report, when the notes are apart from it
     keep_names: bool = False  # True shows file names as they are, also words that may be people's names

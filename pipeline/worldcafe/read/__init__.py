@@ -16,6 +16,7 @@ grid        a table of a web page under construction: cells with blocks in them
 guess       which columns hold what people said, where no header says so: those with words in them
 hosts       who leads a conversation, and what in it is small talk
 latex       LaTeX: sections, lists and paragraphs as Markdown; each block keeps the line where it began
+limits      the time and memory within which a file is read
 mail        e-mail pasted as text: its head, greeting and signature are no notes
 markup      XML from strangers, parsed without entities, without the network and without end
 odf         openDocument texts and spreadsheets (.odt, .ods): their content part, walked with lxml

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from worldcafe.errors import InputError
 from worldcafe.read.collect import collect_documents
 from worldcafe.read.file_places import name_files
+from worldcafe.read.limits import limited
 from worldcafe.read.places import safe_names
 from worldcafe.read.plain import read_talk
 from worldcafe.read.recognise import recognise_format
@@ -83,7 +84,8 @@ def read_stretches(path: Path, settings: ReadSettings, size: int = STRETCH) -> I
 
 
 def _source(document: Document, name: str, settings: ReadSettings) -> Source:
-    reading = _read(document, settings)
+    with limited(document, settings):
+        reading = _read(document, settings)
     if not reading.text.strip():
         raise InputError(f"{document.where}: the file holds no text; give one with notes in it.")
     return _as_source(document, name, document.digest(), settings, reading)
