@@ -10,6 +10,7 @@ import openpyxl
 import pytest
 
 from sample_analysis import sample_analysis
+from worldcafe.report.chart_tables import map_charts
 from worldcafe.report.excel import write_excel
 from worldcafe.report.excerpt import excerpt, largest_tables, ranked, sample
 from worldcafe.report.html import render_html
@@ -105,3 +106,21 @@ def test_a_workbook_that_holds_all_says_nothing(view: ReportView, tmp_path: Path
     """There is no sheet about what is left out where nothing is."""
     write_excel(view, tmp_path / "register.xlsx")
     assert "Not here" not in openpyxl.load_workbook(tmp_path / "register.xlsx").sheetnames
+
+
+def test_a_chart_of_many_tables_has_the_largest(view: ReportView, cut: ReportView) -> None:
+    """The heat map of tables is as wide as the page's; the other charts stay."""
+    whole, narrowed = ({chart.name: chart for chart in part.charts} for part in (view, cut))
+    assert set(narrowed["tables"].table["table"]) == largest_tables(view.notes, 2)
+    assert narrowed["tables"].alt.endswith("Shown are the 2 tables with most notes.")
+    assert "Shown are" not in whole["tables"].alt
+    assert narrowed["themes"].table.equals(whole["themes"].table)
+
+
+def test_a_map_of_a_sample_says_of_how_many(view: ReportView) -> None:
+    """The map of ideas tells how many of the notes it shows."""
+    (whole,) = map_charts(view.families, view.idea_map)
+    (part,) = map_charts(view.families, replace(view.idea_map, dots=view.idea_map.dots[:3]))
+    total = sum(theme.n_notes for theme in view.themes)
+    assert part.title.startswith(f"3 of {total} ideas in ")
+    assert whole.title.startswith(f"{len(view.idea_map.dots)} ")

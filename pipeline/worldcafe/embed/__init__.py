@@ -5,6 +5,7 @@ less: it is read with the rest, which would mean something else alone, and taken
 
 encoders   texts -> vectors, by two small models side by side, whose mistakes are others
 reading    texts -> vectors by any encoder, with and without what is said everywhere
+foretold   what the encoder would say of very many texts, told from a sample
 cache      vectors that were made before
 stage      segments -> vectors of all notes and claims
 """

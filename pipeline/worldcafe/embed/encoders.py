@@ -160,6 +160,7 @@ class WordLlama:
     """Static word vectors (256 numbers per text): 70,000 texts a second."""
 
     name = "wordllama"
+    width = 256
 
     def __init__(self) -> None:
         with _quiet_root():
@@ -193,6 +194,8 @@ class SideBySide:
     def __init__(self, encoders: Sequence[MiniLm | WordLlama]) -> None:
         self._encoders = tuple(encoders)
         self.name = "+".join(encoder.name for encoder in encoders)
+        last = encoders[-1]
+        self.static = last if isinstance(last, WordLlama) else None  # what all the others can be told from
 
     def encode(self, texts: Sequence[str], /) -> FloatMatrix:
         """Give the vectors of all encoders in one row of unit length."""

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from worldcafe.embed.cache import Cache, cache_file, key_of, read_cache, write_cache
 from worldcafe.embed.encoders import Encoder, make_encoder
+from worldcafe.embed.foretold import is_foretellable, learn_from, sample_texts
 from worldcafe.embed.reading import name_of, read_texts
 from worldcafe.language.common_words import Spans, count_content_words, find_words, words_said_everywhere
 from worldcafe.tables import Embeddings, FloatMatrix
@@ -80,22 +81,38 @@ def encode_texts(
 ) -> FloatMatrix:
     """Give the two vectors of each text: of all that it says, and of it without what is said everywhere.
 
-    Each different text is encoded once, those in the cache not at all.
+    Each different text is encoded once, those in the cache not at all. Of very many, a sample is read and
+    what the default encoder would say of the others is foretold.
 
     Returns:
         (texts, 2, numbers), see `read_texts`.
     """
     left_out = {text: find_words(text, everywhere) for text in texts}
     different = list(left_out)
-    both = np.zeros((0, 2, 1), np.float32)
-    for start in range(0, len(different), BLOCK):
-        block = different[start : start + BLOCK]
-        found = _encode_block(block, [left_out[text] for text in block], encoder, cache)
-        if not start:
-            both = np.empty((len(different), *found.shape[1:]), np.float32)
-        both[start : start + len(block)] = found
+    sample = sample_texts(different) if is_foretellable(encoder) else list(range(len(different)))
+    both = _encode_all([different[row] for row in sample], left_out, encoder, cache)
+    if len(sample) < len(different):
+        rest = np.setdiff1d(np.arange(len(different)), sample)
+        others = _encode_all([different[row] for row in rest], left_out, learn_from(both, encoder), None)
+        whole = np.empty((len(different), *both.shape[1:]), np.float32)
+        whole[sample], whole[rest] = both, others
+        both = whole
     row = {text: place for place, text in enumerate(different)}
     return both if len(different) == len(texts) else both[[row[text] for text in texts]]
+
+
+def _encode_all(
+    texts: Sequence[str], left_out: Mapping[str, Spans], encoder: Encoder, cache: Cache | None
+) -> FloatMatrix:
+    """Give the two vectors of each of different texts, made block by block."""
+    both = np.zeros((0, 2, 1), np.float32)
+    for start in range(0, len(texts), BLOCK):
+        block = texts[start : start + BLOCK]
+        found = _encode_block(block, [left_out[text] for text in block], encoder, cache)
+        if not start:
+            both = np.empty((len(texts), *found.shape[1:]), np.float32)
+        both[start : start + len(block)] = found
+    return both
 
 
 def _encode_block(

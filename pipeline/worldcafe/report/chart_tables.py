@@ -271,9 +271,10 @@ def map_charts(families: Sequence[FamilyView], laid: IdeaMap) -> tuple[Chart, ..
         rows.append((*own, dot.kind, dot.status, dot.x, dot.y, *middles[dot.theme_id]))
     table = pd.DataFrame(rows, columns=MAP)
     largest = max(families, key=lambda family: family.n_notes)
-    title = (
-        f"{count(len(rows), 'idea')} in {count(_themes_of(families), 'theme')}, most about “{largest.name}”"
-    )
+    total = sum(family.n_notes for family in families)
+    part = f"{len(rows)} of " if len(rows) < total else ""
+    ideas = f"{part}{count(max(total, len(rows)), 'idea')}"
+    title = f"{ideas} in {count(_themes_of(families), 'theme')}, most about “{largest.name}”"
     alt = f"Map of ideas: each dot is a note among the notes of its theme. {title}."
     return (Chart("map", title, alt, table),)
 

@@ -12,6 +12,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from worldcafe.report.drawn import Chart
     from worldcafe.report.model import ClaimView, Note, Quote, ReportView, SuggestionView, ThemeView
     from worldcafe.settings import ReportSettings
 
@@ -129,6 +130,14 @@ def _quotes(view: ReportView) -> Iterator[Quote]:
     for claim in view.claims:
         yield from (item.quote for item in claim.evidence)
         yield from (*claim.near, *((claim.closest,) if claim.closest else ()))
+
+
+def narrow(chart: Chart, tables: frozenset[str]) -> Chart:
+    """Give a chart that sets tables beside each other with some of them alone; any other as it is."""
+    if "table" not in chart.table.columns or chart.table["table"].nunique() <= len(tables):
+        return chart
+    part = f"{chart.alt} Shown are the {len(tables)} tables with most notes."
+    return replace(chart, alt=part, table=chart.table[chart.table["table"].isin(tables)])
 
 
 def largest_tables(notes: Sequence[Note], most: int) -> frozenset[str]:

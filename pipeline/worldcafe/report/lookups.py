@@ -57,6 +57,7 @@ def read_diff(diff: str) -> tuple[tuple[str, str], ...]:
 def build_index(analysis: Analysis) -> Index:
     """Build the look-ups."""
     texts = {source.name: source for source in analysis.sources}
+    starts = {name: [start for start, _ in source.anchors] for name, source in texts.items()}
     spoken = analysis.segments[analysis.segments["role"].isin(("note", "summary"))]
     notes_of_claim = defaultdict(list)
     claims_of_note = defaultdict(list)
@@ -64,7 +65,9 @@ def build_index(analysis: Analysis) -> Index:
         notes_of_claim[link.claim_id].append((link.note_id, link.strength, link.shared))
         claims_of_note[link.note_id].append(link.claim_id)
     return Index(
-        quotes={row.segment_id: _quote(row, texts[row.source]) for row in rows_of(spoken)},
+        quotes={
+            row.segment_id: _quote(row, texts[row.source], starts[row.source]) for row in rows_of(spoken)
+        },
         notes_of_claim=dict(notes_of_claim),
         claims_of_note={note: tuple(dict.fromkeys(ids)) for note, ids in claims_of_note.items()},
         suggestion_of_note={
@@ -83,9 +86,11 @@ def rows_of(table: pd.DataFrame) -> Iterator[Any]:
     yield from table.itertuples(index=False)
 
 
-def _quote(row: Any, source: Source) -> Quote:
-    """Quote a row of the segments, unless its words do not stand in the source: that would be a forgery."""
-    starts = [start for start, _ in source.anchors]
+def _quote(row: Any, source: Source, starts: list[int]) -> Quote:
+    """Quote a row of the segments, unless its words do not stand in the source: that would be a forgery.
+
+    `starts` is where each anchor of the source begins.
+    """
     page = bisect.bisect_right(starts, row.start) - 1
     try:
         text = quote(readable(row.text), source.text, row.start, row.end)

@@ -11,7 +11,7 @@ from worldcafe.language.spoken import told_of
 from worldcafe.propose import propose_topics
 from worldcafe.report.agenda import read_agenda
 from worldcafe.report.chart_tables import compare, map_charts, number_charts, tidy_charts, withhold_titles
-from worldcafe.report.excerpt import sample
+from worldcafe.report.excerpt import largest_tables, narrow, sample
 from worldcafe.report.families import view_families
 from worldcafe.report.findings import Material, six_findings
 from worldcafe.report.layout import lay_out
@@ -58,6 +58,7 @@ def build_view(analysis: Analysis) -> ReportView:
     idea_map = lay_out(families, sample(notes, limits.notes))
     against = len({echo.later.segment_id for echo in echoes if echo.verdict == "contradicts"})
     comparison = dataclasses.replace(compare(families, notes, suggestions), contradictions=against)
+    tidy = tidy_charts(families, notes, topics, suggestions, comparison)
     return ReportView(
         title=analysis.title,
         findings=six_findings(
@@ -87,7 +88,8 @@ def build_view(analysis: Analysis) -> ReportView:
         idea_map=idea_map,
         charts=(
             *withhold_titles(
-                tidy_charts(families, notes, topics, suggestions, comparison), told_of(analysis.segments)
+                [narrow(chart, largest_tables(notes, limits.tables)) for chart in tidy],
+                told_of(analysis.segments),
             ),
             *map_charts(families, idea_map),
             *number_charts(analysis.numbers),
