@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 from sklearn.metrics import adjusted_mutual_info_score
 
-from worldcafe.cluster.communities import find_communities
+from worldcafe.cluster import communities
+from worldcafe.cluster.communities import _follow, find_communities
 from worldcafe.cluster.grouping import MOST_ROWS, NoteGrouper
 from worldcafe.vectors import unit_rows
 
@@ -88,3 +89,34 @@ def test_groups_of_large_and_small_corpora_are_numbered_by_first_appearance(plan
         labels = NoteGrouper(fewest=3, seed=0).fit(rows).labels_
         _, first = np.unique(labels[labels >= 0], return_index=True)
         assert (np.diff(first) > 0).all()
+
+
+@pytest.fixture(name="many", scope="module")
+def _many(planted):
+    """The planted rows, found among a third of them."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(communities, "SAMPLE", 400)
+        patch.setattr(communities, "BLOCK", 100)
+        return find_communities(planted[0], [planted[0]], 0)
+
+
+def test_of_very_many_rows_a_sample_finds_the_groups_and_the_others_follow(planted, many):
+    groups, together = many
+    assert adjusted_mutual_info_score(planted[1], groups) > 0.85
+    assert len(groups) == len(together) == len(planted[0])
+    assert ((together > 0) & (together <= 1)).all()
+
+
+def test_order_of_very_many_rows_does_not_change_their_groups(planted, many, monkeypatch):
+    monkeypatch.setattr(communities, "SAMPLE", 400)
+    order = np.random.default_rng(5).permutation(len(planted[0]))
+    turned = planted[0][order]
+    assert same_groups(find_communities(turned, [turned], 0)[0], many[0][order])
+
+
+def test_a_row_follows_most_of_the_rows_nearest_to_it():
+    known = unit_rows(np.array([[1, 0], [0.9, 0.1], [0, 1]] * 10, np.float32))
+    groups, steady = np.array([4, 4, 7] * 10), np.array([0.5, 0.5, 1.0] * 10)
+    chosen, sure = _follow(unit_rows(np.array([[1, 0.05], [0.8, 0.3]], np.float32)), known, groups, steady)
+    assert chosen.tolist() == [4, 4]
+    assert sure.tolist() == [0.5, 0.5]

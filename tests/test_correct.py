@@ -16,7 +16,7 @@ from worldcafe.correct.quotes import NoteFinder
 from worldcafe.correct.stage import VERBS
 from worldcafe.embed import quick_vectors
 from worldcafe.errors import InputError
-from worldcafe.name import name_themes
+from worldcafe.name import hear_themes, name_themes
 from worldcafe.settings import CorrectSettings, NameSettings, Settings, with_corrections
 from worldcafe.tables import Assignments
 
@@ -234,7 +234,7 @@ def test_file_beside_the_notes_is_found_and_a_setting_goes_before_it(tmp_path):
 
 def test_draft_changes_nothing_until_its_comments_are_taken_off(tmp_path):
     segments = SEGMENTS.assign(theme_id=THREE["theme_id"])
-    themes = name_themes(segments, cluster(SEGMENTS), NameSettings(), quick_vectors)
+    themes = name_themes(segments, cluster(SEGMENTS), NameSettings(), hear_themes(segments, quick_vectors))
     draft = draft_corrections(themes, segments)
     assert len(corrected(tmp_path, draft).corrections) == 0
     wanted = {"[[rename]]", "theme =", "name ="}

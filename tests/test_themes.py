@@ -22,7 +22,7 @@ from worldcafe.language.common_words import (
     find_words,
     words_said_everywhere,
 )
-from worldcafe.name import name_themes
+from worldcafe.name import hear_themes, name_themes
 from worldcafe.settings import ClusterSettings, EmbedSettings, NameSettings
 from worldcafe.tables import Segments
 
@@ -203,9 +203,8 @@ def test_saved_model_loads_again_without_pickle_and_with_the_same_keywords(three
 def test_names_are_unlike_each_other_and_made_of_the_words_of_their_notes(three):
     segments, clustering = three
     by_id = clustering.assignments.set_index("segment_id")["theme_id"]
-    named = name_themes(
-        segments.assign(theme_id=segments["segment_id"].map(by_id)), clustering, NameSettings(), quick_vectors
-    )
+    themed = segments.assign(theme_id=segments["segment_id"].map(by_id))
+    named = name_themes(themed, clustering, NameSettings(), hear_themes(themed, quick_vectors))
     assert named["name"].is_unique
     for row in named.itertuples():
         said = " ".join(segments.loc[segments["segment_id"].map(by_id) == row.theme_id, "clean_text"]).lower()

@@ -11,7 +11,7 @@ from sklearn.metrics import adjusted_mutual_info_score
 from test_themes import COMPOST, MUSIC, TOOLS, cluster, partition, segments_of
 from worldcafe.embed import quick_vectors
 from worldcafe.language.common_words import count_content_words
-from worldcafe.name import name_themes
+from worldcafe.name import hear_themes, name_themes
 from worldcafe.settings import NameSettings
 
 SUBJECTS = [
@@ -104,7 +104,8 @@ def planted(number: int) -> list[str]:
 
 def names_of(segments, clustering) -> list[str]:
     themed = segments.assign(theme_id=clustering.assignments["theme_id"])
-    return name_themes(themed, clustering, NameSettings(), quick_vectors)["name"].tolist()
+    heard = hear_themes(themed, quick_vectors)
+    return name_themes(themed, clustering, NameSettings(), heard)["name"].tolist()
 
 
 @pytest.mark.parametrize(

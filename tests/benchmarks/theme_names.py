@@ -32,7 +32,7 @@ from worldcafe.language.common_words import WORD, stem
 from worldcafe.language.english import load_english
 from worldcafe.language.stems import family
 from worldcafe.language.stop_words import foreign_stop_words, is_function_word
-from worldcafe.name import name_themes
+from worldcafe.name import hear_themes, name_themes
 from worldcafe.settings import NameSettings
 from worldcafe.tables import Assignments, Segments
 
@@ -103,9 +103,9 @@ def worldcafe(groups: Groups) -> list[str]:
     )  # fmt: skip
     given = pd.DataFrame({"segment_id": ids, "theme_id": segments["theme_id"]})
     given = given.assign(second_theme_id="", next_theme_ids="", fit=0.5, margin=0.1, set_aside="")
-    themes = name_themes(
-        Segments.validate(segments), Given(Assignments.validate(given), {}), NameSettings(), quick_vectors
-    ).sort_values("theme_id")
+    heard = hear_themes(Segments.validate(segments), quick_vectors)
+    grouping = Given(Assignments.validate(given), {})
+    themes = name_themes(segments, grouping, NameSettings(), heard).sort_values("theme_id")
     return themes["name"].tolist()
 
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import numpy as np
 import pandas as pd
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
     from worldcafe.settings import ClassifySettings
 
+R = TypeVar("R")
+BLOCK = 4096  # notes
 SENSE = "sense"
 MOST_NAMED = 6  # of what spoke for a kind
 WORTH_NAMING = 0.3  # of log-odds
@@ -65,11 +67,17 @@ def read_clues(segments: DataFrame[Segments], lexicon: Lexicon) -> dict[str, tup
     """Give the clues of every note and claim, by segment id."""
     surroundings = read_surroundings(segments, lexicon)
     claims = set(segments.loc[segments["role"] == "summary", "segment_id"])
-    docs = parse_english(around.body for around in surroundings.values())
-    return {
-        segment_id: find_clues(doc, around, segment_id in claims, lexicon)
-        for (segment_id, around), doc in zip(surroundings.items(), docs, strict=True)
-    }
+    found = {}
+    for part in _blocks(list(surroundings.items())):
+        docs = parse_english(around.body for _, around in part)
+        for (segment_id, around), doc in zip(part, docs, strict=True):
+            found[segment_id] = find_clues(doc, around, segment_id in claims, lexicon)
+    return found
+
+
+def _blocks(rows: Sequence[R]) -> Iterator[Sequence[R]]:
+    """Give the rows block by block: no more parsed texts than are in one are held at a time."""
+    return (rows[start : start + BLOCK] for start in range(0, len(rows), BLOCK))
 
 
 @dataclass(frozen=True)

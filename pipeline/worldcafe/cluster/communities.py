@@ -4,6 +4,8 @@ Each note is tied to those nearest to it, and what is tied closely is a group (L
 Eck, 2019). How finely to look is chosen by stability: the fewest groups on which random parts of the notes
 agree almost as well as on any number. The groups of many such parts are then laid over one another, each
 tie weighing as much as it held (consensus clustering: Lancichinetti and Fortunato, 2012).
+
+Of very many notes a sample is grouped so; each of the others goes where most of those nearest to it are.
 """
 
 from __future__ import annotations
@@ -24,6 +26,8 @@ from worldcafe.vectors import unit_rows
 Labels = npt.NDArray[np.int64]
 Scores = npt.NDArray[np.float64]
 
+SAMPLE = 10_000  # different points among which groups are found; the others follow those nearest to them
+BLOCK = 2048  # points that are compared with all of the sample at a time
 NEIGHBOURS = 15  # ties of each note to the notes nearest to it
 DIMENSIONS = 128  # that neighbours are looked for in; fewer lose themes, more only cost time
 PART = 0.8  # share of the notes in each part
@@ -38,7 +42,8 @@ ABSENT = -1
 def find_communities(X: FloatMatrix, views: Iterable[FloatMatrix], seed: int) -> tuple[Labels, Scores]:
     """Give the group of each row, and the share of parts in which its ties within the group held.
 
-    Groups depend on the set of rows alone, not on their order; equal rows are always of one group.
+    Groups depend on the set of rows alone, not on their order; equal rows are always of one group, and of
+    rows beyond the sample none founds a group.
 
     Args:
         X: unit vectors, a row each.
@@ -48,12 +53,41 @@ def find_communities(X: FloatMatrix, views: Iterable[FloatMatrix], seed: int) ->
     first, point = _points(X)
     if len(first) <= 2 * NEIGHBOURS:  # the same few notes over and over
         return point, np.ones(len(X))
-    graphs = [_ties(view[first]) for view in views]
+    sample, others = first[:SAMPLE], first[SAMPLE:]  # their order is that of digests, so drawn by lot
+    graphs = [_ties(view[sample]) for view in views]
     fineness = _choose_fineness(graphs, seed)
     held = _held(graphs, _on_parts(graphs, fineness, TURNS, seed + 1))
     ties = sum(graphs[1:], graphs[0]).multiply(held).tocsr()
     groups = _leiden(ties, fineness, seed)
-    return groups[point], _togetherness(held, groups)[point]
+    steady = _togetherness(held, groups)
+    if len(others):
+        groups, steady = _with_others(X[sample], X[others], groups, steady)
+    return groups[point], steady[point]
+
+
+def _with_others(
+    known: FloatMatrix, others: FloatMatrix, groups: Labels, steady: Scores
+) -> tuple[Labels, Scores]:
+    """Give the groups and steadiness of known points and of others, which go where those near them are."""
+    axes = _axes(known)
+    near = _placed(known, axes)
+    blocks = [others[start : start + BLOCK] for start in range(0, len(others), BLOCK)]
+    found = [_follow(_placed(block, axes), near, groups, steady) for block in blocks]
+    followed, sure = zip(*found, strict=True)
+    return np.concatenate([groups, *followed]), np.concatenate([steady, *sure])
+
+
+def _follow(points: FloatMatrix, known: FloatMatrix, groups: Labels, steady: Scores) -> tuple[Labels, Scores]:
+    """Give each point the group of most of the known points nearest to it, and their mean steadiness."""
+    alike = points @ known.T
+    nearest = np.argpartition(-alike, NEIGHBOURS, axis=1)[:, :NEIGHBOURS]
+    weight = np.maximum(np.take_along_axis(alike, nearest, axis=1), LEAST_TIE).astype(np.float64).round(6)
+    rows = np.repeat(np.arange(len(points)), NEIGHBOURS)
+    shape = (len(points), int(groups.max()) + 1)
+    votes = sparse.csr_matrix((weight.ravel(), (rows, groups[nearest].ravel())), shape=shape)
+    chosen = np.asarray(votes.argmax(axis=1)).ravel().astype(np.int64)
+    same = groups[nearest] == chosen[:, None]
+    return chosen, (steady[nearest] * same).sum(axis=1) / same.sum(axis=1)
 
 
 def _points(X: FloatMatrix) -> tuple[Labels, Labels]:
@@ -76,9 +110,20 @@ def _ties(points: FloatMatrix) -> sparse.csr_matrix:
 
 def _reduced(points: FloatMatrix) -> FloatMatrix:
     """Give unit vectors of the strongest principal components."""
-    centred = points - points.mean(axis=0)
+    return _placed(points, _axes(points))
+
+
+def _placed(points: FloatMatrix, axes: tuple[FloatMatrix, FloatMatrix]) -> FloatMatrix:
+    """Give unit vectors of points along axes through a middle."""
+    return unit_rows(((points - axes[0]) @ axes[1]).astype(np.float32))
+
+
+def _axes(points: FloatMatrix) -> tuple[FloatMatrix, FloatMatrix]:
+    """Give the middle of points and their strongest principal axes, a column each."""
+    middle: FloatMatrix = points.mean(axis=0)
+    centred = points - middle
     _, axes = np.linalg.eigh((centred.T @ centred).astype(np.float64))
-    return unit_rows(centred @ axes[:, ::-1][:, :DIMENSIONS].astype(np.float32))
+    return middle, axes[:, ::-1][:, :DIMENSIONS].astype(np.float32)
 
 
 def _leiden(ties: sparse.csr_matrix, fineness: float, seed: int) -> Labels:

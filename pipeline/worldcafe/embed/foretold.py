@@ -15,8 +15,8 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from worldcafe.common_words import Spans
 from worldcafe.embed.reading import read_texts
+from worldcafe.language.common_words import Spans
 from worldcafe.tables import FloatMatrix
 from worldcafe.vectors import unit_rows
 
