@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from serve_app import fill, fresh_database, running
@@ -69,7 +71,7 @@ def _sit_down(chromium, port):
         context = chromium.new_context(base_url=f"http://127.0.0.1:{port}", **options)
         contexts.append(context)
         page = context.new_page()
-        page.on("console", lambda message: complaints.append(message.text))
+        page.on("console", lambda message: complaints.append(f"{message.text} {message.location}"))
         page.on("pageerror", lambda error: complaints.append(str(error)))
         page.goto(new_link())
         page.fill("#name", name)
@@ -79,7 +81,92 @@ def _sit_down(chromium, port):
     yield enter
     for context in contexts:
         context.close()
-    assert [text for text in complaints if "409" not in text and "422" not in text] == []
+    refused = ("409", "422", "/nowhere")
+    assert [text for text in complaints if not any(part in text for part in refused)] == []
+
+
+TYPED = "typed by Ben"
+
+
+def two_answers(sit_down, **options):
+    """A page on which two people answered the same field."""
+    ana, ben = sit_down("Ana", **options), sit_down("Ben", **options)
+    for page in (ana, ben):
+        page.goto("/s/3?ask=remit")
+    for page, why in ((ana, "typed by Ana"), (ben, TYPED)):
+        page.check("input[name=remit][value=unclear]")
+        page.fill("#f-remit_why", why)
+        page.click("button.main")
+    return ben
+
+
+def decisions_from_a_file(page, tmp_path):
+    """The page that shows what a file changes."""
+    path = tmp_path / "decisions.csv"
+    path.write_text(f"number,text,remit,scope,who,status,report_back\n4,tools,no,,,,{tmp_path.name}\n")
+    page.goto("/settings")
+    page.set_input_files("input[type=file]", path)
+    page.click("text=Show what it changes")
+    return page
+
+
+def more_screens(sit_down, tmp_path, **options):
+    """Screens that have no address of their own, one after the other."""
+    page = sit_down("Ana", **options)
+    page.goto("/nowhere")
+    yield page
+    page.goto("/settings")
+    page.click("text=Make a link")
+    yield page
+    yield decisions_from_a_file(page, tmp_path)
+    from worldcafe.serve.models import Job
+
+    job = Job.objects.create(what="Analysing the notes", lines=["reading ..."], beat=time.time())
+    page.goto(f"/intake/{job.no}")
+    yield page
+    Job.objects.filter(no=job.no).update(done=True)
+    yield two_answers(sit_down, **options)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_on_any_page_of_an_answer(sit_down, tmp_path, scheme):
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe is not installed")
+    for page in more_screens(sit_down, tmp_path, color_scheme=scheme, bypass_csp=True):
+        found = axe.Axe().run(page).response["violations"]
+        assert [(rule["id"], rule["nodes"][0]["html"]) for rule in found] == [], page.title()
+
+
+def test_no_page_of_an_answer_is_wider_than_a_phone(sit_down, tmp_path):
+    for page in more_screens(sit_down, tmp_path, viewport={"width": 320, "height": 700}):
+        assert page.evaluate("document.documentElement.scrollWidth") <= 320, page.title()
+
+
+# What can be done on a page: each link, button and field, of a group of radio buttons one.
+MEANT = """() => { let groups = new Set(); return [...document.querySelectorAll(
+  "a[href], button, input:not([type=hidden]), select, textarea, summary")].filter((one) => {
+  if (one.disabled || !one.checkVisibility()) return false;
+  if (one.closest("details:not([open]) > :not(summary)")) return false;
+  if (one.type === "radio") { if (groups.has(one.name)) return false; groups.add(one.name); }
+  return true; }).length; }"""
+REACHED = """() => { const one = document.activeElement; if (!one || one === document.body) return "";
+  window.reached ??= new Map();
+  const key = one.type === "radio" ? one.name : one;
+  const seen = window.reached.has(key); window.reached.set(key, 1);
+  const style = getComputedStyle(one), box = one.getBoundingClientRect();
+  const shown = style.outlineStyle !== "none" || style.boxShadow !== "none";
+  return seen ? "again" : shown && box.width > 0 ? "shown" : "hidden " + one.outerHTML.slice(0, 80); }"""
+
+
+@pytest.mark.parametrize("path", SCREENS)
+def test_everything_on_a_screen_is_reached_by_tab_and_seen_to_be(sit_down, path):
+    page = sit_down("Ana")
+    page.goto(path)
+    meant, reached = page.evaluate(MEANT), []
+    for _ in range(3 * meant + 5):
+        page.keyboard.press("Tab")
+        reached.append(page.evaluate(REACHED))
+    assert [told for told in reached if told.startswith("hidden")] == []
+    assert reached.count("shown") >= meant
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -189,6 +276,45 @@ def test_without_scripts_everything_can_be_decided(sit_down):
     assert "Is it within the remit?" in page.inner_text("main")
 
 
+@pytest.mark.parametrize("path", SCREENS)
+def test_without_scripts_no_screen_lacks_its_buttons(sit_down, path):
+    plain, scripted = sit_down("Ana", java_script_enabled=False), sit_down("Ana")
+    pages = []
+    for page in (plain, scripted):
+        page.goto(path)
+        pages.append(
+            {
+                button.inner_text()
+                for button in page.query_selector_all("form[method=post] button")
+                if button.is_visible()
+            }
+        )
+    assert pages[0] == pages[1]
+
+
+def test_without_scripts_a_chair_confirms_and_a_claim_is_checked(sit_down, tmp_path):
+    from worldcafe.serve.models import Fact, Item
+
+    chair = sit_down("Chair", java_script_enabled=False)
+    chair.goto("/settings")
+    chair.fill("input[name=chair]", "Chair")
+    chair.click("form[action='/settings'] button")
+    member = sit_down("Dora", java_script_enabled=False)
+    member.goto("/s/4?ask=remit")
+    member.check("input[name=remit][value=yes]")
+    member.click("button.main")
+    chair.goto("/meeting")
+    chair.click("text=Confirm all that are ticked")
+    assert Item.objects.get(number=4).remit == "yes"
+    chair.goto(CLAIM)
+    chair.check("input[name=note] >> nth=1")
+    chair.click("button.main")
+    assert Fact.objects.filter(key__startswith="claim/").count() == 1
+    chair.goto("/settings")
+    chair.fill("input[name=chair]", "")
+    chair.click("form[action='/settings'] button")
+
+
 def test_a_tick_and_a_button_decide_many(sit_down):
     page = sit_down("Ana")
     page.goto("/register")
@@ -196,3 +322,47 @@ def test_a_tick_and_a_button_decide_many(sit_down):
     page.check("input[name=row] >> nth=1")
     page.click("button[name=remit][value=unclear]")
     assert "2 stored" in page.inner_text("main")
+
+
+NOTES = """# Oldtown café
+
+## Table 1: Gardens
+
+- We should plant trees along the river walk.
+- The council should lend tools to neighbours in the autumn.
+"""
+
+
+@pytest.mark.slow
+def test_a_folder_dropped_on_the_page_is_watched_and_ends_in_the_review(sit_down, tmp_path):
+    from worldcafe.serve import jobs
+    from worldcafe.serve.models import Run
+
+    folder = tmp_path / "café"
+    (folder / "more").mkdir(parents=True)
+    (folder / "notes.md").write_text(NOTES, encoding="utf-8")
+    (folder / "more" / "streets.md").write_text(NOTES.replace("Gardens", "Streets").replace("trees", "lamps"))
+    (folder / ".hidden").write_text("no note")
+    page, before = sit_down("Ana"), Run.objects.count()
+    page.goto("/intake")
+    box = page.locator("#drop").bounding_box()
+    protocol = page.context.new_cdp_session(page)
+    for kind in ("dragEnter", "dragOver", "drop"):
+        protocol.send(
+            "Input.dispatchDragEvent",
+            {
+                "type": kind,
+                "x": box["x"] + 20,
+                "y": box["y"] + 20,
+                "data": {"items": [], "files": [str(folder)], "dragOperationsMask": 1},
+            },
+        )
+    page.locator("#dropped", has_text="2 files").wait_for()
+    page.click("text=Analyse")
+    page.wait_for_url("**/intake/*")
+    assert "Analysing the notes" in page.inner_text("main")
+    page.locator(".steps li").first.wait_for(timeout=90_000)
+    page.wait_for_url(lambda url: "/intake/" not in url, timeout=120_000)
+    assert Run.objects.count() == before + 1
+    dropped = sorted(path.relative_to(jobs.home()).parts[2:] for path in jobs.home().glob("notes/*/**/*.md"))
+    assert dropped == [("café", "more", "streets.md"), ("café", "notes.md")]

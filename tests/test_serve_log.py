@@ -101,6 +101,17 @@ def test_undo_is_an_entry_of_its_own_and_can_be_undone():
     assert whole() == []
 
 
+def test_a_remark_that_was_taken_back_is_no_fact_of_its_suggestion():
+    from worldcafe.serve.log import Actor, Refused, remark, undo
+    from worldcafe.serve.replay import find_differences
+
+    remark(Actor("Ana"), 1, "a remark", "c1")
+    back = undo(Actor("Ana"), 2, "c2")
+    with pytest.raises(Refused, match="written anew"):
+        undo(Actor("Ana"), back.seq, "c3")
+    assert find_differences() == []
+
+
 def test_what_was_changed_since_is_not_undone():
     from worldcafe.serve.log import Actor, Conflict, undo
 

@@ -1,17 +1,23 @@
 """What half an hour of a person's claim checking is worth, through `corrections.toml` alone.
 
-    PYTHONPATH=pipeline python tests/benchmarks/claims_by_hand.py GOLD SCORE [SCREENS]
+    PYTHONPATH=pipeline:tests python tests/benchmarks/claims_by_hand.py GOLD SCORE [--screens 30] [--clicks] [--only NAME]
 
 GOLD is a folder of annotated corpora and SCORE the folder of their scorer. Each corpus is analysed; then the
 annotation stands in for a person who looks at SCREENS claims (30), those first whose notes are least sure
 (the sum of p(1-p) over the notes shown), and ticks on each which of its twelve best notes, and of its linked
 ones, are behind it. What was ticked and unticked is written as [[link]] and [[unlink]] and the corpus is
 analysed again. Baseline: the first run. As many screens in the order of the report show what ordering gives.
+
+With --clicks the person sits at `worldcafe serve` in Chromium: the run is taken in, "Claims" opened, the
+boxes of each screen are clicked and stored, and the corrections are downloaded from the app.
 """
 
 from __future__ import annotations
 
+import argparse
 import json
+import os
+import subprocess
 import sys
 import tempfile
 from collections import defaultdict
@@ -86,13 +92,61 @@ def analysed(source, out, corrections=""):
     return {name: getattr(run.analysis, name) for name in ("candidates", "links", "claims")}
 
 
-def main(root, score_folder, n_screens):
-    sys.path.insert(0, str(score_folder))
+def clicked(run, tables, gold, asked):
+    """Give the corrections that the app gives after a person clicked through screens of it."""
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"  # playwright has a loop of its own in this thread
+    from playwright.sync_api import sync_playwright
+
+    from serve_app import fresh_database, running, use_database
+    from test_page_in_browser import CHROMIUM, QUIET
+
+    fresh_database(asked.home)
+    use_database(str(asked.home / f"{run.parent.name}.db"))
+    from worldcafe.serve.gate import new_link
+    from worldcafe.serve.imports import import_run
+    from worldcafe.serve.log import Actor
+
+    import_run(run, Actor("Ana"))
+    segments = pd.read_csv(run / "tables" / "segments.csv", keep_default_na=False)
+    said = segments.set_index("segment_id")["clean_text"]
+    wanted = defaultdict(set)
+    for claim_id, note in gold:
+        wanted[" ".join(said[claim_id].split())].add(" ".join(said[note].split()))
+    with running() as port, sync_playwright() as play:
+        page = play.chromium.launch(executable_path=CHROMIUM, args=QUIET).new_page()
+        page.goto(f"http://127.0.0.1:{port}{new_link()}")
+        page.fill("#name", "Ana")
+        page.click("button.main")
+        page.click("nav >> text=Claims")
+        page.click("main ol a, main ul a, main table a")
+        for _ in range(min(asked.screens, len(tables["claims"]))):
+            right = wanted[" ".join(page.text_content("h1.said").split())]
+            for choice in page.query_selector_all("label.choice"):
+                note = " ".join(choice.query_selector("[data-note]").text_content().split())
+                box = choice.query_selector("input")
+                if box.is_checked() != (note in right):
+                    box.click()
+            page.click("button.main")
+        with page.expect_download() as download:
+            page.goto(f"http://127.0.0.1:{port}/claims")
+            page.click("text=corrections.toml")
+        return Path(download.value.path()).read_text(encoding="utf-8")
+
+
+def main(asked):
+    sys.path.insert(0, str(asked.score))
     import score as scorer
     import score_all
 
-    print(f"{'corpus':26}{'claims':>7}{'as it is':>10}{'in order':>10}{'least sure':>12}")
-    for folder in sorted(path.parent for path in root.glob("*/alignment.jsonl")):
+    ways = ("in order", "least sure", *(("clicks",) if asked.clicks else ()))
+    print(f"{'corpus':26}{'claims':>7}{'as it is':>10}" + "".join(f"{way:>12}" for way in ways))
+    folders = sorted(path.parent for path in asked.gold.glob("*/alignment.jsonl"))
+    chosen = [folder for folder in folders if not asked.only or folder.name in asked.only]
+    if asked.clicks and len(chosen) > 1:  # one app a process
+        for folder in chosen:
+            subprocess.run([sys.executable, __file__, *sys.argv[1:], "--only", folder.name], check=True)
+        return
+    for folder in chosen:
         source = score_all.source_of(folder)
         with tempfile.TemporaryDirectory() as place:
             first = Path(place) / "first"
@@ -100,15 +154,29 @@ def main(root, score_folder, n_screens):
             gold = gold_pairs(first, folder, scorer)
             linked = set(zip(tables["links"]["claim_id"], tables["links"]["note_id"], strict=True))
             figures = [scorer.score(first, folder).get("link_f1", 0.0)]
-            for ordered in (False, True):
-                screens = screens_of(tables, ordered)
+            for way in ways:
                 corrections = Path(place) / "corrections.toml"
-                corrections.write_text(written(screens[:n_screens], linked, gold), encoding="utf-8")
-                again = Path(place) / f"again-{ordered}"
+                if way == "clicks":
+                    text = clicked(first, tables, gold, asked)
+                else:
+                    screens = screens_of(tables, way == "least sure")
+                    text = written(screens[: asked.screens], linked, gold)
+                corrections.write_text(text, encoding="utf-8")
+                again = Path(place) / f"again-{way}"
                 analysed(source, again, str(corrections))
                 figures.append(scorer.score(again, folder).get("link_f1", 0.0))
-        print(f"{folder.name:26}{len(tables['claims']):7}" + "".join(f"{f:>10.3f}" for f in figures))
+        row = f"{figures[0]:>10.3f}" + "".join(f"{figure:>12.3f}" for figure in figures[1:])
+        print(f"{folder.name:26}{len(tables['claims']):7}{row}", flush=True)
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), Path(sys.argv[2]), int(sys.argv[3]) if len(sys.argv) > 3 else 30)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("gold", type=Path)
+    parser.add_argument("score", type=Path)
+    parser.add_argument("--screens", type=int, default=30)
+    parser.add_argument("--clicks", action="store_true")
+    parser.add_argument("--only", nargs="*", default=[])
+    with tempfile.TemporaryDirectory() as home:
+        main(parser.parse_args(namespace=argparse.Namespace(home=Path(home))))

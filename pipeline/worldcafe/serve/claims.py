@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import chain, repeat
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
@@ -14,7 +15,6 @@ from worldcafe.serve.models import Claim, Fact
 from worldcafe.serve.pages_of import show
 from worldcafe.serve.rulings import (
     FACT,
-    SHOWN,
     claim_key,
     make_corrections,
     pack_ruling,
@@ -22,7 +22,7 @@ from worldcafe.serve.rulings import (
     tell_ruling,
 )
 
-KEYS = "1234567890-="
+KEYS = "1234567890-="  # of the first notes; those after them are ticked by hand
 
 
 def _rulings() -> dict[str, str]:
@@ -61,7 +61,7 @@ def _show_claim(request: HttpRequest, row: Claim, packed: str, wrong: str) -> Ht
     """Give the page; where nobody ruled, what the run linked is ticked."""
     ruling = read_ruling(packed)
     notes: list[dict[str, Any]] = []
-    for key, note in zip(KEYS, row.found["notes"][:SHOWN], strict=False):
+    for key, note in zip(chain(KEYS, repeat("")), row.found["notes"], strict=False):
         mark = claim_key(note["text"])
         notes.append({**note, "key": key, "mark": mark, "ticked": ruling["notes"].get(mark, note["linked"])})
     version = Fact.objects.filter(key="version").values_list("value", flat=True).first() or "0"

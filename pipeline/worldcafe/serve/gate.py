@@ -169,3 +169,14 @@ def refused_form(request: HttpRequest, reason: str = "") -> HttpResponse:
     return refuse(
         request, 403, "This form is too old, or cookies are off. Go back, reload the page, send again."
     )
+
+
+def not_there(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Say that an address leads nowhere."""
+    return refuse(request, 404, "There is no such page here.")
+
+
+def fault(request: HttpRequest) -> HttpResponse:
+    """Say that something went wrong that should not; it needs no database, which may be what is wrong."""
+    told = "Something went wrong in the app; nothing of this form was stored. Go back and send it again."
+    return HttpResponse(told, status=500, content_type="text/plain; charset=utf-8")

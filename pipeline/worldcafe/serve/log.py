@@ -178,6 +178,8 @@ def undo(actor: Actor, seq: int, request: str) -> Event | None:
             raise Refused("That entry cannot be undone.")
         if Event.objects.filter(undoes=seq).exists():
             raise Refused("That was undone already.")
+        if event.verb == "undo" and "comment" in event.changes:
+            raise Refused("A remark that was taken back is written anew.")
         if event.verb == "comment":
             return _take_back(cafe, actor, event, request)
         subject = Subject.of(event.item)

@@ -12,7 +12,6 @@ from typing import Any
 
 from worldcafe.choices import VERDICTS
 
-SHOWN = 12  # notes of a claim
 FACT = "claim/"  # begins the name of a setting that holds a ruling
 Row = Mapping[str, Any]
 
@@ -24,13 +23,13 @@ def claim_key(text: str) -> str:
 
 def expected_gain(claim: Row) -> float:
     """Give how much an answer on a claim is worth: the doubt about its notes, Σ p(1 - p)."""
-    return float(sum(note["score"] * (1 - note["score"]) for note in claim["notes"][:SHOWN]))
+    return float(sum(note["score"] * (1 - note["score"]) for note in claim["notes"]))
 
 
 def pack_ruling(claim: Row, ticked: Iterable[str], verdict: str) -> str:
     """Give a ruling as it stands in the log: of each note that was shown, whether it says the claim."""
     chosen = set(ticked)
-    notes = {claim_key(note["text"]): claim_key(note["text"]) in chosen for note in claim["notes"][:SHOWN]}
+    notes = {claim_key(note["text"]): claim_key(note["text"]) in chosen for note in claim["notes"]}
     kept = verdict if verdict in VERDICTS else ""
     return json.dumps({"notes": notes, "verdict": kept}, sort_keys=True)
 

@@ -17,6 +17,8 @@ from worldcafe.serve import (
     suggestion,
 )
 
+handler404 = "worldcafe.serve.gate.not_there"
+handler500 = "worldcafe.serve.gate.fault"
 urlpatterns = [
     path("", screens.today),
     path("health", screens.health),

@@ -84,7 +84,11 @@
     for (const name of ["dragover", "dragleave", "drop"]) document.addEventListener(name, (event) => { event.preventDefault(); drop.classList.toggle("over", name === "dragover"); });
     const walk = (entry) => new Promise((done) => {
       if (entry.isFile) entry.file((file) => { Object.defineProperty(file, "webkitRelativePath", { value: entry.fullPath.slice(1) }); done([file]); });
-      else entry.createReader().readEntries((inside) => Promise.all(inside.map(walk)).then((found) => done(found.flat())));
+      else everyEntry(entry.createReader()).then((inside) => Promise.all(inside.map(walk))).then((found) => done(found.flat()));
+    });
+    // A reader gives a hundred at a time, and none at the end.
+    const everyEntry = (reader, found = []) => new Promise((done) => {
+      reader.readEntries((some) => { if (some.length) everyEntry(reader, [...found, ...some]).then(done); else done(found); });
     });
     document.addEventListener("drop", (event) => {
       const entries = [...event.dataTransfer.items].map((item) => item.webkitGetAsEntry()).filter(Boolean);
