@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 from typing import NoReturn
 
-from worldcafe.cli.beginning import add_templates, preview_notes
+from worldcafe.cli.beginning import add_completion, add_settings, add_templates, preview_notes
 from worldcafe.cli.commands import (
     assign_new,
     check_summary,
@@ -58,6 +58,7 @@ def make_parser() -> argparse.ArgumentParser:
     add_templates(commands)
     _add_read(commands)
     _add_init(commands)
+    add_settings(commands)
     _add_check(commands)
     _add_explain(commands)
     _add_next_topics(commands)
@@ -70,6 +71,7 @@ def make_parser() -> argparse.ArgumentParser:
     _add_serve(commands)
     add_reply(commands)
     add_draft(commands)
+    add_completion(commands, make_parser)
     return parser
 
 

@@ -1,11 +1,13 @@
-"""What the commands of the first minutes do: sheets for scribes, and what is read of notes."""
+"""What the commands of the first minutes do: sheets for scribes, settings, what is read of notes."""
 
 from __future__ import annotations
 
 import argparse
+from collections.abc import Callable
 from pathlib import Path
 
 KINDS = ("word", "markdown", "excel")
+SHELLS = ("bash", "zsh")
 TABLES = 4  # of a café of which nothing else is said
 
 
@@ -32,6 +34,48 @@ def make_templates(arguments: argparse.Namespace) -> int:
     print(f"{len(written)} to fill in: {', '.join(path.name for path in written)}")
     print(f"Then: worldcafe run {arguments.folder}")
     return 0
+
+
+def print_settings(_arguments: argparse.Namespace) -> int:
+    """Print every setting with its default and its meaning."""
+    from worldcafe.tasks.settings import describe_settings
+
+    print(describe_settings(), end="")
+    return 0
+
+
+def add_settings(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Describe `worldcafe settings`."""
+    settings = commands.add_parser(
+        "settings",
+        help="print every setting with its default and its meaning",
+        description="Print every setting with its default and its meaning, as a file to begin with.",
+        epilog="example: worldcafe settings > settings.toml",
+    )
+    settings.set_defaults(command=print_settings)
+
+
+def print_completion(arguments: argparse.Namespace) -> int:
+    """Print what lets a shell complete commands and files."""
+    import shtab
+
+    print(shtab.complete(arguments.parser(), shell=arguments.shell))
+    return 0
+
+
+def add_completion(
+    commands: argparse._SubParsersAction[argparse.ArgumentParser],
+    parser: Callable[[], argparse.ArgumentParser],
+) -> None:
+    """Describe `worldcafe completion`; `parser` makes the whole parser, of which a shell is told."""
+    completion = commands.add_parser(
+        "completion",
+        help="print what lets a shell complete commands",
+        description="Print a script by which a shell completes commands and options at the press of Tab.",
+        epilog='example: eval "$(worldcafe completion bash)"',
+    )
+    completion.add_argument("shell", choices=SHELLS, metavar="SHELL", help=f"one of {', '.join(SHELLS)}")
+    completion.set_defaults(command=print_completion, parser=parser)
 
 
 def add_templates(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:

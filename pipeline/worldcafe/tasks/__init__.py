@@ -8,6 +8,7 @@ templates  empty sheets for scribes, which read back as they were meant
 preview  what is read of sources, before any analysis
 reply    a run becomes letters to those who were at the tables, and to groups
 summarise  a run becomes a first draft of the summary, for a committee to edit
+settings  every setting with its default and its meaning
 publish  a run becomes a folder
 analyse  from files to a run, in one call: what `worldcafe.analyse` does
 ready    what the second process of a run imports before it is asked for anything
