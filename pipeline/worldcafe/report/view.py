@@ -14,6 +14,7 @@ from worldcafe.report.chart_tables import compare, map_charts, number_charts, ti
 from worldcafe.report.excerpt import largest_tables, narrow, sample
 from worldcafe.report.families import view_families
 from worldcafe.report.findings import Material, six_findings
+from worldcafe.report.gaps import find_gaps
 from worldcafe.report.layout import lay_out
 from worldcafe.report.lookups import NOT_QUOTED, build_index, read_diff, rows_of
 from worldcafe.report.model import (
@@ -21,7 +22,6 @@ from worldcafe.report.model import (
     Dispute,
     Echo,
     Evidence,
-    Gap,
     Note,
     ReportView,
     SuggestionView,
@@ -51,7 +51,7 @@ def build_view(analysis: Analysis) -> ReportView:
     topics = _topics(analysis, claims)
     agenda = read_agenda(analysis.segments)
     suggestions = _suggestions(analysis, index, agenda)
-    gaps = _gaps(themes, suggestions) if claims else ()
+    gaps = find_gaps(themes, suggestions) if claims else ()
     echoes = _echoes(analysis, index)
     families = view_families(analysis.families, themes)
     limits = analysis.settings.report
@@ -227,38 +227,6 @@ def _echoes(analysis: Analysis, index: Index) -> tuple[Echo, ...]:
         for row in rows_of(analysis.comparisons)
     ]
     return tuple(sorted(found, key=lambda echo: (echo.verdict != "contradicts", echo.theme, -echo.score)))
-
-
-def _gaps(themes: tuple[ThemeView, ...], suggestions: tuple[SuggestionView, ...]) -> tuple[Gap, ...]:
-    """Give what the summaries leave out: gap themes, then suggestions outside them.
-
-    First come those with most suggestions that recur and that no claim carries, and such a one is quoted.
-    """
-    missed = [theme for theme in themes if theme.status == "gap"]
-    lost: dict[str, list[SuggestionView]] = {}
-    for entry in suggestions:
-        if entry.in_report == "no" and entry.n_places > 1:
-            lost.setdefault(entry.theme_id, []).append(entry)
-    told = {theme.theme_id for theme in missed}
-    alone = [entry for entry in suggestions if entry.in_report == "no" and entry.theme_id not in told]
-    named = [
-        Gap(
-            *("theme", item.theme_id, item.name, item.status_reason, item.n_notes, item.n_places),
-            (*(entry.quotes[0] for entry in lost.get(item.theme_id, ())), *item.exemplars),
-        )
-        for item in missed
-    ]
-    named += [
-        Gap("suggestion", item.suggestion_id, item.text, "", item.n_notes, item.n_places, item.quotes)
-        for item in alone
-    ]
-    recurring = {theme: len(entries) for theme, entries in lost.items()}
-    return tuple(
-        sorted(
-            named,
-            key=lambda gap: (gap.what != "theme", -recurring.get(gap.ref, 0), -gap.n_places, -gap.n_notes),
-        )
-    )
 
 
 def _next_topics(analysis: Analysis) -> pd.DataFrame:

@@ -2,6 +2,7 @@
 
 sentences  pieces that the answers are made of
 said       what came back most
+sections   tables of which the report says next to nothing
 checked    what the report missed, claims without notes, what its dismissals are worth
 changed    what is new since the last café
 withheld   what cannot be told in the language of the notes
@@ -18,6 +19,7 @@ from worldcafe.report.findings.changed import shifted, since_last
 from worldcafe.report.findings.checked import dismissed, missed, unfounded
 from worldcafe.report.findings.decide import decide_next
 from worldcafe.report.findings.said import came_back
+from worldcafe.report.findings.sections import thin_sections
 from worldcafe.report.findings.sentences import count, short, traced
 from worldcafe.report.findings.withheld import answer
 from worldcafe.report.model import Finding
@@ -62,6 +64,7 @@ class Material:
 def six_findings(made: Material) -> tuple[Finding, ...]:
     """Give the answers in the order in which a committee asks; one with nothing to say is a short line."""
     lost, lost_quotes = missed(made.claims, made.gaps, made.notes)
+    thin = thin_sections(made.topics, made.notes)
     doubted, doubted_quotes = unfounded(made.claims)
     worth = dismissed(made.claims, made.topics, made.notes, made.suggestions)
     new = since_last(made.comparison, made.suggestions, made.agenda)
@@ -70,7 +73,7 @@ def six_findings(made: Material) -> tuple[Finding, ...]:
         made,
         (
             came_back(made.suggestions, made.themes),
-            _finding("missed", "What did the report miss?", lost, lost_quotes),
+            _finding("missed", "What did the report miss?", [*thin, *lost], lost_quotes),
             _finding("unfounded", "What does it claim without notes, or changed?", doubted, doubted_quotes),
             _finding("dismissed", "What are its dismissals worth?", worth, ()),
             _finding("changed", "What is new since the last café?", new, ()),
