@@ -9,7 +9,9 @@ import pytest
 from worldcafe.crossref import cover_themes, crossref_claims
 from worldcafe.crossref.coverage import stand_by_name, weigh_themes
 from worldcafe.crossref.links import link_pairs
-from worldcafe.crossref.scores import score_pairs
+from worldcafe.crossref.scores import Scored, score_pairs, support_weights
+from worldcafe.crossref.similarity import ENOUGH_SAID, Side
+from worldcafe.crossref.support import look_at_support, weigh_support
 from worldcafe.crossref.words import learn_lexicon
 from worldcafe.settings import CrossrefSettings
 from worldcafe.tables import Embeddings, Segments, Themes
@@ -217,18 +219,47 @@ def test_candidates_are_the_best_dozen_of_each_claim_linked_or_not():
 
 
 @pytest.mark.parametrize(
-    ("scores", "linked"),
+    ("support", "scores", "linked"),
     [
-        ([0.5, 0.4, 0.1], [0, 1]),
-        ([0.25, 0.24, 0.1], [0]),  # the best note alone needs less
-        ([0.19, 0.1, 0.1], []),  # only near
+        (0.9, [0.5, 0.4, 0.1], [0, 1]),
+        (0.9, [0.25, 0.24, 0.1], [0]),  # the best note alone needs less
+        (0.3, [0.5, 0.4, 0.1], []),  # only near
     ],
 )
-def test_best_note_of_a_claim_is_linked_when_no_better_is_there(scores, linked):
+def test_best_note_of_a_claim_is_linked_when_any_note_says_it(support, scores, linked):
     pairs = pd.DataFrame({"claim": 0, "note": [0, 1, 2], "score": scores, "at_home": True, "in_theme": False})
     notes = ["Otters swim", "Herons wait", "Frogs sing"]
-    found = link_pairs(pairs, ["Lend ladders"], notes, learn_lexicon(notes), CrossrefSettings(0.3, 0.2))
+    scored = Scored(pairs, pd.DataFrame(), learn_lexicon(notes), np.array([support]))
+    found = link_pairs(scored, ["Lend ladders"], notes, CrossrefSettings(0.3, 0.5))
     assert found["note"].to_list() == linked
+
+
+@pytest.mark.parametrize(
+    ("nearest", "held"),
+    [
+        ([0, 1, 2, 3], ["otter", "heron"]),  # the first three together
+        ([0, 3, 4, 1], ["otter"]),  # the fourth does not count
+        ([4, 3, 5, 0], []),
+    ],
+)
+def test_words_of_a_claim_are_looked_for_in_its_three_nearest_notes(nearest, held):
+    notes = ["Otters swim", "Herons wait", "Otters wait", "Frogs sing", "Newts sleep", "Toads croak"]
+    lexicon = learn_lexicon(notes, ["Otters and herons"])
+    pairs = pd.DataFrame({"claim": 0, "note": nearest, "score": [0.5, 0.4, 0.3, 0.2]})
+    claims = Side(["Otters and herons of the pond"], ["Pond"], *[None] * 5)
+    found = look_at_support(pairs, claims, notes, lexicon)
+    assert found["best"][0] == pytest.approx(0.0)
+    said = lexicon.weight("otter") + lexicon.weight("heron") + ENOUGH_SAID**0.5 * lexicon.weights.max()
+    assert found["held"][0] == pytest.approx(sum(map(lexicon.weight, held)) / said)
+
+
+def test_claim_whose_words_are_nowhere_is_less_likely_said_than_one_with_as_good_a_note():
+    notes = ["Otters swim", "Herons wait", "Frogs sing"]
+    claims = Side(["Otters swim", "Otters parachute from a balloon"], ["", ""], *[None] * 5)
+    lexicon = learn_lexicon(notes, claims.texts)
+    pairs = pd.DataFrame({"claim": [0, 1], "note": [0, 0], "score": [0.4, 0.4]})
+    said, invented = weigh_support(pairs, claims, notes, lexicon, support_weights())
+    assert invented < CrossrefSettings().supported_from < said
 
 
 def test_blocks_of_claims_and_notes_give_the_pairs_of_one_pass(monkeypatch):
@@ -247,7 +278,7 @@ def test_note_of_the_kind_of_the_claim_scores_higher():
     other = segments.assign(kind=segments["kind"].where(segments["segment_id"] != "s1", "problem"))
     vectors = Embeddings(tuple(segments["segment_id"]), np.zeros((len(segments), 4), np.float32), "none")
     one, two = (
-        crossref_claims(table, vectors, CrossrefSettings(link_from=0.0, sole_from=0.0)).links
+        crossref_claims(table, vectors, CrossrefSettings(link_from=0.0, supported_from=0.0)).links
         for table in (segments, Segments.validate(other))
     )
     loss = one.set_index("note_id")["score"] - two.set_index("note_id")["score"]
@@ -288,7 +319,7 @@ def test_answer_is_read_with_its_question():
 )
 def test_claim_is_merged_when_its_parts_come_from_different_notes(claim, merged):
     assert (
-        run([("Compost", claim)], settings=CrossrefSettings(link_from=0.02, sole_from=0.02))
+        run([("Compost", claim)], settings=CrossrefSettings(link_from=0.02, supported_from=0.02))
         .claims["merged"]
         .iloc[0]
         == merged
@@ -299,7 +330,7 @@ def test_one_note_in_other_words_is_too_little_to_call_a_claim_moved():
     notes = [*NOTES, ("Table 2", "Tools", "2", "T2", "The wheelbarrow lost a wheel, repair is due")]
     claim = [("Compost", "Repair what is broken of the wheelbarrow")]
     one, two = (
-        run(claim, some, CrossrefSettings(link_from=0.03, sole_from=0.03)).claims.iloc[0]
+        run(claim, some, CrossrefSettings(link_from=0.03, supported_from=0.03)).claims.iloc[0]
         for some in (NOTES, notes)
     )
     assert (one["n_notes"], one["moved_from"]) == (1, "")

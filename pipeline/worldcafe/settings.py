@@ -144,7 +144,7 @@ class CrossrefSettings:
     """How claims are compared with notes."""
 
     link_from: float = 0.28  # likelihood of a link; a lower one links more notes, and more wrongly
-    sole_from: float = 0.22  # likelihood from which the best note of a claim supports it; below, it has none
+    supported_from: float = 0.5  # likelihood from which any note says a claim; below, it is unsupported
     same_from: float = 0.8  # share of the wording that must be equal to call it near-verbatim
     covered_from: float = 0.5  # share of a theme's suggestions in the report to call it covered
     most_notes: int = 200  # notes kept per claim; more only matters for very large cafés

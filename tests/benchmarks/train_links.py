@@ -15,6 +15,7 @@ of meaning.
 from __future__ import annotations
 
 import argparse
+import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -42,12 +43,16 @@ KEY_POINTS = "key points"
 AS_MANY = 10.0  # root of the links of a corpus that weighs what all key points weigh
 FREE = ("intercept", "other_table", "shared_words", KEY_POINTS)  # the others cannot speak against a link
 PER_CLAIM = 2.5  # pairs of the baseline
-HEAD = """\
+HEADS = {
+    "weights": """\
 # What each side of a pair of claim and note adds to the logarithm of the odds that a reader links the two.
 # Learned by tests/benchmarks/train_links.py from annotated reports; what each is stands in crossref/similarity.py.
-
-[weights]
-"""
+""",
+    "support": """\
+# What each side of a claim adds to the logarithm of the odds that any note says it: crossref/support.py.
+# Learned by tests/benchmarks/learn_support.py, after the pairs.
+""",
+}
 
 
 @dataclass(frozen=True)
@@ -182,6 +187,16 @@ def report(corpora: list[Pairs], beside: list[Pairs]) -> None:
     print(table.assign(mean=table.mean(axis=1), lowest=table.min(axis=1)).round(3).to_string())
 
 
+def write(section: str, weights: Mapping[str, float]) -> None:
+    """Put one section of what was learned into the package."""
+    told = tomllib.loads(WRITTEN.read_text("utf-8")) | {section: weights}
+    parts = [
+        f"{head}\n[{name}]\n" + "".join(f"{key} = {value:.3f}\n" for key, value in told[name].items())
+        for name, head in HEADS.items()
+    ]
+    WRITTEN.write_text("\n".join(parts), "utf-8")
+
+
 def main() -> None:
     """Learn where the annotation is."""
     parser = argparse.ArgumentParser(
@@ -199,10 +214,10 @@ def main() -> None:
     weights = learn([*corpora, *beside])
     border = best_border(corpora, {c.name: likelihood(c, weights) for c in corpora})
     print(f"\nlearned from all; border {border:.2f}")
-    lines = [f"{name} = {weights[name]:.3f}" for name in ("intercept", *FEATURES)]
-    print("\n".join(lines))
+    kept = {name: weights[name] for name in ("intercept", *FEATURES)}
+    print("\n".join(f"{name} = {weight:.3f}" for name, weight in kept.items()))
     if arguments.write:
-        WRITTEN.write_text(HEAD + "\n".join(lines) + "\n", "utf-8")
+        write("weights", kept)
 
 
 if __name__ == "__main__":

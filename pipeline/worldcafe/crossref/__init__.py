@@ -3,7 +3,8 @@
 words         what a word tells in this corpus: what is said everywhere tells little
 topic_tables  which table each topic was discussed at
 similarity    claims x notes -> scores, in blocks
-scores        the three of them, brought together
+support       whether any note says a claim at all
+scores        the four of them, brought together
 differences   what sets two wordings apart
 changes       which of it changes the meaning
 turns         what turns the meaning of a note in other words

@@ -11,6 +11,7 @@ import pandas as pd
 from pandera.typing import DataFrame
 
 from worldcafe.crossref.differences import Edit, align, name_shared, verbatim_share
+from worldcafe.crossref.scores import Scored
 from worldcafe.crossref.similarity import CANDIDATES
 from worldcafe.crossref.words import Lexicon
 from worldcafe.settings import CrossrefSettings
@@ -23,29 +24,26 @@ NEARLY = 0.2  # of the wording may be grammar words, which the quick look does n
 
 
 def link_pairs(
-    pairs: pd.DataFrame,
-    claims: Sequence[str],
-    notes: Sequence[str],
-    lexicon: Lexicon,
-    settings: CrossrefSettings,
+    scored: Scored, claims: Sequence[str], notes: Sequence[str], settings: CrossrefSettings
 ) -> pd.DataFrame:
     """Turn scored pairs into links: those at `link_from` or above, and every near-verbatim pair.
 
-    The best note of a claim is its link from `sole_from` on: a reader who found no other takes that.
+    A claim whose support is below `supported_from` has near-verbatim links only; any other has its best note
+    at least.
 
     Args:
-        pairs: from `scores.score_pairs`.
+        scored: from `scores.score_pairs`.
         claims: the texts of the claims.
         notes: the texts of the notes.
-        lexicon: the weights of words in this corpus.
         settings: the thresholds.
 
     Returns:
         `claim`, `note`, `strength`, `score`, `shared`: a row per link.
     """
+    pairs, lexicon = scored.pairs, scored.lexicon
     shared = shared_shares(pairs, claims, notes, lexicon) >= settings.same_from - NEARLY
-    least = np.where(pairs["claim"].duplicated(), settings.link_from, settings.sole_from)
-    likely = (pairs["score"] >= least).to_numpy()
+    supported = (scored.support >= settings.supported_from)[pairs["claim"]]
+    likely = supported & ((pairs["score"] >= settings.link_from) | ~pairs["claim"].duplicated()).to_numpy()
     looked = shared | likely
     rows = []
     for pair, aligned, is_likely in zip(

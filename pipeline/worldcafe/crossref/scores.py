@@ -10,6 +10,7 @@ from importlib import resources
 import pandas as pd
 
 from worldcafe.crossref.similarity import FEATURES, Side, common_means, make_side, nearest_pairs
+from worldcafe.crossref.support import LOOKED_AT, Support, weigh_support
 from worldcafe.crossref.topic_tables import find_homes, number_homes
 from worldcafe.crossref.words import Lexicon, learn_lexicon
 from worldcafe.settings import CrossrefSettings
@@ -24,12 +25,13 @@ class Scored:
 
     `pairs` has `claim`, `note` (row numbers), `score` (how likely a reader would link the two, 0-1),
     `at_home` (the note is of the table of the claim's topic) and `in_theme` (of the theme of the claim's
-    best note).
+    best note). `support` says of each claim how likely any note says it (0-1).
     """
 
     pairs: pd.DataFrame
     homes: pd.DataFrame
     lexicon: Lexicon
+    support: Support
 
 
 @dataclass(frozen=True)
@@ -42,12 +44,22 @@ class Compared:
     homes: pd.DataFrame
 
 
-@lru_cache(maxsize=1)
 def link_weights() -> dict[str, float]:
     """Give what each feature of a pair adds to the logarithm of its odds, from `data/links.toml`."""
+    return _learned("weights", FEATURES)
+
+
+def support_weights() -> dict[str, float]:
+    """Give what each side of a claim adds to the odds that notes say it, from `data/links.toml`."""
+    return _learned("support", LOOKED_AT)
+
+
+@lru_cache(maxsize=2)
+def _learned(section: str, names: tuple[str, ...]) -> dict[str, float]:
+    """Read weights that were learned, and the intercept."""
     path = resources.files("worldcafe") / "data" / "links.toml"
-    weights = tomllib.loads(path.read_text(encoding="utf-8"))["weights"]
-    return {name: float(weights[name]) for name in ("intercept", *FEATURES)}
+    weights = tomllib.loads(path.read_text(encoding="utf-8"))[section]
+    return {name: float(weights[name]) for name in ("intercept", *names)}
 
 
 def prepare_sides(claims: pd.DataFrame, notes: pd.DataFrame, embeddings: Embeddings) -> Compared:
@@ -85,4 +97,5 @@ def score_pairs(
     pairs = pairs.assign(
         at_home=(of_claim == of_note) & (of_claim >= 0), in_theme=(theme == own) & (theme != "")
     )
-    return Scored(pairs, sides.homes, sides.lexicon)
+    support = weigh_support(pairs, sides.claims, sides.notes.texts, sides.lexicon, support_weights())
+    return Scored(pairs, sides.homes, sides.lexicon, support)

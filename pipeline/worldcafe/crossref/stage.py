@@ -60,7 +60,7 @@ def crossref_claims(
         return _without_links(claims, comparisons)
     scored = score_pairs(claims, notes, embeddings, settings)
     texts = claims["clean_text"].to_list(), notes["clean_text"].to_list()
-    numbered = link_pairs(scored.pairs, *texts, scored.lexicon, settings)
+    numbered = link_pairs(scored, *texts, settings)
     numbered = keep_told(numbered, claims, notes)
     numbered = obey_links(numbered, claims, notes, rulings)
     judged = judge_claims(Evidence(claims, notes, numbered, scored))

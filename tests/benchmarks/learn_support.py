@@ -1,0 +1,230 @@
+"""When a claim is said by no note: learned from annotated reports, judged on reports left out.
+
+    PYTHONPATH=pipeline python tests/benchmarks/learn_support.py [--gold DIR] [--write]
+
+Few reports have claims without notes. So each claim is looked at twice: against all notes, and against those
+that are left when the notes which annotators linked with it are taken away; then nobody said it. Key points of
+ArgKP-2021 (train) are looked at likewise. Logistic regression learns from `crossref.support.LOOKED_AT`. The border is
+that with the best sum of two means over the reports: F1 of claims without notes, as they were annotated, and F1
+of links, which such claims lose. Each corpus is left out in turn, of the weights of pairs as well.
+
+The baseline is the best pair alone, with a border chosen in the same way. `--write` puts what all teach into
+`data/links.toml`, after `train_links.py --write`.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+import train_links
+from annotated import SHARED, Annotated, corpora_with_reports, stand_for
+from keypoints import DATA, groups
+from sklearn.linear_model import LogisticRegression
+from sklearn.metrics import roc_auc_score
+from sklearn.pipeline import make_pipeline
+from sklearn.preprocessing import StandardScaler
+
+from worldcafe.analysis import analyse
+from worldcafe.crossref.pointers import find_pointer
+from worldcafe.crossref.scores import Compared, link_weights, prepare_sides
+from worldcafe.crossref.similarity import FEATURES, features
+from worldcafe.crossref.support import LOOKED_AT, look_at_support
+from worldcafe.embed import embed_segments
+from worldcafe.read import read_sources
+from worldcafe.settings import Settings
+
+STRENGTH = 0.5  # of the regression (C)
+BORDERS = np.arange(0.1, 0.8, 0.02)
+SMOOTHED = 5  # borders
+BASELINE = ("best",)
+
+
+@dataclass(frozen=True)
+class Reported:
+    """A corpus: its sides, the features of all pairs, which of them are links, and what is known of its claims.
+
+    `said` is 1 where a note says the claim, 0 where none does, -1 where nobody told; `pointing` claims are judged by
+    what they point at.
+    """
+
+    name: str
+    sides: Compared
+    values: pd.DataFrame
+    linked: np.ndarray
+    said: np.ndarray
+    pointing: np.ndarray
+    pairs: train_links.Pairs | None = None
+
+    def looked_at(self, weights: Mapping[str, float], *, without: bool) -> pd.DataFrame:
+        """Look at every claim, `without` the notes linked with it or with them; a row per claim."""
+        odds = weights["intercept"] + sum(weights[name] * self.values[name] for name in FEATURES)
+        scores = np.asarray(odds).reshape(self.linked.shape)
+        scores = np.where(self.linked & without, -np.inf, scores)
+        claim, note = np.indices(scores.shape)
+        pairs = pd.DataFrame({"claim": claim.ravel(), "note": note.ravel(), "score": scores.ravel()})
+        pairs = pairs[np.isfinite(pairs["score"])].sort_values(["claim", "score"], ascending=[True, False])
+        pairs = pairs.assign(score=1 / (1 + np.exp(-pairs["score"])))
+        found = look_at_support(pairs, self.sides.claims, self.sides.notes.texts, self.sides.lexicon)
+        return pd.DataFrame(found)
+
+
+def read_report(corpus: Annotated, gold: Path) -> Reported:
+    """Run the pipeline on a corpus."""
+    settings = Settings()
+    segments = analyse(read_sources(corpus.paths, settings.read), settings).analysis.segments
+    pairs = train_links.read_pairs(corpus)
+    claims, notes = (
+        segments[segments["role"] == role].reset_index(drop=True) for role in ("summary", "note")
+    )
+    sides = prepare_sides(claims, notes, embed_segments(segments, settings.embed))
+    told = [
+        json.loads(line) for line in (gold / corpus.name / "alignment.jsonl").read_text("utf-8").splitlines()
+    ]
+    known = {row["id"]: bool(row["supports"]) for row in told if not row.get("elsewhere")}
+    of_claim, _ = stand_for(corpus, segments)
+    said = [
+        max((int(known[unit]) for unit in of_claim.get(name, []) if unit in known), default=-1)
+        for name in claims["segment_id"]
+    ]
+    places = {*claims["topic"], *claims["cafe"], *notes["topic"], *notes["cafe"], *notes["table"]}
+    pointing = [bool(find_pointer(text, places)) for text in claims["clean_text"]]
+    linked = pairs.truth.reshape(len(claims), len(notes))
+    return Reported(corpus.name, sides, pairs.values, linked, np.array(said), np.array(pointing), pairs)
+
+
+def read_key_points() -> list[Reported]:
+    """Give the key points of each topic and stance as claims; arguments that nobody decided on say them, perhaps."""
+    found = []
+    for segments, labels in groups(DATA, "train"):
+        claims, notes = (segments[segments["role"] == role] for role in ("summary", "note"))
+        sides = prepare_sides(claims, notes, embed_segments(segments, Settings().embed))
+        values = {name: value.ravel() for name, value in features(sides.claims, sides.notes, sides.lexicon)}
+        linked, said = labels.T != 0, np.where((labels.T == 1).any(axis=1), 1, -1)
+        found.append(
+            Reported(train_links.KEY_POINTS, sides, pd.DataFrame(values), linked, said, said == 2)
+        )
+    return found
+
+
+def examples(corpora: list[Reported], weights: Mapping[str, float]) -> pd.DataFrame:
+    """Give every claim with its notes, and once more without them, with whether notes say it."""
+    rows = []
+    for corpus in corpora:
+        known, has = corpus.said >= 0, corpus.said == 1
+        whole = corpus.looked_at(weights, without=False)[known].assign(said=corpus.said[known])
+        left = corpus.looked_at(weights, without=True)[has].assign(said=0)
+        rows.append(pd.concat([whole, left]).assign(corpus=corpus.name))
+    return pd.concat(rows, ignore_index=True)
+
+
+def learn(rows: pd.DataFrame, looked_at: tuple[str, ...]) -> dict[str, float]:
+    """Give the weights; each corpus, and in it both answers, weigh as the root of their number."""
+    number = rows.groupby(["corpus", "said"])["said"].transform("size").to_numpy(float)
+    model = make_pipeline(StandardScaler(), LogisticRegression(C=STRENGTH, max_iter=1000))
+    weight = number**-0.5 / (number**-0.5).mean()
+    model.fit(rows[[*looked_at]], rows["said"], logisticregression__sample_weight=weight)
+    slopes = model[1].coef_[0] / model[0].scale_
+    start = float(model[1].intercept_[0] - slopes @ model[0].mean_)
+    return {"intercept": start, **dict(zip(looked_at, map(float, slopes), strict=True))}
+
+
+def support(rows: pd.DataFrame, learned: Mapping[str, float]) -> np.ndarray:
+    """Give how likely notes say each claim."""
+    odds = learned["intercept"] + sum(learned[name] * rows[name] for name in learned if name != "intercept")
+    return (1 / (1 + np.exp(-odds))).to_numpy()
+
+
+def both_f1(
+    corpus: Reported, weights: Mapping[str, float], link_from: float, chances: np.ndarray, border: float
+) -> tuple[float, float]:
+    """Give F1 of links and of claims without notes at a border of support."""
+    scores = train_links.likelihood(corpus.pairs, weights).reshape(corpus.linked.shape)
+    chosen = scores >= link_from
+    chosen[np.arange(len(chosen)), scores.argmax(axis=1)] = True
+    chosen[(chances < border) | corpus.pointing] = False
+    alone = ((chances < border) | corpus.pointing)[corpus.said >= 0]
+    wanted = corpus.said[corpus.said >= 0] == 0
+    total = alone.sum() + wanted.sum()
+    return corpus.pairs.f1(chosen.ravel()), 2 * (alone & wanted).sum() / total if total else 1.0
+
+
+def curves(
+    corpora: list[Reported], weights: Mapping[str, float], link_from: float, learned: Mapping[str, float]
+) -> np.ndarray:
+    """Give both figures of each corpus at each border: (corpora, borders, 2)."""
+    return np.array(
+        [
+            [
+                both_f1(corpus, weights, link_from, support(rows, learned), border)
+                for border in BORDERS
+            ]
+            for corpus in corpora
+            for rows in [corpus.looked_at(weights, without=False)]
+        ]
+    )  # fmt: skip
+
+
+def best_border(found: np.ndarray) -> int:
+    """Give the place of the border with the best sum of both means, smoothed over its neighbours."""
+    means = found.mean(axis=0).sum(axis=1)
+    padded = np.pad(means, SMOOTHED // 2, "edge")
+    return int(np.argmax(np.convolve(padded, np.full(SMOOTHED, 1 / SMOOTHED), "valid")))
+
+
+def report(corpora: list[Reported], beside: list[Reported], links: train_links.Pairs | None) -> None:
+    """Print what each corpus gets from what the others teach."""
+    rows = {}
+    for corpus in corpora:
+        others = [other for other in corpora if other is not corpus]
+        pairs = [other.pairs for other in others]
+        weights = train_links.learn([*pairs, *([links] if links else [])])
+        link_from = train_links.best_border(
+            pairs, {pair.name: train_links.likelihood(pair, weights) for pair in pairs}
+        )
+        told, own = examples([*others, *beside], weights), examples([corpus], weights)
+        found = {}
+        for name, looked_at in (("", LOOKED_AT), (", best pair alone", BASELINE)):
+            learned = learn(told, looked_at)
+            place = best_border(curves(others, weights, link_from, learned))
+            got = curves([corpus], weights, link_from, learned)[0, place]
+            found |= {
+                f"border{name}": BORDERS[place],
+                f"links F1{name}": got[0],
+                f"without notes F1{name}": got[1],
+                f"AUC{name}": roc_auc_score(own["said"], support(own, learned)),
+            }
+        rows[corpus.name] = found
+    table = pd.DataFrame(rows)
+    print(table.assign(mean=table.mean(axis=1), lowest=table.min(axis=1)).round(3).to_string())
+
+
+def main() -> None:
+    """Learn where the annotation is."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--gold", type=Path, default=SHARED / "gold")
+    parser.add_argument("--write", action="store_true", help="write what was learned into the package")
+    arguments = parser.parse_args()
+    corpora = [read_report(corpus, arguments.gold) for corpus in corpora_with_reports(arguments.gold)]
+    if not corpora:
+        print(f"{arguments.gold}: not here, so nothing is learned.")
+        return
+    beside = read_key_points() if DATA.is_dir() else []
+    report(corpora, beside, train_links.read_key_points() if beside else None)
+    weights = link_weights()
+    learned = learn(examples([*corpora, *beside], weights), LOOKED_AT)
+    place = best_border(curves(corpora, weights, Settings().crossref.link_from, learned))
+    print(f"\nlearned from all: {learned}; border {BORDERS[place]:.2f}")
+    if arguments.write:
+        train_links.write("support", learned)
+
+
+if __name__ == "__main__":
+    main()
