@@ -106,9 +106,7 @@ def read_key_points() -> list[Reported]:
         sides = prepare_sides(claims, notes, embed_segments(segments, Settings().embed))
         values = {name: value.ravel() for name, value in features(sides.claims, sides.notes, sides.lexicon)}
         linked, said = labels.T != 0, np.where((labels.T == 1).any(axis=1), 1, -1)
-        found.append(
-            Reported(train_links.KEY_POINTS, sides, pd.DataFrame(values), linked, said, said == 2)
-        )
+        found.append(Reported(train_links.KEY_POINTS, sides, pd.DataFrame(values), linked, said, said == 2))
     return found
 
 

@@ -67,6 +67,8 @@ def _held(
     together = sparse.csr_matrix(pairs, shape=(len(claims.texts), len(chosen))) @ words
     together.data[:] = 1
     said = lexicon.weighted(claims.texts, claims.headings)
-    held, whole = (np.asarray(side.sum(axis=1), np.float64).ravel() for side in (said.multiply(together), said))
+    held, whole = (
+        np.asarray(side.sum(axis=1), np.float64).ravel() for side in (said.multiply(together), said)
+    )
     enough = ENOUGH_SAID**0.5 * lexicon.weights.max(initial=1.0)
     return held / (whole + enough)
