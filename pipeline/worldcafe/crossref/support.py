@@ -1,8 +1,8 @@
 """Whether any note says a claim at all: its best note must say it, and its best few hold what it is about.
 
-A claim that nobody said still has a nearest note. What gives it away is that its words are nowhere: not in that
-note, nor in those next to it. How much of that tells was learned from annotated reports whose claims were held
-against all notes, and once more against those that are left when the notes behind them are taken away.
+A claim that nobody said still has a nearest note. What gives it away is that its words are nowhere: not in
+that note, nor in those next to it. How much of that tells was learned from annotated reports whose claims
+were held against all notes, and once more against those that are left without the notes behind them.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ def weigh_support(
 def look_at_support(
     pairs: pd.DataFrame, claims: Side, notes: Sequence[str], lexicon: Lexicon
 ) -> dict[str, npt.NDArray[np.float64]]:
-    """Give for each claim the logarithm of odds of its best pair, and the share of it that its nearest notes hold.
+    """Give for each claim the logarithm of odds of its best pair, and the share that its nearest notes hold.
 
     The share is of the weight of words; those of the claim's heading do not count, unless it has no others. A
     claim that says little is never held whole.
@@ -71,4 +71,4 @@ def _held(
         np.asarray(side.sum(axis=1), np.float64).ravel() for side in (said.multiply(together), said)
     )
     enough = ENOUGH_SAID**0.5 * lexicon.weights.max(initial=1.0)
-    return held / (whole + enough)
+    return np.asarray(held / (whole + enough), np.float64)
