@@ -10,6 +10,7 @@ import pandas as pd
 from worldcafe.settings import Settings
 from worldcafe.source import Source
 from worldcafe.tables import (
+    TRIAGE,
     Candidates,
     Claims,
     Comparisons,
@@ -248,7 +249,7 @@ def _themes():
 
 
 def _suggestions():
-    triage = ("", "", "", "", "")
+    triage = ("",) * len(TRIAGE)
     return _table(
         Suggestions,
         [

@@ -8,11 +8,12 @@ import zipfile
 import openpyxl
 import pytest
 
-from sample_analysis import emptied, sample_analysis
+from sample_analysis import emptied, grouped_analysis, sample_analysis
 from worldcafe.register import read_register
 from worldcafe.report.excel import _safe, write_excel
 from worldcafe.report.view import build_view
 from worldcafe.store import read_table
+from worldcafe.tables import REMITS, SCOPES, STATES
 
 
 @pytest.fixture(name="book", scope="module")
@@ -58,13 +59,44 @@ def test_drop_downs_take_nothing_that_the_next_run_would_refuse(sheet):
 def test_triage_stands_right_after_the_suggestion_and_what_only_the_tool_needs_is_hidden(sheet):
     headings = [cell.value for cell in sheet[1]]
     assert headings[:7] == ["No", "Suggestion", "Remit", "Scope", "Who", "Status", "Report back"]
+    assert headings[7:11] == ["Reason", "By", "On", "Same as"]
+    wide = sum(sheet.column_dimensions[cell.column_letter].width for cell in sheet[1][:11])
+    assert wide * 7 + 11 * 5 < 1400 - 40  # pixels of a screen, without the numbers of rows
     letters = {cell.value: cell.column_letter for cell in sheet[1]}
     hidden = [name for name, letter in letters.items() if sheet.column_dimensions[letter].hidden]
     assert hidden == ["Said"]
 
 
+def test_families_are_closed_over_their_themes_in_their_colour(tmp_path):
+    write_excel(build_view(grouped_analysis()), tmp_path / "r.xlsx")
+    sheet = openpyxl.load_workbook(tmp_path / "r.xlsx")["Themes"]
+    told = [
+        (row[0].value, row[1].value, sheet.row_dimensions[row[0].row].hidden)
+        for row in sheet.iter_rows(min_row=2)
+    ]
+    assert told == [
+        ("Rooms and warmth", "2 themes", False),
+        ("Rooms and warmth", "Sunday opening", True),
+        ("Rooms and warmth", '\'Heating "and" <b>cost</b>'.lstrip("'"), True),
+        ("Longer loans", "Longer loans", False),
+    ]
+    assert sheet["A2"].fill.fgColor.rgb == sheet["A3"].fill.fgColor.rgb != sheet["A5"].fill.fgColor.rgb
+
+
+def test_legend_explains_every_value_and_values_have_the_same_colour_in_both(book, sheet):
+    legend = {row[2].value: row for row in book["Legend"].iter_rows(min_row=2) if row[2].value}
+    assert set(legend) == {*REMITS, *SCOPES, *STATES}
+    assert all(row[3].value for row in legend.values())
+    rules = {
+        rule.formula[0].strip('"'): rule.dxf.fill.bgColor.rgb
+        for ruled in sheet.conditional_formatting
+        for rule in ruled.rules
+    }
+    assert rules["done"] == legend["done"][2].fill.fgColor.rgb != rules["not taken up"]
+
+
 def test_every_sheet_prints_with_its_header_on_each_page(book):
-    assert book.sheetnames == ["Suggestions", "Evidence", "Themes", "Claims", "Topics"]
+    assert book.sheetnames == ["Suggestions", "Legend", "Evidence", "Themes", "Claims", "Topics"]
     for sheet in book:
         assert sheet.print_title_rows == "$1:$1"
         assert (sheet.page_setup.orientation, sheet.page_setup.fitToHeight) == ("landscape", 0)
@@ -100,14 +132,11 @@ def test_evidence_has_a_row_for_each_note_of_each_suggestion(corpus_run, book):
 
 def test_sheets_of_themes_and_claims_hold_the_numbers_of_their_tables(corpus_run, book):
     themes, claims = read_table(corpus_run, "themes"), read_table(corpus_run, "claims")
-    found = columns(book["Themes"])
-    for heading, column in (
-        ("Theme", "name"),
-        ("Places", "n_places"),
-        ("Notes", "n_notes"),
-        ("Tables", "n_tables"),
-    ):
-        assert found[heading] == themes[column].tolist()
+    rows = {row[1]: row for row in book["Themes"].iter_rows(min_row=2, values_only=True)}
+    heading = {cell.value: place for place, cell in enumerate(book["Themes"][1])}
+    for theme in themes.itertuples():
+        told = [rows[theme.name][heading[name]] for name in ("Places", "Notes", "Tables")]
+        assert told == [theme.n_places, theme.n_notes, theme.n_tables]
     found = columns(book["Claims"])
     for heading, column in (("Verdict", "verdict"), ("Notes", "n_notes"), ("Places", "n_places")):
         assert found[heading] == claims[column].tolist()
@@ -137,15 +166,16 @@ def test_no_cell_of_any_sheet_is_a_formula(tmp_path):
     view = build_view(sample_analysis())
     claim = dataclasses.replace(view.claims[0], topic=evil, reason=evil)
     theme = dataclasses.replace(view.themes[0], name=evil, status_reason=evil)
+    family = dataclasses.replace(view.families[0], name=evil, themes=(theme,))
     entry = dataclasses.replace(view.suggestions[0], text=evil, who=evil)
-    view = dataclasses.replace(view, title=evil, claims=(claim,), themes=(theme,), suggestions=(entry,))
+    view = dataclasses.replace(view, title=evil, claims=(claim,), families=(family,), suggestions=(entry,))
     write_excel(view, tmp_path / "r.xlsx")
     cells = [cell for sheet in openpyxl.load_workbook(tmp_path / "r.xlsx") for row in sheet for cell in row]
-    assert sum(cell.value == f"'{evil}" for cell in cells) == 6
+    assert sum(cell.value == f"'{evil}" for cell in cells) == 7
     assert not any(cell.data_type == "f" or str(cell.value).startswith("=") for cell in cells)
     with zipfile.ZipFile(tmp_path / "r.xlsx") as archive:
         sheets = [name for name in archive.namelist() if name.startswith("xl/worksheets/sheet")]
-        assert len(sheets) == 5
+        assert len(sheets) == 6
         assert not any(b"<f>" in archive.read(name) for name in sheets)
 
 

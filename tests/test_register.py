@@ -17,7 +17,7 @@ from worldcafe.register import (
     register_suggestions,
 )
 from worldcafe.settings import RegisterSettings, Settings, read_settings, with_decisions
-from worldcafe.tables import Segments, Suggestions
+from worldcafe.tables import TRIAGE, Segments, Suggestions
 
 COLUMNS = list(Suggestions.to_schema().columns)
 SEGMENTS = list(Segments.to_schema().columns)
@@ -290,3 +290,40 @@ def test_every_suggestion_of_before_has_exactly_one_outcome_and_numbers_are_uniq
     for match in matches:
         assert (match.now >= 0) == (match.outcome in ("same", "merged", "split"))
     assert entries_before["number"].is_unique
+
+
+def written(path, *rows):
+    columns = ["number", "text", *TRIAGE]
+    frame = pd.DataFrame([{**dict.fromkeys(columns, ""), **row} for row in rows], columns=columns)
+    frame.to_excel(path, index=False)
+
+
+def test_files_of_several_members_are_one_register(tmp_path):
+    written(
+        tmp_path / "anna.xlsx",
+        {"number": 1, "text": "a ramp", "status": "done"},
+        {"number": 2, "text": "tea"},
+    )
+    written(
+        tmp_path / "ben.xlsx", {"number": 1, "text": "a ramp"}, {"number": 2, "text": "tea", "who": "board"}
+    )
+    first, second = read_register(tmp_path)
+    assert (first.triage["status"], second.triage["who"]) == ("done", "board")
+
+
+def test_what_members_decided_differently_is_listed_by_cell(tmp_path):
+    written(tmp_path / "anna.xlsx", {"number": 1, "text": "a ramp", "status": "done", "by": "Anna"})
+    written(tmp_path / "ben.xlsx", {"number": 1, "text": "a ramp", "status": "asked", "by": "Ben"})
+    with pytest.raises(InputError) as told:
+        read_register(tmp_path)
+    assert str(told.value).splitlines()[1:] == [
+        'ben.xlsx, Sheet1, row 2, status: "asked" here and "done" in anna.xlsx, Sheet1, row 2'
+    ]
+
+
+def test_value_outside_of_the_list_is_refused_with_its_cell(tmp_path):
+    written(tmp_path / "r.xlsx", {"number": 1, "text": "a ramp", "remit": "perhaps"})
+    with pytest.raises(
+        InputError, match=r'r\.xlsx, Sheet1, row 2, remit \(cell C2\): "perhaps" is none of yes'
+    ):
+        read_register(tmp_path / "r.xlsx")

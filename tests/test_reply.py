@@ -74,6 +74,13 @@ def test_fate_names_the_decision_the_body_and_the_reason():
     assert fate(second) == "Not decided yet. It is not in the report."
 
 
+def test_fate_says_why_and_since_when_and_never_who_filled_in_the_row():
+    told = {"reason": ["Staff agreed", ""], "on": ["2026-03-01", ""], "by": ["Anna", ""]}
+    sample = decided_analysis()
+    first = build_view(sample_analysis(suggestions=sample.suggestions.assign(**told))).suggestions[0]
+    assert fate(first) == "Taken up, with Opening hours group, since 1 March 2026. From May on. Staff agreed."
+
+
 def test_suggestion_of_earlier_notes_is_told_with_its_decision():
     sample = decided_analysis()
     sample.suggestions = sample.suggestions.assign(

@@ -17,6 +17,8 @@ from worldcafe.given_file import read_given
 
 CORRECTIONS = ("corrections.toml", "themes.toml")  # the second is what earlier versions called it
 
+DECISIONS = ("decisions.xlsx", "decisions.csv", "decisions.toml", "decisions")  # the last is a folder
+
 
 @dataclass(frozen=True)
 class ColumnSettings:
@@ -267,12 +269,19 @@ def _beside(settings: Settings, folder: Path) -> Settings:
     return dataclasses.replace(settings, **changed)
 
 
-def with_decisions(settings: Settings, out: Path) -> Settings:
-    """Give the settings with the run at `out`, which the new one replaces, as the register of before."""
+def with_decisions(settings: Settings, out: Path, sources: Sequence[Path] = ()) -> Settings:
+    """Give the settings with the register of before, unless they name one.
+
+    That is the run at `out`, which the new one replaces; of a first run, what lies beside the first source:
+    decisions.xlsx, .csv, .toml, or a folder `decisions` with the files of several members.
+    """
     if settings.register.decisions != "auto":
         return settings
-    table = out / "tables" / "suggestions.csv"
-    return dataclasses.replace(settings, register=RegisterSettings(str(out) if table.is_file() else ""))
+    before = [out] if (out / "tables" / "suggestions.csv").is_file() else []
+    for first in sources[:1]:
+        beside = (first.absolute().parent / name for name in DECISIONS)
+        before += [path for path in beside if path.exists()]
+    return dataclasses.replace(settings, register=RegisterSettings(str(before[0]) if before else ""))
 
 
 def with_report(settings: Settings, report: Path | None) -> Settings:

@@ -35,7 +35,7 @@ def run_analysis(arguments: argparse.Namespace) -> int:
     require_formats(arguments.format)
     given = take(arguments.sources or [_shipped_corpus()], arguments.report, arguments.config)
     require_free(arguments.out)
-    settings = with_decisions(given.settings, arguments.out)
+    settings = with_decisions(given.settings, arguments.out, given.paths)
     # it gets ready while this process imports, which takes seconds too
     second = Second(ready="worldcafe.tasks.ready:get_ready")
     from worldcafe.analysis import analyse

@@ -27,6 +27,9 @@ FORMER = {
 ALLOWED = {"remit": REMITS, "scope": SCOPES, "status": STATES}
 HEADINGS = {"suggestion": "text", "no": "number", "notes": "note_ids"}
 WORKBOOK, TABLE = "register.xlsx", "tables/suggestions.csv"  # in the folder of a run
+WEIGHED = tuple(name for name in TRIAGE if name not in ("by", "on"))  # on which members can disagree
+TOLD = 12  # cells that are told where members decided differently
+MIDNIGHT = " 00:00:00"  # which spreadsheets add to a day
 FIRST_ROWS = 20  # of a sheet, among which the row of headings is looked for
 
 Cells = Mapping[str, str]
@@ -51,7 +54,8 @@ class Entry:
 def read_register(path: Path) -> tuple[Entry, ...]:
     """Give the entries of a register in the order of the file, numbers minted for those without.
 
-    Of a run folder it is the register of that run, with what was written into its workbook since.
+    Of a run folder it is the register of that run, with what was written into its workbook since; of any
+    other folder, the registers in it (see `read_several`).
 
     What a person wrote under "same as" is obeyed: the decision goes to the entry with that number.
 
@@ -60,7 +64,7 @@ def read_register(path: Path) -> tuple[Entry, ...]:
             that is none of those allowed; with the row.
     """
     if path.is_dir():
-        return _read_run(path)
+        return _read_run(path) if (path / TABLE).is_file() else read_several(path)
     reader = READERS.get(path.suffix.lower())
     if reader is None:
         raise InputError(
@@ -94,6 +98,42 @@ def _read_run(run: Path) -> tuple[Entry, ...]:
         return listed
     decided = {entry.number: entry.triage for entry in read_register(run / WORKBOOK)}
     return tuple(replace(entry, triage=decided.get(entry.number, entry.triage)) for entry in listed)
+
+
+def read_several(folder: Path) -> tuple[Entry, ...]:
+    """Give one register of the files of several members: what one of them wrote stands beside the others'.
+
+    Raises:
+        InputError: the folder holds no register, or two members wrote different values into one cell; all
+            such cells are listed.
+    """
+    files = sorted(path for path in folder.iterdir() if path.suffix.lower() in READERS)
+    files = [path for path in files if not path.name.startswith(("~$", "."))]
+    if not files:
+        raise InputError(f"{folder}: neither a run nor a folder of registers (.xlsx, .csv, .toml).")
+    merged: dict[int, Entry] = {}
+    conflicts = []
+    for entry in (entry for path in files for entry in read_register(path)):
+        known = merged.setdefault(entry.number, entry)
+        apart = [name for name in WEIGHED if _differ(known.triage[name], entry.triage[name])]
+        conflicts += [
+            f'{entry.where}, {name}: "{entry.triage[name]}" here and "{known.triage[name]}" in {known.where}'
+            for name in apart
+        ]
+        triage = {name: known.triage[name] or entry.triage[name] for name in TRIAGE}
+        merged[entry.number] = replace(known, triage=triage)
+    if conflicts:
+        more = f"\nand {len(conflicts) - TOLD} more" if len(conflicts) > TOLD else ""
+        listed = "\n".join(conflicts[:TOLD])
+        raise InputError(
+            f"{folder}: members decided differently; let one stand in each cell.\n{listed}{more}"
+        )
+    return tuple(merged.values())
+
+
+def _differ(one: str, other: str) -> bool:
+    """Tell whether two members wrote different values; an empty cell says nothing."""
+    return bool(one and other) and one != other
 
 
 def _decided(entries: Iterable[Entry]) -> dict[int, Mapping[str, str]]:
@@ -135,10 +175,22 @@ def _entry(cells: Mapping[str, str], where: str) -> Entry:
         number=_number(cells.get("number", ""), "No", where),
         text=cells.get("text", "") or said[0],
         said=said,
-        triage={column: _checked(column, cells.get(column, ""), where) for column in TRIAGE},
+        triage={
+            column: _checked(column, cells.get(column, ""), _cell(cells, column, where)) for column in TRIAGE
+        },
         same_as=_number(cells.get("same_as", ""), "same as", where),
         where=where,
     )
+
+
+def _cell(cells: Mapping[str, str], column: str, where: str) -> str:
+    """Tell a reader a cell: the row, the column and, in a workbook, its address."""
+    row = where.rpartition(" ")[2]
+    if ".xlsx" not in where or column not in cells:
+        return f"{where}, {column}"
+    from openpyxl.utils import get_column_letter  # noqa: PLC0415 - slow to import
+
+    return f"{where}, {column} (cell {get_column_letter(list(cells).index(column) + 1)}{row})"
 
 
 def _number(text: str, column: str, where: str) -> int:
@@ -155,12 +207,12 @@ def _checked(column: str, value: str, where: str) -> str:
     """Give a value of a triage column as it is written everywhere."""
     allowed = ALLOWED.get(column)
     if allowed is None or not value:
-        return value
+        return value.removesuffix(MIDNIGHT)
     wanted = FORMER.get(value.casefold(), value)
     found = next((known for known in allowed if known.casefold() == wanted.casefold()), None)
     if found is None and wanted:
         raise InputError(
-            f'{where}, {column}: "{value}" is none of {", ".join(allowed)}; choose one, or leave it empty.'
+            f'{where}: "{value}" is none of {", ".join(allowed)}; choose one, or leave it empty.'
         )
     return found or ""
 

@@ -21,6 +21,7 @@ paper         ReportView -> the paper: headings, sentences, quotes, tables
 word          the paper -> .docx
 pdf           the paper -> PDF
 excel         ReportView -> the register
+triage_sheet  what a committee fills in there: lists, colours, a legend
 qdpx          the coded notes for tools of qualitative analysis
 formats       the names of the formats and their files
 leaf          the paper -> one page that needs no script

@@ -24,6 +24,7 @@ STATES = {  # of the column status
     "asked": "with a group",
     "answered": "with a group",
     "council considers": "in remit",
+    "not a suggestion": "declined",
 }
 TREE = (  # the questions of the tree in their order, with the column that answers each
     ("Is it within the remit?", "remit"),
@@ -31,6 +32,8 @@ TREE = (  # the questions of the tree in their order, with the column that answe
     ("Which group, or who?", "who"),
     ("How far is it?", "status"),
     ("What is reported back?", "report_back"),
+    ("Why?", "reason"),
+    ("Since when?", "on"),
 )
 
 

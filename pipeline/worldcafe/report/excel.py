@@ -17,15 +17,16 @@ from typing import TYPE_CHECKING, Any
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
-from openpyxl.worksheet.datavalidation import DataValidation
 
 from worldcafe.cells import disarm
 from worldcafe.report.archive import EPOCH, printable, timeless
 from worldcafe.report.excerpt import ranked
-from worldcafe.tables import REMITS, SCOPES, STATES
+from worldcafe.report.findings import count
+from worldcafe.report.palette import colour_on_light, tinted
+from worldcafe.report.triage_sheet import LEGEND, TRIAGE, colour_legend, legend_rows, offer_choices
 
 if TYPE_CHECKING:
-    from worldcafe.report.model import Quote, ReportView, SuggestionView
+    from worldcafe.report.model import FamilyView, Quote, ReportView, SuggestionView
 
 Cell = str | int | float
 
@@ -33,12 +34,7 @@ Cell = str | int | float
 SUGGESTIONS = (
     ("No", 6),
     ("Suggestion", 44),
-    ("Remit", 10),
-    ("Scope", 14),
-    ("Who", 16),
-    ("Status", 14),
-    ("Report back", 24),
-    ("Same as", 8),
+    *TRIAGE,
     ("In the report", 10),
     ("Places", 8),
     ("Where it was said", 26),
@@ -61,6 +57,7 @@ EVIDENCE = (
     ("To", 9),
 )
 THEMES = (
+    ("Family", 34),
     ("Theme", 36),
     ("Keywords", 44),
     ("Places", 8),
@@ -69,7 +66,6 @@ THEMES = (
     ("Suggestions", 12),
     ("In the summaries", 16),
     ("Why", 40),
-    ("Stability", 10),
     ("Example", 60),
 )
 CLAIMS = (
@@ -101,12 +97,6 @@ TOPICS = (
     ("In doubt", 10),
 )
 LEFT_OUT = (("Sheet", 16), ("Rows here", 10), ("Rows in all", 12), ("All of them", 30))
-# What a drop-down offers, and what it asks.
-CHOICES = {
-    "Remit": (REMITS, "Is it within our remit?"),
-    "Scope": (SCOPES, "Whose is it: the council's, a committee's, a working group's, nobody's?"),
-    "Status": (STATES, "What has become of it?"),
-}
 STATUSES = {"covered": "yes", "partial": "partly", "gap": "missing", "": ""}
 MOST_QUOTED = 100  # of one suggestion in a cell; the sheet of evidence has more
 LONGEST = 32_000  # characters that a cell holds
@@ -122,9 +112,10 @@ def write_excel(view: ReportView, path: Path) -> None:
     sheet = _add_sheet(book, "Suggestions", SUGGESTIONS, [_suggestion(entry) for entry in entries])
     sheet.freeze_panes = "C2"
     if entries:
-        _offer_choices(sheet, len(entries) + 1)
+        offer_choices(sheet, [heading for heading, _ in SUGGESTIONS], len(entries) + 1)
+    colour_legend(_add_sheet(book, "Legend", LEGEND, legend_rows()))
     _add_sheet(book, "Evidence", EVIDENCE, list(islice(_evidence(entries), view.limits.rows)))
-    _add_sheet(book, "Themes", THEMES, list(_themes(view)))
+    _fold(_add_sheet(book, "Themes", THEMES, list(_themes(view))), view.families)
     if view.claims:
         _add_sheet(book, "Claims", CLAIMS, list(_claims(view)))
     if view.topics:
@@ -188,27 +179,12 @@ def _set_print(sheet: Any) -> None:
     sheet.page_margins.left = sheet.page_margins.right = 0.4
 
 
-def _offer_choices(sheet: Any, last: int) -> None:
-    """Offer choices in the columns that have them, and let the committee write others."""
-    for number, (heading, _) in enumerate(SUGGESTIONS, start=1):
-        if heading not in CHOICES:
-            continue
-        choices, asked = CHOICES[heading]
-        listed = DataValidation(
-            type="list", formula1=f'"{",".join(choices)}"', allow_blank=True, errorStyle="stop",
-            promptTitle=heading, prompt=asked, showInputMessage=True,
-        )  # fmt: skip
-        listed.error, listed.errorTitle = "Choose one of the list, or leave it empty.", heading
-        letter = get_column_letter(number)
-        listed.add(f"{letter}2:{letter}{last}")
-        sheet.add_data_validation(listed)
-
-
 def _suggestion(suggestion: SuggestionView) -> list[Cell]:
     """Give the cells of a suggestion."""
     return [
         suggestion.number, suggestion.text, suggestion.remit, suggestion.scope, suggestion.who,
-        suggestion.status, suggestion.report_back, suggestion.same_as, suggestion.in_report,
+        suggestion.status, suggestion.report_back, suggestion.reason, suggestion.by, suggestion.on,
+        suggestion.same_as, suggestion.in_report,
         suggestion.n_places, suggestion.places, suggestion.theme, _quoted(suggestion.quotes[:MOST_QUOTED]),
         suggestion.n_notes, suggestion.suggestion_id, suggestion.said,
     ]  # fmt: skip
@@ -244,13 +220,37 @@ def _origin(quote: Quote) -> list[Cell]:
 
 
 def _themes(view: ReportView) -> Iterator[list[Cell]]:
-    """Give a row for each theme."""
-    for theme in view.themes:
-        yield [
-            theme.name, ", ".join(theme.keywords), theme.n_places, theme.n_tables, theme.n_notes,
-            theme.n_suggestions, STATUSES[theme.status], theme.status_reason, theme.stability,
-            _quoted(theme.exemplars[:1]),
-        ]  # fmt: skip
+    """Give a row for each family, and below it one for each of its themes; one row where it is one theme."""
+    for family in view.families:
+        if not family.is_alone:
+            counts = [family.n_places, family.n_tables, family.n_notes, family.n_suggestions]
+            status = family.told if family.status else ""
+            yield [family.name, count(len(family.themes), "theme"), "", *counts, status, "", family.sentence]
+        for theme in family.themes:
+            yield [
+                family.name, theme.name, ", ".join(theme.keywords), theme.n_places, theme.n_tables,
+                theme.n_notes, theme.n_suggestions, STATUSES[theme.status], theme.status_reason,
+                _quoted(theme.exemplars[:1]),
+            ]  # fmt: skip
+
+
+def _fold(sheet: Any, families: Sequence[FamilyView]) -> None:
+    """Close the families over their themes, each in its colour."""
+    sheet.sheet_properties.outlinePr.summaryBelow = False
+    number = 2
+    for family in families:
+        head = number
+        for place in range(len(family.themes) + (not family.is_alone)):
+            tint = tinted(colour_on_light(family.colour), 0.25)[1:].upper()
+            sheet.cell(number, 1).fill = PatternFill("solid", fgColor=tint)
+            if place:
+                sheet.row_dimensions[number].outlineLevel = 1
+                sheet.row_dimensions[number].hidden = True
+            number += 1
+        if not family.is_alone:
+            sheet.row_dimensions[head].collapsed = True
+            for cell in sheet[head]:
+                cell.font = Font(bold=True)
 
 
 def _claims(view: ReportView) -> Iterator[list[Cell]]:

@@ -6,6 +6,7 @@ counted, what cannot be decided on by itself is told as it was said; nothing van
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
@@ -75,7 +76,23 @@ def fate(entry: SuggestionView) -> str:
     body = entry.who or (entry.scope if entry.scope not in ("", "nobody") else "")
     parts = (entry.status, remit.get(entry.remit, entry.remit), f"with {body}" if body else "")
     decision = ", ".join(part for part in parts if part) or "in remit"
-    return f"{decision[0].upper()}{decision[1:]}. {visible(entry.report_back)}".strip()
+    since = f", since {day(entry.on)}" if entry.on else ""
+    why = " ".join(map(sentence, filter(None, (visible(entry.report_back), visible(entry.reason)))))
+    return f"{decision[0].upper()}{decision[1:]}{since}. {why}".strip()
+
+
+def day(text: str) -> str:
+    """Give a day as it is read ("2026-03-01" -> "1 March 2026"); what is no day stays as it is."""
+    try:
+        found = dt.date.fromisoformat(text)
+    except ValueError:
+        return text
+    return f"{found.day} {found:%B %Y}"
+
+
+def sentence(text: str) -> str:
+    """End a sentence."""
+    return text if text[-1:] in ".!?" else f"{text}."
 
 
 def _letter(view: ReportView) -> tuple[Block, ...]:

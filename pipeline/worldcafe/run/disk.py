@@ -25,7 +25,7 @@ from worldcafe.store import RECORD, TOOL, write_package, write_record, write_tab
 if TYPE_CHECKING:
     import pandas as pd
 
-LAYOUT = 3  # of the folder; 1 had no `sources.json`, 2 no languages
+LAYOUT = 4  # of the folder; 1 had no `sources.json`, 2 no languages, 3 no reasons of decisions
 SOURCES = "sources.json"
 PACKAGE = "datapackage.json"
 

@@ -50,6 +50,7 @@ FIELDS = {
     )
 }
 PROPOSAL = ("proposal", "proposed_by", "objection")  # what is proposed and not decided yet
+WHY = ("considered_why", "answer_why", "remit_why")  # the latest of them is the reason that a workbook has
 # Words that may name a person: the log has a reference for them.
 WRITTEN = (*(name for name, field in FIELDS.items() if field.kind == "text"), "objection")
 
@@ -81,6 +82,7 @@ CHANGED_BY_STATUS: dict[str, dict[str, str]] = {  # what a status in a workbook 
     NOT_TAKEN: {"answer": "no", "progress": ""},
     GOING: {"answer": "yes", "progress": "in progress"},
     DONE: {"answer": "yes", "progress": "done"},
+    "not a suggestion": {"remit": "no", "remit_why": "It is no suggestion."},
 }
 
 
@@ -239,6 +241,9 @@ def triage_of(facts: Facts) -> dict[str, str]:
         "who": facts.get("body", ""),
         "status": state if state in STATUS_OF_WORKBOOK else "",
         "report_back": facts.get("public_text", ""),
+        "reason": next(filter(None, map(facts.get, WHY)), ""),
+        "by": "",
+        "on": facts.get("informed", ""),
     }
 
 

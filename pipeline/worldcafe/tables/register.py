@@ -35,7 +35,7 @@ class Suggestions(Table):
 
     Sorted by recurrence, then by how surely it is a suggestion. `number` is what people cite: given
     once, never given to another (0: not given yet). `said` has the wording of each note, a line each: by
-    these words the next run finds the suggestion again. The columns from `remit` to `report_back` are the
+    these words the next run finds the suggestion again. The columns from `remit` to `on` are the
     committee's to fill in. `same_as` is another number where a person says that two are one. `set_aside`
     says why one cannot be decided on by itself; such a one is not shown in the register.
     """
@@ -57,6 +57,9 @@ class Suggestions(Table):
     who: Series[str]
     status: Series[str]
     report_back: Series[str]
+    reason: Series[str]
+    by: Series[str]
+    on: Series[str]
     same_as: Series[str]
     said: Series[str]
     set_aside: Series[str]

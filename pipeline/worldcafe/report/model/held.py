@@ -88,6 +88,9 @@ class SuggestionView:
     who: str
     status: str
     report_back: str
+    reason: str
+    by: str
+    on: str
     same_as: str
     said: str
     n_unasked: int  # tables that said it although nothing on their agenda asked for it
