@@ -43,7 +43,12 @@ def roles(tmp_path, text, name="pond.md"):
             "# Table 1\n\nPanel:\n- Ada Lind\n- Bo Marsh\n\n- frogs cross the road there\n",
             ["meta|Bo Marsh", "note|frogs cross the road there"],
         ),
+        (
+            "# Pond\n\n- dig it out[^1]\n- fence\n\n[^1]: said at Table 2\n",
+            ["note|dig it out[^1]", "meta|[^1]: said at Table 2"],
+        ),
         # what stays what it was
+        ("# Pond\n\n- dig it [1]: then a fence\n- tea\n", ["note|dig it [1]: then a fence"]),
         (
             "# Pond\n\n- at 9:30 the gate is still shut\n- dig it out\n",
             ["note|at 9:30 the gate is still shut"],

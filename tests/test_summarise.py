@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
+import zipfile
 from dataclasses import replace
 
 import pytest
 
+from corpus_lines import read_segments
 from sample_analysis import emptied, sample_analysis
 from worldcafe.errors import InputError
 from worldcafe.report.first_draft import MOST, as_markdown, draft_topics
@@ -24,7 +27,8 @@ def test_every_sentence_is_that_of_a_note_and_each_bullet_names_its_notes():
 
 def test_what_several_tables_said_is_given_with_all_their_places():
     text = as_markdown("Rooms", draft_topics(build_view(sample_analysis())))
-    line = next(line for line in text.splitlines() if line.startswith("- ¹ ") and "s04" in line)
+    line = next(line for line in text.splitlines() if line.startswith("[^1]: "))
+    assert "s04" in line
     assert "s07" in line
     assert "s09" in line
     assert "South" in line
@@ -75,3 +79,16 @@ def test_run_without_anything_to_say_gives_no_draft(tmp_path):
     sample.segments = sample.segments.assign(kind="observation", theme_id="")
     with pytest.raises(InputError, match="nothing to draft"):
         write_draft(sample, tmp_path / "draft.md")
+
+
+def test_word_has_real_footnotes_which_no_reader_takes_for_claims(tmp_path):
+    _, path = write_draft(sample_analysis(), tmp_path / "draft.md")
+    with zipfile.ZipFile(path) as archive:
+        notes = archive.read("word/footnotes.xml").decode()
+        text = archive.read("word/document.xml").decode()
+    marks = re.findall(r'<w:footnoteReference w:id="(\d+)"', text)
+    assert marks == re.findall(r'<w:footnote w:id="(\d+)"', notes)
+    assert "s04" in notes
+    assert "s04" not in text
+    rows = read_segments(path)
+    assert set(rows.loc[rows["text"].str.contains("s04"), "role"]) == {"meta"}

@@ -151,7 +151,7 @@ def test_next_themes_are_others_than_the_one_that_a_note_is_in(three):
 
 
 @pytest.mark.parametrize(
-    ("number", "families"), [(1, 1), (3, 1), (4, 2), (13, 6), (20, 6), (40, 10), (90, 12)]
+    ("number", "families"), [(1, 1), (4, 4), (6, 6), (9, 6), (13, 6), (20, 6), (40, 10), (90, 12)]
 )
 def test_themes_are_told_in_families_as_many_as_can_be_taken_in(number, families):
     random = np.random.default_rng(0)
@@ -164,9 +164,12 @@ def test_themes_are_told_in_families_as_many_as_can_be_taken_in(number, families
 
 
 def test_family_is_of_themes_that_lie_near_each_other_and_is_led_by_the_largest():
-    space = np.array([[1, 0], [0.9, 0.1], [0.9, 0.1], [0, 1], [0.1, 0.9]], np.float32)
-    found = find_families(space, np.array([0, 1, 1, 2, 3]), ["a", "b", "c", "d"])
-    assert found == {"a": "b", "b": "b", "c": "c", "d": "c"}
+    space = np.eye(6, dtype=np.float32)[[0, 0, 0, 1, 2, 3, 4, 5]]
+    space[0, 1] = space[3, 2] = 0.0
+    space[0, 5] = 0.1
+    topics = np.array([0, 1, 1, 2, 3, 4, 5, 6])
+    found = find_families(space, topics, list("abcdefg"))
+    assert found == {"a": "b", **{name: name for name in "bcdefg"}}
 
 
 @pytest.mark.parametrize("texts", [[], ["One note"], COMPOST[:5]], ids=["none", "one", "five"])

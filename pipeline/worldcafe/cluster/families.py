@@ -20,7 +20,8 @@ USUAL = 4  # themes in a family
 def find_families(space: FloatMatrix, topics: Labels, names: Sequence[str]) -> dict[str, str]:
     """Give, for each theme, the largest theme of its family, which stands for it.
 
-    Families are groups of the themes' middles, of like sizes (Ward, 1963), at most half as many as themes.
+    Families are groups of the themes' middles, of like sizes (Ward, 1963): FEWEST to MOST of them, and as
+    many as themes where there are no more themes than FEWEST.
 
     Args:
         space: unit vectors of notes.
@@ -31,7 +32,7 @@ def find_families(space: FloatMatrix, topics: Labels, names: Sequence[str]) -> d
 
     if len(names) < 2:
         return {name: name for name in names}
-    number = min(len(names) // 2, int(np.clip(round(len(names) / USUAL), FEWEST, MOST)))
+    number = min(len(names), int(np.clip(round(len(names) / USUAL), FEWEST, MOST)))
     centres = unit_rows(np.stack([space[topics == label].mean(axis=0) for label in range(len(names))]))
     groups = fcluster(
         linkage(centres.astype(np.float64).round(6), method="ward"), number, criterion="maxclust"

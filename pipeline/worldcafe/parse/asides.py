@@ -29,6 +29,7 @@ RE_CLOCK = re.compile(
     r"|(?:noon|midnight|midi|mittags?)\b)"
 )
 RE_BRACKETED = re.compile(r"(?:\d{1,3}[.)]\s*)?\[[^\[\]]+\]\.?")
+RE_FOOTNOTE = re.compile(r"\[\^[^\s\[\]]{1,40}\]:")  # of Markdown, where it stands below the text
 RE_PARENTHESIS = re.compile(r"\([^()]+\)\.?")
 RE_TOKEN = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 
@@ -96,7 +97,12 @@ def _outlined(document: LaidOut, run: list[int], words: Words) -> list[int]:
 
 def _parts(document: LaidOut, index: int, words: Words) -> list[Part]:
     text, piece = document.texts[index], document.pieces[index]
-    if RE_LINK.fullmatch(text) or _is_remark(document, index, words) or _is_bracketed(text, words):
+    if (
+        RE_LINK.fullmatch(text)
+        or RE_FOOTNOTE.match(text)
+        or _is_remark(document, index, words)
+        or _is_bracketed(text, words)
+    ):
         return [_whole(text, "meta")]
     if piece.is_item or piece.level:
         return []

@@ -182,13 +182,13 @@ class _Walk:
                 yield relation.target_part.blob
 
     def _notes(self, kind: str) -> None:
-        """Render footnotes or endnotes after the text."""
+        """Keep footnotes or endnotes apart: they tell of the text, and are none of its notes or claims."""
         for blob in self._parts(f"{kind}s"):
             notes = parse_xml(blob).iterchildren(f"{W}{kind}")
             told = [note for note in notes if note.get(f"{W}type") is None]
             for number, note in enumerate(told, start=1):
                 for block in note.iter(f"{W}p"):
-                    self._paragraph(block, f"{kind} {number}")
+                    self._rendering.put_apart(_text(block), kind, f"{kind} {number}")
 
 
 def _numbered(numbering: Any) -> Style:

@@ -21,6 +21,7 @@ paper         ReportView -> the paper: headings, sentences, quotes, tables
 word          the paper -> .docx
 pdf           the paper -> PDF
 excel         ReportView -> the register
+footnotes     footnotes of a Word document
 triage_sheet  what a committee fills in there: lists, colours, a legend
 qdpx          the coded notes for tools of qualitative analysis
 formats       the names of the formats and their files

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from worldcafe.language.common_words import count_content_words
-from worldcafe.report.paper.blocks import Block, Bullets, Heading, Paper, Run, plain, visible
+from worldcafe.report.paper.blocks import Block, Bullets, Heading, Paper, Run, Runs, plain, visible
 from worldcafe.report.places import group_places
 
 if TYPE_CHECKING:
@@ -21,8 +21,6 @@ MOST = 10  # bullets of a topic
 TOLD = 3  # notes that a bullet gives
 KINDS = ("suggestion", "value", "problem")
 CLEAR = 4  # words that say something, from which on a note stands by itself
-RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")  # numbers of footnotes, which no reader takes for words
-BEHIND = "Notes behind the bullets"
 NO_TOPIC = "All notes"
 
 
@@ -119,34 +117,31 @@ def _sentence(text: str) -> str:
 
 
 def as_markdown(title: str, topics: Sequence[DraftTopic]) -> str:
-    """Give the draft as Markdown: a heading for each topic, the notes of a bullet by its raised number."""
+    """Give the draft as Markdown: a heading for each topic, the notes of a bullet in its footnote."""
     lines, notes = [f"# {title}: summary by topic"], list[str]()
     for topic in topics:
         lines += ["", f"## {topic.topic}", ""]
         for bullet in topic.bullets:
-            number = len(notes) + 1
-            sentences = " ".join(bullet.sentences).replace("<", "&lt;")
-            lines.append(f"- {sentences}{str(number).translate(RAISED)}")
-            notes.append(f"- {str(number).translate(RAISED)} {_behind(bullet)}")
-    behind = "\n".join(notes).replace("--", "- -")  # a comment: no reader of the draft takes it for claims
-    return "\n".join([*lines, "", f"<!-- {BEHIND}", "", behind, "", "-->", ""])
+            mark = f"[^{len(notes) + 1}]"
+            lines.append(f"- {' '.join(bullet.sentences).replace('<', '&lt;')}{mark}")
+            notes.append(f"{mark}: {_behind(bullet).replace('<', '&lt;')}")
+    return "\n".join([*lines, "", *notes, ""])
 
 
 def as_paper(title: str, topics: Sequence[DraftTopic]) -> Paper:
-    """Give the draft as a paper: the bullets of each topic, then the notes behind each by its number."""
+    """Give the draft as a paper: the bullets of each topic, the notes behind each in its footnote."""
     blocks: list[Block] = [
-        plain("A first draft out of the notes' own sentences, to be edited. Numbers lead to the notes.")
+        plain("A first draft out of the notes' own sentences, to be edited. Footnotes name the notes.")
     ]
-    behind: list[tuple[Run, ...]] = []
     for topic in topics:
         blocks.append(Heading(1, visible(topic.topic)))
-        points = []
-        for bullet in topic.bullets:
-            behind.append((Run(f"[{len(behind) + 1}] ", "strong"), Run(visible(_behind(bullet)))))
-            points.append((Run(visible(" ".join(bullet.sentences))), Run(f" [{len(behind)}]", "small")))
-        blocks.append(Bullets(tuple(points)))
-    blocks += [Heading(1, BEHIND), Bullets(tuple(behind))]
+        blocks.append(Bullets(tuple(_point(bullet) for bullet in topic.bullets)))
     return Paper(f"{visible(title)}: summary by topic", "First draft", tuple(blocks))
+
+
+def _point(bullet: Bullet) -> Runs:
+    """Give the words of a bullet, and its footnote."""
+    return (Run(visible(" ".join(bullet.sentences))), Run(visible(_behind(bullet)), "footnote"))
 
 
 def _behind(bullet: Bullet) -> str:

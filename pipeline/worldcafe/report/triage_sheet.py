@@ -79,8 +79,14 @@ def offer_choices(sheet: Any, headings: Sequence[str], last: int) -> None:
         sheet.add_data_validation(listed)
         for value in CHOICES[heading]:
             if value in COLOURS:
-                rule = CellIsRule(operator="equal", formula=[f'"{value}"'], fill=_ground(COLOURS[value]))
+                rule = _coloured(value)
                 sheet.conditional_formatting.add(f"{letter}2:{letter}{last}", rule)
+
+
+def _coloured(value: str) -> Any:
+    """Give the rule that colours a cell with this value."""
+    rule: Any = CellIsRule
+    return rule(operator="equal", formula=[f'"{value}"'], fill=_ground(COLOURS[value]))
 
 
 def legend_rows() -> list[tuple[str, str, str, str]]:

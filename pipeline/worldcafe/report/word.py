@@ -23,6 +23,7 @@ from docx.shared import Emu, RGBColor
 
 from worldcafe.report import charts
 from worldcafe.report.archive import EPOCH, printable, timeless
+from worldcafe.report.footnotes import Footnotes
 from worldcafe.report.paper.blocks import (
     Block,
     Bullets,
@@ -58,6 +59,7 @@ def write_word(paper: Paper, path: Path) -> None:
     _add_contents(document, paper)
     for block, after in zip_longest(rest, rest[1:]):
         writer.place(block, after)
+    writer.footnotes.close()
     saved = io.BytesIO()
     document.save(saved)
     path.write_bytes(timeless(saved.getvalue()))
@@ -118,6 +120,7 @@ class _Writer:
 
     def __init__(self, document: Any) -> None:
         self._document = document
+        self.footnotes = Footnotes(document)
         self._numbers = {"Figure": 0, "Table": 0, "Heading": 0}
         self._places: dict[type[Block], Callable[[Any], None]] = {
             Heading: self._heading,
@@ -141,14 +144,14 @@ class _Writer:
             _bookmark(line, self._numbers["Heading"])
 
     def _paragraph(self, block: Paragraph) -> None:
-        _fill(self._document.add_paragraph(), block.runs)
+        _fill(self._document.add_paragraph(), block.runs, self.footnotes)
 
     def _said(self, block: Said) -> None:
-        _fill(self._document.add_paragraph(style="Quote"), block.runs)
+        _fill(self._document.add_paragraph(style="Quote"), block.runs, self.footnotes)
 
     def _bullets(self, block: Bullets) -> None:
         for point in block.points:
-            _fill(self._document.add_paragraph(style="List Bullet"), point)
+            _fill(self._document.add_paragraph(style="List Bullet"), point, self.footnotes)
 
     def _picture(self, block: Picture) -> None:
         holder = self._document.add_paragraph(style="Picture")
@@ -174,7 +177,7 @@ class _Writer:
                 line = cell.paragraphs[0]
                 line.style = "Table Head" if number == 0 else "Table Text"
                 line.paragraph_format.keep_with_next = True if number in tied else None
-                _fill(line, runs)
+                _fill(line, runs, self.footnotes)
                 if place in block.numbers:
                     line.alignment = WD_ALIGN_PARAGRAPH.RIGHT
         self._document.add_paragraph(style="After Table")
@@ -216,9 +219,12 @@ def _keep_whole(row: Any, *, header: bool) -> None:
         properties.append(OxmlElement("w:tblHeader"))
 
 
-def _fill(line: Any, runs: Runs) -> None:
+def _fill(line: Any, runs: Runs, footnotes: Footnotes) -> None:
     """Add the runs of a block to a paragraph."""
     for run in runs:
+        if run.style == "footnote":
+            footnotes.mark(line, printable(run.text))
+            continue
         made = line.add_run(printable(run.text))
         made.bold = True if run.style == "strong" else None
         made.font.strike = True if run.style == "out" else None

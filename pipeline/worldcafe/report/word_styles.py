@@ -23,6 +23,7 @@ PARAGRAPHS = (
     ("Heading 2", 12, 12, 3, INK, True),
     ("Quote", 10.5, 2, 6, INK, False),
     ("List Bullet", 10.5, 0, 4, INK, False),
+    ("Footnote Text", 8.5, 0, 1, INK, False),
     ("Caption", 9.5, 4, 8, GREY, False),
     ("TOC 1", 10.5, 0, 2, INK, False),
     ("Picture", 10.5, 8, 0, INK, False),
@@ -142,6 +143,7 @@ def _set_place(styles: Any) -> None:
     place = styles.add_style("Place", WD_STYLE_TYPE.CHARACTER)
     place.font.size = Pt(9)
     place.font.color.rgb = RGBColor.from_string(GREY)
+    styles.add_style("Footnote Reference", WD_STYLE_TYPE.CHARACTER).font.superscript = True
 
 
 TABLE_STYLE = f"""

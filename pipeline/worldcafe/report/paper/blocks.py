@@ -17,7 +17,10 @@ LONGEST = 320  # characters of a quote; what is longer is cut at a word
 
 @dataclass(frozen=True)
 class Run:
-    """Words in one style: "" plain, "strong", "small" (a place), "out" and "in" (sides of a change)."""
+    """Words in one style: "" plain, "strong", "small" (a place), "out" and "in" (sides of a change).
+
+    A "footnote" stands at the foot of the page, with its number here; only Word has it.
+    """
 
     text: str
     style: str = ""
