@@ -45,6 +45,8 @@ class ReadSettings:
     max_seconds: int = 120  # of reading one file, and five more for each megabyte that it has
     max_memory_megabytes: int = 4_000  # beside what is in use when a file begins to be read
     encoding: str = "utf-8"  # of text files that do not say it themselves by a byte order mark
+    database: str = ""  # a file of SQLite or DuckDB, or postgresql://...
+    query: str = ""  # which rows of the database are read, a note each
     report: str = ""  # the file that is the report, when the notes are apart from it
     keep_names: bool = False  # True shows file names as they are, also words that may be people's names
     columns: ColumnSettings = field(default_factory=ColumnSettings)  # of .csv, .xlsx and .ods
@@ -234,9 +236,11 @@ def make_settings(given: dict[str, Any], where: str) -> Settings:
 
 
 # Where settings name files: their paths may hold the names of people, of who runs this among them.
+ADDRESS = "://"  # what names a server is no file
 UNNAMED = ("", "auto", "off")  # values that name no file
 FILES = (
     ("read", "report"),
+    ("read", "database"),
     ("clean", "shorthand_file"),
     ("classify", "rules"),
     ("embed", "cache"),
@@ -252,7 +256,7 @@ def without_paths(settings: Settings) -> Settings:
         section = getattr(settings, stage)
         value = getattr(section, key)
         if value not in UNNAMED:
-            ending = Path(value).suffix.lower()
+            ending = "" if ADDRESS in value else Path(value).suffix.lower()
             told = f"given ({ending})" if ending else "given"
             shown[stage] = dataclasses.replace(section, **{key: told})
     return dataclasses.replace(settings, **shown)
@@ -264,7 +268,7 @@ def _beside(settings: Settings, folder: Path) -> Settings:
     for stage, key in FILES:
         section = changed.get(stage, getattr(settings, stage))
         value = getattr(section, key)
-        if value not in UNNAMED and not Path(value).is_absolute():
+        if value not in UNNAMED and ADDRESS not in value and not Path(value).is_absolute():
             changed[stage] = dataclasses.replace(section, **{key: str(folder / value)})
     return dataclasses.replace(settings, **changed)
 
@@ -289,6 +293,14 @@ def with_report(settings: Settings, report: Path | None) -> Settings:
     if report is None:
         return settings
     return dataclasses.replace(settings, read=dataclasses.replace(settings.read, report=str(report)))
+
+
+def with_database(settings: Settings, database: str, query: str) -> Settings:
+    """Give the settings with the database and the query that were named beside them."""
+    read = dataclasses.replace(
+        settings.read, database=database or settings.read.database, query=query or settings.read.query
+    )
+    return dataclasses.replace(settings, read=read)
 
 
 def with_corrections(settings: Settings, sources: Sequence[Path]) -> Settings:

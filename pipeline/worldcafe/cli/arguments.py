@@ -88,6 +88,13 @@ def _add_run(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
         "--report", type=Path, metavar="FILE", help="the report, when it is not among the sources"
     )
     run.add_argument(
+        "--database",
+        default="",
+        metavar="ADDRESS",
+        help="a file of SQLite or DuckDB, or postgresql://..., to read answers from",
+    )
+    run.add_argument("--query", default="", metavar="SQL", help="which rows of it are read, a note each")
+    run.add_argument(
         "--out", type=Path, default=Path("out"), metavar="DIR", help="folder for the outputs (default: out)"
     )
     _add_config(run)
@@ -103,7 +110,14 @@ def _add_demo(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> 
         "out", nargs="?", type=Path, default=Path("demo"), metavar="DIR", help="(default: demo)"
     )
     demo.set_defaults(
-        command=run_analysis, sources=[], report=None, config=None, format=DEFAULT_FORMATS, open=True
+        command=run_analysis,
+        sources=[],
+        report=None,
+        database="",
+        query="",
+        config=None,
+        format=DEFAULT_FORMATS,
+        open=True,
     )
 
 

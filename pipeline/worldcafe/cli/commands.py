@@ -28,12 +28,14 @@ def run_analysis(arguments: argparse.Namespace) -> int:
     """Analyse the sources and write the outputs."""
     from worldcafe.engine.worker import Second
     from worldcafe.report.formats import require_formats
-    from worldcafe.settings import with_decisions
+    from worldcafe.settings import read_settings, with_database, with_decisions
     from worldcafe.store import private_path, require_free
     from worldcafe.tasks.analyse import take
 
     require_formats(arguments.format)
-    given = take(arguments.sources or [_shipped_corpus()], arguments.report, arguments.config)
+    base = with_database(read_settings(arguments.config), arguments.database, arguments.query)
+    sources = arguments.sources or ([] if base.read.database else [_shipped_corpus()])
+    given = take(sources, arguments.report, base)
     require_free(arguments.out)
     settings = with_decisions(given.settings, arguments.out, given.paths)
     # it gets ready while this process imports, which takes seconds too

@@ -7,6 +7,7 @@ chat        chat logs of meetings: a time and a name before each message; the te
 collect     from what the user names to documents: files, folders and archives
 columns     which column of a spreadsheet is what: by its header in any known language, or by the settings
 comments    comments and scripts in Markdown and pieces of web pages: remarks
+database    answers in a database: what a query gives is read as a table of text
 decode      bytes to text: UTF-8 unless a byte order mark or the settings say otherwise
 document    what the readers are handed and what they give back
 file_places  files of one place each, called after their own headings, or after what their names say of nobody
@@ -21,6 +22,7 @@ mail        e-mail pasted as text: its head, greeting and signature are no notes
 markup      XML from strangers, parsed without entities, without the network and without end
 odf         openDocument texts and spreadsheets (.odt, .ods): their content part, walked with lxml
 page        web pages, as browsers, word processors and wikis save them: read in one pass
+parquet     Parquet files: a table of text, read in batches
 path_hints  what names of files and folders say of the notes inside: café, table, round
 pdf         PDF with text, through PDFium: lines become paragraphs, bullets and headings by how they stand
 places      places in short names: what "Table 3", "tisch-2_runde-1.docx" or a column says of a place

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 ENDINGS = {
     ".txt": "text", ".text": "text", ".md": "text", ".markdown": "text",
     ".html": "text", ".htm": "text", ".xhtml": "text", ".vtt": "text", ".srt": "text", ".sbv": "text",
-    ".tex": "latex", ".ltx": "latex", ".csv": "csv", ".tsv": "csv", ".tab": "csv",
+    ".tex": "latex", ".ltx": "latex", ".csv": "csv", ".tsv": "csv", ".tab": "csv", ".parquet": "parquet",
     ".docx": "word", ".docm": "word", ".odt": "odt", ".ods": "ods", ".pdf": "pdf",
     ".xlsx": "excel", ".xlsm": "excel", ".zip": "zip",
 }  # fmt: skip
@@ -25,11 +25,13 @@ NAMES = {
     "pdf": "a PDF",
     "excel": "an Excel workbook",
     "zip": "a zip archive",
+    "parquet": "a Parquet file",
 }
 REFUSED = {
     "presentation": "this is a presentation; export its text as .docx or .txt.",
     "rich text": "this is rich text (RTF); save it as .docx.",
     "old": "this is a file of an old Office version; save it as .docx or .xlsx.",
+    "database": "this is a database; name it with --database, and say with --query which answers to read.",
     "picture": "this is a picture; run text recognition (OCR) on it, or type out what it says.",
     "archive": "this is an archive of another kind; pack the notes as .zip.",
     "encrypted": "the file is encrypted; save it again without a password.",
@@ -39,6 +41,7 @@ RE_PAGE = re.compile(
     re.DOTALL,
 )
 ZIP_STARTS = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
+DUCKDB = b"DUCK"  # after a checksum
 STARTS = {
     b"{\\rtf": "rich text",
     b"\xff\xd8\xff": "picture",
@@ -47,12 +50,15 @@ STARTS = {
     b"\x1f\x8b": "archive",
     b"7z\xbc\xaf": "archive",
     b"Rar!\x1a": "archive",
+    b"PAR1": "parquet",
+    b"SQLite format 3\0": "database",
+    DUCKDB: "database",
 }
 OLE_START = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
 def recognise_format(document: Document, max_megabytes: int) -> str:
-    """Give one of "text", "page", "latex", "csv", "word", "odt", "ods", "pdf", "excel", "zip".
+    """Give one of "text", "page", "latex", "csv", "parquet", "word", "odt", "ods", "pdf", "excel", "zip".
 
     Raises:
         InputError: the file is empty, broken, encrypted, not what its ending says, or of a kind that
@@ -75,14 +81,15 @@ def recognise_format(document: Document, max_megabytes: int) -> str:
 def _by_content(document: Document, named: str, max_megabytes: int) -> str:
     """Give the format that the first bytes prove, "" when they prove none."""
     head = document.head()
+    head = head[8:] if head[8:12] == DUCKDB else head
     if head.startswith(ZIP_STARTS):
         return _inside_zip(document, max_megabytes)
     if head.startswith(OLE_START):
         return "encrypted" if named in ("word", "excel", "odt", "ods") else "old"
-    if b"%PDF-" in head[:1024]:
-        return "pdf"
     if known := next((kind for start, kind in STARTS.items() if head.startswith(start)), ""):
         return known
+    if b"%PDF-" in head[:1024]:
+        return "pdf"
     return "page" if named == "text" and RE_PAGE.match(head.replace(b"\0", b"")) else ""
 
 

@@ -31,6 +31,7 @@ READERS = {
     "page": ("page", "read_page"),
     "latex": ("latex", "read_latex"),
     "csv": ("table", "read_csv"),
+    "parquet": ("parquet", "read_parquet"),
     "word": ("word", "read_word"),
     "odt": ("odf", "read_text"),
     "ods": ("odf", "read_spreadsheet"),
@@ -49,6 +50,10 @@ def read_sources(paths: Sequence[Path], settings: ReadSettings) -> tuple[Source,
         InputError: a path is missing, unreadable, empty, binary, broken or in another encoding.
     """
     documents = collect_documents(paths, settings)
+    if settings.database:
+        from worldcafe.read.database import query_database  # noqa: PLC0415 - where there is one
+
+        documents = (*documents, query_database(settings))
     names = safe_names(document.name for document in documents)
     return name_files(
         [_source(document, name, settings) for document, name in zip(documents, names, strict=True)]
@@ -62,24 +67,24 @@ def file_names(path: Path, settings: ReadSettings) -> list[str]:
 
 
 def read_stretches(path: Path, settings: ReadSettings, size: int = STRETCH) -> Iterator[Stretch] | None:
-    """Read a table of text (.csv, .tsv) in stretches of some `size` characters, so that it fills no memory.
+    """Read a table of text (.csv, .tsv, .parquet) in stretches of some `size` characters.
 
-    None for anything else, and for a table of which a TOML beside it says where parts begin: that takes
-    the whole text.
+    So it fills no memory. None for anything else, and for a table of which a TOML beside it says where
+    parts begin: that takes the whole text.
 
     Raises:
         InputError: as `read_sources`; what is wrong further down is found when that is read.
     """
-    from worldcafe.read.stretches import Stretch, cut_rows  # noqa: PLC0415 - for long tables alone
+    from worldcafe.read.stretches import STREAMED, Stretch, cut_rows  # noqa: PLC0415 - for long tables alone
 
     documents = collect_documents([path], settings)
     document = documents[0]
     parts = (part for sidecar in document.sidecars for told in sidecar.parts.values() for part in told)
     kind = recognise_format(document, settings.max_megabytes)
-    if len(documents) > 1 or kind != "csv" or any(part.begins for part in parts):
+    if len(documents) > 1 or kind not in STREAMED or any(part.begins for part in parts):
         return None
     source = partial(_as_source, document, safe_names([document.name])[0], document.digest(), settings)
-    cuts = cut_rows(document, settings, size)
+    cuts = cut_rows(document, kind, settings, size)
     return (Stretch(source(reading), start) for reading, start in cuts)
 
 

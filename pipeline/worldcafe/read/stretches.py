@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from worldcafe.errors import InputError
+from worldcafe.read.parquet import parquet_rows
 from worldcafe.read.rendering import Rendering
 from worldcafe.read.sheets import ALL_NOTES, NO_ROWS, begin_sheet
 from worldcafe.read.table import csv_rows
@@ -27,8 +28,13 @@ class Stretch:
     start: int
 
 
-def cut_rows(document: Document, settings: ReadSettings, size: int) -> Iterator[tuple[Reading, int]]:
-    """Give the rows of a table of text in stretches, each with where it begins in the whole text.
+STREAMED = {"csv": csv_rows, "parquet": parquet_rows}  # formats that are read row by row
+
+
+def cut_rows(
+    document: Document, kind: str, settings: ReadSettings, size: int
+) -> Iterator[tuple[Reading, int]]:
+    """Give the rows of a table of text of one kind in stretches, each with where it begins in the whole text.
 
     They are cut after a note below which nothing hangs.
 
@@ -36,7 +42,7 @@ def cut_rows(document: Document, settings: ReadSettings, size: int) -> Iterator[
         InputError: no column of notes is recognised, or as for any text.
     """
     rendering = Rendering()
-    steps = begin_sheet(rendering, csv_rows(document, settings), settings.columns)
+    steps = begin_sheet(rendering, STREAMED[kind](document, settings), settings.columns)
     if isinstance(steps, str):
         raise InputError(f"{document.where}: {steps}.")
     start = 0
