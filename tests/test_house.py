@@ -26,6 +26,7 @@ READS_OR_WRITES = {
     "engine/worker.py",
     "read/archive.py",
     "read/collect.py",
+    "read/database.py",
     "read/document.py",
     "read/limits.py",  # how much memory the system says is in use
     "read/sidecar.py",
@@ -78,6 +79,7 @@ FILE_CALLS = {
 # These open bytes that are in memory already.
 NO_FILES = {
     "read/decode.py": "open",
+    "read/parquet.py": "open",
     "read/word.py": "open",
     "read/workbook.py": "open",
 }  # of bytes in memory
@@ -90,6 +92,7 @@ OF_FORMATS = {
     "bertopic": {"cluster"},
     "snowballstemmer": {"language"},
     "pypdfium2": {"read"},
+    "duckdb": {"read"},
 }  # a package, and the rooms that may know of it
 
 
