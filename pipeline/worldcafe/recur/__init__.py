@@ -1,5 +1,6 @@
 """Recurrence: the same suggestion, said in other words at other places, counted once.
 
+blocks     very many suggestions in parts that can be weighed pair by pair
 likeness   how alike two suggestions are, which one claim sums up, and which are opposites
 ruled      groups as people ruled them
 wording    the clearest wording of a group, the words that it shares

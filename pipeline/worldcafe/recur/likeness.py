@@ -36,14 +36,13 @@ def likeness(
 
     Args:
         texts: the suggestions.
-        vectors: one row per suggestion; likeness is reckoned from their mean.
+        vectors: one row per suggestion, less the middle of all (`middle_of`).
         places: the number of the place of each; -1 where the corpus knows of one place only.
         bridged: from `bridge`; such pairs of different places are as alike as can be.
 
     Two suggestions of which one asks for the opposite of the other are never alike (-1).
     """
-    mean = vectors.sum(axis=0) / (len(vectors) + FEW)
-    centred = (vectors - mean).astype(np.float64)
+    centred = vectors.astype(np.float64)
     centred /= np.maximum(np.linalg.norm(centred, axis=1, keepdims=True), 1e-9)
     alike: Square = np.round(centred @ centred.T, 6)
     together = (places[:, None] == places[None, :]) & (places >= 0)
@@ -52,6 +51,12 @@ def likeness(
     alike[opposed(texts)] = APART
     np.fill_diagonal(alike, 1.0)
     return np.maximum(alike, APART)
+
+
+def middle_of(vectors: FloatMatrix) -> FloatMatrix:
+    """Give what suggestions have in common, from which likeness is reckoned."""
+    middle: FloatMatrix = vectors.sum(axis=0) / (len(vectors) + FEW)
+    return middle
 
 
 def bridge(ids: Sequence[str], links: pd.DataFrame) -> npt.NDArray[np.bool_]:

@@ -8,8 +8,9 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from worldcafe.recur.blocks import part_suggestions
 from worldcafe.recur.described import Group, describe
-from worldcafe.recur.likeness import Square, bridge, likeness
+from worldcafe.recur.likeness import Square, bridge, likeness, middle_of
 from worldcafe.recur.ruled import obey
 from worldcafe.rulings import NONE
 from worldcafe.tables import PLACE, Embeddings, Links, Segments, Suggestions
@@ -44,20 +45,26 @@ def group_suggestions(
     columns = list(Suggestions.to_schema().columns)
     if proposed.empty:
         return Suggestions.validate(pd.DataFrame(columns=columns))
-    alike = _likeness(notes, proposed, embeddings, links)
-    ids = proposed["segment_id"].tolist()
-    labels = obey(_group(alike, settings.alike), alike, ids, rulings)
+    rows = {segment_id: i for i, segment_id in enumerate(embeddings.ids)}
+    vectors = embeddings.own[[rows[name] for name in proposed["segment_id"]]]
+    places = _places(notes)
+    middle = middle_of(vectors)
+    bound = [found.tolist() for _, found in links.groupby("claim_id")["note_id"]]
     cafes = list(dict.fromkeys(cafe for cafe in notes["cafe"] if cafe))
     summary = segments[segments["role"] == "summary"]
     claims = dict(zip(summary["segment_id"], summary["clean_text"], strict=True))
     carrying = {str(note): found["claim_id"].tolist() for note, found in links.groupby("note_id")}
     records: list[dict[str, Any]] = proposed.to_dict("records")  # type: ignore[assignment]
     found = []
-    for label in np.unique(labels):
-        members = np.flatnonzero(labels == label)
-        central = alike[np.ix_(members, members)].mean(axis=1)
-        group = Group([records[member] for member in members], central, carrying)
-        found.append({"first": int(members[0]), **describe(group, cafes, claims)})
+    for part in part_suggestions(proposed, vectors, [*bound, *rulings.same, *rulings.different]):
+        ids, texts = (proposed[name].iloc[part].tolist() for name in ("segment_id", "clean_text"))
+        alike = likeness(texts, vectors[part] - middle, places[part], bridge(ids, links))
+        labels = obey(_group(alike, settings.alike), alike, ids, rulings)
+        for label in np.unique(labels):
+            members = np.flatnonzero(labels == label)
+            central = alike[np.ix_(members, members)].mean(axis=1)
+            group = Group([records[row] for row in part[members]], central, carrying)
+            found.append({"first": int(part[members[0]]), **describe(group, cafes, claims)})
     found.sort(
         key=lambda row: (
             row["set_aside"] != "",
@@ -70,17 +77,11 @@ def group_suggestions(
     return Suggestions.validate(pd.DataFrame(found)[columns])
 
 
-def _likeness(
-    notes: pd.DataFrame, proposed: pd.DataFrame, embeddings: Embeddings, links: DataFrame[Links]
-) -> Square:
-    """Give how alike suggestions are, by what they say and by what the report makes of them."""
-    rows = {segment_id: i for i, segment_id in enumerate(embeddings.ids)}
-    ids = proposed["segment_id"].tolist()
+def _places(notes: pd.DataFrame) -> npt.NDArray[np.integer[Any]]:
+    """Give the number of the place of each suggestion; -1 where the corpus knows of one place only."""
     numbers = notes.groupby(list(PLACE), sort=False).ngroup().to_numpy()
     is_proposed = (notes["kind"] == "suggestion").to_numpy()
-    places = numbers[is_proposed] if numbers.any() else np.full(len(ids), -1)
-    vectors = embeddings.own[[rows[name] for name in ids]]
-    return likeness(proposed["clean_text"].tolist(), vectors, places, bridge(ids, links))
+    return numbers[is_proposed] if numbers.any() else np.full(int(is_proposed.sum()), -1)
 
 
 def _group(alike: Square, least: float) -> npt.NDArray[np.int64]:
