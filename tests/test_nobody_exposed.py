@@ -166,7 +166,7 @@ def test_every_setting_that_names_a_file_is_known():
         for stage in dataclasses.fields(Settings)
         if dataclasses.is_dataclass(section := getattr(Settings(), stage.name))
         for key in dataclasses.fields(section)
-        if re.search(r"file|path|folder|cache|rules|decisions|report", key.name)
+        if re.search(r"file|path|folder|cache|rules|decisions|report|address", key.name)
         and isinstance(getattr(section, key.name), str)
     }
     assert named == set(FILES)

@@ -14,7 +14,8 @@ from serve_app import postgresql
 from worldcafe.cli import main
 from worldcafe.errors import InputError
 from worldcafe.read import read_sources, read_stretches
-from worldcafe.settings import ReadSettings, read_settings, without_paths
+from worldcafe.settings import DatabaseSettings, ReadSettings, read_settings, without_paths
+from worldcafe.source import Source
 
 ROWS = [
     ("Table 1", "1", "More benches by the lake"),
@@ -25,6 +26,10 @@ ROWS = [
 FRAME = pd.DataFrame(ROWS, columns=["table", "round", "note"])
 SAID = [note for _, _, note in ROWS if note]
 QUERY = 'SELECT "table", round, note FROM answers ORDER BY rowid'
+
+
+def answers_in(address: str, query: str) -> tuple[Source, ...]:
+    return read_sources([], ReadSettings(), DatabaseSettings(address, query))
 
 
 def notes_of(text: str) -> list[str]:
@@ -44,7 +49,7 @@ def _answers(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
 
 
 def test_what_a_query_finds_is_read_as_the_same_rows_of_a_csv_are(answers: Path, tmp_path: Path) -> None:
-    (found,) = read_sources([], ReadSettings(database=str(answers), query=QUERY))
+    (found,) = answers_in(str(answers), QUERY)
     FRAME.to_csv(tmp_path / "answers.csv", index=False)
     (told,) = read_sources([tmp_path / "answers.csv"], ReadSettings())
     assert found.text == told.text
@@ -56,7 +61,7 @@ def test_a_database_is_only_read(answers: Path) -> None:
     before = answers.read_bytes()
     for query in ("DELETE FROM answers", "INSERT INTO answers VALUES ('Table 3', '1', 'more')"):
         with pytest.raises(InputError, match=r"answers\.\w+: the query failed \("):
-            read_sources([], ReadSettings(database=str(answers), query=query))
+            answers_in(str(answers), query)
     assert answers.read_bytes() == before
 
 
@@ -70,7 +75,7 @@ def test_a_database_is_only_read(answers: Path) -> None:
 )
 def test_a_query_that_gives_no_answers_is_one_sentence(answers: Path, query: str, told: str) -> None:
     with pytest.raises(InputError, match=told):
-        read_sources([], ReadSettings(database=str(answers), query=query))
+        answers_in(str(answers), query)
 
 
 def test_answers_are_read_from_postgresql() -> None:
@@ -81,9 +86,9 @@ def test_answers_are_read_from_postgresql() -> None:
             connection.execute('CREATE TABLE answers (rowid serial, "table" TEXT, round TEXT, note TEXT)')
             for row in ROWS:
                 connection.execute('INSERT INTO answers ("table", round, note) VALUES (%s, %s, %s)', row)
-        (found,) = read_sources([], ReadSettings(database=address, query=QUERY))
+        (found,) = answers_in(address, QUERY)
         with pytest.raises(InputError, match="the query failed"):
-            read_sources([], ReadSettings(database=address, query="DELETE FROM answers"))
+            answers_in(address, "DELETE FROM answers")
     assert notes_of(found.text) == SAID
 
 
@@ -97,7 +102,7 @@ def test_a_missing_package_is_named(
     )
     monkeypatch.setitem(sys.modules, package, None)
     with pytest.raises(InputError, match=rf"pip install 'worldcafe\[{extra}\]'") as refused:
-        read_sources([], ReadSettings(database=address, query=QUERY))
+        answers_in(address, QUERY)
     assert "secret" not in str(refused.value)
 
 
@@ -110,17 +115,17 @@ def test_what_is_no_database_is_refused(tmp_path: Path) -> None:
     (tmp_path / "notes.txt").write_text("More benches")
     for path, told in ((tmp_path / "notes.txt", "no database"), (tmp_path / "none.db", "cannot be read")):
         with pytest.raises(InputError, match=told):
-            read_sources([], ReadSettings(database=str(path), query=QUERY))
+            answers_in(str(path), QUERY)
 
 
 def test_an_address_is_in_no_output_and_leads_from_no_folder(tmp_path: Path) -> None:
     config = tmp_path / "config.toml"
-    config.write_text('[read]\ndatabase = "postgresql://anna:secret@db/answers"\nquery = "SELECT 1"\n')
+    config.write_text('[database]\naddress = "postgresql://anna:secret@db/answers"\nquery = "SELECT 1"\n')
     settings = read_settings(config)
-    assert settings.read.database == "postgresql://anna:secret@db/answers"
-    assert without_paths(settings).read.database == "given"
-    config.write_text('[read]\ndatabase = "answers.duckdb"\n')
-    assert read_settings(config).read.database == str(tmp_path / "answers.duckdb")
+    assert settings.database.address == "postgresql://anna:secret@db/answers"
+    assert without_paths(settings).database.address == "given"
+    config.write_text('[database]\naddress = "answers.duckdb"\n')
+    assert read_settings(config).database.address == str(tmp_path / "answers.duckdb")
 
 
 def test_a_run_from_a_database_needs_no_file(

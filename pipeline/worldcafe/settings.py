@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import dataclasses
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -38,6 +38,14 @@ class ColumnSettings:
 
 
 @dataclass(frozen=True)
+class DatabaseSettings:
+    """Where answers lie, and which of them are read; "" means in no database."""
+
+    address: str = ""  # a file of SQLite or DuckDB, or postgresql://...
+    query: str = ""  # SQL that gives a row for each note
+
+
+@dataclass(frozen=True)
 class ReadSettings:
     """How files become text."""
 
@@ -45,8 +53,6 @@ class ReadSettings:
     max_seconds: int = 120  # of reading one file, and five more for each megabyte that it has
     max_memory_megabytes: int = 4_000  # beside what is in use when a file begins to be read
     encoding: str = "utf-8"  # of text files that do not say it themselves by a byte order mark
-    database: str = ""  # a file of SQLite or DuckDB, or postgresql://...
-    query: str = ""  # which rows of the database are read, a note each
     report: str = ""  # the file that is the report, when the notes are apart from it
     keep_names: bool = False  # True shows file names as they are, also words that may be people's names
     columns: ColumnSettings = field(default_factory=ColumnSettings)  # of .csv, .xlsx and .ods
@@ -189,6 +195,7 @@ class Settings:
 
     seed: int = 0
     read: ReadSettings = field(default_factory=ReadSettings)
+    database: DatabaseSettings = field(default_factory=DatabaseSettings)
     parse: ParseSettings = field(default_factory=ParseSettings)
     segment: SegmentSettings = field(default_factory=SegmentSettings)
     redact: RedactSettings = field(default_factory=RedactSettings)
@@ -240,7 +247,7 @@ ADDRESS = "://"  # what names a server is no file
 UNNAMED = ("", "auto", "off")  # values that name no file
 FILES = (
     ("read", "report"),
-    ("read", "database"),
+    ("database", "address"),
     ("clean", "shorthand_file"),
     ("classify", "rules"),
     ("embed", "cache"),
@@ -251,25 +258,27 @@ FILES = (
 
 def without_paths(settings: Settings) -> Settings:
     """Give settings that can be shown: of each file only what kind it is ("given (.docx)")."""
-    shown: dict[str, Any] = {}
-    for stage, key in FILES:
-        section = getattr(settings, stage)
-        value = getattr(section, key)
-        if value not in UNNAMED:
-            ending = "" if ADDRESS in value else Path(value).suffix.lower()
-            told = f"given ({ending})" if ending else "given"
-            shown[stage] = dataclasses.replace(section, **{key: told})
-    return dataclasses.replace(settings, **shown)
+
+    def told(value: str) -> str:
+        ending = "" if ADDRESS in value else Path(value).suffix.lower()
+        return f"given ({ending})" if ending else "given"
+
+    return _with_files(settings, told)
 
 
 def _beside(settings: Settings, folder: Path) -> Settings:
     """Give settings whose relative paths lead from the folder of the settings file."""
+    return _with_files(settings, lambda value: value if ADDRESS in value else str(folder / value))
+
+
+def _with_files(settings: Settings, change: Callable[[str], str]) -> Settings:
+    """Give settings in which each value that names a file is changed."""
     changed: dict[str, Any] = {}
     for stage, key in FILES:
         section = changed.get(stage, getattr(settings, stage))
         value = getattr(section, key)
-        if value not in UNNAMED and ADDRESS not in value and not Path(value).is_absolute():
-            changed[stage] = dataclasses.replace(section, **{key: str(folder / value)})
+        if value not in UNNAMED:
+            changed[stage] = dataclasses.replace(section, **{key: change(value)})
     return dataclasses.replace(settings, **changed)
 
 
@@ -295,12 +304,11 @@ def with_report(settings: Settings, report: Path | None) -> Settings:
     return dataclasses.replace(settings, read=dataclasses.replace(settings.read, report=str(report)))
 
 
-def with_database(settings: Settings, database: str, query: str) -> Settings:
+def with_database(settings: Settings, address: str, query: str) -> Settings:
     """Give the settings with the database and the query that were named beside them."""
-    read = dataclasses.replace(
-        settings.read, database=database or settings.read.database, query=query or settings.read.query
-    )
-    return dataclasses.replace(settings, read=read)
+    before = settings.database
+    named = DatabaseSettings(address or before.address, query or before.query)
+    return dataclasses.replace(settings, database=named)
 
 
 def with_corrections(settings: Settings, sources: Sequence[Path]) -> Settings:

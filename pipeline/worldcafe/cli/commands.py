@@ -34,7 +34,7 @@ def run_analysis(arguments: argparse.Namespace) -> int:
 
     require_formats(arguments.format)
     base = with_database(read_settings(arguments.config), arguments.database, arguments.query)
-    sources = arguments.sources or ([] if base.read.database else [_shipped_corpus()])
+    sources = arguments.sources or ([] if base.database.address else [_shipped_corpus()])
     given = take(sources, arguments.report, base)
     require_free(arguments.out)
     settings = with_decisions(given.settings, arguments.out, given.paths)
@@ -53,7 +53,7 @@ def run_analysis(arguments: argparse.Namespace) -> int:
         load_writers(arguments.format)
 
     with Stages(display_for(sys.stderr, total=STAGES), second=second, meanwhile=meanwhile) as stages:
-        sources = stages(read_sources, given.paths, given.settings.read)
+        sources = stages(read_sources, given.paths, settings.read, settings.database)
         outcome = analyse(sources, settings, stages)
         kept = keep_workbook(arguments.out)
         published = publish_run(outcome, arguments.out, arguments.format, stages)

@@ -16,19 +16,19 @@ from worldcafe.read.document import Document
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from worldcafe.settings import ReadSettings
+    from worldcafe.settings import DatabaseSettings
 
 SERVERS = ("postgresql", "postgres")
 BATCH = 10_000  # rows fetched at a time
 
 
-def query_database(settings: ReadSettings) -> Document:
+def query_database(settings: DatabaseSettings) -> Document:
     """Give what the query of the settings finds in their database, as a document of comma-separated rows.
 
     Raises:
         InputError: there is no such database, the package for it is not installed, or the query fails.
     """
-    address = settings.database
+    address = settings.address
     where = _shown(address)
     if not settings.query:
         raise InputError(f"{where}: say which answers to read, as in --query 'SELECT note FROM answers'.")

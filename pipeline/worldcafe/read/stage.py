@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from worldcafe.read.document import Document, Reading
     from worldcafe.read.stretches import Stretch
-    from worldcafe.settings import ReadSettings
+    from worldcafe.settings import DatabaseSettings, ReadSettings
 
     Reader = Callable[[Document, ReadSettings], Reading]
 
@@ -43,17 +43,21 @@ STRETCH = 1_000_000  # characters: some ten thousand notes, more than any café 
 PAPERS = ("word", "odt", "page", "pdf")  # in which programs save what was said in a meeting, too
 
 
-def read_sources(paths: Sequence[Path], settings: ReadSettings) -> tuple[Source, ...]:
+def read_sources(
+    paths: Sequence[Path], settings: ReadSettings, database: DatabaseSettings | None = None
+) -> tuple[Source, ...]:
     """Read files, folders and archives into sources, one per file, in the order given.
+
+    What a query finds in a database is one more source.
 
     Raises:
         InputError: a path is missing, unreadable, empty, binary, broken or in another encoding.
     """
     documents = collect_documents(paths, settings)
-    if settings.database:
+    if database and database.address:
         from worldcafe.read.database import query_database  # noqa: PLC0415 - where there is one
 
-        documents = (*documents, query_database(settings))
+        documents = (*documents, query_database(database))
     names = safe_names(document.name for document in documents)
     return name_files(
         [_source(document, name, settings) for document, name in zip(documents, names, strict=True)]

@@ -80,7 +80,7 @@ def analyse(
 
     given = take(sources, report, settings)
     with Stages() as stages:
-        read = stages(read_sources, given.paths, given.settings.read)
+        read = stages(read_sources, given.paths, given.settings.read, given.settings.database)
         outcome = analyse_sources(read, given.settings, stages, encoder)
         if removed is not None:
             write_private(outcome.removals, Path(removed))
