@@ -10,6 +10,7 @@ layout    text to pieces: the headings, paragraphs and bullets that layout alone
 marks     what is known of a stretch of text from outside it overrides what was read from it
 named     tables that have a subject in place of a number: "Table: Housing", "Group – Youth"
 nesting   how deep each piece stands, and under which other: from indents, glyphs and list tags
+outline   titles that numbers alone show to be headings
 prompts   whose question is it: the facilitator's, which the notes answer
 remarks   lines about the notes: who was there, who wrote them, what cannot be read
 sections  what a heading changes: where what comes below it stands

@@ -14,6 +14,7 @@ from worldcafe.parse.layout import Piece, lay_out
 from worldcafe.parse.marks import framed_fields, whole_fields
 from worldcafe.parse.named import name_siblings, name_tables
 from worldcafe.parse.nesting import nest
+from worldcafe.parse.outline import number_headings
 from worldcafe.parse.prompts import find_prompts
 from worldcafe.parse.remarks import find_remarks
 from worldcafe.parse.topics import normal
@@ -27,8 +28,7 @@ if TYPE_CHECKING:
 
 MOST_WORDS = 14  # of a heading that no markup calls one
 HEAD_WORDS = 4  # of a line in capitals above a block
-TITLE_WORDS = 8  # of a numbered title
-RE_FIRST_NUMBER = re.compile(r"(\d{1,2})[.)]\s+")
+TITLE_WORDS = 8  # of a bullet that heads others
 RE_LIST_NUMBER = re.compile(r"(?<!\S)\(?(\d{1,3})[.)]\s+(?=[^\W\d_]|[\"'“„«(*])")
 RE_PAGE = re.compile(r"(?:\t|\.{3,}|…|\s{3,})\s*\d{1,4}$")
 RE_LAST_NUMBER = re.compile(r"(\S.{0,155}?)\s+(\d{1,4})$")
@@ -61,8 +61,8 @@ def _laid_out(source: Source, words: Words) -> LaidOut:
             piece._replace(level=2) if index in heads else piece._replace(glyph="•")
             for index, piece in enumerate(pieces)
         ]
-    for index in _numbered_heads(pieces, texts, words):
-        pieces[index] = pieces[index]._replace(level=1, glyph="")
+    for index, level in number_headings(pieces, texts, words).items():
+        pieces[index] = pieces[index]._replace(level=level, glyph="")
     depths, parents = nest(pieces)
     contents = _contents(source.text, pieces, texts, words)
     may = [
@@ -166,20 +166,6 @@ def _block_heads(pieces: list[Piece], texts: list[str]) -> frozenset[int]:
     return frozenset(starts)
 
 
-def _numbered_heads(pieces: list[Piece], texts: list[str], words: Words) -> list[int]:
-    """Find "1. Welcome", "2. Group work" ...: short titles that stand alone, numbered in order."""
-    if any(piece.level for piece in pieces):
-        return []
-    found = [
-        index
-        for index, (piece, below) in enumerate(pairwise(pieces))
-        if piece.glyph == "1" and not piece.indent and piece.blank and below.glyph != "1"
-        if _is_numbered_title(texts[index], words)
-    ]
-    numbers = [int(match[1]) for index in found if (match := RE_FIRST_NUMBER.match(texts[index]))]
-    return found if len(found) > 1 and numbers == list(range(numbers[0], numbers[0] + len(found))) else []
-
-
 def _list_numbers(document: LaidOut) -> Iterator[tuple[int, int]]:
     """Give the items that a list numbers, each with the length of its number: the next has the next number.
 
@@ -197,18 +183,6 @@ def _list_numbers(document: LaidOut) -> Iterator[tuple[int, int]]:
             document.texts[index], found.end()
         ):
             yield index, found.end()
-
-
-def _is_numbered_title(text: str, words: Words) -> bool:
-    title = RE_FIRST_NUMBER.sub("", text)
-    tokens = title.lower().split()
-    return (
-        RE_FIRST_NUMBER.match(text) is not None
-        and title[:1].isupper()
-        and title[-1].isalnum()
-        and len(tokens) <= TITLE_WORDS
-        and words.verbs.isdisjoint(tokens)
-    )
 
 
 def _may_head(piece: Piece, text: str) -> bool:

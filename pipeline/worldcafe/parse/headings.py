@@ -105,7 +105,7 @@ def read_heading(text: str, words: Words) -> Heading:
     if found.keys() == {"round"} and (remark := RE_REMARK.match(text, stop)):
         return replace(_heading(text, found, "", words), remark=lead + remark.end())
     if not found.keys() & {"table", "round", "annex"}:
-        found, rest = _trailing(text, words) or (found, rest)
+        found, rest = _trailing(RE_LABELLED.sub("", text), words) or (found, rest)
     elif "round" not in found and (split := _trailing(RE_TIME.sub("", rest), words)):
         found, rest = {**split[0], **found}, split[1]  # "Table 7, Cycling - Round 1"
     return _heading(text, found, rest, words)

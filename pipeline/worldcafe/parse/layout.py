@@ -40,6 +40,7 @@ RE_GLYPH = re.compile(rf"[{GLYPHS}](?<![{GLYPHS}]{{2}})(?=[{BLANKS}]|\w)")
 RE_ITEM_DASH = re.compile(rf"(?<=[.?!…;:)])[ \t\xa0]+[{DASHES}](?=[ \t\xa0]+[^\Wa-z_])")
 RE_UNDERLINE = re.compile(r"[ \t]*(={3,}|-{3,})[ \t]*$")
 RE_RULE_ROW = re.compile(r"[ \t]*\|?(?:[ \t]*:?-{3,}:?[ \t]*\|)+(?:[ \t]*:?-{3,}:?[ \t]*)?$")
+RE_CELL_END = re.compile(r"\||<(?i:br)\s*/?>")
 RE_WORD = re.compile(r"[^\W_]")
 OPENERS = frozenset("\"'“”„«»‹›‘’‚([{¿¡<&@#$€£~%^+-=\\/.…→←⇒–—*_`")
 PLAIN_ENDS = frozenset(".,;:?!)" + string.ascii_letters + string.digits)
@@ -145,7 +146,7 @@ def _cells(text: str, first: int, end: int) -> list[int]:
         last -= 1
     if text[last - 1] != "|" or last - first < 3:
         return []
-    return [match.end() for match in re.compile(r"\|").finditer(text, first + 1, last - 1)]
+    return [match.end() for match in RE_CELL_END.finditer(text, first + 1, last - 1)]
 
 
 def _piece(text: str, chunk: Chunk, start: int, end: int, leads: bool) -> Piece | None:

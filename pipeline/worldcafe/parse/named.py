@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from worldcafe.parse.headings import RE_LABELLED, RE_TIME, RE_TOKEN
+from worldcafe.parse.headings import RE_LABELLED, RE_NUMBERING, RE_TIME, RE_TOKEN
 from worldcafe.parse.prompts import is_question
 from worldcafe.parse.topics import normal
 
@@ -74,7 +74,8 @@ def name_siblings(
     for row in sorted(heads):
         heading = headings[row]
         if heading and pieces[row].level in levels and not is_question(texts[row]):
-            title = texts[row].strip(" *_:")
+            title = RE_NUMBERING.sub("", texts[row].strip(" *_:"), count=1)
+            title = words.topic.sub("", title, count=1) if words.topic.match(title) else title
             yield row, replace(heading, table=title, topic=title, loose=True)
 
 

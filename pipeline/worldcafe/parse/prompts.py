@@ -69,7 +69,24 @@ def _line_prompts(document: LaidOut, index: int, prompts: list[bool], words: Wor
     asks = bool(first.match(begins) or words.elicits.search(text))
     short = len(text.split()) < SHORTEST_STATEMENT and not spoken
     answered = after.is_item and not after.blank
+    if _goes_on(document, index) and not spoken:  # a participant's, unless it ends what the host says
+        asks = (after.apart and bool(words.opens.match(text))) or bool(words.elicits.search(text))
+        short = False
     return asks or short or answered or bool(document.pieces[index].level)
+
+
+def _goes_on(document: LaidOut, index: int) -> bool:
+    """Tell whether a line stands right below another line of prose, which is no heading."""
+    piece, above = document.pieces[index], index - 1
+    heading = document.headings[above] if above >= 0 else None
+    return (
+        above >= 0
+        and not piece.apart
+        and not piece.level
+        and not document.pieces[above].is_item
+        and not document.pieces[above].level
+        and not (heading and heading.is_place)
+    )
 
 
 def _item_prompts(document: LaidOut, index: int, prompts: list[bool], words: Words) -> bool:

@@ -112,6 +112,8 @@ def cut_chunks(text: str, cuts: Sequence[int]) -> Iterator[Chunk]:
     cutter = _Cutter(text, cuts)
     position = 0
     for match in RE_BREAK.finditer(text):
+        if match["name"] and match["name"].lower() == "br" and text.startswith("|", cutter.line):
+            continue  # inside a cell of a table, which ends with its line
         yield from cutter.chunks(position, match.start())
         position = match.end()
         if text[match.start()] != "<":

@@ -18,6 +18,7 @@ LABEL_WORDS = 4  # of a line that heads the bullets below it ("Flipchart notes:"
 BARE_WORDS = 3  # the same without a colon
 STRONG_WORDS = 10
 PROSE_WORDS = 10  # of a paragraph that a few words above it may head
+LOUDEST = 5  # characters of an abbreviation ("WIFI")
 TITLE_WORDS = 4  # short enough to be a title whatever its capitals
 
 
@@ -66,9 +67,21 @@ def _heads_notes(document: LaidOut, index: int, frame: Frame, context: Context) 
         return False
     if document.pieces[index].strong:
         return count <= STRONG_WORDS
+    if _is_loud(text) and document.pieces[index].apart and not _is_loud(document.texts[index + 1]):
+        return count <= STRONG_WORDS
     if not after.is_item and not document.prompts[index + 1]:
         return count <= BARE_WORDS and _heads_prose(document, index) and _untold(text, context)
     return count <= (LABEL_WORDS if text.endswith(":") else BARE_WORDS) and _untold(text, context)
+
+
+def _is_loud(text: str) -> bool:
+    """Tell whether a line is all in capitals, without being an exclamation or an abbreviation."""
+    return (
+        text.isupper()
+        and text[-1] not in ".!?"
+        and len(RE_TOKEN.findall(text)[0]) > 1
+        and len(text) > LOUDEST
+    )
 
 
 def _heads_prose(document: LaidOut, index: int) -> bool:
@@ -109,7 +122,7 @@ def _opens(document: LaidOut, frame: Frame, context: Context) -> bool:
         return False
     place = after is not None and (after.is_place or bool(context.words.topic.match(after.text)))
     other = document.pieces[1].is_item or bool(document.pieces[1].level) or place or document.prompts[1]
-    return other and not is_question(text) and _untold(text, context)
+    return other and not is_question(text) and (bool(document.headings[0].cafe) or _untold(text, context))
 
 
 def _heads_report(heading: Heading, frame: Frame, context: Context) -> bool:

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from worldcafe.parse.frame import Row, State
+from worldcafe.parse.headings import read_heading
 from worldcafe.parse.laid_out import Part
 from worldcafe.parse.prompts import RE_SENTENCE_GAP, is_question, question_text
 from worldcafe.parse.remarks import is_labelled_remark
@@ -46,6 +47,7 @@ class _Walker:
         self.lead = BEFORE if start.led else NOWHERE
         self.asking = start.asking
         self.columns: list[str] = []  # the headers of the table at hand
+        self.around = start.frame  # where it stands
         self.asked = 0  # the level of the heading that asks what the rounds below it answer
         self.obeyed: dict[str, str] = {}
 
@@ -53,10 +55,12 @@ class _Walker:
         """Take the next piece."""
         document = self.document
         self._obey(document.given[index])
-        if self.columns or document.pieces[index].header:
-            self._stand_in_column(index)
+        in_table = self.columns or document.pieces[index].header
+        names_place = in_table and self._stand_in_column(index)
         frame = self.frame
-        if document.contents[index] or document.pieces[index].header:
+        if names_place:
+            self._add(index, "heading", frame)
+        elif document.contents[index] or document.pieces[index].header:
             self._add(index, "heading" if document.pieces[index].header else "narrative", frame)
         elif document.given[index].get("role", "heading") == "heading" and is_heading(
             document, index, frame, self.context
@@ -97,19 +101,30 @@ class _Walker:
             start += len(said) - len(said.lstrip())
             self._content(index, role, begin + start, begin + end - (len(said) - len(said.rstrip())))
 
-    def _stand_in_column(self, index: int) -> None:
-        """Take the header of a table's column as the subsection of the notes below it, to the table's end."""
+    def _stand_in_column(self, index: int) -> bool:
+        """Take the header of a table's column as the subsection of the notes below it, to the table's end.
+
+        A cell that names a place or a topic with its header ("Table", "2") is that of its row: True.
+        """
         piece, text = self.document.pieces[index], self.document.source.text
         if piece.header:
-            self.columns = [] if piece.first else self.columns
+            if piece.first:
+                self.columns, self.around = [], self.frame
             self.columns.append(self.document.texts[index])
-            return
+            return False
         begin = text.rfind("\n", 0, piece.start) + 1
         line = text[begin : piece.end]
         cell = line[: piece.start - begin].count("|") - line.lstrip().startswith("|")
-        inside = "|" in line and not piece.blank and cell < len(self.columns)
-        self.frame = self.frame._replace(subsection=self.columns[cell] if inside else "")
-        self.columns = self.columns if inside else []
+        if "|" not in line or piece.blank or cell >= len(self.columns):
+            self.columns, self.frame = [], self.around._replace(subsection="")
+            return False
+        head = read_heading(f"{self.columns[cell]} {self.document.texts[index]}", self.context.words)
+        named = head.is_place and not head.topic and self.frame.zone == "note"
+        if named:
+            place = {"table": head.table or self.frame.table, "round": head.round or self.frame.round}
+            self.frame = self.frame._replace(**place)
+        self.frame = self.frame._replace(subsection="" if named else self.columns[cell])
+        return named
 
     def _obey(self, given: dict[str, str]) -> None:
         """Stand where marks say that the next piece stands."""

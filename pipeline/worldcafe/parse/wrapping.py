@@ -59,7 +59,7 @@ def _is_careless(text: str, pieces: Sequence[Piece]) -> bool:
 def _continues(text: str, last: Piece, whole: Piece, piece: Piece, habits: tuple[int, bool]) -> bool:
     """Tell whether `piece` goes on with the paragraph `whole`, whose last line is `last`."""
     width, careless = habits
-    if not _plain(piece) or whole.level or whole.strong:
+    if not _plain(piece) or whole.level or whole.strong or _opens_row(text, piece):
         return False
     if piece.soft:
         return True
@@ -72,6 +72,11 @@ def _continues(text: str, last: Piece, whole: Piece, piece: Piece, habits: tuple
         return False
     stopped = RE_STOPPED.search(text[max(last.start, last.end - 4) : last.end])
     return not stopped and NARROWEST <= length <= WIDEST and text[piece.start].islower()
+
+
+def _opens_row(text: str, piece: Piece) -> bool:
+    """Tell whether a piece is the first cell of a row of a table."""
+    return text[max(0, piece.start - 3) : piece.start].strip() == "|"
 
 
 def _broken(text: str, last: Piece, piece: Piece, width: int) -> bool:
