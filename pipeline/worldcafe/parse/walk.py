@@ -121,8 +121,8 @@ class _Walker:
         head = read_heading(f"{self.columns[cell]} {self.document.texts[index]}", self.context.words)
         named = head.is_place and not head.topic and self.frame.zone == "note"
         if named:
-            place = {"table": head.table or self.frame.table, "round": head.round or self.frame.round}
-            self.frame = self.frame._replace(**place)
+            table, number = head.table or self.frame.table, head.round or self.frame.round
+            self.frame = self.frame._replace(table=table, round=number)
         self.frame = self.frame._replace(subsection="" if named else self.columns[cell])
         return named
 
