@@ -7,11 +7,29 @@ from pathlib import Path
 
 import pytest
 
+from kinds_notes import notes as notes_table
+from test_parse_and_segment import segments_of
 from worldcafe.language.lists import gather, known_languages, lacks, listed, names, read_lists
+from worldcafe.language.spoken import with_languages
 from worldcafe.language.stems import family
 from worldcafe.language.stop_words import foreign_stop_words, is_function_word, stop_words
+from worldcafe.parse import parse_sources
+from worldcafe.read import read_sources
+from worldcafe.segment import segment_blocks
+from worldcafe.settings import ParseSettings, ReadSettings, SegmentSettings
 
 PACKAGE = Path(__file__).parents[1] / "pipeline" / "worldcafe"
+# How each language writes a spreadsheet, a place and a remark: one row is all that a new language needs here.
+READ = {
+    "de": ("Tisch,Runde,Notizen", "Tisch 2", "Zweite Runde", "Mehr Bänke am Fluss, das wäre schön für uns"),
+    "en": ("Table,Round,Notes", "Table 2", "Second round", "More benches by the river for all of us"),
+    "es": ("Mesa,Ronda,Notas", "Mesa 2", "Segunda ronda", "Más bancos junto al río para todos nosotros"),
+    "fr": ("Table,Tour,Notes", "Table 2", "Deuxième tour", "Plus de bancs au bord de la rivière pour nous"),
+    "it": ("Tavolo,Turno,Appunti", "Tavolo 2", "Secondo turno", "Più panchine lungo il fiume per tutti noi"),
+    "nl": ("Tafel,Ronde,Notities", "Tafel 2", "Tweede ronde", "Meer bankjes langs het water voor iedereen"),
+    "pt": ("Mesa,Rodada,Notas", "Mesa 2", "Segunda rodada", "Mais bancos junto ao rio para todos nós"),
+    "sv": ("Bord,Omgång,Anteckningar", "Bord 2", "Andra omgång", "Fler bänkar vid ån, det vore bra för oss"),
+}
 DECLARED = [(section, key) for section, keys in read_lists("lists").items() for key in keys]
 
 
@@ -65,6 +83,7 @@ def test_a_language_without_a_file_is_refused():
         ("pt", ("árvore", "árvores"), "areia"),
         ("nl", ("bank", "banken"), "boom"),
         ("it", ("panchina", "panchine"), "pancetta"),
+        ("sv", ("bänk", "bänkar"), "buss"),
         ("uk", ("лавка",), "лавки"),  # no algorithm: words as they are
     ],
 )
@@ -80,7 +99,9 @@ def test_function_words_of_english_carry_no_subject():
     assert not any(map(is_function_word, ("bench", "system", "fire", "interest", "detail", "find")))
 
 
-@pytest.mark.parametrize(("language", "words"), [("de", "und der nicht"), ("fi", "ei ja")])
+@pytest.mark.parametrize(
+    ("language", "words"), [("de", "und der nicht"), ("sv", "och inte"), ("fi", "ei ja")]
+)
 def test_each_language_has_its_own_stop_words(language, words):
     assert set(words.split()) <= stop_words(language)
     assert "bench" not in stop_words(language)
@@ -119,3 +140,32 @@ def test_there_is_one_stop_list():
 def test_words_of_languages_are_read_by_one_loader():
     reads = re.compile(r"""["'](?:en|de|fr|es|pt|nl|it|english|others)\.toml|["']language["'/], ?["']data""")
     assert not [path for path, text in outside() if reads.search(text)]
+
+
+def test_every_language_has_a_row_here():
+    assert {*READ} == {*known_languages()}
+
+
+@pytest.mark.parametrize("language", READ)
+def test_a_spreadsheet_is_read_by_the_words_of_a_language(language, tmp_path):
+    header, place, _, note = READ[language]
+    file = tmp_path / "notes.csv"
+    file.write_text(f'{header}\n2,1,"{note}"\n2,1,"{note}!"\n', encoding="utf-8")
+    sources = read_sources([file], ReadSettings())
+    segments = segment_blocks(sources, parse_sources(sources, ParseSettings()), SegmentSettings())
+    notes = segments[segments["role"] == "note"]
+    assert notes["table"].tolist() == [place] * len(notes)
+    assert notes["round"].tolist() == ["1"] * len(notes)
+    assert note in " ".join(notes["text"])
+
+
+@pytest.mark.parametrize("language", READ)
+def test_places_are_known_by_the_words_of_a_language(language):
+    _, place, second, note = READ[language]
+    found = segments_of(f"{place}\n\n{second}\n\n- {note}\n").iloc[-1]
+    assert (found["role"], found["table"], found["round"]) == ("note", place, "2")
+
+
+@pytest.mark.parametrize("language", READ)
+def test_a_note_is_known_to_be_in_its_language(language):
+    assert with_languages(notes_table(READ[language][3]))["language"].tolist() == [language]

@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 
 from kinds_notes import notes
-from worldcafe.crossref.withheld import withhold_verdicts
+from worldcafe.crossref.withheld import keep_told, withhold_verdicts
 from worldcafe.language.spoken import is_left_open, say_untold, with_languages, withhold_kinds
 from worldcafe.report.findings.withheld import answer
 from worldcafe.report.model import Part
@@ -17,6 +17,7 @@ SAID = {
     "it": ["Più panchine nel parco della scuola", "Manca la luce nelle strade che vanno al mare"],
     "nl": ["Er is te weinig licht op straat", "De bibliotheek moet ook op zondag open zijn"],
     "pt": ["Mais bancos no parque, não só para os velhos", "Falta luz nas ruas e nós não vemos nada"],
+    "pl": ["Na ulicy jest za mało światła i nie widać nic", "Chcemy więcej ławek dla starszych w parku"],
     "en": ["There is too little light in the streets", "The library should be open on Sundays"],
 }
 
@@ -53,7 +54,7 @@ def test_a_cafe_in_two_languages_has_each_note_in_its_own():
 
 
 def test_kinds_are_withheld_but_for_questions_and_those_of_english_stay():
-    table = with_languages(notes(*SAID["en"], *SAID["fr"], "Pourquoi les rues ne sont pas éclairées ?"))
+    table = with_languages(notes(*SAID["en"], *SAID["pl"], "Dlaczego na ulicy jest tak ciemno?"))
     given = [(name, "suggestion", 0.8, "modal", "should") for name in table["segment_id"]]
     kinds = Kinds.validate(pd.DataFrame(given, columns=list(Kinds.to_schema().columns)))
     found = withhold_kinds(kinds, table)
@@ -72,11 +73,13 @@ def judged(claims):
 @pytest.mark.parametrize(
     ("claim", "said", "linked", "verdict"),
     [
-        ("fr", "fr", [], "withheld"),
-        ("fr", "fr", ["support"], "withheld"),
-        ("fr", "fr", ["same"], "unsupported"),
+        ("pl", "pl", [], "withheld"),
+        ("pl", "pl", ["support"], "withheld"),
+        ("pl", "pl", ["same"], "unsupported"),
+        ("en", "pl", [], "withheld"),
         ("en", "fr", [], "withheld"),
         ("fr", "en", [], "withheld"),
+        ("fr", "fr", [], "unsupported"),
         ("en", "en", [], "unsupported"),
     ],
 )
@@ -88,16 +91,33 @@ def test_verdicts_are_withheld_where_either_side_cannot_be_read(claim, said, lin
 
 
 def test_one_note_in_ten_leaves_findings_open_and_one_in_eleven_does_not():
-    assert is_left_open(pd.Series(["en"] * 9 + ["fr"]))
-    assert not is_left_open(pd.Series(["en"] * 10 + ["fr"]))
-    assert say_untold(pd.Series(["en"] * 6 + ["fr"] * 84)) == "84 of 90 notes are in French"
+    assert is_left_open(pd.Series(["en"] * 9 + ["pl"]))
+    assert not is_left_open(pd.Series(["en"] * 10 + ["pl"]))
+    assert say_untold(pd.Series(["en"] * 6 + ["pl"] * 84)) == "84 of 90 notes are in Polish"
     assert say_untold(pd.Series(["en", ""] * 6)) == ""
 
 
 def test_none_is_never_stated_where_it_cannot_be_told():
     none = [Part("The notes make no suggestion.")]
-    told = answer(none, "Suggestions are", "84 of 90 notes are in French", found=False)
+    told = answer(none, "Suggestions are", "84 of 90 notes are in Polish", found=False)
     assert [part.text for part in told] == [
-        "Suggestions are told in English only; 84 of 90 notes are in French."
+        "Suggestions are not told in every language; 84 of 90 notes are in Polish."
     ]
     assert answer(none, "Suggestions are", "", found=False) == none
+
+
+@pytest.mark.parametrize(
+    ("claim", "note", "strength", "kept"),
+    [
+        ("fr", "fr", "support", True),
+        ("fr", "", "support", True),
+        ("fr", "en", "support", False),
+        ("fr", "en", "same", True),
+        ("pl", "pl", "support", False),
+        ("en", "en", "support", True),
+    ],
+)
+def test_links_in_other_words_are_within_a_language_that_is_told(claim, note, strength, kept):
+    links = pd.DataFrame({"claim": [0], "note": [0], "strength": [strength]})
+    claims, spoken = (pd.DataFrame({"language": [language]}) for language in (claim, note))
+    assert len(keep_told(links, claims, spoken)) == kept

@@ -18,7 +18,7 @@ from worldcafe.embed import embed_segments, quick_vectors
 from worldcafe.engine.progress import Stages
 from worldcafe.errors import InputError
 from worldcafe.found import Analysis
-from worldcafe.language.spoken import is_told, with_languages, withhold_kinds
+from worldcafe.language.spoken import is_english, with_languages, withhold_kinds
 from worldcafe.name import Settled, hear_themes, name_families, name_themes
 from worldcafe.oppose import oppose_notes
 from worldcafe.parse import parse_sources
@@ -92,7 +92,7 @@ def analyse(
     numbers = run.ahead(weigh_numbers, clustering.space, len(themes), settings.seed)
     crossref = run.result(compared)
     themes = run(cover_themes, themes, segments, crossref, settings.crossref)
-    opposition = run(oppose_notes, segments[is_told(segments["language"])], themes)
+    opposition = run(oppose_notes, segments[is_english(segments["language"])], themes)
     suggestions = run(group_suggestions, segments, embedded, crossref.links, settings.recur, rulings)
     registered = run(apply_decisions, suggestions, segments, settings.register)
     masked = mask_sources(sources, segments, redaction.removals, settings.redact.remove)

@@ -62,15 +62,9 @@ class ReadSettings:
 class ParseSettings:
     """How text becomes blocks with a role and a place."""
 
-    languages: tuple[str, ...] = (
-        "en",
-        "de",
-        "fr",
-        "es",
-        "pt",
-        "nl",
-        "it",
-    )  # whose words for table, round ... count
+    languages: tuple[
+        str, ...
+    ] = ()  # whose words for table, round ... count; all that are known where none is named
 
 
 @dataclass(frozen=True)

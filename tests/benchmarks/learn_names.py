@@ -23,11 +23,11 @@ from names import read_sentences, segments_of
 from redaction import SHARED, corpora
 from sklearn.linear_model import LogisticRegression
 
+from worldcafe.language.lists import languages_with
 from worldcafe.parse import parse_sources
 from worldcafe.read import read_sources
 from worldcafe.redact.announced_names import announced_parts
 from worldcafe.redact.batch import Batch
-from worldcafe.redact.lexicon import LANGUAGES
 from worldcafe.redact.name_features import FEATURES, Notes
 from worldcafe.redact.name_usage import Usage
 from worldcafe.redact.people import ODDS, describe_words
@@ -159,7 +159,7 @@ def main():
     for name, texts in corpora(arguments.data):
         if name != "clinc150":  # it has names after all ("call me jason")
             sets[name] = described(segments_of(texts[::2]), [])
-    for language in LANGUAGES:
+    for language in sorted(languages_with("kinds")):
         sentences = import_module(f"spacy.lang.{language}.examples").sentences
         sets[f"spacy {language}"] = described(segments_of(list(sentences)), [])
     fresh = {path.stem: planted(path) for path in sorted(PLANTED.glob("*-kept.md"))}

@@ -2,6 +2,7 @@
 
 What is said decides; a question only where a note is bare, so that the words leave its kind open.
 
+by_words      kinds in languages whose grammar is not read: what their words and forms say
 lexicon       the rules that are data: patterns of words, closed lists, labels
 sentence      a sentence as the grammar rules look at it
 forms         the grammar rules: `instructions`, `modals`, `questions`

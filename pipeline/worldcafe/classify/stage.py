@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
 import numpy as np
 import pandas as pd
 
+from worldcafe.classify.by_words import kind_by_words
 from worldcafe.classify.clues import find_clues
 from worldcafe.classify.context import read_surroundings
 from worldcafe.classify.lexicon import Firing, Lexicon, load_lexicon
 from worldcafe.classify.model import Model, Odds, load_model
 from worldcafe.language.english import parse_english
+from worldcafe.language.lists import languages_with
 from worldcafe.tables import KINDS, Embeddings, Kinds, Segments
 
 if TYPE_CHECKING:
@@ -52,20 +54,44 @@ def classify_segments(
     """
     model = model or load_model()
     lexicon = load_lexicon(settings.rules)
-    clues = read_clues(segments, lexicon)
+    by_words = _kinds_by_words(segments, lexicon)
+    clues = read_clues(segments, lexicon, by_words)
     rows = {segment_id: row for row, segment_id in enumerate(embeddings.ids)}
     vectors = embeddings.matrix[[rows[segment_id] for segment_id in clues]]
     senses = model.read_sense(vectors, embeddings.encoder)
-    decided = [
-        (segment_id, *_decide(found, sense, _Scales(model, lexicon, settings.temperature)))
+    decided = by_words | {
+        segment_id: (segment_id, *_decide(found, sense, _Scales(model, lexicon, settings.temperature)))
         for (segment_id, found), sense in zip(clues.items(), senses, strict=True)
-    ]
-    return Kinds.validate(pd.DataFrame(decided, columns=list(Kinds.to_schema().columns)))
+    }
+    ordered = [decided[segment_id] for segment_id in segments["segment_id"] if segment_id in decided]
+    return Kinds.validate(pd.DataFrame(ordered, columns=list(Kinds.to_schema().columns)))
 
 
-def read_clues(segments: DataFrame[Segments], lexicon: Lexicon) -> dict[str, tuple[Firing, ...]]:
-    """Give the clues of every note and claim, by segment id."""
-    surroundings = read_surroundings(segments, lexicon)
+def _kinds_by_words(
+    segments: DataFrame[Segments], lexicon: Lexicon
+) -> dict[str, tuple[str, str, float, str, str]]:
+    """Give the rows of the notes and claims in languages whose grammar is not read, by segment id."""
+    foreign = segments["language"].isin(languages_with("kinds"))
+    languages = dict(zip(segments.loc[foreign, "segment_id"], segments.loc[foreign, "language"], strict=True))
+    if not languages:
+        return {}
+    rows = {}
+    for segment_id, around in read_surroundings(segments, lexicon).items():
+        if language := languages.get(segment_id):
+            said = kind_by_words(around.body, around.question, language)
+            rows[segment_id] = (segment_id, said.kind, said.score, said.rule, said.words.replace(";", ","))
+    return rows
+
+
+def read_clues(
+    segments: DataFrame[Segments], lexicon: Lexicon, left_out: Collection[str] = ()
+) -> dict[str, tuple[Firing, ...]]:
+    """Give the clues of every note and claim but for some, by segment id."""
+    surroundings = {
+        segment_id: around
+        for segment_id, around in read_surroundings(segments, lexicon).items()
+        if segment_id not in left_out
+    }
     claims = set(segments.loc[segments["role"] == "summary", "segment_id"])
     found = {}
     for part in _blocks(list(surroundings.items())):

@@ -103,7 +103,7 @@ def _tell_aside(analysis: Analysis, own: Mapping[str, str]) -> None:
     from worldcafe.language.spoken import told_of
 
     if untold := told_of(analysis.segments):
-        say(f"Suggestions, what recurs and verdicts are told in English only; {untold}.")
+        say(f"Suggestions, what recurs and verdicts are not told in every language; {untold}.")
 
     found = list_aside(analysis.sources, analysis.segments)
     for entry in found[:MOST_TOLD]:

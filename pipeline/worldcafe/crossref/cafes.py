@@ -13,6 +13,7 @@ from worldcafe.crossref.differences import align, shared_words, show_difference,
 from worldcafe.crossref.polarity import turned_share
 from worldcafe.crossref.scores import score_pairs
 from worldcafe.crossref.words import Lexicon, content_stems
+from worldcafe.language.in_language import in_language
 from worldcafe.settings import CrossrefSettings
 from worldcafe.tables import Comparisons, Embeddings
 
@@ -68,11 +69,11 @@ def _of_cafe(
     best = again.groupby("note").head(MOST_EARLIER)
     for row, column, score in zip(best["claim"], best["note"], best["score"], strict=True):
         before, now = earlier.iloc[row], later.iloc[column]
-        texts = before["clean_text"], now["clean_text"]
-        verdict, reason, diff = _verdict(*texts, scored.lexicon)
+        texts = tuple(in_language(note["clean_text"], note["language"]) for note in (before, now))
+        verdict, reason, diff = _verdict(texts[0], texts[1], scored.lexicon)
         if verdict:
             named = (now["segment_id"], before["segment_id"], now["cafe"], before["cafe"])
-            yield (*named, verdict, score, ", ".join(shared_words(*texts)), diff, reason)
+            yield (*named, verdict, score, ", ".join(shared_words(texts[0], texts[1])), diff, reason)
 
 
 def _verdict(before: str, now: str, lexicon: Lexicon) -> tuple[str, str, str]:

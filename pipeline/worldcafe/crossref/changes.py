@@ -14,6 +14,7 @@ from functools import lru_cache
 from worldcafe.crossref.differences import Edit, align, verbatim_share
 from worldcafe.crossref.polarity import turned_share
 from worldcafe.crossref.words import NOT, Lexicon, Token, load_wordlists, tokenise, word_classes
+from worldcafe.language.in_language import ENGLISH, in_language, language_of
 
 COMPARABLE_FROM = 0.45  # share of the lighter text that is equal; with less, all is different
 DENIED_FROM = 0.35  # share of what both say that only one of them denies
@@ -59,13 +60,14 @@ def is_comparable(note: str, claim: str, lexicon: Lexicon) -> bool:
 
 def is_hindered(text: str) -> bool:
     """Tell whether a text speaks of a difficulty, which may say the opposite without any negation."""
-    words = load_wordlists()["hindrance"]["words"]
+    words = load_wordlists(language_of(text))["hindrance"]["words"]
     return any(token.text.lower() in words for token in tokenise(text))
 
 
 def without_label(text: str) -> str:
     """Take off a heading of up to three words before a colon or dash: "Tools - a shed" -> "a shed"."""
-    return LABEL.sub("", text, count=1) if LABEL.sub("", text, count=1).strip() else text
+    bare = LABEL.sub("", text, count=1)
+    return in_language(bare, language_of(text)) if bare.strip() else text
 
 
 def _core(edits: Sequence[Edit]) -> list[Edit]:
@@ -78,6 +80,12 @@ def _core(edits: Sequence[Edit]) -> list[Edit]:
     lead = [Edit(edit.is_equal, edit.note[-TOUCHING:], edit.claim[-TOUCHING:]) for edit in before]
     tail = [Edit(edit.is_equal, edit.note[:TOUCHING], edit.claim[:TOUCHING]) for edit in after if edit.claim]
     return [*lead, *edits[first : last + 1], *tail]
+
+
+def _language(edits: Sequence[Edit]) -> str:
+    """Give the language of what was compared."""
+    tokens = (token for edit in edits for token in (*edit.claim, *edit.note))
+    return next((token.language for token in tokens), ENGLISH)
 
 
 def _content(tokens: Sequence[Token]) -> list[Token]:
@@ -95,7 +103,8 @@ def _is_comparable(edits: Sequence[Edit], core: Sequence[Edit], lexicon: Lexicon
 
 def _matter(edits: Sequence[Edit]) -> list[Edit]:
     """Leave out the words whose change is looked for: they must not make a wording another one."""
-    looked_for = {**word_classes("negation"), **word_classes("quantity"), **word_classes("modal")}
+    language = _language(edits)
+    looked_for = {word for name in ("negation", *SHOWN) for word in word_classes(name, language)}
 
     def kept(tokens: Sequence[Token]) -> tuple[Token, ...]:
         words = (token for token in tokens if token.text.lower() not in looked_for)
@@ -143,33 +152,35 @@ def _opposite(core: Sequence[Edit]) -> str:
 
 def _opposed(edit: Edit) -> list[tuple[Token, Token]]:
     """Give the words of an edit that are opposites of each other."""
-    return [(a, b) for a in edit.note for b in edit.claim if frozenset((a.stem, b.stem)) in _opposites()]
+    return [
+        (a, b) for a in edit.note for b in edit.claim if frozenset((a.stem, b.stem)) in _opposites(a.language)
+    ]
 
 
-@lru_cache(maxsize=1)
-def _opposites() -> frozenset[frozenset[str]]:
+@lru_cache(maxsize=16)
+def _opposites(language: str) -> frozenset[frozenset[str]]:
     """Give the pairs of stems of which one in the place of the other turns what is said."""
     return frozenset(
         frozenset((one.stem, other.stem))
-        for left, right in load_wordlists()["opposites"]["pairs"]
-        for one in tokenise(left)
-        for other in tokenise(right)
+        for left, right in load_wordlists(language)["opposites"]["pairs"]
+        for one in tokenise(in_language(left, language))
+        for other in tokenise(in_language(right, language))
         if one.stem != other.stem
     )
 
 
 @lru_cache(maxsize=10_000)
-def opposite_stems(stem: str) -> frozenset[str]:
+def opposite_stems(stem: str, language: str = ENGLISH) -> frozenset[str]:
     """Give the stems that say the opposite of one."""
-    return frozenset().union(*(pair - {stem} for pair in _opposites() if stem in pair))
+    return frozenset().union(*(pair - {stem} for pair in _opposites(language) if stem in pair))
 
 
-@lru_cache(maxsize=1)
-def _likenesses() -> frozenset[frozenset[str]]:
+@lru_cache(maxsize=16)
+def _likenesses(language: str) -> frozenset[frozenset[str]]:
     """Give the pairs of stems that the lists put side by side: they mean about one thing."""
-    lists = load_wordlists()
+    lists = load_wordlists(language)
     sides = [*lists["alike"]["groups"], *(side for pair in lists["opposites"]["pairs"] for side in pair)]
-    stems = [[token.stem for token in tokenise(side)] for side in sides]
+    stems = [[token.stem for token in tokenise(in_language(side, language))] for side in sides]
     return frozenset(frozenset((a, b)) for side in stems for a in side for b in side if a != b)
 
 
@@ -195,14 +206,15 @@ def _numbers_differ(core: Sequence[Edit]) -> str:
 def number_of(token: Token) -> str:
     """Give a number as figures ("three" -> "3"), "" for any other word."""
     word = token.text.lower()
-    return word if any(map(str.isdigit, word)) else word_classes("numbers").get(word, "")
+    return word if any(map(str.isdigit, word)) else word_classes("numbers", token.language).get(word, "")
 
 
 def _found(edit: Edit, side: str, name: str) -> set[str]:
     """Give the classes of a word list in one side of an edit; several words may count as one of a class."""
     tokens = edit.note if side == "note" else edit.claim
     words = [token.text.lower().replace("’", "'") for token in tokens]
-    classes, phrases = word_classes(name), load_wordlists()["phrases"]
+    language = tokens[0].language if tokens else ENGLISH
+    classes, phrases = word_classes(name, language), load_wordlists(language)["phrases"]
     found, place = set(), 0
     while place < len(words):
         phrase = " ".join(words[place : place + 2])
@@ -252,10 +264,10 @@ def _is_one_concept(one: Token, other: Token, lexicon: Lexicon) -> bool:
     """Tell whether two words may well mean one thing: a vague word, another form, or too common to tell."""
     words = [token.text.lower() for token in (one, other)]
     one_number = number_of(one) != "" and number_of(one) == number_of(other)
-    if one_number or frozenset((one.stem, other.stem)) in _likenesses():
+    if one_number or frozenset((one.stem, other.stem)) in _likenesses(one.language):
         return True
-    vague = set(load_wordlists()["vague"]["words"])
-    modal = word_classes("modal")
+    vague = set(load_wordlists(one.language)["vague"]["words"])
+    modal = word_classes("modal", one.language)
     if vague & set(words) or modal.get(words[0], "a") == modal.get(words[1], "b"):
         return True
     start = _common_start(*words)

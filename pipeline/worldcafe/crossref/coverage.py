@@ -12,7 +12,7 @@ from worldcafe.tables import Themes, Topics
 PARTIAL_FROM = 0.1  # below this, what the report says of a theme is by the way
 NAMED = " A claim says its name or a note that shows it."
 NOTHING_TO_COMPARE = "The source has no topic summaries to compare with."
-NOT_TOLD = "Notes and claims are compared in English only."
+NOT_TOLD = "Notes and claims are not compared in every language."
 
 
 def stand_by_name(themes: DataFrame[Themes], claims: pd.DataFrame, links: pd.DataFrame) -> DataFrame[Themes]:

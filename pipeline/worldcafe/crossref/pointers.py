@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection
 
 from worldcafe.crossref.words import content_stems, load_wordlists
+from worldcafe.language.in_language import in_language, language_of
 
 MOST_OWN_WORDS = 1  # content words that a pointer may hold besides the phrase, fillers and names of topics
 
@@ -17,7 +18,8 @@ def find_pointer(text: str, places: Collection[str]) -> str:
         text: the claim.
         places: names of topics and cafés, which a pointer may name without saying anything.
     """
-    lists = load_wordlists()["pointer"]
+    language = language_of(text)
+    lists = load_wordlists(language)["pointer"]
     lower = text.lower()
     leads = "|".join(map(re.escape, lists["leads"]))
     led = "|".join(re.escape(name) for name in places if name)
@@ -28,6 +30,7 @@ def find_pointer(text: str, places: Collection[str]) -> str:
     phrase = next((found for found in lists["phrases"] if re.search(rf"\b{re.escape(found)}\b", lower)), "")
     if not phrase:
         return ""
-    empty = {stem for name in (*places, *lists["fillers"], *lists["phrases"]) for stem in content_stems(name)}
+    known = (in_language(name, language) for name in (*places, *lists["fillers"], *lists["phrases"]))
+    empty = {stem for name in known for stem in content_stems(name)}
     own = [stem for stem in content_stems(text) if stem not in empty]
     return phrase if len(own) <= MOST_OWN_WORDS else ""

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from worldcafe.crossref.words import NOT, Lexicon, Token, load_wordlists, tokenise, word_classes
+from worldcafe.language.in_language import ENGLISH, in_language, language_of
 
-CLAUSE = re.compile(  # where a negation ends
-    r"[.,;:!?()\[\]/]|\s[-–—]+\s|\b(?:and|as|because|but|for|if|since|so|than|that|though|although|unless|until"
-    r"|when|whereas|which|while|who)\b",
-    re.IGNORECASE,
-)
+PAUSE = r"[.,;:!?()\[\]/]|\s[-–—]+\s"
 
 
 def turned_share(one: str, other: str, lexicon: Lexicon) -> float:
@@ -30,19 +28,28 @@ def turned_share(one: str, other: str, lexicon: Lexicon) -> float:
 def denied_stems(text: str) -> dict[str, bool | None]:
     """Give for each content stem whether a negation stands before it in its clause; None: here so, there not.
 
-    A second negation in a clause takes the first one back.
+    A second negation in a clause takes the first one back, but in languages where both are one.
     """
     found: dict[str, bool | None] = {}
-    for clause in CLAUSE.split(text):
-        for stem, is_denied in _of_clause(tokenise(clause)):
+    for clause in _clauses(language_of(text)).split(text):
+        for stem, is_denied in _of_clause(tokenise(in_language(clause, language_of(text)))):
             found[stem] = is_denied if found.get(stem, is_denied) is is_denied else None
     return found
 
 
+@lru_cache(maxsize=16)
+def _clauses(language: str) -> re.Pattern[str]:
+    """Give where a negation ends."""
+    joining = "|".join(load_wordlists(language)["joining"])
+    return re.compile(rf"{PAUSE}|\b(?:{joining})\b", re.IGNORECASE)
+
+
 def _of_clause(tokens: list[Token]) -> list[tuple[str, bool]]:
     """Give the content stems of one clause and whether they are denied."""
-    phrases, negations = load_wordlists()["phrases"], word_classes("negation")
+    language = tokens[0].language if tokens else ENGLISH
+    phrases, negations = load_wordlists(language)["phrases"], word_classes("negation", language)
     words = [token.text.lower().replace("’", "'") for token in tokens]
+    concord = load_wordlists(language).get("concord", False)  # "no dice nada" denies once
     found, is_denied, place = [], False, 0
     while place < len(words):
         phrase = phrases.get(" ".join(words[place : place + 2]))
@@ -51,7 +58,7 @@ def _of_clause(tokens: list[Token]) -> list[tuple[str, bool]]:
             place += 2
             continue
         if words[place] in negations or words[place].endswith("n't"):
-            is_denied = not is_denied
+            is_denied = concord or not is_denied
         elif tokens[place].is_content:
             found.append((tokens[place].stem, is_denied))
         place += 1

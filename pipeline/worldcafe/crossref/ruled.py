@@ -9,6 +9,7 @@ import pandas as pd
 
 from worldcafe.crossref.differences import name_shared
 from worldcafe.crossref.verdicts import WITHOUT_NOTES
+from worldcafe.language.in_language import texts_of
 from worldcafe.tables import Claims
 
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ def obey_links(
     pairs = list(zip(links["claim"].astype(int), links["note"].astype(int), strict=True))
     kept = links[[ruled.get(pair, True) for pair in pairs]]
     there = set(pairs)
-    said, wordings = claims["clean_text"].tolist(), notes["clean_text"].tolist()
+    said, wordings = texts_of(claims), texts_of(notes)
     made = [
         (claim, note, "support", 1.0, name_shared(wordings[note], said[claim]))
         for (claim, note), is_linked in ruled.items()

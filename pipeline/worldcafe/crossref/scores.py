@@ -13,6 +13,7 @@ from worldcafe.crossref.similarity import FEATURES, Side, common_means, make_sid
 from worldcafe.crossref.support import LOOKED_AT, Support, weigh_support
 from worldcafe.crossref.topic_tables import find_homes, number_homes
 from worldcafe.crossref.words import Lexicon, learn_lexicon
+from worldcafe.language.in_language import texts_of
 from worldcafe.settings import CrossrefSettings
 from worldcafe.tables import Embeddings
 
@@ -68,7 +69,7 @@ def prepare_sides(claims: pd.DataFrame, notes: pd.DataFrame, embeddings: Embeddi
     Notes of an earlier café may take the place of claims; their words then count as well.
     """
     said = pd.concat([notes, claims[claims["role"] == "note"]])
-    lexicon = learn_lexicon(said["clean_text"].to_list(), claims["clean_text"])
+    lexicon = learn_lexicon(texts_of(said), texts_of(claims))
     homes = find_homes(claims, notes)
     of_claims, of_notes = number_homes(claims, notes, homes)
     means = common_means(said["segment_id"].to_list(), embeddings)

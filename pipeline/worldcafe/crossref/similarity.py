@@ -15,6 +15,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from worldcafe.crossref.words import Lexicon
+from worldcafe.language.in_language import texts_of
 from worldcafe.tables import Embeddings, FloatMatrix
 from worldcafe.vectors import unit_rows
 
@@ -69,7 +70,7 @@ def make_side(
     """Bring the texts of some segments together with their vectors; `homes` numbers their tables."""
     rows = _rows_of(segments["segment_id"].to_list(), embeddings)
     kinds = segments["kind"].to_numpy(object)
-    texts, headings = (segments[name].to_list() for name in ("clean_text", "topic"))
+    texts, headings = (texts_of(segments, name) for name in ("clean_text", "topic"))
     return Side(texts, headings, kinds, embeddings, rows, means, homes)
 
 

@@ -15,6 +15,7 @@ from worldcafe.crossref.ruled import obey_links, obey_verdicts
 from worldcafe.crossref.scores import score_pairs
 from worldcafe.crossref.verdicts import WITHOUT_NOTES, Evidence, judge_claims
 from worldcafe.crossref.withheld import keep_told, withhold_verdicts
+from worldcafe.language.in_language import texts_of
 from worldcafe.language.spoken import is_left_open, is_told
 from worldcafe.rulings import NONE, Rulings
 from worldcafe.settings import CrossrefSettings
@@ -59,7 +60,7 @@ def crossref_claims(
     if claims.empty or notes.empty:
         return _without_links(claims, comparisons)
     scored = score_pairs(claims, notes, embeddings, settings)
-    texts = claims["clean_text"].to_list(), notes["clean_text"].to_list()
+    texts = texts_of(claims), texts_of(notes)
     numbered = link_pairs(scored, *texts, settings)
     numbered = keep_told(numbered, claims, notes)
     numbered = obey_links(numbered, claims, notes, rulings)

@@ -16,6 +16,7 @@ from itertools import takewhile
 from worldcafe.crossref.changes import number_of, opposite_stems
 from worldcafe.crossref.polarity import denied_stems
 from worldcafe.crossref.words import Lexicon, Token, load_wordlists, tokenise, word_classes
+from worldcafe.language.in_language import ENGLISH, in_language, language_of
 
 SHARED_FOR_OPPOSITE = 0.4  # of the lighter text's weight, beside the opposites themselves
 SHARED_MUCH = 0.35  # of the weight of the lighter text
@@ -50,6 +51,11 @@ class Said:
         """The content stems, and whether they are denied."""
         return denied_stems(self.text)
 
+    @property
+    def language(self) -> str:
+        """The language that it is said in."""
+        return language_of(self.text)
+
     @cached_property
     def words(self) -> frozenset[str]:
         """The words in small letters."""
@@ -62,7 +68,12 @@ class Said:
         for place, token in enumerate(self.tokens):
             value = number_of(token)
             after = self.tokens[place + 1 : place + 1 + NEXT]
-            if not value and token.text.lower() in PERIOD and after and after[0].stem in _times():
+            if (
+                not value
+                and token.text.lower() in PERIOD
+                and after
+                and after[0].stem in _times(self.language)
+            ):
                 found.setdefault(after[0].stem, set()).add("1")
             counted = list(takewhile(lambda word: word.is_content, after))  # no "ten at night"
             named = [t for t in counted if t.text.islower() and not number_of(t)]
@@ -74,21 +85,29 @@ class Said:
     def durations(self) -> list[float]:
         """The stretches of time, in days."""
         times = (
-            (number, days) for unit, days in _times().items() for number in self.quantities.get(unit, ())
+            (number, days)
+            for unit, days in _times(self.language).items()
+            for number in self.quantities.get(unit, ())
         )
         return [float(number) * days for number, days in times if number.replace(".", "", 1).isdecimal()]
 
 
-@lru_cache(maxsize=20_000)
 def said(text: str) -> Said:
+    """Give what a text says."""
+    return _said(text, language_of(text))
+
+
+@lru_cache(maxsize=20_000)
+def _said(text: str, language: str) -> Said:
     """Give what a text says; notes are compared many times."""
-    return Said(text)
+    return Said(in_language(text, language))
 
 
-@lru_cache(maxsize=1)
-def _times() -> dict[str, float]:
+@lru_cache(maxsize=16)
+def _times(language: str) -> dict[str, float]:
     """Give the days of each unit of time, by its stem."""
-    return {tokenise(unit)[0].stem: days for unit, days in load_wordlists()["units"].items()}
+    units = load_wordlists(language)["units"].items()
+    return {tokenise(in_language(unit, language))[0].stem: days for unit, days in units}
 
 
 def all_stems(text: str) -> frozenset[str]:
@@ -112,14 +131,22 @@ def _quantity(note: Said, claim: Said, _: Lexicon) -> Turn:
     shared = note.stems.keys() & claim.stems.keys()
     for unit, values in claim.quantities.items():
         others = note.quantities.get(unit, set())
-        if unit not in _times() and others and not others & values and shared - {unit} - _numbers(claim):
+        if (
+            unit not in _times(claim.language)
+            and others
+            and not others & values
+            and shared - {unit} - _numbers(claim)
+        ):
             shown = f'"{min(others)}" became "{min(values)}" ({_word(claim, unit)})'
             return Turn(f"another quantity: {shown}", frozenset({unit}))
     alike = any(abs(one - other) <= SAME_TIME * other for one in note.durations for other in claim.durations)
-    if note.durations and claim.durations and not alike and shared - _times().keys():
-        ours, theirs = (_listed(side, frozenset(_times()) | _numbers(side)) for side in (claim, note))
+    if note.durations and claim.durations and not alike and shared - _times(claim.language).keys():
+        ours, theirs = (
+            _listed(side, frozenset(_times(side.language)) | _numbers(side)) for side in (claim, note)
+        )
         return Turn(
-            f'another quantity: "{theirs}" became "{ours}"', frozenset(_times()) & frozenset(claim.quantities)
+            f'another quantity: "{theirs}" became "{ours}"',
+            frozenset(_times(claim.language)) & frozenset(claim.quantities),
         )
     return Turn()
 
@@ -169,15 +196,17 @@ def _contrast(note: Said, claim: Said, lexicon: Lexicon) -> Turn:
 
 def _excluded(text: str) -> Iterator[str]:
     """Give what is set aside by name at the end of a clause."""
-    for pattern in _contrasts():
+    for pattern in _contrasts(language_of(text)):
         for match in pattern.finditer(text):
-            yield match.group(1).strip()
+            yield in_language(match.group(1).strip(), language_of(text))
 
 
-@lru_cache(maxsize=1)
-def _contrasts() -> tuple[re.Pattern[str], ...]:
+@lru_cache(maxsize=16)
+def _contrasts(language: str) -> tuple[re.Pattern[str], ...]:
     """Give the patterns of exclusion by name."""
-    return tuple(re.compile(source, re.IGNORECASE) for source in load_wordlists()["contrast"]["patterns"])
+    return tuple(
+        re.compile(source, re.IGNORECASE) for source in load_wordlists(language)["contrast"]["patterns"]
+    )
 
 
 def _opposite(note: Said, claim: Said, lexicon: Lexicon) -> Turn:
@@ -185,7 +214,7 @@ def _opposite(note: Said, claim: Said, lexicon: Lexicon) -> Turn:
     shared = note.stems.keys() & claim.stems.keys()
     ours, theirs = ({token.stem for token in side.tokens} for side in (claim, note))
     for one in sorted(ours - theirs):
-        for other in sorted(opposite_stems(one) & (theirs - ours)):
+        for other in sorted(opposite_stems(one, claim.language) & (theirs - ours)):
             rest = min(_weight(side.stems.keys() - {one, other}, lexicon) for side in (note, claim))
             denied = any(note.stems[stem] != claim.stems[stem] for stem in shared)
             if shared and not denied and _weight(shared, lexicon) >= SHARED_FOR_OPPOSITE * rest:
@@ -209,7 +238,7 @@ def _actor(note: Said, claim: Said, _: Lexicon) -> Turn:
 def _acting(text: Said) -> dict[str, frozenset[str]]:
     """Give for the verb behind the first modal (or "to") the words of content before it."""
     words = [token.text.lower() for token in text.tokens]
-    modals = {*word_classes("modal"), "to", "be"}
+    modals = {*word_classes("modal", text.language), *(("to", "be") if text.language == ENGLISH else ())}
     place = next((row for row, word in enumerate(words) if word in modals and row), -1)
     before = frozenset(token.stem for token in text.tokens[: max(place, 0)] if token.is_content)
     after = [token for token in text.tokens[place + 1 : place + 1 + NEXT] if token.text.lower() not in modals]
@@ -225,7 +254,7 @@ def _leading(text: Said) -> dict[str, frozenset[str]]:
 
 def _hedge(note: Said, claim: Said, _: Lexicon) -> Turn:
     """Find that the claim only thinks of what the note says or asks for."""
-    lists = load_wordlists()["hedge"]
+    lists = load_wordlists(claim.language)["hedge"]
     hedges = claim.words & set(lists["only"])
     if hedges and not note.words & set(lists["words"]) and not note.text.rstrip().endswith("?"):
         return Turn(
@@ -237,7 +266,7 @@ def _hedge(note: Said, claim: Said, _: Lexicon) -> Turn:
 
 def _scope(note: Said, claim: Said, lexicon: Lexicon) -> Turn:
     """Find that the claim says of all what the note says of some."""
-    lists = load_wordlists()["scope"]
+    lists = load_wordlists(claim.language)["scope"]
     ours, held_back = claim.words & set(lists["all"]), note.words & set(lists["some"])
     if (
         ours
@@ -255,20 +284,20 @@ def _scope(note: Said, claim: Said, lexicon: Lexicon) -> Turn:
 
 def told_as_fact(claim: str) -> str:
     """Give the words with which a claim says that something is there already, "" where it does not."""
-    found = next(filter(None, (pattern.search(claim) for pattern in _facts())), None)
+    found = next(filter(None, (pattern.search(claim) for pattern in _facts(language_of(claim)))), None)
     return found.group() if found else ""
 
 
-@lru_cache(maxsize=1)
-def _facts() -> tuple[re.Pattern[str], ...]:
+@lru_cache(maxsize=16)
+def _facts(language: str) -> tuple[re.Pattern[str], ...]:
     """Give the patterns of what is there already."""
-    return tuple(re.compile(source, re.IGNORECASE) for source in load_wordlists()["fact"]["patterns"])
+    return tuple(re.compile(source, re.IGNORECASE) for source in load_wordlists(language)["fact"]["patterns"])
 
 
 def unnamed_actor(note: str, claim: str) -> str:
     """Name who does it by the claim ("Robots deliver it"), where the note tells it of nobody; "" else."""
     pair = said(note), said(claim)
-    vague = load_wordlists()["vague"]["words"]
+    vague = load_wordlists(pair[1].language)["vague"]["words"]
     for verb, actor in _leading(pair[1]).items():
         name, does = _listed(pair[1], actor), _word(pair[1], verb)
         several_do = name.endswith("s") and not does.endswith("s")  # "Robots deliver", no "green roofs"

@@ -16,10 +16,11 @@ from worldcafe.crossref.pointers import find_pointer
 from worldcafe.crossref.scores import Scored
 from worldcafe.crossref.turns import agrees, told_as_fact, turned_meaning, unnamed_actor
 from worldcafe.crossref.words import Lexicon, content_stems
+from worldcafe.language.in_language import in_language, language_of, texts_of
 from worldcafe.tables import Claims
 
 WITHOUT_NOTES = ("unsupported", "pointer", "withheld")  # verdicts on claims that say no note
-SHOWN_OF_NOTES = ("segment_id", "cafe", "table", "round", "kind", "clean_text")
+SHOWN_OF_NOTES = ("segment_id", "cafe", "table", "round", "kind", "clean_text", "language")
 MOST_COMPARED = 10  # notes that a claim is held against, word by word
 FEWEST_MOVED = 2  # notes in other words that must come from elsewhere, for a claim to be moved
 PARTS = re.compile(r"[.;:,]\s|\s[-–—]+\s")  # between the parts of a claim
@@ -38,7 +39,7 @@ class Evidence:
     @cached_property
     def wordings(self) -> list[str]:
         """The texts of the notes."""
-        return self.notes["clean_text"].to_list()
+        return texts_of(self.notes)
 
 
 def judge_claims(evidence: Evidence, rows: Iterable[int] | None = None) -> DataFrame[Claims]:
@@ -64,7 +65,7 @@ def _judge(
     """Judge one claim."""
     claim = evidence.claims.iloc[row]
     behind = evidence.notes.iloc[links["note"].astype(int)]
-    text, wordings = claim["clean_text"], evidence.wordings
+    text, wordings = in_language(claim["clean_text"], claim["language"]), evidence.wordings
     order = _order(links, closest)
     pointer = "" if (links["strength"] == "same").any() else find_pointer(text, places)
     change = ("", -1) if pointer else _change(text, order, wordings, evidence.scored.lexicon)
@@ -75,7 +76,7 @@ def _judge(
         change = (wish, linked[0]) if wish else change
     closest = change[1] if change[0] else next(iter(order), -1)
     verdict, reason = _verdict(pointer, change[0], links)
-    unnamed = unnamed_actor(behind["clean_text"].iloc[0], text) if len(links) == 1 else ""
+    unnamed = unnamed_actor(texts_of(behind)[0], text) if len(links) == 1 else ""
     if verdict == "supported" and unnamed and not (links["strength"] == "same").any():
         verdict, reason = "unsupported", f'The closest note does not say it of "{unnamed}".'
     if verdict in WITHOUT_NOTES:
@@ -88,7 +89,7 @@ def _judge(
         "n_notes": len(links),
         "n_places": len(behind[["cafe", "table", "round"]].drop_duplicates()),
         "moved_from": _moved_from(claim, links, behind, evidence.scored.homes),
-        "merged": _is_merged(text, behind["clean_text"].to_list(), evidence.scored.lexicon),
+        "merged": _is_merged(text, texts_of(behind), evidence.scored.lexicon),
         "closest_id": evidence.notes["segment_id"].iat[closest] if closest >= 0 else "",
         "diff": show_difference(align(wordings[closest], text)) if verdict == "altered" else "",
         "reason": reason,
@@ -193,7 +194,7 @@ def _is_merged(claim: str, behind: list[str], lexicon: Lexicon) -> bool:
     best = max(held, key=weight)
     if weight(set().union(*held) - best) < ADDED_BY_OTHERS * weight(stems):
         return False
-    parts = [set(content_stems(part)) for part in PARTS.split(claim)]
+    parts = [set(content_stems(in_language(part, language_of(claim)))) for part in PARTS.split(claim)]
     halves = [(part, weight(part) / 2) for part in parts if part]
     return len(halves) > 1 and any(
         weight(part & best) < half and any(weight(part & other) >= half for other in held)

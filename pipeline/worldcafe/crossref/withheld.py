@@ -1,15 +1,18 @@
-"""Claims and notes in languages that verdicts are not made for: only the same words are judged there."""
+"""Claims and notes that no verdict is made for: between two languages, only the same words are judged."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from worldcafe.choices import WITHHELD
 from worldcafe.language.lists import names
-from worldcafe.language.spoken import is_left_open, is_told, say_untold
+from worldcafe.language.spoken import ENOUGH, is_told
 from worldcafe.tables import Claims
 
 if TYPE_CHECKING:
+    import numpy.typing as npt
     import pandas as pd
     from pandera.typing import DataFrame
 
@@ -17,9 +20,12 @@ NO_NOTES = {"n_notes": 0, "n_places": 0, "moved_from": "", "merged": False, "dif
 
 
 def keep_told(links: pd.DataFrame, claims: pd.DataFrame, notes: pd.DataFrame) -> pd.DataFrame:
-    """Give the links without those in other words where either side is in a language that is not told."""
+    """Give the links without those in other words between two languages, or in one that is not told."""
+    ours = claims["language"].to_numpy(object)[links["claim"].astype(int)]
+    theirs = notes["language"].to_numpy(object)[links["note"].astype(int)]
     told = is_told(claims["language"])[links["claim"].astype(int)]
     told &= is_told(notes["language"])[links["note"].astype(int)]
+    told &= (ours == theirs) | (ours == "") | (theirs == "")
     return links[told | (links["strength"] == "same").to_numpy()]
 
 
@@ -28,6 +34,8 @@ def withhold_verdicts(
 ) -> DataFrame[Claims]:
     """Give the claims with no verdict on those that cannot be judged in their language.
 
+    Nor is a claim called unsupported where a tenth of the notes are in other languages than it.
+
     Args:
         judged: the claims in the order of their row numbers.
         links: row numbers of claims and notes, from 0.
@@ -35,17 +43,23 @@ def withhold_verdicts(
         notes: with their language.
     """
     same = set(links.loc[links["strength"] == "same", "claim"].astype(int))
-    told, left_open = is_told(claims["language"]), is_left_open(notes["language"])
+    told, spoken = is_told(claims["language"]), notes["language"].to_numpy(object)
     rows = judged.to_dict("records")
     for row, (claim, language) in enumerate(zip(rows, claims["language"], strict=True)):
         if row in same:
             continue
         if not told[row]:
             reason = f"Claims in {names()[language]} are judged only where a note has their words."
-        elif left_open and claim["verdict"] == "unsupported":
-            reason = f"Claims are held against notes in English only; {say_untold(notes['language'])}."
+        elif claim["verdict"] == "unsupported" and (others := _others(spoken, language)):
+            reason = f"It is not held against the {others} notes in other languages than its own."
         else:
             continue
         claim.update(NO_NOTES, verdict=WITHHELD, reason=reason)
     columns = {name: [row[name] for row in rows] for name in judged.columns}
     return Claims.validate(judged.assign(**columns)) if rows else judged
+
+
+def _others(spoken: npt.NDArray[np.object_], language: str) -> int:
+    """Count the notes in other languages than this, 0 where they are few; "" may be in any."""
+    number = int(np.count_nonzero((spoken != language) & (spoken != ""))) if language else 0
+    return number if number >= ENOUGH * len(spoken) else 0

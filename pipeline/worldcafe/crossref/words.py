@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import numpy.typing as npt
 
+from worldcafe.language.in_language import ENGLISH, language_of
 from worldcafe.language.lists import read_lists
 from worldcafe.language.stems import family
 from worldcafe.language.stop_words import stop_words
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from scipy import sparse
 
 WORD = re.compile(r"[^\W_]+(?:['’][^\W\d_]+)?|█+")
+ELIDED = re.compile(r"[^\W_]+|█+")  # "l'école" is two words
 NOT = "not"  # the class of negations
 PLURAL_ACRONYM = re.compile(r"[A-Z]{2,}s")
 
@@ -30,23 +32,26 @@ class Token:
     text: str
     stem: str
     is_content: bool
+    language: str = ENGLISH
 
 
-def load_wordlists() -> dict[str, Any]:
-    """Give the word lists by which meanings are compared."""
-    lists: dict[str, Any] = read_lists("en")["meaning"]
+def load_wordlists(language: str = ENGLISH) -> dict[str, Any]:
+    """Give the word lists by which meanings are compared in a language."""
+    lists: dict[str, Any] = read_lists(language)["meaning"]
     return lists
 
 
-@lru_cache(maxsize=8)
-def word_classes(section: str) -> dict[str, str]:
+@lru_cache(maxsize=64)
+def word_classes(section: str, language: str = ENGLISH) -> dict[str, str]:
     """Give word -> the line that holds it in one of those lists."""
-    return {word: line for line, words in load_wordlists()[section].items() for word in words}
+    return {word: line for line, words in load_wordlists(language)[section].items() for word in words}
 
 
 def tokenise(text: str) -> list[Token]:
     """Split a text into words with Snowball stems; redaction blocks are words without content."""
-    return [_token(match.group()) for match in WORD.finditer(text)]
+    language = language_of(text)
+    pattern = WORD if language == ENGLISH else ELIDED
+    return [_token(match.group(), language) for match in pattern.finditer(text)]
 
 
 def content_stems(text: str) -> list[str]:
@@ -55,20 +60,21 @@ def content_stems(text: str) -> list[str]:
 
 
 @lru_cache(maxsize=100_000)
-def _token(word: str) -> Token:
+def _token(word: str, language: str) -> Token:
     """Look at one word, once: notes repeat the same few thousand."""
     lower = word.lower().replace("’", "'")
-    base = lower.removesuffix("'s")
+    base = lower.removesuffix("'s") if language == ENGLISH else lower
     if PLURAL_ACRONYM.fullmatch(word):
         base = lower.removesuffix("s")
-    is_content = lower not in _grammar_words() and base not in _grammar_words() and "█" not in word
-    return Token(word, family(base), is_content)
+    grammar = _grammar_words(language)
+    is_content = lower not in grammar and base not in grammar and "█" not in word
+    return Token(word, family(base, language), is_content, language)
 
 
-@lru_cache(maxsize=1)
-def _grammar_words() -> frozenset[str]:
+@lru_cache(maxsize=16)
+def _grammar_words(language: str) -> frozenset[str]:
     """Give the stop words without those that count something, which carry content in a note."""
-    return stop_words() - frozenset(word_classes("numbers"))
+    return stop_words(language) - frozenset(word_classes("numbers", language))
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,7 @@ lists         the one loader: `data/CODE.toml` holds all lists of a language, `d
 stop_words    the words that carry grammar and no subject, the one list of each language
 stems         what "mentor" and "mentors" have in common, by the one stemmer
 common_words  what is said everywhere in a corpus says nothing about what a note is about
+in_language   texts that know their language
 spoken        which language each segment is in, and in which languages findings can be told
 english       the English pipeline of spaCy, which kinds, names and sides are read with
 """

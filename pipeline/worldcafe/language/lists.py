@@ -60,6 +60,12 @@ def lacks(language: str, section: str) -> str:
     return reason
 
 
+@lru_cache(maxsize=8)
+def languages_with(section: str) -> frozenset[str]:
+    """Give the languages whose files have a section."""
+    return frozenset(code for code in known_languages() if section in read_lists(code))
+
+
 @lru_cache(maxsize=1)
 def names() -> dict[str, str]:
     """Give the English name of every language that is told from others: {"de": "German", ...}."""

@@ -12,7 +12,7 @@ from collections.abc import Hashable
 from functools import lru_cache
 from typing import TYPE_CHECKING, TypeVar
 
-from worldcafe.language.lists import names
+from worldcafe.language.lists import languages_with, names
 from worldcafe.language.stop_words import stop_words
 from worldcafe.tables import Kinds, Segments
 
@@ -24,9 +24,7 @@ if TYPE_CHECKING:
     import pandas as pd
     from pandera.typing import DataFrame
 
-TOLD = frozenset(
-    {"en", ""}
-)  # what kinds, suggestions, verdicts and names are made for; "" is too short to tell
+NEEDED = ("kinds", "meaning", "wording")  # without the lists of these a language is only told from others
 CLEAR = 1.5  # function words of its own by which a text must lead to have another language than what it is in
 ENOUGH = 0.1  # share of notes that cannot be told, from which on "none" may not be said
 ASKS = r"\?[\s\"'»”’)\]]*$"
@@ -97,8 +95,20 @@ def _function_words() -> dict[str, tuple[tuple[str, float], ...]]:
 
 def is_told(languages: pd.Series) -> npt.NDArray[np.bool_]:
     """Tell of which of these languages kinds, suggestions, verdicts and names are made."""
-    told: npt.NDArray[np.bool_] = languages.isin(TOLD).to_numpy()
+    told: npt.NDArray[np.bool_] = languages.isin(told_languages()).to_numpy()
     return told
+
+
+def is_english(languages: pd.Series) -> npt.NDArray[np.bool_]:
+    """Tell which of these are English, or too short to tell: what the grammar of English can be read in."""
+    english: npt.NDArray[np.bool_] = languages.isin(["en", ""]).to_numpy()
+    return english
+
+
+@lru_cache(maxsize=1)
+def told_languages() -> frozenset[str]:
+    """Give the languages that findings are made for; "" is too short to tell."""
+    return frozenset({"en", ""}).union(frozenset.intersection(*map(languages_with, NEEDED)))
 
 
 def is_left_open(languages: pd.Series) -> bool:
@@ -136,7 +146,8 @@ def withhold_kinds(kinds: DataFrame[Kinds], segments: DataFrame[Segments]) -> Da
     There a question is what ends in a question mark, and any other kind is "".
     """
     by_id = segments.set_index("segment_id")
-    untold = ~is_told(kinds["segment_id"].map(by_id["language"]))
+    languages = kinds["segment_id"].map(by_id["language"])
+    untold = ~(is_english(languages) | languages.isin(languages_with("kinds")).to_numpy())
     asks = kinds["segment_id"].map(by_id["clean_text"]).str.contains(ASKS).to_numpy(bool)
     return Kinds.validate(
         kinds.assign(

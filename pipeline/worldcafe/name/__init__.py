@@ -4,6 +4,7 @@ writing    how the words of a name are written
 phrases    noun phrases of notes, as a person would write them in a list
 hear       the notes that names are made from, read once
 choose     the phrase that says what a theme is about, unlike the names of others
+by_words   phrases in languages whose grammar is not read
 keywords   words of a theme without junk and near-duplicates
 sentence   the note that says what a theme says
 families   families of themes in a table

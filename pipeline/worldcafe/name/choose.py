@@ -17,6 +17,8 @@ import numpy as np
 import pandas as pd
 
 from worldcafe.language.common_words import words_said_everywhere
+from worldcafe.language.in_language import ENGLISH
+from worldcafe.language.lists import read_lists
 from worldcafe.language.stems import family
 from worldcafe.name.hear import Heard
 from worldcafe.name.phrases import NotePhrases, Phrase
@@ -103,7 +105,7 @@ def choose_names(heard: Heard, weights: Mapping[str, Weights], settled: Settled)
         }
         free = {phrase: value for phrase, value in every.items() if not _is_taken(phrase, taken, elsewhere)}
         chosen = _compose(free or every, spoken[theme])
-        text = _sentence_case(_listed([phrase.text for phrase in chosen])) or f"Theme {theme}"
+        text = _sentence_case(_listed(chosen)) or f"Theme {theme}"
         names[theme] = text if text not in names.values() else f"{text} ({theme})"
         taken.append(frozenset(word for phrase in chosen for word in phrase.families))
     return names
@@ -113,10 +115,15 @@ def _families_of(text: str) -> frozenset[str]:
     return frozenset(map(family, text.casefold().split()))
 
 
-def _listed(texts: Sequence[str]) -> str:
-    """Give texts as a list is read aloud: "tools, bins and music"."""
-    *others, last = texts or [""]
-    return f"{', '.join(others)} and {last}" if others else last
+def _listed(phrases: Sequence[Phrase]) -> str:
+    """Give phrases as a list is read aloud: "tools, bins and music"."""
+    *others, last = [phrase.text for phrase in phrases] or [""]
+    return f"{', '.join(others)} {_and(phrases[-1].language)} {last}" if others else last
+
+
+def _and(language: str) -> str:
+    """Give the word that joins the last two of a list."""
+    return "and" if language == ENGLISH else str(read_lists(language)["naming"]["and"])
 
 
 def _nearness(heard: Heard, spoken: Mapping[str, Sequence[NotePhrases]]) -> dict[str, dict[str, float]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -10,8 +10,10 @@ import numpy as np
 import pandas as pd
 
 from worldcafe.language.common_words import WORD
+from worldcafe.language.lists import languages_with
 from worldcafe.language.stems import family
 from worldcafe.language.stop_words import is_function_word
+from worldcafe.name.by_words import phrases_by_words
 from worldcafe.name.phrases import NotePhrases, find_phrases
 from worldcafe.tables import FloatMatrix
 
@@ -54,8 +56,8 @@ def hear_themes(segments: DataFrame[Segments], encode: Encode, hidden: Sequence[
     notes = segments[(segments["role"] == "note") & (segments["theme_id"] != "")]
     notes = notes.iloc[enough_rows(notes["theme_id"])]
     texts = notes["clean_text"].tolist()
-    unspoken = _families(hidden)
-    found = (note.without(unspoken) for note in find_phrases(texts))
+    unspoken = _families(hidden, set(notes["language"]) & languages_with("naming"))
+    found = (note.without(unspoken) for note in _phrases(texts, notes["language"].tolist()))
     phrases = dict(zip(notes["segment_id"].tolist(), found, strict=True))
     return Heard(notes, phrases, encode(texts) if texts else np.zeros((0, 1), np.float32), encode)
 
@@ -69,7 +71,19 @@ def enough_rows(groups: pd.Series[str]) -> list[int]:
     return kept
 
 
-def _families(hidden: Sequence[str]) -> frozenset[str]:
-    """Give the families of the words of what is hidden."""
-    words = (word.lower() for text in hidden for word in WORD.findall(text))
-    return frozenset(family(word) for word in words if not is_function_word(word))
+def _phrases(texts: Sequence[str], languages: Sequence[str]) -> list[NotePhrases]:
+    """Give the phrases of each text by the rules of its language, those of English where it has none."""
+    by_words = languages_with("naming")
+    english = [text for text, language in zip(texts, languages, strict=True) if language not in by_words]
+    read = iter(find_phrases(english))
+    return [
+        phrases_by_words(text, language) if language in by_words else next(read)
+        for text, language in zip(texts, languages, strict=True)
+    ]
+
+
+def _families(hidden: Sequence[str], languages: Iterable[str]) -> frozenset[str]:
+    """Give the families of the words of what is hidden, in English and some other languages."""
+    words = [word.lower() for text in hidden for word in WORD.findall(text)]
+    english = frozenset(family(word) for word in words if not is_function_word(word))
+    return english.union(family(word, language) for word in words for language in languages)

@@ -14,6 +14,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from worldcafe.language.english import is_listed, is_only_a_verb, parse_english
+from worldcafe.language.in_language import ENGLISH
 from worldcafe.language.lists import listed
 from worldcafe.name.writing import (
     Writing,
@@ -63,6 +64,7 @@ class Phrase:
     is_piled: bool
     carries: tuple[str, ...] = ()
     is_unknown: bool = False
+    language: str = ENGLISH
 
 
 @dataclass(frozen=True)

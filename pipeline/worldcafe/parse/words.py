@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from worldcafe.language.lists import read_lists
+from worldcafe.language.lists import known_languages, read_lists
 from worldcafe.patterns import Patterns
 
 Languages = tuple[str, ...]
@@ -53,13 +53,13 @@ class Words:
 
 @lru_cache(maxsize=8)
 def load_words(languages: Languages) -> Words:
-    """Give the patterns of some languages, in one.
+    """Give the patterns of some languages, or of all that are known, in one.
 
     Raises:
         KeyError: a language has no file.
     """
     lists: dict[str, list[str]] = {}
-    for language in languages:
+    for language in languages or known_languages():
         for key, values in read_lists(language)["structure"].items():
             lists.setdefault(key, []).extend(values)
     return _compile(lists)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from worldcafe.as_read import as_read
+from worldcafe.language.in_language import language_of
 from worldcafe.recur.wording import content_words, load_wording
 
 SHORT = 4  # words up to which a wording must surely be a suggestion
@@ -34,7 +35,7 @@ def complete(text: str, question: str, score: float) -> tuple[str, str]:
 
 def why_not_alone(text: str, score: float) -> str:
     """Say why a wording cannot be decided on by itself, "" where it can; `score` as in `complete`."""
-    wording = load_wording()
+    wording = load_wording(language_of(text))
     if wording.leaning.search(text) or wording.pointing.search(text):
         return LEANS
     if len(set(content_words(text, keep_empty=True))) < 2:

@@ -7,12 +7,14 @@ corpora that they were not learned on (`tests/benchmarks/recurrence.py` has the 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import numpy.typing as npt
 
+from worldcafe.language.in_language import ENGLISH, language_of
 from worldcafe.recur.wording import content_words, load_wording
 from worldcafe.tables import FloatMatrix
 
@@ -24,6 +26,8 @@ FEW = 10  # a mean of few notes is mostly those notes: it is drawn towards zero 
 APART = -1.0
 # Notes of one place answer one another: what is alike there is one conversation, unless it is one wording.
 HERE = 0.4
+PIECES = range(3, 6)  # letters
+LOWER = 0.15  # by which likeness in letters is joined earlier than that of vectors (benchmarks/languages.py)
 
 
 def likeness(
@@ -45,6 +49,8 @@ def likeness(
     centred = vectors.astype(np.float64)
     centred /= np.maximum(np.linalg.norm(centred, axis=1, keepdims=True), 1e-9)
     alike: Square = np.round(centred @ centred.T, 6)
+    for rows in _by_language(texts):
+        alike[np.ix_(rows, rows)] = by_letters([texts[row] for row in rows])
     together = (places[:, None] == places[None, :]) & (places >= 0)
     alike[together] -= HERE
     alike[bridged & ~together] = 1.0
@@ -57,6 +63,48 @@ def middle_of(vectors: FloatMatrix) -> FloatMatrix:
     """Give what suggestions have in common, from which likeness is reckoned."""
     middle: FloatMatrix = vectors.sum(axis=0) / (len(vectors) + FEW)
     return middle
+
+
+def _by_language(texts: Sequence[str]) -> list[list[int]]:
+    """Give the rows of the texts of each language but English."""
+    rows: dict[str, list[int]] = {}
+    for row, text in enumerate(texts):
+        if (language := language_of(text)) != ENGLISH:
+            rows.setdefault(language, []).append(row)
+    return list(rows.values())
+
+
+def by_letters(texts: Sequence[str]) -> Square:
+    """Give how alike texts of a language that the encoders do not know are: cosine of pieces of their words.
+
+    Pieces are three to five letters long, weighed by how few texts have them (Cavnar and Trenkle 1994 for the
+    pieces): inflection and compounds ("Bänke", "Sitzbänke") share most of theirs. What is joined begins lower
+    than for vectors.
+    """
+    from scipy import sparse  # noqa: PLC0415 - slow to import
+
+    counts = [Counter(_pieces(content_words(text))) for text in texts]
+    having = Counter(piece for count in counts for piece in count)
+    columns = {piece: column for column, piece in enumerate(sorted(having))}
+    rows = [row for row, count in enumerate(counts) for _ in count]
+    pieces = [piece for count in counts for piece in count]
+    numbers = np.array([number for count in counts for number in count.values()], float)
+    rarity = np.array([np.log((1 + len(texts)) / (1 + having[piece])) + 1 for piece in pieces])
+    weights = (1 + np.log(np.maximum(numbers, 1))) * rarity
+    shape = (len(texts), max(1, len(columns)))
+    weighed = sparse.csr_matrix((weights, (rows, [columns[piece] for piece in pieces])), shape=shape)
+    lengths = np.sqrt(np.asarray(weighed.multiply(weighed).sum(axis=1)).ravel())
+    unit = sparse.diags(1 / np.maximum(lengths, 1e-9)) @ weighed
+    alike: Square = np.round((unit @ unit.T).toarray() + LOWER, 6)
+    return alike
+
+
+def _pieces(words: Sequence[str]) -> Iterator[str]:
+    """Give the pieces of words, blanks at both ends of a word being letters of it."""
+    for word in words:
+        padded = f" {word} "
+        for size in PIECES:
+            yield from (padded[start : start + size] for start in range(max(1, len(padded) - size + 1)))
 
 
 def bridge(ids: Sequence[str], links: pd.DataFrame) -> npt.NDArray[np.bool_]:
@@ -83,14 +131,21 @@ def opposed(texts: Sequence[str]) -> npt.NDArray[np.bool_]:
     Returns:
         A symmetric matrix. A text with both words of a pair of opposites is the opposite of none by it.
     """
-    wording = load_wording()
-    against = np.array([bool(wording.against.search(text)) for text in texts])
+    languages = list(map(language_of, texts))
+    against = np.array(
+        [
+            bool(load_wording(language).against.search(text))
+            for text, language in zip(texts, languages, strict=True)
+        ]
+    )
     found: npt.NDArray[np.bool_] = against[:, None] != against[None, :]
     words = [frozenset(content_words(text, keep_empty=True)) for text in texts]
-    for one, other in wording.opposites:
-        left, right = _have(words, one), _have(words, other)
-        crossed = (left & ~right)[:, None] & (right & ~left)[None, :]
-        found |= crossed | crossed.T
+    for language in dict.fromkeys(languages):
+        of_it = np.array([each == language for each in languages])
+        for one, other in load_wording(language).opposites:
+            left, right = (_have(words, some) & of_it for some in (one, other))
+            crossed = (left & ~right)[:, None] & (right & ~left)[None, :]
+            found |= crossed | crossed.T
     return found
 
 

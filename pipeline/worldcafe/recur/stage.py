@@ -8,6 +8,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from worldcafe.language.in_language import texts_of
 from worldcafe.recur.blocks import part_suggestions
 from worldcafe.recur.described import Group, describe
 from worldcafe.recur.likeness import Square, bridge, likeness, middle_of
@@ -55,9 +56,12 @@ def group_suggestions(
     claims = dict(zip(summary["segment_id"], summary["clean_text"], strict=True))
     carrying = {str(note): found["claim_id"].tolist() for note, found in links.groupby("note_id")}
     records: list[dict[str, Any]] = proposed.to_dict("records")  # type: ignore[assignment]
+    for record, text in zip(records, texts_of(proposed), strict=True):
+        record["clean_text"] = text
     found = []
     for part in part_suggestions(proposed, vectors, [*bound, *rulings.same, *rulings.different]):
-        ids, texts = (proposed[name].iloc[part].tolist() for name in ("segment_id", "clean_text"))
+        ids = proposed["segment_id"].iloc[part].tolist()
+        texts = [records[row]["clean_text"] for row in part]
         alike = likeness(texts, vectors[part] - middle, places[part], bridge(ids, links))
         labels = obey(_group(alike, settings.alike), alike, ids, rulings)
         for label in np.unique(labels):

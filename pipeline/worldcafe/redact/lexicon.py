@@ -12,13 +12,13 @@ from importlib import resources
 from typing import Any
 
 from worldcafe.language.english import lemmas, load_english
+from worldcafe.language.lists import known_languages
 from worldcafe.language.stop_words import foreign_stop_words, stop_words
 
 COMPOUND_CAPITAL = re.compile(r"^(?:Mc|Mac|O['’]|D['’]|De|Di|La|Le|Van)(?=[A-Z])|['’-]")
 HYPHENATED = re.compile(r"[A-Z][^\W\d_A-Z]+(?:-[A-Z][^\W\d_A-Z]+)*")
 PLACES = ("cities", "states", "provinces", "state_names", "departments", "regions", "municipalities")
 WIDE = 4  # countries that list a given name: no typing error and no word of one language's notes
-LANGUAGES = ("de", "es", "fr", "it", "nl", "pt")
 ACCENTS = re.compile(r"[\u0300-\u036f]+")
 SUFFIXES = (
     ("ies", "y"),
@@ -146,7 +146,8 @@ def foreign_words() -> frozenset[str]:
 
     from faker.providers import lorem  # noqa: PLC0415
 
-    names = [name for _, name, _ in pkgutil.iter_modules(lorem.__path__) if name[:2] in LANGUAGES]
+    others = set(known_languages()) - {"en"}
+    names = [name for _, name, _ in pkgutil.iter_modules(lorem.__path__) if name[:2] in others]
     lists = (import_module(f"{lorem.__name__}.{name}").Provider.word_list for name in names)
     everyday = (word.casefold() for words in lists for word in words)
     return foreign_stop_words().union(phrases()["people"]["words"], everyday)

@@ -8,8 +8,8 @@ from worldcafe.report.model import Part
 
 
 def say_so(what: str, untold: str) -> str:
-    """Say that something is not told: "Verdicts are told in English only; 84 of 90 notes are in French."."""
-    return f"{what} told in English only; {untold}."
+    """Say that something is not told: "Verdicts are not told in every language; 8 of 9 notes are Polish."."""
+    return f"{what} not told in every language; {untold}."
 
 
 def answer(parts: Sequence[Part], what: str, untold: str, *, found: bool) -> list[Part]:
@@ -17,7 +17,7 @@ def answer(parts: Sequence[Part], what: str, untold: str, *, found: bool) -> lis
 
     Args:
         parts: the answer.
-        what: what is told in English only, with its verb ("Suggestions are").
+        what: what is not told in every language, with its verb ("Suggestions are").
         untold: how many notes are in other languages, "" for (nearly) none.
         found: whether the answer is more than that there is none.
     """

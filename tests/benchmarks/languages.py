@@ -1,0 +1,148 @@
+"""How well cafés and reports in six languages are understood.
+
+    python tests/benchmarks/languages.py [--only de fr]
+
+The documents in `tests/data/languages` were written for this by hand, a café (`*_cafe.md`) and a report with
+claims for each language, none the translation of another. The lists of a language were written beside the cafés;
+the reports were looked at only when they were done. A mark at the end of a line says what is true of it:
+`{s bus}` a suggestion of the group "bus", `{p}` a problem, `{q}` a question, `{v}` a value, `{o}` an observation;
+`{supported}`, `{unsupported}`, `{altered turned}` a claim.
+"""
+
+from __future__ import annotations
+
+import argparse
+import re
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import combinations
+from pathlib import Path
+
+import pandas as pd
+
+import worldcafe
+from worldcafe.classify.by_words import kind_by_words
+from worldcafe.found import Analysis
+
+DOCUMENTS = Path(__file__).parents[1] / "data" / "languages"
+KINDS = {"s": "suggestion", "p": "problem", "q": "question", "v": "value", "o": "observation"}
+MARK = re.compile(r" \{(\w+)(?: (\w+))?\}$", re.MULTILINE)
+NUMBERS = ("notes", "suggestions", "kinds", "recur_found", "recur_right", "verdicts", "turned")
+
+
+@dataclass(frozen=True)
+class Line:
+    """An annotated line: its text, table and question, its kind or verdict, its group or "turned"."""
+
+    text: str
+    table: str
+    question: str
+    truth: str
+    group: str
+
+
+def read_document(path: Path) -> tuple[str, list[Line]]:
+    """Give the text as somebody wrote it, and its annotated lines."""
+    lines, table, question = [], "", ""
+    for line in path.read_text(encoding="utf-8").splitlines():
+        if line.startswith("#"):
+            table, question = line.lstrip("# "), ""
+        elif line and not line.startswith("-"):
+            question = line
+        if mark := MARK.search(line):
+            lines.append(
+                Line(line[2 : mark.start()], table, question, KINDS.get(mark[1], mark[1]), mark[2] or "")
+            )
+    return MARK.sub("", path.read_text(encoding="utf-8")), lines
+
+
+def analyse(text: str) -> Analysis:
+    """Run the product on a text."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "notes.md"
+        path.write_text(text, encoding="utf-8")
+        return worldcafe.analyse(path).analysis
+
+
+def f1(found: set[object], true: set[object]) -> float:
+    """Give the harmonic mean of precision and recall; nan where nothing is true."""
+    return 2 * len(found & true) / (len(found) + len(true)) if true else float("nan")
+
+
+def measure(path: Path) -> dict[str, float]:
+    """Give the figures of one document."""
+    text, lines = read_document(path)
+    run = analyse(text)
+    segments = run.segments.set_index("segment_id")
+    notes = segments[segments["role"] == "note"]
+    true = [line for line in lines if line.truth in KINDS.values()]
+    claims = {line.text: line for line in lines if line.truth not in KINDS.values()}
+    kinds = dict(zip(notes["text"].str.strip(), notes["kind"], strict=True))
+    groups = {line.text: line.group for line in true if line.group}
+    true_pairs = {frozenset(p) for p in combinations(groups, 2) if groups[p[0]] == groups[p[1]]}
+    joined = {
+        frozenset(pair)
+        for ids in run.suggestions["note_ids"]
+        for pair in combinations([notes.loc[i, "text"].strip() for i in ids.split(";")], 2)
+    }
+    judged = list(_judged(run, claims))
+    turned = [verdict for line, verdict in judged if line.group == "turned"]
+    return {
+        "notes": f1(set(zip(notes["text"].str.strip(), notes["table"], strict=True)), _placed(true, notes)),
+        "suggestions": f1(
+            {text for text, kind in kinds.items() if kind == "suggestion"},
+            {line.text for line in true if line.truth == "suggestion"},
+        ),
+        "kinds": _share([kinds.get(line.text) == line.truth for line in true]),
+        "recur_found": _share([pair in joined for pair in true_pairs]),
+        "recur_right": _share([pair in true_pairs for pair in joined]),
+        "verdicts": _share([verdict == line.truth for line, verdict in judged]),
+        "turned": _share([verdict == "altered" for verdict in turned]),
+    }
+
+
+def rules(path: Path) -> pd.DataFrame:
+    """Give the rule that decided each annotated note, and whether it was right."""
+    _, lines = read_document(path)
+    found = [
+        (kind_by_words(line.text, line.question, path.name[:2]), line.truth)
+        for line in lines
+        if line.truth in KINDS.values()
+    ]
+    return pd.DataFrame([(said.rule, said.kind == truth) for said, truth in found], columns=["rule", "right"])
+
+
+def _placed(lines: list[Line], notes: pd.DataFrame) -> set[object]:
+    """Give text and table of the annotated notes; a table counts by the number or letter that it has."""
+    tables = {table.casefold(): table for table in notes["table"]}
+    names = {line.table: line.table.split(":")[0].split(" :")[0].strip() for line in lines}
+    return {(line.text, tables.get(names[line.table].casefold(), names[line.table])) for line in lines}
+
+
+def _judged(run: Analysis, claims: dict[str, Line]) -> Iterator[tuple[Line, str]]:
+    verdicts = dict(zip(run.claims["text"].str.strip(), run.claims["verdict"], strict=True))
+    return ((line, verdicts.get(text, "none")) for text, line in claims.items())
+
+
+def _share(values: list[bool]) -> float:
+    return sum(values) / len(values) if values else float("nan")
+
+
+def main() -> None:
+    """Print the figures by document, and the mean over cafés and over reports."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--only", nargs="*", default=[], help="languages")
+    given = parser.parse_args()
+    paths = [path for path in sorted(DOCUMENTS.glob("*.md")) if not given.only or path.name[:2] in given.only]
+    table = pd.DataFrame({path.stem: measure(path) for path in paths}).T
+    is_cafe = table.index.str.endswith("_cafe")
+    table.loc["mean of cafés"], table.loc["mean of reports"] = table[is_cafe].mean(), table[~is_cafe].mean()
+    print(table.round(2).to_string(na_rep=""))
+    print(pd.concat(map(rules, paths)).groupby("rule")["right"].agg(["mean", "size"]).round(2).to_string())
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,94 @@
+"""Kinds of notes in the languages whose grammar is not read: by their own words and forms."""
+
+from __future__ import annotations
+
+import pytest
+
+from worldcafe.classify.by_words import kind_by_words
+from worldcafe.language.lists import languages_with
+
+SAID = {
+    "de": {
+        "suggestion": ("Tempo 30 vor der Schule einführen", "Mehr Licht", "Man sollte das Dach reparieren"),
+        "problem": ("Der Saal ist zu klein", "Niemand kennt die Regeln"),
+        "question": ("Wer hat den Schlüssel?",),
+        "value": ("Die Nachbarn sind sehr freundlich",),
+        "observation": ("Der Markt ist am Donnerstag", "Damals wohnten wir in der Stadt"),
+    },
+    "fr": {
+        "suggestion": (
+            "Ouvrir la salle le soir",
+            "Plus de lumière",
+            "Il faudrait un toit",
+            "Pourquoi ne pas planter ?",
+        ),
+        "problem": ("La salle est trop petite", "Personne ne connaît les règles"),
+        "question": ("Qui a la clé ?", "Pourquoi est-ce fermé ?"),
+        "value": ("Les voisins sont très accueillants",),
+        "observation": ("Le marché a lieu le jeudi", "Hier nous étions douze"),
+    },
+    "es": {
+        "suggestion": ("Abrir la sala por la noche", "Más luz", "Habría que arreglar el techo"),
+        "problem": ("La sala es demasiado pequeña", "Nadie conoce las reglas"),
+        "question": ("¿Quién tiene la llave?", "¿Por qué no hay luz?"),
+        "value": ("Los vecinos son muy amables",),
+        "observation": ("El mercado es los jueves", "Lugar de paso"),
+    },
+    "pt": {
+        "suggestion": ("Abrir a sala à noite", "Mais luz", "Era bom arranjar o telhado"),
+        "problem": ("A sala é demasiado pequena", "Ninguém conhece as regras"),
+        "question": ("Quem tem a chave?",),
+        "value": ("Os vizinhos são muito simpáticos",),
+        "observation": ("O mercado é à quinta-feira",),
+    },
+    "nl": {
+        "suggestion": ("De zaal ook 's avonds openen", "Meer licht", "Het dak zou gerepareerd moeten worden"),
+        "problem": ("De zaal is te klein", "Niemand kent de regels"),
+        "question": ("Wie heeft de sleutel?",),
+        "value": ("De buren zijn erg behulpzaam",),
+        "observation": ("De markt is op donderdag",),
+    },
+    "it": {
+        "suggestion": ("Aprire la sala la sera", "Più luce", "La sala va aperta anche la sera"),
+        "problem": ("La sala è troppo piccola", "Nessuno conosce le regole"),
+        "question": ("Chi ha la chiave?",),
+        "value": ("I vicini sono molto gentili",),
+        "observation": ("Il mercato è il giovedì", "Mare e monti"),
+    },
+}
+ROWS = [(code, kind, text) for code, kinds in SAID.items() for kind, texts in kinds.items() for text in texts]
+
+
+@pytest.mark.parametrize(("language", "kind", "text"), ROWS)
+def test_kind_is_what_the_words_say(language, kind, text):
+    assert kind_by_words(text, "", language).kind == kind
+
+
+def test_every_language_with_kinds_has_rows_here():
+    assert {*SAID} == languages_with("kinds")
+
+
+@pytest.mark.parametrize(
+    ("question", "kind"),
+    [
+        ("Was würde helfen?", "suggestion"),
+        ("Was stört euch?", "problem"),
+        ("Was gefällt euch?", "value"),
+        ("", "observation"),
+    ],
+)
+def test_a_bare_answer_is_what_its_question_asks_for(question, kind):
+    assert kind_by_words("Bänke am Fluss", question, "de").kind == kind
+
+
+def test_what_a_note_says_wins_over_its_question():
+    assert kind_by_words("Die Bänke sind kaputt", "Was gefällt euch?", "de").kind == "problem"
+
+
+def test_an_infinitive_that_is_a_subject_proposes_nothing():
+    assert kind_by_words("Comer en el comedor es caro", "", "es").kind == "problem"
+
+
+def test_the_words_that_said_so_are_told():
+    said = kind_by_words("Man sollte das Dach reparieren", "", "de")
+    assert (said.rule, said.words, said.score) == ("suggestion", "sollte", 0.9)
