@@ -188,3 +188,47 @@ def test_what_stands_above_a_poll_is_its_question_and_remarks(tmp_path):
     assert ("prompt", "", "What is missing?") in found
     assert ("meta", "", "Respondents") in found
     assert [line for line in found if line[0] == "note"] == [("note", "", "more reed")]
+
+
+WHERE = "Which table were you at?,What should we do next?\n"
+
+
+@pytest.mark.parametrize(
+    ("rows", "tables"),
+    [
+        ("Blue table,Lend the oven\nRed table,Bake rye\n", ["Blue table", "Red table"]),
+        ("Blue,Lend the oven\nRed,Bake rye\nBlue,Less salt please\nRed,Open early\n", ["Blue", "Red"] * 2),
+    ],
+)
+def test_a_question_for_the_table_names_places(tmp_path, rows, tables):
+    (tmp_path / "form.csv").write_text(WHERE + rows, encoding="utf-8")
+    notes = [row for row in read_segments(tmp_path / "form.csv").to_dict("records") if row["role"] == "note"]
+    assert [row["table"].removeprefix("Table ") for row in notes] == tables
+
+
+def test_a_question_about_a_table_that_is_answered_in_words_is_a_question(tmp_path):
+    rows = "The view from it,Lend the oven\nHow quiet it was,Bake rye\n"
+    (tmp_path / "form.csv").write_text("What did you like about your table?,Next?\n" + rows, encoding="utf-8")
+    notes = [row for row in read_segments(tmp_path / "form.csv").to_dict("records") if row["role"] == "note"]
+    assert {row["table"] for row in notes} == {""}
+    assert len(notes) == 4
+
+
+@pytest.mark.parametrize("cell", ["n/a", "None", "-", "Keine Angabe", "rien", "N.v.t."])
+def test_a_field_that_was_left_empty_in_words_is_no_note(tmp_path, cell):
+    (tmp_path / "form.csv").write_text(f"Table,Note\n1,Lend the oven\n2,{cell}\n", encoding="utf-8")
+    assert [
+        row["text"]
+        for row in read_segments(tmp_path / "form.csv").to_dict("records")
+        if row["role"] == "note"
+    ] == ["Lend the oven"]
+
+
+@pytest.mark.parametrize("cell", ["None of us can bake", "No more salt", "Nothing for children here"])
+def test_what_begins_like_an_empty_field_is_a_note(tmp_path, cell):
+    (tmp_path / "form.csv").write_text(f"Table,Note\n1,Lend the oven\n2,{cell}\n", encoding="utf-8")
+    assert cell in [
+        row["text"]
+        for row in read_segments(tmp_path / "form.csv").to_dict("records")
+        if row["role"] == "note"
+    ]

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from worldcafe.read.columns import Columns, Fields, named_columns
-from worldcafe.read.words import plain
+from worldcafe.read.words import place_words, plain
 from worldcafe.settings import ColumnSettings
 
 LONGEST_HEADER = 300  # a question of a form is its header
@@ -17,6 +17,8 @@ RE_UNSAID = re.compile(
 RE_NUMBER = re.compile(r"\d+")
 RE_WORD = re.compile(r"[^\W\d_]+")
 RE_ASKS = re.compile(r"\?[\s*)]*$")
+TABLES = frozenset(word for word, place in place_words().items() if place == "table")
+PLACE_WORDS = 4  # of a cell that names a table
 OFTEN = 3  # times the same cell on average: these are values to choose from, nobody's words
 
 
@@ -32,6 +34,11 @@ def guess_columns(
         return None
     meant = named_columns(header, settings)
     named = {index: name for index, name in meant.items() if not RE_ASKS.search(header[index])}
+    named |= {
+        index: "table"
+        for index, cell in enumerate(header)
+        if index not in named and _asks_where(cell, index, rows)
+    }
     told = [
         index
         for index, cell in enumerate(header)
@@ -44,6 +51,16 @@ def guess_columns(
         return Columns(tuple(header), ((told[0], ()),), fields, authors)
     texts = tuple((index, _stated(header[index], alone=len(told) == 1)) for index in told)
     return Columns(tuple(header), texts, fields, authors, guessed=True) if texts else None
+
+
+def _asks_where(head: str, index: int, rows: Sequence[Sequence[str]]) -> bool:
+    """Tell a question for the table ("Which table were you at?"): answers that name one, or are few."""
+    if not RE_ASKS.search(head) or TABLES.isdisjoint(plain(head).split()):
+        return False
+    cells = [plain(row[index]) for row in rows if index < len(row) and row[index].strip()]
+    names = all(not TABLES.isdisjoint(cell.split()) for cell in cells)
+    few = 2 * len(set(cells)) <= len(cells) and all(len(cell.split()) <= PLACE_WORDS for cell in cells)
+    return bool(cells) and (names or few)
 
 
 def is_unsaid(cell: str) -> bool:

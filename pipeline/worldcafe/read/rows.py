@@ -12,7 +12,7 @@ from worldcafe.read.columns import Columns, Fields, find_columns
 from worldcafe.read.guess import RE_ASKS, guess_columns, is_unsaid
 from worldcafe.read.places import place_and_topic, places_in, round_label, safe_label, table_label
 from worldcafe.read.rendering import Rendering
-from worldcafe.read.words import nobody_words, plain, role_words
+from worldcafe.read.words import nobody_words, plain, role_words, unsaid_words
 from worldcafe.settings import ColumnSettings
 
 HEADER_WITHIN = 10  # rows; titles may stand above it
@@ -286,10 +286,11 @@ def _is_sentence(cell: str) -> bool:
 
 
 def _own_role(role: str, text: str) -> str:
-    """Give the role of a row: a loose text on a board asks or says, and what has no letter is no note."""
+    """Give the role of a row: a loose text on a board asks or says, and what says nothing is no note."""
     if role == "label":
         role = "prompt" if text.endswith("?") else "note"
-    return "meta" if role == "note" and not any(letter.isalpha() for letter in text) else role
+    says_nothing = not any(letter.isalpha() for letter in text) or plain(text) in unsaid_words()
+    return "meta" if role == "note" and says_nothing else role
 
 
 def _is_name(author: str) -> bool:

@@ -69,6 +69,12 @@ def place_words() -> dict[str, str]:
 
 
 @lru_cache(maxsize=1)
+def unsaid_words() -> frozenset[str]:
+    """Give what people put into a field to leave it empty: "n a", "keine"."""
+    return frozenset(plain(word) for word in gather("columns", "unsaid"))
+
+
+@lru_cache(maxsize=1)
 def safe_words() -> frozenset[str]:
     """Give the words that a file name may show, since they are nobody's name."""
     found = {plain(word) for key in ("files", "sheets") for word in gather("columns", key)}
