@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from serve_app import fill, fresh_database, running
+from serve_app import SUGGESTIONS, fill, fresh_database, running, suggestion, told
 from test_page_in_browser import CHROMIUM, QUIET
 from worldcafe.serve.rulings import claim_key
 
@@ -29,6 +29,8 @@ SCREENS = (
     "/claims",
     CLAIM,
     "/meeting",
+    "/groups",
+    "/publish",
 )
 
 
@@ -46,9 +48,34 @@ def _port(tmp_path_factory, _beside_a_loop):
     from worldcafe.serve import jobs
 
     jobs.set_home(folder)
-    fill()
+    more = (suggestion(text, [text]) for text in ("Mend the well", "Paint the crossing"))
+    fill(told([*SUGGESTIONS, *more]))
+    ask_the_parks()
     with running() as port:
         yield port
+
+
+def ask_the_parks():
+    """A group that is to be asked about No 5, and a draft of what is told."""
+    from worldcafe.serve.log import Actor, Wish, decide
+    from worldcafe.serve.models import Publication, PublishedFile
+
+    asked = {"remit": "yes", "scope": "committee", "body": "Parks"}
+    decide(Actor("Ana"), Wish(5, asked, 0, "parks5"))
+    Publication.objects.create(no=0, at="2026-05-03T10:00:00Z", by="Ana", seq=9, head="ab" * 32)
+    PublishedFile.objects.create(publication=0, name="reply.html", data=b"<p>x</p>", sha256="cd" * 32)
+
+
+def page_of_a_group(sit_down, **options):
+    """What a group sees that was asked about No 6."""
+    from worldcafe.serve.groups import open_link
+    from worldcafe.serve.log import Actor, Wish, decide
+
+    asked = {"body": "Trees", "scope": "committee", "informed": "2026-05-01", "due": "2026-06-01"}
+    decide(Actor("Ana"), Wish(6, asked, 99, f"trees{time.time()}"))
+    page = sit_down("Ana", **options)
+    page.goto(open_link("Trees"))
+    return page
 
 
 @pytest.fixture(scope="module", name="chromium")
@@ -126,6 +153,7 @@ def more_screens(sit_down, tmp_path, **options):
     yield page
     Job.objects.filter(no=job.no).update(done=True)
     yield two_answers(sit_down, **options)
+    yield page_of_a_group(sit_down, **options)
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -49,6 +49,8 @@ SCREENS = (
     "/name",
     "/claims",
     "/meeting",
+    "/groups",
+    "/publish",
 )
 
 
@@ -275,6 +277,9 @@ ATTACKS = {
     "page without a link": ("stranger", "GET", "/", {}, None, 403),
     "register without a link": ("stranger", "GET", "/register", {}, None, 403),
     "log without a link": ("stranger", "GET", "/history.jsonl", {}, None, 403),
+    "guessed link of a group": ("stranger", "GET", "/g/AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA", {}, None, 404),
+    "publications without a link": ("stranger", "GET", "/publications/0/reply.html", {}, None, 403),
+    "file of no publication": ("ana", "GET", "/publications/1/..%2freview.db", {}, None, 404),
     "guessed link": ("stranger", "GET", "/enter/AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA", {}, None, 403),
     "forged cookie": (
         "stranger",

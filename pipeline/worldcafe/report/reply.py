@@ -52,9 +52,11 @@ QUESTIONS = (
 )
 
 
-def compose_reply(view: ReportView) -> Paper:
+def compose_reply(view: ReportView, colophon: str = "") -> Paper:
     """Give the letter to all who were at the tables; every suggestion of the register stands in it."""
-    return Paper(f"What became of what you said: {visible(view.title)}", "By table and round", _letter(view))
+    end = (plain(colophon),) if colophon else ()
+    blocks = (*_letter(view), *end)
+    return Paper(f"What became of what you said: {visible(view.title)}", "By table and round", blocks)
 
 
 def compose_sheets(view: ReportView) -> dict[str, Paper]:

@@ -18,6 +18,11 @@ jobs           long work beside the server
 rulings        what people say of claims
 proposals      what is proposed, objected to and confirmed
 meeting        proposals confirmed together, and the minutes
+groups         the groups that are asked, what is sent to them, their links
+groups_page    the groups, and the page on which one answers
+letters        the letters of a publication, made in a process of their own
+publishing     a draft, and what was told
+publish_page   publishing as pages
 claims         one claim on a screen, its notes to be ticked
 gate           who may come in, and the headers of every page
 urls           the addresses

@@ -23,7 +23,7 @@ from worldcafe.serve.pages_of import show
 Respond = Callable[[HttpRequest], HttpResponse]
 COOKIE = "worldcafe"
 SALT = "worldcafe.person"
-OPEN = ("/enter/", "/static/", "/health")  # may be asked for without a cookie
+OPEN = ("/enter/", "/static/", "/health", "/g/")  # may be asked for without a cookie
 LONGEST_NAME = 60
 LINK_LASTS = dt.timedelta(days=7)
 
@@ -37,15 +37,20 @@ class Person:
 
 def new_link() -> str:
     """Give the path of a link that lets one browser in, once, within a week."""
-    token = secrets.token_urlsafe(24)
+    token = new_token()
     made = dt.datetime.now(dt.UTC)
     Link.objects.create(
-        mark=_mark(token), kind="browser", made=made.isoformat(), expires=(made + LINK_LASTS).isoformat()
+        mark=mark_of(token), kind="browser", made=made.isoformat(), expires=(made + LINK_LASTS).isoformat()
     )
     return f"/enter/{token}"
 
 
-def _mark(token: str) -> str:
+def new_token() -> str:
+    """Give what makes a link one that nobody can guess."""
+    return secrets.token_urlsafe(24)
+
+
+def mark_of(token: str) -> str:
     """Give what is stored of a link."""
     return hashlib.sha256(token.encode()).hexdigest()
 
@@ -54,7 +59,7 @@ def enter(request: HttpRequest, token: str) -> HttpResponse:
     """Let a browser in that has a link; the link is worth nothing afterwards."""
     current = dt.datetime.now(dt.UTC).isoformat()
     # one statement: of two browsers, also of two processes, one gets in
-    used, _ = Link.objects.filter(mark=_mark(token), kind="browser", expires__gt=current).delete()
+    used, _ = Link.objects.filter(mark=mark_of(token), kind="browser", expires__gt=current).delete()
     if not used:
         if person_of(request) is not None:
             return HttpResponseRedirect("/")
@@ -96,7 +101,7 @@ def headers(respond: Respond) -> Respond:
 
     def answer(request: HttpRequest) -> HttpResponse:
         response = respond(request)
-        response["Content-Security-Policy"] = POLICY
+        response.setdefault("Content-Security-Policy", POLICY)
         response["X-Content-Type-Options"] = "nosniff"
         response["Referrer-Policy"] = "same-origin"  # with none at all a browser hides where a form is from
         response["X-Frame-Options"] = "DENY"
@@ -139,6 +144,11 @@ def known_people_only(respond: Respond) -> Respond:
     """Middleware: only browsers that were let in, and only people with a name may write."""
 
     def answer(request: HttpRequest) -> HttpResponse:
+        sent = (
+            text for texts in (request.GET, request.POST) for _, values in texts.lists() for text in values
+        )
+        if any("\x00" in text for text in sent):
+            return refuse(request, 400, "A text holds a letter that cannot be stored.")
         if request.path.startswith(OPEN):
             return respond(request)
         person = person_of(request)
@@ -146,11 +156,6 @@ def known_people_only(respond: Respond) -> Respond:
             return refuse(
                 request, 403, "Open the link that was printed when the app was started, or ask for one."
             )
-        sent = (
-            text for texts in (request.GET, request.POST) for _, values in texts.lists() for text in values
-        )
-        if any("\x00" in text for text in sent):
-            return refuse(request, 400, "A text holds a letter that cannot be stored.")
         if not person.name and request.path != "/name":
             return HttpResponseRedirect("/name")
         request.person = person  # type: ignore[attr-defined]

@@ -28,6 +28,8 @@ def told_of(event: Event) -> dict[str, Any]:
     if event.verb == "import":
         moved = sum(1 for name in event.changes if name.startswith("no "))
         lines = [("took in", f"run {event.changes['run'][1]}, {moved} suggestions new or otherwise", "")]
+    if event.verb == "publish":
+        lines = [("published", f"publication {event.changes['publication'][1]}", "")]
     return {
         "seq": event.seq,
         "at": event.at,

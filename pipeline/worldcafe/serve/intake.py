@@ -87,7 +87,7 @@ def progress(request: HttpRequest, job: int) -> HttpResponse:
     if found is None:
         raise Http404
     if found.done and not found.wrong:
-        return HttpResponseRedirect("/matches" if found.asks else "/")
+        return HttpResponseRedirect(found.leads)
     response = show(request, "progress.html", {"job": found})
     if not found.done:
         response["Refresh"] = "2"

@@ -63,18 +63,25 @@ def unsettled() -> list[Job]:
 
 def take_in(folder: Path, actor: Actor) -> int:
     """Begin to take in a run; give the number of the job."""
-    return _start(f"Taking in {folder.name}", lambda _: folder, actor)
+    return start(f"Taking in {folder.name}", lambda job: _import(job, folder, actor))
 
 
 def analyse(notes: Path, actor: Actor) -> int:
     """Begin to analyse notes, and to take in what comes of it; give the number of the job."""
 
-    def work(job: Job) -> Path:
+    def work(job: Job) -> str:
         folder = _free_folder()
         _analyse(job, notes, folder)
-        return folder
+        return _import(job, folder, actor)
 
-    return _start("Analysing the notes", work, actor)
+    return start("Analysing the notes", work)
+
+
+def _import(job: Job, folder: Path, actor: Actor) -> str:
+    """Take in a run; lead to the review, or to what a person must say first."""
+    _say(job, "Matching the suggestions with those of before ...")
+    taken = import_run(folder, actor)
+    return "/matches" if taken and taken.counts.get("asked") else "/"
 
 
 def _free_folder() -> Path:
@@ -85,25 +92,22 @@ def _free_folder() -> Path:
     return home() / f"run-{number}"
 
 
-def _start(what: str, work: Callable[[Job], Path], actor: Actor) -> int:
-    """Begin work in a thread; `work` gives the folder of the run that is taken in at its end."""
+def start(what: str, work: Callable[[Job], str]) -> int:
+    """Begin work in a thread, which gives the page that it leads to; give the number of the job."""
     with writing():
         job = Job.objects.create(what=what[:200], beat=time.time())
         Job.objects.filter(done=True, no__lte=job.no - KEPT).delete()
-    threading.Thread(target=_work, args=(job, work, actor), daemon=True).start()
+    threading.Thread(target=_work, args=(job, work), daemon=True).start()
     return int(job.no)
 
 
-def _work(job: Job, work: Callable[[Job], Path], actor: Actor) -> None:
+def _work(job: Job, work: Callable[[Job], str]) -> None:
     """Do the work when those before have ended; it ends with a sentence or without, whatever happens."""
     try:
         with _beating(job):
             while _before(job).exists():
                 time.sleep(0.5)
-            folder = work(job)
-            _say(job, "Matching the suggestions with those of before ...")
-            taken = import_run(folder, actor)
-            job.asks = bool(taken and taken.counts.get("asked"))
+            job.leads = work(job)
     except InputError as error:
         job.wrong = str(error)
     except Exception as error:  # a thread has nobody above it to tell

@@ -174,7 +174,7 @@ def undo(actor: Actor, seq: int, request: str) -> Event | None:
         if known := Event.objects.filter(request=request).first():
             return known
         event = Event.objects.filter(seq=seq).first()
-        if event is None or event.verb in ("import", "run"):
+        if event is None or event.verb in ("import", "publish"):
             raise Refused("That entry cannot be undone.")
         if Event.objects.filter(undoes=seq).exists():
             raise Refused("That was undone already.")

@@ -137,8 +137,38 @@ class Job(models.Model):
     lines = models.JSONField(default=list)
     done = models.BooleanField(default=False)
     wrong = models.TextField(default="")
-    asks = models.BooleanField(default=False)  # whether a person must say what suggestions are now
+    leads = models.CharField(max_length=60, default="/")  # the page that is opened when it has ended
     beat = models.FloatField()
+
+
+class Publication(models.Model):
+    """A report-back that was told, and when; number 0 is the draft of the next one.
+
+    `seq` and `head` are the newest entry of the log that it shows, and the hash of that entry.
+    """
+
+    no = models.PositiveIntegerField(primary_key=True)
+    at = models.CharField(max_length=32)
+    by = models.CharField(max_length=120)
+    seq = models.PositiveIntegerField()
+    head = models.CharField(max_length=64)
+
+
+class PublishedFile(models.Model):
+    """A file of a publication, kept as it was told."""
+
+    publication = models.PositiveIntegerField()
+    name = models.CharField(max_length=200)
+    sha256 = models.CharField(max_length=64)
+    data = models.BinaryField()
+
+    class Meta:
+        """A publication has one file of a name."""
+
+        ordering: ClassVar[list[str]] = ["-name"]  # the letter to all before the sheets
+        constraints: ClassVar[list[models.UniqueConstraint]] = [
+            models.UniqueConstraint(fields=["publication", "name"], name="one_file")
+        ]
 
 
 class Presence(models.Model):

@@ -33,7 +33,8 @@ def find_differences() -> list[str]:
         if event.before_hash != head or event.hash != hash_of(event):
             told.append(f"Entry {event.seq} was changed after it was written.")
         head = event.hash
-        _apply(world, event)
+        if event.verb != "publish":  # it tells of facts and changes none
+            _apply(world, event)
     cafe = Cafe.objects.get(pk=1)
     if (cafe.seq, cafe.head) != (seq, head):
         told.append(f"The café counts {cafe.seq} entries, the log has {seq}.")

@@ -9,12 +9,14 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.views.decorators.http import require_POST, require_safe
 
 from worldcafe.serve import gate
+from worldcafe.serve.groups import named_groups
 from worldcafe.serve.history import told_of
 from worldcafe.serve.log import LABELS, Actor, Conflict, Refused, Wish, decide, remark
 from worldcafe.serve.models import Cafe, Comment, Event, Fact, Item, Text
 from worldcafe.serve.pages_of import show
 from worldcafe.serve.process import ANSWER, FIELDS, QUESTIONS, next_question
 from worldcafe.serve.proposals import is_chair, propose, read_proposal
+from worldcafe.serve.publishing import told_in
 from worldcafe.serve.texts import facts_of
 
 NOT_OURS = "not ours"  # an answer that leads back to the question of scope
@@ -53,7 +55,8 @@ def show_suggestion(
         "comments": words,
         "events": [told_of(event) for event in events if not hidden.get(event.seq)],
         "criteria": Fact.objects.filter(key="remit criteria").values_list("value", flat=True).first() or "",
-        "groups": _groups(),
+        "groups": list(named_groups()),
+        "told_in": told_in(item.number, item.state),
         "following": following(item.number),
         "seq": Cafe.objects.values_list("seq", flat=True).get(pk=1),
         "NOT_OURS": NOT_OURS,
@@ -61,12 +64,6 @@ def show_suggestion(
         "chair": is_chair(request.person.name),  # type: ignore[attr-defined]
     }
     return show(request, "suggestion.html", told, 422 if wrong else 200)
-
-
-def _groups() -> list[str]:
-    """Give the names of the groups of the settings."""
-    lines = (Fact.objects.filter(key="groups").values_list("value", flat=True).first() or "").splitlines()
-    return [line.split(",")[0].split(":")[0].strip() for line in lines if line.strip()]
 
 
 def _comments(number: int) -> list[dict[str, str]]:
@@ -105,7 +102,7 @@ def decide_one(request: HttpRequest, number: int) -> HttpResponse:
     if not wish.request:
         return gate.refuse(request, 422, "This form has no key; open the page anew.")
     person = request.person.name  # type: ignore[attr-defined]
-    if wrong := _lacks_reason(values):
+    if wrong := lacks_reason(values):
         return show_suggestion(request, item, values, wrong)
     try:
         store = decide if is_chair(person) else propose
@@ -118,7 +115,7 @@ def decide_one(request: HttpRequest, number: int) -> HttpResponse:
     return HttpResponseRedirect(f"/s/{onward or number}?stored={wish.request}")
 
 
-def _lacks_reason(values: Mapping[str, str]) -> str:
+def lacks_reason(values: Mapping[str, str]) -> str:
     """Say what is missing where something is closed without a reason."""
     for name, closing, why in (
         ("remit", "no", "remit_why"),

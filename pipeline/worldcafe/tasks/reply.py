@@ -21,16 +21,16 @@ LETTER = "reply"
 OWN = re.compile(r"reply\.(html|docx)|for-[\w-]+\.docx")
 
 
-def write_reply(analysis: Analysis, folder: Path) -> list[Path]:
+def write_reply(analysis: Analysis, folder: Path, colophon: str = "") -> list[Path]:
     """Write reply.html and reply.docx, and a Word sheet for each group, into a folder; give their paths.
 
-    Letters that were written there before are replaced.
+    Letters that were written there before are replaced. `colophon` is a line at the end of the letter to all.
 
     Raises:
         InputError: the folder holds something else, or cannot be written.
     """
     view = build_view(analysis)
-    letter, sheets = compose_reply(view), compose_sheets(view)
+    letter, sheets = compose_reply(view, colophon), compose_sheets(view)
     try:
         folder.mkdir(parents=True, exist_ok=True)
         _require_own(folder)

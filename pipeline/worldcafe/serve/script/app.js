@@ -40,7 +40,7 @@
   const box = document.getElementById("keys-off");
   if (box) { box.checked = off(); box.addEventListener("change", () => window.localStorage.setItem("keys", box.checked ? "off" : "on")); }
   let going = false, at = -1;
-  const places = { r: "/register", t: "/", h: "/history", m: "/matches", s: "/settings", c: "/claims" };
+  const places = { r: "/register", t: "/", h: "/history", m: "/matches", s: "/settings", c: "/claims", o: "/groups", p: "/publish" };
   const rows = () => [...document.querySelectorAll("[data-row]")];
   const goTo = (to) => {
     const all = rows();
