@@ -46,6 +46,7 @@ READS_OR_WRITES = {
     "serve/database.py",
     "serve/files_out.py",
     "serve/intake.py",
+    "serve/letters.py",
     "serve/server.py",
     "serve/taking.py",
 }

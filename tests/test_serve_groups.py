@@ -85,7 +85,7 @@ def test_the_letter_to_a_group_has_what_is_for_it_alone_and_opens_as_a_draft(cha
     assert "2 suggestions that may concern you" in text
     assert "No 1: Plant trees along the river walk" in text
     assert "“more trees beside the river” (Oldtown, Table 2)" in text
-    assert "answer by 2026-06-12" in text
+    assert "answer by 12 June 2026" in text
     assert "library" not in text.lower()
 
 

@@ -213,6 +213,8 @@ def test_no_screen_is_wider_than_its_window(sit_down, width):
     for path in SCREENS:
         page.goto(path)
         assert page.evaluate("document.documentElement.scrollWidth") <= width, path
+        top = page.locator("main h1").bounding_box()["y"]
+        assert top < 160, f"{path}: the content begins {top} points down"
 
 
 def test_a_decision_by_keyboard_alone(sit_down):

@@ -9,6 +9,7 @@ from email.message import EmailMessage
 
 from worldcafe.serve.gate import mark_of, new_token
 from worldcafe.serve.models import Cafe, Fact, Item, Link
+from worldcafe.serve.pages_of import day
 from worldcafe.serve.process import ANSWERED, ASKED, DONE, GOING, NOT_TAKEN, TAKEN, TO_INFORM
 
 LASTS = dt.timedelta(days=90)
@@ -58,10 +59,10 @@ def letter_to(name: str, items: Sequence[Item], due: str = "", link: str = "") -
         f"To {name}",
         "",
         f"At the tables of \u201c{title}\u201d people made {n} that may concern you.",
-        "Please tell us of each whether it is on your plan already; whether it becomes a work item, and then",
+        "Please tell us of each whether it is on your plan already; whether it becomes a work item, and then "
         "how and when; or why it does not. Those who made it are told your answer.",
     ]
-    lines += [f"We hope for your answer by {due}."] if due else []
+    lines += [f"We hope for your answer by {day(due)}."] if due else []
     lines += ["", f"You can answer here, without an account: {link}"] if link else []
     for item in items:
         lines += ["", f"No {item.number}: {item.text}"]
