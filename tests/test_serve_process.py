@@ -106,6 +106,33 @@ def test_a_status_of_the_workbook_becomes_the_state(status):
     assert state_of(changes) == status
 
 
+@pytest.mark.parametrize(
+    ("written", "facts", "changes"),
+    [
+        ({"remit": "no", "reason": "Not ours"}, {}, {"remit": "no", "remit_why": "Not ours"}),
+        (
+            {"remit": "yes", "scope": "council", "status": "not taken up", "reason": "No money"},
+            {"remit": "yes", "scope": "council"},
+            {"answer": "no", "answer_why": "No money"},
+        ),
+        (
+            {"remit": "yes", "scope": "committee", "status": "asked", "on": "2026-04-01"},
+            {"remit": "yes", "scope": "committee"},
+            {"informed": "2026-04-01"},
+        ),
+        (
+            {"remit": "no", "reason": "Never ours"},
+            {"remit": "no", "remit_why": "Not ours"},
+            {"remit_why": "Never ours"},
+        ),
+        ({"remit": "no"}, {"remit": "no", "remit_why": "Not ours"}, {}),
+    ],
+)
+def test_why_and_since_when_of_a_workbook_go_to_the_answer_that_they_belong_to(written, facts, changes):
+    empty = dict.fromkeys(("remit", "scope", "who", "status", "report_back", "reason", "by", "on"), "")
+    assert changes_of({**empty, **written}, facts, TODAY) == changes
+
+
 PIPELINE = str(Path(__file__).parents[1] / "pipeline")
 WITHOUT = "import sys\nfor name in ('django', 'waitress'): sys.modules[name] = None\n"
 

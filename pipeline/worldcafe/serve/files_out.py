@@ -25,8 +25,11 @@ from worldcafe.serve.proposals import is_chair, propose
 from worldcafe.serve.rulings import quoted
 from worldcafe.serve.texts import facts_of
 
-HEADINGS = ("No", "Suggestion", "Remit", "Scope", "Who", "Status", "Report back", "Same as", "Places", "Said")
-WIDTHS = (6, 60, 10, 14, 22, 18, 50, 8, 8, 60)
+HEADINGS = (
+    *("No", "Suggestion", "Remit", "Scope", "Who", "Status", "Report back", "Reason", "By", "On"),
+    *("Same as", "Places", "Said"),
+)
+WIDTHS = (6, 60, 10, 14, 22, 18, 50, 40, 14, 12, 8, 8, 60)
 SUFFIXES = (".xlsx", ".csv", ".toml")
 
 

@@ -264,5 +264,15 @@ def changes_of(triage: Facts, facts: Facts, today: dt.date) -> dict[str, str]:
     if status and status != state_of({**facts, **changes}):
         changes |= CHANGED_BY_STATUS[status]
         if status == ASKED and not facts.get("informed"):
-            changes["informed"] = today.isoformat()
+            day = triage.get("on", "")
+            changes["informed"] = day if _is_date(day) else today.isoformat()
+    if (why := triage.get("reason", "")) and why != said["reason"]:
+        changes[_why_of({**facts, **changes})] = why
     return {name: value for name, value in changes.items() if value != facts.get(name, "")}
+
+
+def _why_of(facts: Facts) -> str:
+    """Give the field in which the reason of a workbook stands: that which it was read from, or is due."""
+    due = {"considered_why": "considered", "answer_why": "answer"}
+    said = next((name for name in WHY if facts.get(name)), "")
+    return said or next((name for name in due if facts.get(due[name])), "remit_why")
