@@ -153,10 +153,11 @@ def test_folder_called_after_a_person_is_no_name_of_a_cafe_and_one_after_a_town_
 
 def test_paths_of_files_that_settings_name_are_not_shown():
     settings = Settings(
-        read=ReadSettings(report="/home/jane/Jane Doe.docx"), register=RegisterSettings(decisions="/x/jane")
+        read=ReadSettings(report=("/home/jane/Jane Doe.docx",)),
+        register=RegisterSettings(decisions="/x/jane"),
     )
     shown = without_paths(settings)
-    assert (shown.read.report, shown.register.decisions) == ("given (.docx)", "given")
+    assert (shown.read.report, shown.register.decisions) == (("given (.docx)",), "given")
     assert without_paths(Settings()) == Settings()
 
 
@@ -167,7 +168,8 @@ def test_every_setting_that_names_a_file_is_known():
         if dataclasses.is_dataclass(section := getattr(Settings(), stage.name))
         for key in dataclasses.fields(section)
         if re.search(r"file|path|folder|cache|rules|decisions|report|address", key.name)
-        and isinstance(getattr(section, key.name), str)
+        and isinstance(getattr(section, key.name), str | tuple)
+        and stage.name != "redact"  # there a list of ways
     }
     assert named == set(FILES)
 

@@ -158,7 +158,7 @@ def beside_draft(folder, files):
     draft = folder / "draft.md"
     draft.write_text("# Summary\n\n## Shade\n\n- Plant trees.\n", encoding="utf-8")
     sources = [folder / "notes" / next(iter(files)) if len(files) == 1 else folder / "notes", draft]
-    segments = segments_of(read_sources(sources, ReadSettings(report=str(draft))))
+    segments = segments_of(read_sources(sources, ReadSettings(report=(str(draft),))))
     assert list(segments.loc[segments["role"] == "summary", "text"]) == ["Plant trees."]
     return dict(zip(segments["text"], segments["role"], strict=True))
 

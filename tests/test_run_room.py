@@ -312,6 +312,21 @@ def test_report_is_the_report_however_its_path_is_written(apart, named):
     assert len(both.claims) == 3
 
 
+def test_report_may_be_of_several_files(apart):
+    (apart / "later.md").write_text("# Later\n\n- A ferry calls at noon.\n", encoding="utf-8")
+    both = worldcafe.analyse("notes", report=["notes/harvest.md", "later.md"])
+    alone = worldcafe.analyse("notes", report="notes/harvest.md")
+    assert set(both.claims["text"]) == {*alone.claims["text"], "A ferry calls at noon."}
+    assert list(both.notes["clean_text"]) == list(alone.notes["clean_text"])
+    (apart / "settings.toml").write_text('[read]\nreport = ["notes/harvest.md", "later.md"]\n')
+    assert worldcafe.analyse("notes", settings="settings.toml").claims.equals(both.claims)
+
+
+def test_each_file_of_a_report_must_be_there(apart):
+    with pytest.raises(worldcafe.InputError, match=r"later\.md: there is no such file"):
+        worldcafe.analyse("notes", report=["notes/harvest.md", "later.md"])
+
+
 @pytest.mark.parametrize("named", ["harvest.md", "notes/harvest.txt"])
 def test_report_that_is_not_there_is_told(apart, named):
     (apart / "settings.toml").write_text(f'[read]\nreport = "{named}"\n')

@@ -13,7 +13,7 @@ from worldcafe.clean import clean_segments
 from worldcafe.cluster import cluster_notes, weigh_numbers
 from worldcafe.conserve import with_gaps_told
 from worldcafe.correct import correct_themes, join_corrections, read_rulings, set_kinds
-from worldcafe.crossref import cover_themes, crossref_claims
+from worldcafe.crossref import cover_themes, crossref_claims, load_judge
 from worldcafe.embed import embed_segments, quick_vectors
 from worldcafe.engine.progress import Stages
 from worldcafe.errors import InputError
@@ -64,6 +64,7 @@ def analyse(
     Raises:
         InputError: no notes were found in the sources.
     """
+    load_judge(settings.crossref.judge)  # one that is not there is told before any work
     run = stages or Stages()
     blocks = run(parse_sources, sources, settings.parse)
     segments = run(segment_blocks, sources, blocks, settings.segment)

@@ -53,7 +53,7 @@ class ReadSettings:
     max_seconds: int = 120  # of reading one file, and five more for each megabyte that it has
     max_memory_megabytes: int = 4_000  # beside what is in use when a file begins to be read
     encoding: str = "utf-8"  # of text files that do not say it themselves by a byte order mark
-    report: str = ""  # the file that is the report, when the notes are apart from it
+    report: tuple[str, ...] = ()  # the files that are the report, when the notes are apart from it
     keep_names: bool = False  # True shows file names as they are, also words that may be people's names
     columns: ColumnSettings = field(default_factory=ColumnSettings)  # of .csv, .xlsx and .ods
 
@@ -152,6 +152,9 @@ class CrossrefSettings:
     same_from: float = 0.8  # share of the wording that must be equal to call it near-verbatim
     covered_from: float = 0.5  # share of a theme's suggestions in the report to call it covered
     most_notes: int = 200  # notes kept per claim; more only matters for very large cafés
+    # "module:name" of a function of yours that is given a claim and a note and gives three probabilities: the
+    # note says the claim, says neither this nor the contrary, says the contrary; "off" asks nobody.
+    judge: str = "off"
 
 
 @dataclass(frozen=True)
@@ -270,10 +273,15 @@ def _with_files(settings: Settings, change: Callable[[str], str]) -> Settings:
     changed: dict[str, Any] = {}
     for stage, key in FILES:
         section = changed.get(stage, getattr(settings, stage))
-        value = getattr(section, key)
-        if value not in UNNAMED:
-            changed[stage] = dataclasses.replace(section, **{key: change(value)})
+        changed[stage] = dataclasses.replace(section, **{key: _each(change, getattr(section, key))})
     return dataclasses.replace(settings, **changed)
+
+
+def _each(change: Callable[[str], str], value: str | tuple[str, ...]) -> str | tuple[str, ...]:
+    """Change the path of each file that a setting names."""
+    if isinstance(value, tuple):
+        return tuple(map(change, value))
+    return value if value in UNNAMED else change(value)
 
 
 def with_decisions(settings: Settings, out: Path, sources: Sequence[Path] = ()) -> Settings:
@@ -291,11 +299,10 @@ def with_decisions(settings: Settings, out: Path, sources: Sequence[Path] = ()) 
     return dataclasses.replace(settings, register=RegisterSettings(str(before[0]) if before else ""))
 
 
-def with_report(settings: Settings, report: Path | None) -> Settings:
-    """Give the settings with the file that is the report, when it is named apart from the notes."""
-    if report is None:
-        return settings
-    return dataclasses.replace(settings, read=dataclasses.replace(settings.read, report=str(report)))
+def with_report(settings: Settings, report: Sequence[Path]) -> Settings:
+    """Give the settings with the files that are the report, when they are named apart from the notes."""
+    named = tuple(map(str, report)) or settings.read.report
+    return dataclasses.replace(settings, read=dataclasses.replace(settings.read, report=named))
 
 
 def with_database(settings: Settings, address: str, query: str) -> Settings:
@@ -334,8 +341,8 @@ def _checked(default: Any, value: Any, where: str) -> Any:
             section = where.rpartition(", ")[2]
             raise InputError(f"{where}: this is a section, so write [{section}] on a line of its own.")
         return _override(default, value, where)
-    if isinstance(default, tuple) and isinstance(value, list):
-        return tuple(value)
+    if isinstance(default, tuple) and isinstance(value, list | str):
+        return ((value,) if value else ()) if isinstance(value, str) else tuple(value)
     if isinstance(default, float) and isinstance(value, int) and not isinstance(value, bool):
         return float(value)
     if type(value) is not type(default):

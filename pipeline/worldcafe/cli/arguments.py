@@ -84,9 +84,7 @@ def _add_run(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
         epilog="example: worldcafe run report.docx --out review",
     )
     run.add_argument("sources", nargs="*", type=Path, metavar="SOURCE", help="a file, a folder or a .zip")
-    run.add_argument(
-        "--report", type=Path, metavar="FILE", help="the report, when it is not among the sources"
-    )
+    _add_report(run)
     run.add_argument(
         "--database",
         default="",
@@ -130,12 +128,16 @@ def _add_read(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> 
         epilog="example: worldcafe read notes/ --full",
     )
     read.add_argument("sources", nargs="+", type=Path, metavar="SOURCE", help="a file, a folder or a .zip")
-    read.add_argument(
-        "--report", type=Path, metavar="FILE", help="the report, when it is not among the sources"
-    )
+    _add_report(read)
     read.add_argument("--full", action="store_true", help="list every prompt and note, without identities")
     _add_config(read)
     read.set_defaults(command=preview_notes)
+
+
+def _add_report(command: argparse.ArgumentParser) -> None:
+    """Describe the option that names what of the files is the report."""
+    told = "the report, when it is not among the sources; again for each file of it"
+    command.add_argument("--report", type=Path, action="append", metavar="FILE", help=told)
 
 
 def _formats(text: str) -> tuple[str, ...]:

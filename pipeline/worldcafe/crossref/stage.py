@@ -10,6 +10,7 @@ from pandera.typing import DataFrame
 from worldcafe.crossref.cafes import compare_cafes
 from worldcafe.crossref.coverage import NOT_TOLD, leave_open, stand_by_name, weigh_themes, weigh_topics
 from worldcafe.crossref.dismissals import check_dismissals
+from worldcafe.crossref.judge import ask_judge
 from worldcafe.crossref.links import link_pairs, list_candidates, name_links
 from worldcafe.crossref.ruled import obey_links, obey_verdicts
 from worldcafe.crossref.scores import score_pairs
@@ -66,6 +67,7 @@ def crossref_claims(
     numbered = obey_links(numbered, claims, notes, rulings)
     judged = judge_claims(Evidence(claims, notes, numbered, scored))
     judged = withhold_verdicts(judged, numbered, claims, notes)
+    judged = ask_judge(judged, numbered, claims, notes, settings)
     judged = obey_verdicts(judged, numbered, notes, rulings)
     judged = check_dismissals(judged, (claims, notes), scored.homes, embeddings, settings)
     links = name_links(_of_saying(numbered, judged), claims, notes)

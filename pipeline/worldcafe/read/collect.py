@@ -17,7 +17,7 @@ from worldcafe.read.recognise import ENDINGS, recognise_format
 from worldcafe.read.sidecar import read_sidecar
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Iterator, Sequence
 
     from worldcafe.read.sidecar import Sidecar
     from worldcafe.settings import ReadSettings
@@ -33,7 +33,7 @@ def collect_documents(paths: Sequence[Path], settings: ReadSettings) -> tuple[Do
             them is broken.
     """
     bundles = [tuple(_documents(path, settings)) for path in paths]
-    report = Path(settings.report).resolve() if settings.report else None
+    report = {Path(name).resolve(): name for name in settings.report}
     guided = [
         _without_report(path, _guided(path, bundle), paths, report)
         for path, bundle in zip(paths, bundles, strict=True)
@@ -43,8 +43,9 @@ def collect_documents(paths: Sequence[Path], settings: ReadSettings) -> tuple[Do
         _trail(path, document) for path, bundle in zip(paths, guided, strict=True) for document in bundle
     ]
     told = [_is_at(document, report) for document in documents]  # its name need not say it
-    if report and not any(told):
-        raise InputError(f"{settings.report}: the report is not among the files that are read.")
+    read = {Path(document.where).resolve() for document in documents}
+    if missing := [name for path, name in report.items() if path not in read]:
+        raise InputError(f"{missing[0]}: the report is not among the files that are read.")
     hints = iter(name_hints([trail for trail, draft in zip(trails, told, strict=True) if not draft]))
     return tuple(
         replace(document, is_report=True) if draft else replace(document, hint=next(hints))
@@ -53,17 +54,18 @@ def collect_documents(paths: Sequence[Path], settings: ReadSettings) -> tuple[Do
 
 
 def _without_report(
-    path: Path, documents: list[Document], paths: Sequence[Path], report: Path | None
+    path: Path, documents: list[Document], paths: Sequence[Path], report: Collection[Path]
 ) -> list[Document]:
     """Leave the report, if it is named apart, out of a folder that it lies in, so that it is read once."""
-    if report is None or not path.is_dir() or report not in {other.resolve() for other in paths}:
+    apart = set(report) & {other.resolve() for other in paths}
+    if not path.is_dir():
         return documents
-    return [document for document in documents if not _is_at(document, report)]
+    return [document for document in documents if not _is_at(document, apart)]
 
 
-def _is_at(document: Document, path: Path | None) -> bool:
-    """Tell whether a document is the file at a path that leads through no links."""
-    return path is not None and Path(document.where).resolve() == path
+def _is_at(document: Document, paths: Collection[Path]) -> bool:
+    """Tell whether a document is a file at one of some paths that lead through no links."""
+    return Path(document.where).resolve() in paths
 
 
 def _trail(path: Path, document: Document) -> str:

@@ -25,19 +25,24 @@ class Given:
     settings: Settings
 
 
-def take(sources: Paths, report: OnePath | None, settings: Settings | OnePath | None) -> Given:
+def take(sources: Paths, report: Paths | None, settings: Settings | OnePath | None) -> Given:
     """Give what was named in one shape, with the corrections.toml beside the first source.
 
     Raises:
         InputError: the settings file is missing, is no TOML, or holds an unknown key.
     """
-    named = (sources,) if isinstance(sources, str | Path) else tuple(sources)
     base = settings if isinstance(settings, Settings) else read_settings(Path(settings) if settings else None)
-    draft = Path(report or base.read.report) if report or base.read.report else None
-    paths = [path for path in map(Path, named) if draft is None or not is_same_file(path, draft)]
-    if draft is not None:
-        paths.append(draft)
-    return Given(tuple(paths), with_corrections(with_report(base, draft), paths))
+    base = with_report(base, _listed(report or ()))
+    drafts = [Path(name) for name in dict.fromkeys(base.read.report)]
+    paths = [
+        path for path in _listed(sources) if not any(is_same_file(path, draft) for draft in drafts)
+    ] + drafts
+    return Given(tuple(paths), with_corrections(base, paths))
+
+
+def _listed(paths: Paths) -> list[Path]:
+    """Give one path or several as a list."""
+    return [Path(path) for path in ((paths,) if isinstance(paths, str | Path) else paths)]
 
 
 def is_same_file(one: Path, other: Path) -> bool:
@@ -48,7 +53,7 @@ def is_same_file(one: Path, other: Path) -> bool:
 def analyse(
     sources: Paths,
     *,
-    report: OnePath | None = None,
+    report: Paths | None = None,
     settings: Settings | OnePath | None = None,
     encoder: Encoder | None = None,
     removed: OnePath | None = None,
@@ -59,7 +64,7 @@ def analyse(
 
     Args:
         sources: a file, a folder, an archive, or several of them.
-        report: the report, when it is not among the sources.
+        report: the report, a file or several, when it is not among the sources.
         settings: a `Settings`, or a TOML file of them; the documented defaults where there is none.
         encoder: what turns texts into vectors, in the place of the one that the settings name.
         removed: a file for the list of the names that were removed, for your eyes only (mode 0600). They are
