@@ -252,6 +252,21 @@ def test_no_word_of_a_masked_name_stands_in_a_name_or_among_the_keywords(themes)
 
 
 @pytest.mark.parametrize(
+    ("word", "names_nothing"),
+    [
+        ("July", True),
+        ("Sunday", True),
+        ("mornings", True),
+        ("roof", False),
+        ("market", False),
+        ("winter", False),
+    ],
+)
+def test_when_something_is_names_nothing_alone(word, names_nothing):
+    assert is_light(family(word.lower())) is names_nothing
+
+
+@pytest.mark.parametrize(
     ("texts", "name"),
     [
         (["The choir sings", "A choir for children", "Nobody heard a choir"], None),  # a word alone

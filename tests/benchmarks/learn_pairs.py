@@ -43,7 +43,7 @@ HEAD = """# What speaks for two notes being of one theme, and how much: see clus
 # Evidence that each model weighs: a table says nothing within a table, and neither does a conversation across.
 WEIGHED = {
     "all": list(KINDS),
-    "within": [name for name in KINDS if name not in ("same_table", "topic", "to_topic")],
+    "within": [name for name in KINDS if name != "same_table"],
     "across": ["meaning", "placed", "words", "claims", "company", "question", "surroundings"],
 }
 

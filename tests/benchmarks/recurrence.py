@@ -41,7 +41,7 @@ from worldcafe.classify import classify_segments
 from worldcafe.crossref import crossref_claims, scores
 from worldcafe.embed import embed_segments
 from worldcafe.read import read_sources
-from worldcafe.recur import group_suggestions
+from worldcafe.recur import group_suggestions, likeness
 from worldcafe.recur import stage as recur_stage
 from worldcafe.settings import CrossrefSettings, EmbedSettings, RecurSettings, Settings
 from worldcafe.tables import PLACE, Embeddings, Links, Segments
@@ -148,6 +148,27 @@ def alone(case: Case, _: float) -> Rows:
     return without_claims(case, 1.0)
 
 
+def one_place(case: Case, border: float) -> Rows:
+    """Join notes of one place as easily as others."""
+    with patch.object(likeness, "HERE", 0.0):
+        return product(case, border)
+
+
+def opposites_too(case: Case, border: float) -> Rows:
+    """Let suggestions join that ask for opposite things."""
+    none = np.zeros((1, 1), dtype=bool)
+    with patch.object(
+        likeness, "opposed", lambda texts: np.repeat(none, len(texts), 0).repeat(len(texts), 1)
+    ):
+        return product(case, border)
+
+
+def plain_mean(case: Case, border: float) -> Rows:
+    """Reckon likeness from the mean of the suggestions as it is, however few they are."""
+    with patch.object(likeness, "FEW", 0):
+        return product(case, border)
+
+
 def rows_of(table: pd.DataFrame) -> Rows:
     """Give places and notes of each row."""
     return [(int(n), ids.split(";")) for n, ids in zip(table["n_places"], table["note_ids"], strict=True)]
@@ -158,6 +179,9 @@ WAYS: dict[str, Way] = {
     "without the report's claims": without_claims,
     "mutual nearest neighbours": mutual,
     "notes of every kind join": all_kinds,
+    "without: notes of one place are less alike": one_place,
+    "without: opposites never join": opposites_too,
+    "without: a mean of few is drawn to zero": plain_mean,
     "one row per theme": by_theme,
     "only what is the same letter by letter": alone,
 }
@@ -179,7 +203,7 @@ def score_gold(folder: Path) -> None:
     """Print how much of what recurs is found, and how many joined pairs are right."""
     cases = read_cases(folder)
     for name, way in WAYS.items():
-        borders = BORDERS if way in (product, without_claims, mutual, all_kinds) else (0.0,)
+        borders = BORDERS if way not in (by_theme, alone) else (0.0,)
         scores = {border: np.array([judge(case, way(case, border)) for case in cases]) for border in borders}
         for border, table in scores.items():
             _show(f"{name} {border or ''}", table)

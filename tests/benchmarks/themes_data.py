@@ -42,6 +42,7 @@ def read_segments(path: Path) -> pd.DataFrame:
     """Read a source up to the vectors, as a run does."""
     from worldcafe.classify import classify_segments
     from worldcafe.clean import clean_segments
+    from worldcafe.embed import embed_segments
     from worldcafe.parse import parse_sources
     from worldcafe.read import read_sources
     from worldcafe.redact import redact_identities
@@ -52,7 +53,8 @@ def read_segments(path: Path) -> pd.DataFrame:
     sources = read_sources([path], settings.read)
     segments = segment_blocks(sources, parse_sources(sources, settings.parse), settings.segment)
     segments = clean_segments(redact_identities(segments, settings.redact).segments, settings.clean)
-    kinds = classify_segments(segments, settings.classify).set_index("segment_id")["kind"]
+    vectors = embed_segments(segments, settings.embed)
+    kinds = classify_segments(segments, vectors, settings.classify).set_index("segment_id")["kind"]
     return segments.assign(kind=segments["segment_id"].map(kinds).fillna(""))
 
 

@@ -2,7 +2,7 @@
 
 Words and meaning alone do not tell: of the pairs of notes from different tables that people put into one
 theme, two thirds share no word. So what stands around the notes counts too: their conversation, their
-question, their topic, the bullet that they stand under, the claims of the report that they are like.
+question, the bullet that they stand under, the claims of the report that they are like.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from worldcafe.vectors import unit_rows
 
 Truths = npt.NDArray[np.bool_]
 
-NEAR, WIDE = 2.0, 8.0  # over how many notes a conversation stays with a point, and with a subject
+REACH = 8.0  # over how many notes a conversation stays with a subject
 BESIDE = 2  # notes each way that surround a note
 CLOSEST = 0.1  # share of the pairs of notes that are the most alike: the company that a note keeps
 FEWEST_CLAIMS = 5  # fewer claims tell no themes apart
@@ -114,10 +114,10 @@ def _same_table(known: Known) -> FloatMatrix:
     return same
 
 
-def _near(known: Known, reach: float) -> FloatMatrix:
+def _near(known: Known) -> FloatMatrix:
     """Give how near two notes were said, 1 for the same moment, 0 for different conversations."""
     rows = np.arange(len(known.texts))
-    apart = np.exp(-np.abs(rows[:, None] - rows) / reach) * _same_talk(known)
+    apart = np.exp(-np.abs(rows[:, None] - rows) / REACH) * _same_talk(known)
     near: FloatMatrix = apart.astype(np.float32)
     return near
 
@@ -149,27 +149,12 @@ def _surroundings(known: Known) -> FloatMatrix:
     return _cosines(_around(known))
 
 
-def _frame(known: Known, number: int) -> FloatMatrix:
-    """Give unit vectors of the question (0) or the topic (1) of each note, none where there are none."""
+def _questions(known: Known) -> FloatMatrix:
+    """Give how like the questions are that two notes answer, none where there are none."""
     frames = known.notes.frames
-    if number >= len(frames) or not frames[number].any():
-        return np.zeros((len(known.texts), 1), np.float32)
-    return unit_rows(frames[number] - frames[number].mean(axis=0))
-
-
-def _frames(known: Known, number: int) -> FloatMatrix:
-    return _cosines(_frame(known, number))
-
-
-def _to_topic(known: Known) -> FloatMatrix:
-    """Give how like the other's topic the one note of two is, more than it is like all topics."""
-    frame = _frame(known, 1)
-    if not frame.any():
+    if not frames or not frames[0].any():
         return _nothing(known)
-    likeness = known.own @ frame.T
-    likeness -= likeness.mean(axis=1, keepdims=True)
-    either: FloatMatrix = np.maximum(likeness, likeness.T)
-    return either
+    return _cosines(frames[0] - frames[0].mean(axis=0))
 
 
 def _bullet(known: Known) -> FloatMatrix:
@@ -196,12 +181,9 @@ KINDS: Mapping[str, Callable[[Known], FloatMatrix]] = {
     "company": _company,
     "claims": _claims,
     "same_table": _same_table,
-    "near": lambda known: _near(known, NEAR),
-    "wide": lambda known: _near(known, WIDE),
+    "near": _near,
     "surroundings": _surroundings,
     "to_surroundings": _to_surroundings,
-    "question": lambda known: _frames(known, 0),
-    "topic": lambda known: _frames(known, 1),
-    "to_topic": _to_topic,
+    "question": _questions,
     "bullet": _bullet,
 }
