@@ -74,7 +74,7 @@ def test_dropped_notes_become_a_review_whose_decisions_stay_and_which_knows_no_n
     from django.db import connections
 
     from worldcafe.serve.database import back_up
-    from worldcafe.serve.models import Item
+    from worldcafe.serve.models import Claim, Item
     from worldcafe.serve.replay import find_differences
 
     with running() as port:
@@ -97,9 +97,19 @@ def test_dropped_notes_become_a_review_whose_decisions_stay_and_which_knows_no_n
         again = Item.objects.get(text__contains="sixty young")
         assert (again.number, again.remit) == (trees.number, "yes")
         assert Item.objects.get(text__contains="Sundays").remit == "no"
-        pages = [
-            ana.get(path).text for path in ("/", "/register", f"/s/{library.number}", "/claims", "/intake")
-        ]
+        screens = (
+            "/",
+            "/register",
+            "/claims",
+            "/matches",
+            "/history",
+            "/history.jsonl",
+            "/intake",
+            "/settings",
+        )
+        more = ("/groups", "/publish", "/meeting", "/files/register.toml", f"/s/{library.number}")
+        pages = [ana.get(path).text for path in (*screens, *more)]
+        pages += [ana.get(f"/claims/{claim.key}").text for claim in Claim.objects.all()]
     back_up(home / "copy.db")
     assert find_differences() == []
     stored = [path for path in home.iterdir() if path.name.startswith(("review.db", "copy.db"))]
