@@ -18,6 +18,8 @@ NOWHERE = np.zeros((2, 2), dtype=bool)
         ("La place de l'église est vide", "fr", {"place", "place de l'église", "église", "vide"}),
         ("Der neue Brunnen am Marktplatz fehlt", "de", {"Brunnen", "Brunnen am Marktplatz", "Marktplatz"}),
         ("Hay que limpiar la fuente", "es", {"limpiar", "fuente"}),
+        ("Ławki w parku dla ludzi", "pl", {"ławki", "parku"}),
+        ("Fler bänkar vid ån", "sv", {"bänkar"}),
         ("Il faut que ce soit pour nous", "fr", set()),
     ],
 )

@@ -1,7 +1,8 @@
 """Phrases of notes in the languages whose grammar is not read: words of substance that stand together.
 
 A phrase is one to three such words in a row, or two with a linking word between them ("place de l'église").
-Where a language writes nouns with a capital, a phrase ends in one.
+Where a language writes nouns with a capital, a phrase ends in one. Of a language without lists only the stop
+words are left out.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from worldcafe.language.lists import listed, read_lists
+from worldcafe.language.lists import known_languages, languages_with, listed, read_lists
 from worldcafe.language.stems import family
 from worldcafe.language.stop_words import stop_words
 from worldcafe.name.phrases import PLACEHOLDER, NotePhrases, Phrase
@@ -80,7 +81,7 @@ def _is_head(word: str, language: str) -> bool:
 
 
 def _links(word: str, language: str) -> bool:
-    return word.lower() in listed(language, "naming", "linking")
+    return language in known_languages() and word.lower() in listed(language, "naming", "linking")
 
 
 def _written(word: str, language: str) -> str:
@@ -91,10 +92,12 @@ def _written(word: str, language: str) -> str:
 @lru_cache(maxsize=16)
 def _grammar(language: str) -> frozenset[str]:
     """Give what names nothing: stop words, frequent verbs, and the words that only propose."""
+    if language not in known_languages():
+        return stop_words(language)
     lists = (("structure", "verb"), ("kinds", "finite"), ("wording", "empty"), ("naming", "light"))
     return stop_words(language).union(*(listed(language, *where) for where in lists))
 
 
 def _has_capitals(language: str) -> bool:
     """Tell whether nouns are written with a capital."""
-    return bool(read_lists(language)["naming"].get("capital"))
+    return language in languages_with("naming") and bool(read_lists(language)["naming"].get("capital"))

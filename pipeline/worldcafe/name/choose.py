@@ -18,7 +18,7 @@ import pandas as pd
 
 from worldcafe.language.common_words import words_said_everywhere
 from worldcafe.language.in_language import ENGLISH
-from worldcafe.language.lists import read_lists
+from worldcafe.language.lists import languages_with, read_lists
 from worldcafe.language.stems import family
 from worldcafe.name.hear import Heard
 from worldcafe.name.phrases import NotePhrases, Phrase
@@ -123,7 +123,9 @@ def _listed(phrases: Sequence[Phrase]) -> str:
 
 def _and(language: str) -> str:
     """Give the word that joins the last two of a list."""
-    return "and" if language == ENGLISH else str(read_lists(language)["naming"]["and"])
+    if language not in languages_with("naming"):
+        return "and" if language == ENGLISH else "/"
+    return str(read_lists(language)["naming"]["and"])
 
 
 def _nearness(heard: Heard, spoken: Mapping[str, Sequence[NotePhrases]]) -> dict[str, dict[str, float]]:

@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 
 from worldcafe.language.common_words import WORD
-from worldcafe.language.lists import languages_with
+from worldcafe.language.in_language import ENGLISH
 from worldcafe.language.stems import family
 from worldcafe.language.stop_words import is_function_word
 from worldcafe.name.by_words import phrases_by_words
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from worldcafe.tables import Segments
 
 Encode = Callable[[Sequence[str]], FloatMatrix]
+READ = frozenset({ENGLISH, ""})  # languages whose grammar is read
 ENOUGH = 300  # notes of one theme, or family, to name it by
 
 
@@ -56,7 +57,7 @@ def hear_themes(segments: DataFrame[Segments], encode: Encode, hidden: Sequence[
     notes = segments[(segments["role"] == "note") & (segments["theme_id"] != "")]
     notes = notes.iloc[enough_rows(notes["theme_id"])]
     texts = notes["clean_text"].tolist()
-    unspoken = _families(hidden, set(notes["language"]) & languages_with("naming"))
+    unspoken = _families(hidden, set(notes["language"]) - READ)
     found = (note.without(unspoken) for note in _phrases(texts, notes["language"].tolist()))
     phrases = dict(zip(notes["segment_id"].tolist(), found, strict=True))
     return Heard(notes, phrases, encode(texts) if texts else np.zeros((0, 1), np.float32), encode)
@@ -72,12 +73,11 @@ def enough_rows(groups: pd.Series[str]) -> list[int]:
 
 
 def _phrases(texts: Sequence[str], languages: Sequence[str]) -> list[NotePhrases]:
-    """Give the phrases of each text by the rules of its language, those of English where it has none."""
-    by_words = languages_with("naming")
-    english = [text for text, language in zip(texts, languages, strict=True) if language not in by_words]
+    """Give the phrases of each text by the rules of its language."""
+    english = [text for text, language in zip(texts, languages, strict=True) if language in READ]
     read = iter(find_phrases(english))
     return [
-        phrases_by_words(text, language) if language in by_words else next(read)
+        next(read) if language in READ else phrases_by_words(text, language)
         for text, language in zip(texts, languages, strict=True)
     ]
 
