@@ -18,6 +18,7 @@ from worldcafe.register import apply_decisions
 from worldcafe.report import write
 from worldcafe.report.html import render_html
 from worldcafe.report.paper import compose_paper
+from worldcafe.report.title import is_title
 from worldcafe.report.view import NOT_QUOTED, build_view
 from worldcafe.segment import segment_blocks
 from worldcafe.settings import RegisterSettings, Settings
@@ -178,3 +179,59 @@ def test_decision_whose_suggestion_is_gone_is_shown_with_it_in_a_report_of_two_c
     assert compose_paper(view)
     trend = next(chart for chart in view.charts if chart.name == "trend")
     assert trend.title.startswith("1 of 2 suggestions came back")
+
+
+def test_formats_that_are_not_asked_for_stay_and_are_marked_as_of_the_run_before(tmp_path, capsys):
+    out = tmp_path / "out"
+    assert run(tmp_path, out, ("html", "xlsx", "charts")) == 0
+    workbook, page = (out / "register.xlsx").read_bytes(), out / "report.html"
+    page.write_text("older", encoding="utf-8")
+    capsys.readouterr()
+    assert run(tmp_path, out, ("html",)) == 0
+    assert (out / "register.xlsx").read_bytes() == workbook
+    assert (out / "charts" / "themes.png").is_file()
+    assert page.read_text(encoding="utf-8") != "older"
+    record = json.loads((out / "run.json").read_text(encoding="utf-8"))
+    assert record["of an older run"] == ["register.xlsx", "charts"]
+    told = capsys.readouterr()
+    assert "Left as the run before made them: register.xlsx, charts" in told.out + told.err
+
+
+def test_run_into_a_new_folder_has_nothing_of_an_older_one(tmp_path):
+    assert run(tmp_path, tmp_path / "out", ("qdpx",)) == 0
+    assert json.loads((tmp_path / "out" / "run.json").read_text(encoding="utf-8"))["of an older run"] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "is_one"),
+    [
+        ("comment-body", False),
+        ("notes_2024", False),
+        ("body", False),
+        ("harvest.docx", False),
+        ("final notes.docx", False),
+        ("2024-05-01", False),
+        ("Outcome Report", True),
+        ("Harvest", True),
+        ("what we said in May", True),
+        ("Co-design", True),
+        ("Über uns", True),
+    ],
+)
+def test_name_of_a_file_or_a_column_is_no_title(text, is_one):
+    assert is_title(text) is is_one
+
+
+def test_run_without_a_title_asks_for_one_and_takes_what_is_given(tmp_path, capsys):
+    notes = tmp_path / "export.csv"
+    notes.write_text("comment-body\n" + NOTES.partition("\n\n")[2].replace("- ", "").replace(",", ""))
+    config = tmp_path / "quick.toml"
+    config.write_text('[redact]\nfind_names = false\n[embed]\nencoder = "wordllama"\n')
+    asked = ["run", str(notes), "--out", str(tmp_path / "out"), "--config", str(config), "--format", "qdpx"]
+    assert main(asked) == 0
+    told = capsys.readouterr()
+    assert 'give one with --title "..."' in told.out + told.err
+    assert main([*asked, "--title", "Our park"]) == 0
+    assert json.loads((tmp_path / "out" / "run.json").read_text(encoding="utf-8"))["title"] == "Our park"
+    told = capsys.readouterr()
+    assert "No title" not in told.out + told.err

@@ -6,7 +6,8 @@ import errno
 import hashlib
 import json
 import os
-from collections.abc import Iterator, Mapping
+import shutil
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -49,6 +50,21 @@ def fresh_folder(out: Path) -> Iterator[Path]:
         raise InputError(
             f"{out}: the outputs cannot be written ({os.strerror(error.errno)}); nothing was changed there."
         ) from error
+
+
+def carry_over(before: Path, folder: Path, files: Iterable[str]) -> tuple[str, ...]:
+    """Copy files and folders of an earlier run into the folder of a new one; give those that were there."""
+    kept = []
+    for file in files:
+        made = before / file
+        if made.is_dir():
+            shutil.copytree(made, folder / file)
+        elif made.is_file():
+            shutil.copy2(made, folder / file)
+        else:
+            continue
+        kept.append(file)
+    return tuple(kept)
 
 
 def _make_parent(out: Path) -> None:

@@ -1,4 +1,6 @@
-"""How long the page takes to build and to open, and how large it is: `page.py [--notes 1000] [--rounds 5]`.
+"""How long the page takes to build and to open, and how large it is: `page.py [--notes 500] [--rounds 5]`.
+
+Also how much longer a page of ten times the notes takes to open.
 
 The notes are invented (the same for the same number). Baselines: for building, drawing four charts of the
 same tables with matplotlib, as the page did before it drew its own; for opening, a bare page that holds the
@@ -28,10 +30,10 @@ from worldcafe.tables import (
     Candidates,
     Claims,
     Comparisons,
+    Families,
     Kinds,
     Links,
     Measures,
-    Removals,
     Segments,
     Sides,
     Suggestions,
@@ -73,41 +75,47 @@ WORDS = [
 
 
 def table(schema, rows):
-    return schema.validate(pd.DataFrame(rows, columns=list(schema.to_schema().columns)))
+    """Give a table of rows that say only what counts here; the rest is empty."""
+    columns = schema.to_schema().columns
+    empty = {"int64": 0, "float64": 0.0, "bool": False}
+    base = {name: empty.get(str(column.dtype), "") for name, column in columns.items()}
+    return schema.validate(pd.DataFrame([base | row for row in rows], columns=list(columns)))
 
 
 def invented(number: int) -> SimpleNamespace:
-    """Give the tables of a run with so many notes, one theme to 20 notes, one claim to 10."""
+    """Give the tables of a run with so many notes, one theme to 20 notes, four to a family, one claim to 10."""
     dice = random.Random(0)
     text, segments, claims, links = "", [], [], []
-    themes = [f"T{place:02d}" for place in range(number // 20)]
+    themes = [f"T{place:02d}" for place in range(min(number // 20, 60))]
     members = {theme: [] for theme in themes}
     for place in range(number + number // 10):
         is_note = place < number
         words = " ".join(dice.choices(WORDS, k=dice.randint(6, 20)))
-        key = f"{'n' if is_note else 'c'}{place:04d}"
-        theme = dice.choice(themes) if is_note else ""
-        where = (
-            f"Café {place * 2 // number + 1}",
-            f"Table {place * 10 // number + 1}",
-            "Rooms",
-            str(place % 3 + 1),
-        )
-        span = (len(text), len(text) + len(words))
-        head = (key, "notes.txt", *span, "note" if is_note else "summary", *where)
-        segments.append(
-            (*head, "What do we need?", "", "", 0, "", words, words, dice.choice(KINDS), 0.8, theme, "", "")
-        )
+        row = {
+            "segment_id": f"{'n' if is_note else 'c'}{place:05d}", "source": "notes.txt", "start": len(text),
+            "end": len(text) + len(words), "role": "note" if is_note else "summary",
+            "cafe": f"Café {place * 2 // number + 1}", "table": f"Table {place * 10 // number + 1}",
+            "topic": "Rooms", "round": str(place % 3 + 1), "question": "What do we need?", "text": words,
+            "clean_text": words, "kind": dice.choice(KINDS), "kind_score": 0.8, "language": "en",
+            "theme_id": dice.choice(themes) if is_note else "",
+        }  # fmt: skip
+        segments.append(row)
         text += words + "\n"
         if is_note:
-            members[theme].append((key, where))
+            members[row["theme_id"]].append(row)
         else:
-            behind = f"n{dice.randrange(number):04d}"
-            links.append((key, behind, "support", 0.8, "rooms"))
-            claims.append(
-                (key, "Rooms", words, "supported", 1, 1, "", False, behind, "", "One note says this.")
-            )
+            behind = f"n{dice.randrange(number):05d}"
+            key = row["segment_id"]
+            links.append({"claim_id": key, "note_id": behind, "strength": "support", "score": 0.8})
+            told = {"claim_id": key, "topic": "Rooms", "text": words, "verdict": "supported", "n_notes": 1}
+            claims.append(told | {"n_places": 1, "closest_id": behind})
+    notes = {row["segment_id"]: row for row in segments}
+    proposed = [row for row in notes.values() if row["kind"] == "suggestion" and row["theme_id"]]
+    themed = [_theme(name, members[name], dice) for name in themes]
+    topic = {"topic": "Rooms", "cafe": "Café 1", "table": "Table 1", "n_claims": len(claims), "n_notes": 50}
     return SimpleNamespace(
+        version="0",
+        title="Invented rooms",
         sources=(Source("notes.txt", text, "0" * 64),),
         settings=Settings(),
         segments=table(Segments, segments),
@@ -117,51 +125,44 @@ def invented(number: int) -> SimpleNamespace:
         candidates=table(Candidates, []),
         comparisons=table(Comparisons, []),
         sides=table(Sides, []),
-        topics=table(Topics, [("Rooms", "Café 1", "Table 1", len(claims), number // 10, 0.1, 1.0)]),
-        themes=table(Themes, [_theme(name, members[name], dice) for name in themes]),
+        topics=table(Topics, [topic]),
+        themes=table(Themes, themed),
+        families=table(Families, [_family(themed[at : at + 5]) for at in range(0, len(themed), 5)]),
         suggestions=table(
-            Suggestions, [_suggestion(row, dice) for row in segments if row[16] == "suggestion" and row[18]]
+            Suggestions, [_suggestion(row, n, dice) for n, row in enumerate(proposed, start=1)]
         ),
         numbers=pd.DataFrame(columns=["n_themes", "stability", "separation", "is_found"]),
         measures=table(Measures, []),
-        removals=table(Removals, []),
+        removed={},
     )
 
 
 def _theme(name, said, dice):
-    places = {where for _, where in said}
-    counts = (len(said), 1, len({(cafe, desk) for cafe, desk, *_ in places}), 3, 2, len(places))
-    words = f"{' '.join(dice.sample(WORDS, 3)).capitalize()} {name}"
-    return (
-        name,
-        words,
-        "room;open",
-        ";".join(key for key, _ in said[:3]),
-        "",
-        *counts,
-        dice.choice(STATUSES),
-        "",
-        "",
-        0.8,
-        "",
-    )
+    places = {(row["cafe"], row["table"], row["round"]) for row in said}
+    return {
+        "theme_id": name, "name": f"{' '.join(dice.sample(WORDS, 3)).capitalize()} {name}",
+        "keywords": "room;open", "exemplar_ids": ";".join(row["segment_id"] for row in said[:3]),
+        "family_id": f"F{int(name[1:]) // 5:02d}", "n_notes": len(said), "n_suggestions": 1, "n_tables": 9,
+        "n_rounds": 3, "n_cafes": 2, "n_places": len(places), "status": dice.choice(STATUSES),
+        "stability": 0.8,
+    }  # fmt: skip
 
 
-def _suggestion(row, dice):
-    key, theme, words = row[0], row[18], row[14]
-    return (
-        f"S-{key}",
-        words,
-        key,
-        theme,
-        1,
-        1,
-        "Table 1",
-        dice.choice(("new", "dropped", "persisting")),
-        "no",
-        "",
-        *[""] * 5,
-    )
+def _family(themes):
+    named = {"family_id": themes[0]["family_id"], "name": f"About {themes[0]['name']}", "sentence": "rooms"}
+    sums = {name: sum(theme[name] for theme in themes) for name in ("n_notes", "n_suggestions")}
+    most = {name: max(theme[name] for theme in themes) for name in ("n_tables", "n_places", "n_cafes")}
+    ids = ";".join(theme["theme_id"] for theme in themes)
+    return {**named, **sums, **most, "theme_ids": ids, "n_themes": len(themes), "n_rounds": 3}
+
+
+def _suggestion(row, number, dice):
+    return {
+        "suggestion_id": f"S-{row['segment_id']}", "number": number, "text": row["text"],
+        "note_ids": row["segment_id"], "theme_id": row["theme_id"], "n_notes": 1, "n_places": 1,
+        "places": row["table"], "trend": dice.choice(("new", "dropped", "persisting")), "in_report": "no",
+        "said": row["text"],
+    }  # fmt: skip
 
 
 def timed(work) -> tuple[float, object]:
@@ -193,7 +194,7 @@ def opened(page: Path, rounds: int) -> float:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--notes", type=int, default=1000)
+    parser.add_argument("--notes", type=int, default=500)
     parser.add_argument("--rounds", type=int, default=5)
     options = parser.parse_args()
     analysis = invented(options.notes)
@@ -224,7 +225,11 @@ def main() -> None:
         files["page"].write_text(page, encoding="utf-8")
         files["bare"].write_text(bare, encoding="utf-8")
         seconds = {name: opened(path, options.rounds) for name, path in files.items()}
+        large = Path(folder, "large.html")
+        large.write_text(render_html(build_view(invented(10 * options.notes))), encoding="utf-8")
+        ten = opened(large, options.rounds)
     print(f"open: {seconds['page']:.2f} s, {seconds['page'] / seconds['bare']:.1f} times the bare page")
+    print(f"open with ten times the notes: {ten:.2f} s, {ten / seconds['page']:.1f} times as long")
 
 
 if __name__ == "__main__":

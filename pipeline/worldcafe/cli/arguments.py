@@ -93,8 +93,9 @@ def _add_run(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
     )
     run.add_argument("--query", default="", metavar="SQL", help="which rows of it are read, a note each")
     run.add_argument(
-        "--out", type=Path, default=Path("out"), metavar="DIR", help="folder for the outputs (default: out)"
+        "--out", type=Path, default=Path("out"), metavar="DIR", help="for outputs (default: out)"
     )
+    run.add_argument("--title", default="", metavar="TEXT", help="of the report (default: first heading)")
     _add_config(run)
     _add_formats(run)
     run.add_argument("--open", action="store_true", help="open the page in the browser at the end")
@@ -115,6 +116,7 @@ def _add_demo(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> 
         query="",
         config=None,
         format=DEFAULT_FORMATS,
+        title="",
         open=True,
     )
 

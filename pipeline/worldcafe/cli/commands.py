@@ -6,6 +6,7 @@ import argparse
 import sys
 from collections.abc import Mapping
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -38,6 +39,9 @@ def run_analysis(arguments: argparse.Namespace) -> int:
     given = take(sources, arguments.report, base)
     require_free(arguments.out)
     settings = with_decisions(given.settings, arguments.out, given.paths)
+    settings = replace(
+        settings, report=replace(settings.report, title=arguments.title or settings.report.title)
+    )
     # it gets ready while this process imports, which takes seconds too
     second = Second(ready="worldcafe.tasks.ready:get_ready")
     from worldcafe.analysis import analyse
@@ -68,8 +72,7 @@ def run_analysis(arguments: argparse.Namespace) -> int:
     _tell_matches(analysis.matches)
     if kept:
         say(f"Your workbook as it was is kept as {kept}")
-    if not counts["claims"]:
-        say("No topic summaries found, so there is nothing to cross-reference the notes with.")
+    _tell_missing(analysis.title, counts["claims"])
     if counts["identities removed"]:
         say(f"What was removed is listed for your eyes only in {private_path(arguments.out)}")
     if published.left_out:
@@ -78,6 +81,16 @@ def run_analysis(arguments: argparse.Namespace) -> int:
     if arguments.open:
         _show(arguments.out / "report.html")
     return int(bool(published.failures))
+
+
+def _tell_missing(title: str, n_claims: int) -> None:
+    """Say what the sources did not have: a title, a report."""
+    from worldcafe.report.title import UNTITLED
+
+    if title == UNTITLED:
+        say(f'No title was found, so it is called "{UNTITLED}"; give one with --title "...".')
+    if not n_claims:
+        say("No topic summaries found, so there is nothing to cross-reference the notes with.")
 
 
 def _tell_files(published: Published, arguments: argparse.Namespace) -> None:
@@ -91,6 +104,8 @@ def _tell_files(published: Published, arguments: argparse.Namespace) -> None:
     say(
         f"Written to {arguments.out}: " + ", ".join([*written, "tables", "model", "sources.json", "run.json"])
     )
+    if published.older:
+        say(f"Left as the run before made them: {', '.join(published.older)}")
     print(f"Open {published.first}")
 
 

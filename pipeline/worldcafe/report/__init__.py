@@ -22,6 +22,7 @@ word          the paper -> .docx
 pdf           the paper -> PDF
 excel         ReportView -> the register
 footnotes     footnotes of a Word document
+title         what can stand at the head of a report
 triage_sheet  what a committee fills in there: lists, colours, a legend
 qdpx          the coded notes for tools of qualitative analysis
 formats       the names of the formats and their files

@@ -56,7 +56,8 @@ def write_word(paper: Paper, path: Path) -> None:
     first, rest = paper.first_page
     for block in first:
         writer.place(block, None)
-    _add_contents(document, paper)
+    if paper.has_contents:
+        _add_contents(document, paper)
     for block, after in zip_longest(rest, rest[1:]):
         writer.place(block, after)
     writer.footnotes.close()

@@ -57,6 +57,7 @@ def finish_run(analysis: Analysis, record: Record, folder: Path) -> None:
         "measures": dict(zip(analysis.measures["name"], analysis.measures["value"], strict=True)),
         "stages": [asdict(stage) for stage in record.stages],
         "not written": list(record.not_written),
+        "of an older run": list(record.older),
         "quotes left out": record.left_out,
     }
     write_record(told, folder)

@@ -25,7 +25,8 @@ DECIDING = (
 class Record:
     """What ran: the version of Python, the packages that decide the numbers, every stage in order.
 
-    `not_written` are the formats that failed, `left_out` counts the quotes that the report had to leave out.
+    `not_written` are the formats that failed, `left_out` counts the quotes that the report had to leave out,
+    `older` are files in the folder that an older run made, as this one was not asked for them.
     """
 
     python: str
@@ -33,6 +34,7 @@ class Record:
     stages: tuple[StageRecord, ...]
     not_written: tuple[str, ...] = ()
     left_out: int = 0
+    older: tuple[str, ...] = ()
 
 
 def record_stages(stages: Iterable[StageRecord]) -> Record:

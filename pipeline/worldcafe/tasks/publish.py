@@ -16,7 +16,7 @@ from worldcafe.report import Failure, load_charts, render_formats, why
 from worldcafe.report.formats import FORMATS
 from worldcafe.report.view import build_view
 from worldcafe.run import Run, record_stages
-from worldcafe.store import fresh_folder, private_path, write_private
+from worldcafe.store import carry_over, fresh_folder, private_path, write_private
 
 if TYPE_CHECKING:
     from worldcafe.analysis import Outcome
@@ -26,17 +26,22 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Published:
-    """What to open first of a run, the formats that could not be written, how many quotes were left out."""
+    """What to open first of a run, the formats that could not be written, how many quotes were left out.
+
+    `older` are the files that the run before made and this one was not asked for.
+    """
 
     first: Path
     failures: tuple[Failure, ...]
     left_out: int
+    older: tuple[str, ...] = ()
 
 
 def publish_run(outcome: Outcome, out: Path, formats: Sequence[str], stages: Stages) -> Published:
     """Write the outputs of a run to `out`: tables and model first, then each format by itself.
 
-    A format that fails takes none of the others with it. The list of removed identities goes beside the
+    A format that fails takes none of the others with it; one that is not asked for stays as the run before
+    made it, and the record says so. The list of removed identities goes beside the
     folder, to a file that only its owner may read.
 
     Raises:
@@ -49,11 +54,13 @@ def publish_run(outcome: Outcome, out: Path, formats: Sequence[str], stages: Sta
         failures, left_out = _render(outcome.analysis, folder, formats, stages)
         run = make_run(outcome, stages)
         failed = tuple(failure.format for failure in failures)
-        replace(run, record=replace(run.record, not_written=failed, left_out=left_out)).finish(folder)
+        older = carry_over(out, folder, [file for name, file in FORMATS.items() if name not in formats])
+        told = replace(run.record, not_written=failed, left_out=left_out, older=older)
+        replace(run, record=told).finish(folder)
     write_private(outcome.removals, private_path(out))
     written = set(formats) - set(failed)
     first = next((out / file for name, file in FORMATS.items() if name in written), out / "tables")
-    return Published(first, failures, left_out)
+    return Published(first, failures, left_out, older)
 
 
 def _render(

@@ -29,7 +29,7 @@ def compose_paper(view: ReportView) -> Paper:
     """Give the paper; parts that this run has nothing for are left out, the others numbered."""
     subtitle = "What was said at the tables, and what became of it"
     blocks = chain.from_iterable(part(view) for part in PARTS)
-    return Paper(visible(view.title), subtitle, tuple(_numbered(blocks)))
+    return Paper(visible(view.title), subtitle, tuple(_numbered(blocks)), has_contents=True)
 
 
 def _numbered(blocks: Iterator[Block]) -> Iterator[Block]:

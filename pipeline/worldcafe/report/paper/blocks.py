@@ -82,11 +82,12 @@ Block = Heading | Paragraph | Said | Bullets | Picture | Grid
 
 @dataclass(frozen=True)
 class Paper:
-    """The whole document, from top to bottom."""
+    """The whole document, from top to bottom; one of many parts has a table of contents after the first."""
 
     title: str
     subtitle: str
     blocks: tuple[Block, ...]
+    has_contents: bool = False
 
     @property
     def first_page(self) -> tuple[tuple[Block, ...], tuple[Block, ...]]:

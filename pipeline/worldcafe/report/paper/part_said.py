@@ -130,7 +130,7 @@ def _others(view: ReportView) -> Iterator[Grid]:
         for family in view.families[TOLD:]
     ]
     header = ("Family", "Places", "Notes", "Its themes")
-    yield Grid("The other families of themes", header, tuple(rows), (0.3, 0.09, 0.09, 0.52), numbers=(1, 2))
+    yield Grid("The other families of themes", header, tuple(rows), (0.3, 0.11, 0.1, 0.49), numbers=(1, 2))
 
 
 def _told(theme: ThemeView, view: ReportView) -> Iterator[str]:

@@ -13,6 +13,7 @@ function unfold(holder) {
   const part = document.createElement("template");
   part.innerHTML = holder.textContent;
   const section = holder.closest("main > section");
+  for (const list of all(".unscripted", part.content)) list.remove(); // what numbers lead to without a script
   wake(part.content);
   holder.replaceWith(part.content);
   if (section) choose(section.id, shownIn.get(section.id));

@@ -6,6 +6,7 @@ function choose(section, wanted) {
   if (!box) return;
   const known = all("button", box).map((button) => button.dataset.show);
   const show = known.includes(wanted) ? wanted : "all";
+  if (section === "claims" && show !== "all") whole(box.parentElement);
   shownIn.set(section, show);
   box.hidden = known.length < 2;
   for (const button of all("button", box)) button.setAttribute("aria-pressed", String(button.dataset.show === show));
@@ -72,7 +73,7 @@ wakers.push((part) => {
 });
 
 // Many claims are a wall: their topics begin closed, where a script can open them again.
-if (all(".claim").length > 12) for (const topic of all("details.topic")) topic.open = false;
+if (all("[data-claims]").some((box) => Number(box.dataset.claims) > 12)) for (const topic of all("details.topic")) topic.open = false;
 
 // On paper every topic is open, as nobody can open it there.
 let closed = [];
