@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
+import subprocess
+import sys
 import time
 from contextlib import closing
 from pathlib import Path
@@ -67,6 +69,20 @@ def test_an_old_database_opens_with_all_that_was_decided_and_is_copied_before(fo
     ):
         assert set(kept.iterdump()) == set(was.iterdump())
     assert path.read_bytes() != before
+
+
+def test_processes_that_begin_together_make_the_tables_once(folder):
+    home = folder / "together"
+    home.mkdir()
+    command = [sys.executable, "-m", "worldcafe", "serve", str(home), "--link"]
+    started = [
+        subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+        for _ in range(3)
+    ]
+    told = [process.communicate(timeout=60)[0] for process in started]
+    assert [process.returncode for process in started] == [0, 0, 0], told
+    with closing(sqlite3.connect(home / "review.db")) as database:
+        assert database.execute("SELECT count(*) FROM serve_cafe").fetchone() == (1,)
 
 
 def test_a_database_of_a_newer_version_is_left_alone(folder):

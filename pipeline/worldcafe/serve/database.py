@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import secrets
 import sqlite3
+import time
 from contextlib import closing
 from pathlib import Path
 
@@ -15,36 +16,64 @@ from django.db.migrations.executor import MigrationExecutor
 from worldcafe.errors import InputError
 from worldcafe.serve.models import Cafe
 
+ATTEMPTS, PAUSE = 5, 0.3  # to make the tables, and seconds between
 APPLICATION = 0x77634166  # "wcAf": by it a file is known as one of ours
 SHARED = ("nfs", "nfs4", "cifs", "smb", "smb2", "smbfs", "smb3", "afs", "9p", "fuse.sshfs")
+
+
+class NotOursError(InputError):
+    """The file bears no mark of ours; a process that begins may not have made it yet."""
 
 
 def make_ready() -> None:
     """Make the tables that are not there yet; a file with decisions in it is copied first.
 
+    Of processes that begin together one makes them; the others, whose attempts fail meanwhile, look again.
+
     Raises:
         InputError: the database cannot be opened, is not ours, or a newer version made it.
     """
     name = str(connection.settings_dict["NAME"])
-    try:
-        _require_ours(name)
-        executor = MigrationExecutor(connection)
-        known = {key for key in executor.loader.graph.nodes if key[0] == "serve"}
-        applied = {key for key in executor.loader.applied_migrations if key[0] == "serve"}
-        if applied - known:
-            raise InputError(f"{name}: a newer version of worldcafe made this database; install that one.")
-        if known - applied:
-            if applied and connection.vendor == "sqlite":
-                back_up(Path(f"{name}.before-{max(known)[1]}.bak"))
-            call_command("migrate", verbosity=0, interactive=False)
-        if connection.vendor == "sqlite":
-            with connection.cursor() as cursor:
-                cursor.execute(f"PRAGMA application_id = {APPLICATION}")
-            Path(name).chmod(0o600)
-        Cafe.objects.get_or_create(pk=1, defaults={"secret": secrets.token_hex(32)})
-    except (DatabaseError, sqlite3.Error, OSError) as error:
-        told = " ".join(str(error).split())
-        raise InputError(f"{name}: the database cannot be opened ({told}).") from error
+    for attempt in range(ATTEMPTS):
+        try:
+            _make_tables(name)
+        except (DatabaseError, sqlite3.Error, OSError, NotOursError) as error:
+            if attempt == ATTEMPTS - 1:
+                raise _told(error, name) from error
+            connection.close()
+            time.sleep(PAUSE)
+        else:
+            return
+
+
+def _told(error: Exception, name: str) -> InputError:
+    """Say why a database cannot be used."""
+    told = " ".join(str(error).split())
+    return (
+        error
+        if isinstance(error, InputError)
+        else InputError(f"{name}: the database cannot be opened ({told}).")
+    )
+
+
+def _make_tables(name: str) -> None:
+    """Bring the tables up to date, see `make_ready`."""
+    _require_ours(name)
+    executor = MigrationExecutor(connection)
+    known = {key for key in executor.loader.graph.nodes if key[0] == "serve"}
+    applied = {key for key in executor.loader.applied_migrations if key[0] == "serve"}
+    if applied - known:
+        raise InputError(f"{name}: a newer version of worldcafe made this database; install that one.")
+    if known - applied:
+        copy = Path(f"{name}.before-{max(known)[1]}.bak")
+        if applied and connection.vendor == "sqlite" and not copy.exists():
+            back_up(copy)
+        call_command("migrate", verbosity=0, interactive=False)
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            cursor.execute(f"PRAGMA application_id = {APPLICATION}")
+        Path(name).chmod(0o600)
+    Cafe.objects.get_or_create(pk=1, defaults={"secret": secrets.token_hex(32)})
 
 
 def _require_ours(name: str) -> None:
@@ -53,7 +82,9 @@ def _require_ours(name: str) -> None:
         return
     with closing(sqlite3.connect(f"file:{name}?mode=ro", uri=True)) as file:
         if file.execute("PRAGMA application_id").fetchone()[0] != APPLICATION:
-            raise InputError(f"{name}: this database is not one of worldcafe; name another with --database.")
+            raise NotOursError(
+                f"{name}: this database is not one of worldcafe; name another with --database."
+            )
 
 
 def back_up(path: Path) -> None:
