@@ -262,6 +262,20 @@ def test_claim_whose_words_are_nowhere_is_less_likely_said_than_one_with_as_good
     assert invented < CrossrefSettings().supported_from < said
 
 
+@pytest.mark.parametrize(
+    ("claim", "expected"),
+    [
+        ("With six months until a ferry comes, boats of other towns deserve a jetty.", "altered"),
+        ("With six planks for the ferry, boats of other towns deserve a jetty.", "unsupported"),
+        ("With months until autumn, boats of other towns deserve a jetty.", "unsupported"),
+    ],
+)
+def test_claim_that_no_note_says_is_altered_where_its_closest_note_has_another_number(claim, expected):
+    notes = [("Table 1", "Compost", "1", "T1", "on the list for the ferry, thats six years"), *NOTES]
+    found = verdict(claim, notes)
+    assert (found["verdict"], found["n_notes"]) == (expected, 0)
+
+
 def test_blocks_of_claims_and_notes_give_the_pairs_of_one_pass(monkeypatch):
     from worldcafe.crossref import similarity
 

@@ -126,6 +126,11 @@ def turned_meaning(note: str, claim: str, lexicon: Lexicon) -> Turn:
     return next((turn for look in LOOKS if (turn := look(*pair, lexicon)).reason), Turn())
 
 
+def other_quantity(note: str, claim: str, lexicon: Lexicon) -> str:
+    """Say which number, or stretch of time, of a note a claim has otherwise; "" where it has none so."""
+    return _quantity(said(note), said(claim), lexicon).reason
+
+
 def _quantity(note: Said, claim: Said, _: Lexicon) -> Turn:
     """Find another number of the same unit, or another stretch of time."""
     shared = note.stems.keys() & claim.stems.keys()

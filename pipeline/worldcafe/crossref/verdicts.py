@@ -14,7 +14,7 @@ from worldcafe.crossref.changes import changed_meaning, is_comparable
 from worldcafe.crossref.differences import align, show_difference, verbatim_share
 from worldcafe.crossref.pointers import find_pointer
 from worldcafe.crossref.scores import Scored
-from worldcafe.crossref.turns import agrees, told_as_fact, turned_meaning, unnamed_actor
+from worldcafe.crossref.turns import agrees, other_quantity, told_as_fact, turned_meaning, unnamed_actor
 from worldcafe.crossref.words import Lexicon, content_stems
 from worldcafe.language.in_language import in_language, language_of, texts_of
 from worldcafe.tables import Claims
@@ -72,6 +72,7 @@ def _judge(
     if not pointer and not change[0]:
         linked = [int(note) for note in links["note"]]
         change = _turn(text, linked[:MOST_COMPARED], wordings, evidence.scored.lexicon)
+        change = change if linked or closest < 0 else _near(text, closest, wordings, evidence.scored.lexicon)
         wish = "" if change[0] else _wish_as_fact(text, behind)
         change = (wish, linked[0]) if wish else change
     closest = change[1] if change[0] else next(iter(order), -1)
@@ -126,6 +127,11 @@ def _turn(text: str, linked: list[int], wordings: Sequence[str], lexicon: Lexico
         if turn.reason and not any(agrees(other, text, turn, lexicon) for other in others):
             return turn.reason, note
     return "", -1
+
+
+def _near(text: str, closest: int, wordings: Sequence[str], lexicon: Lexicon) -> tuple[str, int]:
+    """Say which number a claim without notes has otherwise than its closest note, and which that is."""
+    return other_quantity(wordings[closest], text, lexicon), closest
 
 
 def _wish_as_fact(text: str, behind: pd.DataFrame) -> str:
