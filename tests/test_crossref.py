@@ -271,7 +271,7 @@ def test_claim_whose_words_are_nowhere_is_less_likely_said_than_one_with_as_good
     ],
 )
 def test_claim_that_no_note_says_is_altered_where_its_closest_note_has_another_number(claim, expected):
-    notes = [("Table 1", "Compost", "1", "T1", "on the list for the ferry, thats six years"), *NOTES]
+    notes = [("Table 1", "Compost", "1", "T1", "on the list for the ferry, that is six years now"), *NOTES]
     found = verdict(claim, notes)
     assert (found["verdict"], found["n_notes"]) == (expected, 0)
 
