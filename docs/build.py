@@ -29,6 +29,7 @@ PAGES = {  # of the site, by the file of the repository
     "SECURITY.md": "security.md",
     "CHANGELOG.md": "changelog.md",
     "tests/benchmarks/README.md": "measurements.md",
+    "docs/scale.md": "scale.md",
     "docs/decisions/README.md": "decisions/index.md",
 }
 PAGES |= {
@@ -117,6 +118,7 @@ nav = [
   {{ "Tutorials" = [{section(listed("tutorials"))}] }},
   {{ "What the tables hold" = "{TABLES}" }},
   {{ "Measurements" = "measurements.md" }},
+  {{ "From a café to a nation" = "scale.md" }},
   {{ "Security" = "security.md" }},
   {{ "For those who change it" = [{section(about)}] }},
   {{ "Decisions" = [{section(listed("decisions"))}] }},

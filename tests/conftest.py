@@ -82,7 +82,7 @@ LONG = {
         "test_serve_process",
         "test_serve_runs",
     ),
-    *("test_serve_web", "test_communities", "test_themes_of_any_size", "test_worker"),
+    *("test_serve_web", "test_communities", "test_themes_of_any_size", "test_worker", "test_workers"),
 }
 
 

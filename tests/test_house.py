@@ -22,7 +22,9 @@ READS_OR_WRITES = {
     "cluster/topics.py",
     "drafts.py",
     "embed/cache.py",
+    "engine/parts.py",
     "engine/parts_on_disk.py",
+    "engine/sealed.py",
     "engine/worker.py",
     "read/archive.py",
     "read/collect.py",
@@ -93,6 +95,7 @@ OF_FORMATS = {
     "bertopic": {"cluster"},
     "snowballstemmer": {"language"},
     "pypdfium2": {"read"},
+    "distributed": {"engine"},
     "duckdb": {"read"},
 }  # a package, and the rooms that may know of it
 

@@ -96,7 +96,7 @@ def measure(path: Path, out: Path, profiled: str) -> None:
     from worldcafe.engine.worker import Promise, Second
     from worldcafe.read import read_sources
     from worldcafe.report import write
-    from worldcafe.settings import EmbedSettings, Settings
+    from worldcafe.settings import EmbedSettings, ReadSettings, Settings
     from worldcafe.tasks.publish import publish_run
 
     watch = Watch(profiled)
@@ -124,7 +124,7 @@ def measure(path: Path, out: Path, profiled: str) -> None:
             f"format {name}", lambda: writer(*args)
         )
     stages = Watched(second=AtOnce(process=False))
-    settings = Settings(embed=EmbedSettings(cache="off"))
+    settings = Settings(read=ReadSettings(max_seconds=3600), embed=EmbedSettings(cache="off"))
     with stages:
         outcome = analyse(stages(read_sources, [path], settings.read), settings, stages)
         whole = time.process_time()

@@ -2,28 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, TypeVar
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
 
 from worldcafe.classify.by_words import kind_by_words
 from worldcafe.classify.clues import find_clues
-from worldcafe.classify.context import read_surroundings
+from worldcafe.classify.context import Surroundings, read_surroundings
 from worldcafe.classify.lexicon import Firing, Lexicon, load_lexicon
 from worldcafe.classify.model import Model, Odds, load_model
+from worldcafe.engine.parts import HERE, Parts
+from worldcafe.given_file import read_given
 from worldcafe.language.english import parse_english
 from worldcafe.language.lists import languages_with
-from worldcafe.tables import KINDS, Embeddings, Kinds, Segments
+from worldcafe.tables import KINDS, Embeddings, FloatMatrix, Kinds, Segments
+from worldcafe.version import VERSION
 
 if TYPE_CHECKING:
     from pandera.typing import DataFrame
 
     from worldcafe.settings import ClassifySettings
 
-R = TypeVar("R")
 BLOCK = 4096  # notes
 SENSE = "sense"
 MOST_NAMED = 6  # of what spoke for a kind
@@ -35,6 +38,7 @@ def classify_segments(
     embeddings: Embeddings,
     settings: ClassifySettings,
     model: Model | None = None,
+    parts: Parts = HERE,
 ) -> DataFrame[Kinds]:
     """Give every note and claim its kind, with what spoke for it and its words.
 
@@ -43,6 +47,7 @@ def classify_segments(
         embeddings: the vectors of all notes and claims.
         settings: the user's own rules, and how sure scores are.
         model: in place of the one that ships.
+        parts: who does the parts of a long table.
 
     Returns:
         One row per note and claim in the order of `segments`. `kind_score` is the probability of the kind,
@@ -52,17 +57,26 @@ def classify_segments(
     Raises:
         InputError: the rules file of the settings cannot be used.
     """
-    model = model or load_model()
-    lexicon = load_lexicon(settings.rules)
-    by_words = _kinds_by_words(segments, lexicon)
-    clues = read_clues(segments, lexicon, by_words)
+    scales = _Scales(model or load_model(), load_lexicon(settings.rules), settings.temperature)
+    by_words = _kinds_by_words(segments, scales.lexicon)
+    around = read_surroundings(segments, scales.lexicon)
+    notes = [(name, found) for name, found in around.items() if name not in by_words]
+    blocks = [notes[start : start + BLOCK] for start in range(0, len(notes), BLOCK)]
+    claims = frozenset(segments.loc[segments["role"] == "summary", "segment_id"])
     rows = {segment_id: row for row, segment_id in enumerate(embeddings.ids)}
-    vectors = embeddings.matrix[[rows[segment_id] for segment_id in clues]]
-    senses = model.read_sense(vectors, embeddings.encoder)
-    decided = by_words | {
-        segment_id: (segment_id, *_decide(found, sense, _Scales(model, lexicon, settings.temperature)))
-        for (segment_id, found), sense in zip(clues.items(), senses, strict=True)
-    }
+    rules = read_given(Path(settings.rules)) if settings.rules else ""
+    version = repr((VERSION, rules, settings.temperature, embeddings.encoder)).encode()
+
+    def parted() -> Iterator[tuple[bytes, tuple[Any, ...]]]:
+        for block in blocks:
+            names = [name for name, _ in block]
+            matrix = embeddings.matrix[[rows[name] for name in names]]
+            part = _Part(tuple(block), claims.intersection(names), matrix)
+            told = repr((part.notes, sorted(part.claims))).encode("utf-8", "surrogatepass")
+            yield version + told + matrix.tobytes(), (part, embeddings.encoder, scales)
+
+    found = [row for part in parts.map(_decide_part, parted(), len(blocks)) for row in part]
+    decided = by_words | {row[0]: row for row in found}
     ordered = [decided[segment_id] for segment_id in segments["segment_id"] if segment_id in decided]
     return Kinds.validate(pd.DataFrame(ordered, columns=list(Kinds.to_schema().columns)))
 
@@ -83,27 +97,22 @@ def _kinds_by_words(
     return rows
 
 
-def read_clues(
-    segments: DataFrame[Segments], lexicon: Lexicon, left_out: Collection[str] = ()
+def read_clues(segments: DataFrame[Segments], lexicon: Lexicon) -> dict[str, tuple[Firing, ...]]:
+    """Give the clues of every note and claim, by segment id."""
+    surroundings = read_surroundings(segments, lexicon)
+    claims = frozenset(segments.loc[segments["role"] == "summary", "segment_id"])
+    return _clues_of(list(surroundings.items()), claims, lexicon)
+
+
+def _clues_of(
+    notes: Sequence[tuple[str, Surroundings]], claims: frozenset[str], lexicon: Lexicon
 ) -> dict[str, tuple[Firing, ...]]:
-    """Give the clues of every note and claim but for some, by segment id."""
-    surroundings = {
-        segment_id: around
-        for segment_id, around in read_surroundings(segments, lexicon).items()
-        if segment_id not in left_out
+    """Give the clues of some notes and claims, by segment id."""
+    docs = parse_english(around.body for _, around in notes)
+    return {
+        segment_id: find_clues(doc, around, segment_id in claims, lexicon)
+        for (segment_id, around), doc in zip(notes, docs, strict=True)
     }
-    claims = set(segments.loc[segments["role"] == "summary", "segment_id"])
-    found = {}
-    for part in _blocks(list(surroundings.items())):
-        docs = parse_english(around.body for _, around in part)
-        for (segment_id, around), doc in zip(part, docs, strict=True):
-            found[segment_id] = find_clues(doc, around, segment_id in claims, lexicon)
-    return found
-
-
-def _blocks(rows: Sequence[R]) -> Iterator[Sequence[R]]:
-    """Give the rows block by block: no more parsed texts than are in one are held at a time."""
-    return (rows[start : start + BLOCK] for start in range(0, len(rows), BLOCK))
 
 
 @dataclass(frozen=True)
@@ -123,6 +132,25 @@ class _Scales:
             if weights
         }
         return self.model.read_clues(clues) | added
+
+
+@dataclass(frozen=True)
+class _Part:
+    """Some notes and claims with what they stand under, and a vector (a row of `matrix`) of each."""
+
+    notes: tuple[tuple[str, Surroundings], ...]
+    claims: frozenset[str]
+    matrix: FloatMatrix
+
+
+def _decide_part(part: _Part, encoder: str, scales: _Scales) -> list[tuple[str, str, float, str, str]]:
+    """Give the row of each note and claim of a part; no more parsed texts are held at a time than it has."""
+    clues = _clues_of(part.notes, part.claims, scales.lexicon)
+    senses = scales.model.read_sense(part.matrix, encoder)
+    return [
+        (segment_id, *_decide(found, sense, scales))
+        for (segment_id, found), sense in zip(clues.items(), senses, strict=True)
+    ]
 
 
 def _decide(clues: Sequence[Firing], sense: Odds, scales: _Scales) -> tuple[str, float, str, str]:

@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 from typing import NoReturn
 
-from worldcafe.cli.beginning import add_completion, add_settings, add_templates, preview_notes
+from worldcafe.cli.beginning import add_completion, add_settings, add_templates, add_where, preview_notes
 from worldcafe.cli.commands import (
     assign_new,
     check_summary,
@@ -85,13 +85,7 @@ def _add_run(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
     )
     run.add_argument("sources", nargs="*", type=Path, metavar="SOURCE", help="a file, a folder or a .zip")
     _add_report(run)
-    run.add_argument(
-        "--database",
-        default="",
-        metavar="ADDRESS",
-        help="a file of SQLite or DuckDB, or postgresql://..., to read answers from",
-    )
-    run.add_argument("--query", default="", metavar="SQL", help="which rows of it are read, a note each")
+    add_where(run)
     run.add_argument(
         "--out", type=Path, default=Path("out"), metavar="DIR", help="for outputs (default: out)"
     )
@@ -114,6 +108,7 @@ def _add_demo(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> 
         report=None,
         database="",
         query="",
+        scheduler="",
         config=None,
         format=DEFAULT_FORMATS,
         title="",

@@ -11,6 +11,23 @@ SHELLS = ("bash", "zsh")
 TABLES = 4  # of a café of which nothing else is said
 
 
+def add_where(run: argparse.ArgumentParser) -> None:
+    """Describe where a run finds answers that are in no file, and who does its work."""
+    run.add_argument(
+        "--database",
+        default="",
+        metavar="ADDRESS",
+        help="a file of SQLite or DuckDB, or postgresql://..., to read answers from",
+    )
+    run.add_argument("--query", default="", metavar="SQL", help="which rows of it are read, a note each")
+    run.add_argument(
+        "--scheduler",
+        default="",
+        metavar="WHERE",
+        help='who does long parts: "local" for a worker on each processor, or tcp://... of a cluster',
+    )
+
+
 def preview_notes(arguments: argparse.Namespace) -> int:
     """Print what is read of the sources, before any analysis."""
     from worldcafe.read import read_sources

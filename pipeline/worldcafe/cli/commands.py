@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from worldcafe.found import Analysis
+    from worldcafe.settings import Settings
     from worldcafe.tasks.publish import Published
 
 MOST_TOLD = 12  # things set aside
@@ -28,6 +29,7 @@ CORPUS = Path(__file__).parents[3] / "corpus" / "ccnso-2023" / "report.md"
 def run_analysis(arguments: argparse.Namespace) -> int:
     """Analyse the sources and write the outputs."""
     from worldcafe.engine.worker import Second
+    from worldcafe.engine.workers import open_workers
     from worldcafe.report.formats import require_formats
     from worldcafe.settings import read_settings, with_database, with_decisions
     from worldcafe.store import private_path, require_free
@@ -42,38 +44,33 @@ def run_analysis(arguments: argparse.Namespace) -> int:
     settings = replace(
         settings, report=replace(settings.report, title=arguments.title or settings.report.title)
     )
-    # it gets ready while this process imports, which takes seconds too
-    second = Second(ready="worldcafe.tasks.ready:get_ready")
-    from worldcafe.analysis import analyse
-    from worldcafe.embed import load_quick_vectors
-    from worldcafe.engine.progress import STAGES, Stages, display_for
-    from worldcafe.found import count_findings
-    from worldcafe.read import read_sources
-    from worldcafe.report import load_writers
-    from worldcafe.tasks.publish import keep_workbook, publish_run
+    with open_workers(arguments.scheduler) as pool:
+        # it gets ready while this process imports, which takes seconds too
+        second = Second(process=pool is None, ready="worldcafe.tasks.ready:get_ready")
+        from worldcafe.analysis import analyse
+        from worldcafe.embed import load_quick_vectors
+        from worldcafe.engine.parts import Parts, keep_parts
+        from worldcafe.engine.progress import STAGES, Stages, display_for
+        from worldcafe.read import read_sources
+        from worldcafe.report import load_writers
+        from worldcafe.tasks.publish import keep_workbook, publish_run
 
-    def meanwhile() -> None:
-        load_quick_vectors()
-        load_writers(arguments.format)
+        def meanwhile() -> None:
+            load_quick_vectors()
+            load_writers(arguments.format)
 
-    with Stages(display_for(sys.stderr, total=STAGES), second=second, meanwhile=meanwhile) as stages:
-        sources = stages(read_sources, given.paths, settings.read, settings.database)
-        outcome = analyse(sources, settings, stages)
-        kept = keep_workbook(arguments.out)
-        published = publish_run(outcome, arguments.out, arguments.format, stages)
-    analysis = outcome.analysis
-    counts = count_findings(analysis)
-    say(", ".join(_counted(number, name) for name, number in counts.items()))
-    if len(analysis.measures):
-        told = zip(analysis.measures["name"], analysis.measures["value"], strict=True)
-        say("Themes: " + ", ".join(f"{name} {value:.2f}" for name, value in told))
-    _tell_corrections(analysis, given.settings.correct.file)
-    _tell_aside(analysis, {source.name: source.own for source in sources})
-    _tell_matches(analysis.matches)
+        parts = Parts(pool, keep_parts(arguments.out, settings.embed.cache))
+        display = display_for(sys.stderr, total=STAGES)
+        with Stages(display, second=second, meanwhile=meanwhile, parts=parts) as stages:
+            sources = stages(read_sources, given.paths, settings.read, settings.database)
+            outcome = analyse(sources, settings, stages)
+            kept = keep_workbook(arguments.out)
+            published = publish_run(outcome, arguments.out, arguments.format, stages)
+        parts.forget()
     if kept:
         say(f"Your workbook as it was is kept as {kept}")
-    _tell_missing(analysis.title, counts["claims"])
-    if counts["identities removed"]:
+    _tell_found(outcome.analysis, given.settings, {source.name: source.own for source in sources})
+    if outcome.analysis.removed:
         say(f"What was removed is listed for your eyes only in {private_path(arguments.out)}")
     if published.left_out:
         say(f"{_counted(published.left_out, 'quotes')} left out: the words do not stand in the source.")
@@ -81,6 +78,21 @@ def run_analysis(arguments: argparse.Namespace) -> int:
     if arguments.open:
         _show(arguments.out / "report.html")
     return int(bool(published.failures))
+
+
+def _tell_found(analysis: Analysis, settings: Settings, own_names: Mapping[str, str]) -> None:
+    """Say what was found, what became of what people wrote, and what is in no finding."""
+    from worldcafe.found import count_findings
+
+    counts = count_findings(analysis)
+    say(", ".join(_counted(number, name) for name, number in counts.items()))
+    if len(analysis.measures):
+        told = zip(analysis.measures["name"], analysis.measures["value"], strict=True)
+        say("Themes: " + ", ".join(f"{name} {value:.2f}" for name, value in told))
+    _tell_corrections(analysis, settings.correct.file)
+    _tell_aside(analysis, own_names)
+    _tell_matches(analysis.matches)
+    _tell_missing(analysis.title, counts["claims"])
 
 
 def _tell_missing(title: str, n_claims: int) -> None:

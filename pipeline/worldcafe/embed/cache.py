@@ -7,9 +7,7 @@ vector nor the vector itself tells whether a text that somebody guesses was amon
 from __future__ import annotations
 
 import contextlib
-import hashlib
 import os
-import secrets
 import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
@@ -19,13 +17,12 @@ from pathlib import Path
 import numpy as np
 import platformdirs
 
-from worldcafe.drafts import growing_file
+from worldcafe.engine.sealed import named, opened, sealed, user_secret
 from worldcafe.language.common_words import Spans
 from worldcafe.tables import FloatMatrix
 
 LAYOUT = 2  # of the file: 1 had neither secret nor seal
 MOST = 100_000  # vectors kept, half a gigabyte; the oldest go
-KEY, SEAL = 32, 16  # bytes
 
 
 @dataclass(frozen=True)
@@ -44,25 +41,13 @@ def cache_file(setting: str) -> Cache | None:
     if setting == "off":
         return None
     folder = platformdirs.user_cache_path("worldcafe") if setting == "auto" else Path(setting)
-    secret = _secret(platformdirs.user_data_path("worldcafe") / "secret")
+    secret = user_secret()
     return Cache(folder / "vectors.sqlite", secret) if secret else None
-
-
-def _secret(path: Path) -> bytes:
-    """Give the user's secret, made at the first run and readable by the user alone (mode 0600)."""
-    with contextlib.suppress(OSError):
-        if not path.is_file() or path.stat().st_size != KEY:
-            path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-            with growing_file(path, private=True) as file:
-                file.write(secrets.token_bytes(KEY))
-        return path.read_bytes()
-    return b""
 
 
 def key_of(text: str, left_out: Spans, encoder: str, secret: bytes = b"") -> bytes:
     """Give the name under which the vectors of a text are kept, made with some parts left out."""
-    named = f"{encoder}\0{left_out}\0{text}".encode()
-    return hashlib.blake2b(named, digest_size=16, key=secret).digest()
+    return named(f"{encoder}\0{left_out}\0{text}".encode(), secret)
 
 
 def read_cache(cache: Cache | None, keys: Sequence[bytes]) -> dict[bytes, FloatMatrix]:
@@ -125,27 +110,11 @@ def _is_current(connection: sqlite3.Connection) -> bool:
 
 
 def _sealed(vector: FloatMatrix, key: bytes, secret: bytes) -> bytes:
-    """Give a vector as it is kept: under a stream of bytes that only the secret gives, with a seal."""
-    kept = _under_stream(np.ascontiguousarray(vector, np.float32).tobytes(), key, secret)
-    return kept + _seal(kept, key, secret)
+    """Give a vector as it is kept."""
+    return sealed(np.ascontiguousarray(vector, np.float32).tobytes(), key, secret)
 
 
 def _opened(kept: object, key: bytes, secret: bytes) -> FloatMatrix | None:
     """Give a vector that was sealed, None where its seal is broken."""
-    if not isinstance(kept, bytes):
-        return None
-    data, seal = kept[:-SEAL], kept[-SEAL:]
-    if not secrets.compare_digest(seal, _seal(data, key, secret)):
-        return None
-    return np.frombuffer(_under_stream(data, key, secret), np.float32).reshape(2, -1)
-
-
-def _under_stream(data: bytes, key: bytes, secret: bytes) -> bytes:
-    """Join bytes with as many that the secret gives for this key (SHAKE-256); done twice, they are back."""
-    stream = hashlib.shake_256(secret + key).digest(len(data))
-    return np.bitwise_xor(np.frombuffer(data, np.uint8), np.frombuffer(stream, np.uint8)).tobytes()
-
-
-def _seal(kept: bytes, key: bytes, secret: bytes) -> bytes:
-    """Give what tells that bytes are those that were kept for this key."""
-    return hashlib.blake2b(key + kept, digest_size=SEAL, key=secret).digest()
+    data = opened(kept, key, secret) if isinstance(kept, bytes) else None
+    return None if data is None else np.frombuffer(data, np.float32).reshape(2, -1)

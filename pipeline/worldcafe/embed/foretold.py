@@ -2,7 +2,7 @@
 
 Static word vectors take a hundredth of the time of a sentence encoder. A linear map from the ones to the
 others (ridge regression: Hoerl and Kennard, 1970), learned on the texts that both have read, gives the
-vectors of all further texts. `tests/benchmarks/many.py` has what is lost by it.
+vectors of all further texts. `docs/scale.md` has what is lost by it.
 """
 
 from __future__ import annotations

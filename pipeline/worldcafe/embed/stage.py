@@ -11,6 +11,7 @@ from worldcafe.embed.cache import Cache, cache_file, key_of, read_cache, write_c
 from worldcafe.embed.encoders import Encoder, make_encoder
 from worldcafe.embed.foretold import is_foretellable, learn_from, sample_texts
 from worldcafe.embed.reading import name_of, read_texts
+from worldcafe.engine.parts import HERE, Parts
 from worldcafe.language.common_words import Spans, count_content_words, find_words, words_said_everywhere
 from worldcafe.tables import Embeddings, FloatMatrix
 from worldcafe.vectors import unit_rows
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from worldcafe.tables import Segments
 
 BLOCK = 8192  # texts whose vectors are made at a time, so that what is needed on the way stays small
+SHARE = 2048  # texts that a worker reads at a time
 HEARD = 0.5  # of the vector of a whole text beside that of what is its own
 DECIMALS = 5  # below the noise of int8; drops what differs between processors
 
@@ -31,6 +33,7 @@ def embed_segments(
     settings: EmbedSettings,
     encoder: Encoder | None = None,
     everywhere: frozenset[str] | None = None,
+    parts: Parts = HERE,
 ) -> Embeddings:
     """Give the vectors of all notes and claims (by `clean_text`), in the order of the table.
 
@@ -42,6 +45,7 @@ def embed_segments(
         settings: which encoder, where to cache.
         encoder: in place of the one that the settings name.
         everywhere: the words that say nothing about a theme, when they are known from other notes.
+        parts: who reads long lists of texts, where the encoder is one that the settings name.
 
     Raises:
         InputError: the settings name an encoder that does not exist.
@@ -53,10 +57,11 @@ def embed_segments(
         tables = (notes["cafe"] + notes["table"]).tolist()
         everywhere = words_said_everywhere(notes["clean_text"].tolist(), tables)
     cache = cache_file(settings.cache) if encoder is None else None  # whose names may not tell them apart
+    parts = parts if encoder is None else HERE
     encoder = encoder or make_encoder(settings.encoder)
     governing = [spoken[name].str.strip().tolist() for name in ("question", "topic")]
     frames = list(dict.fromkeys(text for part in governing for text in part if text))
-    both = encode_texts([*texts, *frames], encoder, cache, everywhere)
+    both = encode_texts([*texts, *frames], encoder, cache, everywhere, parts)
     for start in range(0, len(both), BLOCK):
         whole, own = (both[start : start + BLOCK, side] for side in (0, 1))
         own[:] = np.round(unit_rows(own + np.float32(HEARD) * whole), DECIMALS)
@@ -77,7 +82,11 @@ def _where_any(vectors: FloatMatrix, rows: Sequence[int]) -> FloatMatrix:
 
 
 def encode_texts(
-    texts: Sequence[str], encoder: Encoder, cache: Cache | None, everywhere: frozenset[str] = frozenset()
+    texts: Sequence[str],
+    encoder: Encoder,
+    cache: Cache | None,
+    everywhere: frozenset[str] = frozenset(),
+    parts: Parts = HERE,
 ) -> FloatMatrix:
     """Give the two vectors of each text: of all that it says, and of it without what is said everywhere.
 
@@ -90,7 +99,11 @@ def encode_texts(
     left_out = {text: find_words(text, everywhere) for text in texts}
     different = list(left_out)
     sample = sample_texts(different) if is_foretellable(encoder) else list(range(len(different)))
-    both = _encode_all([different[row] for row in sample], left_out, encoder, cache)
+    read = [different[row] for row in sample]
+    if parts.pool and len(read) > BLOCK:
+        both = _encode_there(read, left_out, name_of(encoder), parts)
+    else:
+        both = _encode_all(read, left_out, encoder, cache)
     if len(sample) < len(different):
         rest = np.setdiff1d(np.arange(len(different)), sample)
         others = _encode_all([different[row] for row in rest], left_out, learn_from(both, encoder), None)
@@ -113,6 +126,21 @@ def _encode_all(
             both = np.empty((len(texts), *found.shape[1:]), np.float32)
         both[start : start + len(block)] = found
     return both
+
+
+def _encode_there(
+    texts: Sequence[str], left_out: Mapping[str, Spans], name: str, parts: Parts
+) -> FloatMatrix:
+    """Give the two vectors of each of different texts, made by workers and kept with the run."""
+    blocks = [texts[start : start + SHARE] for start in range(0, len(texts), SHARE)]
+    asked = ((block, [left_out[text] for text in block], name) for block in blocks)
+    told = ((repr(args).encode("utf-8", "surrogatepass"), args) for args in asked)
+    return np.concatenate(list(parts.map(encode_named, told, len(blocks))))
+
+
+def encode_named(texts: Sequence[str], left_out: Sequence[Spans], name: str) -> FloatMatrix:
+    """Give the two vectors of each text by the encoder of that name: what a worker does."""
+    return np.round(read_texts(texts, left_out, make_encoder(name)), DECIMALS)
 
 
 def _encode_block(

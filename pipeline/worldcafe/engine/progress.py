@@ -10,8 +10,10 @@ from collections.abc import Callable, Sequence, Sized
 from dataclasses import dataclass, field
 from typing import Any, ParamSpec, Protocol, Self, TextIO, TypeVar
 
+from worldcafe.engine.parts import Parts
 from worldcafe.engine.worker import Promise, Second
 
+SELDOM = 30  # seconds between two lines about one stage
 STAGES = 19  # of a run, from reading to writing
 
 P = ParamSpec("P")
@@ -37,6 +39,9 @@ class Display(Protocol):
     def end(self, record: StageRecord) -> None:
         """A stage is done."""
 
+    def part(self, done: int, total: int) -> None:
+        """So many of the parts of the stage that runs are done."""
+
     def close(self) -> None:
         """Nothing more is shown: all is done, or something failed."""
 
@@ -47,6 +52,9 @@ class Silent:
     def start(self, stage: str) -> None:
         """Say nothing."""
 
+    def part(self, done: int, total: int) -> None:
+        """Say nothing."""
+
     def end(self, record: StageRecord) -> None:
         """Say nothing."""
 
@@ -54,14 +62,44 @@ class Silent:
         """Say nothing."""
 
 
+@dataclass
+class Pace:
+    """How fast the parts of a stage are done."""
+
+    stage: str = ""
+    began: float = field(default_factory=time.monotonic)
+    last: float = field(default_factory=time.monotonic)
+
+    def is_due(self) -> bool:
+        """Tell whether nothing was said for half a minute."""
+        now = time.monotonic()
+        if now - self.last < SELDOM:
+            return False
+        self.last = now
+        return True
+
+    def told(self, done: int, total: int) -> str:
+        """Give "classify 3 of 25, about 4 min left"."""
+        left = (time.monotonic() - self.began) / done * (total - done)
+        about = f"{left / 60:.0f} min" if left > 90 else f"{left:.0f} s"
+        return f"{self.stage} {done} of {total}" + (f", about {about} left" if done < total else "")
+
+
 class Lines:
     """One plain line per stage, for logs and pipes."""
 
     def __init__(self, stream: TextIO | None = None) -> None:
         self._stream = stream or sys.stderr
+        self._pace = Pace()
 
     def start(self, stage: str) -> None:
         """Wait for the end: a log wants one line."""
+        self._pace = Pace(stage)
+
+    def part(self, done: int, total: int) -> None:
+        """Print how far a long stage is, twice a minute at most."""
+        if self._pace.is_due():
+            print(self._pace.told(done, total), file=self._stream, flush=True)
 
     def end(self, record: StageRecord) -> None:
         """Print the stage, its rows and its seconds."""
@@ -82,10 +120,16 @@ class Bar:
         self._bar = tqdm(
             total=total, file=stream or sys.stderr, bar_format=layout, leave=False, dynamic_ncols=True
         )
+        self._pace = Pace()
 
     def start(self, stage: str) -> None:
         """Name the stage that runs."""
+        self._pace = Pace(stage)
         self._bar.set_description_str(stage)
+
+    def part(self, done: int, total: int) -> None:
+        """Say beside the stage how far it is."""
+        self._bar.set_description_str(self._pace.told(done, total))
 
     def end(self, record: StageRecord) -> None:
         """Fill the bar by one stage."""
@@ -118,13 +162,17 @@ class Stages:
     """Runs stages one by one: `stages(parse_sources, sources, settings.parse)` is the call, watched.
 
     A stage is known by the module of its function. `second` does what is begun ahead; where that is waited
-    for, `meanwhile` is done once.
+    for, `meanwhile` is done once. `parts` does what is long part by part, and tells the display of each.
     """
 
     display: Display = field(default_factory=Silent)
     records: list[StageRecord] = field(default_factory=list)
     second: Second = field(default_factory=lambda: Second(process=False))
+    parts: Parts = field(default_factory=Parts)
     meanwhile: Callable[[], None] | None = None
+
+    def __post_init__(self) -> None:
+        self.parts.tell = self.display.part
 
     def __call__(self, function: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
         """Give what the function gives, and keep a record of it."""
