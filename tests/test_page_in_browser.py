@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from dataclasses import replace
 
 import pytest
 
@@ -278,6 +279,28 @@ def test_one_search_finds_themes_claims_suggestions_and_notes_and_drops_old_filt
     grouped.locator("#hits a[href='#theme-t2']").click()
     assert not grouped.locator("#hits").is_visible()
     assert grouped.locator("#theme-t2 .inside").is_visible()
+
+
+def test_twelve_families_fit_one_screen_and_the_first_page_of_paper_has_six_answers(browser, tmp_path):
+    view = build_view(grouped_analysis())
+    few = replace(view.families[0], name="Rooms and warmth in the evening", sentence="open " * 40)
+    families = tuple(
+        replace(few, family_id=f"F{number}", themes=few.themes if number == 1 else (few.themes[0],) * 2)
+        for number in range(1, 13)
+    )
+    path = tmp_path / "report.html"
+    apart = replace(view.comparison, by="")
+    path.write_text(render_html(replace(view, families=families, comparison=apart)), encoding="utf-8")
+    page = browser.new_page(viewport={"width": 1400, "height": 900})
+    page.goto(path.as_uri())
+    grown(page)
+    assert page.locator("#themes tbody tr:visible").count() == 12
+    assert page.locator("#themes").bounding_box()["height"] <= 900
+    page.emulate_media(media="print")
+    page.set_viewport_size({"width": 680, "height": 1000})  # pixels of A4 between its margins
+    box = page.locator("#finding-next").bounding_box()
+    assert box["y"] + box["height"] <= 1000
+    page.close()
 
 
 def test_outline_stands_at_the_side_on_a_wide_screen_and_follows_on_a_phone(grouped):
