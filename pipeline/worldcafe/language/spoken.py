@@ -41,10 +41,10 @@ def with_languages(segments: DataFrame[Segments]) -> DataFrame[Segments]:
     sources = segments["source"].tolist()
     parts = [segments[name].tolist() for name in ("source", "role", "cafe", "table")]
     tables = [(source, role == "summary", *rest) for source, role, *rest in zip(*parts, strict=True)]
-    whole = _lead(_sum(own), "")
-    of_source = {name: _lead(found, whole) for name, found in _sums(sources, own).items()}
-    of_table = {key: _lead(found, of_source[str(key[0])]) for key, found in _sums(tables, own).items()}
-    told = [_lead(found, of_table[key]) for found, key in zip(own, tables, strict=True)]
+    whole = lead(add_up(own), "")
+    of_source = {name: lead(found, whole) for name, found in _sums(sources, own).items()}
+    of_table = {key: lead(found, of_source[str(key[0])]) for key, found in _sums(tables, own).items()}
+    told = [lead(found, of_table[key]) for found, key in zip(own, tables, strict=True)]
     return Segments.validate(segments.assign(language=told))
 
 
@@ -59,13 +59,14 @@ def weigh(text: str) -> Evidence:
     return found
 
 
-def _lead(found: Mapping[str, float], around: str) -> str:
+def lead(found: Mapping[str, float], around: str) -> str:
     """Give the language that leads clearly over that of what is around, or else that one."""
     first = min(found, key=lambda language: (-found[language], language), default=around)
     return first if found.get(first, 0.0) - found.get(around, 0.0) >= CLEAR else around
 
 
-def _sum(parts: Iterable[Mapping[str, float]]) -> Evidence:
+def add_up(parts: Iterable[Mapping[str, float]]) -> Evidence:
+    """Give how much several texts together speak for each language."""
     total: Evidence = defaultdict(float)
     for part in parts:
         for language, weight in part.items():
@@ -77,7 +78,7 @@ def _sums(keys: Sequence[Key], parts: Sequence[Evidence]) -> dict[Key, Evidence]
     groups: dict[Key, list[Evidence]] = defaultdict(list)
     for key, part in zip(keys, parts, strict=True):
         groups[key].append(part)
-    return {key: _sum(group) for key, group in groups.items()}
+    return {key: add_up(group) for key, group in groups.items()}
 
 
 @lru_cache(maxsize=1)

@@ -8,6 +8,7 @@ announced_names       names that a label announces: "Host: Li Wei", "(scribe TM)
 bars                  bars that do not tell how long a name is
 batch                 what finders look at: the texts of some segments as they read, the words in them
 contacts              e-mail addresses, handles, phone numbers, personal web addresses
+dictionaries          how often a word is said in a language
 finding               what the finders hand on: a stretch of a text that identifies somebody
 folders               folders that are called after people, whose names would else show as those of cafés
 lexicon               which words are names of people or places, which are ordinary words

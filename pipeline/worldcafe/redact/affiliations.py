@@ -55,7 +55,8 @@ def _after() -> re.Pattern[str]:
     works = rf"(?:['’]s\s+(?:own\s+)?|\s+){any_of(lists['works'])}\b(?!\s+(?:is|are|should|could|would|will))"
     people = rf"\s+{any_of(lists['people'])}\b"
     return re.compile(
-        rf"^(?:{works}|{people}|,?\s+{any_of(lists['followers'])}\b|\s+{_acts()})", re.IGNORECASE
+        rf"^(?:{works}|['’]s\s+had\b|{people}|,?\s+{any_of(lists['followers'])}\b|\s+{_acts()})",
+        re.IGNORECASE,
     )
 
 

@@ -17,7 +17,10 @@ from worldcafe.language.stop_words import foreign_stop_words, stop_words
 
 COMPOUND_CAPITAL = re.compile(r"^(?:Mc|Mac|O['’]|D['’]|De|Di|La|Le|Van)(?=[A-Z])|['’-]")
 HYPHENATED = re.compile(r"[A-Z][^\W\d_A-Z]+(?:-[A-Z][^\W\d_A-Z]+)*")
-PLACES = ("cities", "states", "provinces", "state_names", "departments", "regions", "municipalities")
+PLACES = (
+    *("cities", "states", "provinces", "state_names", "departments", "regions", "municipalities"),
+    *("concelhos", "distritos", "departments_and_municipalities"),
+)
 WIDE = 4  # countries that list a given name: no typing error and no word of one language's notes
 ACCENTS = re.compile(r"[\u0300-\u036f]+")
 SUFFIXES = (
@@ -85,11 +88,12 @@ def towns() -> frozenset[str]:
     import pkgutil  # noqa: PLC0415
     from importlib import import_module  # noqa: PLC0415
 
-    from faker.providers import address  # noqa: PLC0415
+    from faker.providers import address, ssn  # noqa: PLC0415
 
     providers = [
-        import_module(f"{address.__name__}.{module.name}").Provider
-        for module in pkgutil.iter_modules(address.__path__)
+        import_module(f"{package.__name__}.{module.name}").Provider
+        for package in (address, ssn)
+        for module in pkgutil.iter_modules(package.__path__)
     ]
     lists = (getattr(provider, name, ()) for provider in providers for name in PLACES)
     return frozenset(name.casefold() for name in _flat(lists))

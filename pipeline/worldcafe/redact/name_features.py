@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 
 from worldcafe.language.stop_words import foreign_stop_words, stop_words
+from worldcafe.redact.dictionaries import frequency, is_spelled
 from worldcafe.redact.lexicon import (
     WIDE,
     fold,
@@ -21,12 +22,13 @@ from worldcafe.redact.lexicon import (
     is_place,
     is_title,
     is_word,
+    phrases,
     spread,
     surnames,
     towns,
 )
 from worldcafe.redact.name_usage import Usage
-from worldcafe.redact.prose import Language
+from worldcafe.redact.prose import ENGLISH, Language
 from worldcafe.redact.surroundings import after_name, before_name
 
 WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
@@ -34,12 +36,24 @@ POSSESSIVE = re.compile(r"['’]s?$")
 SENTENCE_START = re.compile(r"(?:^|[.!?:;•●○■★*\-–—>\"“(\[/|])\W*$")
 IN_ADDRESS = re.compile(r"[@/_][\w.]*-?$|\w\.$")
 CONTRACTED = re.compile(r"['’](?:t|ll|re|ve|d|m)$")  # "Don’t", "I’ll"
+NOUN_CAPITALS = ("de", "lb")  # languages in which every noun has a capital
 REACH = 40  # characters before and after a word that may tell what it is
 
 FEATURES = (
-    *("listed", "surname", "capital inside", "capital first", "capital of a noun", "shouted", "noun", "word"),
+    *(
+        "listed",
+        "surname",
+        "often in another language",
+        "capital inside",
+        "capital first",
+        "capital of a noun",
+        "shouted",
+        "noun",
+        "word",
+    ),
     *("small", "place", "never", "unknown inside", "unknown first", "foreign inside", "foreign first"),
     *("lowered", "before", "after", "known", "known word", "paired", "acronym", "foreign", "announced"),
+    *("plain word", "plain word of another language", "small letters", "town alone"),
 )
 
 
@@ -87,8 +101,8 @@ class Notes:
         key, listed = fold(word.text), spread(word.text)
         if is_title(key):
             return False
-        if key in self.known:
-            return True
+        if key in self.known or self._is_no_name_alone(word, key):
+            return key in self.known or any(map(_is_name_like, word.near))
         if not word.text[0].isupper():
             return self._may_be_careless(word, key)
         if listed or (key in surnames() and key not in stop_words()):
@@ -97,26 +111,34 @@ class Notes:
             return False
         return not word.is_first or (key not in self.usage.lowered and not self._is_word(word))
 
+    def _is_no_name_alone(self, word: Word, key: str) -> bool:
+        """Tell whether a word is listed as none that is somebody's name by itself."""
+        foreign = not self.language.is_english(word.row) and key in phrases()["people"]["words"]
+        return foreign or (is_never(word.text) and spread(word.text) < WIDE)
+
     def _may_be_careless(self, word: Word, key: str) -> bool:
         """Tell whether a word without a capital may be a name: a listed one, or a rare word behind one."""
-        if key in stop_words():
+        if key in stop_words() or not word.text.islower():
             return False
-        rare = self.language.is_english(word.row) and not is_word(key)
-        listed = spread(word.text) >= WIDE and len(key) > (2 if rare else 3)
-        return listed or (rare and _is_name_like(word.near[0]))
+        rare = not self._is_word(word)
+        if spread(word.text) >= WIDE and len(key) > (2 if rare else 3):
+            return True
+        return rare and (self._is_led_in(word) or _is_name_like(word.near[0]))
+
+    def _is_led_in(self, word: Word) -> bool:
+        """Tell whether a title or the words before a word announce a name: "according to "."""
+        text = self.texts[word.row]
+        return before_name().search(text, max(0, word.start - REACH), word.start) is not None
 
     def _is_word(self, word: Word) -> bool:
         """Tell whether a word is one of everyday, in English or in a text that is not English."""
-        english = self.language.is_english(word.row)
-        return is_word(word.text) if english else word.text.casefold() in foreign_words()
+        language = self.language.of(word.row)
+        return is_word(word.text) if language == ENGLISH else _is_everyday(word.text, language)
 
     def features(self, word: Word) -> list[float]:
         """Give the features of a word, in the order of `FEATURES`."""
-        text, english, nouns = (
-            self.texts[word.row],
-            self.language.is_english(word.row),
-            self.language.has_noun_capitals(word.row),
-        )
+        text, language = self.texts[word.row], self.language.of(word.row)
+        english, nouns = language == ENGLISH, language in NOUN_CAPITALS
         spelled, key, low = word.text, fold(word.text), word.text.casefold()
         listed, surname, is_a_word = spread(spelled), surnames().get(key, 0), self._is_word(word)
         capital, first, shouted = spelled[0].isupper(), word.is_first, len(spelled) > 1 and spelled.isupper()
@@ -137,7 +159,7 @@ class Notes:
             unknown and not first and not english,
             unknown and first and not english,
             capital and low in self.usage.lowered,
-            before_name().search(text, max(0, word.start - REACH), word.start) is not None,
+            self._is_led_in(word),
             after_name().match(text, word.end, word.end + REACH) is not None,
             key in self.known and not is_a_word,
             key in self.known and is_a_word,
@@ -145,8 +167,18 @@ class Notes:
             is_acronym(spelled),
             not english,
             low in self.usage.announced,
+            is_a_word and not listed and not surname and english,
+            is_a_word and not listed and not surname and not english,
+            not capital,
+            not listed and (is_place(spelled) or low in towns()),
         )
-        return [math.log1p(listed), math.log1p(surname), *map(float, flags)]
+        often = 0.0 if english else frequency(spelled, language)
+        return [math.log1p(listed), math.log1p(surname), often, *map(float, flags)]
+
+
+def _is_everyday(word: str, language: str) -> bool:
+    """Tell whether a word that is not English is one of everyday in its language."""
+    return is_spelled(word, language) or word.casefold() in foreign_words()
 
 
 def _is_in_address(text: str, start: int, end: int) -> bool:

@@ -46,9 +46,13 @@ def find_people(
 def weigh_words(notes: Notes) -> tuple[list[Word], Floats]:
     """Give the words that may be names, and the log odds above the border from which each is one."""
     words, features = describe_words(notes)
-    weights = load_weights()
-    held: Floats = features @ [weights[name] for name in (*ODDS, *FEATURES)]
-    return words, held + weights["constant"] - weights["border"]
+    names = (*ODDS, *FEATURES)
+    is_english = features[:, names.index("foreign")] == 0
+    scores = [
+        features @ [weights.get(name, 0.0) for name in names] + weights["constant"] - weights["border"]
+        for weights in (load_weights()["english"], load_weights()["other"])
+    ]
+    return words, np.where(is_english, *scores)
 
 
 def describe_words(notes: Notes) -> tuple[list[Word], Floats]:
@@ -66,16 +70,15 @@ def describe_words(notes: Notes) -> tuple[list[Word], Floats]:
 
 
 @lru_cache(maxsize=1)
-def load_weights() -> dict[str, float]:
-    """Give the learned weights of the features by name, with the constant and the border."""
+def load_weights() -> dict[str, dict[str, float]]:
+    """Give the learned weights of the features, with constant and border, of English and the others."""
     text = resources.files("worldcafe").joinpath("data/name_weights.toml").read_text(encoding="utf-8")
-    weights: dict[str, float] = tomllib.loads(text)["weights"]
-    return weights
+    return tomllib.loads(text)
 
 
 def _joined(texts: Sequence[str], words: Sequence[Word], likely: Floats) -> Iterator[Finding]:
     """Join the words that are names, and stand beside each other, to whole names."""
-    doubtful = load_weights()["beside"]  # less is needed of a word beside a name
+    doubtful = load_weights()["other"]["beside"]  # less is needed of a word beside a name
     for row, group in groupby(zip(words, likely, strict=True), key=lambda pair: pair[0].row):
         run: list[tuple[Word, float]] = []
         for word, value in group:

@@ -11,8 +11,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from worldcafe.language.lists import known_languages, read_lists
+from worldcafe.redact.dictionaries import is_spelled
 from worldcafe.redact.finding import CONTEXT, PERSON, ROLE, Finding
-from worldcafe.redact.lexicon import any_of, is_place, occupations, phrases
+from worldcafe.redact.lexicon import any_of, is_place, occupations, phrases, spread
 from worldcafe.redact.name_usage import Usage
 from worldcafe.redact.vocabulary import Vocabulary
 
@@ -56,8 +57,14 @@ def _matches(text: str) -> Iterator[tuple[str, re.Match[str]]]:
     """Give the roles in a text, each with its reason, the surest first; public offices are none."""
     found = [(reason, match) for reason, pattern in _patterns() for match in pattern.finditer(text)]
     for reason, match in sorted(found, key=lambda pair: REASONS.index(pair[0])):
-        if not (reason == NAMED_PLACE and is_place(match["place"])):
+        if reason != NAMED_PLACE or _is_name_of_place(match["place"]):
             yield reason, match
+
+
+def _is_name_of_place(place: str) -> bool:
+    """Tell whether a place has a name of its own: no country, no noun that German gives a capital."""
+    words = place.split()
+    return not is_place(place) and not all(is_spelled(word, "de") and not spread(word) for word in words)
 
 
 def find_roles_beside(texts: Sequence[str], people: Iterable[Finding]) -> Iterator[Finding]:

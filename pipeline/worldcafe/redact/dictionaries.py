@@ -1,0 +1,57 @@
+"""How often a word is said in a language: what is frequent there is hardly somebody's name.
+
+The counts are those of the package pyspellchecker (MIT), from subtitles of films and lists of words.
+"""
+
+from __future__ import annotations
+
+import gzip
+import json
+import math
+from collections.abc import Mapping
+from functools import lru_cache
+from importlib import resources
+
+COMPOUNDING = ("de", "nl")  # languages that write two nouns as one word: "Lindenplatz"
+SHORTEST = 4  # letters of a part of such a word
+JOINTS = ("", "s", "n", "en", "es", "er")  # between its parts
+MILLION = 1e6
+
+
+def frequency(word: str, language: str) -> float:
+    """Give the natural logarithm of one more than how often a word is said in a million; 0.0 for never."""
+    counts, total = _counts(language)
+    return math.log1p(MILLION * counts.get(word.casefold(), 0) / total)
+
+
+@lru_cache(maxsize=65536)
+def is_spelled(word: str, language: str) -> bool:
+    """Tell whether the dictionary of a language has a word, or both parts of one that is made of two.
+
+    Example: ("Bänke", "de") -> True, ("Lindenplatz", "de") -> True, ("Swantje", "de") -> False.
+    """
+    counts, _ = _counts(language)
+    key = word.casefold()
+    return key in counts or (language in COMPOUNDING and _is_compound(key, counts))
+
+
+def _is_compound(word: str, counts: Mapping[str, int]) -> bool:
+    """Tell whether two words of the dictionary, with what may join them, make a word."""
+    edges = range(SHORTEST, len(word) - SHORTEST + 1)
+    firsts = (edge for edge in edges if word[:edge] in counts)
+    return any(
+        word[edge:].startswith(joint) and word[edge + len(joint) :] in counts
+        for edge in firsts
+        for joint in JOINTS
+        if len(word) - edge - len(joint) >= SHORTEST
+    )
+
+
+@lru_cache(maxsize=8)
+def _counts(language: str) -> tuple[Mapping[str, int], int]:
+    """Give how often each word was counted in a language, and all of them; none of an unknown language."""
+    file = resources.files("spellchecker").joinpath("resources", f"{language}.json.gz")
+    if not file.is_file():
+        return {}, 1
+    counts: dict[str, int] = json.loads(gzip.decompress(file.read_bytes()))
+    return counts, sum(counts.values())

@@ -1,0 +1,63 @@
+"""Words of a language are told from names by how often they are said in it."""
+
+from __future__ import annotations
+
+import pytest
+
+from test_redact import redacted
+from worldcafe.redact.dictionaries import frequency, is_spelled
+from worldcafe.redact.prose import Language
+
+
+@pytest.mark.parametrize(
+    ("word", "language", "known"),
+    [
+        ("Turnhalle", "de", True),
+        ("Lindenplatz", "de", True),  # of two words
+        ("Swantje", "de", False),
+        ("Colocar", "pt", True),
+        ("Graciete", "pt", False),
+        ("Fietsers", "nl", True),
+        ("Turnhalle", "xx", False),  # a language without a dictionary
+    ],
+)
+def test_a_dictionary_has_words_and_compounds_but_no_unknown_name(word, language, known):
+    assert is_spelled(word, language) is known
+
+
+def test_what_is_said_often_counts_more():
+    assert frequency("nicht", "de") > frequency("Zettel", "de") > frequency("Swantje", "de") == 0
+
+
+@pytest.mark.parametrize(
+    ("text", "around", "language"),
+    [
+        ("Die Kinder sind auf dem Platz und im Hof", "en", "de"),
+        ("As crianças não têm onde brincar na rua", "en", "pt"),
+        ("Anruf", "Wir haben keine Zeit und das Geld ist nicht da", "de"),
+        ("Anruf", "", "en"),
+    ],
+)
+def test_a_text_too_short_to_tell_has_the_language_around_it(text, around, language):
+    assert Language([text], [around]).of(0) == language
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Verkehr und Lärm sind am Abend zu stark",
+        "Strom, Wasser, Heizung: wir teilen uns die Kosten",
+        "Colocar lombas junto ao mercado, os carros passam depressa",
+        "Pintar as paredes velhas com os jovens",
+        "Che cosa si fa nei cortili?",
+        "El paseo del canal es muy oscuro",
+        "Fietsers hebben geen plek op de weg",
+        "Dimanche, aucun bus ne passe dans le village",
+    ],
+)
+def test_everyday_words_of_other_languages_stay(text):
+    assert redacted(text)["text"] == text
+
+
+def test_only_the_name_goes_after_as_she_said():
+    assert redacted("Como dijo Begoña, hace falta sombra en la plaza")["text"].count("█") == len("Begoña")
