@@ -43,6 +43,7 @@ READS_OR_WRITES = {
     "run/render.py",
     "run/run.py",
     "store.py",
+    "tasks/identities.py",
     "tasks/reply.py",
     "tasks/templates.py",
     "serve/database.py",

@@ -21,7 +21,7 @@ from worldcafe.cli.commands import (
 )
 from worldcafe.cli.runs import compare_runs, render_run
 from worldcafe.cli.serving import serve_review
-from worldcafe.cli.written import add_draft, add_reply, add_run_folder
+from worldcafe.cli.written import add_draft, add_identities, add_reply, add_run_folder
 from worldcafe.engine.progress import say
 from worldcafe.report.formats import DEFAULT_FORMATS, FORMATS
 from worldcafe.version import VERSION
@@ -71,6 +71,7 @@ def make_parser() -> argparse.ArgumentParser:
     _add_serve(commands)
     add_reply(commands)
     add_draft(commands)
+    add_identities(commands)
     add_completion(commands, make_parser)
     return parser
 

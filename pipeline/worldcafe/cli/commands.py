@@ -34,13 +34,14 @@ def run_analysis(arguments: argparse.Namespace) -> int:
     from worldcafe.settings import read_settings, with_database, with_decisions
     from worldcafe.store import private_path, require_free
     from worldcafe.tasks.analyse import take
+    from worldcafe.tasks.identities import with_answers
 
     require_formats(arguments.format)
     base = with_database(read_settings(arguments.config), arguments.database, arguments.query)
     sources = arguments.sources or ([] if base.database.address else [_shipped_corpus()])
     given = take(sources, arguments.report, base)
     require_free(arguments.out)
-    settings = with_decisions(given.settings, arguments.out, given.paths)
+    settings = with_answers(with_decisions(given.settings, arguments.out, given.paths), arguments.out)
     settings = replace(
         settings, report=replace(settings.report, title=arguments.title or settings.report.title)
     )

@@ -54,6 +54,23 @@ def reply_to_tables(arguments: argparse.Namespace) -> int:
     return 0
 
 
+def tell_identities(arguments: argparse.Namespace) -> int:
+    """List what was removed and what may still identify somebody, or keep answers."""
+    from worldcafe.tasks.identities import answer_identities, answers_path, list_identities
+
+    if arguments.remove or arguments.keep:
+        answer_identities(arguments.run, arguments.remove, arguments.keep)
+        print(f"Kept in {answers_path(arguments.run)}; run again into {arguments.run} to follow it.")
+        return 0
+    for item in list_identities(arguments.run):
+        told = "removed" if item.removed else "may identify somebody"
+        answer = f", answered: {item.answer}" if item.answer else ""
+        print(f"{item.text} ({item.type}, {item.count}x, {told}{answer}): {item.reason}")
+        for passage in item.passages:
+            print(f"    {passage}")
+    return 0
+
+
 def draft_summary(arguments: argparse.Namespace) -> int:
     """Write a first draft of the summary."""
     from worldcafe.run import Run

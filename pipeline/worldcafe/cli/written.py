@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from worldcafe.cli.runs import draft_summary, reply_to_tables
+from worldcafe.cli.runs import draft_summary, reply_to_tables, tell_identities
 
 
 def add_reply(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -34,6 +34,26 @@ def add_draft(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> 
     add_run_folder(draft)
     draft.add_argument("--out", type=Path, metavar="FILE", help="Markdown to write (default: RUN-draft.md)")
     draft.set_defaults(command=draft_summary)
+
+
+def add_identities(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Describe `worldcafe identities`."""
+    identities = commands.add_parser(
+        "identities",
+        help="list what was removed and what may still identify somebody, and take answers",
+        description="List the identities that were removed from a run, and words that may still identify "
+        "somebody, each with notes it stands in; with --remove and --keep, answer for the next run into the "
+        "same folder. List and answers are for you alone, and lie beside the run.",
+        epilog='example: worldcafe identities review --remove "Ines Okoye" --keep Green',
+    )
+    add_run_folder(identities)
+    identities.add_argument(
+        "--remove", action="append", default=[], metavar="NAME", help="is to go wherever it stands"
+    )
+    identities.add_argument(
+        "--keep", action="append", default=[], metavar="WORDS", help="identify nobody, and stay"
+    )
+    identities.set_defaults(command=tell_identities)
 
 
 def add_run_folder(parser: argparse.ArgumentParser) -> None:

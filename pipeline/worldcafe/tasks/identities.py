@@ -1,0 +1,175 @@
+"""What was removed from a run, and what may still identify somebody, as a list that people answer.
+
+Answers stand in a private file beside the run (`RUN.identities.toml`), which the next run into the same folder
+reads: what is answered once stays so. No name of it comes into any output.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+import tomllib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from worldcafe.cells import read_cells
+from worldcafe.drafts import growing_file
+from worldcafe.errors import InputError
+from worldcafe.store import is_run, private_path
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from worldcafe.settings import Settings
+
+MOST_PASSAGES = 3  # of one identity
+EVENED = 2  # characters by which a public place may lie behind the true one
+HEAD = "# Answers on identities, for your eyes only: what is to go wherever it stands, and what is no identity.\n"
+KEYS = ("remove", "keep")
+
+
+@dataclass(frozen=True)
+class Item:
+    """An identity that was removed, or words that may identify somebody, and how they stand in the notes.
+
+    Attributes:
+        text: the name or the words, as they were said.
+        type: person, role, organisation ...; "context" for what was only reported.
+        reason: why they were taken for an identity.
+        removed: they went; False when they were only reported.
+        count: how often they stood in the notes.
+        passages: some of the notes, as everybody reads them.
+        answer: "remove", "keep", or "" for what nobody has answered yet.
+    """
+
+    text: str
+    type: str
+    reason: str
+    removed: bool
+    count: int
+    passages: tuple[str, ...]
+    answer: str
+
+
+@dataclass(frozen=True)
+class Answers:
+    """Names that are to go wherever they stand, and words that stay."""
+
+    remove: tuple[str, ...] = ()
+    keep: tuple[str, ...] = ()
+
+
+def list_identities(run: Path) -> list[Item]:
+    """Give what was removed or reported in a run, what nobody has answered first, then what stood most often.
+
+    Raises:
+        InputError: there is no run in the folder, or its private list is not beside it.
+    """
+    removals, segments = _private_list(run), read_cells(run / "tables" / "segments.csv")
+    answers = read_answers(run)
+    shown = {name: part for name, part in segments.groupby("source")}
+    items = []
+    for (text, kind), rows in removals.groupby(["text", "type"], sort=True):
+        passages = (_passage(shown.get(row.source), row.start) for row in rows.itertuples())
+        items.append(
+            Item(
+                text,
+                kind,
+                rows["reason"].iloc[0],
+                rows["removed"].iloc[0] == "True",
+                len(rows),
+                tuple(dict.fromkeys(filter(None, passages)))[:MOST_PASSAGES],
+                _answer(text, answers),
+            )
+        )
+    return sorted(items, key=lambda item: (bool(item.answer), item.removed, -item.count, item.text))
+
+
+def answer_identities(run: Path, remove: Iterable[str] = (), keep: Iterable[str] = ()) -> Answers:
+    """Keep answers for the next run; the last answer on a name counts. Gives all answers.
+
+    Raises:
+        InputError: there is no run in the folder, or a name has no letter.
+    """
+    _require_run(run)
+    given = {"remove": [*remove], "keep": [*keep]}
+    for name in (*given["remove"], *given["keep"]):
+        if not any(map(str.isalnum, name)):
+            raise InputError("This answer names nobody: a name has letters.")
+    before = read_answers(run)
+    answered = {name.casefold() for names in given.values() for name in names}
+    kept = {key: [name for name in getattr(before, key) if name.casefold() not in answered] for key in KEYS}
+    answers = Answers(*(tuple(dict.fromkeys([*kept[key], *given[key]])) for key in KEYS))
+    lines = (f"{key} = {json.dumps(getattr(answers, key), ensure_ascii=False)}\n" for key in KEYS)
+    with growing_file(answers_path(run), private=True) as file:
+        file.write("".join([HEAD, *lines]).encode())
+    return answers
+
+
+def read_answers(run: Path) -> Answers:
+    """Give the answers beside a run, none where nobody has given any.
+
+    Raises:
+        InputError: the file cannot be read.
+    """
+    path = answers_path(run)
+    if not path.is_file():
+        return Answers()
+    try:
+        found = tomllib.loads(path.read_text(encoding="utf-8"))
+        lists = [tuple(map(str, found.get(key, ()))) for key in KEYS]
+    except (OSError, ValueError, TypeError) as error:
+        raise InputError(
+            f'{path.name}: these answers cannot be read; it holds two lists, remove = ["..."] and keep = ["..."].'
+        ) from error
+    return Answers(*lists)
+
+
+def with_answers(settings: Settings, run: Path) -> Settings:
+    """Give settings in which the answers beside a run folder are followed."""
+    answers, redact = read_answers(run), settings.redact
+    followed = dataclasses.replace(
+        redact, always=(*redact.always, *answers.remove), never=(*redact.never, *answers.keep)
+    )
+    return dataclasses.replace(settings, redact=followed)
+
+
+def answers_path(run: Path) -> Path:
+    """Give the path of the answers that belong to a run folder."""
+    return run.absolute().with_name(f"{run.absolute().name}.identities.toml")
+
+
+def _require_run(run: Path) -> None:
+    if not is_run(run):
+        raise InputError(f"{run}: no run of worldcafe is in this folder.")
+
+
+def _private_list(run: Path) -> pd.DataFrame:
+    """Give the list of removed identities of a run."""
+    _require_run(run)
+    path = private_path(run)
+    if not path.is_file():
+        raise InputError(
+            f"{path.name} is not beside the run; only whoever made the run has the list of what was removed."
+        )
+    return read_cells(path)
+
+
+def _passage(segments: pd.DataFrame | None, start: str) -> str:
+    """Give the readable text of the segment at a place in the source, "" for none."""
+    if segments is None or not len(segments):
+        return ""
+    begins = segments["start"].astype(int)
+    at = begins[begins <= int(start) + EVENED]
+    return str(segments.loc[at.idxmax() if len(at) else begins.idxmin(), "clean_text"])
+
+
+def _answer(text: str, answers: Answers) -> str:
+    """Give the answer on some words."""
+    return next((key for key in KEYS if _is_among(text, getattr(answers, key))), "")
+
+
+def _is_among(text: str, names: Sequence[str]) -> bool:
+    return text.casefold() in {name.casefold() for name in names}
