@@ -1,7 +1,7 @@
 """What was removed from a run, and what may still identify somebody, as a list that people answer.
 
-Answers stand in a private file beside the run (`RUN.identities.toml`), which the next run into the same folder
-reads: what is answered once stays so. No name of it comes into any output.
+Answers stand in a private file beside the run (`RUN.identities.toml`), which the next run into the same
+folder reads: what is answered once stays so. No name of it comes into any output.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 MOST_PASSAGES = 3  # of one identity
 EVENED = 2  # characters by which a public place may lie behind the true one
-HEAD = "# Answers on identities, for your eyes only: what is to go wherever it stands, and what is no identity.\n"
+HEAD = "# Answers on identities, for your eyes only: what goes wherever it stands, and what stays.\n"
 KEYS = ("remove", "keep")
 
 
@@ -69,7 +69,7 @@ def list_identities(run: Path) -> list[Item]:
     """
     removals, segments = _private_list(run), read_cells(run / "tables" / "segments.csv")
     answers = read_answers(run)
-    shown = {name: part for name, part in segments.groupby("source")}
+    shown = dict(iter(segments.groupby("source")))
     items = []
     for (text, kind), rows in removals.groupby(["text", "type"], sort=True):
         passages = (_passage(shown.get(row.source), row.start) for row in rows.itertuples())
@@ -122,7 +122,7 @@ def read_answers(run: Path) -> Answers:
         lists = [tuple(map(str, found.get(key, ()))) for key in KEYS]
     except (OSError, ValueError, TypeError) as error:
         raise InputError(
-            f'{path.name}: these answers cannot be read; it holds two lists, remove = ["..."] and keep = ["..."].'
+            f'{path.name}: these answers cannot be read; write remove = ["..."] and keep = ["..."].'
         ) from error
     return Answers(*lists)
 
