@@ -57,6 +57,7 @@ READS_OR_WRITES = {
 SHIPPED = {
     "language/lists.py",
     "crossref/scores.py",
+    "redact/dictionaries.py",
     "redact/recogniser.py",
     "report/html.py",
     "serve/pages_of.py",

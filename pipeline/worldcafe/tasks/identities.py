@@ -9,8 +9,11 @@ from __future__ import annotations
 import dataclasses
 import json
 import tomllib
+from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -67,23 +70,24 @@ def list_identities(run: Path) -> list[Item]:
     Raises:
         InputError: there is no run in the folder, or its private list is not beside it.
     """
-    removals, segments = _private_list(run), read_cells(run / "tables" / "segments.csv")
-    answers = read_answers(run)
-    shown = dict(iter(segments.groupby("source")))
-    items = []
-    for (text, kind), rows in removals.groupby(["text", "type"], sort=True):
-        passages = (_passage(shown.get(row.source), row.start) for row in rows.itertuples())
-        items.append(
-            Item(
-                text,
-                kind,
-                rows["reason"].iloc[0],
-                rows["removed"].iloc[0] == "True",
-                len(rows),
-                tuple(dict.fromkeys(filter(None, passages)))[:MOST_PASSAGES],
-                _answer(text, answers),
-            )
+    removals, answers = _private_list(run), read_answers(run)
+    passages = _passages(removals, read_cells(run / "tables" / "segments.csv"))
+    said: dict[tuple[str, str], list[int]] = defaultdict(list)
+    for row, key in enumerate(zip(removals["text"], removals["type"], strict=True)):
+        said[key].append(row)
+    reasons, removed = removals["reason"].tolist(), removals["removed"].tolist()
+    items = [
+        Item(
+            text,
+            kind,
+            reasons[rows[0]],
+            removed[rows[0]] == "True",
+            len(rows),
+            tuple(dict.fromkeys(passages[row] for row in rows if passages[row]))[:MOST_PASSAGES],
+            _answer(text, answers),
         )
+        for (text, kind), rows in said.items()
+    ]
     return sorted(items, key=lambda item: (bool(item.answer), item.removed, -item.count, item.text))
 
 
@@ -157,13 +161,20 @@ def _private_list(run: Path) -> pd.DataFrame:
     return read_cells(path)
 
 
-def _passage(segments: pd.DataFrame | None, start: str) -> str:
-    """Give the readable text of the segment at a place in the source, "" for none."""
-    if segments is None or not len(segments):
-        return ""
-    begins = segments["start"].astype(int)
-    at = begins[begins <= int(start) + EVENED]
-    return str(segments.loc[at.idxmax() if len(at) else begins.idxmin(), "clean_text"])
+def _passages(removals: pd.DataFrame, segments: pd.DataFrame) -> list[str]:
+    """Give for each identity the readable text of the segment it stands in, "" for none."""
+    shown: dict[str, list[tuple[int, str]]] = defaultdict(list)
+    rows = zip(segments["source"], segments["start"], segments["clean_text"], strict=True)
+    for source, start, text in rows:
+        shown[source].append((int(start), text))
+    for places in shown.values():
+        places.sort()
+    found = []
+    for source, start in zip(removals["source"], removals["start"], strict=True):
+        places = shown.get(source, [])
+        at = bisect_right(places, int(start) + EVENED, key=itemgetter(0)) - 1
+        found.append(places[at][1] if at >= 0 else "")
+    return found
 
 
 def _answer(text: str, answers: Answers) -> str:
