@@ -69,9 +69,8 @@ def make_parser() -> argparse.ArgumentParser:
     _add_render(commands)
     _add_compare(commands)
     _add_serve(commands)
-    add_reply(commands)
-    add_draft(commands)
-    add_identities(commands)
+    for add in (add_reply, add_draft, add_identities):
+        add(commands)
     add_completion(commands, make_parser)
     return parser
 
