@@ -10,6 +10,7 @@ import hypothesis
 import pytest
 
 hypothesis.settings.register_profile("untimed", deadline=None)  # no test measures time
+hypothesis.settings.register_profile("quick", deadline=None, max_examples=20, derandomize=True)
 hypothesis.settings.load_profile("untimed")
 REPO = Path(__file__).parents[1]
 CORPUS = REPO / "corpus" / "ccnso-2023" / "report.md"
@@ -102,6 +103,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_configure(config: pytest.Config) -> None:
     if config.getoption("--quick"):
         sys.meta_path.insert(0, _NoLanguageModel())
+        hypothesis.settings.load_profile("quick")
         config.option.reportchars = ""  # that tests need more is no news here
 
 
@@ -137,3 +139,10 @@ def _corpus_run(tmp_path_factory: pytest.TempPathFactory) -> Path:
     out = tmp_path_factory.mktemp("corpus") / "run"
     assert main(["run", str(CORPUS), "--out", str(out), "--format", "html,docx,pdf,xlsx,qdpx"]) == 0
     return out
+
+
+def read_table(run: Path, name: str):
+    """Give a table as a run has written it."""
+    import pandas as pd
+
+    return pd.read_parquet(run / "tables" / f"{name}.parquet")

@@ -3,25 +3,9 @@
 from __future__ import annotations
 
 import numpy as np
-import pandas as pd
 
+from tables_of import table_of
 from worldcafe.tables import Embeddings, Segments
-
-EMPTY = dict.fromkeys(
-    (
-        "topic",
-        "section",
-        "subsection",
-        "parent_id",
-        "theme_id",
-        "second_theme_id",
-        "set_aside",
-        "language",
-        "round",
-        "question",
-    ),
-    "",
-)
 
 
 def notes(*rows: str | dict[str, object]):
@@ -29,22 +13,9 @@ def notes(*rows: str | dict[str, object]):
     records = []
     for i, row in enumerate(rows):
         given = {"text": row} if isinstance(row, str) else dict(row)
-        base = {
-            **EMPTY,
-            "segment_id": f"n{i:03}",
-            "source": "notes.md",
-            "start": i * 1000,
-            "end": i * 1000 + 500,
-            "role": "note",
-            "cafe": "",
-            "table": "Table 1",
-            "depth": 0,
-            "kind": "",
-            "kind_score": 0.0,
-        }
-        records.append({**base, "clean_text": given["text"], **given})
-    columns = list(Segments.to_schema().columns)
-    return Segments.validate(pd.DataFrame(records)[columns])
+        place = {"segment_id": f"n{i:03}", "start": i * 1000, "end": i * 1000 + 500}
+        records.append({**place, "clean_text": given["text"], **given})
+    return table_of(Segments, records, source="notes.md", role="note", table="Table 1")
 
 
 def bags(segments) -> Embeddings:

@@ -7,6 +7,7 @@ from types import SimpleNamespace
 
 import pandas as pd
 
+from tables_of import table_of
 from worldcafe.settings import Settings
 from worldcafe.source import Source
 from worldcafe.tables import (
@@ -139,7 +140,7 @@ def emptied(*names: str) -> dict[str, object]:
 
 
 def _table(schema, rows):
-    return schema.validate(pd.DataFrame(rows, columns=list(schema.to_schema().columns)))
+    return table_of(schema, rows)
 
 
 def _segments():

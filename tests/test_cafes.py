@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import numpy as np
-import pandas as pd
 import pytest
 
+from tables_of import table_of
 from worldcafe.crossref.cafes import compare_cafes
 from worldcafe.settings import CrossrefSettings
 from worldcafe.tables import Embeddings, Segments
@@ -16,15 +16,11 @@ SUBJECTS = ("bench", "choir", "ferry")
 
 def compare(earlier, later, cafes=("North", "South")):
     texts = [*earlier, *later]
-    columns = list(Segments.to_schema().columns)
-    numbers = {"start": 0, "end": 1, "depth": 0, "kind_score": 1.0}
-    frame = pd.DataFrame([dict.fromkeys(columns, "") | numbers] * len(texts)).assign(
-        clean_text=texts,
-        segment_id=[f"n{row}" for row in range(len(texts))],
-        cafe=[cafes[0]] * len(earlier) + [cafes[1]] * len(later),
-        role="note",
-        table="Table 1",
-    )
+    said = zip(texts, [cafes[0]] * len(earlier) + [cafes[1]] * len(later), strict=True)
+    rows = [
+        {"segment_id": f"n{row}", "clean_text": text, "cafe": cafe} for row, (text, cafe) in enumerate(said)
+    ]
+    frame = table_of(Segments, rows, role="note", table="Table 1")
     matrix = np.array([[float(word in text.lower()) for word in SUBJECTS] for text in texts], np.float32)
     matrix /= np.maximum(np.linalg.norm(matrix, axis=1, keepdims=True), 1e-9)
     return compare_cafes(frame, Embeddings(tuple(frame["segment_id"]), matrix, "test"), CrossrefSettings())

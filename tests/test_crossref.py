@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from tables_of import table_of
 from worldcafe.crossref import cover_themes, crossref_claims
 from worldcafe.crossref.coverage import stand_by_name, weigh_themes
 from worldcafe.crossref.links import link_pairs
@@ -52,18 +53,11 @@ def build(claims, notes=NOTES):
         "kind_score": 1.0,
     }
     frame = frame.assign(**given)
-    for name in Segments.to_schema().columns:
-        if name not in frame:
-            frame[name] = ""
-    return Segments.validate(frame[list(Segments.to_schema().columns)])
+    return table_of(Segments, frame.to_dict("records"))
 
 
 def themes(*ids):
-    frame = pd.DataFrame({"theme_id": list(ids), "name": list(ids)})
-    for name, column in Themes.to_schema().columns.items():
-        if name not in frame:
-            frame[name] = "" if "str" in str(column.dtype) else 0
-    return Themes.validate(frame[list(Themes.to_schema().columns)])
+    return table_of(Themes, [{"theme_id": name, "name": name} for name in ids])
 
 
 def run(claims, notes=NOTES, settings=None):

@@ -8,11 +8,11 @@ import zipfile
 import openpyxl
 import pytest
 
+from conftest import read_table
 from sample_analysis import emptied, grouped_analysis, sample_analysis
 from worldcafe.register import read_register
 from worldcafe.report.excel import _safe, write_excel
 from worldcafe.report.view import build_view
-from worldcafe.store import read_table
 from worldcafe.tables import REMITS, SCOPES, STATES
 
 

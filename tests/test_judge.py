@@ -6,6 +6,7 @@ import pandas as pd
 import pytest
 
 import worldcafe
+from tables_of import table_of
 from worldcafe.crossref import load_judge
 from worldcafe.crossref.judge import ask_judge
 from worldcafe.settings import CrossrefSettings, make_settings
@@ -33,9 +34,8 @@ def _module(tmp_path, monkeypatch):
 
 def ask(judge, notes, verdict="supported", strength="support"):
     """The row of one claim after it was judged, with links to all these notes."""
-    row = dict.fromkeys(Claims.to_schema().columns, "")
-    row |= {"claim_id": "c", "text": CLAIM, "verdict": verdict, "n_notes": len(notes), "n_places": 1}
-    judged = Claims.validate(pd.DataFrame([row | {"merged": False, "reason": "own"}]))
+    row = {"claim_id": "c", "text": CLAIM, "verdict": verdict, "n_notes": len(notes), "n_places": 1}
+    judged = table_of(Claims, [row], reason="own")
     links = pd.DataFrame({"claim": 0, "note": range(len(notes)), "strength": strength})
     said = pd.DataFrame({"segment_id": [f"n{i}" for i in range(len(notes))], "clean_text": notes})
     claims = pd.DataFrame({"clean_text": [CLAIM]})

@@ -8,6 +8,7 @@ import pandas as pd
 import pytest
 
 from sample_analysis import sample_analysis
+from tables_of import table_of
 from test_themes import segments_of
 from worldcafe.language.english import parse_english
 from worldcafe.oppose import oppose_notes
@@ -62,9 +63,7 @@ def test_other_things_are_not_opposed(one, other):
 
 def themed(*texts: str, **changes: object) -> tuple[pd.DataFrame, pd.DataFrame]:
     segments = segments_of({"Table 1": list(texts)}).assign(theme_id="T01", **changes)
-    columns = Themes.to_schema().columns
-    row = {name: 0 if name.startswith("n_") or name == "stability" else "" for name in columns}
-    return segments, Themes.validate(pd.DataFrame([row | {"theme_id": "T01", "name": "Buses"}]))
+    return segments, table_of(Themes, [{"theme_id": "T01", "name": "Buses"}])
 
 
 def test_theme_with_both_sides_says_so_and_names_the_notes_of_each():

@@ -11,13 +11,13 @@ import pypdf
 import pytest
 from docx.oxml.ns import qn
 
+from conftest import read_table
 from sample_analysis import emptied, sample_analysis
 from worldcafe.report.paper import compose_paper
 from worldcafe.report.paper.blocks import Bullets, Grid, Heading, Paragraph, Picture, Said, shortened
 from worldcafe.report.pdf import write_pdf
 from worldcafe.report.view import build_view
 from worldcafe.report.word import write_word
-from worldcafe.store import read_table
 
 VARIANTS = {
     "whole": {},

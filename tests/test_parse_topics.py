@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from worldcafe.parse.topics import Topics, find_topic, read_topic
+from worldcafe.parse.topics import TopicFinder, find_topic, read_topic
 from worldcafe.parse.words import load_words
 
 WORDS = load_words(("en",))
@@ -14,7 +14,7 @@ NAMES = ("Showcasing", "Trust and credibility", "Night buses", "The river path",
 
 
 def found(heading, names=NAMES):
-    topics = Topics(read_topic(name, "", f"Table {number}", WORDS) for number, name in enumerate(names))
+    topics = TopicFinder(read_topic(name, "", f"Table {number}", WORDS) for number, name in enumerate(names))
     topic = find_topic(heading, topics, "", WORDS)
     return topic.name if topic else None
 
@@ -36,8 +36,8 @@ def test_heading_finds_the_topic_that_it_repeats_and_no_other(heading, topic):
 
 @given(st.lists(st.sampled_from(NAMES), unique=True), st.sampled_from([*NAMES, "Busy streets", "Trusting"]))
 def test_topics_passed_over_are_none_that_a_look_at_each_would_find(names, heading):
-    topics = Topics(read_topic(name, "", name, WORDS) for name in names)
-    apart = [topic for topic in topics if find_topic(heading, Topics([topic]), "", WORDS) is not None]
+    topics = TopicFinder(read_topic(name, "", name, WORDS) for name in names)
+    apart = [topic for topic in topics if find_topic(heading, TopicFinder([topic]), "", WORDS) is not None]
     together = find_topic(heading, topics, "", WORDS)
     assert together is None or together in apart
     assert together is not None or len(apart) != 1

@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-import pandas as pd
-
 from kinds_notes import notes
+from tables_of import table_of
 from worldcafe.propose import propose_topics
 from worldcafe.tables import Links, Suggestions, Themes
 
 
 def table(schema, *rows):
-    columns = list(schema.to_schema().columns)
-    numbers = {name: 0 for name in columns if name.startswith("n_")} | {"stability": 0.0}
-    base = {**dict.fromkeys(columns, ""), **{k: v for k, v in numbers.items() if k in columns}}
-    return schema.validate(pd.DataFrame([{**base, **row} for row in rows], columns=columns))
+    return table_of(schema, rows)
 
 
 def theme(theme_id, n_places=1):

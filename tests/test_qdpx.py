@@ -14,10 +14,10 @@ from hypothesis import strategies as st
 from lxml import etree
 from pyrefiqda import RefiProject
 
+from conftest import read_table
 from sample_analysis import emptied, sample_analysis
 from worldcafe.report.qdpx import unify_lines, write_qdpx
 from worldcafe.source import Source
-from worldcafe.store import read_table
 from worldcafe.tables import Segments
 
 # The schema of the standard comes with a package whose own code wants a newer Python: it is not imported.

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import pandas as pd
 import pytest
 
 from kinds_notes import bags, notes
+from tables_of import table_of
 from worldcafe.recur import group_suggestions
 from worldcafe.recur.alone import complete
 from worldcafe.recur.likeness import opposed
@@ -22,7 +22,7 @@ def links_of(*pairs):
     rows = [
         {"claim_id": c, "note_id": n, "strength": "support", "score": 1.0, "shared": ""} for c, n in pairs
     ]
-    return Links.validate(pd.DataFrame(rows, columns=list(Links.to_schema().columns)))
+    return table_of(Links, rows)
 
 
 def groups_of(segments, *pairs, **given):

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tables_of import table_of
 from worldcafe.errors import InputError
 from worldcafe.redact import mask_sources, redact_identities
 from worldcafe.settings import RedactSettings
@@ -18,11 +19,8 @@ NO_SEGMENTS = pd.DataFrame(columns=["source", "start", "end", "text"])
 
 def redaction(text, settings):
     """One note after redaction."""
-    columns = Segments.to_schema().columns
     given = {"segment_id": "s1", "source": "garden.md", "role": "note", "text": text, "table": "Table 1"}
-    numbers = {"start": 0, "end": len(text), "depth": 0, "kind_score": 0.0}
-    frame = pd.DataFrame([{name: (given | numbers).get(name, "") for name in columns}])
-    return redact_identities(Segments.validate(frame), settings)
+    return redact_identities(table_of(Segments, [{**given, "end": len(text)}]), settings)
 
 
 def redacted(text):
@@ -276,22 +274,12 @@ def test_small_words_and_titles_beside_a_name_are_no_names(text, shown):
 
 def masked(*notes):
     """The texts of notes of one table after redaction, without names of people being looked for."""
-    columns = Segments.to_schema().columns
     rows, start = [], 0
     for number, text in enumerate(notes):
-        given = {
-            "segment_id": f"s{number}",
-            "source": "garden.md",
-            "role": "note",
-            "text": text,
-            "table": "1",
-        }
-        numbers = {"start": start, "end": start + len(text), "depth": 0, "kind_score": 0.0}
-        rows.append({name: (given | numbers).get(name, "") for name in columns})
+        rows.append({"segment_id": f"s{number}", "text": text, "start": start, "end": start + len(text)})
         start += len(text) + 1
-    return (
-        redact_identities(Segments.validate(pd.DataFrame(rows)), RedactSettings()).segments["text"].tolist()
-    )
+    segments = table_of(Segments, rows, source="garden.md", role="note", table="1")
+    return redact_identities(segments, RedactSettings()).segments["text"].tolist()
 
 
 @pytest.mark.parametrize(

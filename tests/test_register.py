@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tables_of import table_of
 from worldcafe.errors import InputError
 from worldcafe.register import (
     Item,
@@ -19,26 +20,22 @@ from worldcafe.register import (
 from worldcafe.settings import RegisterSettings, Settings, read_settings, with_decisions
 from worldcafe.tables import TRIAGE, Segments, Suggestions
 
-COLUMNS = list(Suggestions.to_schema().columns)
-SEGMENTS = list(Segments.to_schema().columns)
+COLUMNS = list(table_of(Suggestions, []))
 
 
 def suggestions(*rows):
     """Suggestions of one note each, unless a row says otherwise."""
-    base = dict.fromkeys(COLUMNS, "") | {"number": 0, "n_notes": 1, "n_places": 1, "in_report": "no"}
     records = [
-        {**base, "suggestion_id": f"S-{i}", "said": row["text"], "note_ids": f"n{i}", **row}
+        {"suggestion_id": f"S-{i}", "said": row["text"], "note_ids": f"n{i}", **row}
         for i, row in enumerate(rows)
     ]
-    return Suggestions.validate(pd.DataFrame(records, columns=COLUMNS))
+    return table_of(Suggestions, records, **{"n_notes": 1, "n_places": 1, "in_report": "no"})
 
 
 def notes(*texts):
     """Notes that belong to no suggestion."""
-    base = dict.fromkeys(SEGMENTS, "") | {"role": "note", "start": 0, "end": 0, "depth": 0, "kind_score": 0.0}
-    records = [{**base, "segment_id": f"x{i}", "clean_text": text} for i, text in enumerate(texts)]
-    frame = pd.DataFrame(records, columns=SEGMENTS)
-    return Segments.validate(frame)
+    records = [{"segment_id": f"x{i}", "clean_text": text} for i, text in enumerate(texts)]
+    return table_of(Segments, records, role="note")
 
 
 RAMP = {

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from conftest import read_table
 from sample_analysis import HOSTILE, emptied, hostile_analysis, sample_analysis
 from worldcafe.report import charts
 from worldcafe.report.chart_tables import topic_chart
@@ -17,7 +18,6 @@ from worldcafe.report.lookups import read_diff
 from worldcafe.report.marks import percent, shade
 from worldcafe.report.quote import quote, readable
 from worldcafe.report.view import build_view
-from worldcafe.store import read_table
 
 
 @pytest.mark.parametrize(

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import numpy as np
-import pandas as pd
 import pytest
 
+from tables_of import table_of
 from worldcafe.correct import read_rulings, set_kinds
 from worldcafe.errors import InputError
 from worldcafe.recur.ruled import obey
@@ -13,7 +13,6 @@ from worldcafe.rulings import Rulings
 from worldcafe.settings import CorrectSettings
 from worldcafe.tables import Kinds, Segments
 
-COLUMNS = list(Segments.to_schema().columns)
 TEXTS = {
     "n1": ("note", "Build a ramp at the back door"),
     "n2": ("note", "A ramp for the back door"),
@@ -23,11 +22,8 @@ TEXTS = {
 
 
 def segments():
-    base = {**dict.fromkeys(COLUMNS, ""), "start": 0, "end": 0, "depth": 0, "kind_score": 0.0}
-    rows = [
-        {**base, "segment_id": name, "role": role, "clean_text": text} for name, (role, text) in TEXTS.items()
-    ]
-    return Segments.validate(pd.DataFrame(rows, columns=COLUMNS))
+    rows = [{"segment_id": name, "role": role, "clean_text": text} for name, (role, text) in TEXTS.items()]
+    return table_of(Segments, rows)
 
 
 def ruled(tmp_path, text):
@@ -85,12 +81,8 @@ def test_ruling_that_nobody_can_mean_is_refused_with_its_line(tmp_path, text):
 
 
 def test_kind_given_by_hand_is_sure_and_others_stay():
-    kinds = Kinds.validate(
-        pd.DataFrame(
-            [("n1", "suggestion", 0.7, "modal", "should"), ("n3", "observation", 0.4, "prior", "")],
-            columns=list(Kinds.to_schema().columns),
-        )
-    )
+    rows = [("n1", "suggestion", 0.7, "modal", "should"), ("n3", "observation", 0.4, "prior", "")]
+    kinds = table_of(Kinds, rows)
     table = set_kinds(kinds, Rulings(kinds={"n3": "problem"}))
     assert table.values.tolist() == [
         ["n1", "suggestion", 0.7, "modal", "should"],

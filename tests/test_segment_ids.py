@@ -7,19 +7,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tables_of import table_of
 from worldcafe.segment import Namer, name_segments
 from worldcafe.tables import Segments
-
-COLUMNS = list(Segments.to_schema().columns)
 
 
 def segments(*rows):
     """Notes of the given texts at one table; a dict changes more of a row."""
-    base = {**dict.fromkeys(COLUMNS, ""), "start": 0, "end": 0, "depth": 0, "kind_score": 0.0}
-    base |= {"source": "a.md", "role": "note", "table": "Table 1", "round": "1"}
     given_rows = [row if isinstance(row, dict) else {"clean_text": row} for row in rows]
-    records = [{**base, "segment_id": f"n{number:04d}", **row} for number, row in enumerate(given_rows, 1)]
-    return Segments.validate(pd.DataFrame(records, columns=COLUMNS))
+    records = [{"segment_id": f"n{number:04d}", **row} for number, row in enumerate(given_rows, 1)]
+    return table_of(Segments, records, source="a.md", role="note", table="Table 1", round="1")
 
 
 def ids(*rows):

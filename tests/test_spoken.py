@@ -4,6 +4,7 @@ import pandas as pd
 import pytest
 
 from kinds_notes import notes
+from tables_of import table_of
 from worldcafe.crossref.withheld import keep_told, withhold_verdicts
 from worldcafe.language.spoken import is_left_open, say_untold, with_languages, withhold_kinds
 from worldcafe.report.findings.withheld import answer
@@ -56,7 +57,7 @@ def test_a_cafe_in_two_languages_has_each_note_in_its_own():
 def test_kinds_are_withheld_but_for_questions_and_those_of_english_stay():
     table = with_languages(notes(*SAID["en"], *SAID["pl"], "Dlaczego na ulicy jest tak ciemno?"))
     given = [(name, "suggestion", 0.8, "modal", "should") for name in table["segment_id"]]
-    kinds = Kinds.validate(pd.DataFrame(given, columns=list(Kinds.to_schema().columns)))
+    kinds = table_of(Kinds, given)
     found = withhold_kinds(kinds, table)
     assert found["kind"].tolist() == ["suggestion", "suggestion", "", "", "question"]
     assert found["rule"].tolist()[:2] == ["modal", "modal"]
@@ -67,7 +68,7 @@ def judged(claims):
         (name, "", text, "unsupported", 0, 0, "", False, "", "", "No note says this.")
         for name, text in zip(claims["segment_id"], claims["clean_text"], strict=True)
     ]
-    return Claims.validate(pd.DataFrame(rows, columns=list(Claims.to_schema().columns)))
+    return table_of(Claims, rows)
 
 
 @pytest.mark.parametrize(

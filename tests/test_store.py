@@ -18,7 +18,6 @@ from worldcafe.errors import InputError
 from worldcafe.store import (
     fresh_folder,
     is_run,
-    read_table,
     require_free,
     write_private,
     write_record,
@@ -118,13 +117,8 @@ def test_folder_that_cannot_be_written_is_refused_before_any_work(tmp_path, monk
 
 def test_tables_read_back_as_they_were_written(tmp_path):
     write_tables({"notes": TABLE}, tmp_path / "tables")
-    pd.testing.assert_frame_equal(read_table(tmp_path, "notes"), TABLE)
+    pd.testing.assert_frame_equal(pd.read_parquet(tmp_path / "tables" / "notes.parquet"), TABLE)
     pd.testing.assert_frame_equal(pd.read_csv(tmp_path / "tables" / "notes.csv"), TABLE)
-
-
-def test_missing_table_is_said_in_a_sentence(tmp_path):
-    with pytest.raises(InputError, match="no table links here"):
-        read_table(tmp_path, "links")
 
 
 def test_private_table_is_for_its_owner_only_even_over_an_open_file(tmp_path):

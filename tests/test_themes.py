@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from tables_of import table_of
 from worldcafe.cluster import cluster_notes, load_bertopic, load_topics
 from worldcafe.cluster.families import find_families
 from worldcafe.cluster.grouping import _resamples
@@ -58,7 +59,7 @@ def segments_of(tables: dict[str, list[str]]) -> pd.DataFrame:
         parent_id="", text=frame["clean_text"], kind="suggestion", kind_score=0.5, theme_id="",
         second_theme_id="", set_aside="",
     )  # fmt: skip
-    return Segments.validate(frame.reindex(columns=list(Segments.to_schema().columns), fill_value=""))
+    return table_of(Segments, frame.to_dict("records"))
 
 
 def cluster(segments: pd.DataFrame):

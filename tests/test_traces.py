@@ -10,10 +10,10 @@ import openpyxl
 import pytest
 from docx import Document
 
+from conftest import read_table
 from corpus_lines import CORPUS
 from test_run import same_but_masks
 from worldcafe.report.quote import quote
-from worldcafe.store import read_table
 
 COUNTED = re.compile(r"(\d+)(%?)(?: of \d+)?(?: (note|place|table|suggestion|theme))?")
 

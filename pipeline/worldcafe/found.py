@@ -49,23 +49,28 @@ class Analysis:
     removed: Mapping[str, int]
     segments: DataFrame[Segments]
     kinds: DataFrame[Kinds]
+    assignments: DataFrame[Assignments]
     claims: DataFrame[Claims]
     links: DataFrame[Links]
     candidates: DataFrame[Candidates]
     topics: DataFrame[Topics]
-    assignments: DataFrame[Assignments]
     families: DataFrame[Families]
     themes: DataFrame[Themes]
-    sides: DataFrame[Sides]
     comparisons: DataFrame[Comparisons]
+    sides: DataFrame[Sides]
     suggestions: DataFrame[Suggestions]
     matches: DataFrame[Matches]
     measures: DataFrame[Measures]
-    numbers: DataFrame[Numbers]
     corrections: DataFrame[Corrections]
+    numbers: DataFrame[Numbers]
 
 
-TABLES = tuple(field.name for field in fields(Analysis) if str(field.type).startswith("DataFrame["))
+# The tables that a run writes, in this order: the name of each with that of its schema in `tables`.
+TABLES = {
+    field.name: str(field.type)[len("DataFrame[") : -1]
+    for field in fields(Analysis)
+    if str(field.type).startswith("DataFrame[")
+}
 
 
 def count_findings(analysis: Analysis) -> dict[str, int]:

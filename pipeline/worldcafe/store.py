@@ -127,20 +127,6 @@ def write_package(descriptor: Mapping[str, Any], explained: str, folder: Path) -
     (folder / "README.md").write_text(explained, encoding="utf-8", newline="\n")
 
 
-def read_table(run: Path, name: str) -> pd.DataFrame:
-    """Give one table of a run, or of a folder of tables; text columns hold "" where nothing is said.
-
-    Raises:
-        InputError: there is no such table.
-    """
-    import pandas as pd  # noqa: PLC0415 - half a second that --help must not pay
-
-    for path in (run / "tables" / f"{name}.parquet", run / f"{name}.parquet"):
-        if path.is_file():
-            return pd.read_parquet(path)
-    raise InputError(f"{run}: no table {name} here; give the folder that `worldcafe run` wrote.")
-
-
 def write_record(record: Mapping[str, Any], folder: Path) -> None:
     """Write `run.json`, which makes the folder a run of this tool."""
     text = json.dumps({"tool": TOOL, **record}, indent=2, ensure_ascii=False, sort_keys=False)

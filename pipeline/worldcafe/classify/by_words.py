@@ -34,7 +34,7 @@ SURE = {
 
 
 @dataclass(frozen=True)
-class Said:
+class Utterance:
     """The kind that a note's words say, how sure that is, which rule said so and by which words."""
 
     kind: str
@@ -59,7 +59,7 @@ class _Patterns:
     asks: tuple[tuple[str, re.Pattern[str]], ...]
 
 
-def kind_by_words(text: str, question: str, language: str) -> Said:
+def kind_by_words(text: str, question: str, language: str) -> Utterance:
     """Give the kind of a note from its words, and from what its question asks for where they are bare.
 
     Args:
@@ -70,7 +70,7 @@ def kind_by_words(text: str, question: str, language: str) -> Said:
     patterns = _load(language)
     asked = _asked(question, patterns)
     if ASKS.search(text):
-        return _said("suggestion", "proposing", patterns.proposing, text) or Said(
+        return _said("suggestion", "proposing", patterns.proposing, text) or Utterance(
             "question", 1.0, "question mark", "?"
         )
     body = START.sub("", text)
@@ -82,17 +82,19 @@ def kind_by_words(text: str, question: str, language: str) -> Said:
         (bare and _said("suggestion", "begin", patterns.begin, main))
         or _said("suggestion", "suggestion", patterns.suggestion, main)
         or (bare and _said("suggestion", "end", patterns.end, first))
-        or (bare and asked == "suggestion" and Said("suggestion", SURE["answer"], "answer", question))
+        or (bare and asked == "suggestion" and Utterance("suggestion", SURE["answer"], "answer", question))
         or _said("problem", "problem", patterns.problem, body)
         or _said("value", "value", patterns.value, body)
         or (bare and _said("suggestion", "thing", patterns.thing, body))
     )
-    return found or Said(asked or "observation", SURE["nothing"], "answer" if asked else "nothing", question)
+    return found or Utterance(
+        asked or "observation", SURE["nothing"], "answer" if asked else "nothing", question
+    )
 
 
-def _said(kind: str, rule: str, pattern: re.Pattern[str], text: str) -> Said | None:
+def _said(kind: str, rule: str, pattern: re.Pattern[str], text: str) -> Utterance | None:
     found = pattern.search(text)
-    return Said(kind, SURE[rule], rule, found[0].strip()) if found else None
+    return Utterance(kind, SURE[rule], rule, found[0].strip()) if found else None
 
 
 def _asked(question: str, patterns: _Patterns) -> str:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from worldcafe.classify.context import Surroundings
 from worldcafe.classify.forms import read_forms
-from worldcafe.classify.lexicon import Firing, Lexicon
+from worldcafe.classify.lexicon import Firing, Rules
 from worldcafe.classify.sentence import sentences_of
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ WORDING = "wording: "
 TOKEN = re.compile(r"[^\W\d_]+(?:n'?t)?|'[^\W\d_]+|[?!:=&+]|\d+")
 
 
-def find_clues(doc: Doc, around: Surroundings, is_claim: bool, lexicon: Lexicon) -> tuple[Firing, ...]:
+def find_clues(doc: Doc, around: Surroundings, is_claim: bool, lexicon: Rules) -> tuple[Firing, ...]:
     """Give every clue of one note once, each with the first words that show it.
 
     Args:

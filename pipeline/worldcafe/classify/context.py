@@ -8,7 +8,7 @@ from typing import Any
 
 import pandas as pd
 
-from worldcafe.classify.lexicon import Lexicon
+from worldcafe.classify.lexicon import Rules
 
 LABEL = re.compile(r"^\W*(?P<label>[A-Za-z][\w&.]*(?: [\w&]+){0,1})\s*(?::|–|—| -)\s+(?=\S)")
 MARK = re.compile(r"(?:=|->|\()\s*(?P<label>[A-Za-z]+)\s*\)?\s*$")
@@ -28,7 +28,7 @@ class Surroundings:
     body: str
 
 
-def read_surroundings(segments: pd.DataFrame, lexicon: Lexicon) -> dict[str, Surroundings]:
+def read_surroundings(segments: pd.DataFrame, lexicon: Rules) -> dict[str, Surroundings]:
     """Give the surroundings of every note and claim, by segment id."""
     records: list[dict[str, Any]] = segments.to_dict("records")  # type: ignore[assignment]
     known = {record["segment_id"]: record for record in records}
@@ -47,7 +47,7 @@ def _asking(parent: dict[str, Any] | None) -> str:
     return str(parent["text"])
 
 
-def _surround(record: dict[str, Any], question: str, lexicon: Lexicon) -> Surroundings:
+def _surround(record: dict[str, Any], question: str, lexicon: Rules) -> Surroundings:
     """Put together what one note stands under."""
     label, words, body = _label(record["clean_text"] or record["text"], lexicon)
     return Surroundings(
@@ -59,7 +59,7 @@ def _surround(record: dict[str, Any], question: str, lexicon: Lexicon) -> Surrou
     )
 
 
-def _label(text: str, lexicon: Lexicon) -> tuple[str, str, str]:
+def _label(text: str, lexicon: Rules) -> tuple[str, str, str]:
     """Give the kind that a label at either end of a note names, the label, and the text without it."""
     for pattern, cut in ((LABEL, True), (MARK, False)):
         match = pattern.search(text)

@@ -25,7 +25,7 @@ class Firing:
 
 
 @dataclass(frozen=True)
-class Lexicon:
+class Rules:
     """What the rules hold, ready to use; `asks` keeps the order of the file."""
 
     weights: dict[str, dict[str, float]]
@@ -45,7 +45,7 @@ class Lexicon:
 
 
 @lru_cache(maxsize=4)
-def load_lexicon(extra: str = "") -> Lexicon:
+def load_lexicon(extra: str = "") -> Rules:
     """Give the rules that ship with the package, with those of the TOML file `extra` over them.
 
     Raises:
@@ -72,7 +72,7 @@ def _read_extra(path: Path) -> dict[str, Any]:
         raise InputError(f"{path}: this is not a TOML file ({error}).") from error
 
 
-def _build(documents: list[dict[str, Any]]) -> Lexicon:
+def _build(documents: list[dict[str, Any]]) -> Rules:
     """Lay the documents over one another: later weights and lists win, patterns add up."""
     weights: dict[str, dict[str, float]] = {}
     cues: list[tuple[str, re.Pattern[str]]] = []
@@ -90,7 +90,7 @@ def _build(documents: list[dict[str, Any]]) -> Lexicon:
         for name, listed in _section(document, "words", dict).items():
             words[name] = words.get(name, frozenset()) | frozenset(listed.split())
     _check_kinds({kind for weight in weights.values() for kind in weight} | {kind for kind, _ in asks})
-    return Lexicon(weights, tuple(cues), tuple(asks), words)
+    return Rules(weights, tuple(cues), tuple(asks), words)
 
 
 def _section(document: dict[str, Any], name: str, empty: Callable[[], Any]) -> Any:

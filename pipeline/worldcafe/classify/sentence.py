@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from worldcafe.classify.lexicon import Lexicon
+from worldcafe.classify.lexicon import Rules
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
@@ -93,7 +93,7 @@ def in_relative(token: Token) -> bool:
     return any(word.dep_ in {"relcl", "acl"} for word in (token, *token.ancestors))
 
 
-def sentences_of(doc_sents: Iterable[Span], lexicon: Lexicon) -> list[Sentence]:
+def sentences_of(doc_sents: Iterable[Span], lexicon: Rules) -> list[Sentence]:
     """Wrap spaCy's sentences; one of a single word only counts where there is no other."""
     spoken = [Sentence(span, lexicon.words) for span in doc_sents if any(token.is_alpha for token in span)]
     longer = [s for s in spoken if sum(token.is_alpha for token in s.tokens) > 1]

@@ -13,7 +13,7 @@ import pandas as pd
 from worldcafe.classify.by_words import kind_by_words
 from worldcafe.classify.clues import find_clues
 from worldcafe.classify.context import Surroundings, read_surroundings
-from worldcafe.classify.lexicon import Firing, Lexicon, load_lexicon
+from worldcafe.classify.lexicon import Firing, Rules, load_lexicon
 from worldcafe.classify.model import Model, Odds, load_model
 from worldcafe.engine.parts import HERE, Parts
 from worldcafe.given_file import read_given
@@ -82,7 +82,7 @@ def classify_segments(
 
 
 def _kinds_by_words(
-    segments: DataFrame[Segments], lexicon: Lexicon
+    segments: DataFrame[Segments], lexicon: Rules
 ) -> dict[str, tuple[str, str, float, str, str]]:
     """Give the rows of the notes and claims in languages whose grammar is not read, by segment id."""
     foreign = segments["language"].isin(languages_with("kinds"))
@@ -97,7 +97,7 @@ def _kinds_by_words(
     return rows
 
 
-def read_clues(segments: DataFrame[Segments], lexicon: Lexicon) -> dict[str, tuple[Firing, ...]]:
+def read_clues(segments: DataFrame[Segments], lexicon: Rules) -> dict[str, tuple[Firing, ...]]:
     """Give the clues of every note and claim, by segment id."""
     surroundings = read_surroundings(segments, lexicon)
     claims = frozenset(segments.loc[segments["role"] == "summary", "segment_id"])
@@ -105,7 +105,7 @@ def read_clues(segments: DataFrame[Segments], lexicon: Lexicon) -> dict[str, tup
 
 
 def _clues_of(
-    notes: Sequence[tuple[str, Surroundings]], claims: frozenset[str], lexicon: Lexicon
+    notes: Sequence[tuple[str, Surroundings]], claims: frozenset[str], lexicon: Rules
 ) -> dict[str, tuple[Firing, ...]]:
     """Give the clues of some notes and claims, by segment id."""
     docs = parse_english(around.body for _, around in notes)
@@ -120,7 +120,7 @@ class _Scales:
     """What clues are weighed with."""
 
     model: Model
-    lexicon: Lexicon
+    lexicon: Rules
     temperature: float
 
     def weigh(self, clues: Sequence[Firing]) -> dict[str, Odds]:

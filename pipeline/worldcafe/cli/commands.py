@@ -216,16 +216,16 @@ def _tell_matches(matches: pd.DataFrame) -> None:
 def list_themes(arguments: argparse.Namespace) -> int:
     """Print a first file of corrections for a run, or write it."""
     from worldcafe.correct import draft_corrections
-    from worldcafe.store import read_table, write_new
-    from worldcafe.tables import Segments, Themes
+    from worldcafe.run import load
+    from worldcafe.store import write_new
 
-    themes = Themes.validate(read_table(arguments.run, "themes"))
-    text = draft_corrections(themes, Segments.validate(read_table(arguments.run, "segments")))
+    analysis = load(arguments.run).analysis
+    text = draft_corrections(analysis.themes, analysis.segments)
     if arguments.write is None:
         print(text, end="")
         return 0
     write_new(text, arguments.write)
-    print(f"{len(themes)} themes, to be corrected in {arguments.write}")
+    print(f"{len(analysis.themes)} themes, to be corrected in {arguments.write}")
     return 0
 
 
@@ -310,10 +310,10 @@ def check_summary(arguments: argparse.Namespace) -> int:
 
 def explain_kind(arguments: argparse.Namespace) -> int:
     """Say which rule gave a note or claim its kind, and which words it saw."""
-    from worldcafe.store import read_table
+    from worldcafe.run import load
 
-    kinds = read_table(arguments.run, "kinds").set_index("segment_id")
-    segments = read_table(arguments.run, "segments").set_index("segment_id")
+    analysis = load(arguments.run).analysis
+    kinds, segments = (table.set_index("segment_id") for table in (analysis.kinds, analysis.segments))
     if arguments.id not in kinds.index:
         raise InputError(
             f"{arguments.run}: no note or claim {arguments.id}; ids stand in tables/segments.csv."
@@ -329,15 +329,11 @@ def explain_kind(arguments: argparse.Namespace) -> int:
 def next_topics(arguments: argparse.Namespace) -> int:
     """Print the themes that most deserve a table at the next café, with the reasons."""
     from worldcafe.propose import propose_topics
-    from worldcafe.store import read_table
-    from worldcafe.tables import Links, Segments, Suggestions, Themes
+    from worldcafe.run import load
 
+    found = load(arguments.run).analysis
     topics = propose_topics(
-        Themes.validate(read_table(arguments.run, "themes")),
-        Segments.validate(read_table(arguments.run, "segments")),
-        Suggestions.validate(read_table(arguments.run, "suggestions")),
-        Links.validate(read_table(arguments.run, "links")),
-        limit=arguments.limit,
+        found.themes, found.segments, found.suggestions, found.links, limit=arguments.limit
     )
     for number, topic in enumerate(topics.to_dict("records"), start=1):
         say(f"{number}. {topic['topic']} ({topic['score']:.2f}): {topic['reasons']}")

@@ -36,7 +36,7 @@ class Turn:
 
 
 @dataclass(frozen=True)
-class Said:
+class Statement:
     """A text with what it says: words, denials, quantities."""
 
     text: str
@@ -92,15 +92,15 @@ class Said:
         return [float(number) * days for number, days in times if number.replace(".", "", 1).isdecimal()]
 
 
-def said(text: str) -> Said:
+def said(text: str) -> Statement:
     """Give what a text says."""
     return _said(text, language_of(text))
 
 
 @lru_cache(maxsize=20_000)
-def _said(text: str, language: str) -> Said:
+def _said(text: str, language: str) -> Statement:
     """Give what a text says; notes are compared many times."""
-    return Said(in_language(text, language))
+    return Statement(in_language(text, language))
 
 
 @lru_cache(maxsize=16)
@@ -131,7 +131,7 @@ def other_quantity(note: str, claim: str, lexicon: Lexicon) -> str:
     return _quantity(said(note), said(claim), lexicon).reason
 
 
-def _quantity(note: Said, claim: Said, _: Lexicon) -> Turn:
+def _quantity(note: Statement, claim: Statement, _: Lexicon) -> Turn:
     """Find another number of the same unit, or another stretch of time."""
     shared = note.stems.keys() & claim.stems.keys()
     for unit, values in claim.quantities.items():
@@ -156,18 +156,18 @@ def _quantity(note: Said, claim: Said, _: Lexicon) -> Turn:
     return Turn()
 
 
-def _numbers(text: Said) -> frozenset[str]:
+def _numbers(text: Statement) -> frozenset[str]:
     """Give the stems of the numbers of a text."""
     return frozenset(token.stem for token in text.tokens if number_of(token))
 
 
-def _shares_much(note: Said, claim: Said, lexicon: Lexicon) -> bool:
+def _shares_much(note: Statement, claim: Statement, lexicon: Lexicon) -> bool:
     """Tell whether both say much of what the lighter of them says."""
     lighter = min(_weight(side.stems.keys(), lexicon) for side in (note, claim))
     return _weight(note.stems.keys() & claim.stems.keys(), lexicon) >= SHARED_MUCH * lighter
 
 
-def _denial(note: Said, claim: Said, lexicon: Lexicon) -> Turn:
+def _denial(note: Statement, claim: Statement, lexicon: Lexicon) -> Turn:
     """Find that most of what both say is denied by one of them alone."""
     shared = note.stems.keys() & claim.stems.keys()
     if any(note.stems[stem] and claim.stems[stem] for stem in shared):
@@ -185,7 +185,7 @@ def _content(text: str) -> frozenset[str]:
     return frozenset(token.stem for token in tokenise(text) if token.is_content)
 
 
-def _contrast(note: Said, claim: Said, lexicon: Lexicon) -> Turn:
+def _contrast(note: Statement, claim: Statement, lexicon: Lexicon) -> Turn:
     """Find that one of the two excludes by name ("not the city") what the other asks for."""
     for one, other in ((note, claim), (claim, note)):
         both = {_content(excluded) for excluded in _excluded(other.text)}
@@ -214,7 +214,7 @@ def _contrasts(language: str) -> tuple[re.Pattern[str], ...]:
     )
 
 
-def _opposite(note: Said, claim: Said, lexicon: Lexicon) -> Turn:
+def _opposite(note: Statement, claim: Statement, lexicon: Lexicon) -> Turn:
     """Find a word of the claim whose opposite the note has, where the rest is much the same."""
     shared = note.stems.keys() & claim.stems.keys()
     ours, theirs = ({token.stem for token in side.tokens} for side in (claim, note))
@@ -227,7 +227,7 @@ def _opposite(note: Said, claim: Said, lexicon: Lexicon) -> Turn:
     return Turn()
 
 
-def _actor(note: Said, claim: Said, _: Lexicon) -> Turn:
+def _actor(note: Statement, claim: Statement, _: Lexicon) -> Turn:
     """Find another actor in front of the same verb and what follows it; one of the two has a modal verb."""
     ours, theirs = _acting(claim), _acting(note)
     bare = {**_leading(claim), **ours}, {**_leading(note), **theirs}
@@ -240,7 +240,7 @@ def _actor(note: Said, claim: Said, _: Lexicon) -> Turn:
     return Turn()
 
 
-def _acting(text: Said) -> dict[str, frozenset[str]]:
+def _acting(text: Statement) -> dict[str, frozenset[str]]:
     """Give for the verb behind the first modal (or "to") the words of content before it."""
     words = [token.text.lower() for token in text.tokens]
     modals = {*word_classes("modal", text.language), *(("to", "be") if text.language == ENGLISH else ())}
@@ -250,14 +250,14 @@ def _acting(text: Said) -> dict[str, frozenset[str]]:
     return {after[0].stem: before} if place > 0 and after and 0 < len(before) <= MOST_ACTING else {}
 
 
-def _leading(text: Said) -> dict[str, frozenset[str]]:
+def _leading(text: Statement) -> dict[str, frozenset[str]]:
     """Give for the second word, in a sentence without a modal, the first word of content: who does it."""
     lead = next((row for row, token in enumerate(text.tokens) if token.is_content), len(text.tokens))
     follow = text.tokens[lead + 1 : lead + 2]
     return {follow[0].stem: frozenset({text.tokens[lead].stem})} if lead <= 1 and follow else {}
 
 
-def _hedge(note: Said, claim: Said, _: Lexicon) -> Turn:
+def _hedge(note: Statement, claim: Statement, _: Lexicon) -> Turn:
     """Find that the claim only thinks of what the note says or asks for."""
     lists = load_wordlists(claim.language)["hedge"]
     hedges = claim.words & set(lists["only"])
@@ -269,7 +269,7 @@ def _hedge(note: Said, claim: Said, _: Lexicon) -> Turn:
     return Turn()
 
 
-def _scope(note: Said, claim: Said, lexicon: Lexicon) -> Turn:
+def _scope(note: Statement, claim: Statement, lexicon: Lexicon) -> Turn:
     """Find that the claim says of all what the note says of some."""
     lists = load_wordlists(claim.language)["scope"]
     ours, held_back = claim.words & set(lists["all"]), note.words & set(lists["some"])
@@ -315,17 +315,17 @@ def _weight(stems: Iterable[str], lexicon: Lexicon) -> float:
     return sum(map(lexicon.weight, stems))
 
 
-def _word(text: Said, stem: str) -> str:
+def _word(text: Statement, stem: str) -> str:
     """Give a stem as the text writes it."""
     return next(token.text for token in text.tokens if token.stem == stem)
 
 
-def _listed(text: Said, stems: frozenset[str]) -> str:
+def _listed(text: Statement, stems: frozenset[str]) -> str:
     """Give stems as the text writes them, in its order."""
     return " ".join(token.text for token in text.tokens if token.stem in stems)
 
 
-LOOKS: tuple[Callable[[Said, Said, Lexicon], Turn], ...] = (
+LOOKS: tuple[Callable[[Statement, Statement, Lexicon], Turn], ...] = (
     _quantity,
     _contrast,
     _denial,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from worldcafe.parse.laid_out import Part
+from worldcafe.parse.laid_out import PartOfPiece
 from worldcafe.parse.prompts import RE_SENTENCE_GAP, is_question
 from worldcafe.parse.remarks import is_labelled_remark
 
@@ -34,12 +34,12 @@ RE_PARENTHESIS = re.compile(r"\([^()]+\)\.?")
 RE_TOKEN = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 
 
-def find_asides(document: LaidOut, words: Words) -> dict[int, list[Part]]:
+def find_asides(document: LaidOut, words: Words) -> dict[int, list[PartOfPiece]]:
     """Give the pieces of which something is neither note nor claim, with the stretches of each.
 
     Lists are judged as wholes: one link in a list is a note, a list of links is none.
     """
-    found: dict[int, list[Part]] = {}
+    found: dict[int, list[PartOfPiece]] = {}
     for run in _lists(document):
         for index in _listed(document, run, words):
             found[index] = [_whole(document.texts[index], "meta")]
@@ -51,8 +51,8 @@ def find_asides(document: LaidOut, words: Words) -> dict[int, list[Part]]:
     return found
 
 
-def _whole(text: str, role: str) -> Part:
-    return Part(0, len(text), role)
+def _whole(text: str, role: str) -> PartOfPiece:
+    return PartOfPiece(0, len(text), role)
 
 
 def _lists(document: LaidOut) -> Iterator[list[int]]:
@@ -95,7 +95,7 @@ def _outlined(document: LaidOut, run: list[int], words: Words) -> list[int]:
     return [index for index, text in bare if words.verbs.isdisjoint(_low(text)) and text[-1] not in "?!"]
 
 
-def _parts(document: LaidOut, index: int, words: Words) -> list[Part]:
+def _parts(document: LaidOut, index: int, words: Words) -> list[PartOfPiece]:
     text, piece = document.texts[index], document.pieces[index]
     if (
         RE_LINK.fullmatch(text)
@@ -138,15 +138,15 @@ def _leads(document: LaidOut, index: int) -> bool:
     return after is not None and after.is_item and document.texts[index].endswith(":")
 
 
-def _sentences(text: str, words: Words, *, leads: bool) -> list[Part]:
+def _sentences(text: str, words: Words, *, leads: bool) -> list[PartOfPiece]:
     """Give the sentences of a paragraph that point elsewhere, say whom to ask or lead to what follows."""
-    parts: list[Part] = []
+    parts: list[PartOfPiece] = []
     starts = [0, *(gap.end() for gap in RE_SENTENCE_GAP.finditer(text))]
     for start, stop in zip(starts, [*starts[1:], len(text)], strict=True):
         sentence = text[start:stop].rstrip()
         role = _role(sentence, words, leads=leads and stop == len(text))
         if role:
-            parts.append(Part(start, start + len(sentence), role))
+            parts.append(PartOfPiece(start, start + len(sentence), role))
     return parts
 
 

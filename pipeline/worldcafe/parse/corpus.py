@@ -10,13 +10,13 @@ from worldcafe.parse.document import RE_PAGE
 from worldcafe.parse.frame import Context, Frame, Row, State
 from worldcafe.parse.laid_out import LaidOut
 from worldcafe.parse.marks import is_apart, is_report, whole_fields
-from worldcafe.parse.topics import Topics, find_topic, normal, read_topic
+from worldcafe.parse.topics import TopicFinder, find_topic, normal, read_topic
 from worldcafe.parse.walk import walk
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from worldcafe.parse.headings import Heading
+    from worldcafe.parse.headings import HeadingWords
     from worldcafe.parse.words import Words
     from worldcafe.source import Source
 
@@ -109,7 +109,7 @@ def _is_all_report(source: Source, *, annexed: bool, tabled: bool) -> bool:
     return whole_fields(source).get("part") == "report" and not holds_notes
 
 
-def _rounds_hold_tables(document: LaidOut, places: list[tuple[int, Heading]]) -> bool:
+def _rounds_hold_tables(document: LaidOut, places: list[tuple[int, HeadingWords]]) -> bool:
     """Tell whether tables stand below rounds, not rounds below tables."""
     rounds = [i for i, h in places if h.round and not h.table]
     tables = [(i, h.table) for i, h in places if h.table and not h.round]
@@ -139,14 +139,14 @@ def _start(document: LaidOut, context: Context, resumed: State | None) -> State:
     return State(Frame(zone="narrative" if outside else "note").placed(whole))
 
 
-def _topics(rows: list[list[Row]], words: Words) -> Topics:
+def _topics(rows: list[list[Row]], words: Words) -> TopicFinder:
     found = {
         (row.frame.topic, row.frame.cafe, row.frame.table): None
         for each in rows
         for row in each
         if row.frame.zone == "note" and row.frame.topic
     }
-    return Topics(read_topic(*each, words) for each in found)
+    return TopicFinder(read_topic(*each, words) for each in found)
 
 
 def _labels(rows: list[list[Row]]) -> frozenset[str]:
@@ -158,7 +158,7 @@ def _labels(rows: list[list[Row]]) -> frozenset[str]:
     )
 
 
-def _names_topics(rows: list[Row], document: LaidOut, context: Context, topics: Topics) -> bool:
+def _names_topics(rows: list[Row], document: LaidOut, context: Context, topics: TopicFinder) -> bool:
     """Tell whether a heading outside the notes names the topic of a table."""
     return any(
         row.role == "heading"

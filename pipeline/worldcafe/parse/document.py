@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from worldcafe.parse.asides import find_asides
-from worldcafe.parse.headings import Heading, read_heading, read_label
+from worldcafe.parse.headings import HeadingWords, read_heading, read_label
 from worldcafe.parse.laid_out import LaidOut
 from worldcafe.parse.layout import Piece, lay_out
 from worldcafe.parse.marks import framed_fields, whole_fields
@@ -71,7 +71,7 @@ def _laid_out(source: Source, words: Words) -> LaidOut:
     ]
     headings = _named_headings(source, pieces, texts, may, words)
     for index, topic in _topics_above(pieces, headings):
-        headings[index] = replace(headings[index] or Heading(""), topic=topic)
+        headings[index] = replace(headings[index] or HeadingWords(""), topic=topic)
     for index, label in _labels(pieces, texts, headings, words):
         headings[index] = label
     given = framed_fields(source.marks, [(piece.start, piece.end) for piece in pieces])
@@ -80,7 +80,7 @@ def _laid_out(source: Source, words: Words) -> LaidOut:
 
 def _named_headings(
     source: Source, pieces: list[Piece], texts: list[str], may: list[bool], words: Words
-) -> list[Heading | None]:
+) -> list[HeadingWords | None]:
     """Give the headings; where none names a table, those count that are tables by their form or place."""
     headings = _read_headings(texts, may, words)
     whole = whole_fields(source)
@@ -96,15 +96,15 @@ def _named_headings(
     return headings
 
 
-def _has_tables(headings: list[Heading | None]) -> bool:
+def _has_tables(headings: list[HeadingWords | None]) -> bool:
     return any(heading and heading.table for heading in headings)
 
 
-def _read_headings(texts: list[str], may: list[bool], words: Words) -> list[Heading | None]:
+def _read_headings(texts: list[str], may: list[bool], words: Words) -> list[HeadingWords | None]:
     return [read_heading(text, words) if heads else None for text, heads in zip(texts, may, strict=True)]
 
 
-def _loose_headings(texts: list[str], may: list[bool], words: Words) -> list[Heading | None]:
+def _loose_headings(texts: list[str], may: list[bool], words: Words) -> list[HeadingWords | None]:
     """Give the headings where flipcharts, posters and the like are the tables; [] where they are not."""
     if not any(heads and words.loose.search(text) for text, heads in zip(texts, may, strict=True)):
         return []
@@ -112,7 +112,7 @@ def _loose_headings(texts: list[str], may: list[bool], words: Words) -> list[Hea
     return headings if len({heading.table for heading in headings if heading and heading.table}) > 1 else []
 
 
-def _topics_above(pieces: list[Piece], headings: list[Heading | None]) -> list[tuple[int, str]]:
+def _topics_above(pieces: list[Piece], headings: list[HeadingWords | None]) -> list[tuple[int, str]]:
     """Find the tables that come again under each topic ("Parks", "Parking"), each with its topic."""
     found: list[tuple[int, str]] = []
     above, level = "", 0
@@ -129,8 +129,8 @@ def _topics_above(pieces: list[Piece], headings: list[Heading | None]) -> list[t
 
 
 def _labels(
-    pieces: list[Piece], texts: list[str], headings: list[Heading | None], words: Words
-) -> list[tuple[int, Heading]]:
+    pieces: list[Piece], texts: list[str], headings: list[HeadingWords | None], words: Words
+) -> list[tuple[int, HeadingWords]]:
     """Find the paragraphs that each begin with a table's label, of tables that have no heading."""
     headed = {heading.table or heading.round for heading in headings if heading}
     found = [

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
-from worldcafe.parse.topics import Topics
+from worldcafe.parse.topics import TopicFinder
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -70,7 +70,7 @@ class Context:
     """
 
     words: Words
-    topics: Topics = field(default_factory=Topics)
+    topics: TopicFinder = field(default_factory=TopicFinder)
     labels: frozenset[str] = frozenset()
     titles: frozenset[str] = frozenset()
     repeated: frozenset[str] = frozenset()

@@ -71,7 +71,7 @@ GENERIC = frozenset(
 
 
 @dataclass(frozen=True)
-class Heading:
+class HeadingWords:
     """What the words of a heading say; "" where they say nothing of a kind."""
 
     text: str
@@ -92,14 +92,14 @@ class Heading:
         return bool(self.table or self.round or self.annex)
 
 
-def read_heading(text: str, words: Words) -> Heading:
+def read_heading(text: str, words: Words) -> HeadingWords:
     """Give what a line would say if it were a heading."""
     lead = len(text) - len(text.lstrip(" \t*_"))
     text = text.strip(" \t*_")
     if len(text) > LONGEST:
-        return Heading(text)
+        return HeadingWords(text)
     if span := RE_SPAN.fullmatch(text):
-        return Heading(text, round=span[1])
+        return HeadingWords(text, round=span[1])
     found, stop, position = _components(text, words)
     rest = text[position:]
     if found.keys() == {"round"} and (remark := RE_REMARK.match(text, stop)):
@@ -129,7 +129,7 @@ def _components(text: str, words: Words) -> tuple[dict[str, str], int, int]:
     return found, stop, position
 
 
-def read_label(text: str, words: Words) -> Heading | None:
+def read_label(text: str, words: Words) -> HeadingWords | None:
     """Give what a label before a statement says of its place ("Group 1: ..."), None where there is none."""
     place = words.place.match(text)
     said = RE_STATED.match(text, place.end()) if place else None
@@ -138,12 +138,12 @@ def read_label(text: str, words: Words) -> Heading | None:
     return replace(read_heading(place.group(), words), said=said.end())
 
 
-def _heading(text: str, found: dict[str, str], rest: str, words: Words) -> Heading:
+def _heading(text: str, found: dict[str, str], rest: str, words: Words) -> HeadingWords:
     rest = "" if RE_ROOM.fullmatch(rest.strip()) else rest
     topic = RE_LABELLED.sub("", RE_TIME.sub("", rest)).strip(" -–—:|,.()[]*_\t")
     topic += ")" if topic.count("(") > topic.count(")") else ""
     cafe = found.get("cafe") or _cafe(text, words)
-    return Heading(
+    return HeadingWords(
         text=text,
         annex="annex" in found,
         notes=bool(words.notes.search(text)),

@@ -6,12 +6,12 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from worldcafe.parse.headings import Heading
+    from worldcafe.parse.headings import HeadingWords
     from worldcafe.parse.layout import Piece
     from worldcafe.source import Source
 
 
-class Part(NamedTuple):
+class PartOfPiece(NamedTuple):
     """A stretch of a piece that has a role of its own, from its first character on."""
 
     start: int
@@ -28,12 +28,12 @@ class LaidOut:
     texts: list[str]
     depths: list[int]
     parents: list[int]
-    headings: list[Heading | None]  # what a piece would say if it were a heading; None: it cannot be one
+    headings: list[HeadingWords | None]  # what a piece would say if it were a heading; None: it cannot be one
     contents: list[bool]  # whether it is an entry of a table of contents
     given: list[dict[str, str]]  # what firm marks say of its place and part
     remarked: dict[int, bool] = field(default_factory=dict)  # with words of remarks, or none: is it one
     prompts: list[bool] = field(default_factory=list)  # whether it reads as a prompt
-    asides: dict[int, list[Part]] = field(default_factory=dict)  # what in it is neither note nor claim
+    asides: dict[int, list[PartOfPiece]] = field(default_factory=dict)  # what in it is neither note nor claim
     numbers: dict[int, int] = field(default_factory=dict)  # how long the number of a list is in front of it
 
     def following(self, index: int) -> Piece | None:

@@ -13,7 +13,7 @@ from worldcafe.parse.topics import normal
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from worldcafe.parse.headings import Heading
+    from worldcafe.parse.headings import HeadingWords
     from worldcafe.parse.layout import Piece
     from worldcafe.parse.words import Words
 
@@ -30,14 +30,14 @@ class _Named(NamedTuple):
 
 
 def name_tables(
-    pieces: Sequence[Piece], texts: Sequence[str], headings: Sequence[Heading | None], words: Words
-) -> Iterator[tuple[int, Heading]]:
+    pieces: Sequence[Piece], texts: Sequence[str], headings: Sequence[HeadingWords | None], words: Words
+) -> Iterator[tuple[int, HeadingWords]]:
     """Find the headings of tables that are named and not numbered; the name of each is its topic as well.
 
     One such line may be anything ("Group discussion"); where two of one form have different subjects, and
     notes or rounds begin below, they are tables.
     """
-    forms: dict[tuple[str, str], list[tuple[_Named, Heading]]] = defaultdict(list)
+    forms: dict[tuple[str, str], list[tuple[_Named, HeadingWords]]] = defaultdict(list)
     for row, heading in enumerate(headings):
         if heading and not (heading.part or heading.annex or pieces[row].is_item):
             named = _read(row, heading, pieces[row], words)
@@ -52,8 +52,8 @@ def name_tables(
 
 
 def name_siblings(
-    pieces: Sequence[Piece], texts: Sequence[str], headings: Sequence[Heading | None], words: Words
-) -> Iterator[tuple[int, Heading]]:
+    pieces: Sequence[Piece], texts: Sequence[str], headings: Sequence[HeadingWords | None], words: Words
+) -> Iterator[tuple[int, HeadingWords]]:
     """Find the headings of places that have no word for it, by where they stand and what they head.
 
     Beside headings that name places, those of their levels with bullets right below are places too; where
@@ -79,7 +79,7 @@ def name_siblings(
             yield row, replace(heading, table=title, topic=title, loose=True)
 
 
-def _is_plain(heading: Heading) -> bool:
+def _is_plain(heading: HeadingWords) -> bool:
     return not (heading.is_place or heading.part or heading.notes or heading.cafe)
 
 
@@ -95,7 +95,7 @@ def _heads_bullets(row: int, pieces: Sequence[Piece], texts: Sequence[str], word
     return False
 
 
-def _read(row: int, heading: Heading, piece: Piece, words: Words) -> _Named | None:
+def _read(row: int, heading: HeadingWords, piece: Piece, words: Words) -> _Named | None:
     """Give the subject of a line that names a table, or None."""
     told = heading.topic if heading.round else heading.text
     said = RE_LABELLED.sub("", RE_TIME.sub("", told)).strip(" \t*_:")
@@ -121,7 +121,7 @@ def _is_subject(title: str, words: Words) -> bool:
 
 
 def _begins(
-    row: int, pieces: Sequence[Piece], texts: Sequence[str], headings: Sequence[Heading | None]
+    row: int, pieces: Sequence[Piece], texts: Sequence[str], headings: Sequence[HeadingWords | None]
 ) -> bool:
     """Tell whether notes, a round or a question begin below a line: no prose, and not the next heading."""
     if row + 1 >= len(pieces):

@@ -8,10 +8,10 @@ from worldcafe.parse.topics import find_topic, normal
 
 if TYPE_CHECKING:
     from worldcafe.parse.frame import Context, Frame
-    from worldcafe.parse.headings import Heading
+    from worldcafe.parse.headings import HeadingWords
 
 
-def enter(heading: Heading, level: int, frame: Frame, context: Context) -> Frame:
+def enter(heading: HeadingWords, level: int, frame: Frame, context: Context) -> Frame:
     """Give the frame below a heading."""
     frame = frame._replace(question="", fresh=False, people=False)
     if heading.annex or (heading.notes and frame.zone != "note" and not heading.table and not heading.round):
@@ -23,7 +23,7 @@ def enter(heading: Heading, level: int, frame: Frame, context: Context) -> Frame
     return _enter_in_report(heading, level, frame, context)
 
 
-def _enter_notes_part(heading: Heading, level: int, frame: Frame, context: Context) -> Frame:
+def _enter_notes_part(heading: HeadingWords, level: int, frame: Frame, context: Context) -> Frame:
     return frame._replace(
         zone="narrative" if context.tabled else "note",
         cafe=heading.cafe or frame.cafe,
@@ -38,7 +38,7 @@ def _enter_notes_part(heading: Heading, level: int, frame: Frame, context: Conte
     )
 
 
-def _enter_place(heading: Heading, level: int, frame: Frame, context: Context) -> Frame:
+def _enter_place(heading: HeadingWords, level: int, frame: Frame, context: Context) -> Frame:
     table, topic, number = frame.table, frame.topic, heading.round or frame.round
     if heading.table:
         table, topic = heading.table, heading.topic
@@ -61,7 +61,7 @@ def _enter_place(heading: Heading, level: int, frame: Frame, context: Context) -
     )
 
 
-def _enter_in_notes(heading: Heading, level: int, frame: Frame, context: Context) -> Frame:
+def _enter_in_notes(heading: HeadingWords, level: int, frame: Frame, context: Context) -> Frame:
     words = context.words
     label = words.topic.match(heading.text)
     topic = heading.text[label.end() :] if label else heading.text
@@ -90,7 +90,7 @@ def _enter_in_notes(heading: Heading, level: int, frame: Frame, context: Context
     return frame._replace(subsection=name, question="", fresh=not label, people=people)
 
 
-def _enter_in_report(heading: Heading, level: int, frame: Frame, context: Context) -> Frame:
+def _enter_in_report(heading: HeadingWords, level: int, frame: Frame, context: Context) -> Frame:
     deeper = bool(level) and bool(frame.level) and level > frame.level
     topic = find_topic(heading.text, context.topics, frame.cafe, context.words)
     if topic and not heading.cafe:

@@ -11,7 +11,7 @@ from worldcafe.parse.topics import find_topic, normal
 
 if TYPE_CHECKING:
     from worldcafe.parse.frame import Context, Frame
-    from worldcafe.parse.headings import Heading
+    from worldcafe.parse.headings import HeadingWords
     from worldcafe.parse.laid_out import LaidOut
 
 LABEL_WORDS = 4  # of a line that heads the bullets below it ("Flipchart notes:")
@@ -48,7 +48,7 @@ def is_heading(document: LaidOut, index: int, frame: Frame, context: Context) ->
     return titles or (_stands(document, index) and _heads_report(heading, frame, context))
 
 
-def _heads_bullets(document: LaidOut, index: int, heading: Heading, context: Context) -> bool:
+def _heads_bullets(document: LaidOut, index: int, heading: HeadingWords, context: Context) -> bool:
     """Tell whether a bold bullet only names what hangs below it."""
     if bool(heading.table or heading.round) and (not heading.topic or not document.pieces[index].strong):
         return True
@@ -125,7 +125,7 @@ def _opens(document: LaidOut, frame: Frame, context: Context) -> bool:
     return other and not is_question(text) and (bool(document.headings[0].cafe) or _untold(text, context))
 
 
-def _heads_report(heading: Heading, frame: Frame, context: Context) -> bool:
+def _heads_report(heading: HeadingWords, frame: Frame, context: Context) -> bool:
     text = heading.text
     known = normal(text) in context.titles or find_topic(text, context.topics, frame.cafe, context.words)
     if known or text[0].islower() or text.endswith((":", "!")):

@@ -28,7 +28,7 @@ class Topic:
     content: tuple[str, ...]
 
 
-class Topics:
+class TopicFinder:
     """The topics of all tables, found by the beginnings of their words: a corpus may have thousands."""
 
     def __init__(self, topics: Iterable[Topic] = ()) -> None:
@@ -64,7 +64,7 @@ def normal(text: str) -> str:
     return " ".join(RE_TOKEN.findall(text.lower()))
 
 
-def find_topic(heading: str, topics: Topics, cafe: str, words: Words) -> Topic | None:
+def find_topic(heading: str, topics: TopicFinder, cafe: str, words: Words) -> Topic | None:
     """Give the table topic that a heading repeats in full or in part, None where it is none or unclear."""
     said, content = normal(heading), _content(heading, words)
     scored = [

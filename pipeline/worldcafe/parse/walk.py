@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from worldcafe.parse.frame import Row, State
 from worldcafe.parse.headings import read_heading
-from worldcafe.parse.laid_out import Part
+from worldcafe.parse.laid_out import PartOfPiece
 from worldcafe.parse.prompts import RE_SENTENCE_GAP, is_question, question_text
 from worldcafe.parse.remarks import is_labelled_remark
 from worldcafe.parse.sections import enter
@@ -76,16 +76,16 @@ class _Walker:
             )
             self._content(index, "meta" if told or frame.people else frame.zone)
 
-    def _asides(self, index: int) -> list[Part]:
+    def _asides(self, index: int) -> list[PartOfPiece]:
         """Give what of a piece is neither note nor claim; marks that say what it is go before."""
         if index not in self.document.asides or self.document.given[index].get("role"):
             return []
         return self.document.asides[index]
 
-    def _part(self, index: int, parts: list[Part]) -> None:
+    def _part(self, index: int, parts: list[PartOfPiece]) -> None:
         """Take a piece of which something is neither note nor claim, stretch by stretch."""
         piece, zone, done = self.document.pieces[index], self.frame.zone, 0
-        for start, end, role in (*parts, Part(piece.end - piece.start, piece.end - piece.start, "")):
+        for start, end, role in (*parts, PartOfPiece(piece.end - piece.start, piece.end - piece.start, "")):
             if start > done:
                 self._stretch(index, done, start, "meta" if self.frame.people else zone)
             if role:

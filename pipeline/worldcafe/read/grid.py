@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from worldcafe.read.cells import PARAGRAPH
-from worldcafe.read.rows import Row
+from worldcafe.read.rows import SheetRow
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -25,7 +25,7 @@ class Block:
 
 
 @dataclass(slots=True)
-class Grid:
+class OpenTable:
     """A table under construction; `below` counts the rows that each column's cell still covers."""
 
     rows: list[list[list[Block]]] = field(default_factory=list)
@@ -60,12 +60,12 @@ class Grid:
             self.add_cell({})
         return self.rows[-1][min(last, len(self.rows[-1]) - 1)]
 
-    def as_rows(self, anchor: str) -> Iterator[Row]:
+    def as_rows(self, anchor: str) -> Iterator[SheetRow]:
         """Give the rows that say anything, each cell as words."""
         for number, row in enumerate(self.rows, start=1):
             cells = tuple(PARAGRAPH.join(block.text.strip("*") for block in cell) for cell in row)
             if any(cells):
-                yield Row(f"{anchor}, row {number}", cells)
+                yield SheetRow(f"{anchor}, row {number}", cells)
 
 
 def _span(given: str | None) -> int:

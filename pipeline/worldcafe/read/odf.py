@@ -9,7 +9,7 @@ from worldcafe.read.archive import BROKEN, broken, opened_zip
 from worldcafe.read.cells import PARAGRAPH
 from worldcafe.read.markup import check_parts, parse_xml, whole
 from worldcafe.read.rendering import Rendering
-from worldcafe.read.rows import Row, render_rows
+from worldcafe.read.rows import SheetRow, render_rows
 from worldcafe.read.sheets import anchor_prefix, render_sheets
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ def read_text(document: Document, settings: ReadSettings) -> Reading:
     body = content.find(f"{OFFICE}body/{OFFICE}text")
     if body is None:
         raise broken(document)
-    walk = _Walk(content, settings.columns)
+    walk = _OdfWalk(content, settings.columns)
     if styles is not None:
         walk.page_edges(styles)
     return walk.render(body)
@@ -84,7 +84,7 @@ def _refuse_encrypted(document: Document, manifest: bytes) -> None:
         raise InputError(f"{document.where}: the file is encrypted; save it again without a password.")
 
 
-class _Walk:
+class _OdfWalk:
     """One pass over an OpenDocument text in reading order."""
 
     def __init__(self, content: Any, columns: ColumnSettings) -> None:
@@ -149,7 +149,7 @@ class _Walk:
     def _table(self, block: Any) -> None:
         self._tables += 1
         rows = (
-            Row(row.anchor, tuple(cell.replace("\n", PARAGRAPH) for cell in row.cells))
+            SheetRow(row.anchor, tuple(cell.replace("\n", PARAGRAPH) for cell in row.cells))
             for row in _rows(block, f"table {self._tables}, ")
         )
         if render_rows(self._rendering, rows, self._columns):
@@ -165,13 +165,13 @@ def _style_names(content: Any) -> dict[str, str]:
     return {style.get(f"{STYLE}name", ""): style.get(f"{STYLE}parent-style-name", "") for style in styles}
 
 
-def _rows(table: Any, prefix: str) -> Iterator[Row]:
+def _rows(table: Any, prefix: str) -> Iterator[SheetRow]:
     """Give the rows of a table that say anything, numbered as they are seen."""
     number = 1
     for row in table.iter(f"{TABLE}table-row"):
         cells = tuple(_cells(row))
         if any(cells):
-            yield Row(f"{prefix}row {number}", cells)
+            yield SheetRow(f"{prefix}row {number}", cells)
         number += _count(row.get(f"{TABLE}number-rows-repeated"))
 
 

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any, cast
 
 from worldcafe.read.decode import decode_document
-from worldcafe.read.grid import Block, Grid
+from worldcafe.read.grid import Block, OpenTable
 from worldcafe.read.rendering import Rendering
 from worldcafe.read.rows import render_rows
 
@@ -69,7 +69,7 @@ class _Page:
         self._style = self._comment = False
         self._hidden: list[str] = []  # why the elements around are unseen, the innermost last; "" for code
         self._bold_classes: set[str] = set()
-        self._grids: list[tuple[Grid, int]] = []
+        self._grids: list[tuple[OpenTable, int]] = []
         self._paragraphs = self._tables = self._deeper = 0
 
     def start(self, tag: str, attributes: Mapping[str, str]) -> None:
@@ -163,7 +163,7 @@ class _Page:
         elif tag == "table":
             deep = len(self._grids) >= DEEPEST_TABLE
             self._deeper += deep
-            self._grids += [] if deep else [(Grid(), 0)]
+            self._grids += [] if deep else [(OpenTable(), 0)]
         elif self._grids:
             self._open_cell(tag, attributes)
 

@@ -6,7 +6,7 @@ import itertools
 from typing import TYPE_CHECKING
 
 from worldcafe.errors import InputError
-from worldcafe.read.rows import Row
+from worldcafe.read.rows import SheetRow
 from worldcafe.read.sheets import render_sheets
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ def read_parquet(document: Document, settings: ReadSettings) -> Reading:
     return render_sheets(document, [("", parquet_rows(document, settings))], settings.columns)
 
 
-def parquet_rows(document: Document, _: ReadSettings) -> Iterator[Row]:
+def parquet_rows(document: Document, _: ReadSettings) -> Iterator[SheetRow]:
     """Give the names of the columns, then the rows that say anything, one by one.
 
     Raises:
@@ -39,12 +39,12 @@ def parquet_rows(document: Document, _: ReadSettings) -> Iterator[Row]:
     try:
         with document.open() as stream:
             file = pq.ParquetFile(stream)
-            yield Row("row 1", tuple(file.schema_arrow.names))
+            yield SheetRow("row 1", tuple(file.schema_arrow.names))
             batches = (map(_cells, batch.columns) for batch in file.iter_batches(batch_size=BATCH))
             rows = itertools.chain.from_iterable(zip(*columns, strict=True) for columns in batches)
             for number, cells in enumerate(rows, start=2):
                 if any(cell.strip() for cell in cells):
-                    yield Row(f"row {number}", cells)
+                    yield SheetRow(f"row {number}", cells)
     except (pa.ArrowException, OSError) as error:
         said = str(error).splitlines()[0]
         raise InputError(f"{document.where}: this Parquet file cannot be read ({said}).") from None

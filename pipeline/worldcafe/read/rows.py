@@ -28,7 +28,7 @@ NAME: Fields = (("role", "meta"), ("identity", "person"))
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class SheetRow:
     """The cells of one row as text; `anchor` leads back to it ("row 7")."""
 
     anchor: str
@@ -39,7 +39,7 @@ class Row:
         return self.cells[index].strip() if 0 <= index < len(self.cells) else ""
 
 
-def render_rows(rendering: Rendering, rows: Iterable[Row], settings: ColumnSettings) -> bool:
+def render_rows(rendering: Rendering, rows: Iterable[SheetRow], settings: ColumnSettings) -> bool:
     """Add the rows under their header, which may stand below a title; False if there is no header.
 
     Nothing is added then.
@@ -50,7 +50,9 @@ def render_rows(rendering: Rendering, rows: Iterable[Row], settings: ColumnSetti
     return steps is not None
 
 
-def begin_rows(rendering: Rendering, rows: Iterable[Row], settings: ColumnSettings) -> Iterator[None] | None:
+def begin_rows(
+    rendering: Rendering, rows: Iterable[SheetRow], settings: ColumnSettings
+) -> Iterator[None] | None:
     """Add the rows step by step: it stops wherever nothing that follows hangs below what was added.
 
     None if there is no header; nothing is added then.
@@ -68,7 +70,7 @@ def begin_rows(rendering: Rendering, rows: Iterable[Row], settings: ColumnSettin
     return _Lines(rendering, columns).add(itertools.chain(first[number + 1 :], rows))
 
 
-def _is_by_rows(rows: Sequence[Row]) -> bool:
+def _is_by_rows(rows: Sequence[SheetRow]) -> bool:
     """Tell whether each row is a place: its first cell says which, the others what was said there."""
     heads = [row.cell(0) for row in rows]
     placed = [len(head) <= LONGEST_PLACE and bool(places_in(head)) for head in heads]
@@ -76,7 +78,7 @@ def _is_by_rows(rows: Sequence[Row]) -> bool:
     return len(rows) > 1 and len(set(heads)) == len(rows) and all(placed) and all(said)
 
 
-def _add_by_rows(rendering: Rendering, rows: Iterable[Row]) -> Iterator[None]:
+def _add_by_rows(rendering: Rendering, rows: Iterable[SheetRow]) -> Iterator[None]:
     """Add each row as the heading that its first cell is, and what the others hold below it."""
     for row in rows:
         yield
@@ -89,7 +91,7 @@ def _add_by_rows(rendering: Rendering, rows: Iterable[Row]) -> Iterator[None]:
                     rendering.bullet(part, 0, row.anchor)
 
 
-def _header(rows: list[Row], settings: ColumnSettings) -> tuple[int, Columns | None]:
+def _header(rows: list[SheetRow], settings: ColumnSettings) -> tuple[int, Columns | None]:
     """Give which row is the header and its columns: known by its words, or else by the cells below it."""
     for number, row in enumerate(rows[:HEADER_WITHIN]):
         if columns := find_columns(row.cells, settings):
@@ -102,7 +104,7 @@ def _header(rows: list[Row], settings: ColumnSettings) -> tuple[int, Columns | N
     return number, guess_columns(rows[number].cells, below, settings)
 
 
-def _titles(rendering: Rendering, rows: Iterable[Row]) -> None:
+def _titles(rendering: Rendering, rows: Iterable[SheetRow]) -> None:
     """Add what stands above the header: questions as prompts, pairs such as "Respondents, 9" as remarks."""
     for row in rows:
         cells = [cell.strip() for cell in row.cells if cell.strip()]
@@ -128,7 +130,7 @@ class _Lines:
         self._apart = dict.fromkeys(columns.unused, "column that is not read as notes")
         self._apart |= {columns.fields[name]: "place, as a column names it" for name in self._placed}
 
-    def add(self, rows: Iterable[Row]) -> Iterator[None]:
+    def add(self, rows: Iterable[SheetRow]) -> Iterator[None]:
         """Add all rows, the names of authors after them, and say which columns were left out."""
         if self._columns.is_wide:
             rows = list(rows)
@@ -153,7 +155,7 @@ class _Lines:
             self._rendering.paragraph(self._columns.header[index].strip(), "header", (("role", role), *place))
             self._rendering.space()
 
-    def _add_column(self, rows: Iterable[Row], texts: tuple[tuple[int, Fields], ...]) -> Iterator[None]:
+    def _add_column(self, rows: Iterable[SheetRow], texts: tuple[tuple[int, Fields], ...]) -> Iterator[None]:
         header = tuple(cell.strip() for cell in self._columns.header)
         first = texts == self._columns.texts[: len(texts)]
         closed = False  # nothing that comes next hangs under the last row, unless it says so
@@ -173,7 +175,7 @@ class _Lines:
                 self._between(row)
             closed = bool(said) and dict(fields)["role"] == "note" and said[-1][0][-1] not in "?:"
 
-    def _put_apart(self, row: Row) -> None:
+    def _put_apart(self, row: SheetRow) -> None:
         """Keep apart what somebody said in columns that are not read as notes, or that name places."""
         behind = row.cell(self._columns.fields.get("behind", -1))
         if RE_FULL_NAME.fullmatch(behind):
@@ -185,7 +187,7 @@ class _Lines:
             if len(cell) >= SHORTEST_SENTENCE and _is_sentence(cell):
                 self._rendering.put_apart(cell, reason, row.anchor)
 
-    def _between(self, row: Row) -> None:
+    def _between(self, row: SheetRow) -> None:
         """Add what stands alone in a row, between blocks of rows: a question, a title."""
         cells = [(index, cell) for index, cell in enumerate(map(str.strip, row.cells)) if cell]
         known = {*self._columns.fields.values(), *self._columns.authors}
@@ -193,14 +195,14 @@ class _Lines:
             self._rendering.space()
             self._rendering.paragraph(cells[0][1], row.anchor)
 
-    def _said(self, row: Row, index: int) -> str:
+    def _said(self, row: SheetRow, index: int) -> str:
         """Give what a row says, its title as the label in front."""
         text, title = row.cell(index), row.cell(self._columns.fields.get("title", -1))
         if not title or not text or index != self._columns.texts[0][0]:
             return text or (title if index == self._columns.texts[0][0] else "")
         return f"{title} {text}" if title[-1] in ".:?!" else f"{title}: {text}"
 
-    def _line(self, row: Row, text: str, fields: Fields) -> None:
+    def _line(self, row: SheetRow, text: str, fields: Fields) -> None:
         level = self._level(row)
         role = _own_role(dict(fields)["role"], text)
         fields = self._share((("role", role), *fields[1:]))
@@ -215,10 +217,10 @@ class _Lines:
             self._rendering.paragraph(text, row.anchor, fields)
             self._rendering.space()
 
-    def _level(self, row: Row) -> str:
+    def _level(self, row: SheetRow) -> str:
         return row.cell(self._columns.fields.get("level", -1)).removesuffix(".0")
 
-    def _fields(self, row: Row) -> Fields:
+    def _fields(self, row: SheetRow) -> Fields:
         """Give role and place of a row; cells left empty before the first place given are those above."""
         cells = [row.cell(self._columns.fields[name]) for name in self._placed]
         if not self._complete:
@@ -301,7 +303,7 @@ def _is_name(author: str) -> bool:
     )
 
 
-def begin_single_column(rendering: Rendering, rows: Iterable[Row]) -> Iterator[None]:
+def begin_single_column(rendering: Rendering, rows: Iterable[SheetRow]) -> Iterator[None]:
     """Add rows that have but one cell each and no header: bullets under lines that name a place."""
     for row, cell in _single_cells(rows):
         yield
@@ -312,7 +314,7 @@ def begin_single_column(rendering: Rendering, rows: Iterable[Row]) -> Iterator[N
             rendering.bullet(cell, 0, row.anchor)
 
 
-def _single_cells(rows: Iterable[Row]) -> Iterator[tuple[Row, str]]:
+def _single_cells(rows: Iterable[SheetRow]) -> Iterator[tuple[SheetRow, str]]:
     for row in rows:
         for cell in filter(None, (cell.strip() for cell in row.cells)):
             yield row, cell

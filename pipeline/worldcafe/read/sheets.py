@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from worldcafe.errors import InputError
 from worldcafe.read.places import places_in, safe_label
 from worldcafe.read.rendering import Rendering
-from worldcafe.read.rows import HEADER_WITHIN, SAMPLE, Row, begin_rows, begin_single_column
+from worldcafe.read.rows import HEADER_WITHIN, SAMPLE, SheetRow, begin_rows, begin_single_column
 from worldcafe.read.words import plain, sheet_words
 from worldcafe.source import Mark
 
@@ -23,7 +23,7 @@ NO_ROWS = "there is no row below the header; give one with a note in each"
 
 
 def render_sheets(
-    document: Document, sheets: Iterable[tuple[str, Iterator[Row]]], columns: ColumnSettings
+    document: Document, sheets: Iterable[tuple[str, Iterator[SheetRow]]], columns: ColumnSettings
 ) -> Reading:
     """Give the text of sheets in order; one without any row is left out, and so is one without notes.
 
@@ -62,7 +62,9 @@ def _hints(sheets: list[tuple[int, str, int, int]]) -> Iterator[Mark]:
         yield Mark(start, end, (*ALL_NOTES, *place.items()), hint=True)
 
 
-def begin_sheet(rendering: Rendering, rows: Iterator[Row], columns: ColumnSettings) -> Iterator[None] | str:
+def begin_sheet(
+    rendering: Rendering, rows: Iterator[SheetRow], columns: ColumnSettings
+) -> Iterator[None] | str:
     """Add the rows of one sheet step by step, as `rows.begin_rows`; give the reason if that is impossible."""
     first = list(itertools.islice(rows, SAMPLE))  # as many as are searched for a header: none is lost
     if not first:
@@ -79,7 +81,7 @@ def begin_sheet(rendering: Rendering, rows: Iterator[Row], columns: ColumnSettin
     )
 
 
-def _width(row: Row) -> int:
+def _width(row: SheetRow) -> int:
     return sum(bool(cell.strip()) for cell in row.cells)
 
 

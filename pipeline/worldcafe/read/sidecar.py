@@ -27,7 +27,7 @@ MOST_BYTES = 5_000_000
 
 
 @dataclass(frozen=True)
-class Part:
+class SaidPart:
     """What is said of a source from a line on; "" is its beginning.
 
     Of several lines that begin with the same words after the part before, `nth` is which one is meant.
@@ -43,7 +43,7 @@ class Sidecar:
     """What one TOML says of the files it speaks of: parts by the name of the file, "" for all."""
 
     where: str
-    parts: dict[str, tuple[Part, ...]]
+    parts: dict[str, tuple[SaidPart, ...]]
 
     def marks(self, name: str, text: str) -> Iterator[Mark]:
         """Give the marks for the text of a file, what is said of it alone after what is said of all.
@@ -59,7 +59,7 @@ class Sidecar:
                 elif part.fields:
                     yield Mark(start, end, part.fields)
 
-    def _starts(self, parts: tuple[Part, ...], text: str) -> Iterator[int]:
+    def _starts(self, parts: tuple[SaidPart, ...], text: str) -> Iterator[int]:
         """Give where each part begins, each after the one before it."""
         position = 0
         for part in parts:
@@ -143,14 +143,14 @@ def _list(given: dict[str, Any], key: str, where: str) -> list[Any]:
     return entries
 
 
-def _parts(given: dict[str, Any], where: str) -> tuple[Part, ...]:
+def _parts(given: dict[str, Any], where: str) -> tuple[SaidPart, ...]:
     """Give what is said of a whole file, then of its parts."""
-    parts = [Part("", _fields(given))]
+    parts = [SaidPart("", _fields(given))]
     for entry in _list(given, "part", where):
         part = _checked(entry, "part", where)
         if not part.get("from", "").strip():
             raise InputError(f'{where}: a [[part]] needs its first words, such as from = "Table 1".')
-        parts.append(Part(part["from"], _fields(part), part.get("nth", 1)))
+        parts.append(SaidPart(part["from"], _fields(part), part.get("nth", 1)))
     return tuple(parts)
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from worldcafe.errors import InputError
 from worldcafe.read.columns import find_columns
 from worldcafe.read.decode import decoded_chunks
-from worldcafe.read.rows import Row
+from worldcafe.read.rows import SheetRow
 from worldcafe.read.sheets import render_sheets
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ def read_csv(document: Document, settings: ReadSettings) -> Reading:
     return render_sheets(document, [("", csv_rows(document, settings))], settings.columns)
 
 
-def csv_rows(document: Document, settings: ReadSettings) -> Iterator[Row]:
+def csv_rows(document: Document, settings: ReadSettings) -> Iterator[SheetRow]:
     """Give the rows that say anything, one by one.
 
     Raises:
@@ -78,12 +78,12 @@ def _sampled(sample: list[str], separator: str) -> list[list[str]]:
         return []
 
 
-def _rows(document: Document, reader: Iterator[list[str]]) -> Iterator[Row]:
+def _rows(document: Document, reader: Iterator[list[str]]) -> Iterator[SheetRow]:
     number = 0
     try:
         for number, cells in enumerate(reader, start=1):
             if any(cell.strip() for cell in cells):
-                yield Row(f"row {number}", tuple(cells))
+                yield SheetRow(f"row {number}", tuple(cells))
     except csv.Error as error:
         raise InputError(
             f"{document.where}, row {number + 1}: this row cannot be read ({error}); a quotation mark may be "

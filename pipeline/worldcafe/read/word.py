@@ -10,7 +10,7 @@ from worldcafe.read.archive import BROKEN, broken, opened_zip
 from worldcafe.read.cells import PARAGRAPH
 from worldcafe.read.markup import check_parts, parse_xml, whole
 from worldcafe.read.rendering import Rendering
-from worldcafe.read.rows import Row, render_rows
+from worldcafe.read.rows import SheetRow, render_rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -61,12 +61,12 @@ def read_word(document: Document, settings: ReadSettings) -> Reading:
     try:
         with document.open() as stream:
             word = docx.Document(cast("IO[bytes]", stream))
-        return _Walk(word, settings.columns).render()
+        return _WordWalk(word, settings.columns).render()
     except (PackageNotFoundError, *BROKEN) as error:
         raise broken(document, error) from None
 
 
-class _Walk:
+class _WordWalk:
     """One pass over a Word file in reading order."""
 
     def __init__(self, word: WordFile, columns: ColumnSettings) -> None:
@@ -158,7 +158,7 @@ class _Walk:
     def _table(self, block: Any) -> None:
         self._tables += 1
         rows = [
-            Row(f"table {self._tables}, row {number}", tuple(map(_cell_text, _inside(row, f"{W}tc"))))
+            SheetRow(f"table {self._tables}, row {number}", tuple(map(_cell_text, _inside(row, f"{W}tc"))))
             for number, row in enumerate(_inside(block, f"{W}tr"), start=1)
         ]
         if render_rows(self._rendering, rows, self._columns):

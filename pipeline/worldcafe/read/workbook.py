@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from worldcafe.errors import InputError
 from worldcafe.read.archive import BROKEN, broken, opened_zip
-from worldcafe.read.rows import Row
+from worldcafe.read.rows import SheetRow
 from worldcafe.read.sheets import anchor_prefix, render_sheets
 
 if TYPE_CHECKING:
@@ -44,14 +44,14 @@ def read_workbook(document: Document, settings: ReadSettings) -> Reading:
             raise broken(document) from None
 
 
-def _rows(sheet: Any, sheet_number: int) -> Iterator[Row]:
+def _rows(sheet: Any, sheet_number: int) -> Iterator[SheetRow]:
     """Give the rows of a sheet that say anything; what it claims its size to be is not believed."""
     prefix = anchor_prefix(sheet.title, sheet_number)
     sheet.reset_dimensions()
     for number, cells in enumerate(sheet.iter_rows(values_only=True, max_col=WIDEST), start=1):
         texts = tuple(_as_text(cell) for cell in cells)
         if any(texts):
-            yield Row(f"{prefix}, row {number}", texts)
+            yield SheetRow(f"{prefix}, row {number}", texts)
 
 
 def _as_text(value: Any) -> str:

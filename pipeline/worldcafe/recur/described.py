@@ -19,7 +19,7 @@ LONGEST = 80  # characters of a claim that is shown as what notes share
 
 
 @dataclass(frozen=True)
-class Group:
+class Gathered:
     """Notes that are one suggestion, rows of `Segments`; `central` says how like the others each is.
 
     `carrying` gives the claims linked with a note, by its id.
@@ -30,7 +30,7 @@ class Group:
     carrying: Mapping[str, list[str]]
 
 
-def describe(group: Group, cafes: Sequence[str], claims: Mapping[str, str]) -> dict[str, Any]:
+def describe(group: Gathered, cafes: Sequence[str], claims: Mapping[str, str]) -> dict[str, Any]:
     """Give the row of one group, and in `sure` how surely one of its notes is a suggestion.
 
     Args:

@@ -10,7 +10,7 @@ import pandas as pd
 
 from worldcafe.language.in_language import texts_of
 from worldcafe.recur.blocks import part_suggestions
-from worldcafe.recur.described import Group, describe
+from worldcafe.recur.described import Gathered, describe
 from worldcafe.recur.likeness import Square, bridge, likeness, middle_of
 from worldcafe.recur.ruled import obey
 from worldcafe.rulings import NONE
@@ -30,7 +30,7 @@ def group_suggestions(
     settings: RecurSettings,
     rulings: Rulings = NONE,
 ) -> DataFrame[Suggestions]:
-    """Group the notes that propose the same and give one row per suggestion.
+    """Gathered the notes that propose the same and give one row per suggestion.
 
     Groups come from average linkage over the likeness of suggestions: a note joins a group when it is
     alike to its members on average, so that chains of half-alike notes do not form. Suggestions of different
@@ -67,7 +67,7 @@ def group_suggestions(
         for label in np.unique(labels):
             members = np.flatnonzero(labels == label)
             central = alike[np.ix_(members, members)].mean(axis=1)
-            group = Group([records[row] for row in part[members]], central, carrying)
+            group = Gathered([records[row] for row in part[members]], central, carrying)
             found.append({"first": int(part[members[0]]), **describe(group, cafes, claims)})
     found.sort(
         key=lambda row: (

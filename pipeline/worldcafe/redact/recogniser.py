@@ -36,7 +36,7 @@ Floats = npt.NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class TokenOdds:
     """The tokens of one text as characters, with the probabilities of person and place: (tokens, 2)."""
 
     offsets: Sequence[Span]
@@ -81,7 +81,7 @@ class Recogniser:
             for wanted in (PERSON, PLACE)
         ]
 
-    def read(self, texts: Sequence[str]) -> list[Reading]:
+    def read(self, texts: Sequence[str]) -> list[TokenOdds]:
         """Give for every text what its tokens are likely to be.
 
         Texts of equal length go together: without padding, what is said of a text depends on it alone.
@@ -101,7 +101,7 @@ class Recogniser:
         with ThreadPoolExecutor(max_workers=2) as pool:
             states = list(pool.map(self._read, read))
         found = {
-            row: Reading(encodings[row].offsets, part)
+            row: TokenOdds(encodings[row].offsets, part)
             for rows, state in zip(batches, states, strict=True)
             for row, part in zip(rows, state, strict=True)
         }

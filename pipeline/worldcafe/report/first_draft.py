@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from worldcafe.language.common_words import count_content_words
-from worldcafe.report.paper.blocks import Block, Bullets, Heading, Paper, Run, Runs, plain, visible
+from worldcafe.report.paper.blocks import Block, Bullets, Heading, Paper, Runs, Styled, plain, visible
 from worldcafe.report.places import group_places
 
 if TYPE_CHECKING:
@@ -141,7 +141,7 @@ def as_paper(title: str, topics: Sequence[DraftTopic]) -> Paper:
 
 def _point(bullet: Bullet) -> Runs:
     """Give the words of a bullet, and its footnote."""
-    return (Run(visible(" ".join(bullet.sentences))), Run(visible(_behind(bullet)), "footnote"))
+    return (Styled(visible(" ".join(bullet.sentences))), Styled(visible(_behind(bullet)), "footnote"))
 
 
 def _behind(bullet: Bullet) -> str:

@@ -19,8 +19,8 @@ from worldcafe.report.paper.blocks import (
     Grid,
     Heading,
     Paper,
-    Run,
     Runs,
+    Styled,
     cells,
     listed,
     plain,
@@ -144,7 +144,7 @@ def _place(place: Place, notes: Sequence[Note], by_note: dict[str, SuggestionVie
         "Also noted, and not to be decided on by itself:" if proposed else "",
     )
     if proposed:
-        yield Bullets(tuple((Run(shortened(visible(note.quote.text))),) for note in proposed))
+        yield Bullets(tuple((Styled(shortened(visible(note.quote.text))),) for note in proposed))
 
 
 def _number(entry: SuggestionView) -> str:
@@ -158,7 +158,7 @@ def _here(entry: SuggestionView, own: set[str]) -> Runs:
     words = dict.fromkeys(shortened(visible(quote.text)) for quote in here)
     others = [quote.place for quote in entry.quotes if quote.segment_id not in own]
     elsewhere = f" Also said: {group_places(others)}." if group_places(others) else ""
-    return (Run(" / ".join(words)), Run(elsewhere, "small"))
+    return (Styled(" / ".join(words)), Styled(elsewhere, "small"))
 
 
 def _wording(entry: SuggestionView) -> str:
@@ -188,5 +188,5 @@ def _sheet(name: str, entries: Sequence[SuggestionView], view: ReportView) -> Pa
         blocks.append(Heading(1, f"{_number(entry)} {shortened(visible(entry.text), 120)}".strip()))
         blocks += map(said, entry.quotes)
         blocks.append(plain(fate(entry)))
-        blocks.append(Bullets(tuple((Run(question),) for question in QUESTIONS)))
+        blocks.append(Bullets(tuple((Styled(question),) for question in QUESTIONS)))
     return Paper(f"For {name}", "What people at the tables suggest to you", tuple(blocks))

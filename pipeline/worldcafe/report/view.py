@@ -21,8 +21,8 @@ from worldcafe.report.model import (
     ClaimView,
     Dispute,
     Echo,
-    Evidence,
     Note,
+    NoteBehind,
     ReportView,
     SuggestionView,
     ThemeView,
@@ -167,7 +167,7 @@ def _claims(analysis: Analysis, index: Index) -> tuple[ClaimView, ...]:
             moved_from=row.moved_from,
             merged=row.merged,
             evidence=tuple(
-                Evidence(index.quotes[note], strength, shared)
+                NoteBehind(index.quotes[note], strength, shared)
                 for note, strength, shared in index.notes_of_claim.get(row.claim_id, ())
             ),
             closest=index.quotes.get(row.closest_id),

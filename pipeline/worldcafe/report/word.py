@@ -32,9 +32,9 @@ from worldcafe.report.paper.blocks import (
     Paper,
     Paragraph,
     Picture,
-    Run,
     Runs,
     Said,
+    Styled,
 )
 from worldcafe.report.word_styles import ACCENT, PAGE_WIDTH, set_page, set_styles
 
@@ -169,7 +169,7 @@ class _Writer:
         widths = [Emu(int(PAGE_WIDTH * share)) for share in block.widths]
         for column, width in zip(table.columns, widths, strict=True):
             column.width = width
-        head = tuple((Run(name),) for name in block.header)
+        head = tuple((Styled(name),) for name in block.header)
         tied = _tied(len(block.rows))
         for number, (row, values) in enumerate(zip(table.rows, (head, *block.rows), strict=True)):
             _keep_whole(row, header=number == 0)

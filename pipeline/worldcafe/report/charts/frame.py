@@ -57,7 +57,7 @@ def style() -> Iterator[None]:
         yield
 
 
-class Picture(Figure):
+class DrawnFigure(Figure):
     """A figure that a notebook shows by itself, small enough to be kept in it."""
 
     def _repr_png_(self) -> bytes:
@@ -78,7 +78,7 @@ def rows_figure(
     top = (0.25 + 0.2 * len(head) if title else 0.05) + above
     inches = sum(heights) + top + 0.35
     with style():
-        figure = Picture(figsize=(width, inches))
+        figure = DrawnFigure(figsize=(width, inches))
         FigureCanvasAgg(figure)
         axes = figure.add_axes(
             (LABELS / width, 0.35 / inches, 1 - (LABELS + 0.15) / width, sum(heights) / inches)

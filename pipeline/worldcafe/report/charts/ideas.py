@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.patches import Polygon
 
-from worldcafe.report.charts.frame import INK, PAPER, Picture, style
+from worldcafe.report.charts.frame import INK, PAPER, DrawnFigure, style
 from worldcafe.report.drawn import Island
 from worldcafe.report.layout import break_name, corners_of, hull_around
 from worldcafe.report.palette import colour_on_light, tinted
@@ -36,7 +36,7 @@ def draw(table: pd.DataFrame, title: str) -> Figure:
     inches = _WIDTH * (low - top) / width + _HEAD
     scale = _WIDTH * 72 / width  # points per unit of the map
     with style():
-        figure = Picture(figsize=(_WIDTH, inches))
+        figure = DrawnFigure(figsize=(_WIDTH, inches))
         FigureCanvasAgg(figure)
         figure.patch.set_facecolor(PAPER)
         axes = figure.add_axes((0, 0, 1, 1 - _HEAD / inches))

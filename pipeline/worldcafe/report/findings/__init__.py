@@ -22,7 +22,7 @@ from worldcafe.report.findings.said import came_back
 from worldcafe.report.findings.sections import thin_sections
 from worldcafe.report.findings.sentences import count, short, traced
 from worldcafe.report.findings.withheld import answer
-from worldcafe.report.model import Finding
+from worldcafe.report.model import Answer
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -61,7 +61,7 @@ class Material:
     untold: str = ""  # how many notes are in languages that findings are not told in
 
 
-def six_findings(made: Material) -> tuple[Finding, ...]:
+def six_findings(made: Material) -> tuple[Answer, ...]:
     """Give the answers in the order in which a committee asks; one with nothing to say is a short line."""
     lost, lost_quotes = missed(made.claims, made.gaps, made.notes)
     thin = thin_sections(made.topics, made.notes)
@@ -77,12 +77,12 @@ def six_findings(made: Material) -> tuple[Finding, ...]:
             _finding("unfounded", "What does it claim without notes, or changed?", doubted, doubted_quotes),
             _finding("dismissed", "What are its dismissals worth?", worth, ()),
             _finding("changed", "What is new since the last café?", new, ()),
-            Finding("next", "What to decide next?", tuple(choice), (), points, tuple(after)),
+            Answer("next", "What to decide next?", tuple(choice), (), points, tuple(after)),
         ),
     )
 
 
-def _with_what_is_open(made: Material, findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
+def _with_what_is_open(made: Material, findings: tuple[Answer, ...]) -> tuple[Answer, ...]:
     """Withhold answers of none that the notes' languages do not allow, and say what is left open."""
     again = any(entry.n_places > 1 for entry in made.suggestions)
     found = {
@@ -109,6 +109,6 @@ def _with_what_is_open(made: Material, findings: tuple[Finding, ...]) -> tuple[F
     return tuple(told)
 
 
-def _finding(key: str, question: str, parts: Sequence[Part], quotes: Sequence[Quote]) -> Finding:
+def _finding(key: str, question: str, parts: Sequence[Part], quotes: Sequence[Quote]) -> Answer:
     """Make a finding."""
-    return Finding(key, question, tuple(parts), tuple(quotes)[:2])
+    return Answer(key, question, tuple(parts), tuple(quotes)[:2])

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from worldcafe.report.findings.sentences import Parts, count, numbered, of_theme, theme_part
-from worldcafe.report.model import Finding, Part
+from worldcafe.report.model import Answer, Part
 
 if TYPE_CHECKING:
     from worldcafe.report.model import SuggestionView, ThemeView
@@ -15,16 +15,16 @@ KEY, QUESTION = "recurs", "What came back most?"
 NAMED = 3
 
 
-def came_back(suggestions: Sequence[SuggestionView], themes: Sequence[ThemeView]) -> Finding:
+def came_back(suggestions: Sequence[SuggestionView], themes: Sequence[ThemeView]) -> Answer:
     """Say which suggestions came up at most tables that were not asked for them, then the widest subject."""
     again = [entry for entry in by_spread(suggestions) if entry.n_places > 1]
     if not again:
         quotes = themes[0].exemplars[:1] if themes else ()
-        return Finding(KEY, QUESTION, (*_none(suggestions), *_subject(themes)), tuple(quotes))
+        return Answer(KEY, QUESTION, (*_none(suggestions), *_subject(themes)), tuple(quotes))
     number = Part(f"{len(again)} of {count(len(suggestions), 'suggestion')}", ref="suggestions=recurrent")
     head = (number, Part(" came back at a second place; a place is one table in one round. First:"))
     points = tuple((*numbered(entry), *_spread(entry)) for entry in again[:NAMED])
-    return Finding(KEY, QUESTION, head, (), points, tuple(_subject(themes)))
+    return Answer(KEY, QUESTION, head, (), points, tuple(_subject(themes)))
 
 
 def by_spread(suggestions: Sequence[SuggestionView]) -> list[SuggestionView]:

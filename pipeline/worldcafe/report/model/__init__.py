@@ -10,27 +10,27 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from worldcafe.report.model.held import ClaimView, Evidence, Gap, SuggestionView, TopicView
+from worldcafe.report.model.held import ClaimView, Gap, NoteBehind, SuggestionView, TopicView
 from worldcafe.report.model.said import Dispute, FamilyView, Note, Place, Quote, ThemeView
-from worldcafe.report.model.told import Comparison, Contrast, Echo, Filter, Finding, Made, Part
+from worldcafe.report.model.told import Answer, Comparison, Contrast, Echo, Filter, Made, Part
 
 if TYPE_CHECKING:
     from worldcafe.report.drawn import Chart, IdeaMap
     from worldcafe.settings import ReportSettings
 
 __all__ = [
+    "Answer",
     "ClaimView",
     "Comparison",
     "Contrast",
     "Dispute",
     "Echo",
-    "Evidence",
     "FamilyView",
     "Filter",
-    "Finding",
     "Gap",
     "Made",
     "Note",
+    "NoteBehind",
     "Part",
     "Place",
     "Quote",
@@ -46,7 +46,7 @@ class ReportView:
     """All that any format shows, computed once, so that no two formats can disagree."""
 
     title: str
-    findings: tuple[Finding, ...]
+    findings: tuple[Answer, ...]
     families: tuple[FamilyView, ...]
     themes: tuple[ThemeView, ...]
     claims: tuple[ClaimView, ...]

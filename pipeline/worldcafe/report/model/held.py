@@ -8,7 +8,7 @@ from worldcafe.report.model.said import Quote
 
 
 @dataclass(frozen=True)
-class Evidence:
+class NoteBehind:
     """A note behind a claim: how strongly it says the same, and what the two have in common."""
 
     quote: Quote
@@ -32,7 +32,7 @@ class ClaimView:
     n_places: int
     moved_from: str
     merged: bool
-    evidence: tuple[Evidence, ...]
+    evidence: tuple[NoteBehind, ...]
     closest: Quote | None
     diff: tuple[tuple[str, str], ...]
     near: tuple[Quote, ...] = ()  # notes that come nearest and yet do not say it

@@ -27,7 +27,7 @@ class Part:
 
 
 @dataclass(frozen=True)
-class Finding:
+class Answer:
     """The answer to one of the committee's six questions: a sentence or two, a list, a last line."""
 
     key: str

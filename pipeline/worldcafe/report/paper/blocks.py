@@ -16,7 +16,7 @@ LONGEST = 320  # characters of a quote; what is longer is cut at a word
 
 
 @dataclass(frozen=True)
-class Run:
+class Styled:
     """Words in one style: "" plain, "strong", "small" (a place), "out" and "in" (sides of a change).
 
     A "footnote" stands at the foot of the page, with its number here; only Word has it.
@@ -26,7 +26,7 @@ class Run:
     style: str = ""
 
 
-Runs = tuple[Run, ...]
+Runs = tuple[Styled, ...]
 
 
 @dataclass(frozen=True)
@@ -103,7 +103,7 @@ class Paper:
 
 def plain(*texts: str) -> Paragraph:
     """Give a paragraph of sentences, leaving out empty ones."""
-    return Paragraph((Run(" ".join(text for text in texts if text)),))
+    return Paragraph((Styled(" ".join(text for text in texts if text)),))
 
 
 def visible(text: str) -> str:
@@ -127,12 +127,12 @@ def words(quote: Quote) -> str:
 def said(quote: Quote) -> Said:
     """Give a quote with its place."""
     anchor = f", {quote.anchor}" if quote.anchor else ""
-    return Said((Run(words(quote)), small(f"{quote.place.label}{anchor}")))
+    return Said((Styled(words(quote)), small(f"{quote.place.label}{anchor}")))
 
 
-def small(place: str) -> Run:
+def small(place: str) -> Styled:
     """Give a place after its quote, in which no line breaks before a number."""
-    return Run(f" {tight(place)}", "small")
+    return Styled(f" {tight(place)}", "small")
 
 
 def tight(place: str) -> str:
@@ -142,15 +142,15 @@ def tight(place: str) -> str:
 
 def cells(*values: str | int | Runs) -> tuple[Runs, ...]:
     """Give a row of a table."""
-    return tuple(value if isinstance(value, tuple) else (Run(str(value)),) for value in values)
+    return tuple(value if isinstance(value, tuple) else (Styled(str(value)),) for value in values)
 
 
 def change(pieces: Iterable[tuple[str, str]]) -> Runs:
     """Give a word difference: "out" and "in" keep their style, and a space stands between all pieces."""
-    runs: list[Run] = []
+    runs: list[Styled] = []
     for kind, text in pieces:
-        runs += [Run(" ")] if runs else []
-        runs.append(Run(visible(text), "" if kind == "same" else kind))
+        runs += [Styled(" ")] if runs else []
+        runs.append(Styled(visible(text), "" if kind == "same" else kind))
     return tuple(runs)
 
 

@@ -13,9 +13,9 @@ from worldcafe.report.paper.blocks import (
     Grid,
     Heading,
     Paragraph,
-    Run,
     Runs,
     Said,
+    Styled,
     cells,
     change,
     listed,
@@ -85,9 +85,9 @@ def _gap(gap: Gap) -> Runs:
     first = gap.quotes[0] if gap.quotes else None
     if gap.what == "suggestion":
         where = group_places([quote.place for quote in gap.quotes]) or NOWHERE
-        return (Run(name, "strong"), Run(f" ({often})"), small(where))
-    tail = (Run(f" {words(first)}"), small(first.place.label)) if first else ()
-    return (Run(name, "strong"), Run(f" ({often}). {visible(gap.reason)}"), *tail)
+        return (Styled(name, "strong"), Styled(f" ({often})"), small(where))
+    tail = (Styled(f" {words(first)}"), small(first.place.label)) if first else ()
+    return (Styled(name, "strong"), Styled(f" ({often}). {visible(gap.reason)}"), *tail)
 
 
 def claims(view: ReportView) -> Iterator[Block]:
@@ -130,13 +130,16 @@ def _few(title: str, claims: Sequence[Runs]) -> Iterator[Block]:
 def _claim(claim: ClaimView) -> Iterator[Block]:
     """Tell a doubtful claim: its words, why it is doubted, and what the closest note says instead."""
     yield Said(
-        (Run(words(claim.quote)), Run(f" Claim under {claim.topic}" if claim.topic else " Claim", "small"))
+        (
+            Styled(words(claim.quote)),
+            Styled(f" Claim under {claim.topic}" if claim.topic else " Claim", "small"),
+        )
     )
-    runs: Runs = (Run(visible(claim.reason)),)
+    runs: Runs = (Styled(visible(claim.reason)),)
     if claim.verdict == "altered" and claim.diff:
-        runs += (Run(" From the note to the claim: “"), *change(claim.diff), Run("”."))
+        runs += (Styled(" From the note to the claim: “"), *change(claim.diff), Styled("”."))
     elif claim.closest:
-        runs += (Run(f" The closest note is {words(claim.closest)}"),)
+        runs += (Styled(f" The closest note is {words(claim.closest)}"),)
     where = (small(claim.closest.place.label),) if claim.closest else ()
     yield Paragraph((*runs, *where))
 
@@ -144,14 +147,17 @@ def _claim(claim: ClaimView) -> Iterator[Block]:
 def _moved(claim: ClaimView) -> Runs:
     """Say where a claim stands and where its notes come from."""
     return (
-        Run(words(claim.quote)),
-        Run(f" stands under “{claim.topic}”; its notes come from {claim.moved_from}."),
+        Styled(words(claim.quote)),
+        Styled(f" stands under “{claim.topic}”; its notes come from {claim.moved_from}."),
     )
 
 
 def _pointing(claim: ClaimView) -> Runs:
     """Say where a claim stands that says nothing itself."""
-    return (Run(words(claim.quote)), Run(f" stands under “{claim.topic}”." if claim.topic else ""))
+    return (
+        Styled(words(claim.quote)),
+        Styled(f" stands under “{claim.topic}”." if claim.topic else ""),
+    )
 
 
 def topics(view: ReportView) -> Iterator[Block]:

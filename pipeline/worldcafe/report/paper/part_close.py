@@ -12,7 +12,7 @@ from worldcafe.report.paper.blocks import (
     Bullets,
     Grid,
     Heading,
-    Run,
+    Styled,
     cells,
     listed,
     plain,
@@ -87,7 +87,7 @@ def made(view: ReportView) -> Iterator[Block]:
         _removed(how),
         _aside(how),
     )
-    yield Bullets(tuple((Run(f"{word}: ", "strong"), Run(meaning)) for word, meaning in WORDS))
+    yield Bullets(tuple((Styled(f"{word}: ", "strong"), Styled(meaning)) for word, meaning in WORDS))
     rows = [
         cells(name, f"{value:.2f}", meaning) for name, value, meaning in how.measures if not math.isnan(value)
     ]

@@ -14,8 +14,8 @@ from worldcafe.report.paper.blocks import (
     Grid,
     Heading,
     Picture,
-    Run,
     Runs,
+    Styled,
     cells,
     change,
     listed,
@@ -49,7 +49,7 @@ def answers(view: ReportView) -> Iterator[Block]:
         yield Heading(2, finding.question)
         yield plain(visible(finding.sentence))
         if finding.points:
-            yield Bullets(tuple((Run(visible(spoken(point))),) for point in finding.points))
+            yield Bullets(tuple((Styled(visible(spoken(point))),) for point in finding.points))
         if finding.after:
             yield plain(visible(spoken(finding.after)))
 
@@ -115,7 +115,7 @@ def _theme(theme: ThemeView) -> Runs:
     few = "few notes: " if theme.is_few else ""
     often = f" ({few}{count(theme.n_notes, 'note')}, {count(theme.n_places, 'place')}{status})"
     gist = f" “{visible(theme.sentence)}”" if theme.sentence else ""
-    return (Run(visible(theme.name), "strong"), Run(f"{often}{gist}"))
+    return (Styled(visible(theme.name), "strong"), Styled(f"{often}{gist}"))
 
 
 def _others(view: ReportView) -> Iterator[Grid]:
@@ -225,6 +225,9 @@ def _counted_echoes(echoes: Sequence[Echo]) -> str:
 
 def _echo(echo: Echo) -> Runs:
     """Set a later note beside the earlier one."""
-    later = (Run(f"{echo.later.place.label} {echo.verdict}: ", "strong"), Run(words(echo.later)))
-    earlier = change(echo.diff) if echo.diff else (Run(words(echo.earlier)),)
-    return (*later, Run(" Earlier: "), *earlier, small(echo.earlier.place.label))
+    later = (
+        Styled(f"{echo.later.place.label} {echo.verdict}: ", "strong"),
+        Styled(words(echo.later)),
+    )
+    earlier = change(echo.diff) if echo.diff else (Styled(words(echo.earlier)),)
+    return (*later, Styled(" Earlier: "), *earlier, small(echo.earlier.place.label))

@@ -1,0 +1,253 @@
+"""The rules by which suggestions are one, stand alone, and are told: values reckoned by hand."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from worldcafe.recur.alone import LEANS, ONE_WORD, UNSURE, complete, why_not_alone
+from worldcafe.recur.described import Gathered, _clearest, _commonest, _name_place, _shared, _trend, describe
+from worldcafe.recur.likeness import bridge, likeness, middle_of, opposed
+from worldcafe.recur.ruled import obey
+from worldcafe.recur.stage import _group
+from worldcafe.recur.wording import clarity, content_words, name_shared
+from worldcafe.rulings import Rulings
+
+TEN = "Plant twelve pear trees behind the chapel in late autumn"
+
+
+@pytest.mark.parametrize(
+    ("text", "score", "reason"),
+    [
+        (TEN, 0.1, ""),
+        ("It should be open", 0.9, LEANS),
+        ("Plant it", 0.9, LEANS),
+        ("Mentors", 0.9, ONE_WORD),
+        ("Mentors, mentors", 0.9, ONE_WORD),
+        ("Mentors and lamps", 0.9, ""),
+        ("Plant pear trees there", 0.5, ""),
+        ("Plant pear trees there", 0.49, UNSURE),
+        ("Plant pear trees over there", 0.49, ""),  # five words are enough
+    ],
+)
+def test_wording_stands_alone_where_it_says_enough_and_leans_on_nothing(text, score, reason):
+    assert why_not_alone(text, score) == reason
+
+
+def asked(question):
+    return complete("Mentors.", question, 0.9)
+
+
+def test_question_completes_what_does_not_stand_alone_and_long_ones_are_cut_after_a_word():
+    assert asked("# **How** do we\n keep newcomers?") == ('Mentors (asked: "How do we keep newcomers?")', "")
+    exact = f"How {'x' * 116}"
+    assert asked(exact)[0] == f'Mentors (asked: "{exact}")'
+    assert asked(f"{exact}x")[0] == 'Mentors (asked: "How …")'
+    assert asked(" ** ") == ("Mentors.", ONE_WORD)
+    assert complete(TEN, "Why?", 0.9) == (TEN, "")
+    assert complete("It is this", "Why?", 0.9) == ("It is this", LEANS)  # no word of its own
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("Plant twelve pear trees behind chapels", 3.0),  # six words
+        ("Plant twelve pear trees there", 2.5),
+        ("Plant trees", 2.0),
+        ("Plant pear trees", 2.5),
+        (" ".join(["pear"] * 25), 3.0),
+        (" ".join(["pear"] * 26), 2.5),
+        (" ".join(["pear"] * 40), 2.5),
+        (" ".join(["pear"] * 41), 2.0),
+        ("This plants twelve pear trees behind chapels", 2.0),
+        ("Should we plant twelve pear trees there?", 2.5),
+        ("Plant twelve pear trees (old ones) there", 2.5),
+    ],
+)
+def test_clear_wording_is_a_statement_of_medium_length_that_stands_alone(text, value):
+    assert clarity(text) == value
+
+
+def test_content_words_are_families_without_those_that_carry_the_form():
+    assert content_words("Start mentoring for [person 1] and the gardeners") == ["mentor", "garden"]
+    assert content_words("Open the gate", keep_empty=True) == ["open", "the", "gate"]
+
+
+def test_shared_words_are_those_of_two_texts_the_commonest_first_and_four_at_most():
+    texts = [
+        "Lamps benches kiosks swings ponds",
+        "ponds lamps",
+        "lamps ponds benches kiosks swings",
+        "a lamp",
+    ]
+    assert name_shared(texts) == "lamps, ponds, benches, kiosks"
+    assert name_shared(["lamps", "benches"]) == ""
+
+
+VECTORS = np.array([[1.0, 0.0], [2.0, 0.0], [0.6, 0.8]], np.float32)
+APART = np.array([0, 1, 2])
+
+
+def alike(texts=("lamp", "bench", "kiosk"), places=APART, bridged=()):
+    pairs = np.zeros((3, 3), bool)
+    for one, other in bridged:
+        pairs[one, other] = pairs[other, one] = True
+    return likeness(texts, VECTORS, places, pairs)
+
+
+def test_likeness_is_the_cosine_and_what_suggestions_have_in_common_is_drawn_to_zero():
+    found = alike()
+    assert found[0].tolist() == pytest.approx([1.0, 1.0, 0.6])
+    assert (found == found.T).all()
+    assert middle_of(np.array([[1.0, 0.0], [1.0, 0.0], [0.0, 1.0]])).tolist() == pytest.approx(
+        [2 / 13, 1 / 13]
+    )
+
+
+def test_notes_of_one_place_are_less_alike_and_those_of_no_place_are_not():
+    assert alike(places=np.array([0, 0, 1]))[0, 1] == pytest.approx(0.6)
+    assert alike(places=np.full(3, -1))[0, 1] == pytest.approx(1.0)
+
+
+def test_one_claim_makes_two_places_alike_but_not_one_and_opposites_never():
+    assert alike(bridged=[(0, 2)])[0, 2] == 1.0
+    assert alike(bridged=[(0, 1)], places=np.array([0, 0, 1]))[0, 1] == pytest.approx(0.6)
+    assert alike(("open it", "bench", "close it"), bridged=[(0, 2)])[0, 2] == -1.0
+
+
+def test_notes_behind_one_claim_are_bridged_and_no_others():
+    links = pd.DataFrame(
+        [("c1", "a"), ("c1", "c"), ("c2", "b"), ("c1", "elsewhere")], columns=["claim_id", "note_id"]
+    )
+    assert np.argwhere(bridge(["a", "b", "c"], links)).tolist() == [[0, 0], [0, 2], [1, 1], [2, 0], [2, 2]]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "found"),
+    [
+        ("Open the gate", "Close the gate", True),
+        ("Open the gate", "Paint the gate", False),
+        ("Open the gate, then close it", "Close the gate", False),
+        ("Stop the market", "Move the market", True),
+        ("Stop the market", "Stop the fair", False),
+    ],
+)
+def test_opposites_are_told_by_words_and_by_direction(one, other, found):
+    assert opposed([one, other])[0, 1] == opposed([other, one])[0, 1] == found
+
+
+@pytest.mark.parametrize(("least", "groups"), [(0.5, 2), (0.49, 2), (0.51, 3), (0.9, 3), (-0.6, 1)])
+def test_groups_are_those_alike_on_average(least, groups):
+    square = np.array([[1.0, 0.5, -0.5], [0.5, 1.0, -0.5], [-0.5, -0.5, 1.0]])
+    assert len(set(_group(square, least))) == groups
+    assert _group(np.ones((1, 1)), least).tolist() == [0]
+
+
+def obeyed(labels, same=(), different=(), square=None):
+    rulings = Rulings(same=same, different=different)
+    square = np.eye(len(labels)) if square is None else square
+    return obey(np.array(labels), square, ["a", "b", "c", "d"][: len(labels)], rulings).tolist()
+
+
+def test_what_people_call_the_same_is_one_group_and_different_ones_part():
+    assert obeyed([0, 1, 2], same=[("a", "c", "elsewhere")]) == [0, 1, 0]
+    assert obeyed([0, 1, 1], same=[("a", "b")]) == [0, 0, 0]
+    assert obeyed([0, 1], same=[("elsewhere",)]) == [0, 1]
+    assert obeyed([0, 0], different=[("a", "b")]) == [0, 1]
+    assert obeyed([0, 1], different=[("a", "b")]) == [0, 1]
+    assert obeyed([0, 0], different=[("a", "elsewhere")]) == [0, 0]
+    assert obeyed([0, 0], same=[("a", "b")], different=[("a", "b")]) == [0, 1]
+
+
+def test_others_go_with_the_one_that_they_are_more_like():
+    square = np.array([[1, 0, 0.2, 0.6], [0, 1, 0.6, 0.2], [0.2, 0.6, 1, 0], [0.6, 0.2, 0, 1]])
+    assert obeyed([0, 0, 0, 0], different=[("a", "b")], square=square) == [0, 1, 1, 0]
+    square[2, :2] = square[:2, 2] = 0.4  # like both: it stays
+    assert obeyed([0, 0, 0, 0], different=[("a", "b")], square=square) == [0, 1, 0, 0]
+
+
+def note(name, text=TEN, **given):
+    base = {"segment_id": name, "clean_text": text, "question": "", "kind_score": 0.6, "theme_id": "T1"}
+    return {**base, "cafe": "North", "table": "Table 1", "round": "1", **given}
+
+
+def described(*notes, carrying=None, claims=None, central=None):
+    central = np.zeros(len(notes)) if central is None else np.array(central)
+    return describe(Gathered(list(notes), central, carrying or {}), ["North", "South"], claims or {})
+
+
+def test_row_of_a_group_counts_its_notes_and_places_once():
+    row = described(note("a"), note("b", kind_score=0.8, round="2"), note("c"))
+    told = (
+        "suggestion_id",
+        "note_ids",
+        "n_notes",
+        "n_places",
+        "places",
+        "sure",
+        "trend",
+        "number",
+        "in_report",
+    )
+    assert [row[key] for key in told] == [
+        *("S-a", "a;b;c", 3, 2, "North, Table 1, round 1; North, Table 1, round 2", 0.8, "dropped", 0, "no")
+    ]
+    assert row["said"] == "\n".join([TEN] * 3)
+
+
+@pytest.mark.parametrize(("carried", "said"), [(0, "no"), (1, "partly"), (2, "yes"), (3, "yes")])
+def test_half_of_the_notes_behind_claims_is_in_the_report(carried, said):
+    names = ["a", "b", "c", "d"]
+    row = described(*map(note, names), carrying={name: ["c1"] for name in names[:carried]})
+    assert row["in_report"] == said
+    assert row["claim_ids"] == ("c1" if carried else "")
+
+
+def test_claim_that_sums_up_two_notes_is_shared_and_cut_after_a_word():
+    claims = {"c1": f"Lamps {'x' * 74}", "c2": f"Lamps {'x' * 75}"}
+    row = described(note("a"), note("b"), carrying={"a": ["c1"], "b": ["c1"]}, claims=claims)
+    assert row["shared"].endswith(f'; the claim "{claims["c1"]}"')
+    row = described(
+        note("a", "Lamps"), note("b", "Boats"), carrying={"a": ["c2"], "b": ["c2"]}, claims=claims
+    )
+    assert row["shared"] == 'the claim "Lamps …"'
+    row = described(
+        note("a", "Lamps"), note("b", "Boats"), carrying={"a": ["c1"], "b": ["c2"]}, claims=claims
+    )
+    assert row["shared"] == ""
+
+
+def test_clearest_wording_is_clear_sure_and_like_the_others():
+    short, long = note("a", "Plant trees"), note("b", TEN)  # 2 and 3 of clarity
+    assert _clearest([short, long], np.zeros(2)) is long
+    assert _clearest([short, long], np.array([0.55, 0.0])) is short
+    assert _clearest([short, long], np.array([0.45, 0.0])) is long
+    assert _clearest([{**short, "kind_score": 1.7}, long], np.zeros(2))["segment_id"] == "a"
+
+
+def test_theme_of_most_notes_and_names_of_places():
+    assert _commonest(["T2", "T1", "T1", ""]) == "T1"
+    assert _commonest(["T2", "T1"]) == "T2"
+    assert _commonest(["", ""]) == ""
+    assert _name_place("Hamburg", "Table 1", "2") == "Hamburg, Table 1, round 2"
+    assert _name_place("", "Table 1", "") == "Table 1"
+    assert _shared(["a", "b"], Counter(), {}) == ""
+
+
+@pytest.mark.parametrize(
+    ("here", "cafes", "trend"),
+    [
+        ({"A"}, ["A"], ""),
+        ({"B"}, ["A", "B"], "new"),
+        ({"A", "B"}, ["A", "B"], "persisting"),
+        ({"A"}, ["A", "B"], "dropped"),
+        ({"", "B"}, ["A", "B"], "new"),
+        ({""}, ["A", "B"], ""),
+        ({"A", "B"}, ["A", "B", "C"], "dropped"),
+    ],
+)
+def test_trend_tells_the_last_cafe_from_those_before(here, cafes, trend):
+    assert _trend(here, cafes) == trend
