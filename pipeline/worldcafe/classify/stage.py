@@ -71,7 +71,7 @@ def classify_segments(
         for block in blocks:
             names = [name for name, _ in block]
             matrix = embeddings.matrix[[rows[name] for name in names]]
-            part = _Part(tuple(block), claims.intersection(names), matrix)
+            part = _Stretch(tuple(block), claims.intersection(names), matrix)
             told = repr((part.notes, sorted(part.claims))).encode("utf-8", "surrogatepass")
             yield version + told + matrix.tobytes(), (part, embeddings.encoder, scales)
 
@@ -135,7 +135,7 @@ class _Scales:
 
 
 @dataclass(frozen=True)
-class _Part:
+class _Stretch:
     """Some notes and claims with what they stand under, and a vector (a row of `matrix`) of each."""
 
     notes: tuple[tuple[str, Surroundings], ...]
@@ -143,7 +143,7 @@ class _Part:
     matrix: FloatMatrix
 
 
-def _decide_part(part: _Part, encoder: str, scales: _Scales) -> list[tuple[str, str, float, str, str]]:
+def _decide_part(part: _Stretch, encoder: str, scales: _Scales) -> list[tuple[str, str, float, str, str]]:
     """Give the row of each note and claim of a part; no more parsed texts are held at a time than it has."""
     clues = _clues_of(part.notes, part.claims, scales.lexicon)
     senses = scales.model.read_sense(part.matrix, encoder)
