@@ -49,28 +49,23 @@ class Analysis:
     removed: Mapping[str, int]
     segments: DataFrame[Segments]
     kinds: DataFrame[Kinds]
-    assignments: DataFrame[Assignments]
     claims: DataFrame[Claims]
     links: DataFrame[Links]
     candidates: DataFrame[Candidates]
     topics: DataFrame[Topics]
+    assignments: DataFrame[Assignments]
     families: DataFrame[Families]
     themes: DataFrame[Themes]
-    comparisons: DataFrame[Comparisons]
     sides: DataFrame[Sides]
+    comparisons: DataFrame[Comparisons]
     suggestions: DataFrame[Suggestions]
     matches: DataFrame[Matches]
     measures: DataFrame[Measures]
-    corrections: DataFrame[Corrections]
     numbers: DataFrame[Numbers]
+    corrections: DataFrame[Corrections]
 
 
-# The tables that a run writes, in this order: the name of each with that of its schema in `tables`.
-TABLES = {
-    field.name: str(field.type)[len("DataFrame[") : -1]
-    for field in fields(Analysis)
-    if str(field.type).startswith("DataFrame[")
-}
+TABLES = tuple(field.name for field in fields(Analysis) if str(field.type).startswith("DataFrame["))
 
 
 def count_findings(analysis: Analysis) -> dict[str, int]:
