@@ -34,7 +34,7 @@ KEYS = ("remove", "keep")
 
 
 @dataclass(frozen=True)
-class Item:
+class Listed:
     """An identity that was removed, or words that may identify somebody, and how they stand in the notes.
 
     Attributes:
@@ -64,7 +64,7 @@ class Answers:
     keep: tuple[str, ...] = ()
 
 
-def list_identities(run: Path) -> list[Item]:
+def list_identities(run: Path) -> list[Listed]:
     """Give what was removed or reported in a run, what nobody has answered first, then what stood most often.
 
     Raises:
@@ -77,7 +77,7 @@ def list_identities(run: Path) -> list[Item]:
         said[key].append(row)
     reasons, removed = removals["reason"].tolist(), removals["removed"].tolist()
     items = [
-        Item(
+        Listed(
             text,
             kind,
             reasons[rows[0]],
