@@ -35,3 +35,13 @@ def test_what_is_shown_of_a_source_holds_its_safe_name_alone(tmp_path):
     (source,) = read_sources([tmp_path / "begonia.md"], Settings().read)
     assert (source.name, source.own) == ("source.md", "begonia.md")
     assert "begonia" not in repr(source)
+
+
+def test_a_name_that_was_removed_from_the_notes_is_not_told_by_the_name_of_the_file(tmp_path, capsys):
+    (tmp_path / "Svetlana_Kowalczyk-notes.md").write_text(
+        "# Table 1\n- Open on Sundays, said Svetlana Kowalczyk.\n- Mend the gate.\n"
+    )
+    assert main(["read", str(tmp_path / "Svetlana_Kowalczyk-notes.md")]) == 0
+    told = capsys.readouterr().out
+    assert "notes.md" in told
+    assert "Svetlana" not in told

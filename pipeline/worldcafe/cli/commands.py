@@ -53,6 +53,7 @@ def run_analysis(arguments: argparse.Namespace) -> int:
         from worldcafe.engine.parts import Parts, keep_parts
         from worldcafe.engine.progress import STAGES, Stages, display_for
         from worldcafe.read import read_sources
+        from worldcafe.redact import own_names
         from worldcafe.report import load_writers
         from worldcafe.tasks.publish import keep_workbook, publish_run
 
@@ -70,7 +71,7 @@ def run_analysis(arguments: argparse.Namespace) -> int:
         parts.forget()
     if kept:
         say(f"Your workbook as it was is kept as {kept}")
-    _tell_found(outcome.analysis, given.settings, {source.name: source.own for source in sources})
+    _tell_found(outcome.analysis, given.settings, own_names(sources, outcome.removals))
     if outcome.analysis.removed:
         say(f"What was removed is listed for your eyes only in {private_path(arguments.out)}")
     if published.left_out:

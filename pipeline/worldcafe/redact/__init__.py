@@ -31,7 +31,7 @@ stage                 the stage: find identities in all segments, black them out
 from worldcafe.redact.bars import Evener, even_out
 from worldcafe.redact.batch import Batch
 from worldcafe.redact.finding import Finding
-from worldcafe.redact.sources import mask_settings, mask_sources
+from worldcafe.redact.sources import mask_settings, mask_sources, own_names
 from worldcafe.redact.stage import Redaction, Redactor, redact_identities
 
 __all__ = [
@@ -43,5 +43,6 @@ __all__ = [
     "even_out",
     "mask_settings",
     "mask_sources",
+    "own_names",
     "redact_identities",
 ]

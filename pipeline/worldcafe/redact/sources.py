@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from itertools import takewhile
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from worldcafe.tables import Removals, Segments
 
 Spans = Iterable[tuple[int, int]]
+RE_BETWEEN = re.compile(r"[_.\-]+")  # what stands for a blank in names of files
 
 
 def mask_sources(
@@ -49,6 +51,15 @@ def mask_sources(
         )
         for source in sources
     )
+
+
+def own_names(sources: Sequence[Source], removals: DataFrame[Removals]) -> dict[str, str]:
+    """Give how the user calls each source, or its safe name where the other tells who was removed."""
+    names = _names(removals[removals["removed"]])
+    return {
+        source.name: source.name if any(find_names(RE_BETWEEN.sub(" ", source.own), names)) else source.own
+        for source in sources
+    }
 
 
 def _masked_text(text: str, pieces: pd.DataFrame | None, names: Names, *, contacts: bool) -> str:

@@ -8,7 +8,7 @@ from worldcafe.analysis import require_notes
 from worldcafe.clean import clean_segments
 from worldcafe.conserve import list_aside
 from worldcafe.parse import parse_sources
-from worldcafe.redact import redact_identities
+from worldcafe.redact import own_names, redact_identities
 from worldcafe.segment import segment_blocks
 
 if TYPE_CHECKING:
@@ -32,8 +32,9 @@ def preview_sources(sources: tuple[Source, ...], settings: Settings, *, full: bo
     blocks = parse_sources(sources, settings.parse)
     segments = segment_blocks(sources, blocks, settings.segment)
     require_notes(segments, sources)
-    segments = clean_segments(redact_identities(segments, settings.redact).segments, settings.clean)
-    own = {source.name: source.own for source in sources}
+    redaction = redact_identities(segments, settings.redact)
+    segments = clean_segments(redaction.segments, settings.clean)
+    own = own_names(sources, redaction.removals)
     told = segments[segments["role"].isin(SHOWN)].assign(source=segments["source"].replace(own))
     places = list(told.groupby(PLACE, sort=False))
     rows = [HEADS, *((*map(str, place), *_counts(found)) for place, found in places)]
