@@ -198,7 +198,7 @@ def test_chart_drawn_from_a_loaded_run_shows_itself_in_a_notebook(made):
             "version 0.1.0 of worldcafe made this run",
         ),
         ("run.json", b'{"tool": "worldcafe", "layout": 99}', "install a newer version"),
-        ("run.json", b'{"tool": "worldcafe", "layout": 3}', "run.json: this run is damaged"),
+        ("run.json", b'{"tool": "worldcafe", "layout": 4}', "run.json: this run is damaged"),
         ("sources.json", b"[]", "sources.json: this run is damaged"),
         ("tables/themes.parquet", b"PAR1", "themes.parquet: this run is damaged"),
         ("tables/datapackage.json", b"{}", "datapackage.json: this run is damaged"),

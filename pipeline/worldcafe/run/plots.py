@@ -37,6 +37,10 @@ class Plots:
         """How much of each table its summary carries, and how much of the summary is traceable."""
         return self._draw("topics")
 
+    def heard(self) -> Figure:
+        """Share of the notes of each table that some claim of the report rests on."""
+        return self._draw("heard")
+
     def suggestions(self, most: int | None = None) -> Figure:
         """The suggestions of most places, filled by whether the report has them."""
         return self._draw("suggestions", most)
