@@ -112,8 +112,6 @@ def test_language_of_a_text_is_told_by_its_words_or_by_the_others():
     assert [language.is_english(row) for row in range(3)] == [True, False, True]
     german = Language([ENGLISH, GERMAN, "so"], [GERMAN])
     assert [german.is_english(row) for row in range(3)] == [True, False, False]
-    assert [german.has_noun_capitals(row) for row in range(3)] == [False, True, True]
-    assert not language.has_noun_capitals(1)
 
 
 @pytest.mark.parametrize(
