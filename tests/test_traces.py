@@ -75,7 +75,7 @@ def _notes(corpus_run):
             "kind": [row.kind],
             "theme": [row.theme_id],
             "status": [statuses.get(row.theme_id, "")],
-            "claim": claims.get(row.segment_id, ["none"]),
+            "claim": [*claims[row.segment_id], "any"] if row.segment_id in claims else ["none"],
             "suggestion": [groups.get(row.segment_id, "")],
             "aside": [row.set_aside],
             "place": (row.cafe, row.table, row.round),

@@ -50,7 +50,7 @@ class ReadSettings:
     """How files become text."""
 
     max_megabytes: int = 200  # a larger file is refused
-    max_seconds: int = 120  # of reading one file, and five more for each megabyte that it has
+    max_seconds: int = 120  # of the processor for reading one file, and five more for each megabyte
     max_memory_megabytes: int = 4_000  # beside what is in use when a file begins to be read
     encoding: str = "utf-8"  # of text files that do not say it themselves by a byte order mark
     report: tuple[str, ...] = ()  # the files that are the report, when the notes are apart from it

@@ -28,8 +28,9 @@ class _OutOfTimeError(BaseException):
 def limited(document: Document, settings: ReadSettings) -> Iterator[None]:
     """Let a document be read within the time and memory of the settings.
 
-    Time is limited in the main thread and memory where the system can do it (not on Windows); a library
-    that does not come back to Python is stopped when it does.
+    Time is that of the processor, so that a busy machine refuses nothing. It is limited in the main thread
+    and memory where the system can do it (not on Windows); a library that does not come back to Python is
+    stopped when it does.
 
     Raises:
         InputError: the time is over, or the memory does not suffice.
@@ -40,7 +41,7 @@ def limited(document: Document, settings: ReadSettings) -> Iterator[None]:
             yield
     except _OutOfTimeError:
         raise InputError(
-            f"{document.where}: it was not read within {seconds:.0f} seconds; "
+            f"{document.where}: it was not read within {seconds:.0f} seconds of the processor; "
             "split it, save it as plain text, or raise max_seconds under [read]."
         ) from None
     except MemoryError:
@@ -60,13 +61,13 @@ def _limited_time(seconds: float) -> Iterator[None]:
     def stop(_number: int, _frame: FrameType | None) -> None:
         raise _OutOfTimeError
 
-    before = signal.signal(signal.SIGALRM, stop)
-    left, interval = signal.setitimer(signal.ITIMER_REAL, seconds)
+    before = signal.signal(signal.SIGPROF, stop)
+    left, interval = signal.setitimer(signal.ITIMER_PROF, seconds)
     try:
         yield
     finally:
-        signal.setitimer(signal.ITIMER_REAL, left, interval)
-        signal.signal(signal.SIGALRM, before)
+        signal.setitimer(signal.ITIMER_PROF, left, interval)
+        signal.signal(signal.SIGPROF, before)
 
 
 @contextmanager
