@@ -3,8 +3,8 @@
     python tests/benchmarks/languages.py [--only de fr]
 
 The documents in `tests/data/languages` were written for this by hand, a café (`*_cafe.md`) and a report with
-claims for each language, none the translation of another. The lists of a language were written beside the cafés;
-the reports were looked at only when they were done. A mark at the end of a line says what is true of it:
+claims for each language, none the translation of another. All were written before the lists of their language, so
+the figures flatter; no list was changed for an error in a report. A mark at the end of a line says what is true of it:
 `{s bus}` a suggestion of the group "bus", `{p}` a problem, `{q}` a question, `{v}` a value, `{o}` an observation;
 `{supported}`, `{unsupported}`, `{altered turned}` a claim.
 """
