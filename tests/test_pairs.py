@@ -39,8 +39,8 @@ def known(**changes) -> Known:
         ("words", 3, 4, 0.2, 1.0),
         ("same_table", 0, 2, 1.0, 1.0),
         ("same_table", 2, 3, 0.0, 0.0),
-        ("near", 0, 1, 0.5, 1.0),
-        ("near", 0, 2, 0.2, 0.5),
+        ("near", 0, 1, 0.85, 1.0),
+        ("near", 0, 2, 0.7, 0.85),
         ("near", 2, 3, 0.0, 0.0),  # next to each other in the source, and of two conversations
         ("bullet", 0, 1, 1.0, 1.0),
         ("bullet", 1, 2, 0.0, 0.0),
@@ -48,8 +48,6 @@ def known(**changes) -> Known:
         ("meaning", 3, 4, 0.9, 1.0),
         ("meaning", 0, 4, -1.0, 0.0),
         ("question", 0, 1, 0.0, 0.0),  # there are no questions
-        ("topic", 0, 1, 0.99, 1.01),
-        ("topic", 0, 4, -1.01, -0.99),
         ("claims", 0, 1, 0.0, 0.0),  # nor claims
     ],
 )
