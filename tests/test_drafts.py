@@ -173,11 +173,6 @@ def test_file_of_others_where_the_private_list_goes_is_told_before_any_work(
     assert not out.exists()
 
 
-def heeding_hangups():
-    """Let a closed terminal end the command, also where these tests run under nohup."""
-    signal.signal(signal.SIGHUP, signal.SIG_DFL)
-
-
 @pytest.mark.slow
 @pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGHUP, signal.SIGTERM], ids=["KILL", "HUP", "TERM"])
 def test_clean_that_is_ended_in_the_middle_leaves_no_name(tmp_path, how):
@@ -186,9 +181,7 @@ def test_clean_that_is_ended_in_the_middle_leaves_no_name(tmp_path, how):
     rows = "".join(f"Table {row % 9},{NAME} Quilter wants tree {row}.\n" for row in range(40_000))
     table.write_text(f"Table,Note\n{rows}", encoding="utf-8")
     command = [sys.executable, "-P", "-m", "worldcafe", "clean", str(table), "--out", str(out)]
-    with subprocess.Popen(
-        command, env=PATHS, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, preexec_fn=heeding_hangups
-    ) as process:
+    with subprocess.Popen(command, env=PATHS, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE) as process:
         time.sleep(6)
         process.send_signal(how)
         assert process.stderr is not None
