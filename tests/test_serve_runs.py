@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from serve_app import Browser, begin, fresh_database, running, use_database
+from serve_app import Browser, begin, fresh_database, postgresql, running, use_database
 
 NOTES = """# Oldtown café
 
@@ -118,6 +118,25 @@ def test_dropped_notes_become_a_review_whose_decisions_stay_and_which_knows_no_n
     for name in NAMES:
         assert not [path.name for path in stored if name in path.read_bytes()]
         assert not [page for page in pages if name.decode() in page]
+
+
+@pytest.mark.slow
+def test_no_file_of_postgresql_knows_a_name_either(home):
+    with postgresql() as address:
+        use_database(address)
+        with running() as port:
+            ana = Browser(port, "Ana")
+            answer = upload(ana, {"notes.md": NOTES.format(trees="many")})
+            assert wait_for(ana, answer.headers["Location"]) == "/"
+        from django.db import connection, connections
+
+        with connection.cursor() as cursor:
+            cursor.execute("CHECKPOINT")
+        data = Path(address.partition("host=")[2]) / "data"
+        stored = [path.read_bytes() for path in data.rglob("*") if path.is_file()]
+        connections.close_all()
+    assert any(b"river walk" in content for content in stored)  # what is looked for would be found
+    assert not [name for name in NAMES for content in stored if name in content]
 
 
 def comment_until_the_end(port, cookies, name, sent, acknowledged):
