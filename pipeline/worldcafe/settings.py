@@ -179,9 +179,9 @@ class ReportSettings:
 
     title: str = ""  # "" takes the first heading of the source
     # What a page or a sheet holds at most; of what is more there is a sample, and the tables have all.
-    notes: int = 700  # on the page, and on the map of ideas
-    suggestions: int = 200  # of the register on the page, the most recurrent first
-    quotes: int = 6  # for one suggestion, claim or side, where there are more notes than the page holds
+    notes: int = 600  # on the page, and on the map of ideas
+    suggestions: int = 180  # of the register on the page, the most recurrent first
+    quotes: int = 5  # for one suggestion, claim or side, where there are more notes than the page holds
     tables: int = 40  # beside each other with all themes, the largest
     rows: int = 5_000  # of a sheet of the workbook
 
