@@ -64,7 +64,9 @@ def grown(page):
 
 
 def shown(page):
-    return [node.get_attribute("id") for node in page.locator(".note:not([hidden])").all()]
+    """The notes that are on view, asked for at one moment, when the page has settled."""
+    page.wait_for_timeout(250)
+    return page.evaluate("[...document.querySelectorAll('.note:not([hidden])')].map((note) => note.id)")
 
 
 def test_search_as_you_type_keeps_the_notes_with_all_words(page):
@@ -121,6 +123,7 @@ def test_note_hidden_by_a_filter_is_shown_when_an_address_asks_for_it(page):
 def test_keyboard_alone_searches_sorts_and_walks_the_map(page):
     page.keyboard.press("/")
     page.keyboard.type("heating")
+    page.wait_for_function("document.querySelectorAll('.note:not([hidden])').length === 1")
     assert shown(page) == ["n-s08"]
     page.locator("#themes .sortable thead button").first.focus()
     page.keyboard.press("Enter")
