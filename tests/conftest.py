@@ -84,6 +84,8 @@ LONG = {
         "test_serve_runs",
     ),
     *("test_serve_web", "test_communities", "test_themes_of_any_size", "test_worker", "test_workers"),
+    *("test_families_in_browser", "test_read_nested", "test_report_page", "test_wheel"),
+    *("test_serve_attacks", "test_serve_typed", "test_serve_weeks"),
 }
 
 
