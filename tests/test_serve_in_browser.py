@@ -42,7 +42,8 @@ def _beside_a_loop():
 
 
 @pytest.fixture(scope="module", name="port")
-def _port(tmp_path_factory, _beside_a_loop):
+def _port(tmp_path_factory, _beside_a_loop, chromium):
+    """The app over a database that is made beside the loop: there Django keeps a connection apart."""
     folder = tmp_path_factory.mktemp("serve")
     fresh_database(folder)
     from worldcafe.serve import jobs

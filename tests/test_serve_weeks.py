@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import re
-import subprocess
-import sys
 
 import pytest
 
@@ -17,7 +14,6 @@ pytestmark = [
     pytest.mark.slow,
     pytest.mark.skipif(CHROMIUM is None, reason="no Chromium is installed"),
 ]
-ALONE = "WORLDCAFE_TEST_ALONE"
 NOTES = """# Oldtown café
 
 ## Table 1: Gardens
@@ -38,12 +34,18 @@ def _sit_down(tmp_path, monkeypatch):
     """Let people in, each in a browser of their own."""
     monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")  # playwright has a loop of its own in this thread
     sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
-    fresh_database(tmp_path)
+    with sync_api.sync_playwright() as play:
+        fresh_database(tmp_path)  # beside the loop: there Django keeps a connection apart
+        yield from _entering(play, tmp_path)
+    use_database(str(tmp_path / "after.db"))
+
+
+def _entering(play, home):
     from worldcafe.serve import jobs
     from worldcafe.serve.gate import new_link
 
-    jobs.set_home(tmp_path)
-    with running() as port, sync_api.sync_playwright() as play:
+    jobs.set_home(home)
+    with running() as port:
         browser = play.chromium.launch(executable_path=CHROMIUM, args=QUIET)
 
         def enter(name):
@@ -56,7 +58,6 @@ def _sit_down(tmp_path, monkeypatch):
 
         yield enter
         browser.close()
-    use_database(str(tmp_path / "after.db"))
 
 
 def numbers():
@@ -146,19 +147,6 @@ def publish(ana):
     return ana.inner_text("body")
 
 
-def test_the_weeks_hold_in_a_process_of_their_own():
-    scenario = f"{__file__}::test_four_people_decide_and_tell_from_the_notes_to_the_published_page"
-    ran = subprocess.run(
-        [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", scenario],
-        env={**os.environ, ALONE: "1"},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert "1 passed" in ran.stdout, ran.stdout[-3000:]
-
-
-@pytest.mark.skipif(ALONE not in os.environ, reason="the test above runs it, in a process of its own")
 def test_four_people_decide_and_tell_from_the_notes_to_the_published_page(sit_down):
     from worldcafe.serve.models import PublishedFile
     from worldcafe.serve.replay import find_differences
