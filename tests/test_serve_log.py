@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
 
 from serve_app import SUGGESTIONS, fill, fresh_database, suggestion, told
@@ -222,3 +224,12 @@ def test_what_the_workbook_of_the_first_run_says_is_taken_over(tmp_path):
         "public_text": "Soon.",
     }
     assert whole() == []
+
+
+@pytest.mark.parametrize(("due", "late"), [("2026-05-02", True), ("2026-05-03", False), ("", False)])
+def test_only_a_day_that_has_passed_is_overdue(due, late):
+    from worldcafe.serve.models import Item
+    from worldcafe.serve.register_page import overdue
+
+    decide(1, 0, "k1", remit="yes", scope="council", informed="2026-04-01", due=due)
+    assert overdue(Item.objects.all(), dt.date(2026, 5, 3)).exists() is late

@@ -16,7 +16,6 @@ from worldcafe.serve.process import (
     ALL_STATES,
     FIELDS,
     changes_of,
-    is_overdue,
     next_question,
     state_of,
     triage_of,
@@ -50,13 +49,6 @@ TODAY = dt.date(2026, 5, 3)
 )
 def test_state_and_question_follow_from_the_facts(facts, state, asked):
     assert (state_of(facts), next_question(facts).field) == (state, asked)
-
-
-@pytest.mark.parametrize(("due", "late"), [("2026-05-02", True), ("2026-05-03", False), ("", False)])
-def test_only_a_day_that_has_passed_is_overdue(due, late):
-    assert (
-        is_overdue({"remit": "yes", "scope": "council", "informed": "2026-04-01", "due": due}, TODAY) is late
-    )
 
 
 @pytest.mark.parametrize(

@@ -3,9 +3,11 @@
 import dataclasses
 import re
 import tomllib
+from pathlib import Path
 
 import pytest
 
+import worldcafe
 from worldcafe.cli import main
 from worldcafe.settings import Settings, make_settings, read_settings
 from worldcafe.tasks.settings import describe_settings
@@ -52,3 +54,12 @@ def test_a_shell_is_told_of_every_command(shell, capsys):
     assert main(["completion", shell]) == 0
     script = capsys.readouterr().out
     assert all(command in script for command in ("templates", "serve", "next-topics", "--report"))
+
+
+def test_every_setting_is_read_by_the_product():
+    package = Path(worldcafe.__file__).parent
+    sources = [
+        path.read_text(encoding="utf-8") for path in package.rglob("*.py") if path.name != "settings.py"
+    ]
+    read = set(re.findall(r"[.\"]([a-z_]+)\b", "\n".join(sources)))
+    assert {name.rpartition(".")[2] for name in names(Settings())} - read == set()

@@ -54,7 +54,6 @@ class ReadSettings:
     max_memory_megabytes: int = 4_000  # beside what is in use when a file begins to be read
     encoding: str = "utf-8"  # of text files that do not say it themselves by a byte order mark
     report: tuple[str, ...] = ()  # the files that are the report, when the notes are apart from it
-    keep_names: bool = False  # True shows file names as they are, also words that may be people's names
     columns: ColumnSettings = field(default_factory=ColumnSettings)  # of .csv, .xlsx and .ods
 
 

@@ -203,12 +203,6 @@ def next_question(facts: Facts) -> Question:
     return ASKED_IN[state_of(facts)]
 
 
-def is_overdue(facts: Facts, today: dt.date) -> bool:
-    """Tell whether a group was to answer before today and has not."""
-    due = facts.get("due", "")
-    return state_of(facts) == ASKED and bool(due) and due < today.isoformat()
-
-
 def wrong_with(name: str, value: str) -> str:
     """Say in a sentence why a field cannot have a value, "" where it can."""
     field = FIELDS.get(name)

@@ -93,9 +93,13 @@ def _filtered(asked: Mapping[str, str]) -> QuerySet[Item]:
     if asked["several"]:
         rows = rows.filter(n_places__gt=1)
     if asked["overdue"]:
-        current = dt.datetime.now(dt.UTC).date().isoformat()
-        rows = rows.filter(state=ASKED, due__gt="", due__lt=current)
+        rows = overdue(rows, dt.datetime.now(dt.UTC).date())
     return rows.order_by(*SORTS.get(asked["sort"], SORTS["number"]))
+
+
+def overdue(items: QuerySet[Item], today: dt.date) -> QuerySet[Item]:
+    """Give those whose group was to answer before today and has not."""
+    return items.filter(state=ASKED, due__gt="", due__lt=today.isoformat())
 
 
 @require_POST

@@ -18,6 +18,7 @@ from worldcafe.serve.models import Cafe, Event, Fact, Item, Presence, Run
 from worldcafe.serve.pages_of import show
 from worldcafe.serve.process import ALL_STATES, ASKED, ENDS, NEW
 from worldcafe.serve.proposals import is_chair
+from worldcafe.serve.register_page import overdue
 from worldcafe.serve.suggestion import show_conflict
 
 PRESENT = 90  # seconds after which nobody is taken to be on a page any more
@@ -36,10 +37,8 @@ def health(request: HttpRequest) -> HttpResponse:
 @require_safe
 def today(request: HttpRequest) -> HttpResponse:
     """Show what waits, how far everything is, and what others did."""
-    current = dt.datetime.now(dt.UTC).date().isoformat()
     items = Item.objects.exclude(standing__startswith="merged")
     counts = Counter(items.values_list("state", flat=True))
-    overdue = items.filter(state=ASKED, due__gt="", due__lt=current).count()
     recent = Event.objects.exclude(verb="import").order_by("-seq")[:8]
     told: dict[str, Any] = {
         "total": sum(counts.values()),
@@ -47,7 +46,7 @@ def today(request: HttpRequest) -> HttpResponse:
         "decided": sum(counts.values()) - counts.get(NEW, 0),
         "closed": sum(counts.get(state, 0) for state in ENDS),
         "waiting": counts.get(ASKED, 0),
-        "overdue": overdue,
+        "overdue": overdue(items, dt.datetime.now(dt.UTC).date()).count(),
         "asked": Item.objects.filter(standing__startswith="asked").count(),
         "proposals": items.filter(facts__has_key="proposal").count(),
         "first": items.filter(state=NEW).order_by("-n_places", "number").first(),
