@@ -41,6 +41,17 @@ def test_workers_that_are_killed_cost_time_and_no_result():
     assert os.getpid() not in killed
 
 
+def test_workers_of_this_machine_answer_only_who_has_the_keys_of_the_run():
+    from distributed import Client
+
+    with open_workers("local") as pool:
+        address = pool._client.scheduler.address
+        assert address.startswith("tls://127.0.0.1:")
+        with pytest.raises((OSError, TypeError, ValueError)):
+            Client(address, timeout="3s", set_as_default=False)
+        assert pool.submit(square, 3).result()[0] == 9
+
+
 def test_where_no_scheduler_answers_it_is_one_sentence():
     with pytest.raises(InputError, match="no scheduler answers there"), open_workers("tcp://127.0.0.1:9"):
         pass

@@ -39,9 +39,14 @@ def open_workers(scheduler: str) -> Iterator[Executor | None]:
     with dask.config.set(quiet), ExitStack() as stack:
         if scheduler == LOCAL:
             number = os.cpu_count() or 1
+            # other users of this machine reach its ports: keys made for this run alone keep them out
             address = stack.enter_context(
                 LocalCluster(  # type: ignore[no-untyped-call]
-                    n_workers=number, threads_per_worker=1, host="127.0.0.1", dashboard_address=None
+                    n_workers=number,
+                    threads_per_worker=1,
+                    host="127.0.0.1",
+                    dashboard_address=None,
+                    security=True,
                 )
             )
         else:
