@@ -76,8 +76,8 @@ def test_one_search_finds_themes_claims_suggestions_and_notes_and_drops_old_filt
     grouped.select_option("select[name=cafe]", "South")
     grouped.keyboard.press("/")
     grouped.keyboard.type("longer")
-    heads = [head.inner_text() for head in grouped.locator("#hits h2").all()]
-    assert heads == ["Themes 1", "Claims 1", "Suggestions 1", "Notes 1"]
+    expect = pytest.importorskip("playwright.sync_api").expect
+    expect(grouped.locator("#hits h2")).to_have_text(["Themes 1", "Claims 1", "Suggestions 1", "Notes 1"])
     assert shown(grouped) == ["n-s06"]
     assert grouped.url.endswith("#notes?q=longer")
     grouped.locator("#hits a[href='#theme-t2']").click()
