@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import io
 import json
-from dataclasses import asdict
+from dataclasses import asdict, fields, is_dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
@@ -18,7 +18,7 @@ from worldcafe.engine.progress import StageRecord
 from worldcafe.errors import InputError
 from worldcafe.found import TABLES, Analysis, count_findings
 from worldcafe.run.record import Record
-from worldcafe.settings import make_settings
+from worldcafe.settings import Settings, make_settings
 from worldcafe.source import Source
 from worldcafe.store import RECORD, TOOL, write_package, write_record, write_tables
 
@@ -76,7 +76,7 @@ def read_run(folder: Path) -> tuple[Analysis, Record]:
             version=str(told["version"]),
             title=str(told["title"]),
             sources=_read_sources(folder / SOURCES, str(told["texts"])),
-            settings=make_settings(told["settings"], str(folder / RECORD)),
+            settings=make_settings(_known(told["settings"], Settings()), str(folder / RECORD)),
             removed={str(kind): int(number) for kind, number in told["removed"].items()},
             **tables,
         )
@@ -89,6 +89,19 @@ def read_run(folder: Path) -> tuple[Analysis, Record]:
     except (AttributeError, KeyError, TypeError, ValueError) as error:
         _refuse(folder / RECORD, f"it lacks what a run says of itself: {error}")
     return analysis, record
+
+
+def _known(given: dict[str, Any], settings: Any) -> dict[str, Any]:
+    """Give what this version knows of the settings that another one wrote beside its run.
+
+    What no setting of this version stands for cannot change how the run is shown.
+    """
+    names = {entry.name for entry in fields(settings)}
+    return {
+        key: _known(value, getattr(settings, key)) if is_dataclass(getattr(settings, key)) else value
+        for key, value in given.items()
+        if key in names
+    }
 
 
 def _read_record(folder: Path) -> dict[str, Any]:
