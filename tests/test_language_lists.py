@@ -14,6 +14,8 @@ from worldcafe.language.spoken import with_languages
 from worldcafe.language.stems import family
 from worldcafe.language.stop_words import foreign_stop_words, is_function_word, stop_words
 from worldcafe.parse import parse_sources
+from worldcafe.parse.headings import read_heading
+from worldcafe.parse.words import load_words
 from worldcafe.read import read_sources
 from worldcafe.segment import segment_blocks
 from worldcafe.settings import ParseSettings, ReadSettings, SegmentSettings
@@ -169,3 +171,30 @@ def test_places_are_known_by_the_words_of_a_language(language):
 @pytest.mark.parametrize("language", READ)
 def test_a_note_is_known_to_be_in_its_language(language):
     assert with_languages(notes_table(READ[language][3]))["language"].tolist() == [language]
+
+
+@pytest.mark.parametrize(
+    ("line", "is_round"),
+    [
+        ("10:00 bis 10:25 Uhr", True),
+        ("14h00 à 14h30", True),
+        ("9:00 alle 9:45", True),
+        ("19:00 tot 19:30 uur", True),
+        ("10:00 mit 10:25 Uhr", False),  # "mit" stands between no two times
+    ],
+)
+def test_two_times_of_day_name_a_round_in_the_words_of_a_language(line, is_round):
+    assert bool(load_words(()).span.fullmatch(line)) is is_round
+
+
+@pytest.mark.parametrize(
+    ("heading", "cafe"),
+    [
+        ("Il Café mondiale", ""),
+        ("Das Welt-Café der Nordstadt", "Nordstadt"),
+        ("Welt Café Ostwind", "Ostwind"),
+        ("Världs Kafé", ""),
+    ],
+)
+def test_words_beside_a_cafe_that_name_nothing_are_no_name_of_it(heading, cafe):
+    assert read_heading(heading, load_words(())).cafe == cafe

@@ -7,6 +7,7 @@ import pytest
 from worldcafe.crossref.changes import changed_meaning
 from worldcafe.crossref.turns import told_as_fact, turned_meaning, unnamed_actor
 from worldcafe.crossref.words import learn_lexicon
+from worldcafe.language.in_language import in_language
 
 
 @pytest.mark.parametrize(
@@ -84,3 +85,16 @@ def test_short_form_of_a_word_is_no_other_word():
     lexicon = learn_lexicon(notes)
     assert changed_meaning(notes[0], claim, lexicon) == ""
     assert "another term" in changed_meaning(notes[1], claim, lexicon)
+
+
+@pytest.mark.parametrize(
+    ("language", "note", "claim", "is_turned"),
+    [
+        ("de", "die Fähre fährt zweimal pro Woche", "Die Fähre fährt zweimal pro Monat.", True),
+        ("fr", "le bac passe par semaine à la berge", "Le bac passe deux semaines à la berge.", True),
+        ("fr", "le bac passe cette semaine à la berge", "Le bac passe deux semaines à la berge.", False),
+    ],
+)
+def test_one_of_a_unit_of_time_is_read_in_the_words_of_a_language(language, note, claim, is_turned):
+    pair = in_language(note, language), in_language(claim, language)
+    assert ("quantity" in turned_meaning(*pair, learn_lexicon(list(pair))).reason) is is_turned

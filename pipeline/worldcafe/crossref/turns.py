@@ -24,7 +24,6 @@ SAME_TIME = 0.2  # by which two stretches of time may differ
 TURNED = 0.5  # of what both say, that only one of them denies
 NEXT = 2  # words after a number in which its unit stands
 MOST_ACTING = 3  # words of content in front of a verb that can be its actor
-PERIOD = ("a", "an", "per", "each", "every")  # before a unit of time: one of them
 
 
 @dataclass(frozen=True)
@@ -70,7 +69,7 @@ class Statement:
             after = self.tokens[place + 1 : place + 1 + NEXT]
             if (
                 not value
-                and token.text.lower() in PERIOD
+                and token.text.lower() in load_wordlists(self.language)["each"]
                 and after
                 and after[0].stem in _times(self.language)
             ):

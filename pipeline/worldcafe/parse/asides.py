@@ -24,10 +24,6 @@ RE_LINK = re.compile(r"<?(?:https?://|www\.)\S+|(?<!\S)\S+\]\((?:https?://|www\.
 RE_CONTACT = re.compile(
     r"(?<![^\s@<>()\[\]])[^\s@<>()\[\]]+@[^\s@<>()\[\]]+\.[a-z]{2,}\b|\b(?i:github|twitter|mastodon|orcid)\s*:"
 )
-RE_CLOCK = re.compile(
-    r"(?i)[\W_]*(?:\d{1,2}[:.h]\d{2}\b|\d{1,2}(?:[:.]\d{2})?\s?(?:[ap]\.?m\b|uhr\b|uur\b|h\b)"
-    r"|(?:noon|midnight|midi|mittags?)\b)"
-)
 RE_BRACKETED = re.compile(r"(?:\d{1,3}[.)]\s*)?\[[^\[\]]+\]\.?")
 RE_FOOTNOTE = re.compile(r"\[\^[^\s\[\]]{1,40}\]:")  # of Markdown, where it stands below the text
 RE_PARENTHESIS = re.compile(r"\([^()]+\)\.?")
@@ -71,7 +67,7 @@ def _lists(document: LaidOut) -> Iterator[list[int]]:
 def _listed(document: LaidOut, run: list[int], words: Words) -> list[int]:
     """Give the items of a list of times or of links, all of them; none of any other."""
     texts = [document.texts[index] for index in run]
-    for pattern, match in ((RE_CLOCK, RE_CLOCK.match), (RE_LINK, RE_LINK.search)):
+    for pattern, match in ((words.clock, words.clock.match), (RE_LINK, RE_LINK.search)):
         told = [bool(match(text)) for text in texts]
         short = pattern is RE_LINK or all(words.verbs.isdisjoint(_low(text)) for text in texts)
         if short and sum(told) >= max(FEWEST, SHARE * len(run)):

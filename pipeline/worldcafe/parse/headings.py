@@ -16,58 +16,17 @@ SOURCE_WORDS = 5
 LONGEST = 200  # characters; nothing longer is read as a heading
 RE_SEPARATOR = re.compile(r"[\s\-–—:|,./·•>()\[\]*_]+")
 RE_LONE = re.compile(r"[\s\-–—:|,./·•>()\[\]*_]*$")
-RE_TIME = re.compile(
-    r"(?i)[\s(\[–—,-]*(?:\d{1,3}\s*[-–]?\s*\d{0,3}\s*(?:min\w*|mn|['’′]|h|hours?|std)\.?"
-    r"|\d{1,2}[:.h]\d{2}(?:\s?[ap]\.?m\.?)?(?:\s*(?:[-–—]|to|bis|à|a|tot)\s*\d{1,2}[:.h]\d{2}(?:\s?[ap]\.?m\.?)?)?(?:\s?uhr|\s?uur)?)[\s)\]]*$"
-)
 RE_CLOCK = re.compile(
     r"[(\[]?\d{1,2}[:.h]\d{2}(?:\s*[-–—]\s*\d{1,2}[:.h]\d{2})?[)\]]?\s*[-–—:|]?\s*(?=[^\W\d_])"
 )
 RE_LABELLED = re.compile(r"\s*\([^()]{0,40}:[^()]{0,80}\)\s*$")  # "(host: ...)" after a topic
 RE_NUMBERING = re.compile(r"(?:\d{1,2}(?:\.\d{1,2}){0,3}[.)]?|[A-Z][.)]|[IVX]{1,4}[.)])\s+(?=\S)")
-RE_SPAN = re.compile(  # a round that only its time names: "10:00 - 10:25", "14h00 à 14h30"
-    r"(?i)[(\[]?(\d{1,2}[:.h]\d{2}(?:\s?[ap]\.?m\.?)?\s*(?:[-–—]|to|bis|à|a|tot|às)\s*\d{1,2}[:.h]\d{2}"
-    r"(?:\s?[ap]\.?m\.?)?)(?:\s?(?:uhr|uur|h))?[)\]]?:?"
-)
 RE_STATED = re.compile(r"\s?[:|]\s+(?=\S)|\.\s+(?=[^\W\d_])")
 RE_TOKEN = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 # what stands behind a round in bold, or in brackets with a word: "**Round 1** host Ana", "Round 1 (9 people)"
 RE_REMARK = re.compile(r"(?:\*\*|__)[\s:–—-]*(?=[^\s*_])|\s*(?=\([^()]*[^\W\d_]{4,}[^()]*\)$)")
 RE_ROOM = re.compile(r"[^\W\d_]{1,3}\.?\s?\d[\w.]{0,6}\)")  # "(Rm 2.14)" behind a place
 RE_APART = re.compile(r":\s|\s[-–—|]\s")
-GENERIC = frozenset(
-    [
-        "the",
-        "a",
-        "an",
-        "world",
-        "welt",
-        "wereld",
-        "mundial",
-        "monde",
-        "du",
-        "der",
-        "die",
-        "das",
-        "den",
-        "le",
-        "la",
-        "el",
-        "o",
-        "de",
-        "het",
-        "first",
-        "second",
-        "our",
-        "this",
-        "im",
-        "am",
-        "at",
-        "of",
-        "from",
-        "and",
-    ]
-)
 
 
 @dataclass(frozen=True)
@@ -98,7 +57,7 @@ def read_heading(text: str, words: Words) -> HeadingWords:
     text = text.strip(" \t*_")
     if len(text) > LONGEST:
         return HeadingWords(text)
-    if span := RE_SPAN.fullmatch(text):
+    if span := words.span.fullmatch(text):
         return HeadingWords(text, round=span[1])
     found, stop, position = _components(text, words)
     rest = text[position:]
@@ -106,7 +65,7 @@ def read_heading(text: str, words: Words) -> HeadingWords:
         return replace(_heading(text, found, "", words), remark=lead + remark.end())
     if not found.keys() & {"table", "round", "annex"}:
         found, rest = _trailing(RE_LABELLED.sub("", text), words) or (found, rest)
-    elif "round" not in found and (split := _trailing(RE_TIME.sub("", rest), words)):
+    elif "round" not in found and (split := _trailing(words.time.sub("", rest), words)):
         found, rest = {**split[0], **found}, split[1]  # "Table 7, Cycling - Round 1"
     return _heading(text, found, rest, words)
 
@@ -140,7 +99,7 @@ def read_label(text: str, words: Words) -> HeadingWords | None:
 
 def _heading(text: str, found: dict[str, str], rest: str, words: Words) -> HeadingWords:
     rest = "" if RE_ROOM.fullmatch(rest.strip()) else rest
-    topic = RE_LABELLED.sub("", RE_TIME.sub("", rest)).strip(" -–—:|,.()[]*_\t")
+    topic = RE_LABELLED.sub("", words.time.sub("", rest)).strip(" -–—:|,.()[]*_\t")
     topic += ")" if topic.count("(") > topic.count(")") else ""
     cafe = found.get("cafe") or _cafe(text, words)
     return HeadingWords(
@@ -188,7 +147,7 @@ def _ends(text: str, position: int, words: Words) -> bool:
         return _ends(rest.lstrip(), next_place.end(), words)
     if RE_LONE.match(rest) or re.match(r"\s*[-–—:|,./·•>()\[\]]|\*\*", rest):
         return True
-    if rest[:1].isspace() and (RE_TIME.fullmatch(rest) or words.notes.fullmatch(rest.strip(" :"))):
+    if rest[:1].isspace() and (words.time.fullmatch(rest) or words.notes.fullmatch(rest.strip(" :"))):
         return True
     tokens = RE_TOKEN.findall(rest)
     return (
@@ -228,7 +187,7 @@ def _cafe(text: str, words: Words) -> str:
     titles = reversed(RE_APART.split(text[: match.start()]))
     told = ([token for token in RE_TOKEN.findall(title)[-3:] if _names(token, words)] for title in titles)
     before = next(filter(None, told), [])
-    tokens = dropwhile(lambda token: token.lower() in GENERIC, RE_TOKEN.findall(text[match.end() :]))
+    tokens = dropwhile(lambda token: token.lower() in words.generic, RE_TOKEN.findall(text[match.end() :]))
     after = [token for token in islice(tokens, 2) if token[0].isupper() and _names(token, words)]
     return " ".join(before or after)
 
@@ -236,7 +195,7 @@ def _cafe(text: str, words: Words) -> str:
 def _names(token: str, words: Words) -> bool:
     low = token.lower()
     return (
-        low not in GENERIC
+        low not in words.generic
         and low not in words.titles
         and not words.notes.fullmatch(token)
         and not words.annex.fullmatch(token)

@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from worldcafe.parse.headings import RE_LABELLED, RE_NUMBERING, RE_TIME, RE_TOKEN
+from worldcafe.parse.headings import RE_LABELLED, RE_NUMBERING, RE_TOKEN
 from worldcafe.parse.prompts import is_question
 from worldcafe.parse.topics import normal
 
@@ -98,7 +98,7 @@ def _heads_bullets(row: int, pieces: Sequence[Piece], texts: Sequence[str], word
 def _read(row: int, heading: HeadingWords, piece: Piece, words: Words) -> _Named | None:
     """Give the subject of a line that names a table, or None."""
     told = heading.topic if heading.round else heading.text
-    said = RE_LABELLED.sub("", RE_TIME.sub("", told)).strip(" \t*_:")
+    said = RE_LABELLED.sub("", words.time.sub("", told)).strip(" \t*_:")
     marked = piece.level or piece.strong or told.rstrip(" *_").endswith((":", ")"))
     for form, pattern in (("before", words.table_before), ("after", words.table_after)):
         match = pattern.fullmatch(said)

@@ -49,6 +49,10 @@ class Words:
     leads: frozenset[str]
     you: frozenset[str]
     titles: frozenset[str]
+    generic: frozenset[str]
+    time: re.Pattern[str]
+    span: re.Pattern[str]
+    clock: re.Pattern[str]
 
 
 @lru_cache(maxsize=8)
@@ -116,7 +120,25 @@ def _compile(lists: dict[str, list[str]]) -> Words:
         leads=frozenset(lists["lead"]),
         you=frozenset(lists["you"]),
         titles=frozenset(lists["title"]),
+        generic=frozenset(lists["generic"]),
+        **_times(lists),
     )
+
+
+def _times(lists: dict[str, list[str]]) -> dict[str, re.Pattern[str]]:
+    """Match times: at the end of a heading, a round that only its time names, the beginning of a line."""
+    hour = r"\d{1,2}[:.h]\d{2}(?:\s?[ap]\.?m\.?)?"
+    until = rf"\s*(?:[-–—]|{_any(lists['until'])})\s*{hour}"
+    after = _any(lists["clock"])
+    lasting = (
+        rf"\d{{1,3}}\s*[-–]?\s*\d{{0,3}}\s*(?:min\w*|['’′]|{_any(lists['clock'] + lists['lasting'])})\.?"
+    )
+    alone = rf"{hour}\b|\d{{1,2}}(?:[:.]\d{{2}})?\s?(?:[ap]\.?m|{after})\b|(?:{_any(lists['noon'])})\b"
+    return {
+        "time": re.compile(rf"(?i)[\s(\[–—,-]*(?:{lasting}|{hour}(?:{until})?(?:\s?(?:{after}))?)[\s)\]]*$"),
+        "span": re.compile(rf"(?i)[(\[]?({hour}{until})(?:\s?(?:{after}))?[)\]]?:?"),
+        "clock": re.compile(rf"(?i)[\W_]*(?:{alone})"),
+    }
 
 
 def _any(words: list[str]) -> str:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
+from worldcafe.language.lists import gather
 from worldcafe.prefilter import prefilter
 from worldcafe.redact.batch import Batch
 from worldcafe.redact.contacts import stands_in_text
@@ -32,7 +33,6 @@ ACCOUNT = re.compile(
     re.IGNORECASE,
 )
 SHORT = re.compile(r"\s*[(\[]([A-Z]{2,3})[)\]]")
-JOINED = re.compile(r"\s+(?:and|und|et|y|e|en|with|mit|avec|con|com|met)\s+")
 ASIDE = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|<[^<>]*>|\S*@\S+|[\s.,:;–—-]+$")
 BREAK = re.compile(r"\s{3,}|\s[|•·–—]\s|(?<=\w{5})[.!?]\s+(?=[^\W\d_a-z])")
 INITIALS = re.compile(r"[A-Z]{2,3}|[A-Z]\.\s?[A-Z]\.?")
@@ -117,11 +117,17 @@ def _items(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
             shown[position - start] = "," if text[position] in "([<)]>@" else " "
     plain = "".join(shown)
     for item in ITEM.finditer(plain):
-        edges = [item.start(), *(edge for join in JOINED.finditer(item[0]) for edge in _edges(item, join))]
+        edges = [item.start(), *(edge for join in _joined().finditer(item[0]) for edge in _edges(item, join))]
         for first, last in zip(edges[::2], [*edges[1::2], item.end()], strict=True):
             span = _without_title(plain, first, last)
             if span[1] > span[0]:
                 yield start + span[0], start + span[1]
+
+
+@lru_cache(maxsize=1)
+def _joined() -> re.Pattern[str]:
+    """Match what joins two names."""
+    return re.compile(rf"\s+{any_of(gather('structure', 'joined'))}\s+")
 
 
 def _edges(item: re.Match[str], join: re.Match[str]) -> tuple[int, int]:
