@@ -38,6 +38,7 @@ from typing import TYPE_CHECKING, Any
 from worldcafe.version import VERSION
 
 if TYPE_CHECKING:
+    from worldcafe.annotation import agreement, annotate, evaluate
     from worldcafe.errors import InputError
     from worldcafe.run import Run, load
     from worldcafe.settings import Settings
@@ -50,10 +51,24 @@ __version__ = VERSION
 # every entry, a child process and a notebook among them, passes here before it can reach onnxruntime.
 os.environ["ORT_DISABLE_TELEMETRY"] = "1"
 
-__all__ = ["InputError", "Run", "Settings", "__version__", "analyse", "check", "load"]
+__all__ = [
+    "InputError",
+    "Run",
+    "Settings",
+    "__version__",
+    "agreement",
+    "analyse",
+    "annotate",
+    "check",
+    "evaluate",
+    "load",
+]
 
 _HOMES = {  # a name is imported when it is asked for: `worldcafe --help` must not wait for the stages
     "InputError": "errors",
+    "agreement": "annotation",
+    "annotate": "annotation",
+    "evaluate": "annotation",
     "Run": "run",
     "Settings": "settings",
     "analyse": "tasks.analyse",

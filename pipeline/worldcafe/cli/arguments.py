@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 from typing import NoReturn
 
+from worldcafe.cli.annotating import add_annotate, add_evaluate
 from worldcafe.cli.beginning import add_completion, add_settings, add_templates, add_where, preview_notes
 from worldcafe.cli.commands import (
     assign_new,
@@ -19,9 +20,9 @@ from worldcafe.cli.commands import (
     open_page,
     run_analysis,
 )
-from worldcafe.cli.runs import compare_runs, render_run
+from worldcafe.cli.runs import render_run
 from worldcafe.cli.serving import serve_review
-from worldcafe.cli.written import add_draft, add_identities, add_reply, add_run_folder
+from worldcafe.cli.written import add_compare, add_draft, add_identities, add_reply, add_run_folder
 from worldcafe.engine.progress import say
 from worldcafe.report.formats import DEFAULT_FORMATS, FORMATS
 from worldcafe.version import VERSION
@@ -67,9 +68,9 @@ def make_parser() -> argparse.ArgumentParser:
     _add_clean(commands)
     _add_open(commands)
     _add_render(commands)
-    _add_compare(commands)
+    add_compare(commands)
     _add_serve(commands)
-    for add in (add_reply, add_draft, add_identities):
+    for add in (add_reply, add_draft, add_identities, add_annotate, add_evaluate):
         add(commands)
     add_completion(commands, make_parser)
     return parser
@@ -166,19 +167,6 @@ def _add_render(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
     _add_formats(render)
     render.add_argument("--out", type=Path, metavar="DIR", help="folder for the files (default: RUN)")
     render.set_defaults(command=render_run)
-
-
-def _add_compare(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    """Describe `worldcafe compare`."""
-    compare = commands.add_parser(
-        "compare",
-        help="say what is new, gone or changed between two runs",
-        description="Say which themes, suggestions and verdicts are new, gone or changed between two runs.",
-        epilog="example: worldcafe compare first second",
-    )
-    compare.add_argument("before", type=Path, metavar="RUN", help="folder of the earlier run")
-    compare.add_argument("after", type=Path, metavar="RUN", help="folder of the later run")
-    compare.set_defaults(command=compare_runs)
 
 
 def _add_serve(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:

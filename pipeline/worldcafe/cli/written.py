@@ -1,11 +1,11 @@
-"""What the commands take that write something out of a run."""
+"""What the commands take that ask something of a run that exists."""
 
 from __future__ import annotations
 
 import argparse
 from pathlib import Path
 
-from worldcafe.cli.runs import draft_summary, reply_to_tables, tell_identities
+from worldcafe.cli.runs import compare_runs, draft_summary, reply_to_tables, tell_identities
 
 
 def add_reply(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -54,6 +54,19 @@ def add_identities(commands: argparse._SubParsersAction[argparse.ArgumentParser]
         "--keep", action="append", default=[], metavar="WORDS", help="identify nobody, and stay"
     )
     identities.set_defaults(command=tell_identities)
+
+
+def add_compare(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Describe `worldcafe compare`."""
+    compare = commands.add_parser(
+        "compare",
+        help="say what is new, gone or changed between two runs",
+        description="Say which themes, suggestions and verdicts are new, gone or changed between two runs.",
+        epilog="example: worldcafe compare first second",
+    )
+    compare.add_argument("before", type=Path, metavar="RUN", help="folder of the earlier run")
+    compare.add_argument("after", type=Path, metavar="RUN", help="folder of the later run")
+    compare.set_defaults(command=compare_runs)
 
 
 def add_run_folder(parser: argparse.ArgumentParser) -> None:
