@@ -50,6 +50,8 @@ READS_OR_WRITES = {
     "serve/files_out.py",
     "serve/intake.py",
     "serve/letters.py",
+    "serve/live/host.py",
+    "serve/live/notes.py",
     "serve/server.py",
     "serve/taking.py",
 }

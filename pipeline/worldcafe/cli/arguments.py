@@ -21,7 +21,7 @@ from worldcafe.cli.commands import (
     run_analysis,
 )
 from worldcafe.cli.runs import render_run
-from worldcafe.cli.serving import serve_review
+from worldcafe.cli.serving import add_serve
 from worldcafe.cli.written import add_compare, add_draft, add_identities, add_reply, add_run_folder
 from worldcafe.engine.progress import say
 from worldcafe.report.formats import DEFAULT_FORMATS, FORMATS
@@ -69,7 +69,7 @@ def make_parser() -> argparse.ArgumentParser:
     _add_open(commands)
     _add_render(commands)
     add_compare(commands)
-    _add_serve(commands)
+    add_serve(commands)
     for add in (add_reply, add_draft, add_identities, add_annotate, add_evaluate):
         add(commands)
     add_completion(commands, make_parser)
@@ -167,50 +167,6 @@ def _add_render(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
     _add_formats(render)
     render.add_argument("--out", type=Path, metavar="DIR", help="folder for the files (default: RUN)")
     render.set_defaults(command=render_run)
-
-
-def _add_serve(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    """Describe `worldcafe serve`."""
-    serve = commands.add_parser(
-        "serve",
-        help="let the committee decide in the browser",
-        description="Serve the suggestions of a run on this machine, to be decided on in the browser. Needs "
-        'more packages: pip install "worldcafe[serve]"',
-        epilog="example: worldcafe serve review",
-    )
-    serve.add_argument(
-        "folder",
-        type=Path,
-        nargs="?",
-        default=Path("out"),
-        metavar="RUN",
-        help="folder of a run, or one to keep runs in (default: out)",
-    )
-    serve.add_argument(
-        "--database",
-        default="",
-        metavar="DB",
-        help="a file, or postgresql://... (default: review.db beside RUN)",
-    )
-    serve.add_argument("--port", type=int, default=0, metavar="N", help="port of this machine (default: any)")
-    serve.add_argument("--no-browser", action="store_true", help="do not open the browser")
-    serve.add_argument(
-        "--address", default="", metavar="URL", help="where people reach it, if a proxy stands before it"
-    )
-    instead = serve.add_mutually_exclusive_group()
-    instead.add_argument(
-        "--verify", action="store_true", help="check the log instead; exit with 1 if it is not whole"
-    )
-    instead.add_argument(
-        "--link", action="store_true", help="print one more link instead, which lets one browser in"
-    )
-    instead.add_argument(
-        "--backup", type=Path, metavar="FILE", help="copy the database instead, also while it is in use"
-    )
-    instead.add_argument(
-        "--restore", type=Path, metavar="FILE", help="put such a copy in place of the database instead"
-    )
-    serve.set_defaults(command=serve_review)
 
 
 def _add_init(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:

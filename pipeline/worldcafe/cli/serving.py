@@ -1,9 +1,68 @@
-"""What `worldcafe serve` does."""
+"""What `worldcafe serve` takes and does."""
 
 from __future__ import annotations
 
 import argparse
 import dataclasses
+from pathlib import Path
+
+from worldcafe.errors import InputError
+
+
+def add_serve(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Describe `worldcafe serve`."""
+    serve = commands.add_parser(
+        "serve",
+        help="let the committee decide in the browser",
+        description="Serve the suggestions of a run on this machine, to be decided on in the browser. Needs "
+        'more packages: pip install "worldcafe[serve]"',
+        epilog="example: worldcafe serve review",
+    )
+    serve.add_argument(
+        "folder",
+        type=Path,
+        nargs="?",
+        default=Path("out"),
+        metavar="RUN",
+        help="folder of a run, or one to keep runs in (default: out)",
+    )
+    serve.add_argument(
+        "--database",
+        default="",
+        metavar="DB",
+        help="a file, or postgresql://... (default: review.db beside RUN)",
+    )
+    serve.add_argument("--port", type=int, default=0, metavar="N", help="port of this machine (default: any)")
+    serve.add_argument("--no-browser", action="store_true", help="do not open the browser")
+    serve.add_argument(
+        "--address", default="", metavar="URL", help="where people reach it, if a proxy stands before it"
+    )
+    serve.add_argument(
+        "--live", action="store_true", help="let scribes write at the tables of a café that goes on"
+    )
+    serve.add_argument(
+        "--bind",
+        default="",
+        metavar="IP",
+        help="with --live: let phones reach their tables' pages at this address",
+    )
+    instead = serve.add_mutually_exclusive_group()
+    instead.add_argument(
+        "--forget-notes", action="store_true", help="remove instead what was typed with --live"
+    )
+    instead.add_argument(
+        "--verify", action="store_true", help="check the log instead; exit with 1 if it is not whole"
+    )
+    instead.add_argument(
+        "--link", action="store_true", help="print one more link instead, which lets one browser in"
+    )
+    instead.add_argument(
+        "--backup", type=Path, metavar="FILE", help="copy the database instead, also while it is in use"
+    )
+    instead.add_argument(
+        "--restore", type=Path, metavar="FILE", help="put such a copy in place of the database instead"
+    )
+    serve.set_defaults(command=serve_review)
 
 
 def serve_review(arguments: argparse.Namespace) -> int:
@@ -16,7 +75,13 @@ def serve_review(arguments: argparse.Namespace) -> int:
         port=arguments.port,
         opens=not arguments.no_browser,
         address=arguments.address.rstrip("/"),
+        live=arguments.live,
+        bind=server.address_to_bind(arguments.bind),
     )
+    if options.bind and not options.live:
+        raise InputError("--bind opens the pages of tables to a network; it goes with --live.")
+    if arguments.forget_notes:
+        return server.forget_notes(options)
     if arguments.verify:
         return server.verify(options)
     if arguments.link:

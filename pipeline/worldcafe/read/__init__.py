@@ -18,6 +18,7 @@ guess       which columns hold what people said, where no header says so: those 
 hosts       who leads a conversation, and what in it is small talk
 latex       LaTeX: sections, lists and paragraphs as Markdown; each block keeps the line where it began
 limits      the time and memory within which a file is read
+live        notes that were typed in the app while a café went on: each has its place beside it
 mail        e-mail pasted as text: its head, greeting and signature are no notes
 markup      XML from strangers, parsed without entities, without the network and without end
 odf         openDocument texts and spreadsheets (.odt, .ods): their content part, walked with lxml

@@ -53,12 +53,13 @@ STARTS = {
     b"PAR1": "parquet",
     b"SQLite format 3\0": "database",
     DUCKDB: "database",
+    b'{"worldcafe": "notes"': "live",
 }
 OLE_START = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
 def recognise_format(document: Document, max_megabytes: int) -> str:
-    """Give one of "text", "page", "latex", "csv", "parquet", "word", "odt", "ods", "pdf", "excel", "zip".
+    """Give what it is, as `read.stage` names its readers.
 
     Raises:
         InputError: the file is empty, broken, encrypted, not what its ending says, or of a kind that

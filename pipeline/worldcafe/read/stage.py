@@ -31,6 +31,7 @@ READERS = {
     "page": ("page", "read_page"),
     "latex": ("latex", "read_latex"),
     "csv": ("table", "read_csv"),
+    "live": ("live", "read_live"),
     "parquet": ("parquet", "read_parquet"),
     "word": ("word", "read_word"),
     "odt": ("odf", "read_text"),

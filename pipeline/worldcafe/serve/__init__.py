@@ -31,6 +31,7 @@ screens        today, settings, matches, small answers
 register_page  the list
 suggestion     one suggestion, and a conflict
 history        the log in words
+live           a café as it goes on: tables write, a wall shows what several of them said
 intake         files dropped on the page
 files_out      the register as files, and back
 """

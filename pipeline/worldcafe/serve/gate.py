@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+import ipaddress
 import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -16,6 +17,7 @@ from django.core import signing
 from django.core.exceptions import DisallowedHost
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 
+from worldcafe.serve.live.notes import is_on
 from worldcafe.serve.models import Cafe, Link
 from worldcafe.serve.options import LARGEST, LARGEST_FORM, POLICY
 from worldcafe.serve.pages_of import show
@@ -23,7 +25,8 @@ from worldcafe.serve.pages_of import show
 Respond = Callable[[HttpRequest], HttpResponse]
 COOKIE = "worldcafe"
 SALT = "worldcafe.person"
-OPEN = ("/enter/", "/static/", "/health", "/g/")  # may be asked for without a cookie
+TABLES = ("/t/", "/static/", "/health")  # all that other machines may ask for while a café goes on
+OPEN = ("/enter/", "/g/", *TABLES)  # may be asked for without a cookie
 LONGEST_NAME = 60
 LINK_LASTS = dt.timedelta(days=7)
 
@@ -138,6 +141,27 @@ def _is_own(request: HttpRequest, host: str) -> bool:
     site = request.headers.get("Sec-Fetch-Site", "same-origin")
     origin = request.headers.get("Origin", "")
     return site in ("same-origin", "none") and origin in ("", f"{request.scheme}://{host}")
+
+
+def tables_only_from_elsewhere(respond: Respond) -> Respond:
+    """Middleware: while a café goes on, other machines reach the pages of tables and nothing else."""
+
+    def answer(request: HttpRequest) -> HttpResponse:
+        if not is_on() or _is_from_here(request) or request.path.startswith(TABLES):
+            return respond(request)
+        if request.path in ("/", "/t"):  # what is typed on phones
+            return HttpResponseRedirect("/t/")
+        return refuse(request, 403, "From other machines only the pages of tables are open.")
+
+    return answer
+
+
+def _is_from_here(request: HttpRequest) -> bool:
+    """Tell whether this machine asks, or a proxy on it."""
+    try:
+        return ipaddress.ip_address(request.META.get("REMOTE_ADDR", "")).is_loopback
+    except ValueError:
+        return False
 
 
 def known_people_only(respond: Respond) -> Respond:

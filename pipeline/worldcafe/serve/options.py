@@ -33,6 +33,8 @@ class ServeOptions:
         run: the folder of a run that is taken in first, None for none.
         opens: whether the browser is opened.
         address: where people reach it when a proxy stands before it ("https://review.example.org").
+        live: whether a café goes on, whose scribes write into it.
+        bind: an address of this machine at which tables reach it, too; "" for none.
     """
 
     home: Path
@@ -41,12 +43,15 @@ class ServeOptions:
     run: Path | None = None
     opens: bool = True
     address: str = ""
+    live: bool = False
+    bind: str = ""
 
     @property
     def hosts(self) -> list[str]:
         """The names under which it answers."""
         host = urlsplit(self.address).hostname
-        return ["127.0.0.1", "localhost", "[::1]", *([host] if host else [])]
+        bind = f"[{self.bind}]" if ":" in self.bind else self.bind
+        return ["127.0.0.1", "localhost", "[::1]", *filter(None, (host, bind))]
 
 
 def database_of(options: ServeOptions) -> dict[str, Any]:
@@ -95,11 +100,13 @@ def django_settings(options: ServeOptions) -> dict[str, Any]:
         "SECRET_KEY": secrets.token_hex(32),  # cookies are signed with the secret of the database instead
         "DEBUG": False,
         "ALLOWED_HOSTS": options.hosts,
+        "WORLDCAFE_BIND": options.bind,
         "ROOT_URLCONF": "worldcafe.serve.urls",
         "INSTALLED_APPS": ["worldcafe.serve", "django_htmx"],
         "MIDDLEWARE": [
             "worldcafe.serve.gate.headers",
             "worldcafe.serve.gate.own_pages_only",
+            "worldcafe.serve.gate.tables_only_from_elsewhere",
             "django.middleware.csrf.CsrfViewMiddleware",
             "django_htmx.middleware.HtmxMiddleware",
             "worldcafe.serve.gate.known_people_only",

@@ -15,14 +15,15 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from jinja2 import Environment, StrictUndefined
 
+from worldcafe.serve.live.notes import is_on
 from worldcafe.serve.models import Cafe
 from worldcafe.serve.process import ALL_STATES, FIELDS, QUESTIONS
 
 HERE = Path(__file__).parent
 REPORT = HERE.parent / "report" / "templates" / "style"
 # Everything that is served as a file, by name; what is not listed is not there.
-STYLES = (REPORT / "base.css", HERE / "style" / "app.css")
-SCRIPTS = (HERE / "script" / "app.js",)
+STYLES = (REPORT / "base.css", HERE / "style" / "app.css", HERE / "style" / "live.css")
+SCRIPTS = {name: HERE / "script" / name for name in ("app.js", "table.js")}
 
 
 def environment(**options: Any) -> Environment:
@@ -35,6 +36,7 @@ def environment(**options: Any) -> Environment:
         FIELDS=FIELDS,
         QUESTIONS=QUESTIONS,
         STATES=ALL_STATES,
+        live_on=is_on,
         fresh_key=lambda: secrets.token_hex(16),
     )
     made.filters["day"] = day
@@ -64,8 +66,8 @@ def _asset(name: str) -> tuple[bytes, str]:
     """Give a file that pages load, and its type."""
     if name == "app.css":
         return b"\n".join(path.read_bytes() for path in STYLES), "text/css; charset=utf-8"
-    if name == "app.js":
-        return b"\n".join(path.read_bytes() for path in SCRIPTS), "text/javascript; charset=utf-8"
+    if name in SCRIPTS:
+        return SCRIPTS[name].read_bytes(), "text/javascript; charset=utf-8"
     if name == "htmx.js":
         script = files("django_htmx") / "static" / "django_htmx" / "htmx-2.min.js"
         return script.read_bytes(), "text/javascript; charset=utf-8"

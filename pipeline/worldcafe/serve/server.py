@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ipaddress
 import sys
 import webbrowser
 from pathlib import Path
@@ -13,6 +14,7 @@ from worldcafe.serve.options import LARGEST, ServeOptions, set_up
 from worldcafe.store import is_run
 
 THREADS = 8
+TABLES_PORT = 8000  # short, for it is typed on phones
 
 
 def options_of(folder: Path) -> ServeOptions:
@@ -38,8 +40,11 @@ def serve(options: ServeOptions) -> int:
     server = make_server(options)
     from worldcafe.serve.gate import new_link  # noqa: PLC0415 - Django is set up by now
 
-    address = f"http://127.0.0.1:{server.effective_port}{new_link()}"
+    port = port_of(server)
+    address = f"http://127.0.0.1:{port}{new_link()}"
     say(f"Open {address}\nThe link lets one browser in. Ctrl-C ends the app; everything is stored as you go.")
+    if options.bind:
+        say(f"Tables write at http://{options.bind}:{port}/t/ with the code of their card, nowhere else.")
     sys.stdout.flush()
     if options.opens:
         webbrowser.open(address)
@@ -68,16 +73,19 @@ def make_server(options: ServeOptions) -> Any:
 
     from worldcafe.serve import jobs  # noqa: PLC0415
     from worldcafe.serve.database import shared_file_system  # noqa: PLC0415
+    from worldcafe.serve.live import hearing, notes  # noqa: PLC0415
     from worldcafe.serve.log import Actor  # noqa: PLC0415
 
     if not options.database.startswith("postgres") and (kind := shared_file_system(options.home)):
         say(f"The database lies on a network drive ({kind}), where it may be damaged; move it.", sys.stderr)
     jobs.set_home(options.home)
+    if options.live:
+        notes.begin(options.home)
+        hearing.hear_again()
     try:
         server = waitress.create_server(
             get_wsgi_application(),
-            host="127.0.0.1",
-            port=options.port,
+            listen=_listen(options),
             threads=THREADS,
             max_request_body_size=LARGEST,
             ident="worldcafe",
@@ -85,11 +93,50 @@ def make_server(options: ServeOptions) -> Any:
         )
     except OSError as error:
         raise InputError(
-            f"port {options.port}: it cannot be opened ({error.strerror}); name another."
+            f"{_listen(options)}: it cannot be opened ({error.strerror}); name another."
         ) from error
     if options.run is not None:
         jobs.take_in(options.run, Actor("worldcafe", "rule"))
     return server
+
+
+def _listen(options: ServeOptions) -> str:
+    """Give the addresses that are opened; two of them need a port that is known before."""
+    if not options.bind:
+        return f"127.0.0.1:{options.port}"
+    bind = f"[{options.bind}]" if ":" in options.bind else options.bind
+    return f"127.0.0.1:{options.port or TABLES_PORT} {bind}:{options.port or TABLES_PORT}"
+
+
+def port_of(server: Any) -> int:
+    """Give the port at which a server is reached."""
+    listening = getattr(server, "effective_listen", None)
+    return int(listening[0][1] if listening else server.effective_port)
+
+
+def address_to_bind(text: str) -> str:
+    """Give an address of this machine as it is opened for tables, "" for none.
+
+    Raises:
+        InputError: it is no address, or stands for all of them.
+    """
+    try:
+        if not text or not ipaddress.ip_address(text).is_unspecified:
+            return text
+    except ValueError:
+        pass
+    raise InputError(
+        f"{text}: name the address of this machine on the network of the café, such as 192.168.1.20."
+    )
+
+
+def forget_notes(options: ServeOptions) -> int:
+    """Remove the notes of a café as its scribes typed them."""
+    from worldcafe.serve.live import notes  # noqa: PLC0415
+
+    gone = notes.forget(options.home)
+    say("\n".join(f"Removed {path}" for path in gone) or "There are no notes of a café here.")
+    return 0
 
 
 def verify(options: ServeOptions) -> int:

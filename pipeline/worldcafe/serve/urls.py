@@ -18,6 +18,7 @@ from worldcafe.serve import (
     screens,
     suggestion,
 )
+from worldcafe.serve.live.doors import DOORS
 
 handler404 = "worldcafe.serve.gate.not_there"
 handler500 = "worldcafe.serve.gate.fault"
@@ -66,4 +67,5 @@ urlpatterns = [
     path("files/register.toml", files_out.toml),
     path("files/decisions", files_out.read_decisions),
     path("files/decisions/apply", files_out.apply_decisions),
+    *DOORS,
 ]

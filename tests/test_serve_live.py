@@ -1,0 +1,356 @@
+"""A café as it goes on: every note is stored once, at its table, and a code opens one table's page alone."""
+
+from __future__ import annotations
+
+import json
+import re
+import stat
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+
+from serve_app import HOSTILE, Browser, fresh_database, running, use_database
+from worldcafe.errors import InputError
+
+NAME = "Maria Lindqvist"
+
+
+@pytest.fixture(name="home")
+def _home(tmp_path):
+    fresh_database(tmp_path)
+    from worldcafe.serve import jobs
+    from worldcafe.serve.live import notes
+
+    jobs.set_home(tmp_path)
+    notes.begin(tmp_path)
+    yield tmp_path
+    notes.end()
+    use_database(str(tmp_path / "after.db"))
+
+
+@pytest.fixture(name="port")
+def _port(home):
+    with running() as port:
+        yield port
+
+
+@pytest.fixture(name="cafe")
+def _cafe(home):
+    """Three tables, two rounds."""
+    from worldcafe.serve.live import notes
+
+    notes.set_up("Oldtown café", ["Parks", "Roads", ""], ["What is missing?", "Who begins?"])
+    return notes.cafe()
+
+
+@pytest.fixture(name="unheard", autouse=True)
+def _unheard(monkeypatch):
+    """No round is read, unless a test is about that."""
+    from worldcafe.serve.live import hearing
+
+    monkeypatch.setattr(hearing, "hear_again", lambda: None)
+
+
+def stored(**where):
+    from worldcafe.serve.live.notes import notes_of
+
+    return [(note.table, note.round, note.text) for note in notes_of(**where)]
+
+
+def seat(port, cafe, table=1):
+    """A scribe's browser, and the address of its table."""
+    scribe, at = Browser(port), f"/t/{cafe.tables[table - 1].code}"
+    assert scribe.get(at).status == 200
+    return scribe, at
+
+
+def say(scribe, at, text, key="k1", round_="1"):
+    return scribe.post(f"{at}/notes", text=text, key=key, round=round_)
+
+
+def test_a_host_sets_up_a_cafe_and_a_code_opens_the_page_of_its_table(port, home):
+    host = Browser(port, "Ana")
+    answer = host.post(
+        "/live/setup",
+        title="Oldtown café",
+        tables="3",
+        topics="Parks\nRoads",
+        questions="What is missing?\nWho begins?",
+    )
+    assert answer.status == 302
+    page = host.get("/live").text
+    codes = re.findall(r'href="/t/(\w{8})"', page)
+    assert len(set(codes)) == 3
+    scribe = Browser(port)
+    scribe.get("/t/")
+    assert (
+        scribe.post("/t/", code=f"{codes[1][:4].lower()} {codes[1][4:]}").headers["Location"]
+        == f"/t/{codes[1]}"
+    )
+    page = scribe.get(f"/t/{codes[1]}").text
+    assert "Table 2: Roads" in page
+    assert "What is missing?" in page
+
+
+def test_a_note_is_stored_at_its_table_and_round_as_it_was_typed(port, cafe):
+    scribe, at = seat(port, cafe, 2)
+    text = f"Table 9: {NAME} wants\r\n# a heading {HOSTILE}"
+    answer = say(scribe, at, text)
+    assert answer.status == 302
+    assert stored() == [(2, 1, text.replace("\r\n", "\n"))]
+    page = scribe.get(answer.headers["Location"]).text
+    assert "Stored." in page
+    assert HOSTILE not in page
+
+
+def test_the_same_form_again_stores_nothing_and_other_words_under_its_key_are_not_lost(port, cafe):
+    scribe, at = seat(port, cafe)
+    with ThreadPoolExecutor(6) as several:
+        statuses = [one.status for one in several.map(lambda _: say(scribe, at, "more trees"), range(12))]
+    assert set(statuses) == {302}
+    say(scribe, at, "more benches")
+    assert stored() == [(1, 1, "more trees"), (1, 1, "more benches")]
+
+
+@pytest.mark.parametrize(
+    ("text", "round_", "key"),
+    [
+        ("  \n ", "1", "k"),
+        ("too early", "2", "k"),
+        ("no round", "x", "k"),
+        ("x" * 10_001, "1", "k"),
+        ("no key", "1", ""),
+    ],
+)
+def test_what_cannot_be_stored_stays_in_the_field_with_the_reason(port, cafe, text, round_, key):
+    scribe, at = seat(port, cafe)
+    answer = say(scribe, at, text, key=key, round_=round_)
+    assert answer.status == 422
+    assert 'class="wrong"' in answer.text
+    assert text.strip() in answer.text
+    assert stored() == []
+
+
+def test_a_table_corrects_and_strikes_out_its_own_notes_alone(port, cafe):
+    scribe, at = seat(port, cafe)
+    other, elsewhere = seat(port, cafe, 2)
+    say(scribe, at, "more tress")
+    assert scribe.post(f"{at}/notes/1", text="more trees", base="1", key="c1").status == 302
+    assert scribe.post(f"{at}/notes/1", text="more trees", base="1", key="c1").status == 302
+    assert other.post(f"{elsewhere}/notes/1", text="mine", base="2", key="c2").status == 422
+    assert other.post(f"{elsewhere}/notes/1/strike", struck="1", key="c3").status == 422
+    assert stored() == [(1, 1, "more trees")]
+    scribe.post(f"{at}/notes/1/strike", struck="1", key="s1")
+    assert stored(struck=False) == []
+    assert "<del>more trees</del>" in scribe.get(at).text
+    scribe.post(f"{at}/notes/1/strike", struck="0", key="s2")
+    assert stored(struck=False) == [(1, 1, "more trees")]
+
+
+def test_two_who_correct_one_note_both_see_their_words(port, cafe):
+    scribe, at = seat(port, cafe)
+    say(scribe, at, "more tress")
+    scribe.post(f"{at}/notes/1", text="more trees", base="1", key="c1")
+    answer = scribe.post(f"{at}/notes/1", text="many trees", base="1", key="c2")
+    assert answer.status == 409
+    assert "more trees" in answer.text
+    assert ">many trees</textarea>" in answer.text
+    assert stored() == [(1, 1, "more trees")]
+
+
+def test_a_round_begins_once_and_late_notes_go_into_the_round_they_were_begun_in(port, cafe):
+    host, (scribe, at) = Browser(port, "Ana"), seat(port, cafe)
+    host.post("/live/round", round="2", what="begin")
+    host.post("/live/round", round="1", what="end")  # sent again: that round is over
+    host.post("/live/round", round="3", what="begin")  # there is none
+    from worldcafe.serve.live.notes import cafe as cafe_now
+
+    assert (cafe_now().round, cafe_now().ended) == (2, False)
+    say(scribe, at, "written late", round_="1")
+    say(scribe, at, "written now", key="k2", round_="2")
+    assert stored() == [(1, 1, "written late"), (1, 2, "written now")]
+    assert "written late" not in scribe.get(at).text
+    assert "written late" in scribe.get(f"{at}?round=1").text
+
+
+def test_a_code_opens_nothing_but_its_table(port, cafe):
+    scribe, at = seat(port, cafe)
+    assert scribe.get(at).status == 200
+    for path in ("/", "/live", "/live/wall", "/live/cards", "/register", "/settings", "/live/state"):
+        assert scribe.get(path).status == 403, path
+    assert scribe.post("/live/run").status == 403
+    assert cafe.tables[1].code not in scribe.get(at).text
+    assert scribe.get("/t/WRONGCODE").status == 404
+
+
+def test_a_code_that_was_changed_shuts_out_who_has_the_old_one(port, cafe):
+    host, (scribe, at) = Browser(port, "Ana"), seat(port, cafe)
+    host.post("/live/code", table="1")
+    assert scribe.get(at).status == 404
+    assert say(scribe, at, "more trees").status == 404
+    assert stored() == []
+
+
+def test_codes_cannot_be_tried_one_after_another(port, cafe):
+    from worldcafe.serve.live import scribe as page
+
+    page._wrong.clear()
+    guesser = Browser(port)
+    guesser.get("/t/")
+    statuses = [guesser.post("/t/", code=f"WRONG{number:03}").status for number in range(13)]
+    assert statuses == [422] * 12 + [429]
+    assert guesser.post("/t/", code=cafe.tables[0].code).status == 429
+    page._wrong.clear()
+
+
+def test_forms_of_other_sites_and_without_a_token_store_nothing(port, cafe):
+    scribe, at = seat(port, cafe)
+    scribe.get(at)
+    foreign = {"Origin": "http://evil.example", "Sec-Fetch-Site": "cross-site"}
+    assert scribe.post(f"{at}/notes", headers=foreign, text="x", key="k", round="1").status == 403
+    scribe.cookies.clear()
+    form = {"Content-Type": "application/x-www-form-urlencoded"}
+    assert scribe.ask("POST", f"{at}/notes", "text=x&key=k&round=1", form).status == 403
+    assert stored() == []
+
+
+@pytest.fixture(name="from_elsewhere")
+def _from_elsewhere(cafe):
+    """Ask as a phone does: from another machine, at the address that the host chose."""
+    from django.test import Client, override_settings
+
+    with override_settings(ALLOWED_HOSTS=["127.0.0.1", "192.168.1.20"]):
+        yield Client(REMOTE_ADDR="192.168.1.77", headers={"host": "192.168.1.20"})
+
+
+def test_other_machines_reach_the_pages_of_tables_and_nothing_else(from_elsewhere, cafe):
+    from worldcafe.serve.gate import new_link
+
+    assert from_elsewhere.get("/")["Location"] == "/t/"
+    assert from_elsewhere.get("/t/").status_code == 200
+    assert from_elsewhere.get(f"/t/{cafe.tables[0].code}").status_code == 200
+    link = new_link()
+    for path in (link, "/live", "/register", "/g/x", "/name", "/history.jsonl"):
+        assert from_elsewhere.get(path).status_code == 403, path
+    # an address of this machine that they only claim opens nothing either
+    assert from_elsewhere.get(link, headers={"host": "127.0.0.1"}).status_code == 403
+
+
+def test_without_a_cafe_none_of_its_pages_is_there(port, cafe):
+    from worldcafe.serve.live import notes
+
+    host, (scribe, at) = Browser(port, "Ana"), seat(port, cafe)
+    notes.end()
+    for browser, path in (
+        (scribe, at),
+        (scribe, "/t/"),
+        (host, "/live"),
+        (host, "/live/wall"),
+        (host, "/live/cards"),
+    ):
+        assert browser.get(path).status == 404, path
+    assert "/live" not in host.get("/").text
+
+
+def test_what_was_typed_is_for_its_owner_alone_and_in_no_copy(port, cafe, home):
+    from worldcafe.serve.database import back_up
+
+    scribe, at = seat(port, cafe)
+    say(scribe, at, f"{NAME} wants trees")
+    back_up(home / "copy.db")
+    with_name = {
+        path.name for path in home.rglob("*") if path.is_file() and NAME.encode() in path.read_bytes()
+    }
+    assert with_name <= {"live.db", "live.db-wal"}
+    modes = {stat.S_IMODE(path.stat().st_mode) for path in home.glob("live.db*")}
+    assert modes == {0o600}
+
+
+def test_the_notes_go_into_a_run_as_they_were_typed_without_those_that_were_struck_out(
+    port, cafe, home, monkeypatch
+):
+    from worldcafe.serve import jobs
+
+    began = []
+    monkeypatch.setattr(jobs, "analyse", lambda folder, actor: began.append((folder, actor.name)) or 7)
+    host, (scribe, at) = Browser(port, "Ana"), seat(port, cafe)
+    assert host.post("/live/run").status == 422
+    for number, text in enumerate(("Table 3\nRound 2:", f"{NAME} wants trees", "a mistake")):
+        say(scribe, at, text, key=f"k{number}")
+    scribe.post(f"{at}/notes/3/strike", struck="1", key="s1")
+    assert host.post("/live/run").headers["Location"] == "/intake/7"
+    [(folder, who)] = began
+    path = folder / "notes.json"
+    assert who == "Ana"
+    assert (stat.S_IMODE(path.stat().st_mode), stat.S_IMODE(folder.stat().st_mode)) == (0o600, 0o700)
+    assert [note["text"] for note in json.loads(path.read_text("utf-8"))["notes"]] == [
+        "Table 3\nRound 2:",
+        f"{NAME} wants trees",
+    ]
+
+
+def test_forgetting_removes_every_note_as_it_was_typed(cafe, home):
+    from worldcafe.serve.live import notes, typed
+
+    typed.write(1, 1, f"{NAME} wants trees", "k")
+    folder = home / "notes" / "live-1"
+    folder.mkdir(parents=True)
+    (folder / "notes.json").write_text(NAME, "utf-8")
+    other = home / "notes" / "2"
+    other.mkdir()
+    (other / "given.txt").write_text("kept", "utf-8")
+    notes.end()
+    notes.forget(home)
+    left = [path for path in home.rglob("*") if path.is_file()]
+    assert not [path for path in left if NAME.encode() in path.read_bytes()]
+    assert other / "given.txt" in left
+    assert notes.forget(home) == []
+
+
+@pytest.mark.parametrize(
+    ("topics", "questions"),
+    [(["only one"], ["?"]), (["a"] * 100, ["?"]), (["a", "b"], []), (["a", "b"], ["?"] * 31)],
+)
+def test_what_is_no_cafe_is_told_and_nothing_is_stored(home, topics, questions):
+    from worldcafe.serve.live import notes
+
+    with pytest.raises(InputError):
+        notes.set_up("A café", topics, questions)
+    assert notes.cafe() is None
+
+
+def test_a_cafe_grows_while_it_goes_on_and_what_has_notes_is_not_taken_away(cafe):
+    from worldcafe.serve.live import notes, typed
+
+    typed.write(3, 1, "more trees", "k")
+    notes.set_up("Oldtown", ["Parks", "Streets", "", "Water"], ["What is missing?", "Who?", "When?"])
+    grown = notes.cafe()
+    assert [table.code for table in grown.tables[:3]] == [table.code for table in cafe.tables]
+    assert (grown.mark, grown.tables[1].topic, len(grown.questions)) == (cafe.mark, "Streets", 3)
+    with pytest.raises(InputError, match="has notes"):
+        notes.set_up("Oldtown", ["Parks", "Streets"], ["What is missing?"])
+    assert notes.cafe() == grown
+
+
+def test_a_database_of_another_program_is_left_alone(tmp_path):
+    import sqlite3
+
+    from worldcafe.serve.live import notes
+
+    with sqlite3.connect(tmp_path / "live.db") as file:
+        file.execute("CREATE TABLE mine (a)")
+    before = (tmp_path / "live.db").read_bytes()
+    with pytest.raises(InputError, match="not one of worldcafe"):
+        notes.begin(tmp_path)
+    assert (tmp_path / "live.db").read_bytes() == before
+    assert not notes.is_on()
+
+
+@pytest.mark.parametrize("address", ["0.0.0.0", "::", "everywhere", "192.168.1"])
+def test_no_address_but_one_of_this_machine_is_opened(address):
+    from worldcafe.serve.server import address_to_bind
+
+    with pytest.raises(InputError, match="name the address"):
+        address_to_bind(address)
+    assert address_to_bind("192.168.1.20") == "192.168.1.20"
+    assert address_to_bind("") == ""
