@@ -186,6 +186,11 @@ def test_chart_drawn_from_a_loaded_run_shows_itself_in_a_notebook(made):
     assert worldcafe.load(made).plot.themes()._repr_png_().startswith(b"\x89PNG")
 
 
+def test_the_example_that_is_shipped_is_opened_by_this_version():
+    opened = worldcafe.load(Path(__file__).parents[1] / "reports" / "ccnso-2023")
+    assert len(opened.themes) > 10
+
+
 def test_a_run_whose_settings_another_version_knew_better_is_opened(made, tmp_path):
     run = shutil.copytree(made, tmp_path / "run")
     told = json.loads((run / "run.json").read_text())
