@@ -1,8 +1,10 @@
 """parse: what people bring: numbered minutes, flipcharts, Markdown tables, lines without bullets."""
 
+import docx
 import pytest
 
 from worldcafe.parse import parse_sources
+from worldcafe.read import read_sources
 from worldcafe.segment import segment_blocks
 from worldcafe.settings import Settings
 from worldcafe.source import Source
@@ -126,3 +128,78 @@ def test_a_table_whose_cells_name_no_place_leaves_notes_where_they_were():
 )
 def test_a_question_among_lines_is_a_participants(lines, prompts):
     assert [text for (text,) in said(f"# Table 1\n\n{lines}", "prompt")] == prompts
+
+
+STEPS = [("Step", "Lead"), ("Share this paper with all bakers", "OD"), ("Choose three quick wins", "Leads")]
+RAISED = [("Flip chart", "Raised by"), ("Lend ovens to schools", "AB"), ("More rye in spring", "baker")]
+
+
+def paper(path, parts):
+    document = docx.Document()
+    for part in parts:
+        if isinstance(part, str):
+            level, _, text = part.partition(" ")
+            document.add_heading(text, len(level)) if level.startswith("#") else document.add_paragraph(part)
+        else:
+            table = document.add_table(len(part), len(part[0]))
+            for row, cells in zip(table.rows, part, strict=True):
+                for cell, text in zip(row.cells, cells, strict=True):
+                    cell.text = text
+    document.save(path)
+    settings = Settings()
+    sources = read_sources([path], settings.read)
+    segments = segment_blocks(sources, parse_sources(sources, settings.parse), settings.segment)
+    return segments.to_dict("records")
+
+
+@pytest.mark.parametrize(
+    ("parts", "role"),
+    [
+        (["# Mill paper", "# Next steps we propose", STEPS, "# Annex: notes", "## Table 1", RAISED], "narrative"),
+        (["# Table 1", "## Round 1", STEPS], "note"),
+        (["# Mill café", STEPS], "note"),
+        (["# Mill paper", "# Annex: notes", "## Table 1", STEPS], "note"),
+    ],
+)
+def test_a_table_without_known_headers_is_what_the_document_around_it_is(tmp_path, parts, role):
+    rows = paper(tmp_path / "paper.docx", parts)
+    roles = {row["text"]: row["role"] for row in rows}
+    assert roles["Choose three quick wins"] == role
+    assert roles.get("Lend ovens to schools", "note") == "note"
+
+
+def test_a_heading_beside_that_of_a_café_ends_it():
+    text = """# Two mill cafés
+
+## What we heard: March café
+
+### Flour
+
+- More rye should be grown
+
+## What we heard: September café
+
+### Ovens
+
+- Ovens should be lent
+
+## Steps that we propose
+
+The board reads this paper.
+
+## Annex A: March café
+
+### Table 1 Flour
+
+- More rye please
+
+## Annex B: September café
+
+### Table 2 Ovens
+
+- Lend the ovens
+"""
+    rows = {row["text"]: row["cafe"] for row in read(text)}
+    assert rows["Ovens should be lent"] == "September"
+    assert rows["The board reads this paper."] == ""
+    assert (rows["More rye please"], rows["Lend the ovens"]) == ("March", "September")

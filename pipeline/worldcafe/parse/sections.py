@@ -116,7 +116,7 @@ def _enter_in_report(heading: HeadingWords, level: int, frame: Frame, context: C
     titled = bool(frame.section) or all_of_it  # the first heading of a source is else its title
     known = heading.part == "summary" and not context.matched
     claims = (titled and known) or (context.whole and not heading.part and (titled or bool(level)))
-    closes = bool(frame.cafe) and heading.part == "narrative" and (not level or level <= frame.cafe_level)
+    closes = 0 < level <= frame.cafe_level or (not level and heading.part == "narrative")
     return frame._replace(
         zone="summary" if claims else "narrative",
         cafe=heading.cafe or ("" if closes else frame.cafe),

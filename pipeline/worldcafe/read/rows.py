@@ -40,22 +40,23 @@ class SheetRow:
 
 
 def render_rows(rendering: Rendering, rows: Iterable[SheetRow], settings: ColumnSettings) -> bool:
-    """Add the rows under their header, which may stand below a title; False if there is no header.
+    """Add the rows of a table in a document under their header; False if there is no header.
 
-    Nothing is added then.
+    Nothing is added then. Where the header does not say that its columns hold notes, the document does: by the
+    part of it in which the table stands.
     """
-    steps = begin_rows(rendering, rows, settings)
+    steps = begin_rows(rendering, rows, settings, inside=True)
     for _ in steps or ():
         pass
     return steps is not None
 
 
 def begin_rows(
-    rendering: Rendering, rows: Iterable[SheetRow], settings: ColumnSettings
+    rendering: Rendering, rows: Iterable[SheetRow], settings: ColumnSettings, *, inside: bool = False
 ) -> Iterator[None] | None:
     """Add the rows step by step: it stops wherever nothing that follows hangs below what was added.
 
-    None if there is no header; nothing is added then.
+    None if there is no header; nothing is added then. `inside`: the table stands in a document.
     """
     rows = iter(rows)
     first = list(itertools.islice(rows, SAMPLE))
@@ -67,7 +68,8 @@ def begin_rows(
     if rendering.length:
         rendering.space()
     _titles(rendering, first[:number])
-    return _Lines(rendering, columns).add(itertools.chain(first[number + 1 :], rows))
+    lines = _Lines(rendering, columns, open_role=inside and columns.guessed)
+    return lines.add(itertools.chain(first[number + 1 :], rows))
 
 
 def _is_by_rows(rows: Sequence[SheetRow]) -> bool:
@@ -116,11 +118,15 @@ def _titles(rendering: Rendering, rows: Iterable[SheetRow]) -> None:
 
 
 class _Lines:
-    """Turns the rows under one header into lines; remembers places to fill in and authors."""
+    """Turns the rows under one header into lines; remembers places to fill in and authors.
 
-    def __init__(self, rendering: Rendering, columns: Columns) -> None:
+    `open_role`: what stands around the table says whether these are notes.
+    """
+
+    def __init__(self, rendering: Rendering, columns: Columns, *, open_role: bool) -> None:
         self._rendering = rendering
         self._columns = columns
+        self._open_role = open_role
         self._authors: dict[str, str] = {}
         self._complete = "role" in columns.fields
         self._placed = tuple(name for name in ("space", *PLACES) if name in columns.fields)
@@ -205,7 +211,8 @@ class _Lines:
     def _line(self, row: SheetRow, text: str, fields: Fields) -> None:
         level = self._level(row)
         role = _own_role(dict(fields)["role"], text)
-        fields = self._share((("role", role), *fields[1:]))
+        is_open = role == "note" and self._open_role
+        fields = self._share(fields[1:] if is_open else (("role", role), *fields[1:]))
         for author in filter(None, map(row.cell, self._columns.authors)):
             self._authors.setdefault(author, row.anchor)
         if role in ("note", "prompt", "summary") and level != "":
