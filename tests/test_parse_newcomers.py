@@ -155,7 +155,10 @@ def paper(path, parts):
 @pytest.mark.parametrize(
     ("parts", "role"),
     [
-        (["# Mill paper", "# Next steps we propose", STEPS, "# Annex: notes", "## Table 1", RAISED], "narrative"),
+        (
+            ["# Mill paper", "# Next steps we propose", STEPS, "# Annex: notes", "## Table 1", RAISED],
+            "narrative",
+        ),
         (["# Table 1", "## Round 1", STEPS], "note"),
         (["# Mill café", STEPS], "note"),
         (["# Mill paper", "# Annex: notes", "## Table 1", STEPS], "note"),
