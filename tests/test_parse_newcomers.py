@@ -171,7 +171,7 @@ def test_a_table_without_known_headers_is_what_the_document_around_it_is(tmp_pat
     assert roles.get("Lend ovens to schools", "note") == "note"
 
 
-def test_a_heading_beside_that_of_a_café_ends_it():
+def test_a_heading_beside_that_of_a_cafe_ends_it():
     text = """# Two mill cafés
 
 ## What we heard: March café
