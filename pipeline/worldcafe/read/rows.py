@@ -42,8 +42,8 @@ class SheetRow:
 def render_rows(rendering: Rendering, rows: Iterable[SheetRow], settings: ColumnSettings) -> bool:
     """Add the rows of a table in a document under their header; False if there is no header.
 
-    Nothing is added then. Where the header does not say that its columns hold notes, the document does: by the
-    part of it in which the table stands.
+    Nothing is added then. Where the header does not say that its columns hold notes, the document does:
+    by the part of it in which the table stands.
     """
     steps = begin_rows(rendering, rows, settings, inside=True)
     for _ in steps or ():
