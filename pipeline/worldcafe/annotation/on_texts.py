@@ -89,7 +89,8 @@ def _kinds(overlay: Overlay) -> Iterator[Figure]:
     found = [segment.kind if (segment := overlay.best(unit.id)) else "" for unit in labelled]
     if not labelled:
         return
-    yield Figure("kinds", macro_f1(found, wanted, KINDS), len(labelled), "kinds, each counting the same")
+    used = [kind for kind in KINDS if kind in {*found, *wanted}]
+    yield Figure("kinds", macro_f1(found, wanted, used), len(labelled), "kinds, each counting the same")
     right = sum(pair == ("suggestion", "suggestion") for pair in zip(found, wanted, strict=True))
     told, n = found.count("suggestion"), wanted.count("suggestion")
     yield Figure("suggestions", f1(right, told, n), n, "what is a suggestion")
