@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import csv
 import http.client
+import json
 import os
 import re
 import shutil
@@ -136,11 +138,34 @@ def postgresql():
         shutil.rmtree(folder)
 
 
-def fill(run=None, numbers=()):
+def fill(run=None, numbers=(), folder=Path("run-1")):
     from worldcafe.serve.imports import enter_run
     from worldcafe.serve.log import Actor
 
-    return enter_run(run or told(), list(numbers), Path("run-1"), Actor("Ana"))
+    return enter_run(run or told(), list(numbers), folder, Actor("Ana"))
+
+
+NOTES = ("[person 1] said the gate should stay open", "the key hangs at brindlewick", "ask the treasurer")
+REMOVALS = (
+    ("Ines Okoye", "person", "[person 1]", "a name before a verb", "True", 0),
+    ("treasurer", "role", "", "a role that one person has", "False", 100),
+)
+
+
+def write_run(folder):
+    """A run by hand: what the queue reads of one, and the private list beside it."""
+    (folder / "tables").mkdir(parents=True)
+    (folder / "run.json").write_text(json.dumps({"tool": "worldcafe", "layout": 4}))
+    with (folder / "tables" / "segments.csv").open("w", newline="", encoding="utf-8") as file:
+        rows = [("n.md", 50 * place, text) for place, text in enumerate(NOTES)]
+        csv.writer(file).writerows([("source", "start", "clean_text"), *rows])
+    with folder.with_name(f"{folder.name}.removed.csv").open("w", newline="", encoding="utf-8") as file:
+        head = ("source", "start", "end", "text", "type", "placeholder", "reason", "removed")
+        rows = [
+            ("n.md", start, start + len(text), text, kind, placeholder, reason, removed)
+            for text, kind, placeholder, reason, removed, start in REMOVALS
+        ]
+        csv.writer(file).writerows([head, *rows])
 
 
 def _run(server):

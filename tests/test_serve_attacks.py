@@ -13,6 +13,8 @@ ATTACKS = {
     "log without a link": ("stranger", "GET", "/history.jsonl", {}, None, 403),
     "guessed link of a group": ("stranger", "GET", "/g/AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA", {}, None, 404),
     "publications without a link": ("stranger", "GET", "/publications/0/reply.html", {}, None, 403),
+    "identities without a link": ("stranger", "GET", "/identities", {}, None, 403),
+    "identities under another name": ("ana", "GET", "/identities", {"Host": "evil.example"}, None, 400),
     "file of no publication": ("ana", "GET", "/publications/1/..%2freview.db", {}, None, 404),
     "guessed link": ("stranger", "GET", "/enter/AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA", {}, None, 403),
     "forged cookie": (

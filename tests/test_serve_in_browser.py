@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from serve_app import SUGGESTIONS, fill, fresh_database, running, suggestion, told
+from serve_app import SUGGESTIONS, fill, fresh_database, running, suggestion, told, write_run
 from test_page_in_browser import CHROMIUM, QUIET
 from worldcafe.serve.rulings import claim_key
 
@@ -31,6 +31,7 @@ SCREENS = (
     "/meeting",
     "/groups",
     "/publish",
+    "/identities",
 )
 
 
@@ -50,9 +51,11 @@ def _port(tmp_path_factory, _beside_a_loop, chromium):
 
     jobs.set_home(folder)
     more = (suggestion(text, [text]) for text in ("Mend the well", "Paint the crossing"))
-    fill(told([*SUGGESTIONS, *more]))
+    write_run(folder / "run-1")
+    fill(told([*SUGGESTIONS, *more]), folder=folder / "run-1")
     ask_the_parks()
-    with running() as port:
+    with pytest.MonkeyPatch.context() as patch, running() as port:
+        patch.setattr("worldcafe.serve.identities._is_open", True)
         yield port
 
 
@@ -121,10 +124,11 @@ def two_answers(sit_down, **options):
     ana, ben = sit_down("Ana", **options), sit_down("Ben", **options)
     for page in (ana, ben):
         page.goto("/s/3?ask=remit")
-    for page, why in ((ana, "typed by Ana"), (ben, TYPED)):
+    for page, why in ((ana, f"typed by Ana at {time.time()}"), (ben, TYPED)):
         page.check("input[name=remit][value=unclear]")
         page.fill("#f-remit_why", why)
         page.click("button.main")
+        page.wait_for_selector("text=Somebody was faster" if page == ben else "text=typed by Ana")
     return ben
 
 
@@ -135,6 +139,7 @@ def decisions_from_a_file(page, tmp_path):
     page.goto("/settings")
     page.set_input_files("input[type=file]", path)
     page.click("text=Show what it changes")
+    page.wait_for_selector("h1:has-text('Decisions from a file')")
     return page
 
 
@@ -145,6 +150,7 @@ def more_screens(sit_down, tmp_path, **options):
     yield page
     page.goto("/settings")
     page.click("text=Make a link")
+    page.wait_for_selector("code, .whole")
     yield page
     yield decisions_from_a_file(page, tmp_path)
     from worldcafe.serve.models import Job

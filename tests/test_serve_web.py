@@ -8,7 +8,7 @@ import time
 
 import pytest
 
-from serve_app import HOSTILE, Browser, fill, fresh_database, running, use_database
+from serve_app import HOSTILE, Browser, fill, fresh_database, running, use_database, write_run
 
 
 @pytest.fixture(scope="module", name="port")
@@ -21,8 +21,10 @@ def _port(tmp_path_factory):
     (folder / "run-0.removed.csv").write_text(
         "source,start,end,text,placeholder\nx,0,1,Maria Holm,[person 1]\n"
     )
-    fill()
-    with running() as port:
+    write_run(folder / "run-1")
+    fill(folder=folder / "run-1")
+    with pytest.MonkeyPatch.context() as patch, running() as port:
+        patch.setattr("worldcafe.serve.identities._is_open", True)
         yield port
 
 
@@ -51,6 +53,7 @@ SCREENS = (
     "/meeting",
     "/groups",
     "/publish",
+    "/identities",
 )
 
 

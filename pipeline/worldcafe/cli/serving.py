@@ -62,6 +62,12 @@ def add_serve(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> 
     instead.add_argument(
         "--restore", type=Path, metavar="FILE", help="put such a copy in place of the database instead"
     )
+    instead.add_argument(
+        "--take-out",
+        action="append",
+        metavar="NAME",
+        help="take a name out of all that the app stores instead",
+    )
     serve.set_defaults(command=serve_review)
 
 
@@ -90,4 +96,6 @@ def serve_review(arguments: argparse.Namespace) -> int:
         return server.backup(options, arguments.backup)
     if arguments.restore is not None:
         return server.restore(options, arguments.restore)
+    if arguments.take_out:
+        return server.take_out(options, arguments.take_out)
     return server.serve(options)

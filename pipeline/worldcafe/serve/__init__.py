@@ -22,6 +22,9 @@ groups         the groups that are asked, what is sent to them, their links
 groups_page    the groups, and the page on which one answers
 letters        the letters of a publication, made in a process of their own
 publishing     a draft, and what was told
+names          whether words name somebody who was taken out of the notes
+identities     what may identify somebody, looked through before anything is published
+taking_out     a name that was found late, taken out of everything
 publish_page   publishing as pages
 claims         one claim on a screen, its notes to be ticked
 gate           who may come in, and the headers of every page

@@ -106,6 +106,29 @@ def back_up(path: Path) -> None:
     _require_whole(path, "is the disc full?")
 
 
+def compact() -> None:
+    """Write the database anew, so that no byte of a file holds what was taken out of it.
+
+    Raises:
+        InputError: it is written to by somebody just now.
+    """
+    try:
+        with connection.cursor() as cursor:
+            if connection.vendor == "sqlite":
+                cursor.execute("VACUUM")
+                cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            else:
+                cursor.execute("VACUUM FULL")
+    except DatabaseError as error:
+        raise InputError(f"The database is in use, do this once more ({error}).") from error
+
+
+def copies() -> list[str]:
+    """Give the names of the copies that were made of the database before it was changed."""
+    path = Path(str(connection.settings_dict["NAME"]))
+    return sorted(copy.name for copy in path.parent.glob(f"{path.name}.*.bak")) if path.is_absolute() else []
+
+
 def put_back(path: Path) -> Path:
     """Let the database be as a copy of it says; give the file in which what was there is kept.
 

@@ -18,7 +18,7 @@ from worldcafe.serve.rulings import FACT, tell_ruling
 from worldcafe.serve.texts import text_of
 
 PAGE = 60  # entries
-UNDONE = ("decide", "propose", "object", "confirm", "rule", "settle", "comment")
+UNDONE = ("decide", "propose", "object", "confirm", "rule", "settle", "comment", "waive")
 STANDINGS = {"same": "found again", "gone": "gone", "split": "split", "new": "new"}
 
 
@@ -30,6 +30,9 @@ def told_of(event: Event) -> dict[str, Any]:
         lines = [("took in", f"run {event.changes['run'][1]}, {moved} suggestions new or otherwise", "")]
     if event.verb == "publish":
         lines = [("published", f"publication {event.changes['publication'][1]}", "")]
+        lines += [("identities", after, "") for _, after in (event.changes.get("identities", ()),) if after]
+    if event.verb == "take out":
+        lines = [("took a name out", "", "")]
     return {
         "seq": event.seq,
         "at": event.at,

@@ -153,8 +153,13 @@ def _show(item: Item, row: Row) -> None:
     item.text, item.n_places, item.in_report = row["text"], row["n_places"], row["in_report"]
     item.n_notes, item.theme = len(row["notes"]), row["theme"][:200]
     item.found = {name: row[name] for name in ("notes", "against", "claims", "trend")}
-    said = (row["text"], row["theme"], *(f"{note['text']} {note['place']}" for note in row["notes"]))
-    item.words = "\n".join(said).casefold()
+    item.words = words_of(item)
+
+
+def words_of(item: Item) -> str:
+    """Give what a search in the register looks through."""
+    said = (item.text, item.theme, *(f"{note['text']} {note['place']}" for note in item.found["notes"]))
+    return "\n".join(said).casefold()
 
 
 def _enter_claims(claims: list[Row]) -> None:

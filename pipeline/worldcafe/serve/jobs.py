@@ -21,6 +21,8 @@ from worldcafe.errors import InputError
 from worldcafe.serve.imports import import_run
 from worldcafe.serve.log import Actor, writing
 from worldcafe.serve.models import Job
+from worldcafe.serve.names import private_run
+from worldcafe.tasks.identities import hand_on_answers
 
 SHOWN = 12  # lines of what an analysis says
 BEAT = 5.0  # seconds after which work says that it goes on
@@ -71,6 +73,8 @@ def analyse(notes: Path, actor: Actor) -> int:
 
     def work(job: Job) -> str:
         folder = _free_folder()
+        if (before := private_run()) is not None:
+            hand_on_answers(before, folder)
         _analyse(job, notes, folder)
         return _import(job, folder, actor)
 

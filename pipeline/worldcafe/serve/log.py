@@ -10,15 +10,17 @@ import datetime as dt
 import hashlib
 import json
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
 from django.db import transaction
 
+from worldcafe.errors import InputError
 from worldcafe.serve.models import COLUMNS, Cafe, Comment, Event, Fact, Item
-from worldcafe.serve.process import FIELDS, PROPOSAL, WRITTEN, state_of, wrong_with
+from worldcafe.serve.names import HELD, is_anybody_named
+from worldcafe.serve.process import FIELDS, FREE, PROPOSAL, WRITTEN, state_of, wrong_with
 from worldcafe.serve.texts import keep_text, text_of
 
 Changes = dict[str, list[str]]
@@ -97,6 +99,7 @@ def decide(actor: Actor, wish: Wish) -> Event | None:
         Conflict: see above.
         Refused: there is no such item, or a value cannot be.
     """
+    require_nameless(actor, [value for name, value in wish.values.items() if name in FREE])
     with writing() as cafe:
         known = Event.objects.filter(request=wish.request).first()
         if known is not None:
@@ -152,6 +155,7 @@ def remark(actor: Actor, item: int, text: str, request: str) -> Event:
     """
     if not text.strip() or len(text) > 5000:
         raise Refused("A comment has between 1 and 5,000 letters.")
+    require_nameless(actor, [text])
     with writing() as cafe:
         if known := Event.objects.filter(request=request).first():
             return known
@@ -205,6 +209,20 @@ def _take_back(cafe: Cafe, actor: Actor, event: Event, request: str) -> Event:
     ref = event.changes["comment"][1]
     wish = Wish(event.item, {}, event.version, request, "undo", undoes=event.seq)
     return append(cafe, actor, wish, {"comment": [ref, ""]}, event.version)
+
+
+def require_nameless(actor: Actor, texts: Iterable[str]) -> None:
+    """Hold back words that name somebody who was taken out of the notes; who wrote them may be named.
+
+    Raises:
+        Refused: somebody is named, or the private list beside the run cannot be read.
+    """
+    try:
+        named = is_anybody_named(text.removeprefix(f"{actor.name}: ") for text in texts)
+    except InputError as error:
+        raise Refused(str(error)) from error
+    if named:
+        raise Refused(HELD)
 
 
 def _require_allowed(wish: Wish) -> None:

@@ -52,7 +52,14 @@ FIELDS = {
 PROPOSAL = ("proposal", "proposed_by", "objection")  # what is proposed and not decided yet
 WHY = ("considered_why", "answer_why", "remit_why")  # the latest of them is the reason that a workbook has
 # Words that may name a person: the log has a reference for them.
-WRITTEN = (*(name for name, field in FIELDS.items() if field.kind == "text"), "objection")
+WRITTEN = (*(name for name, field in FIELDS.items() if field.kind == "text"), "objection", "waived_why")
+# All in which a person writes words of their own.
+FREE = (
+    *WRITTEN,
+    *(name for name, field in FIELDS.items() if field.kind == "line"),
+    "remit criteria",
+    "groups",
+)
 
 NEW, WAITS, OUT, WHOSE = "new", "waits", "out of remit", "whose scope"
 TO_INFORM, ASKED, ANSWERED, CONSIDERS = "to inform", "asked", "answered", "council considers"

@@ -8,9 +8,9 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 
-from worldcafe.serve.log import Actor, Refused, Wish, decide, writing
+from worldcafe.serve.log import Actor, Refused, Wish, decide, require_nameless, writing
 from worldcafe.serve.models import Event, Fact, Item
-from worldcafe.serve.process import FIELDS, PROPOSAL, WRITTEN, wrong_with
+from worldcafe.serve.process import FIELDS, FREE, PROPOSAL, WRITTEN, wrong_with
 from worldcafe.serve.texts import facts_of, keep_text, text_of
 
 NONE = dict.fromkeys(PROPOSAL, "")
@@ -32,6 +32,7 @@ def propose(actor: Actor, wish: Wish) -> Event | None:
     for name, value in wish.values.items():
         if told := wrong_with(name, value):
             raise Refused(told)
+    require_nameless(actor, [value for name, value in wish.values.items() if name in FREE])
     with writing():
         before = {} if (row := Item.objects.filter(number=wish.item).first()) is None else facts_of(row)
         changed = {name: value for name, value in wish.values.items() if value != before.get(name, "")}

@@ -8,8 +8,9 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.views.decorators.http import require_POST, require_safe
 
 from worldcafe.serve import gate, jobs
+from worldcafe.serve.identities import may_see, why_locked
 from worldcafe.serve.log import Actor, Refused
-from worldcafe.serve.models import Item, Publication, PublishedFile
+from worldcafe.serve.models import Fact, Item, Publication, PublishedFile
 from worldcafe.serve.pages_of import show
 from worldcafe.serve.proposals import is_chair
 from worldcafe.serve.publishing import DRAFT, changed_since, make_draft
@@ -45,6 +46,9 @@ def publish(request: HttpRequest) -> HttpResponse:
         "publications": told_before,
         "files": files,
         "chair": is_chair(request.person.name),  # type: ignore[attr-defined]
+        "locked": why_locked(),
+        "may_see": may_see(request),
+        "version": Fact.objects.filter(key="version").values_list("value", flat=True).first() or "0",
     }
     return show(request, "publish.html", told)
 
@@ -80,6 +84,8 @@ def file(request: HttpRequest, no: int, name: str) -> HttpResponse:
     found = PublishedFile.objects.filter(publication=no, name=name).first()
     if found is None:
         raise Http404
+    if not found.data:
+        return gate.refuse(request, 410, "A name was taken out, and this file with it.")
     suffix = name.rpartition(".")[2]
     response = HttpResponse(bytes(found.data), content_type=KINDS.get(suffix, "application/octet-stream"))
     response["Content-Security-Policy"] = LETTER_POLICY

@@ -13,6 +13,7 @@ import sys
 
 from worldcafe.errors import InputError
 from worldcafe.serve.files_out import make_toml
+from worldcafe.serve.identities import is_waived, why_locked
 from worldcafe.serve.log import Actor, Changes, Refused, Wish, append, now, writing
 from worldcafe.serve.models import Cafe, Event, Publication, PublishedFile, Run
 from worldcafe.serve.proposals import is_chair
@@ -79,7 +80,8 @@ def publish(actor: Actor, seen: int, request: str) -> Event:
         request: the key of the form.
 
     Raises:
-        Refused: the person is not the chair, there is no such draft, or something was decided since.
+        Refused: the person is not the chair, there is no such draft, something was decided since, or not all
+            identities were looked through.
     """
     if not is_chair(actor.name):
         raise Refused("The chair publishes.")
@@ -91,9 +93,14 @@ def publish(actor: Actor, seen: int, request: str) -> Event:
             raise Refused("There is no such draft any more; make a new one.")
         if changed_since(draft.seq):
             raise Refused("Something was decided since the draft was made; make a new one and look at it.")
+        if locked := why_locked():
+            raise Refused(locked)
         no = _next()
         files = PublishedFile.objects.filter(publication=DRAFT)
-        changes: Changes = {"publication": ["", str(no)]}
+        changes: Changes = {
+            "publication": ["", str(no)],
+            "identities": ["", "waived" if is_waived() else "answered"],
+        }
         changes |= {file.name: ["", file.sha256] for file in files}
         event = append(cafe, actor, Wish(0, {}, 0, request, "publish"), changes, 0)
         files.update(publication=no)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ipaddress
 import sys
 import webbrowser
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -74,6 +75,7 @@ def make_server(options: ServeOptions) -> Any:
     from worldcafe.serve import jobs  # noqa: PLC0415
     from worldcafe.serve.database import shared_file_system  # noqa: PLC0415
     from worldcafe.serve.live import hearing, notes  # noqa: PLC0415
+    from worldcafe.serve.identities import open_queue  # noqa: PLC0415
     from worldcafe.serve.log import Actor  # noqa: PLC0415
 
     if not options.database.startswith("postgres") and (kind := shared_file_system(options.home)):
@@ -82,6 +84,8 @@ def make_server(options: ServeOptions) -> Any:
     if options.live:
         notes.begin(options.home)
         hearing.hear_again()
+    if not options.address:
+        open_queue()
     try:
         server = waitress.create_server(
             get_wsgi_application(),
@@ -169,4 +173,32 @@ def restore(options: ServeOptions, path: Path) -> int:
 
     kept = put_back(path)
     say(f"The database is as it was in {path}; what was there before is kept in {kept}")
+    return 0
+
+
+def take_out(options: ServeOptions, names: Sequence[str]) -> int:
+    """Take names out of all that is stored, and tell what still holds them."""
+    set_up(options)
+    from worldcafe.serve.database import compact, copies  # noqa: PLC0415
+    from worldcafe.serve.log import Actor  # noqa: PLC0415
+    from worldcafe.serve.names import private_run  # noqa: PLC0415
+    from worldcafe.serve.taking_out import take_out as take_names_out  # noqa: PLC0415
+    from worldcafe.tasks.identities import answer_identities  # noqa: PLC0415
+
+    run = private_run()
+    if run is not None:
+        answer_identities(run, remove=names)
+    done = take_names_out(names, Actor("worldcafe", "rule"))
+    compact()
+    say(f"Taken out of {done.rows} rows of the database.")
+    for sentence in (
+        done.files and f"Emptied, for they held it: {'; '.join(done.files)}.",
+        done.entries and f"Entries of the log say it for ever: {', '.join(map(str, done.entries))}.",
+        (kept := copies()) and f"Copies of before may hold it, delete them: {', '.join(kept)}.",
+        run and f"Analyse the notes again: the folder {run.name} is as it was, the next run follows this.",
+        not run
+        and "The run is elsewhere: worldcafe identities RUN --remove NAME lets its next run follow this.",
+    ):
+        if sentence:
+            say(sentence)
     return 0

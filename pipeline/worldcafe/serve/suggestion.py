@@ -156,16 +156,11 @@ def _stored_version() -> str:
 @require_POST
 def comment(request: HttpRequest, number: int) -> HttpResponse:
     """Store a comment."""
-    item = _item(number)
+    item, text = _item(number), request.POST.get("text", "").replace("\r\n", "\n")
     try:
-        remark(
-            Actor(request.person.name),  # type: ignore[attr-defined]
-            number,
-            request.POST.get("text", "").replace("\r\n", "\n"),
-            request.POST.get("key", "")[:64],
-        )
+        remark(Actor(request.person.name), number, text, request.POST.get("key", "")[:64])  # type: ignore[attr-defined]
     except Refused as refused:
-        return show_suggestion(request, item, {}, str(refused))
+        return show_suggestion(request, item, {"text": text}, str(refused))
     return HttpResponseRedirect(f"/s/{number}?stored={request.POST.get('key', '')[:64]}#comments")
 
 

@@ -11,7 +11,7 @@ import json
 import tomllib
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from operator import itemgetter
 from pathlib import Path
@@ -28,9 +28,12 @@ if TYPE_CHECKING:
     from worldcafe.settings import Settings
 
 MOST_PASSAGES = 3  # of one identity
+MASK = "[person]"
 EVENED = 2  # characters by which a public place may lie behind the true one
 HEAD = "# Answers on identities, for your eyes only: what goes wherever it stands, and what stays.\n"
 KEYS = ("remove", "keep")
+PERSON = "person"
+WHO = (PERSON, "note-taker", "contact")  # types that are somebody, and no group or office
 
 
 @dataclass(frozen=True)
@@ -129,6 +132,52 @@ def read_answers(run: Path) -> Answers:
             f'{path.name}: these answers cannot be read; write remove = ["..."] and keep = ["..."].'
         ) from error
     return Answers(*lists)
+
+
+def hand_on_answers(before: Path, after: Path) -> None:
+    """Let the run that is about to be made in another folder follow the answers on an earlier one."""
+    if answers_path(before).is_file():
+        with growing_file(answers_path(after), private=True) as file:
+            file.write(answers_path(before).read_bytes())
+
+
+def list_still_named(run: Path) -> list[str]:
+    """Give the names that were answered with "remove" and stand in the notes of the run all the same.
+
+    Raises:
+        InputError: as `read_answers`.
+    """
+    names = read_answers(run).remove
+    if not names:
+        return []
+    shown = "\n".join(read_cells(run / "tables" / "segments.csv")["clean_text"])
+    return [name for name in names if mask_names([(name, PERSON)])(shown) != shown]
+
+
+def mask_removed(run: Path) -> Callable[[str], str]:
+    """Give what masks in any text those who were removed from a run, or who are to be.
+
+    Raises:
+        InputError: as `list_identities`.
+    """
+    removals, answers = _private_list(run), read_answers(run)
+    gone = removals[(removals["removed"] == "True") & removals["type"].isin(WHO)]
+    named = [
+        pair for pair in zip(gone["text"], gone["type"], strict=True) if not _is_among(pair[0], answers.keep)
+    ]
+    return mask_names([*named, *((name, PERSON) for name in answers.remove)])
+
+
+def mask_names(named: Iterable[tuple[str, str]]) -> Callable[[str], str]:
+    """Give what masks names, each given with its type, in any text; they are found as in notes."""
+    from worldcafe.redact.mask import collect_names, substitute  # noqa: PLC0415 - slow to import
+
+    known = collect_names(named)
+
+    def masked(text: str) -> str:
+        return substitute(text, ((start, end, MASK) for start, end, _ in known.occurrences(text)))
+
+    return masked
 
 
 def with_answers(settings: Settings, run: Path) -> Settings:

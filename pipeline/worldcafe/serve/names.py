@@ -1,0 +1,37 @@
+"""Names that were removed from the notes: read from the private list beside the run whenever they are needed.
+
+They are never stored: no database, no log and no page but that of the identities holds one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from worldcafe.serve.models import Run
+from worldcafe.store import is_run, private_path
+
+HELD = "Held back and not stored: this may name somebody who was taken out of the notes. Leave the name out."
+
+
+def private_run() -> Path | None:
+    """Give the folder of the newest run where its private list is on this machine, None elsewhere."""
+    folder = Run.objects.order_by("-no").values_list("folder", flat=True).first()
+    path = Path(folder) if folder else None
+    return path if path and is_run(path) and private_path(path).is_file() else None
+
+
+def is_anybody_named(texts: Iterable[str]) -> bool:
+    """Tell whether texts name somebody who was removed from the notes; False where the list is elsewhere.
+
+    Raises:
+        InputError: the private list cannot be read.
+    """
+    written = [text for text in texts if any(map(str.isalpha, text))]
+    run = private_run() if written else None
+    if run is None:
+        return False
+    from worldcafe.tasks.identities import mask_removed  # noqa: PLC0415 - slow to import
+
+    masked = mask_removed(run)
+    return any(masked(text) != text for text in written)
