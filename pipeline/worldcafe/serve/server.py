@@ -74,8 +74,8 @@ def make_server(options: ServeOptions) -> Any:
 
     from worldcafe.serve import jobs  # noqa: PLC0415
     from worldcafe.serve.database import shared_file_system  # noqa: PLC0415
-    from worldcafe.serve.live import hearing, notes  # noqa: PLC0415
     from worldcafe.serve.identities import open_queue  # noqa: PLC0415
+    from worldcafe.serve.live import hearing, notes  # noqa: PLC0415
     from worldcafe.serve.log import Actor  # noqa: PLC0415
 
     if not options.database.startswith("postgres") and (kind := shared_file_system(options.home)):
