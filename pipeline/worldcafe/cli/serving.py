@@ -86,16 +86,14 @@ def serve_review(arguments: argparse.Namespace) -> int:
     )
     if options.bind and not options.live:
         raise InputError("--bind opens the pages of tables to a network; it goes with --live.")
-    if arguments.forget_notes:
-        return server.forget_notes(options)
-    if arguments.verify:
-        return server.verify(options)
-    if arguments.link:
-        return server.invite(options)
-    if arguments.backup is not None:
-        return server.backup(options, arguments.backup)
-    if arguments.restore is not None:
-        return server.restore(options, arguments.restore)
-    if arguments.take_out:
-        return server.take_out(options, arguments.take_out)
+    for is_asked, work in (
+        (arguments.forget_notes, lambda: server.forget_notes(options)),
+        (arguments.verify, lambda: server.verify(options)),
+        (arguments.link, lambda: server.invite(options)),
+        (arguments.backup, lambda: server.backup(options, arguments.backup)),
+        (arguments.restore, lambda: server.restore(options, arguments.restore)),
+        (arguments.take_out, lambda: server.take_out(options, arguments.take_out)),
+    ):
+        if is_asked:
+            return work()
     return server.serve(options)
