@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import argparse
 import dataclasses
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 from worldcafe.errors import InputError
 
@@ -86,14 +88,13 @@ def serve_review(arguments: argparse.Namespace) -> int:
     )
     if options.bind and not options.live:
         raise InputError("--bind opens the pages of tables to a network; it goes with --live.")
-    for is_asked, work in (
+    asked: tuple[tuple[Any, Callable[[], int]], ...] = (
         (arguments.forget_notes, lambda: server.forget_notes(options)),
         (arguments.verify, lambda: server.verify(options)),
         (arguments.link, lambda: server.invite(options)),
         (arguments.backup, lambda: server.backup(options, arguments.backup)),
         (arguments.restore, lambda: server.restore(options, arguments.restore)),
         (arguments.take_out, lambda: server.take_out(options, arguments.take_out)),
-    ):
-        if is_asked:
-            return work()
-    return server.serve(options)
+    )
+    work = next((work for given, work in asked if given), lambda: server.serve(options))
+    return work()
