@@ -17,6 +17,7 @@ from django.views.decorators.http import require_POST
 from worldcafe.errors import InputError
 from worldcafe.serve import gate
 from worldcafe.serve.database import compact
+from worldcafe.serve.history import PAGE
 from worldcafe.serve.log import Actor, Conflict, Refused, Wish, decide
 from worldcafe.serve.models import Fact, Run
 from worldcafe.serve.names import private_run
@@ -29,7 +30,6 @@ if TYPE_CHECKING:
 
     from worldcafe.tasks.identities import Listed
 
-SHOWN = 20  # identities on a page
 LOCAL = ("127.0.0.1", "localhost", "::1")
 WAIVED, WHY = "waived", "waived_why"
 _is_open = False
@@ -105,7 +105,7 @@ def identities(request: HttpRequest) -> HttpResponse:
         return gate.refuse(request, 422, str(error))
     left = [(_mark(item), item) for item in listed if not item.answer]
     told = {
-        "left": left[:SHOWN],
+        "left": left[:PAGE],
         "n_left": len(left),
         "done": [(_mark(item), item) for item in listed if item.answer],
         "total": len(listed),
