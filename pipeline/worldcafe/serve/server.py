@@ -11,7 +11,7 @@ from typing import Any
 
 from worldcafe.engine.progress import say
 from worldcafe.errors import InputError
-from worldcafe.serve.options import LARGEST, ServeOptions, set_up
+from worldcafe.serve.options import DATABASE, LARGEST, ServeOptions, set_up
 from worldcafe.store import is_run
 
 THREADS = 8
@@ -29,8 +29,7 @@ def options_of(folder: Path) -> ServeOptions:
     if is_run(folder):
         return ServeOptions(folder.absolute().parent, run=folder.absolute())
     if folder.is_dir() and any(folder.iterdir()) and not list(folder.glob("*/run.json")):
-        kept = folder / "review.db"
-        if not kept.exists():
+        if not any((folder / kept).exists() for kept in (DATABASE, "live.db")):
             raise InputError(f"{folder}: no run here; name the folder of a run, or an empty one.")
     folder.mkdir(parents=True, exist_ok=True)
     return ServeOptions(folder.absolute())
@@ -83,6 +82,7 @@ def make_server(options: ServeOptions) -> Any:
     jobs.set_home(options.home)
     if options.live:
         notes.begin(options.home)
+        hearing.LISTENER.get_ready()
         hearing.hear_again()
     if not options.address:
         open_queue()

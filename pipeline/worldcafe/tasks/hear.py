@@ -1,7 +1,7 @@
 """The notes of one round of a café: what several tables said, in words that tell of nobody.
 
-`python -m worldcafe.tasks.hear` reads {"cafe", "notes", "heard": the round} from its input, as
-`read.live` knows it, and prints {"rows": [{"text", "others", "tables"}], "notes", "tables", "withheld"}.
+`python -m worldcafe.tasks.hear` makes itself ready, then reads {"cafe", "notes", "heard": the round} from
+each line of its input, as `read.live` knows it, and answers with what `hear_round` gives.
 """
 
 from __future__ import annotations
@@ -9,19 +9,22 @@ from __future__ import annotations
 import io
 import json
 import sys
+from collections import Counter, defaultdict
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
 from worldcafe.clean import clean_segments
 from worldcafe.embed import embed_segments
-from worldcafe.errors import InputError
 from worldcafe.found import split_ids
+from worldcafe.language.in_language import language_of
 from worldcafe.language.spoken import with_languages
+from worldcafe.language.stems import family
 from worldcafe.parse import parse_sources
 from worldcafe.read.document import Document
 from worldcafe.read.live import read_live
 from worldcafe.recur import group_suggestions
+from worldcafe.recur.wording import WORD, content_words
 from worldcafe.redact import redact_identities
 from worldcafe.segment import name_segments, segment_blocks
 from worldcafe.settings import Settings
@@ -33,10 +36,24 @@ if TYPE_CHECKING:
 
 Row = dict[str, Any]
 SAID = ("suggestion", 1.0)  # every note counts, whatever its kind
+SEVERAL, MOST_WORDS = 3, 12  # tables at which a word comes up, and words that are shown
+PLACE = {"topic": "", "round": "1", "question": "What is missing?"}
+READY = {  # to be read once, so that all that reading needs is loaded
+    "cafe": "",
+    "heard": "1",
+    "notes": [
+        {**PLACE, "table": "Table 1", "text": "more benches"},
+        {**PLACE, "table": "Table 2", "text": "benches and trees"},
+    ],
+}
 
 
 def hear_round(told: Mapping[str, Any], settings: Settings) -> Row:
     """Give what at least two tables said in the round `told["heard"]`, what most tables said first.
+
+    Returns:
+        {"rows": [{"text", "others", "tables"}], "words": [{"word", "tables"}], and how many "notes",
+        "tables", "withheld"}.
 
     Identities are looked for in the notes of all rounds. A note in which something was removed, or that may
     tell who spoke in another way, is not quoted; what two tables said in no other notes is withheld and
@@ -54,10 +71,17 @@ def hear_round(told: Mapping[str, Any], settings: Settings) -> Row:
     segments = with_languages(clean_segments(redaction.segments, settings.clean))
     notes = segments[(segments["role"] == "note") & (segments["round"] == told["heard"])]
     if notes.empty:
-        return {"rows": [], "notes": 0, "tables": 0, "withheld": 0}
-    rows, withheld = _rows(notes, _telling(notes, redaction.removals), settings)
-    lines = sum(note["round"] == told["heard"] for note in told["notes"])
-    return {"rows": rows, "notes": lines, "tables": int(notes["table"].nunique()), "withheld": withheld}
+        return {"rows": [], "words": [], "notes": 0, "tables": 0, "withheld": 0}
+    telling = _telling(notes, redaction.removals)
+    rows, withheld = _rows(notes, telling, settings)
+    question = next(note["question"] for note in told["notes"] if note["round"] == told["heard"])
+    return {
+        "rows": rows,
+        "words": _words(notes[~notes["segment_id"].isin(telling)], question),
+        "notes": sum(note["round"] == told["heard"] for note in told["notes"]),
+        "tables": int(notes["table"].nunique()),
+        "withheld": withheld,
+    }
 
 
 def _telling(notes: pd.DataFrame, removals: pd.DataFrame) -> set[str]:
@@ -89,14 +113,40 @@ def _rows(notes: pd.DataFrame, telling: set[str], settings: Settings) -> tuple[l
     return rows, withheld
 
 
+def _words(notes: pd.DataFrame, question: str) -> list[Row]:
+    """Give the words that came up at three tables or more, those of most tables first.
+
+    Words of the question, and words that nobody wrote in small letters, are none of them.
+    """
+    tables: defaultdict[str, set[str]] = defaultdict(set)
+    forms: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    for text, table in zip(notes["clean_text"], notes["table"], strict=True):
+        said, language = frozenset(content_words(text)), language_of(text)
+        for word in filter(str.islower, WORD.findall(text)):
+            if (known := family(word, language)) in said:
+                tables[known].add(table)
+                forms[known][word] += 1
+    for known in content_words(question):
+        tables.pop(known, None)
+    often = sorted((-len(at), known) for known, at in tables.items() if len(at) >= SEVERAL)
+    return [{"word": _commonest(forms[known]), "tables": -n} for n, known in often[:MOST_WORDS]]
+
+
+def _commonest(forms: Counter[str]) -> str:
+    """Give the form in which a word was written most often, the first by its letters where two were."""
+    return min(forms, key=lambda form: (-forms[form], form))
+
+
 def main() -> int:
-    """Read notes from the input, print what was heard; 2 where they are damaged."""
-    try:
-        told = hear_round(json.load(sys.stdin), Settings())
-    except (InputError, ValueError, KeyError) as error:
-        sys.stderr.write(f"{type(error).__name__}\n")  # the words of the notes stay inside
-        return 2
-    json.dump(told, sys.stdout)
+    """Answer each line of the input with a line, until it ends; {"failed": true} where one cannot be read."""
+    hear_round(READY, Settings())
+    for line in sys.stdin:
+        try:
+            told = hear_round(json.loads(line), Settings())
+        except Exception:  # the words of the notes stay inside, and the next round is read
+            told = {"failed": True}
+        sys.stdout.write(f"{json.dumps(told)}\n")
+        sys.stdout.flush()
     return 0
 
 

@@ -57,7 +57,11 @@ def heard(round_: int) -> Row:
         row = file.execute("SELECT digest, told FROM heard WHERE round = ?", (round_,)).fetchone()
     if row is None:
         return {"fresh": False}
-    return {**json.loads(row["told"]), "fresh": row["digest"] == digest_of(notes_until(round_))}
+    return {
+        "failed": False,
+        **json.loads(row["told"]),
+        "fresh": row["digest"] == digest_of(notes_until(round_)),
+    }
 
 
 def hear_again() -> None:
@@ -91,21 +95,58 @@ def _read(round_: int) -> None:
     live, notes = cafe(), notes_until(round_)
     if live is None:
         return
-    told = _ask({**told_of(live, notes), "heard": str(round_)})
+    told = LISTENER.ask({**told_of(live, notes), "heard": str(round_)})
     with storing() as file:
         row = (round_, digest_of(notes), json.dumps(told))
         file.execute("INSERT OR REPLACE INTO heard VALUES (?, ?, ?)", row)
 
 
-def _ask(told: Row) -> Row:
-    """Let a process of its own say what several tables said; the notes reach it through its input alone."""
-    done = subprocess.run(
-        [sys.executable, "-m", "worldcafe.tasks.hear"],
-        input=json.dumps(told),
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        check=False,
-    )
-    found: Row = FAILED if done.returncode else json.loads(done.stdout)
-    return found
+class Listener:
+    """The process that reads: it is made ready before it is needed, for that takes longer than the reading.
+
+    Notes reach it through its input alone; it ends when this process does.
+    """
+
+    def __init__(self) -> None:
+        self._process: subprocess.Popen[str] | None = None
+
+    def get_ready(self) -> subprocess.Popen[str]:
+        """Begin the process unless it goes on."""
+        if self._process is None or self._process.poll() is not None:
+            self._process = subprocess.Popen(
+                [sys.executable, "-m", "worldcafe.tasks.hear"],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
+                text=True,
+                encoding="utf-8",
+            )
+        return self._process
+
+    def ask(self, told: Row) -> Row:
+        """Give what several tables said; a process that dies over it is begun anew once."""
+        for _ in range(2):
+            process = self.get_ready()
+            assert process.stdin is not None
+            assert process.stdout is not None
+            try:
+                process.stdin.write(f"{json.dumps(told)}\n")
+                process.stdin.flush()
+                answer = process.stdout.readline()
+            except OSError:
+                answer = ""
+            if answer:
+                found: Row = json.loads(answer)
+                return found
+            process.kill()
+            process.wait()
+        return FAILED
+
+    def end(self) -> None:
+        """End the process."""
+        if self._process is not None:
+            self._process.kill()
+            self._process.communicate()
+
+
+LISTENER = Listener()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import os
 import secrets
@@ -66,13 +67,21 @@ def _told(request: HttpRequest, live: LiveCafe) -> dict[str, Any]:
         "live": live,
         "rounds": rounds,
         "rows": [
-            (table, [counts[table.no, round_] for round_ in rounds], last.get(table.no, ""))
+            (table, [counts[table.no, round_] for round_ in rounds], _ago(last.get(table.no, "")))
             for table in live.tables
         ],
         "total": len(notes),
         "heard": {round_: hearing.heard(round_) for round_ in rounds},
         "base": base_of(request),
     }
+
+
+def _ago(stamp: str) -> str:
+    """Give how long ago something was stored."""
+    if not stamp:
+        return "nothing yet"
+    minutes = (dt.datetime.now(dt.UTC) - dt.datetime.fromisoformat(stamp)) // dt.timedelta(minutes=1)
+    return f"{minutes} min ago" if minutes > 0 else "just now"
 
 
 def base_of(request: HttpRequest) -> str:
