@@ -1,10 +1,9 @@
-"""A café with scribes for tests and measurements: they send a note until it is answered, over a wire that breaks."""
+"""A café with scribes for tests and measurements: they send until they are answered."""
 
 from __future__ import annotations
 
 import contextlib
 import http.client
-import os
 import re
 import secrets
 import signal
@@ -155,7 +154,7 @@ def write_through_trouble(home, *, pause, dark, patience):
     """
     from worldcafe.serve.live import notes
 
-    os.makedirs(home, exist_ok=True)
+    home.mkdir(exist_ok=True)
     notes.begin(home)
     notes.set_up("Oldtown", [""] * TABLES, [QUESTION])
     codes = {table.no: table.code for table in notes.cafe().tables}

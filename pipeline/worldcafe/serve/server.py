@@ -28,9 +28,9 @@ def options_of(folder: Path) -> ServeOptions:
         raise InputError(f"{folder}: this is a file; name the folder of a run, or one to keep runs in.")
     if is_run(folder):
         return ServeOptions(folder.absolute().parent, run=folder.absolute())
-    if folder.is_dir() and any(folder.iterdir()) and not list(folder.glob("*/run.json")):
-        if not any((folder / kept).exists() for kept in (DATABASE, "live.db")):
-            raise InputError(f"{folder}: no run here; name the folder of a run, or an empty one.")
+    ours = (DATABASE, "live.db", "*/run.json")
+    if folder.is_dir() and any(folder.iterdir()) and not any(list(folder.glob(kept)) for kept in ours):
+        raise InputError(f"{folder}: no run here; name the folder of a run, or an empty one.")
     folder.mkdir(parents=True, exist_ok=True)
     return ServeOptions(folder.absolute())
 
