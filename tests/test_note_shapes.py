@@ -84,7 +84,7 @@ SHAPES = {
             "meta|||Petra Klein",
             "meta|||To: planning group",
             "meta|||Subject: my notes",
-            "narrative|||Hi all,",
+            "meta|||Hi all,",
             "heading|Table 4||TABLE 4 -- food waste",
             "note|Table 4||bread is thrown out at five, why not give it to the shelter",
             "note|Table 4||fridge on the square",

@@ -206,3 +206,55 @@ The board reads this paper.
     assert rows["Ovens should be lent"] == "September"
     assert rows["The board reads this paper."] == ""
     assert (rows["More rye please"], rows["Lend the ovens"]) == ("March", "September")
+
+
+REPORT = """# Youth forum: outcome report
+
+## 1. Getting a first job
+
+- They asked for paid placements.
+
+## 2. Moods
+
+The tables spoke of long waits.
+
+# Appendix: table notes
+
+## Getting a first job
+
+### Round 1
+
+- pay the placements
+
+### Round 2
+
+- help with letters at the library
+
+## Moods
+
+### Round 1
+
+- nine months of waiting
+
+### Round 2
+
+- somebody to talk to
+"""
+
+
+def test_headings_with_rounds_of_their_own_below_are_tables_and_their_like_before_them_are_claims():
+    assert said(REPORT, "note", "table", "round") == [
+        ("Getting a first job", "1", "pay the placements"),
+        ("Getting a first job", "2", "help with letters at the library"),
+        ("Moods", "1", "nine months of waiting"),
+        ("Moods", "2", "somebody to talk to"),
+    ]
+    assert said(REPORT, "summary", "topic") == [
+        ("Getting a first job", "They asked for paid placements."),
+        ("Moods", "The tables spoke of long waits."),
+    ]
+
+
+def test_one_heading_above_rounds_is_no_table():
+    text = "# Notes of the evening\n\n## Round 1\n\n- pay more\n\n## Round 2\n\n- wait less\n"
+    assert said(text, "note", "table") == [("", "pay more"), ("", "wait less")]

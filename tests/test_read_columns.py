@@ -232,3 +232,14 @@ def test_what_begins_like_an_empty_field_is_a_note(tmp_path, cell):
         for row in read_segments(tmp_path / "form.csv").to_dict("records")
         if row["role"] == "note"
     ]
+
+
+@pytest.mark.parametrize(("board", "question"), [("What do we keep?", "What do we keep?"), ("Kept", "")])
+def test_what_a_board_asks_is_what_its_notes_answer(tmp_path, board, question):
+    path = tmp_path / "board.csv"
+    path.write_text(
+        f"Section,Body,Author\n{board},Story time on Saturdays,Anonymous\n{board},Quiet room,Anonymous\n"
+    )
+    rows = read_segments(path)
+    assert set(rows.loc[rows["role"] == "note", "question"]) == {question}
+    assert set(rows.loc[rows["role"] == "note", "topic"]) == {board}

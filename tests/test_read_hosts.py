@@ -51,3 +51,73 @@ def role_of(tmp_path, said):
 )
 def test_what_people_say_in_a_chat(tmp_path, said, roles):
     assert role_of(tmp_path, said) == roles
+
+
+ROOMS = """Breakout 1 – notes
+
+10:02 Ana: we need reed at the pond
+10:03 Ben: and a bench
+10:04 Host: What else?
+10:05 Ana: Table 2 had frogs
+
+Breakout 2 – notes
+
+10:02 Dora: dig out the mud
+10:03 Emil: Could we mow later?
+"""
+
+
+def test_a_line_between_messages_that_names_a_place_is_where_they_were_sent(tmp_path):
+    (tmp_path / "chat.txt").write_text(ROOMS, encoding="utf-8")
+    rows = read_segments(tmp_path / "chat.txt")
+    told = rows[rows["role"].isin(["note", "prompt"])]
+    assert list(zip(told["role"], told["table"], told["text"], strict=True)) == [
+        ("note", "Breakout 1", "we need reed at the pond"),
+        ("note", "Breakout 1", "and a bench"),
+        ("prompt", "Breakout 1", "What else?"),
+        ("note", "Breakout 1", "Table 2 had frogs"),
+        ("note", "Breakout 2", "dig out the mud"),
+        ("note", "Breakout 2", "Could we mow later?"),
+    ]
+
+
+MAIL = """From: Ines Duarte <ines@oldtown.example>
+To: planning group
+Subject: notes from our table
+
+Hi all,
+
+here is what we said, sorry for the delay.
+
+{said}
+
+Let me know if I forgot something.
+
+Best wishes,
+Ines
+"""
+
+
+@pytest.mark.parametrize(
+    ("said", "notes"),
+    [
+        ("- mow later\n- dig it out.\n- no dogs", ["mow later", "dig it out.", "no dogs"]),
+        (
+            "- mow later\n- no dogs\n\nAnd frogs, of course!\n\n- dig it out",
+            ["mow later", "no dogs", "And frogs, of course!", "dig it out"],
+        ),
+        # a mail without a list is what it says
+        (
+            "We should mow later.",
+            [
+                "here is what we said, sorry for the delay.",
+                "We should mow later.",
+                "Let me know if I forgot something.",
+            ],
+        ),
+    ],
+)
+def test_what_a_mail_says_around_its_list_is_no_note(tmp_path, said, notes):
+    (tmp_path / "mail.txt").write_text(MAIL.format(said=said), encoding="utf-8")
+    rows = read_segments(tmp_path / "mail.txt")
+    assert list(rows.loc[rows["role"] == "note", "text"]) == notes

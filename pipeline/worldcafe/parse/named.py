@@ -56,8 +56,9 @@ def name_siblings(
 ) -> Iterator[tuple[int, HeadingWords]]:
     """Find the headings of places that have no word for it, by where they stand and what they head.
 
-    Beside headings that name places, those of their levels with bullets right below are places too; where
-    nothing names one, those of a level are that all head bullets and ask nothing, if they are several.
+    Those are places that have rounds of their own below, and all of their level from there on. Beside other
+    headings that name places, those of their levels with bullets right below are places too; where nothing
+    names one, those of a level are that all head bullets and ask nothing, if they are several.
     """
     plain = [
         row for row, heading in enumerate(headings) if heading and _is_plain(heading) and pieces[row].level
@@ -65,6 +66,10 @@ def name_siblings(
     heads = {row for row in plain if _heads_bullets(row, pieces, texts, words)}
     levels = {pieces[row].level for row, heading in enumerate(headings) if heading and heading.is_place}
     levels.discard(0)
+    over = [row for row in plain if _heads_rounds(row, pieces, headings)]
+    if len({normal(texts[row]) for row in over}) > 1:
+        levels = {pieces[over[0]].level}
+        heads = {row for row in heads | {*over} if row >= over[0]}
     if not levels:
         asked = {pieces[row].level for row in plain if is_question(texts[row])}
         names = {(pieces[row].level, normal(texts[row])) for row in heads}
@@ -77,6 +82,14 @@ def name_siblings(
             title = RE_NUMBERING.sub("", texts[row].strip(" *_:"), count=1)
             title = words.topic.sub("", title, count=1) if words.topic.match(title) else title
             yield row, replace(heading, table=title, topic=title, loose=True)
+
+
+def _heads_rounds(row: int, pieces: Sequence[Piece], headings: Sequence[HeadingWords | None]) -> bool:
+    """Tell whether the next heading is a round, deeper than this one."""
+    later = (below for below in range(row + 1, len(headings)) if headings[below] and pieces[below].level)
+    below = next(later, row)
+    heading = headings[below]
+    return bool(heading and heading.round and not heading.table and pieces[below].level > pieces[row].level)
 
 
 def _is_plain(heading: HeadingWords) -> bool:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 LONGEST_LINE = 400  # characters looked at for a time and a name
 MOST_NAME_WORDS = 6
-FEWEST = 3  # messages; below this a time before a name proves nothing
+FEWEST = 3  # messages, or items of a list; below this they prove nothing
 DAY = r"(?:\d{4}-\d{2}-\d{2}|\d{1,4}[./-]\d{1,2}[./-]\d{1,4})"
 CLOCK = r"\d{1,2}[:.]\d{2}(?:[:.]\d{2}(?:[.,]\d{1,3})?)?(?:[ \u202f\xa0]?[ap]\.?m\.?)?"
 MOMENT = rf"(?:{DAY}[,T ]{{0,2}})?{CLOCK}(?:,? ?{DAY})?"
@@ -54,9 +54,9 @@ def read_chat(text: str) -> Reading | None:
     marks: list[Mark] = []
     private = 0
     ends = [header.start for header in headers[1:]] + [len(text)]
-    if headers[0].start:
-        marks.append(Mark(0, headers[0].start, META))
-    for header, end in zip(headers, ends, strict=True):
+    marks.append(Mark(0, _place_between(text, 0, headers[0].start), META))
+    for header, begun in zip(headers, ends, strict=True):
+        end = _place_between(text, header.end, begun)
         is_private = _is_private(text, header)
         private += is_private
         marks += _header_marks(text, header)
@@ -166,6 +166,16 @@ def _is_private(text: str, header: Header) -> bool:
         return False
     recipient = plain(text[slice(*header.recipient)])
     return recipient not in map(plain, _words()["everyone"]) and not places_in(recipient)
+
+
+def _place_between(text: str, start: int, end: int) -> int:
+    """Give where a line behind an empty one names the place of the messages to come, `end` without one."""
+    for line in re.finditer(r"^[^\n]+", text[:end], re.MULTILINE):
+        alone = not text[: line.start()].strip() or text[: line.start()].endswith("\n\n")
+        short = len(line.group().split()) <= MOST_NAME_WORDS and not RE_SENTENCE_END.search(line.group())
+        if line.start() >= start and alone and short and places_in(line.group()):
+            return line.start()
+    return end
 
 
 def _header_marks(text: str, header: Header) -> Iterator[Mark]:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from worldcafe.read.chat import META, NAME, NOTE, small_words, technical_pattern
-from worldcafe.read.words import plain
+from worldcafe.read.words import office_words, plain
 from worldcafe.source import Mark
 
 if TYPE_CHECKING:
@@ -23,7 +23,8 @@ RE_ASKS = re.compile(r"\?[\s)\"'”’*_]*$")
 def with_hosts(reading: Reading) -> Reading:
     """Give a conversation with what its hosts say marked as such, and small talk as remarks.
 
-    A host is who begins with a question, and who mostly asks. "Could we have a bench?" of others is a note.
+    A host is who is called one, begins with a question, or mostly asks. "Could we have a bench?" of others is
+    a note.
     """
     spoken = _spoken(reading)
     names = frozenset(word for who in spoken.values() for word in who.split())
@@ -48,14 +49,14 @@ def _spoken(reading: Reading) -> dict[int, str]:
 
 
 def _hosts(reading: Reading, spoken: dict[int, str]) -> frozenset[str]:
-    """Give who begins with a question and who mostly asks; "" for nobody that is known by name."""
+    """Give who is called a host, begins with a question or mostly asks; "" for nobody known by name."""
     asked: dict[str, list[bool]] = defaultdict(list)
     for place, who in spoken.items():
         mark = reading.marks[place]
         asked[who].append(RE_ASKS.search(reading.text, mark.start, mark.end) is not None)
     mostly = (who for who, told in asked.items() if len(told) >= FEWEST and 2 * sum(told) > len(told))
     first = (who for who, told in list(asked.items())[:1] if told[0])
-    return frozenset((*mostly, *first))
+    return frozenset((*mostly, *first, *(who for who in asked if who in office_words())))
 
 
 def _judged(text: str, mark: Mark, names: frozenset[str], *, host: bool) -> Mark:

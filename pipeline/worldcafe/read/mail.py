@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from worldcafe.language.lists import gather
-from worldcafe.read.chat import META, NAME, may_be_name
+from worldcafe.read.chat import FEWEST, META, NAME, may_be_name
 from worldcafe.read.document import Reading
 from worldcafe.read.words import plain
 from worldcafe.source import Mark
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 LONGEST_LABEL = 20
 LONGEST_SIGNATURE = 8  # lines
 MOST_NAME_WORDS = 4
+RE_ITEM = re.compile(r"\s*(?:[-–*•●○▪■·]|\d{1,3}[.)])\s")
 RE_NAME = re.compile(r"[^<>()@,;:\"]*[^\W\d_][^<>()@,;:\"]*")
 
 
@@ -45,7 +46,26 @@ def read_mail(text: str) -> Reading | None:
         elif _is_quoted_from(line) or signing:
             marks += _signature_marks(start, line)
             signing = max(0, signing - 1)
+    marks += _covering(lines, [mark.start for mark in marks])
     return Reading(text, marks=tuple(mark for mark in marks if text[mark.start : mark.end].strip()))
+
+
+def _covering(lines: list[Line], told: list[int]) -> Iterator[Mark]:
+    """Mark what a mail says around a list: its greeting, sentences before the first and after the last item.
+
+    `told` is where lines begin that are known to be no notes. Where there is no list, all else may be notes.
+    """
+    known = frozenset(told)
+    items = [number for number, (_, line) in enumerate(lines) if RE_ITEM.match(line)]
+    inside = range(items[0], items[-1] + 1) if len(items) >= FEWEST else range(len(lines))
+    opening = True
+    for number, (start, line) in enumerate(lines):
+        said = line.strip()
+        greets = opening and said.endswith((",", "!")) and len(said.split()) <= MOST_NAME_WORDS
+        covers = number not in inside and said.endswith((".", "!", "?", ","))
+        opening = start in known
+        if (greets or covers) and start not in known:
+            yield Mark(start, start + len(line), META)
 
 
 @lru_cache(maxsize=1)

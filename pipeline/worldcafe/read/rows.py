@@ -252,6 +252,8 @@ class _Lines:
         boards = ("table", "topic") if apart else ()  # what lies in no area of a whiteboard is at no table
         known = {*given, *area, *boards}
         placed = {name: given.get(name) or area.get(name, "") for name in PLACES if name in known}
+        if RE_ASKS.search(placed.get("topic", "")):  # what a board asks is what its notes answer
+            placed.setdefault("question", placed["topic"])
         stated = (
             (name, self._label(name, value)) for name, value in placed.items() if value or self._complete
         )

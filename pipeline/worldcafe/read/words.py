@@ -100,6 +100,11 @@ def notes_words() -> frozenset[str]:
     return _structure("notes")
 
 
+def office_words() -> frozenset[str]:
+    """Give what people are called who lead a table or write for it: "host", "scribe" ..."""
+    return _structure("office")
+
+
 @lru_cache(maxsize=4)
 def _structure(key: str) -> frozenset[str]:
     """Give the words of one list of structure of all languages."""
