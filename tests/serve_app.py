@@ -79,12 +79,38 @@ def claim(text="The lake needs a shaded bench", n=3):
     }
 
 
+THEMES = {"T01": "Gardens", "T02": "Streets", "T03": "Tools"}
+THEMED = {
+    "plant trees along the river walk": "T01",
+    "more trees beside the river": "T01",
+    "a bench in the shade of the trees": "T01",
+    "light the path behind the chapel": "T02",
+    "paint the crossing at the school": "T02",
+    "lend tools to neighbours": "T03",
+    "a shed with tools to lend": "T03",
+    "what time is it": "",
+}
+
+
 def told(suggestions=SUGGESTIONS, matches=(), digest="first"):
     return {
         "title": "Oldtown café",
         "digest": digest,
         "suggestions": list(suggestions),
         "claims": [claim()],
+        "themes": [{"id": theme, "name": name} for theme, name in THEMES.items()],
+        "themed": [
+            {
+                "id": f"m{at}",
+                "text": text,
+                "place": "Oldtown, Table 1",
+                "theme": theme,
+                "margin": 0.1 * at - 0.2,
+                "nearest": [other for other in THEMES if other != theme],
+            }
+            for at, (text, theme) in enumerate(THEMED.items())
+        ],
+        "corrected": [],
         "matches": list(matches),
     }
 

@@ -46,6 +46,7 @@ READS_OR_WRITES = {
     "tasks/identities.py",
     "tasks/reply.py",
     "tasks/templates.py",
+    "serve/corrections.py",
     "serve/database.py",
     "serve/files_out.py",
     "serve/intake.py",

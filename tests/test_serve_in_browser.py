@@ -32,6 +32,8 @@ SCREENS = (
     "/groups",
     "/publish",
     "/identities",
+    "/themes",
+    "/themes/T01",
 )
 
 
@@ -151,6 +153,12 @@ def more_screens(sit_down, tmp_path, **options):
     page.goto("/settings")
     page.click("text=Make a link")
     page.wait_for_selector("code, .whole")
+    yield page
+    page.goto("/themes/T01")
+    page.check("input[name=note] >> nth=0")
+    page.select_option("#to", "T02")
+    page.click("text=Move the ticked notes")
+    page.wait_for_selector("h1:has-text('What will change')")
     yield page
     yield decisions_from_a_file(page, tmp_path)
     from worldcafe.serve.models import Job

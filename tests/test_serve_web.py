@@ -54,6 +54,8 @@ SCREENS = (
     "/groups",
     "/publish",
     "/identities",
+    "/themes",
+    "/themes/T01",
 )
 
 

@@ -148,7 +148,7 @@ def test_next_themes_are_others_than_the_one_that_a_note_is_in(three):
     for row in clustering.assignments.itertuples():
         following = row.next_theme_ids.split(";")
         assert row.theme_id not in following
-        assert len(set(following)) == min(2, len(set(clustering.assignments["theme_id"])) - 1)
+        assert len(set(following)) == min(3, len(set(clustering.assignments["theme_id"])) - 1)
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ Labels = npt.NDArray[np.int64]
 Scores = npt.NDArray[np.float64]
 
 BLOCK = 4096  # notes that are compared with all themes at a time
-NEXT = 2  # themes that are named beside a note's own
+NEXT = 3  # themes that are named beside a note's own
 
 
 @dataclass(frozen=True)

@@ -27,6 +27,10 @@ identities     what may identify somebody, looked through before anything is pub
 taking_out     a name that was found late, taken out of everything
 publish_page   publishing as pages
 claims         one claim on a screen, its notes to be ticked
+edits          themes corrected by hand, as the log and the file have it
+corrections    all that people corrected, as the file that a run reads
+themes         the themes with the edits of today, and what one more would change
+themes_page    the themes as pages
 gate           who may come in, and the headers of every page
 urls           the addresses
 pages_of       pages made of templates, and the files they load

@@ -10,13 +10,13 @@ from django.views.decorators.http import require_POST, require_safe
 
 from worldcafe.choices import VERDICTS
 from worldcafe.serve import gate
+from worldcafe.serve.corrections import keep_words, stored_rulings, texts_of
 from worldcafe.serve.log import Actor, Conflict, Refused, Wish, decide
 from worldcafe.serve.models import Claim, Fact
 from worldcafe.serve.pages_of import show
 from worldcafe.serve.rulings import (
     FACT,
     claim_key,
-    make_corrections,
     pack_ruling,
     read_ruling,
     tell_ruling,
@@ -25,16 +25,10 @@ from worldcafe.serve.rulings import (
 KEYS = "1234567890-="  # of the first notes; those after them are ticked by hand
 
 
-def _rulings() -> dict[str, str]:
-    """Give what was ruled, by the key of the claim."""
-    rows = Fact.objects.filter(key__startswith=FACT).exclude(value="").values_list("key", "value")
-    return {key.removeprefix(FACT): value for key, value in rows}
-
-
 @require_safe
 def claims(request: HttpRequest) -> HttpResponse:
     """List the claims, those first whose answer changes most."""
-    ruled = _rulings()
+    ruled = stored_rulings()
     rows = list(Claim.objects.order_by("-gain", "place"))
     told = {
         "open": [row for row in rows if row.key not in ruled],
@@ -47,7 +41,7 @@ def claims(request: HttpRequest) -> HttpResponse:
 @require_safe
 def claim(request: HttpRequest, key: str) -> HttpResponse:
     """Show one claim with its notes."""
-    return _show_claim(request, _claim(key), _rulings().get(key, ""), "")
+    return _show_claim(request, _claim(key), stored_rulings().get(key, ""), "")
 
 
 def _claim(key: str) -> Claim:
@@ -65,7 +59,7 @@ def _show_claim(request: HttpRequest, row: Claim, packed: str, wrong: str) -> Ht
         mark = claim_key(note["text"])
         notes.append({**note, "key": key, "mark": mark, "ticked": ruling["notes"].get(mark, note["linked"])})
     version = Fact.objects.filter(key="version").values_list("value", flat=True).first() or "0"
-    ruled = _rulings()
+    ruled = stored_rulings()
     told = {
         "row": row,
         "notes": notes,
@@ -89,6 +83,7 @@ def rule(request: HttpRequest, key: str) -> HttpResponse:
     packed = pack_ruling(row.found, request.POST.getlist("note"), request.POST.get("verdict", ""))
     wish = Wish(0, {f"{FACT}{key}": packed}, int(base), form, "rule")
     try:
+        keep_words({claim_key(text): text for text in texts_of(row)})
         decide(Actor(request.person.name), wish)  # type: ignore[attr-defined]
     except Conflict as conflict:
         (clash,) = conflict.clashes
@@ -96,15 +91,5 @@ def rule(request: HttpRequest, key: str) -> HttpResponse:
         return _show_claim(request, row, packed, told)
     except Refused as refused:
         return gate.refuse(request, 422, str(refused))
-    following = Claim.objects.exclude(key__in=_rulings()).order_by("-gain", "place").first()
+    following = Claim.objects.exclude(key__in=stored_rulings()).order_by("-gain", "place").first()
     return HttpResponseRedirect(f"/claims/{following.key}" if following else "/claims")
-
-
-@require_safe
-def corrections(request: HttpRequest) -> HttpResponse:
-    """Send what people said of the claims as the file that a run reads."""
-    ruled = _rulings()
-    rows = [(row.found, ruled[row.key]) for row in Claim.objects.order_by("place") if row.key in ruled]
-    response = HttpResponse(make_corrections(rows), content_type="application/toml; charset=utf-8")
-    response["Content-Disposition"] = 'attachment; filename="corrections.toml"'
-    return response

@@ -9,7 +9,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, StreamingHttpResponse
 from django.views.decorators.http import require_POST, require_safe
 
-from worldcafe.serve import gate
+from worldcafe.serve import edits, gate
 from worldcafe.serve.log import LABELS, Actor, Conflict, Refused, undo
 from worldcafe.serve.models import Event
 from worldcafe.serve.pages_of import show
@@ -18,7 +18,7 @@ from worldcafe.serve.rulings import FACT, tell_ruling
 from worldcafe.serve.texts import text_of
 
 PAGE = 60  # entries
-UNDONE = ("decide", "propose", "object", "confirm", "rule", "settle", "comment", "waive")
+UNDONE = ("decide", "propose", "object", "confirm", "rule", "settle", "comment", "waive", "edit")
 STANDINGS = {"same": "found again", "gone": "gone", "split": "split", "new": "new"}
 
 
@@ -56,6 +56,8 @@ def _line(name: str, before: str, after: str) -> tuple[str, str, str]:
         return ("proposed", _in_words(after), _in_words(before))
     if name.startswith(FACT):
         return ("a claim", tell_ruling(after), tell_ruling(before))
+    if name.startswith(edits.FACT):
+        return ("themes", edits.tell_edit(after), edits.tell_edit(before))
     return (LABELS.get(name, name), text_of(name, after), text_of(name, before))
 
 

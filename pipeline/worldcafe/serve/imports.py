@@ -14,11 +14,22 @@ from typing import Any
 
 from worldcafe.errors import InputError
 from worldcafe.serve.log import Actor, Changes, Wish, append, decide, now, writing
-from worldcafe.serve.models import Cafe, Claim, Item, Run
+from worldcafe.serve.models import Cafe, Claim, Item, Note, Run, Theme
 from worldcafe.serve.process import changes_of
 from worldcafe.serve.rulings import claim_key, expected_gain
 
 Row = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Made:
+    """How the app made a run: where its notes lie, and the entries of the log whose edits it followed."""
+
+    notes: str = ""
+    edits: tuple[int, ...] = ()
+
+
+ELSEWHERE = Made()
 
 
 @dataclass(frozen=True)
@@ -29,14 +40,14 @@ class Taken:
     counts: Mapping[str, int]
 
 
-def import_run(folder: Path, actor: Actor) -> Taken | None:
+def import_run(folder: Path, actor: Actor, made: Made = ELSEWHERE) -> Taken | None:
     """Take in the run of a folder; None where the newest one has the same bytes.
 
     Raises:
         InputError: the folder is no run.
     """
     before = known_items()
-    return enter_run(_read(folder, before), [item.number for item in before], folder, actor)
+    return enter_run(_read(folder, before), [item.number for item in before], folder, actor, made)
 
 
 def known_items() -> list[Item]:
@@ -44,7 +55,9 @@ def known_items() -> list[Item]:
     return list(Item.objects.exclude(standing="gone").exclude(standing__startswith="merged"))
 
 
-def enter_run(told: Row, numbers: list[int], folder: Path, actor: Actor) -> Taken | None:
+def enter_run(
+    told: Row, numbers: list[int], folder: Path, actor: Actor, made: Made = ELSEWHERE
+) -> Taken | None:
     """Write what was read of a run, `numbers` being those that it was matched with, in their order."""
     newest = Run.objects.order_by("-no").first()
     if newest is not None and newest.digest == told["digest"]:
@@ -59,10 +72,18 @@ def enter_run(told: Row, numbers: list[int], folder: Path, actor: Actor) -> Take
             digest=told["digest"],
             at=now(),
             by=actor.name,
+            notes=made.notes[:500],
+            followed=_followed(made.edits, told["corrected"]),
         )
     if run == 1:
         _decide_as_written(told)
     return Taken(run, counts)
+
+
+def _followed(edits: tuple[int, ...], outcomes: list[str]) -> dict[str, str]:
+    """Say of each edit what came of it; those that came with the notes stand before them."""
+    ours = outcomes[len(outcomes) - len(edits) :]
+    return {str(seq): outcome for seq, outcome in zip(edits, ours, strict=False)}
 
 
 def _read(folder: Path, before: list[Item]) -> Row:
@@ -110,6 +131,7 @@ def _enter(cafe: Cafe, actor: Actor, run: int, told: Row, numbers: list[int]) ->
     if cafe.title == "":
         cafe.title = told["title"][:300]
     _enter_claims(told["claims"])
+    _enter_themes(told)
     append(cafe, actor, Wish(0, {}, 0, secrets.token_hex(16), "import"), changes, 0)
     return counts
 
@@ -170,6 +192,28 @@ def _enter_claims(claims: list[Row]) -> None:
         key = claim_key(claim["text"])
         rows[key] = Claim(key=key, place=place, gain=expected_gain(claim), found=claim)
     Claim.objects.bulk_create(rows.values())
+
+
+def _enter_themes(told: Row) -> None:
+    """Write the themes of the run and its notes in place of those of before."""
+    Theme.objects.all().delete()
+    Note.objects.all().delete()
+    Theme.objects.bulk_create(
+        Theme(local=row["id"], place=place, name=row["name"][:200])
+        for place, row in enumerate(told["themes"])
+    )
+    Note.objects.bulk_create(
+        Note(
+            local=row["id"],
+            key=claim_key(row["text"]),
+            text=row["text"],
+            place=row["place"][:300],
+            theme=row["theme"],
+            margin=row["margin"],
+            nearest=row["nearest"],
+        )
+        for row in told["themed"]
+    )
 
 
 def _decide_as_written(told: Row) -> None:

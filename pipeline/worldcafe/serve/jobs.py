@@ -18,9 +18,10 @@ from django.db import connections
 from django.db.models import Q, QuerySet
 
 from worldcafe.errors import InputError
-from worldcafe.serve.imports import import_run
+from worldcafe.serve.corrections import write_beside
+from worldcafe.serve.imports import ELSEWHERE, Made, import_run
 from worldcafe.serve.log import Actor, writing
-from worldcafe.serve.models import Job
+from worldcafe.serve.models import Job, Run
 from worldcafe.serve.names import private_run
 from worldcafe.tasks.identities import hand_on_answers
 
@@ -75,16 +76,23 @@ def analyse(notes: Path, actor: Actor) -> int:
         folder = _free_folder()
         if (before := private_run()) is not None:
             hand_on_answers(before, folder)
+        edits = write_beside(notes)
         _analyse(job, notes, folder)
-        return _import(job, folder, actor)
+        return _import(job, folder, actor, Made(str(notes), edits))
 
     return start("Analysing the notes", work)
 
 
-def _import(job: Job, folder: Path, actor: Actor) -> str:
+def notes_of_newest() -> Path | None:
+    """Give the notes of the newest run where they lie here, None where it was made elsewhere."""
+    notes = Run.objects.order_by("-no").values_list("notes", flat=True).first()
+    return Path(notes) if notes and Path(notes).is_dir() else None
+
+
+def _import(job: Job, folder: Path, actor: Actor, made: Made = ELSEWHERE) -> str:
     """Take in a run; lead to the review, or to what a person must say first."""
     _say(job, "Matching the suggestions with those of before ...")
-    taken = import_run(folder, actor)
+    taken = import_run(folder, actor, made)
     return "/matches" if taken and taken.counts.get("asked") else "/"
 
 

@@ -65,6 +65,8 @@ class Run(models.Model):
     digest = models.CharField(max_length=64)
     at = models.CharField(max_length=32)
     by = models.CharField(max_length=120)
+    notes = models.CharField(max_length=500, default="")  # where its notes lie; "" for a run made elsewhere
+    followed = models.JSONField(default=dict)  # entry of the log -> what came of its correction
 
 
 class Item(models.Model):
@@ -113,6 +115,39 @@ class Claim(models.Model):
     place = models.PositiveIntegerField()  # in the report
     gain = models.FloatField(default=0.0)
     found = models.JSONField(default=dict)
+
+
+class Theme(models.Model):
+    """A theme of the last run, with the corrections that this run followed."""
+
+    local = models.CharField(max_length=12, primary_key=True)
+    place = models.PositiveIntegerField()  # in the list
+    name = models.CharField(max_length=200)
+
+
+class Note(models.Model):
+    """A note of the last run; `theme` is "" where it is set aside, `nearest` lists the next themes.
+
+    `margin` is how much more it is like its theme than like the next one; `key` are its words, see `Quote`.
+    """
+
+    local = models.CharField(max_length=20, primary_key=True)
+    key = models.CharField(max_length=64, db_index=True)
+    text = models.TextField()
+    place = models.CharField(max_length=300)
+    theme = models.CharField(max_length=12, db_index=True)
+    margin = models.FloatField()
+    nearest = models.JSONField(default=list)
+
+
+class Quote(models.Model):
+    """The words of a note or a claim about which somebody said something; the log has its key.
+
+    They stay when a later run has them no more, for a correction finds words that were edited lightly.
+    """
+
+    key = models.CharField(max_length=64, primary_key=True)
+    text = models.TextField()
 
 
 class Link(models.Model):

@@ -50,26 +50,18 @@ def tell_ruling(packed: str) -> str:
     return f"{ticked} of {len(ruling['notes'])} notes say it{verdict}"
 
 
-def make_corrections(ruled: Iterable[tuple[Row, str]]) -> str:
-    """Give claims with their rulings as a `corrections.toml`."""
-    lines = ["# What people said of the claims; name the file under [correct] file.\n"]
-    for claim, packed in ruled:
+def toml_of(rulings: Mapping[str, str], words: Mapping[str, str]) -> str:
+    """Give rulings, by the key of their claim, as a part of `corrections.toml`; `words` stand behind keys."""
+    lines = []
+    for key, packed in rulings.items():
         ruling = read_ruling(packed)
+        claim = quoted(words.get(key, ""))
         for verb, wanted in (("link", True), ("unlink", False)):
-            notes = [
-                note["text"]
-                for note in claim["notes"]
-                if ruling["notes"].get(claim_key(note["text"])) is wanted
-            ]
-            if notes:
-                lines += [f"[[{verb}]]", f"claim = {quoted(claim['text'])}", f"notes = {quoted(notes)}", ""]
-        if ruling["verdict"]:
-            lines += [
-                "[[verdict]]",
-                f"claim = {quoted(claim['text'])}",
-                f'verdict = "{ruling["verdict"]}"',
-                "",
-            ]
+            said = [words[note] for note, says in ruling["notes"].items() if says is wanted and note in words]
+            if said and key in words:
+                lines += [f"[[{verb}]]", f"claim = {claim}", f"notes = {quoted(said)}", ""]
+        if ruling["verdict"] and key in words:
+            lines += ["[[verdict]]", f"claim = {claim}", f'verdict = "{ruling["verdict"]}"', ""]
     return "\n".join(lines)
 
 

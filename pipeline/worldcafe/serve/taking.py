@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 from worldcafe.errors import InputError
 from worldcafe.found import split_ids
+from worldcafe.serve.edits import EDITS
 from worldcafe.tables import TRIAGE
 
 if TYPE_CHECKING:
@@ -50,10 +51,41 @@ def take_run(folder: Path, before: Sequence[Mapping[str, Any]]) -> Row:
     )
     return {
         "title": run.title,
-        "digest": hashlib.sha256((folder / "run.json").read_bytes()).hexdigest(),
+        "digest": _digest(folder),
         "suggestions": suggestions,
         "claims": _claims(found),
+        **_themes(found),
         "matches": [asdict(match) for match in matches],
+    }
+
+
+def _digest(folder: Path) -> str:
+    """Give a mark of all that a run says."""
+    found = hashlib.sha256((folder / "run.json").read_bytes())
+    for path in sorted((folder / "tables").glob("*.csv")):
+        found.update(path.read_bytes())
+    return found.hexdigest()
+
+
+def _themes(found: Analysis) -> Row:
+    """Give the themes, the notes with their places in them, and what came of each correction of a theme."""
+    notes = _notes(found)
+    told = found.corrections[found.corrections["verb"].isin(EDITS)].sort_values("line", kind="stable")
+    return {
+        "themes": [{"id": row["theme_id"], "name": row["name"]} for row in found.themes.to_dict("records")],
+        "themed": [
+            {
+                **notes[row["segment_id"]],
+                "theme": row["theme_id"],
+                "margin": float(row["margin"]),
+                "nearest": split_ids(row["next_theme_ids"]),
+            }
+            for row in found.assignments.to_dict("records")
+        ],
+        "corrected": [
+            f"{row['outcome']}: {row['reason']}" if row["reason"] else row["outcome"]
+            for row in told.to_dict("records")
+        ],
     }
 
 

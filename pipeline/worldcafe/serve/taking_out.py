@@ -20,7 +20,21 @@ from django.db import models
 
 from worldcafe.serve.imports import words_of
 from worldcafe.serve.log import Actor, Changes, Subject, Wish, append, writing
-from worldcafe.serve.models import Cafe, Claim, Event, Fact, Item, Job, Publication, PublishedFile, Run, Text
+from worldcafe.serve.models import (
+    Cafe,
+    Claim,
+    Event,
+    Fact,
+    Item,
+    Job,
+    Note,
+    Publication,
+    PublishedFile,
+    Quote,
+    Run,
+    Text,
+    Theme,
+)
 from worldcafe.serve.process import FIELDS
 
 Masked = Callable[[str], str]
@@ -31,6 +45,9 @@ PROPOSED = "proposal"
 PARTS: tuple[tuple[type[models.Model], tuple[str, ...]], ...] = (  # what a run says, and what is said of it
     (Item, ("text", "theme", "found")),
     (Claim, ("found",)),
+    (Theme, ("name",)),
+    (Note, ("text", "place")),
+    (Quote, ("text",)),
     (Run, ("title",)),
     (Cafe, ("title",)),
     (Job, ("what", "lines", "wrong")),

@@ -6,6 +6,7 @@ from django.urls import path
 
 from worldcafe.serve import (
     claims,
+    corrections,
     files_out,
     gate,
     groups_page,
@@ -18,6 +19,7 @@ from worldcafe.serve import (
     register_page,
     screens,
     suggestion,
+    themes_page,
 )
 from worldcafe.serve.live.doors import DOORS
 
@@ -65,7 +67,12 @@ urlpatterns = [
     path("claims", claims.claims),
     path("claims/<str:key>", claims.claim),
     path("claims/<str:key>/rule", claims.rule),
-    path("files/corrections.toml", claims.corrections),
+    path("themes", themes_page.themes),
+    path("themes/again", themes_page.again),
+    path("themes/<str:local>", themes_page.theme),
+    path("themes/<str:local>/look", themes_page.look_at),
+    path("themes/<str:local>/store", themes_page.store_edit),
+    path("files/corrections.toml", corrections.corrections),
     path("files/register.xlsx", files_out.workbook),
     path("files/register.toml", files_out.toml),
     path("files/decisions", files_out.read_decisions),

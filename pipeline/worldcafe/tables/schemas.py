@@ -123,7 +123,7 @@ class Assignments(Table):
     """The theme of each note; "" where it fits none, and then `set_aside` says why.
 
     `fit` is how like its theme a note is. `margin` is how much more like it than like the next theme, each
-    without the note itself: a note below 0 is nearer to another. `next_theme_ids` are the two next ones.
+    without the note itself: a note below 0 is nearer to another. `next_theme_ids` are the three next ones.
     """
 
     segment_id: Series[str] = pa.Field(unique=True)
