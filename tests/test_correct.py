@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 
 from test_themes import COMPOST, MUSIC, TOOLS, cluster, segments_of
 from worldcafe.correct import correct_themes, draft_corrections
+from worldcafe.correct.arrangement import VERBS
 from worldcafe.correct.file import KEYS, read_corrections
 from worldcafe.correct.quotes import NoteFinder
-from worldcafe.correct.state import VERBS
 from worldcafe.embed import quick_vectors
 from worldcafe.errors import InputError
 from worldcafe.name import hear_themes, name_themes

@@ -202,14 +202,14 @@ def test_the_history_tells_of_edits_and_the_log_holds_no_words_of_them(ana):
 
 
 def test_what_a_later_run_followed_waits_no_more_and_is_told(ana):
-    from worldcafe.serve.imports import Made, enter_run
+    from worldcafe.serve.imports import Making, enter_run
     from worldcafe.serve.log import Actor
 
     change(ana, "T01", "move", [BENCH], to="T02")
     change(ana, "T03", "rename", name="Lending")
     matches = [{"outcome": "same", "now": place, "offers": [], "score": 1.0} for place in range(4)]
     run = {**told(matches=matches, digest="second"), "corrected": ["own", "applied", "no longer applies: so"]}
-    enter_run(run, [1, 2, 3, 4], Path("run-2"), Actor("Ana"), Made("", (2,)))
+    enter_run(run, [1, 2, 3, 4], Path("run-2"), Actor("Ana"), Making("", (2,)))
     page = ana.get("/themes").text
     assert "no longer applies: so" in page
     assert themes()["Lending"] == [TOOLS, SHED]  # not followed yet

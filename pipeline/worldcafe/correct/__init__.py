@@ -5,7 +5,7 @@ themes are numbered anew and when a note moves to another place of the source.
 
 file     the file with its corrections, checked
 quotes   quoted words -> the notes that hold them
-state    the themes of notes while corrections are applied, one after the other
+arrangement  the themes of notes while corrections are applied, one after the other
 stage    corrections in the order of the file; what came of each, none dropped unseen
 draft    a first file for a run, its themes as comments
 rulings  corrections of single notes and claims -> rulings, by ids; what came of each, none dropped unseen

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from worldcafe.correct.arrangement import VERBS, Arrangement, apply_correction
 from worldcafe.correct.file import given_corrections
 from worldcafe.correct.quotes import NoteFinder
-from worldcafe.correct.state import VERBS, State, apply_correction
 from worldcafe.tables import Assignments, Corrections
 
 if TYPE_CHECKING:
@@ -61,19 +61,19 @@ def correct_themes(
 
 def _state(
     segments: DataFrame[Segments], assignments: DataFrame[Assignments], hidden: Sequence[str]
-) -> State:
+) -> Arrangement:
     """Give what the machine found as the state to begin with."""
     texts = segments.set_index("segment_id")["clean_text"]
     ids = assignments["segment_id"].tolist()
     themes = dict(zip(ids, assignments["theme_id"], strict=True))
     finder = NoteFinder(zip(ids, texts.loc[ids], strict=True))
     numbers = [int(theme[1:]) for theme in themes.values() if theme[1:].isdecimal()]
-    return State(
+    return Arrangement(
         themes, finder, frozenset(name.casefold() for name in hidden if name), newest=max(numbers, default=0)
     )
 
 
-def _assignments(assignments: DataFrame[Assignments], state: State) -> DataFrame[Assignments]:
+def _assignments(assignments: DataFrame[Assignments], state: Arrangement) -> DataFrame[Assignments]:
     """Write the themes back; a second theme that is gone, or is the first one now, goes."""
     ids = assignments["segment_id"]
     theme = ids.map(state.theme_of)

@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from worldcafe.serve import edits, rulings
-from worldcafe.serve.edits import Edit
+from worldcafe.serve.edits import ThemeEdit
 from worldcafe.serve.log import writing
 from worldcafe.serve.models import Claim, Event, Fact, Quote
 from worldcafe.serve.rulings import claim_key
@@ -25,7 +25,7 @@ class StoredEdit:
     """An edit of themes that holds, with the entry of the log that made it, in words, by whom and when."""
 
     seq: int
-    edit: Edit
+    edit: ThemeEdit
     told: str
     by: str
     at: str

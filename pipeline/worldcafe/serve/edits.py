@@ -23,7 +23,7 @@ LOST = "?"  # stands for words that are not kept any more
 
 
 @dataclass(frozen=True)
-class Edit:
+class ThemeEdit:
     """A correction of themes: notes by their words, each theme by words of some of its notes."""
 
     verb: str
@@ -32,13 +32,13 @@ class Edit:
     name: str = ""
 
 
-def words_of(edit: Edit) -> dict[str, str]:
+def words_of(edit: ThemeEdit) -> dict[str, str]:
     """Give the words that an edit quotes, by their keys."""
     texts = (*edit.notes, *(text for theme in edit.themes for text in theme))
     return {claim_key(text): text for text in texts}
 
 
-def pack_edit(edit: Edit) -> str:
+def pack_edit(edit: ThemeEdit) -> str:
     """Give an edit as it stands in the log; its name must be a reference by now."""
     told = {
         "verb": edit.verb,
@@ -49,10 +49,10 @@ def pack_edit(edit: Edit) -> str:
     return json.dumps({name: value for name, value in told.items() if value}, sort_keys=True)
 
 
-def read_edit(packed: str, words: Mapping[str, str], name: str) -> Edit:
+def read_edit(packed: str, words: Mapping[str, str], name: str) -> ThemeEdit:
     """Give an edit of the log, with the words behind its keys and its name."""
     told: dict[str, Any] = json.loads(packed)
-    return Edit(
+    return ThemeEdit(
         told["verb"],
         tuple(words.get(key, LOST) for key in told.get("notes", ())),
         tuple(tuple(words.get(key, LOST) for key in theme) for theme in told.get("themes", ())),
@@ -83,19 +83,19 @@ def tell_edit(packed: str) -> str:
     }[told["verb"]]
 
 
-def correction_of(edit: Edit) -> Correction:
+def correction_of(edit: ThemeEdit) -> Correction:
     """Give an edit as the file of corrections has it."""
     from worldcafe.correct.file import Correction  # noqa: PLC0415 - slow to import
 
     return Correction(0, edit.verb, edit.notes, edit.themes, edit.name)
 
 
-def toml_of(edits: Iterable[Edit]) -> str:
+def toml_of(edits: Iterable[ThemeEdit]) -> str:
     """Give edits as a part of `corrections.toml`, in their order."""
     return "\n".join("\n".join([f"[[{edit.verb}]]", *_lines(edit), ""]) for edit in edits)
 
 
-def _lines(edit: Edit) -> list[str]:
+def _lines(edit: ThemeEdit) -> list[str]:
     """Give the keys of an edit that its verb takes."""
     themes = [list(theme) for theme in edit.themes]
     lines = [f"notes = {quoted(list(edit.notes))}"] if edit.notes else []
@@ -107,6 +107,6 @@ def _lines(edit: Edit) -> list[str]:
     return [*lines, f"name = {quoted(edit.name)}"] if edit.name else lines
 
 
-def with_name(edit: Edit, name: str) -> Edit:
+def with_name(edit: ThemeEdit, name: str) -> ThemeEdit:
     """Give an edit with another name, as it is or as a reference to it."""
     return replace(edit, name=name)

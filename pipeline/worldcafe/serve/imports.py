@@ -22,14 +22,14 @@ Row = dict[str, Any]
 
 
 @dataclass(frozen=True)
-class Made:
+class Making:
     """How the app made a run: where its notes lie, and the entries of the log whose edits it followed."""
 
     notes: str = ""
     edits: tuple[int, ...] = ()
 
 
-ELSEWHERE = Made()
+ELSEWHERE = Making()
 
 
 @dataclass(frozen=True)
@@ -40,7 +40,7 @@ class Taken:
     counts: Mapping[str, int]
 
 
-def import_run(folder: Path, actor: Actor, made: Made = ELSEWHERE) -> Taken | None:
+def import_run(folder: Path, actor: Actor, made: Making = ELSEWHERE) -> Taken | None:
     """Take in the run of a folder; None where the newest one has the same bytes.
 
     Raises:
@@ -56,7 +56,7 @@ def known_items() -> list[Item]:
 
 
 def enter_run(
-    told: Row, numbers: list[int], folder: Path, actor: Actor, made: Made = ELSEWHERE
+    told: Row, numbers: list[int], folder: Path, actor: Actor, made: Making = ELSEWHERE
 ) -> Taken | None:
     """Write what was read of a run, `numbers` being those that it was matched with, in their order."""
     newest = Run.objects.order_by("-no").first()

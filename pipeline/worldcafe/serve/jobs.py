@@ -19,7 +19,7 @@ from django.db.models import Q, QuerySet
 
 from worldcafe.errors import InputError
 from worldcafe.serve.corrections import write_beside
-from worldcafe.serve.imports import ELSEWHERE, Made, import_run
+from worldcafe.serve.imports import ELSEWHERE, Making, import_run
 from worldcafe.serve.log import Actor, writing
 from worldcafe.serve.models import Job, Run
 from worldcafe.serve.names import private_run
@@ -78,7 +78,7 @@ def analyse(notes: Path, actor: Actor) -> int:
             hand_on_answers(before, folder)
         edits = write_beside(notes)
         _analyse(job, notes, folder)
-        return _import(job, folder, actor, Made(str(notes), edits))
+        return _import(job, folder, actor, Making(str(notes), edits))
 
     return start("Analysing the notes", work)
 
@@ -89,7 +89,7 @@ def notes_of_newest() -> Path | None:
     return Path(notes) if notes and Path(notes).is_dir() else None
 
 
-def _import(job: Job, folder: Path, actor: Actor, made: Made = ELSEWHERE) -> str:
+def _import(job: Job, folder: Path, actor: Actor, made: Making = ELSEWHERE) -> str:
     """Take in a run; lead to the review, or to what a person must say first."""
     _say(job, "Matching the suggestions with those of before ...")
     taken = import_run(folder, actor, made)

@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING
 from django.db.models import Q
 
 from worldcafe.serve.corrections import StoredEdit, keep_words, stored_edits
-from worldcafe.serve.edits import ASIDE, FACT, Edit, correction_of, pack_edit, with_name, words_of
+from worldcafe.serve.edits import ASIDE, FACT, ThemeEdit, correction_of, pack_edit, with_name, words_of
 from worldcafe.serve.log import Actor, Refused, Subject, Wish, decide, require_nameless, writing
 from worldcafe.serve.models import Event, Item, Note, Run, Theme
 from worldcafe.serve.texts import keep_text
 
 if TYPE_CHECKING:
-    from worldcafe.correct.state import State
+    from worldcafe.correct.arrangement import Arrangement
 
 NEW = "New theme"
 
@@ -43,7 +43,7 @@ class Standing:
 
 
 @dataclass(frozen=True)
-class Change:
+class EditEffect:
     """What an edit changes: names and numbers of notes before and after, notes that move, suggestions."""
 
     themes: tuple[tuple[str, str, int, int], ...]
@@ -56,7 +56,7 @@ def standing() -> Standing:
     return _standing(*_state())
 
 
-def _standing(state: State, pending: tuple[StoredEdit, ...]) -> Standing:
+def _standing(state: Arrangement, pending: tuple[StoredEdit, ...]) -> Standing:
     counts = Counter(state.theme_of.values())
     found = {row.local: row.name for row in Theme.objects.order_by("place")}
     fresh = {theme: NEW for theme in counts if theme and theme not in found}
@@ -65,16 +65,16 @@ def _standing(state: State, pending: tuple[StoredEdit, ...]) -> Standing:
     return Standing(names, notes, dict(state.theme_of), pending)
 
 
-def _state() -> tuple[State, tuple[StoredEdit, ...]]:
+def _state() -> tuple[Arrangement, tuple[StoredEdit, ...]]:
     """Give the themes of the newest run, with edits that it did not follow applied as a run applies them."""
+    from worldcafe.correct.arrangement import Arrangement, apply_correction  # noqa: PLC0415
     from worldcafe.correct.quotes import NoteFinder  # noqa: PLC0415 - slow to import
-    from worldcafe.correct.state import State, apply_correction  # noqa: PLC0415
 
     notes = list(Note.objects.order_by("local"))
     numbers = [int(note.theme[1:]) for note in notes if note.theme[1:].isdecimal()]
     finder = NoteFinder((note.local, note.text) for note in notes)
     theme_of = {note.local: note.theme for note in notes}
-    state = State(theme_of, finder, frozenset(), newest=max(numbers, default=0))
+    state = Arrangement(theme_of, finder, frozenset(), newest=max(numbers, default=0))
     run = Run.objects.order_by("-no").first()
     followed = run.followed if run else {}
     pending = tuple(stored for stored in stored_edits() if str(stored.seq) not in followed)
@@ -83,13 +83,13 @@ def _state() -> tuple[State, tuple[StoredEdit, ...]]:
     return state, pending
 
 
-def look(edit: Edit) -> Change:
+def look(edit: ThemeEdit) -> EditEffect:
     """Say what an edit would change.
 
     Raises:
         Refused: it cannot be done, or changes nothing.
     """
-    from worldcafe.correct.state import GONE, apply_correction  # noqa: PLC0415 - slow to import
+    from worldcafe.correct.arrangement import GONE, apply_correction  # noqa: PLC0415 - slow to import
 
     state, pending = _state()
     before = _standing(state, pending)
@@ -102,7 +102,7 @@ def look(edit: Edit) -> Change:
     return change
 
 
-def _difference(before: Standing, after: Standing) -> Change:
+def _difference(before: Standing, after: Standing) -> EditEffect:
     """Hold two states of the themes against each other."""
     was, now = (Counter(state.theme_of.values()) for state in (before, after))
     themes = tuple(
@@ -118,7 +118,7 @@ def _difference(before: Standing, after: Standing) -> Change:
     gone = {note.local for note, _, _ in moved}
     rows = Item.objects.exclude(standing="gone").exclude(standing__startswith="merged")
     touched = sum(any(note["id"] in gone for note in row.found.get("notes", ())) for row in rows)
-    return Change(themes, moved, touched)
+    return EditEffect(themes, moved, touched)
 
 
 def newest_edit() -> int:
@@ -128,7 +128,7 @@ def newest_edit() -> int:
     return last.values_list("seq", flat=True).first() or 0
 
 
-def store(actor: Actor, edit: Edit, seen: int, request: str) -> Event | None:
+def store(actor: Actor, edit: ThemeEdit, seen: int, request: str) -> Event | None:
     """Store an edit, which the next analysis follows.
 
     Args:

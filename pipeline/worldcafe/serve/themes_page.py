@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from worldcafe.serve import gate, jobs
 from worldcafe.serve.corrections import StoredEdit, stored_edits
-from worldcafe.serve.edits import ASIDE, EDITS, Edit
+from worldcafe.serve.edits import ASIDE, EDITS, ThemeEdit
 from worldcafe.serve.log import Actor, Refused
 from worldcafe.serve.models import Run
 from worldcafe.serve.pages_of import show
@@ -85,7 +85,7 @@ def look_at(request: HttpRequest, local: str) -> HttpResponse:
         return _show_theme(request, local, str(refused))
 
 
-def _show_change(request: HttpRequest, local: str, edit: Edit, wrong: str) -> HttpResponse:
+def _show_change(request: HttpRequest, local: str, edit: ThemeEdit, wrong: str) -> HttpResponse:
     told: dict[str, Any] = {
         "change": look(edit),
         "edit": edit,
@@ -99,7 +99,7 @@ def _show_change(request: HttpRequest, local: str, edit: Edit, wrong: str) -> Ht
     return show(request, "change.html", told, 409 if wrong else 200)
 
 
-def _edit(request: HttpRequest, local: str) -> Edit:
+def _edit(request: HttpRequest, local: str) -> ThemeEdit:
     """Give the edit that a form asks for.
 
     Raises:
@@ -123,10 +123,10 @@ def _edit(request: HttpRequest, local: str) -> Edit:
         raise Refused("Choose the theme.")
     to = (ASIDE,) if other == ASIDE else now.words(other, ticked) if other else ()
     return {
-        "rename": Edit(verb, themes=(now.words(theme),), name=name),
-        "merge": Edit(verb, themes=(now.words(theme), to), name=name),
-        "move": Edit(verb, notes, (to,)),
-    }.get(verb, Edit(verb, notes, name=name))
+        "rename": ThemeEdit(verb, themes=(now.words(theme),), name=name),
+        "merge": ThemeEdit(verb, themes=(now.words(theme), to), name=name),
+        "move": ThemeEdit(verb, notes, (to,)),
+    }.get(verb, ThemeEdit(verb, notes, name=name))
 
 
 @require_POST
@@ -135,14 +135,14 @@ def store_edit(request: HttpRequest, local: str) -> HttpResponse:
     seen, key = request.POST.get("seen", ""), request.POST.get("key", "")[:64]
     try:
         told = json.loads(request.POST.get("edit", ""))
-        edit = Edit(
+        edit = ThemeEdit(
             str(told["verb"]),
             tuple(map(str, told["notes"])),
             tuple(tuple(map(str, theme)) for theme in told["themes"]),
             str(told["name"]),
         )
     except (ValueError, TypeError, KeyError):
-        edit = Edit("")
+        edit = ThemeEdit("")
     if edit.verb not in EDITS or len(edit.name) > 120 or not seen.isdecimal() or len(seen) > 9 or not key:
         return gate.refuse(request, 422, "This form is not whole; open the page anew.")
     try:
@@ -152,7 +152,7 @@ def store_edit(request: HttpRequest, local: str) -> HttpResponse:
     return HttpResponseRedirect("/themes")
 
 
-def _refused(request: HttpRequest, local: str, edit: Edit, why: str) -> HttpResponse:
+def _refused(request: HttpRequest, local: str, edit: ThemeEdit, why: str) -> HttpResponse:
     """Show anew what it would change, where it can be done; else why not."""
     try:
         return _show_change(request, local, edit, why)

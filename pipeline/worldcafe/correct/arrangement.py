@@ -18,7 +18,7 @@ class _CannotApply(Exception):
 
 
 @dataclass
-class State:
+class Arrangement:
     """The theme of every note while corrections are being applied ("" for none), and the names given.
 
     `hidden` are removed identities in small letters, which no name of a theme may hold; `aside` are the notes
@@ -91,7 +91,7 @@ class State:
             raise _CannotApply("another theme was given the same name")
 
 
-def apply_correction(correction: Correction, state: State) -> tuple[int, str, str, int, str, str]:
+def apply_correction(correction: Correction, state: Arrangement) -> tuple[int, str, str, int, str, str]:
     """Apply one correction; give line, verb, name, how many notes were found, outcome, reason.
 
     One that no longer applies changes nothing.
@@ -108,11 +108,11 @@ def apply_correction(correction: Correction, state: State) -> tuple[int, str, st
     return correction.line, correction.verb, name, found, APPLIED if changed else ALREADY, partly
 
 
-def _rename(correction: Correction, state: State) -> bool:
+def _rename(correction: Correction, state: Arrangement) -> bool:
     return state.name(state.theme(correction.themes[0]), correction.name)
 
 
-def _merge(correction: Correction, state: State) -> bool:
+def _merge(correction: Correction, state: Arrangement) -> bool:
     """Put the notes of all themes into the first one."""
     first, *others = dict.fromkeys(state.theme(quotes) for quotes in correction.themes)
     if correction.name and state.named(correction.name) not in others:
@@ -122,7 +122,7 @@ def _merge(correction: Correction, state: State) -> bool:
     return state.name(first, correction.name) or bool(others)
 
 
-def _split(correction: Correction, state: State) -> bool:
+def _split(correction: Correction, state: Arrangement) -> bool:
     """Make a theme of its own of the notes."""
     notes = state.notes(correction.notes)
     theme = state.theme_of[notes[0]]
@@ -135,7 +135,7 @@ def _split(correction: Correction, state: State) -> bool:
     return True
 
 
-def _move(correction: Correction, state: State) -> bool:
+def _move(correction: Correction, state: Arrangement) -> bool:
     """Put the notes into another theme, or aside."""
     notes = state.notes(correction.notes)
     target = correction.themes[0]
@@ -145,7 +145,7 @@ def _move(correction: Correction, state: State) -> bool:
     return changed
 
 
-def _pin(correction: Correction, state: State) -> bool:
+def _pin(correction: Correction, state: Arrangement) -> bool:
     """Keep the notes together: in the theme that holds most of them."""
     notes = state.notes(correction.notes)
     held = Counter(state.theme_of[note] for note in notes if state.theme_of[note])
@@ -157,7 +157,7 @@ def _pin(correction: Correction, state: State) -> bool:
     return state.name(theme, correction.name) or bool(apart)
 
 
-VERBS: dict[str, Callable[[Correction, State], bool]] = {
+VERBS: dict[str, Callable[[Correction, Arrangement], bool]] = {
     "rename": _rename,
     "merge": _merge,
     "split": _split,
