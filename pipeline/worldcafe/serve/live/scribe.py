@@ -152,6 +152,7 @@ def _show(request: HttpRequest, seat: Seat, status: int = 200, **more: Any) -> H
         "stored": request.GET.get("stored", ""),
         "longest": LONGEST,
         "bare": True,
+        "alone": _by_script(request),
         "wrong": "",
         "typed": "",
         "number": 0,

@@ -5,6 +5,7 @@
   const seat = document.getElementById("seat");
   const form = document.getElementById("write"), field = document.getElementById("text");
   const box = document.getElementById("unsent"), list = document.getElementById("outbox"), sent = document.getElementById("sent");
+  const DONE = "All is stored.";
   const kept = `table:${seat.dataset.seat}:`;
   const random = () => [...crypto.getRandomValues(new Uint8Array(16))].map((one) => one.toString(16).padStart(2, "0")).join("");
   // One entry of the store for each form, so that two tabs never write over each other.
@@ -19,7 +20,7 @@
     if (begun.round !== seat.dataset.round && !location.search) { location.replace(`${seat.dataset.at}?round=${begun.round}`); return; }
     field.value = begun.text;
   }
-  form.addEventListener("input", keep);
+  form.addEventListener("input", () => { if (sent.textContent === DONE) sent.textContent = ""; keep(); });
 
   const render = () => {
     const waiting = unsent();
@@ -84,7 +85,7 @@
         later.wait = 0;
         render();
       }
-      if (!stopped) sent.textContent = unsent().length ? "Not all could be stored." : "All is stored.";
+      if (!stopped) sent.textContent = unsent().length ? "Not all could be stored." : DONE;
     } catch {
       sent.textContent = "No connection; what you write is kept here and sent later.";
       again();
