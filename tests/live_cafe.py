@@ -12,6 +12,7 @@ import subprocess
 import sys
 import threading
 import time
+from collections import Counter
 from pathlib import Path
 from urllib.parse import urlencode
 
@@ -19,6 +20,7 @@ ROUND = (Path(__file__).parent / "data" / "live_round.txt").read_text("utf-8").s
 QUESTION = ROUND[2].removeprefix("# ")
 NOTES = [(int(table), text) for table, _, text in (line.split(" ", 2) for line in ROUND if line[0] != "#")]
 TABLES = 12
+TABLES_AT = "127.0.0.2"  # an address of its own, as phones have one
 
 
 def free_port():
@@ -36,9 +38,9 @@ class Server:
     def begin(self):
         command = [sys.executable, "-u", "-m", "worldcafe", "serve", str(self.home), "--live", "--no-browser"]
         self.process = subprocess.Popen(
-            [*command, "--port", str(self.port)], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
+            [*command, "--port", str(self.port), "--bind", TABLES_AT], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
         )
-        told = self.process.stdout.readline() + self.process.stdout.readline()
+        told = "".join(self.process.stdout.readline() for _ in range(3))
         self.link = re.search(r"/enter/\S+", told)[0]
 
     def kill(self):
@@ -75,7 +77,7 @@ class Wire:
             while True:
                 near, _ = self._listening.accept()
                 try:
-                    far = socket.create_connection(("127.0.0.1", self._to), timeout=5)
+                    far = socket.create_connection((TABLES_AT, self._to), timeout=5)
                 except OSError:
                     near.close()
                     continue
@@ -147,30 +149,24 @@ class Scribe(threading.Thread):
             time.sleep(self.pause)
 
 
-def write_through_trouble(home, *, pause, dark, patience):
-    """Let twelve scribes write a round while the server is killed twice and the network cut; give it all.
-
-    `dark`: seconds without network. Gives the server, which goes on, and the scribes.
-    """
+def open_cafe(home):
+    """Begin a café of twelve tables; give its server, a wire to it, and the code of each table."""
     from worldcafe.serve.live import notes
 
     home.mkdir(exist_ok=True)
     notes.begin(home)
     notes.set_up("Oldtown", [""] * TABLES, [QUESTION])
-    codes = {table.no: table.code for table in notes.cafe().tables}
     server = Server(home)
     server.begin()
-    wire = Wire(server.port)
-    give_up = time.monotonic() + patience
-    scribes = [
-        Scribe(wire.port, f"/t/{codes[no]}", [text for table, text in NOTES if table == no], pause, give_up)
-        for no in codes
-    ]
-    for scribe in scribes:
-        scribe.start()
+    return server, Wire(server.port), {table.no: table.code for table in notes.cafe().tables}
+
+
+def make_trouble(server, wire, *, dark, give_up):
+    """Kill the server twice and cut the network for some seconds in between, while a round is written."""
+    from worldcafe.serve.live.notes import notes_of
 
     def wait_for(stored):
-        while len(notes.notes_of()) < stored and time.monotonic() < give_up:
+        while len(notes_of()) < stored and time.monotonic() < give_up:
             time.sleep(0.01)
 
     wait_for(8)
@@ -183,7 +179,26 @@ def write_through_trouble(home, *, pause, dark, patience):
     wait_for(40)
     server.kill()
     server.begin()
+
+
+def write_through_trouble(home, *, pause, dark, patience):
+    """Let twelve scribes write a round meanwhile; give the server, which goes on, and the scribes."""
+    server, wire, codes = open_cafe(home)
+    give_up = time.monotonic() + patience
+    scribes = [
+        Scribe(wire.port, f"/t/{code}", [text for table, text in NOTES if table == no], pause, give_up)
+        for no, code in codes.items()
+    ]
+    for scribe in scribes:
+        scribe.start()
+    make_trouble(server, wire, dark=dark, give_up=give_up)
     for scribe in scribes:
         scribe.join(patience)
     wire.close()
     return server, scribes
+
+
+def count_wrong(stored):
+    """Give how many notes of the round are lost, and how many are stored more than once."""
+    counts = Counter((note.table, note.text) for note in stored)
+    return sum(not counts[note] for note in NOTES), sum(counts.values()) - len(counts)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import stat
+import time
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
@@ -272,17 +273,16 @@ def test_the_notes_go_into_a_run_as_they_were_typed_without_those_that_were_stru
     from worldcafe.serve import jobs
 
     began = []
-    monkeypatch.setattr(jobs, "analyse", lambda folder, actor: began.append((folder, actor.name)) or 7)
+    monkeypatch.setattr(jobs, "analyse", lambda path, actor: began.append((path, actor.name)) or 7)
     host, (scribe, at) = Browser(port, "Ana"), seat(port, cafe)
     assert host.post("/live/run").status == 422
     for number, text in enumerate(("Table 3\nRound 2:", f"{NAME} wants trees", "a mistake")):
         say(scribe, at, text, key=f"k{number}")
     scribe.post(f"{at}/notes/3/strike", struck="1", key="s1")
     assert host.post("/live/run").headers["Location"] == "/intake/7"
-    [(folder, who)] = began
-    path = folder / "notes.json"
+    [(path, who)] = began
     assert who == "Ana"
-    assert (stat.S_IMODE(path.stat().st_mode), stat.S_IMODE(folder.stat().st_mode)) == (0o600, 0o700)
+    assert (stat.S_IMODE(path.stat().st_mode), stat.S_IMODE(path.parent.stat().st_mode)) == (0o600, 0o700)
     assert [note["text"] for note in json.loads(path.read_text("utf-8"))["notes"]] == [
         "Table 3\nRound 2:",
         f"{NAME} wants trees",
@@ -354,3 +354,39 @@ def test_no_address_but_one_of_this_machine_is_opened(address):
         address_to_bind(address)
     assert address_to_bind("192.168.1.20") == "192.168.1.20"
     assert address_to_bind("") == ""
+
+
+SAID = (
+    f"{NAME} wants trees along the river walk, as last year",
+    "We should plant trees along the river walk.",
+    "The council should lend tools to neighbours in the autumn.",
+    "Table 3: the bench at the lake needs a roof",
+    "Buses should go later in the evening.",
+    "The last bus should leave later in the evening.",
+)
+
+
+@pytest.mark.slow
+def test_one_click_makes_the_register_and_the_names_stay_where_they_were(port, cafe, home):
+    from worldcafe.serve.models import Item, Job
+
+    host = Browser(port, "Ana")
+    for number, text in enumerate(SAID):
+        say(*seat(port, cafe, number % 3 + 1), text)
+    leads = host.post("/live/run").headers["Location"]
+    job = Job.objects.get(no=int(leads.removeprefix("/intake/")))
+    for _ in range(1200):
+        job.refresh_from_db()
+        if job.done:
+            break
+        time.sleep(0.1)
+    assert (job.done, job.wrong) == (True, "")
+    assert host.get(leads).headers["Location"] == "/"
+    assert {note["place"] for item in Item.objects.all() for note in item.found["notes"]} <= {
+        f"Oldtown café, Table {table}, round 1" for table in (1, 2, 3)
+    }
+    assert "lend tools to neighbours" in host.get("/register").text
+    named = {path for path in home.rglob("*") if path.is_file() and NAME.encode() in path.read_bytes()}
+    private = {"live.db", "live.db-wal", "notes.json", "run-1.removed.csv"}
+    assert {path.name for path in named} <= private
+    assert {stat.S_IMODE(path.stat().st_mode) for path in named} == {0o600}
