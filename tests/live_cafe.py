@@ -20,7 +20,6 @@ ROUND = (Path(__file__).parent / "data" / "live_round.txt").read_text("utf-8").s
 QUESTION = ROUND[2].removeprefix("# ")
 NOTES = [(int(table), text) for table, _, text in (line.split(" ", 2) for line in ROUND if line[0] != "#")]
 TABLES = 12
-TABLES_AT = "127.0.0.2"  # an address of its own, as phones have one
 
 
 def free_port():
@@ -38,9 +37,9 @@ class Server:
     def begin(self):
         command = [sys.executable, "-u", "-m", "worldcafe", "serve", str(self.home), "--live", "--no-browser"]
         self.process = subprocess.Popen(
-            [*command, "--port", str(self.port), "--bind", TABLES_AT], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
+            [*command, "--port", str(self.port)], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
         )
-        told = "".join(self.process.stdout.readline() for _ in range(3))
+        told = "".join(self.process.stdout.readline() for _ in range(2))
         self.link = re.search(r"/enter/\S+", told)[0]
 
     def kill(self):
@@ -77,7 +76,7 @@ class Wire:
             while True:
                 near, _ = self._listening.accept()
                 try:
-                    far = socket.create_connection((TABLES_AT, self._to), timeout=5)
+                    far = socket.create_connection(("127.0.0.1", self._to), timeout=5)
                 except OSError:
                     near.close()
                     continue

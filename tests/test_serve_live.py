@@ -356,6 +356,30 @@ def test_no_address_but_one_of_this_machine_is_opened(address):
     assert address_to_bind("") == ""
 
 
+@pytest.mark.parametrize(
+    ("asked", "opened"),
+    [
+        ({}, "127.0.0.1:0"),
+        ({"port": 8123}, "127.0.0.1:8123"),
+        ({"bind": "192.168.1.20"}, "127.0.0.1:8000 192.168.1.20:8000"),
+        ({"bind": "fd00::20", "port": 8123}, "127.0.0.1:8123 [fd00::20]:8123"),
+    ],
+)
+def test_this_machine_alone_is_opened_unless_an_address_is_named(tmp_path, asked, opened):
+    from worldcafe.serve.options import ServeOptions
+    from worldcafe.serve.server import listening
+
+    assert listening(ServeOptions(tmp_path, **asked)) == opened
+
+
+@pytest.mark.parametrize("command", [["--bind", "192.168.1.20"], ["--live", "--bind", "0.0.0.0"]])
+def test_no_network_is_opened_by_half_a_wish(tmp_path, command, capsys):
+    from worldcafe.cli import main
+
+    assert main(["serve", str(tmp_path / "cafe"), "--no-browser", *command]) == 2
+    assert "network" in capsys.readouterr().err
+
+
 SAID = (
     f"{NAME} wants trees along the river walk, as last year",
     "We should plant trees along the river walk.",

@@ -89,7 +89,7 @@ def make_server(options: ServeOptions) -> Any:
     try:
         server = waitress.create_server(
             get_wsgi_application(),
-            listen=_listen(options),
+            listen=listening(options),
             threads=THREADS,
             max_request_body_size=LARGEST,
             ident="worldcafe",
@@ -97,14 +97,14 @@ def make_server(options: ServeOptions) -> Any:
         )
     except OSError as error:
         raise InputError(
-            f"{_listen(options)}: it cannot be opened ({error.strerror}); name another."
+            f"{listening(options)}: it cannot be opened ({error.strerror}); name another."
         ) from error
     if options.run is not None:
         jobs.take_in(options.run, Actor("worldcafe", "rule"))
     return server
 
 
-def _listen(options: ServeOptions) -> str:
+def listening(options: ServeOptions) -> str:
     """Give the addresses that are opened; two of them need a port that is known before."""
     if not options.bind:
         return f"127.0.0.1:{options.port}"
@@ -114,8 +114,8 @@ def _listen(options: ServeOptions) -> str:
 
 def port_of(server: Any) -> int:
     """Give the port at which a server is reached."""
-    listening = getattr(server, "effective_listen", None)
-    return int(listening[0][1] if listening else server.effective_port)
+    several = getattr(server, "effective_listen", None)
+    return int(several[0][1] if several else server.effective_port)
 
 
 def address_to_bind(text: str) -> str:
