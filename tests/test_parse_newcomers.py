@@ -258,3 +258,64 @@ def test_headings_with_rounds_of_their_own_below_are_tables_and_their_like_befor
 def test_one_heading_above_rounds_is_no_table():
     text = "# Notes of the evening\n\n## Round 1\n\n- pay more\n\n## Round 2\n\n- wait less\n"
     assert said(text, "note", "table") == [("", "pay more"), ("", "wait less")]
+
+
+ROWS = """## Team Kestrel
+
+| | What we heard | What we propose |
+|---|---|---|
+| Round 1 | Letters in jargon | Plain words |
+| Round 2 | Nobody answers | A shared inbox |
+
+## Team Osprey
+
+| | What we heard | What we propose |
+|---|---|---|
+| Round 1 | Queues too long | Call back |
+"""
+
+
+def test_rows_that_name_rounds_keep_their_columns_where_the_first_has_no_header():
+    assert said(ROWS, "note", "table", "round", "subsection") == [
+        ("Kestrel", "1", "What we heard", "Letters in jargon"),
+        ("Kestrel", "1", "What we propose", "Plain words"),
+        ("Kestrel", "2", "What we heard", "Nobody answers"),
+        ("Kestrel", "2", "What we propose", "A shared inbox"),
+        ("Osprey", "1", "What we heard", "Queues too long"),
+        ("Osprey", "1", "What we propose", "Call back"),
+    ]
+
+
+FORM = """Table no: 4      Facilitator: P. Tarrow     Date: 7/11/23
+
+1. What matters to you about this place?
+
+The view from the hill. Quiet at night.
+
+2. One thing you would do tomorrow?
+
+Get the bakery back.
+"""
+
+
+def test_a_form_asks_by_numbered_questions_that_paragraphs_answer():
+    assert said(FORM, "prompt", "table") == [
+        ("Table 4", "1. What matters to you about this place?"),
+        ("Table 4", "2. One thing you would do tomorrow?"),
+    ]
+    assert said(FORM, "note", "question") == [
+        ("What matters to you about this place?", "The view from the hill."),
+        ("What matters to you about this place?", "Quiet at night."),
+        ("One thing you would do tomorrow?", "Get the bakery back."),
+    ]
+
+
+def test_numbered_questions_that_nobody_answers_are_notes():
+    text = "# Table 1\n\n1. Who owns the pier?\n2. Could it be let?\n3. We should ask.\n"
+    assert not said(text, "prompt")
+
+
+@pytest.mark.parametrize(("below", "topic"), [("Theme: Trust", "Trust"), ("Nobody trusts it.", "Maria")])
+def test_a_label_below_a_table_names_its_topic_before_what_stands_in_brackets(below, topic):
+    text = f"Table 1 (Maria)\n\n{below}\n\nWe heard nothing back.\n\nTable 2 (Joao)\n\nToo much of it.\n"
+    assert ("Table 1", topic, "We heard nothing back.") in said(text, "note", "table", "topic")

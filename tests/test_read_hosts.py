@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 from corpus_lines import read_segments
+from worldcafe.read import read_sources
+from worldcafe.settings import ReadSettings
 
 CHAT = """10:00:01 From Mia Host to Everyone:
 	So what is missing at the pond?
@@ -79,6 +81,12 @@ def test_a_line_between_messages_that_names_a_place_is_where_they_were_sent(tmp_
         ("note", "Breakout 2", "dig out the mud"),
         ("note", "Breakout 2", "Could we mow later?"),
     ]
+    named = [
+        mark
+        for mark in read_sources([tmp_path / "chat.txt"], ReadSettings())[0].marks
+        if "identity" in dict(mark.fields)
+    ]
+    assert {ROOMS[mark.start : mark.end] for mark in named} == {"Ana", "Ben", "Dora", "Emil"}
 
 
 MAIL = """From: Ines Duarte <ines@oldtown.example>

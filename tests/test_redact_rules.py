@@ -6,7 +6,15 @@ import math
 
 import pytest
 
-from worldcafe.redact import affiliations, announced_names, contacts, folders, lexicon, mask, unseen
+from worldcafe.redact import (
+    affiliations,
+    announced_names,
+    contacts,
+    folders,
+    lexicon,
+    mask,
+    unseen,
+)
 from worldcafe.redact.finding import CONTACT, COUNTRY, ORGANISATION, PERSON, ROLE, Finding
 from worldcafe.redact.name_features import FEATURES, Notes
 from worldcafe.redact.name_usage import Usage
@@ -247,6 +255,20 @@ def test_subject_of_all_is_public():
     usage.tables["lumo"] = {("a",), ("b",)}
     names = ("Zorvex", "NGO", "SME", "Kanvar", "Lumo", "Else")
     assert [usage.is_public(name, 3) for name in names] == [True, True, True, True, False, False]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Parks (facilitator: B. Kowalska, notes: D. Tarrow)", ["B. Kowalska", "D. Tarrow"]),
+        ("Host: Zarvonik Quell (Parks), scribe: Ada Tarrow", ["Zarvonik Quell", "Ada Tarrow"]),
+        ("Parks (opened: May)", []),
+    ],
+)
+def test_names_after_labels_end_before_a_bracket(text, names):
+    assert [
+        text[each.start : each.end] for each in announced_names.find_listed([text], ["heading"], [""])
+    ] == names
 
 
 # masking

@@ -70,6 +70,10 @@ def _laid_out(source: Source, words: Words) -> LaidOut:
         for index, (piece, text, listed) in enumerate(zip(pieces, texts, contents, strict=True))
     ]
     headings = _named_headings(source, pieces, texts, may, words)
+    for index, (heading, below) in enumerate(pairwise(headings)):
+        labelled = heading and heading.table and below and words.topic.match(below.text)
+        if labelled and heading.text.endswith(")"):  # "Table 1 (Ana)" above "Topic: Trees"
+            headings[index] = replace(heading, topic="")
     for index, topic in _topics_above(pieces, headings):
         headings[index] = replace(headings[index] or HeadingWords(""), topic=topic)
     for index, label in _labels(pieces, texts, headings, words):

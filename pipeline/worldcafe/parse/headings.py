@@ -145,7 +145,7 @@ def _ends(text: str, position: int, words: Words) -> bool:
     rest = text[position:]
     if (next_place := words.place.match(rest.lstrip())) and rest[:1].isspace():
         return _ends(rest.lstrip(), next_place.end(), words)
-    if RE_LONE.match(rest) or re.match(r"\s*[-–—:|,./·•>()\[\]]|\*\*", rest):
+    if RE_LONE.match(rest) or re.match(r"\s*[-–—:|,./·•>()\[\]]|\*\*|\s{3}|\t", rest):
         return True
     if rest[:1].isspace() and (words.time.fullmatch(rest) or words.notes.fullmatch(rest.strip(" :"))):
         return True

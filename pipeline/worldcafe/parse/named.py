@@ -97,12 +97,12 @@ def _is_plain(heading: HeadingWords) -> bool:
 
 
 def _heads_bullets(row: int, pieces: Sequence[Piece], texts: Sequence[str], words: Words) -> bool:
-    """Tell whether bullets stand below a heading, or below others that are deeper; who wrote them aside."""
+    """Tell whether bullets or a table stand below a heading or deeper ones; who wrote them aside."""
     level = pieces[row].level
     for below in range(row + 1, len(pieces)):
         piece = pieces[below]
-        if piece.is_item or (piece.level and piece.level <= level):
-            return piece.is_item
+        if piece.is_item or piece.header or (piece.level and piece.level <= level):
+            return piece.is_item or piece.header
         if not (piece.level or words.bylines.match(texts[below])):
             return False
     return False

@@ -24,12 +24,27 @@ RE_SENTENCE_GAP = re.compile(r"(?<=[.?!…])[\"”’)\]]*\s+")
 def find_prompts(document: LaidOut, words: Words) -> list[bool]:
     """Tell for each piece whether it reads as a prompt, from its words and from what comes after it."""
     prompts = [False] * len(document.pieces)
+    form = _form(document)
     for index in range(len(document.pieces) - 1, -1, -1):
         text = document.texts[index]
         if len(text) <= LONGEST:
             item = document.pieces[index].is_item
-            prompts[index] = (_item_prompts if item else _line_prompts)(document, index, prompts, words)
+            told = (_item_prompts if item else _line_prompts)(document, index, prompts, words)
+            prompts[index] = told or index in form
     return prompts
+
+
+def _form(document: LaidOut) -> frozenset[int]:
+    """Give the questions of a form: numbered, and each answered by a paragraph."""
+    found = [
+        index
+        for index, piece in enumerate(document.pieces)
+        if piece.glyph == "1"
+        and is_question(document.texts[index])
+        and (after := document.following(index)) is not None
+        and not (after.is_item or after.level)
+    ]
+    return frozenset(found if len(found) >= FEWEST_QUESTIONS else ())
 
 
 def question_text(text: str, words: Words) -> str:

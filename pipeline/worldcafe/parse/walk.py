@@ -46,7 +46,8 @@ class _Walker:
         self.scopes: list[tuple[int, str]] = []
         self.lead = BEFORE if start.led else NOWHERE
         self.asking = start.asking
-        self.columns: list[str] = []  # the headers of the table at hand
+        self.columns: list[str] = []  # the headers of the table at hand, "" where one is empty
+        self.header = -1  # where their line begins
         self.around = start.frame  # where it stands
         self.asked = 0  # the level of the heading that asks what the rounds below it answer
         self.obeyed: dict[str, str] = {}
@@ -107,14 +108,14 @@ class _Walker:
         A cell that names a place or a topic with its header ("Table", "2") is that of its row: True.
         """
         piece, text = self.document.pieces[index], self.document.source.text
-        if piece.header:
-            if piece.first:
-                self.columns, self.around = [], self.frame
-            self.columns.append(self.document.texts[index])
-            return False
         begin = text.rfind("\n", 0, piece.start) + 1
         line = text[begin : piece.end]
         cell = line[: piece.start - begin].count("|") - line.lstrip().startswith("|")
+        if piece.header:
+            if begin != self.header:
+                self.columns, self.around, self.header = [], self.frame, begin
+            self.columns += [""] * (cell - len(self.columns)) + [self.document.texts[index]]
+            return False
         if "|" not in line or piece.blank or cell >= len(self.columns):
             self.columns, self.frame = [], self.around._replace(subsection="")
             return False

@@ -74,7 +74,7 @@ def _compile(lists: dict[str, list[str]]) -> Words:
     ordinals = {
         form: str(place % 10 + 1) for place, forms in enumerate(lists["ordinal"]) for form in forms.split("|")
     }
-    sign = r"(?:(?i:#|no\.?|nr\.?|n[°º]\.?)\s?)?"
+    sign = r"(?:(?i:#|no\.?|nr\.?|n[°º]\.?|number)\s?:?\s?)?"
     small = r"[a-z](?=\s*(?:[-–—:|(]|$))"  # "group b - tools"
     label = (
         rf"{sign}(\d{{1,3}}[a-z]?|[A-Z]|[IVX]{{1,4}}|{small}|(?i:{_any(list(numbers))}))(?!\w)[\ufe0f\u20e3]*"

@@ -30,10 +30,18 @@ def with_hosts(reading: Reading) -> Reading:
     names = frozenset(word for who in spoken.values() for word in who.split())
     hosts = _hosts(reading, spoken)
     marks = tuple(
-        mark if place not in spoken else _judged(reading.text, mark, names, host=spoken[place] in hosts)
+        _judged(reading.text, mark, names, host=spoken[place] in hosts)
+        if place in spoken
+        else _named(reading.text, mark)
         for place, mark in enumerate(reading.marks)
     )
     return replace(reading, marks=marks)
+
+
+def _named(text: str, mark: Mark) -> Mark:
+    """Give the mark of a name; what the office of whoever leads is called is none."""
+    office = mark.fields == NAME and plain(text[mark.start : mark.end]) in office_words()
+    return Mark(mark.start, mark.end, META) if office else mark
 
 
 def _spoken(reading: Reading) -> dict[int, str]:

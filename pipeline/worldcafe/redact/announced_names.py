@@ -27,7 +27,7 @@ REACH = 400  # characters after a label in which names may stand
 MOST_WORDS = 5  # of a name
 MARKED = frozenset({"meta", "narrative", "note"})  # roles of lines below a heading that announces names
 REASON = "named in a list of people"
-ITEM = re.compile(r"[^,;:&|/\n\t•·]+")
+ITEM = re.compile(r"[^,;:&|/\n\t•·)\]]+")  # a bracket that stays closes one before the label
 ACCOUNT = re.compile(
     r"\b(?:git(?:hub|lab)|twitter|mastodon|linkedin|orcid|telegram|slack|discord|instagram)\s*:\s*$",
     re.IGNORECASE,
