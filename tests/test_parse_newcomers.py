@@ -319,3 +319,40 @@ def test_numbered_questions_that_nobody_answers_are_notes():
 def test_a_label_below_a_table_names_its_topic_before_what_stands_in_brackets(below, topic):
     text = f"Table 1 (Maria)\n\n{below}\n\nWe heard nothing back.\n\nTable 2 (Joao)\n\nToo much of it.\n"
     assert ("Table 1", topic, "We heard nothing back.") in said(text, "note", "table", "topic")
+
+
+CODED = """=== T1 PRICE ===
+R1
+- too dear
+R2
+- family tickets
+
+=== T2 STAFF ===
+R1
+- friendly
+
+Summary
+Staff are liked.
+"""
+
+
+def test_letters_and_numbers_name_tables_and_rounds_and_one_summary_is_of_all_tables():
+    assert said(CODED, "note", "table", "topic", "round") == [
+        ("T1", "PRICE", "1", "too dear"),
+        ("T1", "PRICE", "2", "family tickets"),
+        ("T2", "STAFF", "1", "friendly"),
+    ]
+    assert said(CODED, "summary", "table", "topic", "round") == [("", "", "", "Staff are liked.")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "# Table 1\n\nM1\n- trees\n\n# Table 2\n\nT2\n- lamps\n",  # tables have names
+        "# Table 1\n\nT4 lymphocytes\n\n- trees\n\n# Table 2\n\n- lamps\n",
+        "R1\n- trees\n- lamps\n",  # one code is nobody's place
+    ],
+)
+def test_codes_beside_names_of_places_or_alone_are_none(text):
+    assert not {row["table"] for row in read(text)} & {"T1", "T2", "M1", "T4"}
+    assert {row["round"] for row in read(text)} == {""}

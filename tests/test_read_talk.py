@@ -21,6 +21,17 @@ Bo Lindqvist: A bench would be good.
 Ana Prado: Who pays for it?
 Meeting ended after 00:06:12
 """
+CODES = """\
+Transcript of group 3
+Recorded 11.10.2022
+
+INT: So what about the pond?
+R1: It has no reed.
+R2: Plant some.
+(laughter)
+INT: And the mud?
+R1: Dig it out.
+"""
 LABELS = """\
 Pro: frogs like it
 Contra: it is deep
@@ -69,6 +80,7 @@ def marks_of(path):
         ("meet.txt", MEET, {"Ana Prado", "Bo Lindqvist"}, ("What does the pond need?", 5)),
         ("meet.vtt", CUES, {"Ana Prado", "Bo Lindqvist (Guest)"}, ("The pond needs reed.</v>", 2)),
         ("chat.txt", ZOOM, {"bo's tablet", "Ana Prado"}, ("more reed please", 2)),
+        ("group.txt", CODES, {"INT", "R1", "R2"}, ("So what about the pond?", 5)),
         # labels, and notes that speak of people, are nobody's words
         ("labels.txt", LABELS, set(), ("", 0)),
         ("few.txt", "Ana Prado: reed\nBo Lindqvist: a bench\nAna Prado: lamps\n", set(), ("", 0)),

@@ -92,6 +92,7 @@ def _own_context(document: LaidOut, words: Words) -> Context:
         words=words,
         titles=titles,
         repeated=frozenset(inside & before),
+        several=len({h.table for _, h in heads if h.table}) > 1,
         keyed=any(count > 1 for count in known.values()),
         tabled=bool(places),
         rounds_hold_tables=_rounds_hold_tables(document, places),

@@ -12,7 +12,7 @@ from worldcafe.parse.headings import HeadingWords, read_heading, read_label
 from worldcafe.parse.laid_out import LaidOut
 from worldcafe.parse.layout import Piece, lay_out
 from worldcafe.parse.marks import framed_fields, whole_fields
-from worldcafe.parse.named import name_siblings, name_tables
+from worldcafe.parse.named import name_codes, name_siblings, name_tables
 from worldcafe.parse.nesting import nest
 from worldcafe.parse.outline import number_headings
 from worldcafe.parse.prompts import find_prompts
@@ -71,9 +71,9 @@ def _laid_out(source: Source, words: Words) -> LaidOut:
     ]
     headings = _named_headings(source, pieces, texts, may, words)
     for index, (heading, below) in enumerate(pairwise(headings)):
-        labelled = heading and heading.table and below and words.topic.match(below.text)
-        if labelled and heading.text.endswith(")"):  # "Table 1 (Ana)" above "Topic: Trees"
-            headings[index] = replace(heading, topic="")
+        if heading and heading.table and heading.text.endswith(")") and below:
+            labelled = words.topic.match(below.text)  # "Table 1 (Ana)" above "Topic: Trees"
+            headings[index] = replace(heading, topic="" if labelled else heading.topic)
     for index, topic in _topics_above(pieces, headings):
         headings[index] = replace(headings[index] or HeadingWords(""), topic=topic)
     for index, label in _labels(pieces, texts, headings, words):
@@ -87,6 +87,8 @@ def _named_headings(
 ) -> list[HeadingWords | None]:
     """Give the headings; where none names a table, those count that are tables by their form or place."""
     headings = _read_headings(texts, may, words)
+    for index, named in list(name_codes(texts, headings)):
+        headings[index] = named
     whole = whole_fields(source)
     if _has_tables(headings) or whole.get("table"):
         return headings

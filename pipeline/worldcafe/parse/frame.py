@@ -78,6 +78,7 @@ class Context:
     rounds_hold_tables: bool = False
     report: bool = False
     whole: bool = False  # the source was named as the report: each section of it is claims unless it says not
+    several: bool = False  # more than one table has a heading
     keyed: bool = False  # each topic has its claims under a heading of their own ("Key messages")
     matched: bool = False  # some heading outside the notes names a table's topic
     begun: bool = False  # the text goes on with an earlier one, so that its first line is no title

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
     from worldcafe.parse.words import Words
 
 MOST_WORDS = 6  # of a subject
+RE_CODED = re.compile(  # initials of table, Tisch, tavolo or mesa, and of round, Runde or ronda
+    r"(?P<table>[TM]\d{1,2})(?:\s*[:–-]?\s+(?P<topic>[^\W\d_a-z].{0,60}))?|R(?P<round>\d{1,2})"
+)
 QUOTES = " \"'“”„«»"
 
 
@@ -49,6 +53,24 @@ def name_tables(
             yield from (
                 (one.row, replace(heading, table=one.title, topic=one.title)) for one, heading in found
             )
+
+
+def name_codes(
+    texts: Sequence[str], headings: Sequence[HeadingWords | None]
+) -> Iterator[tuple[int, HeadingWords]]:
+    """Find the places that a letter and a number name, "T1 PRICE" and "R2", where several do and no words."""
+    found = [
+        (row, heading, code)
+        for row, heading in enumerate(headings)
+        if heading and (code := RE_CODED.fullmatch(texts[row].strip(" =*#_:-")))
+    ]
+    tables, rounds = ({code[key] for _, _, code in found if code[key]} for key in ("table", "round"))
+    named = [heading for heading in headings if heading]
+    for row, heading, code in found:
+        if code["table"] and len(tables) > 1 and not any(each.table for each in named):
+            yield row, replace(heading, table=code["table"], topic=code["topic"] or "")
+        elif code["round"] and len(rounds) > 1 and not any(each.round for each in named):
+            yield row, replace(heading, round=code["round"], topic="")
 
 
 def name_siblings(

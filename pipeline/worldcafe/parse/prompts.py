@@ -14,7 +14,6 @@ SHORTEST_STATEMENT = 4  # words: "Plenaries?" asks, though not in the form of a 
 FEWEST_QUESTIONS = 2
 NEAR = 40  # pieces that are looked at around one
 RE_WORD = re.compile(r"[^\W\d_]+")
-RE_BEGUN = re.compile(r"^(?:[^\W\d_]{2,5},?\s+){1,2}(?=[wW]h|[hH]ow)")
 RE_QUESTION_END = re.compile(r"\?[\s)\]\"'”’»*_]*$")
 RE_NUMBERED = re.compile(r"\(?(?:\d{1,2}|[a-z])[.)]\s+(?=\S)")
 RE_STATEMENT = re.compile(r"[.!]\s+\S")
@@ -76,12 +75,11 @@ def _line_prompts(document: LaidOut, index: int, prompts: list[bool], words: Wor
     if not _all_questions(text):
         return False
     given = document.given[index]
+    if "host" in given:
+        return given["host"] == "yes"
     spoken = given.get("role") == "note"  # a message: who wrote it may only wonder
-    if given.get("host") == "no":
-        return False
     first = words.opens if spoken else words.asks
-    begins = RE_BEGUN.sub("", text) if spoken else text  # "So what should we do?"
-    asks = bool(first.match(begins) or words.elicits.search(text))
+    asks = bool(first.match(text) or words.elicits.search(text))
     short = len(text.split()) < SHORTEST_STATEMENT and not spoken
     answered = after.is_item and not after.blank
     if _goes_on(document, index) and not spoken:  # a participant's, unless it ends what the host says

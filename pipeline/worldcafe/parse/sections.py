@@ -82,7 +82,9 @@ def _enter_in_notes(heading: HeadingWords, level: int, frame: Frame, context: Co
             outside = outside._replace(topic=frame.topic, level=frame.outer - 1 or -1)
         return outside if zone == "note" else _enter_in_report(heading, level, outside, context)
     if words.summary.fullmatch(heading.text.rstrip(":")) and not context.matched:
-        return frame._replace(zone="summary", subsection=heading.text, level=level)
+        of_all = context.several and not context.keyed
+        told = frame._replace(table="", topic="", round="") if of_all else frame
+        return told._replace(zone="summary", subsection=heading.text, level=level)
     if normal(topic) == normal(frame.topic) or (label and not frame.topic):
         return frame._replace(topic=frame.topic or topic)
     people = heading.part == "people"

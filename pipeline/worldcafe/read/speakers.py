@@ -16,10 +16,12 @@ if TYPE_CHECKING:
 
 FEWEST = 5  # lines that somebody is said to have spoken
 SHARE = 0.6  # of the lines, which are spoken
-HEAD = 8  # lines in which a file says that it is a transcript
+HEAD = 8  # lines in which a file says that it is a transcript, and words of such a line
 RE_LINE = re.compile(r"[^\n]+")
 RE_SPOKEN = re.compile(r"\s*([^\s:<>|#*-][^:<>|\n]{0,48}?)\s*(?:\([^()\n]{0,24}\)\s*)?:\s+(?=\S)")
-RE_TIME = re.compile(r"\s*[\[(]?\d{1,2}:\d{2}(?::\d{2})?[\])]?\s*")
+RE_UNSAID = re.compile(  # a time, "(laughter)"
+    r"\s*(?:[\[(]?\d{1,2}:\d{2}(?::\d{2})?[\])]?|\([^()]*\)|\[[^\[\]]*\])\s*"
+)
 
 
 def read_speakers(text: str) -> Reading | None:
@@ -50,12 +52,13 @@ def _spoken(line: str) -> re.Match[str] | None:
 def _is_transcript(lines: list[str], spoken: dict[int, re.Match[str]]) -> bool:
     counts = Counter(found[1] for found in spoken.values())
     below = lines[min(spoken, default=0) :]
-    told = [line for line in below if line.strip() and not RE_TIME.fullmatch(line)]
+    told = [line for line in below if line.strip() and not RE_UNSAID.fullmatch(line)]
     if len(spoken) < FEWEST or len(counts) < 2 or len(spoken) < SHARE * len(told):
         return False
     if 2 * sum(count > 1 for count in counts.values()) < len(counts):
         return False
-    called = {plain(word) for line in lines[:HEAD] for word in line.split()[-1:]} & _transcript_words()
+    titles = (line.split() for line in lines[:HEAD])
+    called = {plain(word) for title in titles if len(title) <= HEAD for word in title} & _transcript_words()
     full = sum(len(name.split()) > 1 for name in counts)
     return bool(called) or 2 * full > len(counts)
 
@@ -68,7 +71,7 @@ def _transcript_words() -> frozenset[str]:
 
 def _marks(line: re.Match[str], spoken: re.Match[str] | None) -> Iterator[Mark]:
     if spoken is None:
-        silent = RE_TIME.fullmatch(line.group()) or is_of_program(line.group().strip())
+        silent = RE_UNSAID.fullmatch(line.group()) or is_of_program(line.group().strip())
         yield Mark(line.start(), line.end(), META if silent else NOTE)
         return
     yield Mark(line.start() + spoken.start(1), line.start() + spoken.end(1), NAME)
