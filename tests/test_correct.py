@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from test_themes import COMPOST, MUSIC, TOOLS, cluster, segments_of
+from worldcafe.beside import with_corrections
 from worldcafe.correct import correct_themes, draft_corrections
 from worldcafe.correct.arrangement import VERBS
 from worldcafe.correct.file import KEYS, read_corrections
@@ -17,7 +18,7 @@ from worldcafe.correct.quotes import NoteFinder
 from worldcafe.embed import quick_vectors
 from worldcafe.errors import InputError
 from worldcafe.name import hear_themes, name_themes
-from worldcafe.settings import CorrectSettings, NameSettings, Settings, with_corrections
+from worldcafe.settings import CorrectSettings, NameSettings, Settings
 from worldcafe.tables import Assignments
 
 TEXTS = [*COMPOST, *TOOLS, *MUSIC]

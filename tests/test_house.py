@@ -101,6 +101,7 @@ OF_FORMATS = {
     "snowballstemmer": {"language"},
     "pypdfium2": {"read"},
     "distributed": {"engine"},
+    "httpx": {"llm"},
     "duckdb": {"read"},
 }  # a package, and the rooms that may know of it
 

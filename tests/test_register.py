@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tables_of import table_of
+from worldcafe.beside import with_decisions
 from worldcafe.errors import InputError
 from worldcafe.register import (
     Item,
@@ -17,7 +18,7 @@ from worldcafe.register import (
     read_register,
     register_suggestions,
 )
-from worldcafe.settings import RegisterSettings, Settings, read_settings, with_decisions
+from worldcafe.settings import RegisterSettings, Settings, read_settings
 from worldcafe.tables import TRIAGE, Segments, Suggestions
 
 COLUMNS = list(table_of(Suggestions, []))

@@ -6,7 +6,7 @@ This module needs nothing but the standard library, so that a run on disk opens 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -39,7 +39,8 @@ class Analysis:
     """Everything that one run found, without a name that was removed.
 
     In `sources` and `settings` identities are blacked out; `removed` counts them by type. `version` is that
-    of the tool that made the analysis.
+    of the tool that made the analysis. `to_compare` names claims, with notes, that a language
+    model asks people to compare; it is no finding, and stands in no table.
     """
 
     version: str
@@ -63,9 +64,10 @@ class Analysis:
     measures: DataFrame[Measures]
     numbers: DataFrame[Numbers]
     corrections: DataFrame[Corrections]
+    to_compare: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
-TABLES = tuple(field.name for field in fields(Analysis) if str(field.type).startswith("DataFrame["))
+TABLES = tuple(entry.name for entry in fields(Analysis) if str(entry.type).startswith("DataFrame["))
 
 
 def count_findings(analysis: Analysis) -> dict[str, int]:

@@ -7,17 +7,13 @@ from __future__ import annotations
 
 import dataclasses
 import tomllib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from worldcafe.errors import InputError
 from worldcafe.given_file import read_given
-
-CORRECTIONS = ("corrections.toml", "themes.toml")  # the second is what earlier versions called it
-
-DECISIONS = ("decisions.xlsx", "decisions.csv", "decisions.toml", "decisions")  # the last is a folder
 
 
 @dataclass(frozen=True)
@@ -173,6 +169,16 @@ class RegisterSettings:
 
 
 @dataclass(frozen=True)
+class LlmSettings:
+    """A language model of yours; only commands with --llm ask it, and it is sent masked text alone."""
+
+    address: str = ""  # of a server that speaks as OpenAI's does; "" is http://127.0.0.1:8080/v1
+    model: str = ""  # its name, under which its answers are kept
+    seconds: int = 120  # that one answer may take
+    price: float = 0.0  # of a million tokens, for the preview
+
+
+@dataclass(frozen=True)
 class ReportSettings:
     """What the committee gets."""
 
@@ -204,6 +210,7 @@ class Settings:
     crossref: CrossrefSettings = field(default_factory=CrossrefSettings)
     recur: RecurSettings = field(default_factory=RecurSettings)
     register: RegisterSettings = field(default_factory=RegisterSettings)
+    llm: LlmSettings = field(default_factory=LlmSettings)
     report: ReportSettings = field(default_factory=ReportSettings)
 
 
@@ -247,6 +254,7 @@ FILES = (
     ("clean", "shorthand_file"),
     ("classify", "rules"),
     ("embed", "cache"),
+    ("llm", "address"),
     ("correct", "file"),
     ("register", "decisions"),
 )
@@ -281,44 +289,6 @@ def _each(change: Callable[[str], str], value: str | tuple[str, ...]) -> str | t
     if isinstance(value, tuple):
         return tuple(map(change, value))
     return value if value in UNNAMED else change(value)
-
-
-def with_decisions(settings: Settings, out: Path, sources: Sequence[Path] = ()) -> Settings:
-    """Give the settings with the register of before, unless they name one.
-
-    That is the run at `out`, which the new one replaces; of a first run, what lies beside the first source:
-    decisions.xlsx, .csv, .toml, or a folder `decisions` with the files of several members.
-    """
-    if settings.register.decisions != "auto":
-        return settings
-    before = [out] if (out / "tables" / "suggestions.csv").is_file() else []
-    for first in sources[:1]:
-        beside = (first.absolute().parent / name for name in DECISIONS)
-        before += [path for path in beside if path.exists()]
-    return dataclasses.replace(settings, register=RegisterSettings(str(before[0]) if before else ""))
-
-
-def with_report(settings: Settings, report: Sequence[Path]) -> Settings:
-    """Give the settings with the files that are the report, when they are named apart from the notes."""
-    named = tuple(map(str, report)) or settings.read.report
-    return dataclasses.replace(settings, read=dataclasses.replace(settings.read, report=named))
-
-
-def with_database(settings: Settings, address: str, query: str) -> Settings:
-    """Give the settings with the database and the query that were named beside them."""
-    before = settings.database
-    named = DatabaseSettings(address or before.address, query or before.query)
-    return dataclasses.replace(settings, database=named)
-
-
-def with_corrections(settings: Settings, sources: Sequence[Path]) -> Settings:
-    """Give the settings with the file of corrections beside the first source, unless they name one."""
-    if settings.correct.file != "auto" or not sources:
-        return settings
-    first = sources[0]
-    folder = first if first.is_dir() else first.parent
-    file = next((str(folder / name) for name in CORRECTIONS if (folder / name).is_file()), "")
-    return dataclasses.replace(settings, correct=CorrectSettings(file))
 
 
 def _override(settings: Any, given: dict[str, Any], where: str) -> Any:

@@ -2,6 +2,7 @@
 
 annotating  notes read by hand, beside a run
 arguments  what each command takes
+asking     a language model of the user's own, where a command names it
 beginning  what is read of notes, before any analysis
 commands   what each command does
 main       the entry, and how a command ends

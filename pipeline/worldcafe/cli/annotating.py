@@ -8,8 +8,6 @@ from pathlib import Path
 from worldcafe.cli.written import add_run_folder
 from worldcafe.engine.progress import say
 
-NOTES = 50  # of a sheet, when nobody says how many
-
 
 def add_annotate(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Describe `worldcafe annotate`."""
@@ -21,9 +19,7 @@ def add_annotate(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
         epilog="example: worldcafe annotate review --notes 50 > sheet.csv",
     )
     add_run_folder(annotate)
-    annotate.add_argument(
-        "--notes", type=int, default=NOTES, metavar="N", help=f"how many (default: {NOTES})"
-    )
+    annotate.add_argument("--notes", type=int, default=50, metavar="N", help="how many (default: 50)")
     annotate.add_argument("--seed", type=int, default=0, metavar="N", help="another seed draws others")
     annotate.set_defaults(command=print_sheet)
 

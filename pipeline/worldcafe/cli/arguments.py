@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from worldcafe.cli.annotating import add_annotate, add_evaluate
+from worldcafe.cli.asking import NO_MODEL, add_draft, add_model, add_model_check, add_propose
 from worldcafe.cli.beginning import add_completion, add_settings, add_templates, add_where, preview_notes
 from worldcafe.cli.commands import (
     assign_new,
@@ -22,7 +23,7 @@ from worldcafe.cli.commands import (
 )
 from worldcafe.cli.runs import render_run
 from worldcafe.cli.serving import add_serve
-from worldcafe.cli.written import add_compare, add_draft, add_identities, add_reply, add_run_folder
+from worldcafe.cli.written import add_compare, add_identities, add_reply, add_run_folder
 from worldcafe.engine.progress import say
 from worldcafe.report.formats import DEFAULT_FORMATS, FORMATS
 from worldcafe.version import VERSION
@@ -72,6 +73,8 @@ def make_parser() -> argparse.ArgumentParser:
     add_serve(commands)
     for add in (add_reply, add_draft, add_identities, add_annotate, add_evaluate):
         add(commands)
+    for add in (add_propose, add_model_check):
+        add(commands)
     add_completion(commands, make_parser)
     return parser
 
@@ -94,6 +97,7 @@ def _add_run(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
     _add_config(run)
     _add_formats(run)
     run.add_argument("--open", action="store_true", help="open the page in the browser at the end")
+    add_model(run)
     run.set_defaults(command=run_analysis)
 
 
@@ -114,6 +118,7 @@ def _add_demo(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> 
         format=DEFAULT_FORMATS,
         title="",
         open=True,
+        **NO_MODEL,
     )
 
 

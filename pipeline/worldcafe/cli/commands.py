@@ -28,16 +28,17 @@ CORPUS = Path(__file__).parents[3] / "corpus" / "ccnso-2023" / "report.md"
 
 def run_analysis(arguments: argparse.Namespace) -> int:
     """Analyse the sources and write the outputs."""
+    from worldcafe.beside import with_database, with_decisions
+    from worldcafe.cli.asking import mark, settings_of
     from worldcafe.engine.worker import Second
     from worldcafe.engine.workers import open_workers
     from worldcafe.report.formats import require_formats
-    from worldcafe.settings import read_settings, with_database, with_decisions
     from worldcafe.store import private_path, require_free
     from worldcafe.tasks.analyse import take
     from worldcafe.tasks.identities import with_answers
 
     require_formats(arguments.format)
-    base = with_database(read_settings(arguments.config), arguments.database, arguments.query)
+    base = with_database(settings_of(arguments), arguments.database, arguments.query)
     sources = arguments.sources or ([] if base.database.address else [_shipped_corpus()])
     given = take(sources, arguments.report, base)
     require_free(arguments.out)
@@ -66,6 +67,7 @@ def run_analysis(arguments: argparse.Namespace) -> int:
         with Stages(display, second=second, meanwhile=meanwhile, parts=parts) as stages:
             sources = stages(read_sources, given.paths, settings.read, settings.database)
             outcome = analyse(sources, settings, stages)
+            outcome = replace(outcome, analysis=mark(arguments, outcome.analysis, settings))
             kept = keep_workbook(arguments.out)
             published = publish_run(outcome, arguments.out, arguments.format, stages)
         parts.forget()

@@ -48,7 +48,7 @@ def reply_to_tables(arguments: argparse.Namespace) -> int:
     from worldcafe.run import Run
     from worldcafe.tasks.reply import write_reply
 
-    folder = arguments.out or _beside(arguments.run, "-reply")
+    folder = arguments.out or beside(arguments.run, "-reply")
     for path in write_reply(Run.load(arguments.run).analysis, folder):
         print(f"Written {path}")
     return 0
@@ -71,18 +71,6 @@ def tell_identities(arguments: argparse.Namespace) -> int:
     return 0
 
 
-def draft_summary(arguments: argparse.Namespace) -> int:
-    """Write a first draft of the summary."""
-    from worldcafe.run import Run
-    from worldcafe.tasks.summarise import write_draft
-
-    path = arguments.out or _beside(arguments.run, "-draft.md")
-    for made in write_draft(Run.load(arguments.run).analysis, path):
-        print(f"Written {made}")
-    say("Edit it, then hold it against the notes: worldcafe check DRAFT --notes SOURCE")
-    return 0
-
-
-def _beside(run: Path, ending: str) -> Path:
+def beside(run: Path, ending: str) -> Path:
     """Give a path beside a run: a later run replaces the folder, and is not to take people's work with it."""
     return run.with_name(f"{run.absolute().name}{ending}")

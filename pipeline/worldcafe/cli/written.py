@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from worldcafe.cli.runs import compare_runs, draft_summary, reply_to_tables, tell_identities
+from worldcafe.cli.runs import compare_runs, reply_to_tables, tell_identities
 
 
 def add_reply(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -20,20 +20,6 @@ def add_reply(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> 
     add_run_folder(reply)
     reply.add_argument("--out", type=Path, metavar="DIR", help="folder for the letters (default: RUN-reply)")
     reply.set_defaults(command=reply_to_tables)
-
-
-def add_draft(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    """Describe `worldcafe draft`."""
-    draft = commands.add_parser(
-        "draft",
-        help="write a first draft of the summary, in the words of the notes",
-        description="Write at most ten bullets for each topic out of the notes' own sentences, as Markdown "
-        "and Word, each with the notes behind it.",
-        epilog="example: worldcafe draft review --out summary.md",
-    )
-    add_run_folder(draft)
-    draft.add_argument("--out", type=Path, metavar="FILE", help="Markdown to write (default: RUN-draft.md)")
-    draft.set_defaults(command=draft_summary)
 
 
 def add_identities(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:

@@ -26,10 +26,11 @@ NO_TOPIC = "All notes"
 
 @dataclass(frozen=True)
 class Bullet:
-    """Sentences of notes, as they stand there, and all notes that say the same."""
+    """Sentences of notes, and all notes that say the same."""
 
     sentences: tuple[str, ...]
     notes: tuple[Note, ...]
+    worded_by: str = ""  # the language model that joined the sentences; "" where they are the notes' own
 
 
 @dataclass(frozen=True)
@@ -130,13 +131,18 @@ def as_markdown(title: str, topics: Sequence[DraftTopic]) -> str:
 
 def as_paper(title: str, topics: Sequence[DraftTopic]) -> Paper:
     """Give the draft as a paper: the bullets of each topic, the notes behind each in its footnote."""
-    blocks: list[Block] = [
-        plain("A first draft out of the notes' own sentences, to be edited. Footnotes name the notes.")
-    ]
+    blocks: list[Block] = [plain(_introduction(topics))]
     for topic in topics:
         blocks.append(Heading(1, visible(topic.topic)))
         blocks.append(Bullets(tuple(_point(bullet) for bullet in topic.bullets)))
     return Paper(f"{visible(title)}: summary by topic", "First draft", tuple(blocks))
+
+
+def _introduction(topics: Sequence[DraftTopic]) -> str:
+    """Say what the draft is made of, and by whom."""
+    by = sorted({bullet.worded_by for topic in topics for bullet in topic.bullets if bullet.worded_by})
+    told = "A first draft out of the notes' own sentences, to be edited. Footnotes name the notes"
+    return f"{told}, and which sentences a language model joined ({', '.join(by)})." if by else f"{told}."
 
 
 def _point(bullet: Bullet) -> Runs:
@@ -148,4 +154,5 @@ def _behind(bullet: Bullet) -> str:
     """Name the places and the notes behind a bullet."""
     ids = ", ".join(note.note_id for note in bullet.notes)
     where = group_places([note.place for note in bullet.notes]) or "place not given"
-    return f"{where} (notes {ids})"
+    worded = f"; worded by a language model, {bullet.worded_by}, and held against these notes"
+    return f"{where} (notes {ids}{worded if bullet.worded_by else ''})"

@@ -173,6 +173,7 @@ def _claims(analysis: Analysis, index: Index) -> tuple[ClaimView, ...]:
             closest=index.quotes.get(row.closest_id),
             diff=read_diff(row.diff),
             near=index.quotes_of(index.near_claim.get(row.claim_id, ())),
+            asked_by=analysis.settings.llm.model if row.claim_id in analysis.to_compare else "",
         )
         for row in rows_of(analysis.claims)
     )

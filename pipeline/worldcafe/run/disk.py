@@ -60,6 +60,8 @@ def finish_run(analysis: Analysis, record: Record, folder: Path) -> None:
         "of an older run": list(record.older),
         "quotes left out": record.left_out,
     }
+    if analysis.to_compare:  # only where a language model was asked
+        told["to compare"] = {claim: list(notes) for claim, notes in analysis.to_compare.items()}
     write_record(told, folder)
 
 
@@ -78,6 +80,7 @@ def read_run(folder: Path) -> tuple[Analysis, Record]:
             sources=_read_sources(folder / SOURCES, str(told["texts"])),
             settings=make_settings(_known(told["settings"], Settings()), str(folder / RECORD)),
             removed={str(kind): int(number) for kind, number in told["removed"].items()},
+            to_compare={claim: tuple(notes) for claim, notes in told.get("to compare", {}).items()},
             **tables,
         )
         stages = tuple(StageRecord(**stage) for stage in told["stages"])

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from worldcafe.settings import Settings, read_settings, with_corrections, with_report
+from worldcafe.beside import with_corrections, with_report
+from worldcafe.settings import Settings, read_settings
 
 if TYPE_CHECKING:
     from worldcafe.embed import Encoder

@@ -36,6 +36,7 @@ class ClaimView:
     closest: Quote | None
     diff: tuple[tuple[str, str], ...]
     near: tuple[Quote, ...] = ()  # notes that come nearest and yet do not say it
+    asked_by: str = ""  # the language model that asks people to compare it with its notes
 
     @property
     def support(self) -> str:
