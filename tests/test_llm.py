@@ -270,7 +270,7 @@ def test_what_the_notes_do_not_hold_is_named(answer, why):
         ("- “Ducks”\n- Ducks have left.", "Ducks", ""),
         ("Ducks", "Ducks", "another form"),
         ("Ducks\nDucks have left.\nAnything else?", "Ducks", "another form"),
-        ("A name that is far too long for any theme\nDucks have left.", "", "another form"),
+        ("Ducks have left the pond that smells in summer\nDucks have left.", "", "another form"),
         ("Urban wildlife policy\nDucks have left.", "", "words of its own"),
         ("The pond of Anna Ferri\nDucks have left.", "", "a name"),
         ("Ducks\nAll 40 ducks have left.", "Ducks", "a number"),
