@@ -55,6 +55,7 @@ def sample_analysis(**changes: object) -> SimpleNamespace:
     """Give what `build_view` reads of an `Analysis`, without importing the stages."""
     segments, text = _segments()
     sample = SimpleNamespace(
+        to_compare={},
         version="1.2.3",
         title="The reading room café",
         sources=(Source("notes.txt", text, "0" * 64, ((0, "page 1"),)),),
