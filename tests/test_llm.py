@@ -242,7 +242,7 @@ def test_what_the_notes_hold_stays(answer):
         ('They say "drain the pond".', "a quote"),
         ("They say “drain the pond”.", "a quote"),
         ("They say «drain the pond».", "a quote"),
-        ("Sie sagen „drain the pond“.", "a quote"),
+        ("They say „drain the pond“.", "a quote"),
         ("They say 'drain the pond'.", "a quote"),
         ("Three ducks have left.", "a number"),
         ("Ducks have left 12 ponds.", "a number"),
