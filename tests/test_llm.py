@@ -10,7 +10,7 @@ from scripted_model import ScriptedModel, able, packed
 from worldcafe.errors import InputError
 from worldcafe.llm import USES, Asker, may, open_endpoint, try_out
 from worldcafe.llm.answers import key_of, read_answers, write_answers
-from worldcafe.llm.ask import Listener
+from worldcafe.llm.ask import SendsNothing
 from worldcafe.llm.endpoint import Query, Unanswered
 from worldcafe.llm.grounded import ungrounded
 from worldcafe.llm.preview import describe_queries
@@ -159,9 +159,9 @@ def test_answer_is_kept_by_model_prompt_and_texts(tmp_path):
         assert len(server.sent) == 1
         write_answers(asker.answers, path)
     assert "Ada" not in path.read_text("utf-8"), "what was asked does not stand there"
-    again = Asker("m", Listener(), read_answers(path))
+    again = Asker("m", SendsNothing(), read_answers(path))
     assert again.say("fluent", {"sentences": ["Ada"]}) == "first"
-    assert Asker("other", Listener(), read_answers(path)).say("fluent", {"sentences": ["Ada"]}) is None
+    assert Asker("other", SendsNothing(), read_answers(path)).say("fluent", {"sentences": ["Ada"]}) is None
 
 
 def test_keys_of_other_models_prompts_and_texts_differ():
@@ -287,7 +287,7 @@ def test_proposal_is_read_and_held_against_its_notes(answer, name, why):
 
 
 def test_preview_tells_size_price_and_every_text():
-    listener = Listener()
+    listener = SendsNothing()
     asker = Asker("m", listener, patient=True)
     for number in range(5):
         assert asker.say("fluent", {"sentences": [f"text {number}"]}) is None
@@ -299,4 +299,4 @@ def test_preview_tells_size_price_and_every_text():
 
 def test_listener_answers_nothing():
     with pytest.raises(Unanswered, match="nothing was sent"):
-        Listener()(Query((), 1))
+        SendsNothing()(Query((), 1))

@@ -16,7 +16,7 @@ from scripted_model import ScriptedModel, able
 from worldcafe.beside import with_model
 from worldcafe.cli import main
 from worldcafe.llm import Asker, open_endpoint
-from worldcafe.llm.ask import Listener
+from worldcafe.llm.ask import SendsNothing
 from worldcafe.llm.compare import mark_claims
 from worldcafe.llm.fluent import make_fluent
 from worldcafe.llm.grounded import ungrounded
@@ -285,6 +285,6 @@ def test_remote_server_is_refused_by_every_command(folder, capsys):
 
 
 def test_answers_of_a_preview_are_none(run):
-    asker = Asker("m", Listener(), patient=True)
+    asker = Asker("m", SendsNothing(), patient=True)
     assert mark_claims(run.analysis, asker).to_compare == {}
     assert asker.answers == {}

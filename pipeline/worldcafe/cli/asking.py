@@ -103,11 +103,11 @@ def asking(arguments: argparse.Namespace, settings: Settings, run: Path | None) 
     """
     from worldcafe.llm import Asker, open_endpoint
     from worldcafe.llm.answers import answers_path, read_answers, write_answers
-    from worldcafe.llm.ask import Listener
+    from worldcafe.llm.ask import SendsNothing
     from worldcafe.llm.preview import describe_queries
 
     if arguments.llm_preview:
-        listener = Listener()
+        listener = SendsNothing()
         yield Asker(settings.llm.model or "a model", listener, patient=True)
         print("\n".join(describe_queries(listener.queries, settings.llm.price)))
         return

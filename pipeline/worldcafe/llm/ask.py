@@ -82,7 +82,7 @@ class Asker:
 
 
 @dataclass
-class Listener:
+class SendsNothing:
     """An endpoint that is told what would be sent, and answers nothing."""
 
     queries: list[Query] = field(default_factory=list)
