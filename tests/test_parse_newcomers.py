@@ -356,3 +356,29 @@ def test_letters_and_numbers_name_tables_and_rounds_and_one_summary_is_of_all_ta
 def test_codes_beside_names_of_places_or_alone_are_none(text):
     assert not {row["table"] for row in read(text)} & {"T1", "T2", "M1", "T4"}
     assert {row["round"] for row in read(text)} == {""}
+
+
+@pytest.mark.parametrize(
+    ("head", "cell", "table"),
+    [
+        ("Group", "Blue", "Blue"),
+        ("Table", "2", "Table 2"),
+        ("Colour", "Blue", ""),
+        ("Group work", "Blue", ""),
+    ],
+)
+def test_a_cell_names_a_table_where_its_header_is_the_word_for_one(head, cell, table):
+    text = f"# Retreat\n\n| {head} | Answers |\n|---|---|\n| {cell} | pair more |\n"
+    assert ("pair more" in [row["text"] for row in read(text) if row["table"] == table]) is True
+
+
+@pytest.mark.parametrize(
+    ("line", "notes"),
+    [
+        ("Host: Dr. Lena Vogt", ["more buses"]),
+        ("Host: Ann Quill, Prof. Bo Marsh", ["more buses"]),
+        ("Notes by Ann. The hall was cold.", ["The hall was cold.", "more buses"]),
+    ],
+)
+def test_a_title_before_a_name_ends_no_sentence(line, notes):
+    assert [text for (text,) in said(f"# Table 1\n\n{line}\n\n- more buses\n")] == notes

@@ -243,3 +243,25 @@ def test_what_a_board_asks_is_what_its_notes_answer(tmp_path, board, question):
     rows = read_segments(path)
     assert set(rows.loc[rows["role"] == "note", "question"]) == {question}
     assert set(rows.loc[rows["role"] == "note", "topic"]) == {board}
+
+
+def test_columns_of_a_table_by_rows_keep_their_headers(tmp_path):
+    rows = [
+        ("", "Strengths", "Gaps", "Later"),
+        ("Group 1", "nice hall", "", ""),
+        ("Group 2", "good food", "heating", ""),
+    ]
+    document = docx.Document()
+    table = document.add_table(3, 4)
+    for row, cells in zip(table.rows, rows, strict=True):
+        for cell, text in zip(row.cells, cells, strict=True):
+            cell.text = text
+    document.save(tmp_path / "swot.docx")
+    segments = read_segments(tmp_path / "swot.docx")
+    notes = segments[segments["role"] == "note"]
+    assert list(zip(notes["table"], notes["subsection"], notes["text"], strict=True)) == [
+        ("Group 1", "Strengths", "nice hall"),
+        ("Group 2", "Strengths", "good food"),
+        ("Group 2", "Gaps", "heating"),
+    ]
+    assert "Later" in set(segments["text"])

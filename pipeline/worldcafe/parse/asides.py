@@ -20,6 +20,7 @@ FEWEST = 2  # such items
 BARE_WORDS = 4  # of an entry of an outline
 REMARK_WORDS = 14
 # each begins where a word does: from within a long one, the rest would be looked through again and again
+RE_TITLE = re.compile(r"[:,&]\s+[^\W\d_a-z]\w{0,3}\.$")  # "Host: Dr." ends no sentence
 RE_LINK = re.compile(r"<?(?:https?://|www\.)\S+|(?<!\S)\S+\]\((?:https?://|www\.)\S+\)")
 RE_CONTACT = re.compile(
     r"(?<![^\s@<>()\[\]])[^\s@<>()\[\]]+@[^\s@<>()\[\]]+\.[a-z]{2,}\b|\b(?i:github|twitter|mastodon|orcid)\s*:"
@@ -137,7 +138,8 @@ def _leads(document: LaidOut, index: int) -> bool:
 def _sentences(text: str, words: Words, *, leads: bool) -> list[PartOfPiece]:
     """Give the sentences of a paragraph that point elsewhere, say whom to ask or lead to what follows."""
     parts: list[PartOfPiece] = []
-    starts = [0, *(gap.end() for gap in RE_SENTENCE_GAP.finditer(text))]
+    gaps = RE_SENTENCE_GAP.finditer(text)
+    starts = [0, *(gap.end() for gap in gaps if not RE_TITLE.search(text, 0, gap.start()))]
     for start, stop in zip(starts, [*starts[1:], len(text)], strict=True):
         sentence = text[start:stop].rstrip()
         role = _role(sentence, words, leads=leads and stop == len(text))

@@ -119,13 +119,22 @@ class _Walker:
         if "|" not in line or piece.blank or cell >= len(self.columns):
             self.columns, self.frame = [], self.around._replace(subsection="")
             return False
-        head = read_heading(f"{self.columns[cell]} {self.document.texts[index]}", self.context.words)
-        named = head.is_place and not head.topic and self.frame.zone == "note"
+        table, number = self._place_in_cell(self.columns[cell], self.document.texts[index])
+        named = bool(table or number) and self.frame.zone == "note"
         if named:
-            table, number = head.table or self.frame.table, head.round or self.frame.round
+            table, number = table or self.frame.table, number or self.frame.round
             self.frame = self.frame._replace(table=table, round=number)
         self.frame = self.frame._replace(subsection="" if named else self.columns[cell])
         return named
+
+    def _place_in_cell(self, column: str, text: str) -> tuple[str, str]:
+        """Give the table and the round that a cell names with its header: "Table", "2" or "Group", "Blue"."""
+        said, words = f"{column} {text}", self.context.words
+        head = read_heading(said, words)
+        if head.is_place and not head.topic:
+            return head.table, head.round
+        called = words.table_before.fullmatch(said)
+        return (text, "") if called and called["word"] == column else ("", "")
 
     def _obey(self, given: dict[str, str]) -> None:
         """Stand where marks say that the next piece stands."""

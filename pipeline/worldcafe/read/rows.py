@@ -60,8 +60,9 @@ def begin_rows(
     """
     rows = iter(rows)
     first = list(itertools.islice(rows, SAMPLE))
-    if _is_by_rows(first):
-        return _add_by_rows(rendering, itertools.chain(first, rows))
+    above = first[0].cells if len(first) > 1 and not first[0].cell(0) else ()
+    if _is_by_rows(first[bool(above) :]):
+        return _add_by_rows(rendering, itertools.chain(first[bool(above) :], rows), above)
     number, columns = _header(first, settings)
     if not columns:
         return None
@@ -80,17 +81,27 @@ def _is_by_rows(rows: Sequence[SheetRow]) -> bool:
     return len(rows) > 1 and len(set(heads)) == len(rows) and all(placed) and all(said)
 
 
-def _add_by_rows(rendering: Rendering, rows: Iterable[SheetRow]) -> Iterator[None]:
-    """Add each row as the heading that its first cell is, and what the others hold below it."""
+def _add_by_rows(rendering: Rendering, rows: Iterable[SheetRow], above: tuple[str, ...]) -> Iterator[None]:
+    """Add each row as the heading that its first cell is, and what the others hold below it.
+
+    `above` are the headers of the columns, each of which heads its cell in every row; () for none.
+    """
+    heads = {column: head for column, cell in enumerate(above) if (head := cell.strip())}
+    silent = dict(heads)
     for row in rows:
         yield
         rendering.heading(row.cell(0), PLACE_LEVEL, row.anchor)
-        for cell in row.cells[1:]:
+        for column, cell in enumerate(row.cells[1:], start=1):
+            if cell.strip() and column in heads:
+                rendering.heading(heads[column], PLACE_LEVEL + 1, row.anchor)
+                silent.pop(column, None)
             for part in cell_notes(cell.strip(), apart=True) if cell.strip() else ():
                 if RE_ASKS.search(part):
                     rendering.paragraph(part, row.anchor)
                 else:
                     rendering.bullet(part, 0, row.anchor)
+    for head in silent.values():
+        rendering.put_apart(head, "header of a column without notes", "header")
 
 
 def _header(rows: list[SheetRow], settings: ColumnSettings) -> tuple[int, Columns | None]:
