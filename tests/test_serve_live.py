@@ -361,8 +361,10 @@ def test_no_address_but_one_of_this_machine_is_opened(address):
     [
         ({}, "127.0.0.1:0"),
         ({"port": 8123}, "127.0.0.1:8123"),
-        ({"bind": "192.168.1.20"}, "127.0.0.1:8000 192.168.1.20:8000"),
-        ({"bind": "fd00::20", "port": 8123}, "127.0.0.1:8123 [fd00::20]:8123"),
+        ({"live": True}, "127.0.0.1:8000"),
+        ({"live": True, "port": 8123}, "127.0.0.1:8123"),
+        ({"live": True, "bind": "192.168.1.20"}, "127.0.0.1:8000 192.168.1.20:8000"),
+        ({"live": True, "bind": "fd00::20", "port": 8123}, "127.0.0.1:8123 [fd00::20]:8123"),
     ],
 )
 def test_this_machine_alone_is_opened_unless_an_address_is_named(tmp_path, asked, opened):

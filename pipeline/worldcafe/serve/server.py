@@ -105,11 +105,14 @@ def make_server(options: ServeOptions) -> Any:
 
 
 def listening(options: ServeOptions) -> str:
-    """Give the addresses that are opened; two of them need a port that is known before."""
-    if not options.bind:
-        return f"127.0.0.1:{options.port}"
+    """Give the addresses that are opened.
+
+    While a café goes on the port is the same after each start: what a phone keeps
+    belongs to it.
+    """
+    port = options.port or (TABLES_PORT if options.live else 0)
     bind = f"[{options.bind}]" if ":" in options.bind else options.bind
-    return f"127.0.0.1:{options.port or TABLES_PORT} {bind}:{options.port or TABLES_PORT}"
+    return " ".join(f"{address}:{port}" for address in ("127.0.0.1", bind) if address)
 
 
 def port_of(server: Any) -> int:
