@@ -144,7 +144,7 @@ def read(tmp_path, *notes):
     from worldcafe.parse import parse_sources
     from worldcafe.segment import segment_blocks
 
-    path = tmp_path / "notes.json"
+    path = tmp_path / "notes.cafe"
     path.write_text(json.dumps(told(notes, question="What is missing?")), "utf-8")
     sources = read_sources([path], ReadSettings())
     segments = segment_blocks(sources, parse_sources(sources, Settings().parse), Settings().segment)
@@ -198,7 +198,7 @@ def test_each_line_of_a_note_is_one(tmp_path):
     ],
 )
 def test_damaged_notes_of_a_cafe_are_told(tmp_path, text):
-    path = tmp_path / "notes.json"
+    path = tmp_path / "notes.cafe"
     path.write_text(text, "utf-8")
     with pytest.raises(InputError, match="damaged"):
         read_sources([path], ReadSettings())

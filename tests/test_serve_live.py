@@ -280,9 +280,10 @@ def test_the_notes_go_into_a_run_as_they_were_typed_without_those_that_were_stru
         say(scribe, at, text, key=f"k{number}")
     scribe.post(f"{at}/notes/3/strike", struck="1", key="s1")
     assert host.post("/live/run").headers["Location"] == "/intake/7"
-    [(path, who)] = began
+    [(folder, who)] = began
+    path = folder / "notes.cafe"
     assert who == "Ana"
-    assert (stat.S_IMODE(path.stat().st_mode), stat.S_IMODE(path.parent.stat().st_mode)) == (0o600, 0o700)
+    assert (stat.S_IMODE(path.stat().st_mode), stat.S_IMODE(folder.stat().st_mode)) == (0o600, 0o700)
     assert [note["text"] for note in json.loads(path.read_text("utf-8"))["notes"]] == [
         "Table 3\nRound 2:",
         f"{NAME} wants trees",
@@ -295,13 +296,15 @@ def test_forgetting_removes_every_note_as_it_was_typed(cafe, home):
     typed.write(1, 1, f"{NAME} wants trees", "k")
     folder = home / "notes" / "live-1"
     folder.mkdir(parents=True)
-    (folder / "notes.json").write_text(NAME, "utf-8")
+    (folder / "notes.cafe").write_text(NAME, "utf-8")
+    (home / "notes" / "live-1.own.toml").write_text("", "utf-8")  # as the corrections of themes leave it
     other = home / "notes" / "2"
     other.mkdir()
     (other / "given.txt").write_text("kept", "utf-8")
     notes.end()
     notes.forget(home)
     left = [path for path in home.rglob("*") if path.is_file()]
+    assert not [path for path in left if path.name.startswith("live")]
     assert not [path for path in left if NAME.encode() in path.read_bytes()]
     assert other / "given.txt" in left
     assert notes.forget(home) == []
@@ -413,6 +416,6 @@ def test_one_click_makes_the_register_and_the_names_stay_where_they_were(port, c
     }
     assert "lend tools to neighbours" in host.get("/register").text
     named = {path for path in home.rglob("*") if path.is_file() and NAME.encode() in path.read_bytes()}
-    private = {"live.db", "live.db-wal", "notes.json", "run-1.removed.csv"}
+    private = {"live.db", "live.db-wal", "notes.cafe", "run-1.removed.csv"}
     assert {path.name for path in named} <= private
     assert {stat.S_IMODE(path.stat().st_mode) for path in named} == {0o600}

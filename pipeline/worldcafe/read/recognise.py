@@ -16,7 +16,7 @@ ENDINGS = {
     ".html": "text", ".htm": "text", ".xhtml": "text", ".vtt": "text", ".srt": "text", ".sbv": "text",
     ".tex": "latex", ".ltx": "latex", ".csv": "csv", ".tsv": "csv", ".tab": "csv", ".parquet": "parquet",
     ".docx": "word", ".docm": "word", ".odt": "odt", ".ods": "ods", ".pdf": "pdf",
-    ".xlsx": "excel", ".xlsm": "excel", ".zip": "zip",
+    ".xlsx": "excel", ".xlsm": "excel", ".cafe": "live", ".zip": "zip",
 }  # fmt: skip
 NAMES = {
     "word": "a Word document",

@@ -63,7 +63,7 @@ def hear_round(told: Mapping[str, Any], settings: Settings) -> Row:
         InputError: the notes are damaged.
     """
     data = json.dumps(told).encode()
-    document = Document("the notes", "notes.json", len(data), lambda: io.BytesIO(data))
+    document = Document("the notes", "notes.cafe", len(data), lambda: io.BytesIO(data))
     reading = read_live(document, settings.read)
     source = Source("notes", reading.text, "", reading.anchors, reading.marks)
     segments = segment_blocks((source,), parse_sources((source,), settings.parse), settings.segment)

@@ -171,8 +171,7 @@ def run(request: HttpRequest) -> HttpResponse:
     folder = jobs.home() / "notes" / f"live-{secrets.token_hex(4)}"
     folder.mkdir(parents=True, mode=0o700)
     told = json.dumps(hearing.told_of(live, notes), ensure_ascii=False)
-    path = folder / "notes.json"
-    with os.fdopen(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "wb") as out:
+    with os.fdopen(os.open(folder / "notes.cafe", os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "wb") as out:
         out.write(told.encode())
-    job = jobs.analyse(path, Actor(request.person.name))  # type: ignore[attr-defined]
+    job = jobs.analyse(folder, Actor(request.person.name))  # type: ignore[attr-defined]
     return HttpResponseRedirect(f"/intake/{job}")

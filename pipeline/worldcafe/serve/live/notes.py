@@ -125,11 +125,12 @@ def forget(folder: Path) -> list[Path]:
         InputError: a file cannot be removed.
     """
     kept = [folder / f"{FILE}{end}" for end in ("", "-wal", "-shm")]
-    gone = [path for path in (*kept, *sorted(folder.glob("notes/live-*/*"))) if path.is_file()]
+    made = sorted((*folder.glob("notes/live-*"), *folder.glob("notes/live-*/*")))
+    gone = [path for path in (*kept, *made) if path.is_file()]
     try:
         for path in gone:
             path.unlink()
-        for place in folder.glob("notes/live-*"):
+        for place in filter(Path.is_dir, made):
             place.rmdir()
     except OSError as error:
         raise InputError(f"{error.filename}: it cannot be removed ({error.strerror}).") from error
