@@ -230,7 +230,7 @@ def test_one_note_in_other_words_is_too_little_to_call_a_claim_moved():
     notes = [*NOTES, ("Table 2", "Tools", "2", "T2", "The wheelbarrow lost a wheel, repair is due")]
     claim = [("Compost", "Repair what is broken of the wheelbarrow")]
     one, two = (
-        run(claim, some, CrossrefSettings(link_from=0.03, supported_from=0.03)).claims.iloc[0]
+        run(claim, some, CrossrefSettings(link_from=0.02, supported_from=0.02)).claims.iloc[0]
         for some in (NOTES, notes)
     )
     assert (one["n_notes"], one["moved_from"]) == (1, "")
@@ -253,8 +253,12 @@ def test_dismissal_is_checked_against_the_table_that_it_points_at(claim, where):
 
 
 def test_suggestion_made_again_where_a_dismissal_points_is_counted():
-    again = [("Table 2", "Tools", "1", "", NOTES[1][4])]
-    found = verdict("Similar to the topic Tools", [*NOTES, *again])["reason"]
+    segments = build(
+        [("Compost", "Similar to the topic Tools")], [*NOTES, ("Table 2", "Tools", "1", "", NOTES[1][4])]
+    )
+    meanings = np.eye(len(segments), dtype=np.float32)[pd.factorize(segments["clean_text"])[0]]
+    vectors = Embeddings(tuple(segments["segment_id"]), meanings, "by hand")
+    found = crossref_claims(segments, vectors, CrossrefSettings()).claims.iloc[0]["reason"]
     assert found.endswith(" 1 of the 4 suggestions of Table 1 was also made under Tools.")
 
 

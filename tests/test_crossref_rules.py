@@ -256,7 +256,7 @@ def side(texts, vectors, kinds=None, homes=None, headings=None):
     kinds = np.array(kinds or [""] * n, object)
     homes = np.array(homes or [-1] * n)
     return similarity.Side(
-        texts, headings or [""] * n, kinds, spoken, np.arange(n), [np.zeros(2, np.float32)] * 3, homes
+        texts, headings or [""] * n, kinds, spoken, np.arange(n), np.zeros(2, np.float32), homes
     )
 
 
@@ -273,14 +273,25 @@ def test_features_of_words_kinds_and_tables():
     found = {name: values[0].tolist() for name, values in similarity.features(claims, notes, lexicon)}
     enough = 0.3 * 2**2
     assert found["claim_held"] == pytest.approx([4 / (5 + enough), 1 / (5 + enough)])
-    assert found["note_held"] == pytest.approx([4 / (4 + enough), 1 / (1 + enough)])
     assert found["rarest_word"] == pytest.approx([1.0, 0.5])
     assert found["shared_words"] == pytest.approx([np.log(2)] * 2)
-    assert found["meaning"] == pytest.approx([1.0, 0.0])
+    assert found["stands_out"] == pytest.approx([1.0, 0.0])  # of one claim nobody knows what is usual
     assert (found["same_table"], found["other_table"], found["same_kind"]) == ([1, 0], [0, 1], [1, 0])
     placeless = side(["lamps"], [[1, 0]])
     found = {name: values[0].tolist() for name, values in similarity.features(placeless, notes, lexicon)}
     assert (found["same_table"], found["other_table"], found["same_kind"]) == ([0, 0], [0, 0], [0, 0])
+
+
+def test_note_that_is_near_every_claim_stands_out_from_none():
+    claims = side(["a", "b", "c"], [[1, 0], [1, 0], [0, 1]])
+    spread = similarity.spread_of(claims)
+    notes = np.array([[1, 0], [0, 1], [0, 0]], np.float32)
+    found = spread.stands_out(claims.vectors @ notes.T, notes)
+    usual = 10 * 0.1**2
+    mean, square = 2 / 13, (2 + usual) / 13  # as if ten more claims lay about at random
+    assert found[:, 0] == pytest.approx(np.array([1 - mean, 1 - mean, -mean]) / np.sqrt(square - mean**2))
+    assert found[2, 1] > found[0, 0]  # the one claim that this note is near
+    assert found[:, 2].tolist() == [0, 0, 0]  # of what has no vector nothing is said
 
 
 def test_best_dozen_is_kept_however_little_alike():
@@ -301,9 +312,9 @@ def test_pairs_are_sorted_by_claim_score_and_note_and_bounded():
 
 def test_common_mean_is_taken_of_thirty_vectors_and_not_of_fewer():
     thirty = table_of_embeddings([[2.0, 4.0]] * 30)
-    assert similarity.common_means(thirty.ids, thirty)[0].tolist() == [2.0, 4.0]
-    assert similarity.common_means([*thirty.ids, "elsewhere"], thirty)[0].tolist() == [2.0, 4.0]
-    assert similarity.common_means(thirty.ids[:29], thirty)[0].tolist() == [0.0, 0.0]
+    assert similarity.common_mean(thirty.ids, thirty).tolist() == [2.0, 4.0]
+    assert similarity.common_mean([*thirty.ids, "elsewhere"], thirty).tolist() == [2.0, 4.0]
+    assert similarity.common_mean(thirty.ids[:29], thirty).tolist() == [0.0, 0.0]
 
 
 def test_odds_become_likelihoods():

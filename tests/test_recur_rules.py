@@ -118,10 +118,9 @@ def test_one_claim_makes_two_places_alike_but_not_one_and_opposites_never():
     assert alike(("open it", "bench", "close it"), bridged=[(0, 2)])[0, 2] == -1.0
 
 
-def test_notes_behind_one_claim_are_bridged_and_no_others():
-    links = pd.DataFrame(
-        [("c1", "a"), ("c1", "c"), ("c2", "b"), ("c1", "elsewhere")], columns=["claim_id", "note_id"]
-    )
+def test_two_likeliest_notes_behind_one_claim_are_bridged_and_no_others():
+    rows = [("c1", "a", 0.5), ("c1", "b", 0.3), ("c1", "c", 0.9), ("c2", "b", 0.5), ("c2", "elsewhere", 0.9)]
+    links = pd.DataFrame([*rows, ("c2", "a", 0.4)], columns=["claim_id", "note_id", "score"])
     assert np.argwhere(bridge(["a", "b", "c"], links)).tolist() == [[0, 0], [0, 2], [1, 1], [2, 0], [2, 2]]
 
 

@@ -142,7 +142,10 @@ class NameSettings:
 class CrossrefSettings:
     """How claims are compared with notes."""
 
-    link_from: float = 0.28  # likelihood of a link; a lower one links more notes, and more wrongly
+    # How many links a report has: so many times the root of the number of claims that notes say times that of
+    # notes. More link more notes, and more wrongly.
+    links: float = 1.0
+    link_from: float = 0.05  # likelihood below which only a claim's best note is linked
     supported_from: float = 0.5  # likelihood from which any note says a claim; below, it is unsupported
     same_from: float = 0.8  # share of the wording that must be equal to call it near-verbatim
     covered_from: float = 0.5  # share of a theme's suggestions in the report to call it covered

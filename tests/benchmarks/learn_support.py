@@ -4,9 +4,10 @@
 
 Few reports have claims without notes. So each claim is looked at twice: against all notes, and against those
 that are left when the notes which annotators linked with it are taken away; then nobody said it. Key points of
-ArgKP-2021 (train) are looked at likewise. Logistic regression learns from `crossref.support.LOOKED_AT`. The border is
-that with the best sum of two means over the reports: F1 of claims without notes, as they were annotated, and F1
-of links, which such claims lose. Each corpus is left out in turn, of the weights of pairs as well.
+ArgKP-2021 (train) are looked at likewise. Logistic regression learns from `crossref.support.LOOKED_AT`. The border,
+and how many links a report has, are those with the best sum of two means over the reports: F1 of claims without
+notes, as they were annotated, and F1 of links, which such claims lose. Each corpus is left out in turn, of the
+weights of pairs as well.
 
 The baseline is the best pair alone, with a border chosen in the same way. `--write` puts what all teach into
 `data/links.toml`, after `train_links.py --write`.
@@ -25,6 +26,7 @@ import pandas as pd
 import train_links
 from annotated import SHARED, Annotated, corpora_with_reports, stand_for
 from keypoints import DATA, groups
+from scipy.ndimage import uniform_filter
 from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import roc_auc_score
 from sklearn.pipeline import make_pipeline
@@ -40,8 +42,9 @@ from worldcafe.read import read_sources
 from worldcafe.settings import Settings
 
 STRENGTH = 0.5  # of the regression (C)
-BORDERS = np.arange(0.1, 0.8, 0.02)
-SMOOTHED = 5  # borders
+BORDERS = np.arange(0.2, 0.72, 0.04)
+SHARES = np.arange(0.5, 1.7, 0.1)
+SMOOTHED = 5  # of either
 BASELINE = ("best",)
 
 
@@ -139,40 +142,39 @@ def support(rows: pd.DataFrame, learned: Mapping[str, float]) -> np.ndarray:
 
 
 def both_f1(
-    corpus: Reported, weights: Mapping[str, float], link_from: float, chances: np.ndarray, border: float
+    corpus: Reported, scores: np.ndarray, chances: np.ndarray, share: float, border: float
 ) -> tuple[float, float]:
-    """Give F1 of links and of claims without notes at a border of support."""
-    scores = train_links.likelihood(corpus.pairs, weights).reshape(corpus.linked.shape)
-    chosen = scores >= link_from
-    chosen[np.arange(len(chosen)), scores.argmax(axis=1)] = True
-    chosen[(chances < border) | corpus.pointing] = False
-    alone = ((chances < border) | corpus.pointing)[corpus.said >= 0]
+    """Give F1 of links and of claims without notes: so many likeliest links, of claims from a border of support."""
+    without = (chances < border) | corpus.pointing
+    rows = np.flatnonzero(~without)
+    chosen = np.zeros(scores.shape, dtype=bool)
+    number = round(share * (len(rows) * scores.shape[1]) ** 0.5)
+    if number:
+        chosen[rows] = scores[rows] >= np.sort(scores[rows], axis=None)[-number]
+        chosen[rows, scores[rows].argmax(axis=1)] = True
+    alone = without[corpus.said >= 0]
     wanted = corpus.said[corpus.said >= 0] == 0
     total = alone.sum() + wanted.sum()
     return corpus.pairs.f1(chosen.ravel()), 2 * (alone & wanted).sum() / total if total else 1.0
 
 
-def curves(
-    corpora: list[Reported], weights: Mapping[str, float], link_from: float, learned: Mapping[str, float]
-) -> np.ndarray:
-    """Give both figures of each corpus at each border: (corpora, borders, 2)."""
-    return np.array(
-        [
-            [
-                both_f1(corpus, weights, link_from, support(rows, learned), border)
-                for border in BORDERS
-            ]
-            for corpus in corpora
-            for rows in [corpus.looked_at(weights, without=False)]
-        ]
-    )  # fmt: skip
+def curves(corpora: list[Reported], weights: Mapping[str, float], learned: Mapping[str, float]) -> np.ndarray:
+    """Give both figures of each corpus for each number of links and border: (corpora, shares, borders, 2)."""
+    found = []
+    for corpus in corpora:
+        scores = train_links.likelihood(corpus.pairs, weights).reshape(corpus.linked.shape)
+        chances = support(corpus.looked_at(weights, without=False), learned)
+        found.append(
+            [[both_f1(corpus, scores, chances, share, border) for border in BORDERS] for share in SHARES]
+        )
+    return np.array(found)
 
 
-def best_border(found: np.ndarray) -> int:
-    """Give the place of the border with the best sum of both means, smoothed over its neighbours."""
-    means = found.mean(axis=0).sum(axis=1)
-    padded = np.pad(means, SMOOTHED // 2, "edge")
-    return int(np.argmax(np.convolve(padded, np.full(SMOOTHED, 1 / SMOOTHED), "valid")))
+def best_place(found: np.ndarray) -> tuple[int, int]:
+    """Give the place of the pair of borders with the best sum of both means, smoothed over its neighbours."""
+    means = uniform_filter(found.mean(axis=0).sum(axis=-1), SMOOTHED, mode="nearest")
+    share, border = np.unravel_index(int(np.argmax(means)), means.shape)
+    return int(share), int(border)
 
 
 def report(corpora: list[Reported], beside: list[Reported], links: train_links.Pairs | None) -> None:
@@ -182,17 +184,15 @@ def report(corpora: list[Reported], beside: list[Reported], links: train_links.P
         others = [other for other in corpora if other is not corpus]
         pairs = [other.pairs for other in others]
         weights = train_links.learn([*pairs, *([links] if links else [])])
-        link_from = train_links.best_border(
-            pairs, {pair.name: train_links.likelihood(pair, weights) for pair in pairs}
-        )
         told, own = examples([*others, *beside], weights), examples([corpus], weights)
         found = {}
         for name, looked_at in (("", LOOKED_AT), (", best pair alone", BASELINE)):
             learned = learn(told, looked_at)
-            place = best_border(curves(others, weights, link_from, learned))
-            got = curves([corpus], weights, link_from, learned)[0, place]
+            place = best_place(curves(others, weights, learned))
+            got = curves([corpus], weights, learned)[0][place]
             found |= {
-                f"border{name}": BORDERS[place],
+                f"links{name}": SHARES[place[0]],
+                f"border{name}": BORDERS[place[1]],
                 f"links F1{name}": got[0],
                 f"without notes F1{name}": got[1],
                 f"AUC{name}": roc_auc_score(own["said"], support(own, learned)),
@@ -218,8 +218,8 @@ def main() -> None:
     report(corpora, beside, train_links.read_key_points() if beside else None)
     weights = link_weights()
     learned = learn(examples([*corpora, *beside], weights), LOOKED_AT)
-    place = best_border(curves(corpora, weights, Settings().crossref.link_from, learned))
-    print(f"\nlearned from all: {learned}; border {BORDERS[place]:.2f}")
+    share, border = best_place(curves(corpora, weights, learned))
+    print(f"\nlearned from all: {learned}; links {SHARES[share]:.2f}, border {BORDERS[border]:.2f}")
     if arguments.write:
         train_links.write("support", learned)
 

@@ -33,8 +33,8 @@ from kinds_data import learn as learn_kinds
 from kinds_data import read_corpora, read_invented
 from scipy.sparse.csgraph import connected_components
 from sklearn.cluster import AgglomerativeClustering
-from train_links import best_border, likelihood, pairs_of
 from train_links import learn as learn_links
+from train_links import pairs_of
 
 from worldcafe.analysis import analyse
 from worldcafe.classify import classify_segments
@@ -84,11 +84,9 @@ def read_cases(gold: Path) -> list[Case]:
             kind=run["segment_id"].map(judged["kind"]).fillna(""),
             kind_score=run["segment_id"].map(judged["kind_score"]).fillna(0.0),
         )
-        others = [other for other in pairs if other.name != corpus.name]
-        weights = learn_links(others)
-        border = best_border(others, {other.name: likelihood(other, weights) for other in others})
+        weights = learn_links([other for other in pairs if other.name != corpus.name])
         with patch.object(scores, "link_weights", lambda weights=weights: weights):
-            links = crossref_claims(said, embeddings, CrossrefSettings(link_from=border)).links
+            links = crossref_claims(said, embeddings, CrossrefSettings()).links
         cases.append(make_case(corpus, gold / corpus.name, (said, embeddings, links)))
     return cases
 

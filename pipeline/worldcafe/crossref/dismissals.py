@@ -10,6 +10,7 @@ import re
 import pandas as pd
 from pandera.typing import DataFrame
 
+from worldcafe.crossref.cafes import AGAIN_FROM
 from worldcafe.crossref.scores import score_pairs
 from worldcafe.settings import CrossrefSettings
 from worldcafe.tables import Claims, Embeddings
@@ -31,7 +32,7 @@ def check_dismissals(
         sides: claims and notes, rows of `Segments`, the claims in the order of the verdicts.
         homes: from `topic_tables.find_homes`.
         embeddings: the vectors of the notes.
-        settings: from which likelihood on two notes say the same.
+        settings: how many notes are kept per suggestion.
     """
     claims, notes = sides
     reasons = judged["reason"].tolist()
@@ -83,6 +84,6 @@ def _made_again(
     embeddings: Embeddings,
     settings: CrossrefSettings,
 ) -> int:
-    """Count the suggestions of a table that another note says, as likely as a note stands behind a claim."""
+    """Count the suggestions of a table that another note says, as likely as notes of two cafés agree."""
     pairs = score_pairs(own, elsewhere, embeddings, settings).pairs
-    return int(pairs.loc[pairs["score"] >= settings.link_from, "claim"].nunique())
+    return int(pairs.loc[pairs["score"] >= AGAIN_FROM, "claim"].nunique())

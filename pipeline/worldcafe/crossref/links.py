@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Hashable, Sequence
 from typing import Any
 
@@ -15,7 +16,7 @@ from worldcafe.crossref.scores import Scored
 from worldcafe.crossref.similarity import CANDIDATES
 from worldcafe.crossref.words import Lexicon
 from worldcafe.settings import CrossrefSettings
-from worldcafe.tables import Candidates, Links
+from worldcafe.tables import Candidates, FloatMatrix, Links
 
 WORDS_TO_QUOTE = 3  # a run of fewer content words inside a longer text is a topic they share, not a quotation
 SAME_SCORE = 0.95  # how likely a near-verbatim pair is a link, however short it is beside the other text
@@ -26,10 +27,10 @@ NEARLY = 0.2  # of the wording may be grammar words, which the quick look does n
 def link_pairs(
     scored: Scored, claims: Sequence[str], notes: Sequence[str], settings: CrossrefSettings
 ) -> pd.DataFrame:
-    """Turn scored pairs into links: those at `link_from` or above, and every near-verbatim pair.
+    """Turn scored pairs into links: the likeliest of the claims that notes say, and every near-verbatim pair.
 
     A claim whose support is below `supported_from` has near-verbatim links only; any other has its best note
-    at least.
+    at least. How many the likeliest are is a matter of rank: likelihoods mean another thing in each report.
 
     Args:
         scored: from `scores.score_pairs`.
@@ -43,7 +44,11 @@ def link_pairs(
     pairs, lexicon = scored.pairs, scored.lexicon
     shared = shared_shares(pairs, claims, notes, lexicon) >= settings.same_from - NEARLY
     supported = (scored.support >= settings.supported_from)[pairs["claim"]]
-    likely = supported & ((pairs["score"] >= settings.link_from) | ~pairs["claim"].duplicated()).to_numpy()
+    best = ~pairs["claim"].duplicated().to_numpy()
+    among = _likeliest(
+        pairs["score"].to_numpy(), supported, (int((supported & best).sum()), len(notes)), settings
+    )
+    likely = supported & (best | among)
     looked = shared | likely
     rows = []
     for pair, aligned, is_likely in zip(
@@ -55,6 +60,17 @@ def link_pairs(
             strength, score = ("same", max(score, SAME_SCORE)) if is_same else ("support", score)
             rows.append((pair["claim"], pair["note"], strength, score, _shared(note, claim, pair)))
     return pd.DataFrame(rows, columns=["claim", "note", "strength", "score", "shared"])
+
+
+def _likeliest(
+    scores: FloatMatrix, supported: npt.NDArray[np.bool_], size: tuple[int, int], settings: CrossrefSettings
+) -> npt.NDArray[np.bool_]:
+    """Tell which pairs are among the likeliest: `links` times the root of claims times notes (`size`) at most."""
+    likely = np.flatnonzero(supported & (scores >= settings.link_from))
+    found = np.zeros_like(supported)
+    few = round(settings.links * math.prod(size) ** 0.5)
+    found[likely[np.argsort(-scores[likely], kind="stable")[:few]]] = True
+    return found
 
 
 def _shared(note: str, claim: str, pair: dict[Hashable, Any]) -> str:

@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from importlib import resources
 
 import pandas as pd
 
-from worldcafe.crossref.similarity import FEATURES, Side, common_means, make_side, nearest_pairs
+from worldcafe.crossref.similarity import (
+    FEATURES,
+    Side,
+    common_mean,
+    make_side,
+    nearest_pairs,
+    spread_of,
+)
 from worldcafe.crossref.support import LOOKED_AT, Support, weigh_support
 from worldcafe.crossref.topic_tables import find_homes, number_homes
 from worldcafe.crossref.words import Lexicon, learn_lexicon
@@ -72,12 +79,12 @@ def prepare_sides(claims: pd.DataFrame, notes: pd.DataFrame, embeddings: Embeddi
     lexicon = learn_lexicon(texts_of(said), texts_of(claims))
     homes = find_homes(claims, notes)
     of_claims, of_notes = number_homes(claims, notes, homes)
-    means = common_means(said["segment_id"].to_list(), embeddings)
+    mean = common_mean(said["segment_id"].to_list(), embeddings)
     left, right = (
-        make_side(table, embeddings, means, numbers)
+        make_side(table, embeddings, mean, numbers)
         for table, numbers in ((claims, of_claims), (notes, of_notes))
     )
-    return Compared(left, right, lexicon, homes)
+    return Compared(replace(left, spread=spread_of(left)), right, lexicon, homes)
 
 
 def score_pairs(

@@ -25,21 +25,44 @@ ENOUGH_TO_CENTRE = 30  # the mean of fewer vectors says more about them than abo
 QUESTION_SHARE = 0.7  # of a question's vector beside its answer's: a bare answer means what it is asked for
 ENOUGH_SAID = 0.3  # of the rarest word's squared weight: to hold all of a text that says less is no sign
 CANDIDATES = 12  # notes of each claim that are kept however little alike they are
+FEW = 10  # how a few claims lie is chance: it is drawn to what is usual as if there were ten more
+USUAL = 0.1  # standard deviation of cosines between texts that have little to do with each other
 
 Rows = npt.NDArray[np.int64]
 Pairs = tuple[Rows, Rows, FloatMatrix]  # rows of claims, rows of notes, scores
-MEANINGS = ("meaning", "own_meaning", "asked_meaning")
-WORDS = ("claim_held", "note_held", "rarest_word", "shared_words")
+WORDS = ("claim_held", "rarest_word", "shared_words")
 CIRCUMSTANCES = ("same_table", "other_table", "same_kind")
-FEATURES = (*WORDS, *MEANINGS, *CIRCUMSTANCES)
+FEATURES = (*WORDS, "stands_out", *CIRCUMSTANCES)
+
+
+@dataclass(frozen=True)
+class Spread:
+    """How claims lie about each other, for `stands_out`: the means of their vectors and of their squares."""
+
+    mean: FloatMatrix
+    squares: FloatMatrix
+
+    def stands_out(self, alike: FloatMatrix, notes: FloatMatrix) -> FloatMatrix:
+        """Give how many standard deviations nearer a note is to each claim than it is to all of them.
+
+        So a note that is near everything is near nothing (hubness; Schnitzer et al. 2012).
+
+        Args:
+            alike: cosines, claims x notes.
+            notes: the unit vectors of the notes.
+        """
+        mean = notes @ self.mean
+        spread = np.sqrt(((notes @ self.squares) * notes).sum(axis=1) - mean**2)
+        out: FloatMatrix = (alike - mean) / np.where(spread > 0, spread, 1)
+        return out
 
 
 @dataclass(frozen=True)
 class Side:
     """One side of a comparison: texts, kinds, the rows of `spoken` that hold their vectors, their tables.
 
-    A row of -1 says that there is no vector, a home of -1 that there is no table. `means` are taken away
-    from the vectors: what all notes mean in common makes no two of them alike.
+    A row of -1 says that there is no vector, a home of -1 that there is no table. `mean` is taken away
+    from the vectors: what all notes mean in common makes no two of them alike. `spread` is known of claims.
     """
 
     texts: Sequence[str]
@@ -47,15 +70,15 @@ class Side:
     kinds: npt.NDArray[np.object_]
     spoken: Embeddings
     rows: Rows
-    means: Sequence[FloatMatrix]
+    mean: FloatMatrix
     homes: Rows
+    spread: Spread | None = None
 
     @cached_property
-    def vectors(self) -> dict[str, FloatMatrix]:
-        """The unit vectors of each way to mean something."""
+    def vectors(self) -> FloatMatrix:
+        """The unit vectors of what texts mean, the question with its answer."""
         known = self.rows[:, None] >= 0
-        parts = zip(MEANINGS, _parts(self.spoken, self.rows), self.means, strict=True)
-        return {name: unit_rows(np.where(known, part - mean, 0)) for name, part, mean in parts}
+        return unit_rows(np.where(known, _meant(self.spoken, self.rows) - self.mean, 0))
 
     def only(self, chosen: Rows) -> Side:
         """Give the side of some of the texts."""
@@ -64,31 +87,40 @@ class Side:
         return replace(self, texts=texts, headings=headings, kinds=self.kinds[chosen], rows=rows, homes=homes)
 
 
-def make_side(
-    segments: pd.DataFrame, embeddings: Embeddings, means: Sequence[FloatMatrix], homes: Rows
-) -> Side:
+def make_side(segments: pd.DataFrame, embeddings: Embeddings, mean: FloatMatrix, homes: Rows) -> Side:
     """Bring the texts of some segments together with their vectors; `homes` numbers their tables."""
     rows = _rows_of(segments["segment_id"].to_list(), embeddings)
     kinds = segments["kind"].to_numpy(object)
     texts, headings = (texts_of(segments, name) for name in ("clean_text", "topic"))
-    return Side(texts, headings, kinds, embeddings, rows, means, homes)
+    return Side(texts, headings, kinds, embeddings, rows, mean, homes)
 
 
-def common_means(ids: Sequence[str], embeddings: Embeddings) -> list[FloatMatrix]:
-    """Give what some segments mean in common, for each of `MEANINGS`; zeros where they are too few.
+def common_mean(ids: Sequence[str], embeddings: Embeddings) -> FloatMatrix:
+    """Give what some segments mean in common; zeros where they are too few.
 
     Taken away, it is the first half of "all-but-the-top" (Mu and Viswanath 2018).
     """
     rows = _rows_of(ids, embeddings)
     known = rows[rows >= 0]
-    totals = [np.zeros(embeddings.matrix.shape[1]) for _ in MEANINGS]
+    total = np.zeros(embeddings.matrix.shape[1])
     for start in range(0, len(known), NOTES_PER_BLOCK):
-        parts = _parts(embeddings, known[start : start + NOTES_PER_BLOCK])
-        totals = [
-            total + part.sum(axis=0, dtype=np.float64) for total, part in zip(totals, parts, strict=True)
-        ]
+        total += _meant(embeddings, known[start : start + NOTES_PER_BLOCK]).sum(axis=0, dtype=np.float64)
     share = 1 / len(known) if len(known) >= ENOUGH_TO_CENTRE else 0.0
-    return [(share * total).astype(np.float32) for total in totals]
+    mean: FloatMatrix = (share * total).astype(np.float32)
+    return mean
+
+
+def spread_of(claims: Side) -> Spread:
+    """Give how claims lie about each other."""
+    every = np.arange(len(claims.texts))
+    size = claims.spoken.matrix.shape[1]
+    mean, squares = np.zeros(size), FEW * USUAL**2 * np.eye(size)
+    for start in range(0, len(every), NOTES_PER_BLOCK):
+        vectors = claims.only(every[start : start + NOTES_PER_BLOCK]).vectors
+        mean += vectors.sum(axis=0, dtype=np.float64)
+        squares += vectors.T @ vectors
+    share = 1 / (len(every) + FEW)
+    return Spread((share * mean).astype(np.float32), (share * squares).astype(np.float32))
 
 
 def _rows_of(ids: Sequence[str], embeddings: Embeddings) -> Rows:
@@ -97,11 +129,11 @@ def _rows_of(ids: Sequence[str], embeddings: Embeddings) -> Rows:
     return np.array([place.get(segment_id, -1) for segment_id in ids], dtype=np.int64)
 
 
-def _parts(spoken: Embeddings, rows: Rows) -> tuple[FloatMatrix, FloatMatrix, FloatMatrix]:
-    """Give vectors as they are, those of what is a text's own, and these with the question."""
-    own = spoken.own[rows]
+def _meant(spoken: Embeddings, rows: Rows) -> FloatMatrix:
+    """Give the vectors of what is a text's own, with the question that it answers."""
     asked = 0 if spoken.questions is None else np.float32(QUESTION_SHARE) * spoken.questions[rows]
-    return spoken.matrix[rows], own, own + asked
+    meant: FloatMatrix = spoken.own[rows] + asked
+    return meant
 
 
 def nearest_pairs(
@@ -168,15 +200,14 @@ def features(claims: Side, notes: Side, lexicon: Lexicon) -> Iterator[tuple[str,
 
     The words of a claim's heading do not count, unless it has no others: all said there is about them.
 
-    - claim_held, note_held: which share of the one's weighted words the other holds
+    - claim_held: which share of the claim's weighted words the note holds
     - rarest_word: about the weight of the rarest word that both hold; shared_words: how many, logarithm
-    - meaning: cosine of sentence vectors; own_meaning: of what is not said everywhere; asked_meaning: with
-      the question that the note answers
+    - stands_out: how much nearer the meaning of the note is to this claim than to all claims
     - same_table, other_table: where the topic of the claim has a table; same_kind: a wish and a wish
     """
     yield from _of_words(claims, notes, lexicon)
-    for name in MEANINGS:
-        yield name, claims.vectors[name] @ notes.vectors[name].T
+    alike = claims.vectors @ notes.vectors.T
+    yield "stands_out", claims.spread.stands_out(alike, notes.vectors) if claims.spread else alike
     placed = np.broadcast_to(claims.homes[:, None] >= 0, (len(claims.texts), len(notes.texts)))
     is_home = claims.homes[:, None] == notes.homes[None, :]
     yield "same_table", _flags(is_home & placed)
@@ -192,13 +223,10 @@ def _of_words(claims: Side, notes: Side, lexicon: Lexicon) -> Iterator[tuple[str
     """Give the features that compare words."""
     left, right = lexicon.weighted(claims.texts, claims.headings), lexicon.weighted(notes.texts)
     rarest = np.float32(lexicon.weights.max(initial=1.0))
-    of_claims, of_notes = (
-        np.asarray(side.multiply(side).sum(axis=1), np.float32).ravel() for side in (left, right)
-    )
+    of_claims = np.asarray(left.multiply(left).sum(axis=1), np.float32).ravel()
     dots = (left @ right.T).toarray().astype(np.float32)
     enough = np.float32(ENOUGH_SAID) * rarest**2
     yield "claim_held", dots / (of_claims + enough)[:, None]
-    yield "note_held", dots / (of_notes + enough)[None, :]
     fourth = (left.multiply(left).tocsr() @ right.multiply(right).tocsr().T).toarray()
     yield "rarest_word", (fourth ** np.float32(0.25) / rarest).astype(np.float32)
     left.data[:], right.data[:] = 1, 1

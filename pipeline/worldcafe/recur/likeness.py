@@ -108,18 +108,21 @@ def _pieces(words: Sequence[str]) -> Iterator[str]:
 
 
 def bridge(ids: Sequence[str], links: pd.DataFrame) -> npt.NDArray[np.bool_]:
-    """Tell which pairs of notes one claim sums up: who wrote the report held them to be one.
+    """Tell which pairs of notes one claim sums up best: who wrote the report held them to be one.
+
+    Of a claim with many notes only the two likeliest, for a broad one gathers what is not the same.
 
     Args:
         ids: the notes.
-        links: `claim_id` and `note_id`; those of other notes count for nothing.
+        links: `claim_id`, `note_id` and `score`; those of other notes count for nothing.
 
     Returns:
         A symmetric matrix, notes x notes.
     """
     rows = {name: row for row, name in enumerate(ids)}
     found = np.zeros((len(ids), len(ids)), dtype=bool)
-    for _, linked in links.groupby("claim_id")["note_id"]:
+    likeliest = links.sort_values("score", ascending=False, kind="stable").groupby("claim_id").head(2)
+    for _, linked in likeliest.groupby("claim_id")["note_id"]:
         behind = [rows[name] for name in linked if name in rows]
         found[np.ix_(behind, behind)] = True
     return found
