@@ -65,7 +65,7 @@ def link_pairs(
 def _likeliest(
     scores: FloatMatrix, supported: npt.NDArray[np.bool_], size: tuple[int, int], settings: CrossrefSettings
 ) -> npt.NDArray[np.bool_]:
-    """Tell which pairs are among the likeliest: `links` times the root of claims times notes (`size`) at most."""
+    """Tell which pairs are the likeliest, at most `links` times the root of claims times notes (`size`)."""
     likely = np.flatnonzero(supported & (scores >= settings.link_from))
     found = np.zeros_like(supported)
     few = round(settings.links * math.prod(size) ** 0.5)

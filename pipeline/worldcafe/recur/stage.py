@@ -34,8 +34,8 @@ def group_suggestions(
 
     Groups come from average linkage over the likeness of suggestions: a note joins a group when it is
     alike to its members on average, so that chains of half-alike notes do not form. Suggestions of different
-    places that are the two likeliest notes of one claim are as alike as can be. What people ruled to be the same or
-    different is so.
+    places that are the two likeliest notes of one claim are as alike as can be. What people ruled to be the
+    same or different is so.
 
     Returns:
         Suggestions sorted by the number of places, then of notes, then by how surely they are suggestions;
