@@ -53,7 +53,7 @@ class Spread:
         """
         mean = notes @ self.mean
         spread = np.sqrt(((notes @ self.squares) * notes).sum(axis=1) - mean**2)
-        out: FloatMatrix = (alike - mean) / np.where(spread > 0, spread, 1)
+        out: FloatMatrix = ((alike - mean) / np.where(spread > 0, spread, 1)).astype(np.float32)
         return out
 
 
