@@ -310,11 +310,12 @@ def test_pairs_are_sorted_by_claim_score_and_note_and_bounded():
     assert similarity._keep_best(many, 0.6, 200)[1].tolist() == list(range(12))
 
 
-def test_common_mean_is_taken_of_thirty_vectors_and_not_of_fewer():
+def test_common_mean_is_drawn_to_zero_as_if_there_were_ten_more():
     thirty = table_of_embeddings([[2.0, 4.0]] * 30)
-    assert similarity.common_mean(thirty.ids, thirty).tolist() == [2.0, 4.0]
-    assert similarity.common_mean([*thirty.ids, "elsewhere"], thirty).tolist() == [2.0, 4.0]
-    assert similarity.common_mean(thirty.ids[:29], thirty).tolist() == [0.0, 0.0]
+    assert similarity.common_mean(thirty.ids, thirty).tolist() == [1.5, 3.0]
+    assert similarity.common_mean([*thirty.ids, "elsewhere"], thirty).tolist() == [1.5, 3.0]
+    assert similarity.common_mean(thirty.ids[:10], thirty).tolist() == [1.0, 2.0]
+    assert similarity.common_mean([], thirty).tolist() == [0.0, 0.0]
 
 
 def test_odds_become_likelihoods():

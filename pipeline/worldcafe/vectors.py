@@ -7,6 +7,7 @@ import numpy as np
 from worldcafe.tables import FloatMatrix
 
 BLOCK = 8192  # rows at a time, so that what is needed on the way stays small
+FEW = 10  # a mean of few vectors is mostly these: it is drawn towards zero as if there were ten more
 SMALL = 1e-9  # a row no longer than that points nowhere
 
 

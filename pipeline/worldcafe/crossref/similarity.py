@@ -17,16 +17,14 @@ import pandas as pd
 from worldcafe.crossref.words import Lexicon
 from worldcafe.language.in_language import texts_of
 from worldcafe.tables import Embeddings, FloatMatrix
-from worldcafe.vectors import unit_rows
+from worldcafe.vectors import FEW, unit_rows
 
 CLAIMS_PER_BLOCK = 2048
 NOTES_PER_BLOCK = 4096  # with so many claims a block of float32 scores is 34 MB
-ENOUGH_TO_CENTRE = 30  # the mean of fewer vectors says more about them than about the corpus
 QUESTION_SHARE = 0.7  # of a question's vector beside its answer's: a bare answer means what it is asked for
 ENOUGH_SAID = 0.3  # of the rarest word's squared weight: to hold all of a text that says less is no sign
 CANDIDATES = 12  # notes of each claim that are kept however little alike they are
-FEW = 10  # how a few claims lie is chance: it is drawn to what is usual as if there were ten more
-USUAL = 0.1  # standard deviation of cosines between texts that have little to do with each other
+USUAL = 0.1  # standard deviation of cosines between texts that have little to do with one another
 
 Rows = npt.NDArray[np.int64]
 Pairs = tuple[Rows, Rows, FloatMatrix]  # rows of claims, rows of notes, scores
@@ -96,7 +94,7 @@ def make_side(segments: pd.DataFrame, embeddings: Embeddings, mean: FloatMatrix,
 
 
 def common_mean(ids: Sequence[str], embeddings: Embeddings) -> FloatMatrix:
-    """Give what some segments mean in common; zeros where they are too few.
+    """Give what some segments mean in common, drawn towards zero where they are few.
 
     Taken away, it is the first half of "all-but-the-top" (Mu and Viswanath 2018).
     """
@@ -105,8 +103,7 @@ def common_mean(ids: Sequence[str], embeddings: Embeddings) -> FloatMatrix:
     total = np.zeros(embeddings.matrix.shape[1])
     for start in range(0, len(known), NOTES_PER_BLOCK):
         total += _meant(embeddings, known[start : start + NOTES_PER_BLOCK]).sum(axis=0, dtype=np.float64)
-    share = 1 / len(known) if len(known) >= ENOUGH_TO_CENTRE else 0.0
-    mean: FloatMatrix = (share * total).astype(np.float32)
+    mean: FloatMatrix = (total / (len(known) + FEW)).astype(np.float32)
     return mean
 
 

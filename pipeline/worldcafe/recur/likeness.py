@@ -17,12 +17,12 @@ import numpy.typing as npt
 from worldcafe.language.in_language import ENGLISH, language_of
 from worldcafe.recur.wording import content_words, load_wording
 from worldcafe.tables import FloatMatrix
+from worldcafe.vectors import FEW
 
 if TYPE_CHECKING:
     import pandas as pd
 
 Square = npt.NDArray[np.float64]
-FEW = 10  # a mean of few notes is mostly those notes: it is drawn towards zero as if there were ten more
 APART = -1.0
 # Notes of one place answer one another: what is alike there is one conversation, unless it is one wording.
 HERE = 0.4
