@@ -92,6 +92,10 @@ THEMED = {
 }
 
 
+def note_at(text):
+    return {"id": text, "text": text, "place": "Oldtown, Table 1", "question": ""}
+
+
 def told(suggestions=SUGGESTIONS, matches=(), digest="first"):
     return {
         "title": "Oldtown café",
@@ -109,6 +113,13 @@ def told(suggestions=SUGGESTIONS, matches=(), digest="first"):
                 "nearest": [other for other in THEMES if other != theme],
             }
             for at, (text, theme) in enumerate(THEMED.items())
+        ],
+        "pairs": [
+            {"left": note_at(left), "right": note_at(right), "gain": gain}
+            for left, right, gain in (
+                ("plant trees along the river walk", "more trees beside the river", 0.9),
+                ("lend tools to neighbours", "a shed with tools to lend", 0.8),
+            )
         ],
         "corrected": [],
         "matches": list(matches),

@@ -32,6 +32,10 @@ SCREENS = (
     "/groups",
     "/publish",
     "/identities",
+    "/questions",
+    "/questions/note",
+    "/questions/pair",
+    "/questions/disputes",
     "/themes",
     "/themes/T01",
 )

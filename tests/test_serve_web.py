@@ -54,6 +54,10 @@ SCREENS = (
     "/groups",
     "/publish",
     "/identities",
+    "/questions",
+    "/questions/note",
+    "/questions/pair",
+    "/questions/disputes",
     "/themes",
     "/themes/T01",
 )

@@ -28,6 +28,8 @@ taking_out     a name that was found late, taken out of everything
 publish_page   publishing as pages
 claims         one claim on a screen, its notes to be ticked
 edits          themes corrected by hand, as the log and the file have it
+questions      small questions dealt out, answered, settled
+questions_page  which theme, the same or not, what is disputed
 corrections    all that people corrected, as the file that a run reads
 themes         the themes with the edits of today, and what one more would change
 themes_page    the themes as pages

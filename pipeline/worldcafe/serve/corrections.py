@@ -13,6 +13,7 @@ from worldcafe.serve import edits, rulings
 from worldcafe.serve.edits import ThemeEdit
 from worldcafe.serve.log import writing
 from worldcafe.serve.models import Claim, Event, Fact, Quote
+from worldcafe.serve.questions import PAIRS, THEMES, all_settled
 from worldcafe.serve.rulings import claim_key
 from worldcafe.serve.texts import text_of
 
@@ -32,20 +33,26 @@ class StoredEdit:
 
 
 def stored_edits() -> list[StoredEdit]:
-    """Give the edits that were not undone, in their order."""
-    rows = list(Fact.objects.filter(key__startswith=edits.FACT).exclude(value="").order_by("key"))
-    events = Event.objects.in_bulk([_seq(row) for row in rows])
+    """Give the edits that hold, in their order; those that follow from answers among them."""
+    made = {
+        int(row.key.removeprefix(edits.FACT)): row.value
+        for row in Fact.objects.filter(key__startswith=edits.FACT).exclude(value="")
+    }
+    made |= {one.seq: one.follows for one in all_settled(THEMES) if one.follows}
+    events = Event.objects.in_bulk(list(made))
     words = dict(Quote.objects.values_list("key", "text"))
     found = []
-    for row in rows:
-        event, name = events[_seq(row)], text_of(edits.WRITTEN, edits.name_of(row.value))
-        edit = edits.read_edit(row.value, words, name)
-        found.append(StoredEdit(event.seq, edit, edits.tell_edit(row.value), event.actor, event.at))
+    for seq, packed in sorted(made.items()):
+        edit = edits.read_edit(packed, words, text_of(edits.WRITTEN, edits.name_of(packed)))
+        found.append(StoredEdit(seq, edit, edits.tell_edit(packed), events[seq].actor, events[seq].at))
     return found
 
 
-def _seq(row: Fact) -> int:
-    return int(row.key.removeprefix(edits.FACT))
+def stored_pairs() -> list[tuple[str, list[str]]]:
+    """Give "same" or "different" for each two suggestions on which people answered, with a note of each."""
+    words = dict(Quote.objects.values_list("key", "text"))
+    pairs = [(one.choice, [words.get(key, "") for key in one.follows.split()]) for one in all_settled(PAIRS)]
+    return [(choice, texts) for choice, texts in pairs if all(texts)]
 
 
 def stored_rulings() -> dict[str, str]:
@@ -68,6 +75,7 @@ def make_file() -> str:
     parts = [
         edits.toml_of(stored.edit for stored in stored_edits()),
         rulings.toml_of(stored_rulings(), words),
+        "".join(f"[[{said}]]\nnotes = {rulings.quoted(texts)}\n\n" for said, texts in stored_pairs()),
     ]
     text = "\n".join(filter(None, parts))
     return f"{HEAD}{text}" if text else ""

@@ -9,7 +9,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, StreamingHttpResponse
 from django.views.decorators.http import require_POST, require_safe
 
-from worldcafe.serve import edits, gate
+from worldcafe.serve import edits, gate, questions
 from worldcafe.serve.log import LABELS, Actor, Conflict, Refused, undo
 from worldcafe.serve.models import Event
 from worldcafe.serve.pages_of import show
@@ -18,7 +18,12 @@ from worldcafe.serve.rulings import FACT, tell_ruling
 from worldcafe.serve.texts import text_of
 
 PAGE = 60  # entries
-UNDONE = ("decide", "propose", "object", "confirm", "rule", "settle", "comment", "waive", "edit")
+UNDONE = ("decide", "propose", "object", "confirm", "rule", "settle", "comment", "waive", "edit", "answer")
+TOLD = (  # settings that hold something packed, by what their names begin with
+    (FACT, "a claim", tell_ruling),
+    (edits.FACT, "themes", edits.tell_edit),
+    (questions.FACT, "answered", questions.tell_answer),
+)
 STANDINGS = {"same": "found again", "gone": "gone", "split": "split", "new": "new"}
 
 
@@ -54,10 +59,9 @@ def _line(name: str, before: str, after: str) -> tuple[str, str, str]:
         return ("it is now", after, before)
     if name == "proposal":
         return ("proposed", _in_words(after), _in_words(before))
-    if name.startswith(FACT):
-        return ("a claim", tell_ruling(after), tell_ruling(before))
-    if name.startswith(edits.FACT):
-        return ("themes", edits.tell_edit(after), edits.tell_edit(before))
+    for begins, label, told in TOLD:
+        if name.startswith(begins):
+            return (label, told(after), told(before))
     return (LABELS.get(name, name), text_of(name, after), text_of(name, before))
 
 

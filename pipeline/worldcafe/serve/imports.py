@@ -14,7 +14,7 @@ from typing import Any
 
 from worldcafe.errors import InputError
 from worldcafe.serve.log import Actor, Changes, Wish, append, decide, now, writing
-from worldcafe.serve.models import Cafe, Claim, Item, Note, Run, Theme
+from worldcafe.serve.models import Cafe, Claim, Item, Note, Pair, Run, Theme
 from worldcafe.serve.process import changes_of
 from worldcafe.serve.rulings import claim_key, expected_gain
 
@@ -195,9 +195,17 @@ def _enter_claims(claims: list[Row]) -> None:
 
 
 def _enter_themes(told: Row) -> None:
-    """Write the themes of the run and its notes in place of those of before."""
-    Theme.objects.all().delete()
-    Note.objects.all().delete()
+    """Write the themes of the run, its notes and its pairs in place of those of before."""
+    for model in (Theme, Note, Pair):
+        model.objects.all().delete()
+    pairs = {
+        claim_key("\n".join(sorted((row["left"]["text"], row["right"]["text"])))): row
+        for row in told["pairs"]
+    }
+    Pair.objects.bulk_create(
+        Pair(key=key, gain=row["gain"], found={side: row[side] for side in ("left", "right")})
+        for key, row in pairs.items()
+    )
     Theme.objects.bulk_create(
         Theme(local=row["id"], place=place, name=row["name"][:200])
         for place, row in enumerate(told["themes"])

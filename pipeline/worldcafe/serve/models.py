@@ -206,6 +206,29 @@ class PublishedFile(models.Model):
         ]
 
 
+class Pair(models.Model):
+    """Two suggestions of the last run that may be one; `gain` says how much an answer is worth."""
+
+    key = models.CharField(max_length=64, primary_key=True)
+    gain = models.FloatField()
+    found = models.JSONField(default=dict)  # left and right: a note of each, with its place
+
+
+class Asked(models.Model):
+    """A small question that somebody looks at, and since when; no part of the log."""
+
+    question = models.CharField(max_length=80)
+    person = models.CharField(max_length=120)
+    at = models.FloatField()
+
+    class Meta:
+        """One row for each person and question."""
+
+        constraints: ClassVar[list[models.UniqueConstraint]] = [
+            models.UniqueConstraint(fields=["question", "person"], name="one_asked")
+        ]
+
+
 class Presence(models.Model):
     """Who looked at which suggestion when; no part of the log."""
 

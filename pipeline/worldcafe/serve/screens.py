@@ -24,6 +24,11 @@ from worldcafe.serve.suggestion import show_conflict
 PRESENT = 90  # seconds after which nobody is taken to be on a page any more
 SETTINGS = (
     ("remit criteria", "When is something within the remit?", "text"),
+    (
+        "opinions",
+        "How many people answer a small question (2: what they see differently goes to the chair)",
+        "line",
+    ),
     ("chair", "Who confirms what others propose (nobody: every answer counts at once)", "line"),
     ("groups", "The groups that may be asked, a line each: name, then what is in their scope", "text"),
 )

@@ -55,6 +55,7 @@ def take_run(folder: Path, before: Sequence[Mapping[str, Any]]) -> Row:
         "suggestions": suggestions,
         "claims": _claims(found),
         **_themes(found),
+        "pairs": _pairs(found),
         "matches": [asdict(match) for match in matches],
     }
 
@@ -87,6 +88,17 @@ def _themes(found: Analysis) -> Row:
             for row in told.to_dict("records")
         ],
     }
+
+
+def _pairs(found: Analysis) -> list[Row]:
+    """Give the notes of two suggestions that may be one, those first on which an answer changes most."""
+    from worldcafe.tasks.alike import pair_suggestions  # noqa: PLC0415
+
+    notes = _notes(found)
+    return [
+        {"left": notes[one], "right": notes[other], "gain": gain}
+        for one, other, gain in pair_suggestions(found)
+    ]
 
 
 def _notes(found: Analysis) -> dict[str, Row]:

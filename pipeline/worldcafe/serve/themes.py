@@ -122,10 +122,10 @@ def _difference(before: Standing, after: Standing) -> EditEffect:
 
 
 def newest_edit() -> int:
-    """Give the entry that last changed the themes, be it an edit or its undoing; 0 for none."""
-    made = Event.objects.filter(verb="edit").values("seq")
-    last = Event.objects.filter(Q(verb="edit") | Q(undoes__in=made)).order_by("-seq")
-    return last.values_list("seq", flat=True).first() or 0
+    """Give the entry that last changed the themes, be it an edit, an answer or its undoing; 0 for none."""
+    made = Event.objects.filter(verb__in=("edit", "answer"))
+    last = Event.objects.filter(Q(pk__in=made.values("seq")) | Q(undoes__in=made.values("seq")))
+    return last.order_by("-seq").values_list("seq", flat=True).first() or 0
 
 
 def store(actor: Actor, edit: ThemeEdit, seen: int, request: str) -> Event | None:
@@ -149,7 +149,11 @@ def store(actor: Actor, edit: ThemeEdit, seen: int, request: str) -> Event | Non
         if newest_edit() != seen:
             raise Refused("Somebody changed the themes meanwhile; look at what it would change now.")
         look(edit)
-        keep_words(words_of(edit))
-        packed = pack_edit(with_name(edit, keep_text(edit.name) if edit.name else ""))
-        wish = Wish(0, {f"{FACT}{cafe.seq + 1:07d}": packed}, Subject.of(0).version, request, "edit")
+        wish = Wish(0, {f"{FACT}{cafe.seq + 1:07d}": keep_edit(edit)}, Subject.of(0).version, request, "edit")
         return decide(actor, wish)
+
+
+def keep_edit(edit: ThemeEdit) -> str:
+    """Keep the words of an edit, and give it as it stands in the log."""
+    keep_words(words_of(edit))
+    return pack_edit(with_name(edit, keep_text(edit.name) if edit.name else ""))

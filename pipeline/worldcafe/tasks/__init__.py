@@ -6,6 +6,7 @@ clean    a source of any length to clean segments without identities
 draft    a first sidecar: what was recognised in a source, to be corrected
 templates  empty sheets for scribes, which read back as they were meant
 hear     the notes of one round of a café: what several tables said, by nobody
+alike    suggestions that may be one: pairs on which an answer changes most
 identities  what was removed and what may still identify somebody, with answers for the next run
 preview  what is read of sources, before any analysis
 reply    a run becomes letters to those who were at the tables, and to groups

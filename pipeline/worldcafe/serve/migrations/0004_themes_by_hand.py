@@ -1,4 +1,4 @@
-"""Themes with their notes, and the words that corrections quote."""
+"""Themes with their notes, small questions on them, and the words that corrections quote."""
 
 from typing import Any, ClassVar
 
@@ -37,6 +37,31 @@ class Migration(migrations.Migration):
                 ("key", models.CharField(max_length=64, primary_key=True, serialize=False)),
                 ("text", models.TextField()),
             ],
+        ),
+        migrations.CreateModel(
+            name="Pair",
+            fields=[
+                ("key", models.CharField(max_length=64, primary_key=True, serialize=False)),
+                ("gain", models.FloatField()),
+                ("found", models.JSONField(default=dict)),
+            ],
+        ),
+        migrations.CreateModel(
+            name="Asked",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("question", models.CharField(max_length=80)),
+                ("person", models.CharField(max_length=120)),
+                ("at", models.FloatField()),
+            ],
+            options={
+                "constraints": [models.UniqueConstraint(fields=("question", "person"), name="one_asked")]
+            },
         ),
         migrations.AddField(
             model_name="run", name="notes", field=models.CharField(default="", max_length=500)

@@ -40,7 +40,7 @@
   const box = document.getElementById("keys-off");
   if (box) { box.checked = off(); box.addEventListener("change", () => window.localStorage.setItem("keys", box.checked ? "off" : "on")); }
   let going = false, at = -1;
-  const places = { r: "/register", t: "/", h: "/history", m: "/matches", s: "/settings", c: "/claims", o: "/groups", p: "/publish" };
+  const places = { r: "/register", t: "/", h: "/history", m: "/matches", s: "/settings", c: "/claims", q: "/questions", e: "/themes", o: "/groups", p: "/publish" };
   const rows = () => [...document.querySelectorAll("[data-row]")];
   const goTo = (to) => {
     const all = rows();
@@ -60,7 +60,8 @@
     const key = event.key;
     if (going) { going = false; if (places[key]) location.assign(places[key]); return; }
     const choice = [...document.querySelectorAll("[data-key]")].find((one) => one.dataset.key === key);
-    if (choice) { choice.checked = choice.type === "radio" || !choice.checked; choice.focus(); choice.dispatchEvent(new Event("input", { bubbles: true })); event.preventDefault(); }
+    if (choice && choice.tagName === "BUTTON") { event.preventDefault(); choice.click(); }
+    else if (choice) { choice.checked = choice.type === "radio" || !choice.checked; choice.focus(); choice.dispatchEvent(new Event("input", { bubbles: true })); event.preventDefault(); }
     else if (key === "g") going = true;
     else if (key === "?") location.assign("/keys");
     else if (key === "/") { event.preventDefault(); const search = document.getElementById("q"); if (search) search.focus(); else location.assign("/register"); }

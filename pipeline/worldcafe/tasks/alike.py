@@ -1,0 +1,55 @@
+"""Suggestions that may be one, or may not be: the pairs on which an answer of a person changes most."""
+
+from __future__ import annotations
+
+from itertools import combinations
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from worldcafe.embed import quick_vectors
+from worldcafe.found import split_ids
+from worldcafe.recur.likeness import likeness, middle_of
+
+if TYPE_CHECKING:
+    from worldcafe.found import Analysis
+
+Doubt = tuple[str, str, float]  # two notes, and how near the border their likeness lies, 0 to 1
+
+
+def pair_suggestions(found: Analysis, most: int = 100, weighed: int = 1500) -> list[Doubt]:
+    """Give pairs of notes of two suggestions or of one, those first whose likeness decides least.
+
+    A suggestion is compared with others by one note of it, and this note with its others. The likeness is
+    that by which suggestions are joined, over static vectors.
+
+    Args:
+        found: an analysis.
+        most: so many pairs at most.
+        weighed: so many notes are compared at most, those of suggestions said at most places first.
+    """
+    texts = dict(zip(found.segments["segment_id"], found.segments["clean_text"], strict=True))
+    rows = found.suggestions[found.suggestions["n_notes"] > 0]
+    groups = [split_ids(ids) for ids in rows["note_ids"]]
+    heads = [
+        next((note for note in ids if texts[note] == text), ids[0])
+        for ids, text in zip(groups, rows["text"], strict=True)
+    ]
+    notes = list(dict.fromkeys([*heads, *(note for ids in groups for note in ids)]))[:weighed]
+    if len(notes) < 2:  # nothing to compare
+        return []
+    row_of = {note: row for row, note in enumerate(notes)}
+    vectors = quick_vectors([texts[note] for note in notes])
+    nowhere, unbound = np.full(len(notes), -1), np.zeros((len(notes), len(notes)), np.bool_)
+    alike = likeness([texts[note] for note in notes], vectors - middle_of(vectors), nowhere, unbound)
+    known = [head for head in dict.fromkeys(heads) if head in row_of]
+    within = [(head, note) for head, ids in zip(heads, groups, strict=True) for note in ids if note != head]
+    pairs = [*combinations(known, 2), *(pair for pair in within if set(pair) <= row_of.keys())]
+    scored = [(one, other, float(alike[row_of[one], row_of[other]])) for one, other in pairs]
+    border = found.settings.recur.alike
+    doubts = [
+        (one, other, round(1 - abs(score - border), 6))
+        for one, other, score in scored
+        if texts[one].casefold() != texts[other].casefold() and score >= 0
+    ]
+    return sorted(doubts, key=lambda doubt: (-doubt[2], doubt[0], doubt[1]))[:most]
