@@ -14,14 +14,15 @@ from worldcafe.recur.likeness import likeness, middle_of
 if TYPE_CHECKING:
     from worldcafe.found import Analysis
 
-Doubt = tuple[str, str, float]  # two notes, and how near the border their likeness lies, 0 to 1
+Doubt = tuple[str, str, float]  # two notes, and how likely the run is wrong about them, 0 to 1
 
 
 def pair_suggestions(found: Analysis, most: int = 100, weighed: int = 1500) -> list[Doubt]:
-    """Give pairs of notes of two suggestions or of one, those first whose likeness decides least.
+    """Give pairs of notes of two suggestions or of one, those first on which another measure differs most.
 
-    A suggestion is compared with others by one note of it, and this note with its others. The likeness is
-    that by which suggestions are joined, over static vectors.
+    A suggestion is compared with others by one note of it, and this note with its others. The measure is
+    that by which suggestions are joined, over static vectors instead: what it finds alike and the run holds
+    apart is worth asking, and what it finds unlike and the run has joined.
 
     Args:
         found: an analysis.
@@ -44,12 +45,11 @@ def pair_suggestions(found: Analysis, most: int = 100, weighed: int = 1500) -> l
     alike = likeness([texts[note] for note in notes], vectors - middle_of(vectors), nowhere, unbound)
     known = [head for head in dict.fromkeys(heads) if head in row_of]
     within = [(head, note) for head, ids in zip(heads, groups, strict=True) for note in ids if note != head]
-    pairs = [*combinations(known, 2), *(pair for pair in within if set(pair) <= row_of.keys())]
-    scored = [(one, other, float(alike[row_of[one], row_of[other]])) for one, other in pairs]
-    border = found.settings.recur.alike
-    doubts = [
-        (one, other, round(1 - abs(score - border), 6))
-        for one, other, score in scored
-        if texts[one].casefold() != texts[other].casefold() and score >= 0
-    ]
+    pairs = [(one, other, False) for one, other in combinations(known, 2)]
+    pairs += [(*pair, True) for pair in within if set(pair) <= row_of.keys()]
+    doubts = []
+    for one, other, is_joined in pairs:
+        score = max(float(alike[row_of[one], row_of[other]]), 0.0)
+        if score and texts[one].casefold() != texts[other].casefold():
+            doubts.append((one, other, round(1 - score if is_joined else score, 6)))
     return sorted(doubts, key=lambda doubt: (-doubt[2], doubt[0], doubt[1]))[:most]
