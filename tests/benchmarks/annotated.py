@@ -42,7 +42,11 @@ def annotated_corpora(gold: Path) -> Iterator[Annotated]:
     for folder in sorted(path.parent for path in gold.glob("*/units.jsonl")):
         source = folder / "source"
         files = [file for file in source.glob("*") if not file.name.startswith(".")]
-        paths = files if len(files) == 1 else [source if source.is_dir() else gold.parent / "report" / REPORT.name]
+        paths = (
+            files
+            if len(files) == 1
+            else [source if source.is_dir() else gold.parent / "report" / REPORT.name]
+        )
         units = pd.DataFrame(_lines(folder / "units.jsonl"))
         notes = set(units.loc[units["role"] == "note", "id"])
         claims = set(units.loc[units["role"] == "summary", "id"])
