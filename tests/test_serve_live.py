@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import stat
+import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
 
@@ -14,6 +15,13 @@ from serve_app import HOSTILE, Browser, fresh_database, running, use_database
 from worldcafe.errors import InputError
 
 NAME = "Maria Lindqvist"
+HEARD = {
+    "rows": [{"text": HOSTILE, "others": [HOSTILE * 2], "tables": ["Table 1", "Table 2"]}],
+    "words": [{"word": HOSTILE, "tables": 3}],
+    "notes": 2,
+    "tables": 2,
+    "withheld": 0,
+}
 
 
 @pytest.fixture(name="home")
@@ -44,12 +52,14 @@ def _cafe(home):
     return notes.cafe()
 
 
-@pytest.fixture(name="unheard", autouse=True)
-def _unheard(monkeypatch):
-    """No round is read, unless a test is about that."""
+@pytest.fixture(name="listener", autouse=True)
+def _listener(monkeypatch):
+    """Who reads rounds: here the answers of a test, one after the other."""
     from worldcafe.serve.live import hearing
 
-    monkeypatch.setattr(hearing, "hear_again", lambda: None)
+    answers = []
+    monkeypatch.setattr(hearing.LISTENER, "ask", lambda told: answers.pop(0) if answers else HEARD)
+    return answers
 
 
 def stored(**where):
@@ -235,6 +245,60 @@ def test_other_machines_reach_the_pages_of_tables_and_nothing_else(from_elsewher
         assert from_elsewhere.get(path).status_code == 403, path
     # an address of this machine that they only claim opens nothing either
     assert from_elsewhere.get(link, headers={"host": "127.0.0.1"}).status_code == 403
+
+
+def wall_when(host, told):
+    """The wall, once it says something."""
+    for _ in range(200):
+        page = host.get("/live/wall").text
+        if told in page:
+            return page
+        time.sleep(0.05)
+    raise AssertionError(page)
+
+
+def test_what_is_hostile_is_shown_as_it_was_typed(port, home):
+    from worldcafe.serve.live import notes
+
+    host = Browser(port, "Ana")
+    host.post("/live/setup", title=HOSTILE, tables="2", topics=HOSTILE, questions=HOSTILE)
+    scribe, at = seat(port, notes.cafe())
+    say(scribe, at, HOSTILE)
+    host.post("/live/round", round="1", what="end")
+    pages = [wall_when(host, "at 2 tables"), scribe.get(at).text]
+    pages += [host.get(path).text for path in ("/live", "/live/setup", "/live/cards")]
+    assert not [page for page in pages if HOSTILE in page]
+    assert all("&lt;img src=x" in page for page in pages)
+
+
+def test_a_round_is_read_again_when_a_late_note_comes_or_when_it_could_not_be(port, cafe, listener):
+    host, (scribe, at) = Browser(port, "Ana"), seat(port, cafe)
+    listener += [{"failed": True}, HEARD, {**HEARD, "rows": []}]
+    host.post("/live/round", round="1", what="end")
+    wall_when(host, "could not be read")
+    assert "once more" in host.get("/live").text
+    host.post("/live/round", round="1", what="end")
+    wall_when(host, "at 2 tables")
+    say(scribe, at, "written late")
+    wall_when(host, "No two tables")
+    scribe.post(f"{at}/notes/1/strike", struck="1", key="s1")
+    wall_when(host, "at 2 tables")
+
+
+def test_a_reader_that_dies_is_begun_anew_and_who_cannot_read_says_so(monkeypatch):
+    from worldcafe.serve.live import hearing
+
+    def answer(line):
+        monkeypatch.setattr(hearing, "READER", [sys.executable, "-c", line])
+        listener = hearing.Listener()
+        try:
+            return listener.ask({"cafe": "x"})
+        finally:
+            listener.end()
+
+    echo = "import sys; print(sys.stdin.readline(), flush=True)"
+    assert answer(echo) == {"cafe": "x"}
+    assert answer("raise SystemExit(3)") == {"failed": True}
 
 
 def test_without_a_cafe_none_of_its_pages_is_there(port, cafe):

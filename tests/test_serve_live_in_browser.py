@@ -7,6 +7,7 @@ import pytest
 from live_cafe import NOTES, QUESTION
 from serve_app import fresh_database, running
 from test_page_in_browser import CHROMIUM, QUIET
+from test_serve_in_browser import MEANT, REACHED
 
 pytestmark = [
     pytest.mark.browser,
@@ -304,6 +305,21 @@ def screens(host, opened, cafe, **options):
     table.context.set_offline(False)
     table.goto(f"/t/{cafe.tables[0].code}?round=1")
     yield table
+
+
+def test_everything_on_the_pages_of_host_and_scribe_is_reached_by_tab(host, opened, cafe):
+    from worldcafe.serve.live import typed
+
+    typed.write(1, 1, "more trees", "k")
+    page, table = host(), sit(opened, cafe)
+    for one, path in ((page, "/live/setup"), (page, "/live"), (table, table.url)):
+        one.goto(path)
+        meant, reached = one.evaluate(MEANT), []
+        for _ in range(meant + 5):
+            one.keyboard.press("Tab")
+            reached.append(one.evaluate(REACHED))
+        assert [told for told in reached if told.startswith("hidden")] == [], path
+        assert reached.count("shown") >= meant, path
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

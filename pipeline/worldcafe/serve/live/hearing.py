@@ -20,6 +20,7 @@ Row = dict[str, Any]
 _one = threading.Lock()  # a round is read after the other
 _two = threading.BoundedSemaphore(2)
 FAILED = {"failed": True}
+READER = [sys.executable, "-m", "worldcafe.tasks.hear"]
 
 
 def told_of(live: LiveCafe, notes: Sequence[LiveNote]) -> Row:
@@ -56,7 +57,7 @@ def heard(round_: int) -> Row:
     with reading() as file:
         row = file.execute("SELECT digest, told FROM heard WHERE round = ?", (round_,)).fetchone()
     if row is None:
-        return {"fresh": False}
+        return {"failed": False, "fresh": False}
     return {
         "failed": False,
         **json.loads(row["told"]),
@@ -65,10 +66,12 @@ def heard(round_: int) -> Row:
 
 
 def hear_again() -> None:
-    """Begin to read the rounds that have ended and are not read as they are now.
+    """Begin to read the rounds that have ended and are not read as they are now, or could not be.
 
     One process reads and one waits; whoever comes third is served by the one that waits.
     """
+    with storing() as file:
+        file.execute("DELETE FROM heard WHERE told = ?", (json.dumps(FAILED),))
     if _stale() and _two.acquire(blocking=False):
         threading.Thread(target=_hear, daemon=True).start()
 
@@ -114,7 +117,7 @@ class Listener:
         """Begin the process unless it goes on."""
         if self._process is None or self._process.poll() is not None:
             self._process = subprocess.Popen(
-                [sys.executable, "-m", "worldcafe.tasks.hear"],
+                READER,
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,

@@ -52,11 +52,12 @@
     newest = "";
   };
 
+  const within = (wait) => { const stop = new AbortController(); setTimeout(() => stop.abort(), wait); return stop.signal; };
   const later = { wait: 0, timer: 0 };
   const again = () => { clearTimeout(later.timer); later.wait = Math.min(15000, 2 * later.wait || 1000); later.timer = setTimeout(flush, later.wait); };
-  const ask = (path, body) => fetch(`${seat.dataset.at}${path}`, { method: body ? "POST" : "GET", body, headers: { "X-Worldcafe": "script" }, cache: "no-store", signal: AbortSignal.timeout(15000) });
+  const ask = (path, body) => fetch(`${seat.dataset.at}${path}`, { method: body ? "POST" : "GET", body, headers: { "X-Worldcafe": "script" }, cache: "no-store", signal: within(15000) });
   const page = async () => {
-    const answer = await fetch(seat.dataset.at, { cache: "no-store", signal: AbortSignal.timeout(15000) });
+    const answer = await fetch(seat.dataset.at, { cache: "no-store", signal: within(15000) });
     if (!answer.ok) throw new Error(answer.status);
     return new DOMParser().parseFromString(await answer.text(), "text/html");
   };
@@ -79,8 +80,8 @@
         }
         const told = await answer.text();
         if (answer.ok) { localStorage.removeItem(one.name); if (one.fields.round === seat.dataset.round) show(told); }
-        else if (answer.status === 409 || answer.status === 422) { refuse(one, text(told)); }
         else if (answer.status === 404) { sent.textContent = "This page is closed; ask the host for the new code of this table. What is not stored is kept here."; stopped = true; break; }
+        else if (answer.status < 500) refuse(one, text(told));
         else throw new Error(answer.status);
         later.wait = 0;
         render();
