@@ -7,8 +7,10 @@ import shutil
 import pytest
 
 from sample_analysis import HOSTILE, emptied, hostile_analysis, sample_analysis
+from worldcafe.language.wording import page_languages
 from worldcafe.report.html import render_html
 from worldcafe.report.view import build_view
+from worldcafe.settings import ReportSettings, Settings
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 QUIET = [
@@ -252,6 +254,23 @@ def test_axe_finds_nothing(browser, tmp_path, scheme, width, missing):
     page.goto(path.as_uri())
     grown(page)
     page.evaluate(OPEN_ALL)
+    found = violations(axe, page)
+    context.close()
+    assert found == []
+
+
+@pytest.mark.parametrize("language", page_languages()[1:])
+def test_axe_finds_nothing_in_any_language_and_no_word_breaks_a_phone(browser, tmp_path, language):
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe is not installed")
+    settings = Settings(report=ReportSettings(language=language))
+    path = tmp_path / "report.html"
+    path.write_text(render_html(build_view(sample_analysis(settings=settings))), encoding="utf-8")
+    context = browser.new_context(bypass_csp=True, viewport={"width": 360, "height": 900})
+    page = context.new_page()
+    page.goto(path.as_uri())
+    grown(page)
+    page.evaluate(OPEN_ALL)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
     found = violations(axe, page)
     context.close()
     assert found == []

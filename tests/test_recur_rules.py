@@ -8,7 +8,8 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from worldcafe.recur.alone import LEANS, ONE_WORD, UNSURE, complete, why_not_alone
+from worldcafe.language.reasons import LEANS, ONE_WORD, UNSURE
+from worldcafe.recur.alone import complete, why_not_alone
 from worldcafe.recur.described import Gathered, _clearest, _commonest, _name_place, _shared, _trend, describe
 from worldcafe.recur.likeness import bridge, likeness, middle_of, opposed
 from worldcafe.recur.ruled import obey

@@ -12,6 +12,7 @@ from worldcafe.crossref.dismissals import _home, _pointed_at
 from worldcafe.crossref.ruled import obey_links, obey_verdicts
 from worldcafe.crossref.stage import _of_saying
 from worldcafe.crossref.withheld import keep_told, withhold_verdicts
+from worldcafe.language import reasons
 from worldcafe.rulings import Rulings
 from worldcafe.settings import CrossrefSettings
 from worldcafe.tables import Claims, Segments, Themes
@@ -247,7 +248,7 @@ def test_gap_whose_name_or_exemplar_the_report_has_is_partial():
     links = pd.DataFrame({"note_id": ["n3"]})
     found = coverage.stand_by_name(themes, claims, links)
     assert found["status"].tolist() == ["partial", "partial", "gap", "gap"]
-    assert found["status_reason"].iloc[0] == coverage.NAMED
+    assert found["status_reason"].iloc[0] == f" {reasons.NAMED}"
 
 
 @pytest.mark.parametrize(

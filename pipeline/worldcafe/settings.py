@@ -186,6 +186,7 @@ class ReportSettings:
     """What the committee gets."""
 
     title: str = ""  # "" takes the first heading of the source
+    language: str = ""  # of the page's own words, such as "fr"; "" takes that of the report, or of the notes
     # What a page or a sheet holds at most; of what is more there is a sample, and the tables have all.
     notes: int = 600  # on the page, and on the map of ideas
     suggestions: int = 180  # of the register on the page, the most recurrent first

@@ -23,7 +23,7 @@ from worldcafe.cli.commands import (
 )
 from worldcafe.cli.runs import render_run
 from worldcafe.cli.serving import add_serve
-from worldcafe.cli.written import add_compare, add_identities, add_reply, add_run_folder
+from worldcafe.cli.written import add_compare, add_identities, add_language, add_reply, add_run_folder
 from worldcafe.engine.progress import say
 from worldcafe.report.formats import DEFAULT_FORMATS, FORMATS
 from worldcafe.version import VERSION
@@ -94,6 +94,7 @@ def _add_run(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
         "--out", type=Path, default=Path("out"), metavar="DIR", help="for outputs (default: out)"
     )
     run.add_argument("--title", default="", metavar="TEXT", help="of the report (default: first heading)")
+    add_language(run)
     _add_config(run)
     _add_formats(run)
     run.add_argument("--open", action="store_true", help="open the page in the browser at the end")
@@ -117,6 +118,7 @@ def _add_demo(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> 
         config=None,
         format=DEFAULT_FORMATS,
         title="",
+        language="",
         open=True,
         **NO_MODEL,
     )
@@ -170,6 +172,7 @@ def _add_render(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
     )
     add_run_folder(render)
     _add_formats(render)
+    add_language(render)
     render.add_argument("--out", type=Path, metavar="DIR", help="folder for the files (default: RUN)")
     render.set_defaults(command=render_run)
 

@@ -39,13 +39,13 @@ def run_analysis(arguments: argparse.Namespace) -> int:
 
     require_formats(arguments.format)
     base = with_database(settings_of(arguments), arguments.database, arguments.query)
+    told = base.report
+    title, language = arguments.title or told.title, arguments.language or told.language
+    base = replace(base, report=replace(told, title=title, language=language))
     sources = arguments.sources or ([] if base.database.address else [_shipped_corpus()])
     given = take(sources, arguments.report, base)
     require_free(arguments.out)
     settings = with_answers(with_decisions(given.settings, arguments.out, given.paths), arguments.out)
-    settings = replace(
-        settings, report=replace(settings.report, title=arguments.title or settings.report.title)
-    )
     with open_workers(arguments.scheduler) as pool:
         # it gets ready while this process imports, which takes seconds too
         second = Second(process=pool is None, ready="worldcafe.tasks.ready:get_ready")

@@ -16,7 +16,7 @@ def render_run(arguments: argparse.Namespace) -> int:
     from worldcafe.run import Run
     from worldcafe.run.render import render_files
 
-    run = Run.load(arguments.run)
+    run = Run.load(arguments.run).in_language(arguments.language)
     made, failures = render_files(run.analysis, arguments.out or arguments.run, arguments.format)
     for path in made:
         print(f"Written {path}")
@@ -49,7 +49,7 @@ def reply_to_tables(arguments: argparse.Namespace) -> int:
     from worldcafe.tasks.reply import write_reply
 
     folder = arguments.out or beside(arguments.run, "-reply")
-    for path in write_reply(Run.load(arguments.run).analysis, folder):
+    for path in write_reply(Run.load(arguments.run).in_language(arguments.language).analysis, folder):
         print(f"Written {path}")
     return 0
 

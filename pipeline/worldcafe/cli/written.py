@@ -6,6 +6,7 @@ import argparse
 from pathlib import Path
 
 from worldcafe.cli.runs import compare_runs, reply_to_tables, tell_identities
+from worldcafe.language.wording import page_languages
 
 
 def add_reply(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -18,6 +19,7 @@ def add_reply(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> 
         epilog="example: worldcafe reply review",
     )
     add_run_folder(reply)
+    add_language(reply)
     reply.add_argument("--out", type=Path, metavar="DIR", help="folder for the letters (default: RUN-reply)")
     reply.set_defaults(command=reply_to_tables)
 
@@ -53,6 +55,17 @@ def add_compare(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
     compare.add_argument("before", type=Path, metavar="RUN", help="folder of the earlier run")
     compare.add_argument("after", type=Path, metavar="RUN", help="folder of the later run")
     compare.set_defaults(command=compare_runs)
+
+
+def add_language(parser: argparse.ArgumentParser) -> None:
+    """Let a command be told in which language to write."""
+    parser.add_argument(
+        "--language",
+        choices=page_languages(),
+        default="",
+        metavar="CODE",
+        help=f"of its own words, one of {', '.join(page_languages())} (default: that of the report)",
+    )
 
 
 def add_run_folder(parser: argparse.ArgumentParser) -> None:

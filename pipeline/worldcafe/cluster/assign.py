@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from worldcafe.cluster.stage import note_vectors, notes_with_content, one_row_each
+from worldcafe.language import reasons
 
 if TYPE_CHECKING:
     from pandera.typing import DataFrame
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from worldcafe.cluster.centres import ThemeCentres
     from worldcafe.tables import Assignments, Embeddings, Segments
 
-EMERGING_REASON = "fits no theme of the model: emerging"
+EMERGING_REASON = reasons.EMERGING
 
 
 def assign_notes(

@@ -9,15 +9,9 @@ from math import log
 import pandas as pd
 from pandera.typing import DataFrame
 
+from worldcafe.language import reasons
 from worldcafe.language.common_words import WORD
 from worldcafe.tables import Measures
-
-MEANINGS = {
-    "stability": "how often two notes of a theme stay together when grouped again: 0 never, 1 always",
-    "coherence": "how often words that mark a theme share a note: 1 always, 0 by chance, -1 never (NPMI)",
-    "diversity": "share of marking words that mark one theme only",
-    "set aside": "share of notes that fit no theme",
-}
 
 
 def measure_themes(
@@ -31,7 +25,7 @@ def measure_themes(
         "diversity": sum(words.count(word) == 1 for word in words) / len(words) if words else 0.0,
         "set aside": set_aside,
     }
-    rows = [(name, round(value, 4), MEANINGS[name]) for name, value in values.items()]
+    rows = [(name, round(value, 4), reasons.MEASURES[name]) for name, value in values.items()]
     return Measures.validate(pd.DataFrame(rows, columns=["name", "value", "meaning"]))
 
 

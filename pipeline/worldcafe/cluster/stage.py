@@ -23,6 +23,7 @@ from worldcafe.cluster.quality import measure_themes
 from worldcafe.cluster.space import NoteVectors, ThemeSpace
 from worldcafe.cluster.strays import move_strays
 from worldcafe.cluster.topics import TopicModel, fit_topics
+from worldcafe.language import reasons
 from worldcafe.language.common_words import WORD, count_content_words, stem, words_said_everywhere
 from worldcafe.tables import Assignments, Embeddings, FloatMatrix, Measures
 
@@ -33,9 +34,9 @@ if TYPE_CHECKING:
     from worldcafe.settings import ClusterSettings
     from worldcafe.tables import Segments
 
-FILLER_REASON = "filler: says nothing by itself"
-TOO_FEW_REASON = "too few notes to find themes"
-NO_FIT_REASON = "fits no theme"
+FILLER_REASON = reasons.FILLER
+TOO_FEW_REASON = reasons.TOO_FEW
+NO_FIT_REASON = reasons.NO_FIT
 NOWHERE: dict[str, Any] = {
     "theme_id": "",
     "second_theme_id": "",

@@ -13,6 +13,7 @@ from worldcafe.crossref.differences import align, shared_words, show_difference,
 from worldcafe.crossref.polarity import turned_share
 from worldcafe.crossref.scores import score_pairs
 from worldcafe.crossref.words import Lexicon, content_stems
+from worldcafe.language import reasons
 from worldcafe.language.in_language import in_language
 from worldcafe.settings import CrossrefSettings
 from worldcafe.tables import Comparisons, Embeddings
@@ -88,18 +89,18 @@ def _verdict(before: str, now: str, lexicon: Lexicon) -> tuple[str, str, str]:
         return none
     turned = _turned(before, now, lexicon)
     if turned:
-        return "contradicts", f"It turns what was said: {turned}.", show_difference(align(before, now))
+        return "contradicts", reasons.TURNED.format(change=turned), show_difference(align(before, now))
     if turned_share(before, now, lexicon) >= UNCLEAR_FROM:
         return none
     added = len(later.keys() - earlier.keys())
     if added >= FEWEST_ADDED and sum(later.values()) >= MORE_TO_SAY * sum(earlier.values()):
-        return "details", f"It says the same and adds {added} words of substance.", ""
-    return "confirms", "It says the same.", ""
+        return "details", reasons.ADDS.format(n=added), ""
+    return "confirms", reasons.SAME, ""
 
 
 def _turned(before: str, now: str, lexicon: Lexicon) -> str:
     """Say what makes the later note the opposite of the earlier one, "" where nothing does."""
     alike = verbatim_share(align(before, now), lexicon)[0]
     if alike >= DENIED_ALIKE and turned_share(before, now, lexicon) >= TURNED_FROM:
-        return "one of the two denies it"
+        return reasons.DENIED
     return opposite_meaning(before, now) if alike >= WORDED_ALIKE else ""

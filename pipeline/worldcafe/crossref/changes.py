@@ -14,6 +14,7 @@ from functools import lru_cache
 from worldcafe.crossref.differences import Edit, align, verbatim_share
 from worldcafe.crossref.polarity import turned_share
 from worldcafe.crossref.words import NOT, Lexicon, Token, load_wordlists, tokenise, word_classes
+from worldcafe.language import reasons
 from worldcafe.language.in_language import ENGLISH, in_language, language_of
 
 COMPARABLE_FROM = 0.45  # share of the lighter text that is equal; with less, all is different
@@ -25,7 +26,7 @@ QUOTED = 3  # equal content words from which a part of a longer text is a quotat
 TOUCHING = 3  # words beyond the core that still belong to its clause
 MOST_ADDED = 1  # content words of a claim beside a swapped term: a label, not another statement
 LABEL = re.compile(r"^\W*(?:[\w&/'’]+ ?){1,3}(?::| [–—-]) +")
-SHOWN = {"quantity": "another quantity", "modal": "more or less binding"}
+SHOWN = {"quantity": reasons.QUANTITY, "modal": reasons.MODAL}
 ONE_WORD_FROM = 0.8  # share of letters from which two words are one, spelled or formed otherwise
 ONE_WORD_START = 5  # equal first letters from which two words are forms of one ("mentor", "mentorship")
 ONE_WORD_ENDING = 3  # letters of the shorter word that may differ then
@@ -141,13 +142,13 @@ def _negated(core: Sequence[Edit]) -> str:
         for side in ("note", "claim")
         if any(NOT in _found(edit, side, "negation") for edit in core if not edit.is_equal)
     ]
-    return f"a negation is only in the {sides[0]}" if len(sides) == 1 else ""
+    return reasons.NEGATED.format(side=sides[0]) if len(sides) == 1 else ""
 
 
 def _opposite(core: Sequence[Edit]) -> str:
     """Name the first word that stands in the place of its opposite."""
     opposed = (pair for edit in core if not edit.is_equal for pair in _opposed(edit))
-    return next((f'"{one.text}" became "{other.text}"' for one, other in opposed), "")
+    return next((_became([one], [other]) for one, other in opposed), "")
 
 
 def _opposed(edit: Edit) -> list[tuple[Token, Token]]:
@@ -190,7 +191,7 @@ def _swapped_class(core: Sequence[Edit]) -> str:
         for name in () if edit.is_equal else ("quantity", "modal"):
             left, right = _found(edit, "note", name), _found(edit, "claim", name)
             if left and right and not left & right:
-                return f"{SHOWN[name]}: {_listing(edit.note)} became {_listing(edit.claim)}"
+                return SHOWN[name].format(change=_became(edit.note, edit.claim))
     return ""
 
 
@@ -199,7 +200,7 @@ def _numbers_differ(core: Sequence[Edit]) -> str:
     for edit in core:
         left, right = ({number_of(t) for t in side} - {""} for side in (edit.note, edit.claim))
         if not edit.is_equal and left and right and not left & right:
-            return f"{SHOWN['quantity']}: {_listing(edit.note)} became {_listing(edit.claim)}"
+            return reasons.QUANTITY.format(change=_became(edit.note, edit.claim))
     return ""
 
 
@@ -229,8 +230,9 @@ def _found(edit: Edit, side: str, name: str) -> set[str]:
     return found
 
 
-def _listing(tokens: Sequence[Token]) -> str:
-    return '"' + " ".join(token.text for token in tokens) + '"'
+def _became(note: Sequence[Token], claim: Sequence[Token]) -> str:
+    one, other = (" ".join(token.text for token in tokens) for tokens in (note, claim))
+    return reasons.BECAME.format(note=one, claim=other)
 
 
 def _swapped_term(edits: Sequence[Edit], lexicon: Lexicon) -> str:
@@ -244,7 +246,7 @@ def _swapped_term(edits: Sequence[Edit], lexicon: Lexicon) -> str:
     one, other = swaps[0].note[0], swaps[0].claim[0]
     if len(swaps[0].note) != 1 or len(swaps[0].claim) != 1 or _is_one_concept(one, other, lexicon):
         return ""
-    return f'another term: "{one.text}" became "{other.text}"'
+    return reasons.TERM.format(change=_became([one], [other]))
 
 
 def _inner(edits: Sequence[Edit]) -> list[Edit]:

@@ -6,13 +6,11 @@ import pandas as pd
 from pandera.typing import DataFrame
 
 from worldcafe.crossref.words import content_stems
+from worldcafe.language import reasons
 from worldcafe.settings import CrossrefSettings
 from worldcafe.tables import Themes, Topics
 
 PARTIAL_FROM = 0.1  # below this, what the report says of a theme is by the way
-NAMED = " A claim says its name or a note that shows it."
-NOTHING_TO_COMPARE = "The source has no topic summaries to compare with."
-NOT_TOLD = "Notes and claims are not compared in every language."
 
 
 def stand_by_name(themes: DataFrame[Themes], claims: pd.DataFrame, links: pd.DataFrame) -> DataFrame[Themes]:
@@ -27,7 +25,9 @@ def stand_by_name(themes: DataFrame[Themes], claims: pd.DataFrame, links: pd.Dat
     return Themes.validate(
         themes.assign(
             status=themes["status"].where(~is_named, "partial"),
-            status_reason=themes["status_reason"].where(~is_named, themes["status_reason"] + NAMED),
+            status_reason=themes["status_reason"].where(
+                ~is_named, themes["status_reason"] + f" {reasons.NAMED}"
+            ),
         )
     )
 
@@ -75,16 +75,15 @@ def _status(members: pd.DataFrame, settings: CrossrefSettings) -> tuple[str, str
     ]
     carried = sum(_share(flags) for flags, _ in judged) / max(len(judged), 1)
     counted = [
-        f"{int(flags.sum())} of {_count(len(flags), word)} ({_share(flags):.0%})" for flags, word in judged
+        reasons.CARRIED_OF[word][len(flags) != 1].format(
+            n=int(flags.sum()), total=len(flags), share=f"{_share(flags):.0%}"
+        )
+        for flags, word in judged
     ]
-    reason = f"{' and '.join(counted) or 'No notes'} are in the topic summaries."
+    reason = reasons.CARRIED.format(counts=" and ".join(counted) or reasons.NOTHING)
     if carried >= settings.covered_from:
         return "covered", reason
     return ("partial" if carried >= PARTIAL_FROM else "gap"), reason
-
-
-def _count(number: int, word: str) -> str:
-    return f"{number} {word}{'' if number == 1 else 's'}"
 
 
 def _ranked(claim_ids: pd.Series) -> str:
@@ -93,7 +92,7 @@ def _ranked(claim_ids: pd.Series) -> str:
     return ";".join(counts.sort_values(ascending=False, kind="stable").index)
 
 
-def leave_open(themes: DataFrame[Themes], reason: str = NOTHING_TO_COMPARE) -> DataFrame[Themes]:
+def leave_open(themes: DataFrame[Themes], reason: str = reasons.NOTHING_TO_COMPARE) -> DataFrame[Themes]:
     """Give the themes without a status, where there are no claims to compare with, or none that can be."""
     return Themes.validate(themes.assign(status="", status_reason=reason, claim_ids=""))
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from worldcafe.crossref.words import Lexicon, Token, tokenise
+from worldcafe.language import reasons
 
 
 @dataclass(frozen=True)
@@ -53,7 +54,7 @@ def shared_words(note: str, claim: str) -> list[str]:
 
 def name_shared(note: str, claim: str) -> str:
     """Name what two texts share: words, or nothing but their meaning."""
-    return ", ".join(shared_words(note, claim)) or "meaning, no word"
+    return ", ".join(shared_words(note, claim)) or reasons.MEANING
 
 
 def verbatim_share(edits: Sequence[Edit], lexicon: Lexicon) -> tuple[float, float]:

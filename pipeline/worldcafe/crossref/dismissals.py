@@ -12,6 +12,7 @@ from pandera.typing import DataFrame
 
 from worldcafe.crossref.cafes import AGAIN_FROM
 from worldcafe.crossref.scores import score_pairs
+from worldcafe.language import reasons
 from worldcafe.settings import CrossrefSettings
 from worldcafe.tables import Claims, Embeddings
 
@@ -35,7 +36,7 @@ def check_dismissals(
         settings: how many notes are kept per suggestion.
     """
     claims, notes = sides
-    reasons = judged["reason"].tolist()
+    said = judged["reason"].tolist()
     for row in (row for row, verdict in enumerate(judged["verdict"]) if verdict == "pointer"):
         home = _home(claims.iloc[row], homes)
         if home is None:
@@ -45,11 +46,9 @@ def check_dismissals(
         own = notes[is_own & (notes["kind"] == "suggestion").to_numpy()].reset_index(drop=True)
         if len(own) and len(elsewhere):
             found = _made_again(own, elsewhere.reset_index(drop=True), embeddings, settings)
-            were = "was" if found == 1 else "were"
-            reasons[row] += (
-                f" {found} of the {len(own)} suggestions of {home['table']} {were} also made {where}."
-            )
-    return Claims.validate(judged.assign(reason=reasons))
+            told = reasons.ELSEWHERE_ONE if found == 1 else reasons.ELSEWHERE
+            said[row] += f" {told.format(n=found, total=len(own), table=home['table'], where=where)}"
+    return Claims.validate(judged.assign(reason=said))
 
 
 def _home(claim: pd.Series, homes: pd.DataFrame) -> pd.Series | None:
@@ -69,8 +68,9 @@ def _pointed_at(text: str, others: pd.DataFrame, home: pd.Series) -> tuple[pd.Da
         names = [name for name in names if column != "cafe" or name != home["cafe"]]
         if names:
             chosen = others[others[column].isin(names)]
-            return chosen, ("under " if column == "topic" else "at ") + " and ".join(names)
-    return others, "at another table"
+            where = reasons.UNDER if column == "topic" else reasons.AT
+            return chosen, where.format(names=" and ".join(names))
+    return others, reasons.AT_ANOTHER
 
 
 def _names(text: str, name: str) -> bool:

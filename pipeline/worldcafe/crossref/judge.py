@@ -17,6 +17,7 @@ from pandera.typing import DataFrame
 from worldcafe.crossref.differences import align, show_difference
 from worldcafe.crossref.withheld import NO_NOTES
 from worldcafe.errors import InputError
+from worldcafe.language import reasons
 from worldcafe.settings import CrossrefSettings
 from worldcafe.tables import Claims
 
@@ -91,13 +92,13 @@ def _read(judge: Judge, claim: str, said: pd.DataFrame) -> dict[Hashable, Any]:
     if (likeliest == SAYS).any():
         return {}
     if not (likeliest == CONTRARY).any():
-        unsaid: dict[Hashable, Any] = {"verdict": "unsupported", "reason": "No note says it, by your judge."}
+        unsaid: dict[Hashable, Any] = {"verdict": "unsupported", "reason": reasons.JUDGED_UNSAID}
         unsaid.update(NO_NOTES)
         return unsaid
     note = said.iloc[int(answers[:, CONTRARY].argmax())]
     return {
         "verdict": "altered",
-        "reason": "The closest note says something else: the contrary, by your judge.",
+        "reason": reasons.JUDGED_ALTERED,
         "closest_id": note["segment_id"],
         "diff": show_difference(align(note["clean_text"], claim)),
     }

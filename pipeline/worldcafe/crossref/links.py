@@ -15,6 +15,7 @@ from worldcafe.crossref.differences import Edit, align, name_shared, verbatim_sh
 from worldcafe.crossref.scores import Scored
 from worldcafe.crossref.similarity import CANDIDATES
 from worldcafe.crossref.words import Lexicon
+from worldcafe.language import reasons
 from worldcafe.settings import CrossrefSettings
 from worldcafe.tables import Candidates, FloatMatrix, Links
 
@@ -75,11 +76,13 @@ def _likeliest(
 
 def _shared(note: str, claim: str, pair: dict[Hashable, Any]) -> str:
     """Say what the two have in common: words, and the table and theme where they are the same."""
-    place = " and ".join(
-        name for name in ("table", "theme") if pair[{"table": "at_home", "theme": "in_theme"}[name]]
-    )
-    words = name_shared(note, claim)
-    return f"{words} (same {place})" if place else words
+    near = {
+        (True, True): reasons.AT_HOME_IN_THEME,
+        (True, False): reasons.AT_HOME,
+        (False, True): reasons.IN_THEME,
+    }
+    template = near.get((bool(pair["at_home"]), bool(pair["in_theme"])), "{words}")
+    return template.format(words=name_shared(note, claim))
 
 
 def shared_shares(

@@ -9,6 +9,7 @@ import pandas as pd
 
 from worldcafe.crossref.differences import name_shared
 from worldcafe.crossref.verdicts import WITHOUT_NOTES
+from worldcafe.language import reasons
 from worldcafe.language.in_language import texts_of
 from worldcafe.tables import Claims
 
@@ -18,9 +19,6 @@ if TYPE_CHECKING:
     from pandera.typing import DataFrame
 
     from worldcafe.rulings import Rulings
-
-BY_HAND = "A person said so."
-LINKED = "A person linked {}."
 
 
 def obey_links(
@@ -90,10 +88,10 @@ def _ruled(
     if verdict:
         counts = _counts(behind.iloc[:0] if verdict in WITHOUT_NOTES else behind)
         diff = row["diff"] if verdict == "altered" else ""
-        return {"verdict": verdict, "reason": BY_HAND, "diff": diff, **counts}
+        return {"verdict": verdict, "reason": reasons.BY_HAND, "diff": diff, **counts}
     if row["claim_id"] in by_hand and row["verdict"] in WITHOUT_NOTES and len(behind):
-        told = f"{len(behind)} {'note' if len(behind) == 1 else 'notes'} to it"
-        return {"verdict": "supported", "reason": LINKED.format(told), **_counts(behind)}
+        told = reasons.LINKED_ONE if len(behind) == 1 else reasons.LINKED
+        return {"verdict": "supported", "reason": told.format(n=len(behind)), **_counts(behind)}
     return {}
 
 

@@ -8,7 +8,7 @@ import pandas as pd
 from pandera.typing import DataFrame
 
 from worldcafe.crossref.cafes import compare_cafes
-from worldcafe.crossref.coverage import NOT_TOLD, leave_open, stand_by_name, weigh_themes, weigh_topics
+from worldcafe.crossref.coverage import leave_open, stand_by_name, weigh_themes, weigh_topics
 from worldcafe.crossref.dismissals import check_dismissals
 from worldcafe.crossref.judge import ask_judge
 from worldcafe.crossref.links import link_pairs, list_candidates, name_links
@@ -16,6 +16,7 @@ from worldcafe.crossref.ruled import obey_links, obey_verdicts
 from worldcafe.crossref.scores import score_pairs
 from worldcafe.crossref.verdicts import WITHOUT_NOTES, Evidence, judge_claims
 from worldcafe.crossref.withheld import keep_told, withhold_verdicts
+from worldcafe.language import reasons
 from worldcafe.language.in_language import texts_of
 from worldcafe.language.spoken import is_left_open, is_told
 from worldcafe.rulings import NONE, Rulings
@@ -94,7 +95,7 @@ def cover_themes(
         return leave_open(themes)
     notes = segments[segments["role"] == "note"]
     if any(is_left_open(segments.loc[segments["role"] == role, "language"]) for role in ("note", "summary")):
-        return leave_open(themes, NOT_TOLD)
+        return leave_open(themes, reasons.NOT_TOLD)
     return stand_by_name(
         weigh_themes(themes, notes, crossref.links, settings), crossref.claims, crossref.links
     )

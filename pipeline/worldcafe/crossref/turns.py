@@ -16,6 +16,7 @@ from itertools import takewhile
 from worldcafe.crossref.changes import number_of, opposite_stems
 from worldcafe.crossref.polarity import denied_stems
 from worldcafe.crossref.words import Lexicon, Token, load_wordlists, tokenise, word_classes
+from worldcafe.language import reasons
 from worldcafe.language.in_language import ENGLISH, in_language, language_of
 
 SHARED_FOR_OPPOSITE = 0.4  # of the lighter text's weight, beside the opposites themselves
@@ -141,15 +142,16 @@ def _quantity(note: Statement, claim: Statement, _: Lexicon) -> Turn:
             and not others & values
             and shared - {unit} - _numbers(claim)
         ):
-            shown = f'"{min(others)}" became "{min(values)}" ({_word(claim, unit)})'
-            return Turn(f"another quantity: {shown}", frozenset({unit}))
+            shown = reasons.BECAME.format(note=min(others), claim=min(values))
+            told = reasons.QUANTITY_OF.format(change=shown, unit=_word(claim, unit))
+            return Turn(told, frozenset({unit}))
     alike = any(abs(one - other) <= SAME_TIME * other for one in note.durations for other in claim.durations)
     if note.durations and claim.durations and not alike and shared - _times(claim.language).keys():
         ours, theirs = (
             _listed(side, frozenset(_times(side.language)) | _numbers(side)) for side in (claim, note)
         )
         return Turn(
-            f'another quantity: "{theirs}" became "{ours}"',
+            reasons.QUANTITY.format(change=reasons.BECAME.format(note=theirs, claim=ours)),
             frozenset(_times(claim.language)) & frozenset(claim.quantities),
         )
     return Turn()
@@ -175,8 +177,8 @@ def _denial(note: Statement, claim: Statement, lexicon: Lexicon) -> Turn:
     least = TURNED * _weight(shared, lexicon)
     if not turned or _weight(turned, lexicon) < least or not _shares_much(note, claim, lexicon):
         return Turn()
-    side = "note" if any(note.stems[stem] for stem in turned) else "claim"
-    return Turn(f"a negation is only in the {side}", frozenset(turned))
+    side = reasons.NOTE if any(note.stems[stem] for stem in turned) else reasons.CLAIM
+    return Turn(reasons.NEGATED.format(side=side), frozenset(turned))
 
 
 def _content(text: str) -> frozenset[str]:
@@ -194,7 +196,7 @@ def _contrast(note: Statement, claim: Statement, lexicon: Lexicon) -> Turn:
                 continue
             asserted = {stem for stem, denied in other.stems.items() if denied is False}
             if stems and stems <= asserted and _shares_much(note, claim, lexicon):
-                return Turn(f'"{excluded}" is what one of the two excludes', stems)
+                return Turn(reasons.EXCLUDED.format(name=excluded), stems)
     return Turn()
 
 
@@ -222,7 +224,8 @@ def _opposite(note: Statement, claim: Statement, lexicon: Lexicon) -> Turn:
             rest = min(_weight(side.stems.keys() - {one, other}, lexicon) for side in (note, claim))
             denied = any(note.stems[stem] != claim.stems[stem] for stem in shared)
             if shared and not denied and _weight(shared, lexicon) >= SHARED_FOR_OPPOSITE * rest:
-                return Turn(f'"{_word(note, other)}" became "{_word(claim, one)}"', frozenset({one}))
+                shown = reasons.BECAME.format(note=_word(note, other), claim=_word(claim, one))
+                return Turn(shown, frozenset({one}))
     return Turn()
 
 
@@ -234,8 +237,8 @@ def _actor(note: Statement, claim: Statement, _: Lexicon) -> Turn:
         mine, its = bare[0][verb], bare[1][verb]
         rest = (note.stems.keys() & claim.stems.keys()) - mine - its - {verb}
         if rest and not mine & note.stems.keys() and not its & claim.stems.keys():
-            shown = f'"{_listed(note, its)}" became "{_listed(claim, mine)}"'
-            return Turn(f"another actor: {shown}", mine)
+            shown = reasons.BECAME.format(note=_listed(note, its), claim=_listed(claim, mine))
+            return Turn(reasons.ACTOR.format(change=shown), mine)
     return Turn()
 
 
@@ -262,7 +265,7 @@ def _hedge(note: Statement, claim: Statement, _: Lexicon) -> Turn:
     hedges = claim.words & set(lists["only"])
     if hedges and not note.words & set(lists["words"]) and not note.text.rstrip().endswith("?"):
         return Turn(
-            f'less binding: "{min(hedges)}" is only in the claim',
+            reasons.HEDGED.format(word=min(hedges)),
             frozenset(t.stem for t in tokenise(min(hedges))),
         )
     return Turn()
@@ -280,7 +283,7 @@ def _scope(note: Statement, claim: Statement, lexicon: Lexicon) -> Turn:
         and not claim.words & set(lists["some"])
     ):
         return Turn(
-            f'another scope: "{min(held_back)}" became "{min(ours)}"',
+            reasons.SCOPE.format(change=reasons.BECAME.format(note=min(held_back), claim=min(ours))),
             frozenset(t.stem for t in tokenise(min(ours))),
         )
     return Turn()

@@ -16,6 +16,7 @@ from worldcafe.crossref.pointers import find_pointer
 from worldcafe.crossref.scores import Scored
 from worldcafe.crossref.turns import agrees, other_quantity, told_as_fact, turned_meaning, unnamed_actor
 from worldcafe.crossref.words import Lexicon, content_stems
+from worldcafe.language import reasons
 from worldcafe.language.in_language import in_language, language_of, texts_of
 from worldcafe.tables import Claims
 
@@ -79,7 +80,7 @@ def _judge(
     verdict, reason = _verdict(pointer, change[0], links)
     unnamed = unnamed_actor(texts_of(behind)[0], text) if len(links) == 1 else ""
     if verdict == "supported" and unnamed and not (links["strength"] == "same").any():
-        verdict, reason = "unsupported", f'The closest note does not say it of "{unnamed}".'
+        verdict, reason = "unsupported", reasons.UNNAMED.format(name=unnamed)
     if verdict in WITHOUT_NOTES:
         links, behind = links.iloc[:0], behind.iloc[:0]
     return {
@@ -138,27 +139,27 @@ def _wish_as_fact(text: str, behind: pd.DataFrame) -> str:
     """Say that a claim tells as a fact what all notes behind it only ask for."""
     fact = told_as_fact(text)
     wishes = len(behind) > 0 and (behind["kind"] == "suggestion").all()
-    return f'a wish is told as a fact ("{fact}")' if fact and wishes else ""
+    return reasons.FACT.format(fact=fact) if fact and wishes else ""
 
 
 def _verdict(pointer: str, change: str, links: pd.DataFrame) -> tuple[str, str]:
     """Give the verdict and the reason for it in a sentence."""
     if pointer:
-        return "pointer", f'It only points elsewhere ("{pointer}").'
+        return "pointer", reasons.POINTS.format(pointer=pointer)
     if change:
-        return "altered", f"The closest note says something else: {change}."
+        return "altered", reasons.ALTERED.format(change=change)
     if links.empty:
-        return "unsupported", "No note says this."
+        return "unsupported", reasons.UNSAID
     same = int((links["strength"] == "same").sum())
     return "supported", _count_notes(len(links), same)
 
 
 def _count_notes(n_notes: int, same: int) -> str:
     """Say how many notes say a claim, and how many of them in its words."""
-    notes = "1 note says this" if n_notes == 1 else f"{n_notes} notes say this"
-    if same in (0, n_notes):
-        return f"{notes} in {'these' if same else 'other'} words."
-    return f"{notes}, {same} of them in these words."
+    if same not in (0, n_notes):
+        return reasons.SAID_PARTLY.format(n=n_notes, same=same)
+    told = reasons.SAID_BY_ONE if n_notes == 1 else reasons.SAID
+    return told.format(n=n_notes, whose=reasons.THESE if same else reasons.OTHER)
 
 
 def _moved_from(claim: pd.Series, links: pd.DataFrame, behind: pd.DataFrame, homes: pd.DataFrame) -> str:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from worldcafe.choices import WITHHELD
+from worldcafe.language import reasons
 from worldcafe.language.lists import names
 from worldcafe.language.spoken import ENOUGH, is_told
 from worldcafe.tables import Claims
@@ -49,9 +50,9 @@ def withhold_verdicts(
         if row in same:
             continue
         if not told[row]:
-            reason = f"Claims in {names()[language]} are judged only where a note has their words."
+            reason = reasons.ONLY_ITS_WORDS.format(language=names()[language])
         elif claim["verdict"] == "unsupported" and (others := _others(spoken, language)):
-            reason = f"It is not held against the {others} notes in other languages than its own."
+            reason = reasons.NOT_HELD.format(n=others)
         else:
             continue
         claim.update(NO_NOTES, verdict=WITHHELD, reason=reason)

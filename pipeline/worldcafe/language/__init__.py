@@ -6,5 +6,7 @@ stems         what "mentor" and "mentors" have in common, by the one stemmer
 common_words  what is said everywhere in a corpus says nothing about what a note is about
 in_language   texts that know their language
 spoken        which language each segment is in, and in which languages findings can be told
+wording       what the product says itself, in the language of a report, by catalogues
+reasons       sentences that stages write into tables, and the same in the language of a report
 english       the English pipeline of spaCy, which kinds, names and sides are read with
 """

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from worldcafe.language.lists import languages_with, names
 from worldcafe.language.stop_words import stop_words
+from worldcafe.language.wording import ENGLISH, count, name_of, pair, say, says, spoken_now
 from worldcafe.tables import Kinds, Segments
 
 if TYPE_CHECKING:
@@ -126,13 +127,19 @@ def say_untold(languages: pd.Series, what: str = "note") -> str:
     if not is_left_open(languages):
         return ""
     others = Counter(languages[~is_told(languages)])
-    named = [
-        names()[language] for language, _ in sorted(others.items(), key=lambda item: (-item[1], item[0]))
-    ]
-    which = named[0] if len(named) == 1 else f"{', '.join(named[:-1])} or {named[-1]}"
-    number, total = others.total(), len(languages)
-    verb = "is" if number == 1 else "are"
-    return f"{number} of {total} {what}{'' if total == 1 else 's'} {verb} in {which}"
+    named = [_named(language) for language, _ in sorted(others.items(), key=lambda item: (-item[1], item[0]))]
+    which = named[0]
+    if len(named) > 1:
+        which = say("{first} or {last}", first=", ".join(named[:-1]), last=named[-1])
+    template = pair("{n} of {total} is in {languages}", "{n} of {total} are in {languages}")
+    return says(others.total(), *template, total=count(len(languages), what), languages=which)
+
+
+def _named(language: str) -> str:
+    """Name a language, or say that a text is too short to show it."""
+    if language not in names():
+        return say("too short to tell")
+    return names()[language] if spoken_now() == ENGLISH else name_of(language)
 
 
 def main_language(languages: pd.Series) -> str:
@@ -169,5 +176,5 @@ def told_of(segments: DataFrame[Segments]) -> str:
 
 def count_languages(languages: pd.Series) -> tuple[tuple[str, int], ...]:
     """Count the notes in each language, by its name, the most frequent first."""
-    counts = Counter(names().get(language, "too short to tell") for language in languages)
+    counts = Counter(map(_named, languages))
     return tuple(sorted(counts.items(), key=lambda item: (-item[1], item[0])))

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from worldcafe.language import reasons
 from worldcafe.language.english import parse_english
 from worldcafe.language.lists import listed
 from worldcafe.language.stems import family
@@ -60,8 +61,10 @@ def _told(sides: pd.DataFrame, size: int) -> str:
     points = []
     for point, part in sides.groupby("point", sort=False):
         number = part["side"].value_counts()
-        points.append(f"{point} ({number[FOR]} for, {number[AGAINST]} against)")
-    return "; ".join(points) + (f"; {ENOUGH} of {size:,} notes were read for this" if size > ENOUGH else "")
+        points.append(reasons.SIDES.format(point=point, n=number[FOR], against=number[AGAINST]))
+    return "; ".join(points) + (
+        f"; {reasons.READ.format(n=ENOUGH, total=f'{size:,}')}" if size > ENOUGH else ""
+    )
 
 
 def _sides(theme: str, part: pd.DataFrame) -> Iterator[tuple[str, str, str, str]]:
@@ -72,7 +75,7 @@ def _sides(theme: str, part: pd.DataFrame) -> Iterator[tuple[str, str, str, str]
     if set(labelled.values()) >= {FOR, AGAINST}:
         for note, side in labelled.items():
             if side:
-                yield theme, "the matter itself", side, note
+                yield theme, reasons.MATTER, side, note
     part = part.iloc[_to_read(part["clean_text"].tolist())]
     docs = parse_english(PLACEHOLDER.sub(" ", text).strip() for text in part["clean_text"])
     stances = [

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from worldcafe.as_read import as_read
+from worldcafe.language import reasons
 from worldcafe.language.in_language import language_of
 from worldcafe.recur.wording import content_words, load_wording
 
 SHORT = 4  # words up to which a wording must surely be a suggestion
 SURE = 0.5  # probability of that
 LONGEST = 120  # characters of a question beside a wording
-LEANS = "It leans on something that is not said with it."
-ONE_WORD = "One word, and no question that it answers."
-UNSURE = "A few words that may be no suggestion, and no question that they answer."
 
 
 def complete(text: str, question: str, score: float) -> tuple[str, str]:
@@ -37,7 +35,7 @@ def why_not_alone(text: str, score: float) -> str:
     """Say why a wording cannot be decided on by itself, "" where it can; `score` as in `complete`."""
     wording = load_wording(language_of(text))
     if wording.leaning.search(text) or wording.pointing.search(text):
-        return LEANS
+        return reasons.LEANS
     if len(set(content_words(text, keep_empty=True))) < 2:
-        return ONE_WORD
-    return UNSURE if len(text.split()) <= SHORT and score < SURE else ""
+        return reasons.ONE_WORD
+    return reasons.UNSURE if len(text.split()) <= SHORT and score < SURE else ""

@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from worldcafe.language import reasons
 from worldcafe.recur.alone import complete
 from worldcafe.recur.wording import clarity, name_shared
 from worldcafe.tables import PLACE, TRIAGE
@@ -73,7 +74,7 @@ def _shared(texts: Sequence[str], behind: Counter[str], claims: Mapping[str, str
         return words
     said = claims.get(claim, "")
     short = said if len(said) <= LONGEST else f"{said[:LONGEST].rsplit(' ', 1)[0]} …"
-    return "; ".join(filter(None, (words, f'the claim "{short}"')))
+    return "; ".join(filter(None, (words, reasons.SUMMED_UP.format(claim=short))))
 
 
 def _in_report(n_carried: int, n_notes: int) -> str:

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from worldcafe.language.wording import count, decimal, later, percent, phrases, say
 from worldcafe.report.drawn import Chart
-from worldcafe.report.findings import count, traced
+from worldcafe.report.findings import traced
 from worldcafe.report.findings.withheld import say_so
 from worldcafe.report.model import Comparison, Contrast, FamilyView, Note, SuggestionView, TopicView
 
@@ -87,13 +88,18 @@ def tidy_charts(
 
 def withhold_titles(charts: Sequence[Chart], untold: str) -> tuple[Chart, ...]:
     """Give the charts, those whose title says that nothing recurs with what is left open instead."""
-    left_open = say_so("What recurs is", untold).rstrip(".")
+    left_open = say_so(later("What recurs is not told in every language"), untold).rstrip(".")
     return tuple(
         replace(chart, title=left_open, alt=chart.alt.replace(chart.title, left_open))
-        if untold and chart.title.startswith("None of ")
+        if untold and chart.name in ("themes", "suggestions") and not _recurs(chart)
         else chart
         for chart in charts
     )
+
+
+def _recurs(chart: Chart) -> bool:
+    """Tell whether anything of a chart came up at more than one place."""
+    return bool((chart.table["n_places"] > 1).any())
 
 
 def number_charts(numbers: pd.DataFrame) -> tuple[Chart, ...]:
@@ -102,13 +108,21 @@ def number_charts(numbers: pd.DataFrame) -> tuple[Chart, ...]:
     if not found:
         return ()
     low, high = numbers["stability"].min(), numbers["stability"].max()
-    title = (
-        f"Grouped into {found[0]['n_themes']} themes, notes come back at {found[0]['stability']:.2f} of 1 "
-        f"when a fifth is left out; other numbers of themes reach {low:.2f} to {high:.2f}"
+    title = say(
+        "Grouped into {n} themes, notes come back at {stability} of 1 "
+        "when a fifth is left out; other numbers of themes reach {low} to {high}",
+        n=found[0]["n_themes"],
+        stability=decimal(found[0]["stability"]),
+        low=decimal(low),
+        high=decimal(high),
     )
     columns = (numbers[name] for name in ("n_themes", "stability", "separation"))
-    told = ", ".join(f"{n} themes {one:.2f} and {other:.2f}" for n, one, other in zip(*columns, strict=True))
-    return (Chart("numbers", title, f"{title}. Stability and separation: {told}.", numbers),)
+    told = ", ".join(
+        say("{n} themes {stability} and {separation}", n=n, stability=decimal(one), separation=decimal(other))
+        for n, one, other in zip(*columns, strict=True)
+    )
+    alt = say("{title}. Stability and separation: {values}.", title=title, values=told)
+    return (Chart("numbers", title, alt, numbers),)
 
 
 def theme_chart(families: Sequence[FamilyView]) -> Chart:
@@ -117,13 +131,14 @@ def theme_chart(families: Sequence[FamilyView]) -> Chart:
     table = pd.DataFrame([[getattr(entry, name) for name in columns] for entry in families], columns=columns)
     first = max(families, key=lambda entry: entry.n_places, default=None)
     if first is None or first.n_places < 2:
-        title = "None of the themes came up at more than one place"
+        title = say("None of the themes came up at more than one place")
     else:
-        title = f"“{first.name}” came up at most places: {first.n_places}"
+        title = say("“{theme}” came up at most places: {n}", theme=first.name, n=first.n_places)
     if any(entry.status for entry in families):
         themes, missing = _themes_of(families), sum(entry.n_missing for entry in families)
-        title += f"; the summaries miss {missing or 'none'} of {count(themes, 'theme')}"
-    return Chart("themes", title, _alt(title, table, "name", "n_places", "places"), table)
+        total = count(themes, "theme")
+        title += "; " + say("the summaries miss {n} of {themes}", n=missing or say("none"), themes=total)
+    return Chart("themes", title, _alt(title, table, "name"), table)
 
 
 def _themes_of(families: Sequence[FamilyView]) -> int:
@@ -146,8 +161,12 @@ def table_chart(families: Sequence[FamilyView], notes: Sequence[Note]) -> Chart:
     ]
     table = pd.DataFrame(rows, columns=["family_id", "name", "table", "n_notes", "colour"])
     widest = max(families, key=lambda entry: entry.n_tables, default=None)
-    title = f"“{widest.name}” reached {widest.n_tables} of {len(tables)} tables" if widest else ""
-    return Chart("tables", title, f"Heat map of notes per family of themes and table. {title}.", table)
+    title = ""
+    if widest:
+        template = later("“{theme}” reached {n} of {total} tables")
+        title = say(template, theme=widest.name, n=widest.n_tables, total=len(tables))
+    alt = say("Heat map of notes per family of themes and table. {title}.", title=title)
+    return Chart("tables", title, alt, table)
 
 
 def heard_chart(notes: Sequence[Note]) -> Chart:
@@ -163,13 +182,19 @@ def heard_chart(notes: Sequence[Note]) -> Chart:
     title = ""
     if rows:
         first, last = rows[0], rows[-1]
-        title = (
-            f"{first[3]:.0%} of the notes of {first[0]} stand behind a claim, "
-            f"{last[3]:.0%} of those of {last[0]}"
-            if len(rows) > 1
-            else f"{first[3]:.0%} of the notes stand behind a claim"
-        )
-    told = "; ".join(f"{name}: {number} of {count(total, 'note')}" for name, total, number, _ in rows)
+        title = say("{share} of the notes stand behind a claim", share=percent(first[3]))
+        if len(rows) > 1:
+            title = say(
+                "{most} of the notes of {first} stand behind a claim, {least} of those of {last}",
+                most=percent(first[3]),
+                first=first[0],
+                least=percent(last[3]),
+                last=last[0],
+            )
+    told = "; ".join(
+        f"{name}: {say('{n} of {total}', n=number, total=count(total, 'note'))}"
+        for name, total, number, _ in rows
+    )
     return Chart("heard", title, f"{title}. {told}.", table)
 
 
@@ -180,14 +205,21 @@ def topic_chart(topics: Sequence[TopicView]) -> Chart:
     table = table.assign(behind=[traced(topic) for topic in topics])
     least = min(topics, key=lambda topic: topic.coverage, default=None)
     silent = [topic for topic in topics if not topic.coverage]
-    title = (
-        f"The summary of “{least.topic}” carries least: {least.coverage:.0%} of its notes" if least else ""
-    )
+    title = ""
+    if least:
+        template = later("The summary of “{topic}” carries least: {share} of its notes")
+        title = say(template, topic=least.topic, share=percent(least.coverage))
     if len(silent) > 1:
-        title = f"{len(silent)} of {len(topics)} summaries carry nothing of their own table's notes"
+        template = later("{n} of {total} summaries carry nothing of their own table's notes")
+        title = say(template, n=len(silent), total=len(topics))
     told = "; ".join(
-        f"{topic.topic}: {topic.coverage:.0%} of the notes reach the summary, "
-        f"{count(topic.n_claims, 'claim')}, {traced(topic)}"
+        say(
+            "{topic}: {share} of the notes reach the summary, {claims}, {behind}",
+            topic=topic.topic,
+            share=percent(topic.coverage),
+            claims=count(topic.n_claims, "claim"),
+            behind=traced(topic),
+        )
         for topic in topics
     )
     return Chart("topics", title, f"{title}. {told}.", table)
@@ -199,10 +231,16 @@ def suggestion_chart(suggestions: Sequence[SuggestionView]) -> Chart:
     again = [entry for entry in suggestions if entry.n_places > 1]
     table = pd.DataFrame([[getattr(entry, name) for name in columns] for entry in again], columns=columns)
     missing = sum(entry.in_report == "no" for entry in again)
-    title = f"{len(again) or 'None'} of {len(suggestions)} suggestions were made at more than one place"
+    template = later("{n} of {total} suggestions were made at more than one place")
+    if not again:
+        template = later("None of {total} suggestions were made at more than one place")
+    title = say(template, n=len(again), total=len(suggestions))
     if any(entry.in_report for entry in again):
-        title += f"; {missing or 'none'} of them {'is' if missing == 1 else 'are'} missing from the report"
-    return Chart("suggestions", title, _alt(title, table, "text", "n_places", "places"), table)
+        template = phrases(
+            missing, "{n} of them is missing from the report", "{n} of them are missing from the report"
+        )
+        title += "; " + template.format(n=missing or say("none"))
+    return Chart("suggestions", title, _alt(title, table, "text"), table)
 
 
 def comparison_chart(comparison: Comparison, families: Sequence[FamilyView]) -> Chart:
@@ -216,10 +254,21 @@ def comparison_chart(comparison: Comparison, families: Sequence[FamilyView]) -> 
     columns = ["family_id", "name", "by", "group", "n_notes", "share", "colour"]
     table = pd.DataFrame(rows, columns=columns)
     both = sum(all(row.counts) for row in comparison.rows)
-    word = {"cafe": "cafés", "round": "rounds"}.get(comparison.by, "")
-    which = "both" if len(comparison.groups) == 2 else f"all {len(comparison.groups)}"
-    title = f"{both} of {count(len(comparison.rows), 'theme')} came up in {which} {word}"
-    alt = f"Share of the notes that each family of themes has, by {comparison.by}. {title}."
+    cafes = (
+        later("{n} of {themes} came up in both cafés"),
+        later("{n} of {themes} came up in all {total} cafés"),
+    )
+    rounds = (
+        later("{n} of {themes} came up in both rounds"),
+        later("{n} of {themes} came up in all {total} rounds"),
+    )
+    template = (cafes if comparison.by == "cafe" else rounds)[len(comparison.groups) != 2]
+    themes = count(len(comparison.rows), "theme")
+    title = say(template, n=both, themes=themes, total=len(comparison.groups))
+    alt = later("Share of the notes that each family of themes has, by cafe. {title}.")
+    if comparison.by != "cafe":
+        alt = later("Share of the notes that each family of themes has, by round. {title}.")
+    alt = say(alt, title=title)
     return Chart("comparison", title, alt, table)
 
 
@@ -228,7 +277,7 @@ def trend_chart(
 ) -> Chart:
     """Count per family the suggestions that came back at the last cafe, that are new, that did not return."""
     home = {theme.theme_id: family for family in families for theme in family.themes}
-    names = {"": "No theme", **{family.family_id: family.name for family in families}}
+    names = {"": say("No theme"), **{family.family_id: family.name for family in families}}
     told = suggestions if comparison.trends else ()
     kept = [
         (home[entry.theme_id].family_id if entry.theme_id else "", entry.trend)
@@ -245,17 +294,21 @@ def trend_chart(
     table = pd.DataFrame(rows, columns=["family_id", "name", *TRENDS])
     table["colour"] = [colours.get(family, 0) for family in order]
     total = table[list(TRENDS)].sum()
-    title = (
-        f"{total['persisting']} of {len(kept)} suggestions came back at the last café "
-        f"({comparison.groups[-1]}), {total['new']} were new there"
-        if kept
-        else ""
-    )
+    title = ""
+    if kept:
+        title = say(
+            "{n} of {total} suggestions came back at the last café ({cafe}), {new} were new there",
+            n=total["persisting"],
+            total=len(kept),
+            cafe=comparison.groups[-1],
+            new=total["new"],
+        )
+    template = later("{theme}: {dropped} not raised again, {persisting} came back, {new} new")
     shown = "; ".join(
-        f"{name}: {dropped} not raised again, {persisting} came back, {new} new"
-        for _, name, dropped, persisting, new in rows
+        say(template, theme=name, **dict(zip(TRENDS, numbers, strict=True))) for _, name, *numbers in rows
     )
-    return Chart("trend", title, f"{title}. By family of themes: {shown}.", table)
+    alt = say("{title}. By family of themes: {values}.", title=title, values=shown)
+    return Chart("trend", title, alt, table)
 
 
 def map_charts(families: Sequence[FamilyView], laid: IdeaMap) -> tuple[Chart, ...]:
@@ -272,16 +325,22 @@ def map_charts(families: Sequence[FamilyView], laid: IdeaMap) -> tuple[Chart, ..
     table = pd.DataFrame(rows, columns=MAP)
     largest = max(families, key=lambda family: family.n_notes)
     total = sum(family.n_notes for family in families)
-    part = f"{len(rows)} of " if len(rows) < total else ""
-    ideas = f"{part}{count(max(total, len(rows)), 'idea')}"
-    title = f"{ideas} in {count(_themes_of(families), 'theme')}, most about “{largest.name}”"
-    alt = f"Map of ideas: each dot is a note among the notes of its theme. {title}."
+    ideas = count(max(total, len(rows)), "idea")
+    title = say(
+        "{ideas} in {themes}, most about “{theme}”",
+        ideas=say("{n} of {total}", n=len(rows), total=ideas) if len(rows) < total else ideas,
+        themes=count(_themes_of(families), "theme"),
+        theme=largest.name,
+    )
+    alt = say("Map of ideas: each dot is a note among the notes of its theme. {title}.", title=title)
     return (Chart("map", title, alt, table),)
 
 
-def _alt(title: str, table: pd.DataFrame, label: str, number: str, unit: str) -> str:
-    """Put a bar chart in words: its title and its first rows."""
-    rows = [
-        f"{name} {value}" for name, value in zip(table[label].head(8), table[number].head(8), strict=True)
-    ]
-    return f"{title}. Bars, {unit}: {'; '.join(rows)}" + ("; and more." if len(table) > len(rows) else ".")
+def _alt(title: str, table: pd.DataFrame, label: str) -> str:
+    """Put a bar chart of places in words: its title and its first rows."""
+    first = table.head(8)
+    rows = "; ".join(f"{name} {value}" for name, value in zip(first[label], first["n_places"], strict=True))
+    template = later("{title}. Bars, places: {values}.")
+    if len(table) > len(first):
+        template = later("{title}. Bars, places: {values}; and more.")
+    return say(template, title=title, values=rows)

@@ -10,11 +10,16 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from worldcafe.language.wording import later, say
+
 if TYPE_CHECKING:
     from worldcafe.report.model import SuggestionView
 
 UNDECIDED = "undecided"
-CHIPS = (UNDECIDED, "in remit", "declined", "with a group", "taken up", "done")
+CHIPS = (
+    *(later("undecided"), later("in remit"), later("declined")),
+    *(later("with a group"), later("taken up"), later("done")),
+)
 STATES = {  # of the column status
     "done": "done",
     "taken up": "taken up",
@@ -27,13 +32,13 @@ STATES = {  # of the column status
     "not a suggestion": "declined",
 }
 TREE = (  # the questions of the tree in their order, with the column that answers each
-    ("Is it within the remit?", "remit"),
-    ("Whose is it?", "scope"),
-    ("Which group, or who?", "who"),
-    ("How far is it?", "status"),
-    ("What is reported back?", "report_back"),
-    ("Why?", "reason"),
-    ("Since when?", "on"),
+    (later("Is it within the remit?"), "remit"),
+    (later("Whose is it?"), "scope"),
+    (later("Which group, or who?"), "who"),
+    (later("How far is it?"), "status"),
+    (later("What is reported back?"), "report_back"),
+    (later("Why?"), "reason"),
+    (later("Since when?"), "on"),
 )
 
 
@@ -55,7 +60,7 @@ def is_undecided(entry: SuggestionView) -> bool:
 
 def steps(entry: SuggestionView) -> tuple[tuple[str, str], ...]:
     """Give each question of the tree with its answer, "" where there is none yet."""
-    return tuple((question, getattr(entry, column)) for question, column in TREE)
+    return tuple((say(question), getattr(entry, column)) for question, column in TREE)
 
 
 def count_chips(suggestions: Sequence[SuggestionView]) -> tuple[tuple[str, int], ...]:

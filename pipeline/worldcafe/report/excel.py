@@ -19,9 +19,9 @@ from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
 
 from worldcafe.cells import disarm
+from worldcafe.language.wording import count
 from worldcafe.report.archive import EPOCH, printable, timeless
 from worldcafe.report.excerpt import ranked
-from worldcafe.report.findings import count
 from worldcafe.report.palette import colour_on_light, tinted
 from worldcafe.report.triage_sheet import LEGEND, TRIAGE, colour_legend, legend_rows, offer_choices
 

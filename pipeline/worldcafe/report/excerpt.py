@@ -11,6 +11,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from worldcafe.language.wording import say
+
 if TYPE_CHECKING:
     from worldcafe.report.drawn import Chart
     from worldcafe.report.model import ClaimView, Note, Quote, ReportView, SuggestionView, ThemeView
@@ -136,7 +138,7 @@ def narrow(chart: Chart, tables: frozenset[str]) -> Chart:
     """Give a chart that sets tables beside each other with some of them alone; any other as it is."""
     if "table" not in chart.table.columns or chart.table["table"].nunique() <= len(tables):
         return chart
-    part = f"{chart.alt} Shown are the {len(tables)} tables with most notes."
+    part = f"{chart.alt} {say('Shown are the {n} tables with most notes.', n=len(tables))}"
     return replace(chart, alt=part, table=chart.table[chart.table["table"].isin(tables)])
 
 

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import json
+import re
 from collections import Counter, defaultdict
 from functools import lru_cache
 from importlib import resources
 from itertools import groupby
+from string import Formatter
 from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
+from worldcafe.language.wording import later, phrase, say, speaking
 from worldcafe.report import marks
 from worldcafe.report.excerpt import excerpt, largest_tables
 from worldcafe.report.layout import LINE, WIDE_LINE, lay_out
@@ -29,12 +33,23 @@ if TYPE_CHECKING:
 Asked = list[tuple[str, "list[Note]"]]  # the notes under each question
 STYLES = ("base", "charts", "sections", "print")
 SCRIPTS = ("start", "tables", "notes", "search", "map", "address")
+_MARKED = re.compile(r'_\("([^"]+)"\)')  # a text of the script that people read
 _TALL = 0.16  # width over height of the map of ideas on a phone
-_STATUSES = {"covered": "in the summaries", "partial": "partly in the summaries", "gap": "missing"}
+_STATUSES = {
+    "covered": later("in the summaries"),
+    "partial": later("partly in the summaries"),
+    "gap": later("missing"),
+}
 
 
 def render_html(view: ReportView) -> str:
-    """Give the page as text: style, script and charts inside, nothing loaded from anywhere."""
+    """Give the page as text, in its language: style, script and charts inside, nothing loaded."""
+    with speaking(view.made.language):
+        return _render(view)
+
+
+def _render(view: ReportView) -> str:
+    """Give the page in the language that is spoken."""
     style, script = _style(), _script()
     counts = Counter((note.theme_ids[0], note.place.table_label) for note in view.notes if note.theme_ids)
     columns = tuple(dict.fromkeys(Place(place.cafe, place.table, "") for place in view.places))
@@ -93,6 +108,7 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     engine.filters.update(marks.FILTERS)
+    engine.globals.update(marks.SAYING)
     return engine
 
 
@@ -110,7 +126,16 @@ def _style() -> str:
 
 def _script() -> str:
     """Give the script as one closed function."""
-    return f'"use strict";\n(() => {{\n{_read("script", SCRIPTS, "js")}}})();\n'
+    return f'"use strict";\n(() => {{\n{_MARKED.sub(_inlined, _read("script", SCRIPTS, "js"))}}})();\n'
+
+
+def _inlined(marked: re.Match[str]) -> str:
+    """Give a marked text as an expression: _("{n} of {all}") -> n + " of " + all."""
+    pieces = Formatter().parse(phrase(marked[1]))
+    found = [
+        (json.dumps(text, ensure_ascii=False) if text else "", name or "") for text, name, _, _ in pieces
+    ]
+    return " + ".join(piece for pair in found for piece in pair if piece)
 
 
 def _policy(style: str, script: str) -> str:
@@ -185,34 +210,46 @@ def _rows(view: ReportView, name: str) -> list[dict[Hashable, object]]:
 def _strengths(claims: Iterable[ClaimView]) -> list[tuple[str, int, str]]:
     """Count apart how strongly claims stand on notes: (strength or verdict, how many, words)."""
     counts = Counter(claim.support or claim.verdict for claim in claims)
-    return [(name, counts[name], text) for name, text in marks.STRENGTHS.items() if counts[name]]
+    return [(name, counts[name], say(text)) for name, text in marks.STRENGTHS.items() if counts[name]]
 
 
 def _shared(comparison: Comparison) -> list[tuple[str, str, int]]:
     """Give the choices of a comparison: (what to show, in words, how many themes)."""
     spreads = Counter(marks.spread(row) for row in comparison.rows)
-    word = "cafés" if comparison.by == "cafe" else "rounds"
-    both = f"In both {word}" if len(comparison.groups) == 2 else f"In all {word}"
-    choices = [("every", both, spreads["every"])]
+    is_cafe, both = comparison.by == "cafe", len(comparison.groups) == 2
+    every = say("In both cafés") if both else say("In all cafés")
+    if not is_cafe:
+        every = say("In both rounds") if both else say("In all rounds")
+    choices = [("every", every, spreads["every"])]
     for place, group in enumerate(comparison.groups):
         show = f"only-{place}"
-        choices.append((show, f"Only in {marks.group_name(group, comparison.by)}", spreads[show]))
+        choices.append(
+            (show, say("Only in {group}", group=marks.group_name(group, comparison.by)), spreads[show])
+        )
     return [choice for choice in choices if choice[2]]
 
 
 def _options(view: ReportView) -> list[tuple[str, str, list[tuple[str, str]]]]:
     """Give the filters that have something to choose: (field, label, (value, words) pairs)."""
-    rounds = dict.fromkeys(place.round for place in view.places if place.round)
+    rounds = sorted({place.round for place in view.places if place.round}, key=lambda name: (len(name), name))
     kinds = dict.fromkeys(note.kind for note in view.notes if note.kind)
     found = {note.status for note in view.notes}
-    report = [("any", "behind a claim"), ("none", "behind no claim")] if view.claims else []
+    report = [("any", say("behind a claim")), ("none", say("behind no claim"))] if view.claims else []
     choices = [
-        ("cafe", "Café", [(name, name) for name in view.cafes]),
-        ("table", "Table", [(name, name) for name in view.tables]),
-        ("round", "Round", [(name, name) for name in sorted(rounds, key=lambda name: (len(name), name))]),
-        ("kind", "Kind", [(name, name) for name in kinds]),
-        ("theme", "Theme", [(theme.theme_id, theme.name) for theme in view.themes]),
-        ("status", "Its theme is", [(name, text) for name, text in _STATUSES.items() if name in found]),
-        ("claim", "In the report", report),
+        ("cafe", say("Café"), [(name, name) for name in view.cafes]),
+        ("table", say("Table"), [(name, name) for name in view.tables]),
+        (
+            "round",
+            say("Round"),
+            [(name, name) for name in sorted(rounds, key=lambda name: (len(name), name))],
+        ),
+        ("kind", say("Kind"), [(name, say(name)) for name in kinds]),
+        ("theme", say("Theme"), [(theme.theme_id, theme.name) for theme in view.themes]),
+        (
+            "status",
+            say("Its theme is"),
+            [(name, say(text)) for name, text in _STATUSES.items() if name in found],
+        ),
+        ("claim", say("In the report"), report),
     ]
     return [choice for choice in choices if len(choice[2]) > 1]

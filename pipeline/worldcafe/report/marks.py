@@ -10,8 +10,12 @@ from urllib.parse import urlencode
 
 from markupsafe import Markup, escape
 
+from worldcafe.language.reasons import reword
+from worldcafe.language.wording import count, decimal, later, many, opening, phrase, phrases, say
+from worldcafe.language.wording import percent as in_hundredths
 from worldcafe.report.decided import chip, count_chips, count_decided, steps
-from worldcafe.report.findings import count, traced
+from worldcafe.report.findings import traced
+from worldcafe.report.findings.sentences import joined
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -21,21 +25,26 @@ if TYPE_CHECKING:
 _MASK = re.compile("█+")
 _SHADES = 5  # of the heat map
 STRENGTHS = {  # of support, and what has none of them: strength or verdict, words
-    "same": "in the same words",
-    "support": "in other words",
-    "near": "only near a note",
-    "pointer": "point elsewhere",
-    "withheld": "not judged",
+    "same": later("in the same words"),
+    "support": later("in other words"),
+    "near": later("only near a note"),
+    "pointer": later("point elsewhere"),
+    "withheld": later("not judged"),
 }
+KINDS = (later("suggestion"), later("problem"), later("question"), later("value"), later("observation"))
+IDENTITIES = (
+    *(later("person"), later("organisation"), later("country"), later("note-taker")),
+    *(later("contact"), later("role"), later("context")),
+)
 _SHORT = 64  # letters of a text that only names something
 
 
 def words(text: str) -> Markup:
     """Escape a text; a blacked-out identity reads as "name removed" to those who listen."""
     bar = Markup(
-        '<span class="mask"><span class="unseen">[removed]</span><span aria-hidden="true">{}</span></span>'
+        '<span class="mask"><span class="unseen">[{}]</span><span aria-hidden="true">{}</span></span>'
     )
-    return Markup(_MASK.sub(lambda found: str(bar.format(found[0])), str(escape(text))))
+    return Markup(_MASK.sub(lambda found: str(bar.format(say("removed"), found[0])), str(escape(text))))
 
 
 def leads(notes: Filter) -> Markup:
@@ -80,17 +89,12 @@ def width(number: float, top: float) -> int:
 
 def percent(share: float) -> str:
     """Give "42%"; what is there at all is not nothing."""
-    return "<1%" if 0 < share < 0.005 else f"{share:.0%}"
+    return f"<{in_hundredths(0.01)}" if 0 < share < 0.005 else in_hundredths(share)
 
 
 def shorten(text: str) -> str:
     """Give the first words of a text, to name it."""
     return textwrap.shorten(text.rstrip(". "), _SHORT, placeholder="…")
-
-
-def many(number: int) -> str:
-    """Give a number as it is read: "12,345"."""
-    return f"{number:,}"
 
 
 def sum_notes(asked: Sequence[tuple[str, Sequence[Note]]]) -> int:
@@ -100,7 +104,7 @@ def sum_notes(asked: Sequence[tuple[str, Sequence[Note]]]) -> int:
 
 def group_name(group: str, by: str) -> str:
     """Name a café or a round."""
-    return f"Round {group}" if by == "round" and group[:1].isdigit() else group
+    return say("Round {n}", n=group) if by == "round" and group[:1].isdigit() else group
 
 
 def spread(row: Contrast) -> str:
@@ -111,18 +115,38 @@ def spread(row: Contrast) -> str:
     return f"only-{places[0]}" if len(places) == 1 else "some"
 
 
+def said(text: str, /, **values: object) -> Markup:
+    """Say a sentence on the page; a value that is no markup is escaped."""
+    return Markup(phrase(text)).format(**values)
+
+
+def said_of(number: int, one: str, many: str, /, **values: object) -> Markup:
+    """Say the sentence for so many on the page."""
+    return Markup(phrases(number, one, many)).format(n=number, **values)
+
+
+def listing(items: Sequence[Markup]) -> Markup:
+    """Join pieces of markup as "a, b and c"."""
+    return Markup(joined(items))
+
+
+SAYING = {"say": said, "says": said_of, "later": later}
 FILTERS = {
     function.__name__: function
     for function in (
         chip,
         count,
+        decimal,
         count_chips,
         count_decided,
         counted_at,
         group_name,
         leads,
+        listing,
         many,
+        opening,
         percent,
+        reword,
         shade,
         shorten,
         spread,

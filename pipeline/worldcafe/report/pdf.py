@@ -12,11 +12,13 @@ import json
 import tempfile
 from importlib import resources
 from pathlib import Path
+from string import Formatter
 from typing import TYPE_CHECKING, Any, Literal
 
 import typst
 from matplotlib import get_data_path
 
+from worldcafe.language.wording import later, phrase, region_now, say, speaking
 from worldcafe.report import charts
 from worldcafe.report.archive import printable
 from worldcafe.report.paper.blocks import Block, Bullets, Grid, Paper, Picture
@@ -25,12 +27,13 @@ if TYPE_CHECKING:
     from worldcafe.report.paper.blocks import Runs
 
 FONTS = ("Libertinus Serif", "DejaVu Sans", "New Computer Modern")  # each fills in for the one before
+PAGE = later("Page {n} of {total}")
 STANDARD: Literal["ua-1"] = "ua-1"
 
 
 def write_pdf(paper: Paper, path: Path) -> None:
     """Write the paper as PDF."""
-    with tempfile.TemporaryDirectory() as name:
+    with tempfile.TemporaryDirectory() as name, speaking(paper.language):
         folder = Path(name)
         blocks = [_told(block, number, folder) for number, block in enumerate(paper.blocks)]
         first = len(paper.first_page[0])
@@ -38,6 +41,8 @@ def write_pdf(paper: Paper, path: Path) -> None:
             "title": printable(paper.title),
             "subtitle": paper.subtitle,
             "fonts": FONTS,
+            "language": region_now().split("-"),
+            "words": {"figure": say("Figure"), "table": say("Table"), "page": _around(PAGE)},
             "blocks": blocks[:first],
             "rest": blocks[first:],
         }
@@ -45,6 +50,11 @@ def write_pdf(paper: Paper, path: Path) -> None:
         template = resources.files("worldcafe.report").joinpath("templates", "paper.typ")
         (folder / "paper.typ").write_text(template.read_text(encoding="utf-8"), encoding="utf-8")
         path.write_bytes(_set(folder / "paper.typ"))
+
+
+def _around(text: str) -> list[str]:
+    """Give what stands before, between and after the places of a template."""
+    return [literal for literal, *_ in Formatter().parse(phrase(text) + "{}")][:3]
 
 
 def _set(main: Path) -> bytes:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from worldcafe.language.wording import say
+from worldcafe.report.findings.sentences import joined
 from worldcafe.report.model import Place
 
 NARROW = 24  # characters of a table with its rounds that are kept on one line
@@ -34,5 +36,7 @@ def _rounds(rounds: Sequence[str]) -> str:
     """Give "round 2", "rounds 1, 2 and 3"; rounds that have names keep these."""
     if not rounds:
         return ""
-    word = ("round " if len(rounds) == 1 else "rounds ") if all(turn[0].isdigit() for turn in rounds) else ""
-    return word + " and ".join(filter(None, (", ".join(rounds[:-1]), rounds[-1])))
+    named = joined(rounds)
+    if not all(turn[0].isdigit() for turn in rounds):
+        return named
+    return say("round {n}", n=named) if len(rounds) == 1 else say("rounds {names}", names=named)

@@ -8,7 +8,9 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from worldcafe.conserve import Aside, list_aside
+from worldcafe.language import reasons
 from worldcafe.language.spoken import count_languages, main_language, told_of
+from worldcafe.language.wording import spoken_now
 from worldcafe.report.model import Made
 
 if TYPE_CHECKING:
@@ -32,16 +34,22 @@ def how_made(analysis: Analysis, left_out: int) -> Made:
         version=analysis.version,
         languages=count_languages(notes),
         untold=told_of(segments),
-        language=main_language(notes),
+        language=spoken_now(),
         left_out=left_out,
     )
 
 
+def language_of_report(analysis: Analysis) -> str:
+    """Give the language that the report is written in: as set, that of its claims, or that of the notes."""
+    segments = analysis.segments
+    spoken = segments.loc[segments["role"] == ("summary" if len(analysis.claims) else "note"), "language"]
+    return analysis.settings.report.language or main_language(spoken)
+
+
 def _undecidable(analysis: Analysis) -> list[Aside]:
     """List why suggestions are not in the register, each reason with how many."""
-    reasons = [reason for reason in analysis.suggestions["set_aside"] if reason]
-    told = Counter(reasons).items()
-    return [Aside("", f"Suggestion kept out of the register: {why}", number) for why, number in told]
+    told = Counter(reason for reason in analysis.suggestions["set_aside"] if reason).items()
+    return [Aside("", reasons.KEPT_OUT.format(why=why), number) for why, number in told]
 
 
 def _settings_rows(settings: Any) -> list[tuple[str, str, str]]:

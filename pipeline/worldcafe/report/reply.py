@@ -11,8 +11,10 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from worldcafe.language import wording
+from worldcafe.language.wording import count, later, opening, say, says, speaking
 from worldcafe.report.decided import is_undecided
-from worldcafe.report.findings import count
+from worldcafe.report.findings.sentences import joined
 from worldcafe.report.paper.blocks import (
     Block,
     Bullets,
@@ -22,7 +24,6 @@ from worldcafe.report.paper.blocks import (
     Runs,
     Styled,
     cells,
-    listed,
     plain,
     said,
     shortened,
@@ -33,30 +34,48 @@ from worldcafe.report.places import group_places
 if TYPE_CHECKING:
     from worldcafe.report.model import Note, Place, ReportView, SuggestionView
 
-UNDECIDED = "not decided yet"
+UNDECIDED = later("not decided yet")
 CARRIED = {
-    "yes": "It stands in the report.",
-    "partly": "It stands partly in the report.",
-    "no": "It is not in the report.",
+    "yes": later("It stands in the report."),
+    "partly": later("It stands partly in the report."),
+    "no": later("It is not in the report."),
     "": "",
 }
 GONE = {
-    "gone": "decided on before; no note of these cafés says it",
-    "asked": "decided on before; a person has to say which suggestion it is now",
-    "merged": "decided on before; it is one with another suggestion now",
+    "gone": later("decided on before; no note of these cafés says it"),
+    "asked": later("decided on before; a person has to say which suggestion it is now"),
+    "merged": later("decided on before; it is one with another suggestion now"),
+}
+STATUSES = {  # of the column status, as they stand in a letter
+    "to inform": later("to inform"),
+    "asked": later("asked"),
+    "answered": later("answered"),
+    "council considers": later("council considers"),
+    "taken up": later("taken up"),
+    "not taken up": later("not taken up"),
+    "in progress": later("in progress"),
+    "done": later("done"),
+    "not a suggestion": later("not a suggestion"),
+}
+SCOPES = {
+    "council": later("council"),
+    "committee": later("committee"),
+    "working group": later("working group"),
 }
 QUESTIONS = (
-    "Is this already there? Where can people find it?",
-    "If you take it up: how, and from when?",
-    "If you do not: why not?",
+    later("Is this already there? Where can people find it?"),
+    later("If you take it up: how, and from when?"),
+    later("If you do not: why not?"),
 )
 
 
 def compose_reply(view: ReportView, colophon: str = "") -> Paper:
     """Give the letter to all who were at the tables; every suggestion of the register stands in it."""
     end = (plain(colophon),) if colophon else ()
-    blocks = (*_letter(view), *end)
-    return Paper(f"What became of what you said: {visible(view.title)}", "By table and round", blocks)
+    with speaking(view.made.language):
+        title = say("What became of what you said: {title}", title=visible(view.title))
+        blocks = (*_letter(view), *end)
+        return Paper(title, say("By table and round"), blocks, language=view.made.language)
 
 
 def compose_sheets(view: ReportView) -> dict[str, Paper]:
@@ -66,21 +85,28 @@ def compose_sheets(view: ReportView) -> dict[str, Paper]:
         name = entry.who or (entry.scope if entry.scope != "nobody" else "")
         if name and entry.quotes:
             groups.setdefault(name, []).append(entry)
-    return {name: _sheet(name, entries, view) for name, entries in sorted(groups.items())}
+    with speaking(view.made.language):
+        return {name: _sheet(name, entries, view) for name, entries in sorted(groups.items())}
 
 
 def fate(entry: SuggestionView) -> str:
     """Say what became of a suggestion: the decision, whose it is, and what the committee tells of it."""
     if not entry.decisions:
-        told = UNDECIDED if not entry.same_as else f"decided on together with No {entry.same_as}"
-        return " ".join(filter(None, (f"{told.capitalize()}.", CARRIED[entry.in_report])))
-    remit = {"no": "outside the committee's remit", "unclear": "remit unclear", "yes": ""}
+        told = say(UNDECIDED)
+        if entry.same_as:
+            told = say("decided on together with No {n}", n=entry.same_as)
+        return " ".join(filter(None, (f"{opening(told)}.", say(CARRIED[entry.in_report]))))
+    remit = {"no": say("outside the committee's remit"), "unclear": say("remit unclear"), "yes": ""}
     body = entry.who or (entry.scope if entry.scope not in ("", "nobody") else "")
-    parts = (entry.status, remit.get(entry.remit, entry.remit), f"with {body}" if body else "")
-    decision = ", ".join(part for part in parts if part) or "in remit"
-    since = f", since {day(entry.on)}" if entry.on else ""
+    parts = (
+        say(STATUSES.get(entry.status, "")) or entry.status,
+        remit.get(entry.remit, entry.remit),
+        say("with {body}", body=say(SCOPES.get(body, "")) or body) if body else "",
+    )
+    decision = ", ".join(part for part in parts if part) or say("in remit")
+    since = f", {say('since {day}', day=day(entry.on))}" if entry.on else ""
     why = " ".join(map(sentence, filter(None, (visible(entry.report_back), visible(entry.reason)))))
-    return f"{decision[0].upper()}{decision[1:]}{since}. {why}".strip()
+    return f"{opening(decision)}{since}. {why}".strip()
 
 
 def day(text: str) -> str:
@@ -89,7 +115,7 @@ def day(text: str) -> str:
         found = dt.date.fromisoformat(text)
     except ValueError:
         return text
-    return f"{found.day} {found:%B %Y}"
+    return wording.day(found)
 
 
 def sentence(text: str) -> str:
@@ -102,20 +128,26 @@ def _letter(view: ReportView) -> tuple[Block, ...]:
     by_note = {quote.segment_id: entry for entry in view.suggestions for quote in entry.quotes}
     decided = sum(bool(entry.decisions) for entry in view.suggestions)
     total = count(len(view.suggestions), "suggestion")
-    blocks: list[Block] = [
-        plain(
-            f"You made {total}; {decided or 'none'} of them {'is' if decided == 1 else 'are'} decided on. "
-            "Names were removed. What several tables said stands at each of them, with the number under "
-            "which it is decided on."
-        )
-    ]
+    made = says(
+        decided,
+        "You made {suggestions}; {decided} of them is decided on.",
+        "You made {suggestions}; {decided} of them are decided on.",
+        suggestions=total,
+        decided=decided or say("none"),
+    )
+    told = say(
+        "Names were removed. What several tables said stands at each of them, with the number under "
+        "which it is decided on."
+    )
+    blocks: list[Block] = [plain(made, told)]
     for place in view.places:
         blocks += _place(place, [note for note in view.notes if note.place == place], by_note)
     elsewhere = [entry for entry in view.suggestions if not entry.quotes]
     if elsewhere:
-        blocks.append(Heading(1, "Decided on before"))
-        rows = [cells(f"No {entry.number}", _wording(entry), _earlier(entry)) for entry in elsewhere]
-        blocks.append(_grid("Suggestions of earlier notes", ("No", "Suggestion", "What became of it"), rows))
+        blocks.append(Heading(1, say("Decided on before")))
+        rows = [cells(_number(entry), _wording(entry), _earlier(entry)) for entry in elsewhere]
+        header = (say("No"), say("Suggestion"), say("What became of it"))
+        blocks.append(_grid(say("Suggestions of earlier notes"), header, rows))
     return tuple(blocks)
 
 
@@ -131,17 +163,24 @@ def _place(place: Place, notes: Sequence[Note], by_note: dict[str, SuggestionVie
     if entries:
         own = {note.note_id for note in notes}
         rows = [cells(_number(entry), _here(entry, own), fate(entry)) for entry in entries]
-        yield _grid(f"What {place.label} suggested", ("No", "What you said", "What became of it"), rows)
+        header = (say("No"), say("What you said"), say("What became of it"))
+        yield _grid(say("What {place} suggested", place=place.label), header, rows)
     waiting = sum(is_undecided(entry) for entry in entries)
     others = [note for note in notes if note.note_id not in by_note]
     proposed = [note for note in others if note.kind == "suggestion"]
     kinds = Counter(note.kind or "note" for note in others if note.kind != "suggestion")
-    rest = listed([count(number, kind) for kind, number in kinds.items()])
-    wait = "waits" if waiting == 1 else "wait"
+    rest = joined([count(number, kind) for kind, number in kinds.items()])
+    wait = says(
+        waiting,
+        "{n} of {suggestions} waits for a decision.",
+        "{n} of {suggestions} wait for a decision.",
+        suggestions=count(len(entries), "suggestion"),
+    )
+    also = say("You also noted {notes}: they stand among the notes and in the themes.", notes=rest)
     yield plain(
-        f"{waiting} of {count(len(entries), 'suggestion')} {wait} for a decision." if waiting else "",
-        f"You also noted {rest}: they stand among the notes and in the themes." if rest else "",
-        "Also noted, and not to be decided on by itself:" if proposed else "",
+        wait if waiting else "",
+        also if rest else "",
+        say("Also noted, and not to be decided on by itself:") if proposed else "",
     )
     if proposed:
         yield Bullets(tuple((Styled(shortened(visible(note.quote.text))),) for note in proposed))
@@ -149,7 +188,7 @@ def _place(place: Place, notes: Sequence[Note], by_note: dict[str, SuggestionVie
 
 def _number(entry: SuggestionView) -> str:
     """Give the number by which a suggestion is cited."""
-    return f"No {entry.number}" if entry.number else ""
+    return say("No {n}", n=entry.number) if entry.number else ""
 
 
 def _here(entry: SuggestionView, own: set[str]) -> Runs:
@@ -157,7 +196,7 @@ def _here(entry: SuggestionView, own: set[str]) -> Runs:
     here = [quote for quote in entry.quotes if quote.segment_id in own]
     words = dict.fromkeys(shortened(visible(quote.text)) for quote in here)
     others = [quote.place for quote in entry.quotes if quote.segment_id not in own]
-    elsewhere = f" Also said: {group_places(others)}." if group_places(others) else ""
+    elsewhere = f" {say('Also said: {places}.', places=group_places(others))}" if group_places(others) else ""
     return (Styled(" / ".join(words)), Styled(elsewhere, "small"))
 
 
@@ -168,7 +207,7 @@ def _wording(entry: SuggestionView) -> str:
 
 def _earlier(entry: SuggestionView) -> str:
     """Say what became of a suggestion that no note says now."""
-    return " ".join(filter(None, (fate(entry), f"({GONE[entry.trend]})" if entry.trend in GONE else "")))
+    return " ".join(filter(None, (fate(entry), f"({say(GONE[entry.trend])})" if entry.trend in GONE else "")))
 
 
 def _grid(caption: str, header: tuple[str, ...], rows: Sequence[tuple[Runs, ...]]) -> Grid:
@@ -180,13 +219,18 @@ def _sheet(name: str, entries: Sequence[SuggestionView], view: ReportView) -> Pa
     """Give the sheet for a group: each suggestion with its quotes and three questions to answer."""
     blocks: list[Block] = [
         plain(
-            f"At the tables of “{visible(view.title)}” people made {count(len(entries), 'suggestion')} that "
-            "may concern you. Please answer three questions for each; those who made it are told the answer."
+            say(
+                "At the tables of “{title}” people made {suggestions} that may concern you. Please answer "
+                "three questions for each; those who made it are told the answer.",
+                title=visible(view.title),
+                suggestions=count(len(entries), "suggestion"),
+            )
         )
     ]
     for entry in entries:
         blocks.append(Heading(1, f"{_number(entry)} {shortened(visible(entry.text), 120)}".strip()))
         blocks += map(said, entry.quotes)
         blocks.append(plain(fate(entry)))
-        blocks.append(Bullets(tuple((Styled(question),) for question in QUESTIONS)))
-    return Paper(f"For {name}", "What people at the tables suggest to you", tuple(blocks))
+        blocks.append(Bullets(tuple((Styled(say(question)),) for question in QUESTIONS)))
+    title, subtitle = say("For {group}", group=name), say("What people at the tables suggest to you")
+    return Paper(title, subtitle, tuple(blocks), language=view.made.language)

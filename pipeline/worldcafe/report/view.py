@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from worldcafe.found import split_ids
 from worldcafe.language.spoken import told_of
+from worldcafe.language.wording import speaking
 from worldcafe.propose import propose_topics
 from worldcafe.report.agenda import read_agenda
 from worldcafe.report.chart_tables import compare, map_charts, number_charts, tidy_charts, withhold_titles
@@ -28,7 +29,7 @@ from worldcafe.report.model import (
     ThemeView,
     TopicView,
 )
-from worldcafe.report.provenance import how_made
+from worldcafe.report.provenance import how_made, language_of_report
 from worldcafe.report.quote import readable
 from worldcafe.tables import TRIAGE
 
@@ -43,7 +44,13 @@ NEXT_TOPICS = 3
 
 
 def build_view(analysis: Analysis) -> ReportView:
-    """Give all that the report shows; a quote that does not stand in its source is left out and counted."""
+    """Give all that the report shows, in its language; a quote that is not in its source is left out."""
+    with speaking(language_of_report(analysis)):
+        return _build(analysis)
+
+
+def _build(analysis: Analysis) -> ReportView:
+    """Give all that the report shows in the language that is spoken."""
     index = build_index(analysis)
     notes = _notes(analysis, index)
     themes = _themes(analysis, index, notes)

@@ -21,6 +21,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Emu, RGBColor
 
+from worldcafe.language.wording import later, region_now, say, speaking
 from worldcafe.report import charts
 from worldcafe.report.archive import EPOCH, printable, timeless
 from worldcafe.report.footnotes import Footnotes
@@ -46,9 +47,15 @@ SMALL = 7  # rows of a table that is not broken across pages
 
 def write_word(paper: Paper, path: Path) -> None:
     """Write the paper as .docx."""
+    with speaking(paper.language):
+        path.write_bytes(_written(paper))
+
+
+def _written(paper: Paper) -> bytes:
+    """Give the paper as .docx in the language that is spoken."""
     document = Document()
     set_page(document, printable(paper.title))
-    set_styles(document)
+    set_styles(document, region_now())
     _set_properties(document, paper.title)
     document.add_paragraph(printable(paper.title), style="Title")
     document.add_paragraph(printable(paper.subtitle), style="Subtitle")
@@ -63,13 +70,13 @@ def write_word(paper: Paper, path: Path) -> None:
     writer.footnotes.close()
     saved = io.BytesIO()
     document.save(saved)
-    path.write_bytes(timeless(saved.getvalue()))
+    return timeless(saved.getvalue())
 
 
 def _set_properties(document: Any, title: str) -> None:
     """Say what the document is, and nobody's name."""
     properties = document.core_properties
-    properties.title, properties.language = printable(title), "en-GB"
+    properties.title, properties.language = printable(title), region_now()
     properties.author, properties.last_modified_by, properties.comments = "worldcafe", "worldcafe", ""
     properties.created = properties.modified = dt.datetime(*EPOCH)
     properties.revision = 1
@@ -122,7 +129,7 @@ class _Writer:
     def __init__(self, document: Any) -> None:
         self._document = document
         self.footnotes = Footnotes(document)
-        self._numbers = {"Figure": 0, "Table": 0, "Heading": 0}
+        self._numbers = {later("Figure"): 0, later("Table"): 0, "Heading": 0}
         self._places: dict[type[Block], Callable[[Any], None]] = {
             Heading: self._heading,
             Paragraph: self._paragraph,
@@ -186,7 +193,7 @@ class _Writer:
     def _caption(self, word: str, text: str) -> Any:
         self._numbers[word] += 1
         line = self._document.add_paragraph(style="Caption")
-        line.add_run(f"{word} ")
+        line.add_run(f"{say(word)} ")
         add_field(line, f" SEQ {word} \\* ARABIC ", str(self._numbers[word]))
         line.add_run(f". {printable(text)}")
         return line

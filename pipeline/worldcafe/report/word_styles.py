@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from string import Formatter
 from typing import Any
 
 from docx.enum.style import WD_STYLE_TYPE
@@ -10,6 +11,9 @@ from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.shared import Mm, Pt, RGBColor
 
+from worldcafe.language.wording import phrase
+
+FIELDS = {"n": "PAGE", "total": "NUMPAGES"}
 INK, GREY, ACCENT = "1D2433", "5B6472", "0B5C7A"
 MARGIN = Mm(22)
 PAGE_WIDTH = Mm(210 - 2 * 22)  # of the text
@@ -45,10 +49,11 @@ def set_page(document: Any, title: str) -> None:
     for footer in (section.footer, section.first_page_footer):
         line = footer.paragraphs[0]
         line.alignment = WD_ALIGN_PARAGRAPH.RIGHT
-        line.add_run("Page ")
-        _add_simple_field(line, "PAGE")
-        line.add_run(" of ")
-        _add_simple_field(line, "NUMPAGES")
+        for text, name, _, _ in Formatter().parse(phrase("Page {n} of {total}")):
+            if text:
+                line.add_run(text)
+            if name:
+                _add_simple_field(line, FIELDS[name])
 
 
 def _add_simple_field(line: Any, code: str) -> None:
@@ -63,8 +68,8 @@ def _add_simple_field(line: Any, code: str) -> None:
     line._p.append(field)
 
 
-def set_styles(document: Any) -> None:
-    """Define the styles of the paper."""
+def set_styles(document: Any, region: str) -> None:
+    """Define the styles of a paper in the language of a region, such as "en-GB"."""
     styles = document.styles
     known = {style.name for style in styles}
     for name, size, before, after, colour, bold in PARAGRAPHS:
@@ -75,7 +80,7 @@ def set_styles(document: Any) -> None:
         shape.widow_control = True
     for name in ("Header", "Footer"):
         _set_font(styles[name], 9, GREY, bold=False)
-    _set_language(styles)
+    _set_language(styles, region)
     normal = styles["Normal"].paragraph_format
     normal.line_spacing_rule, normal.line_spacing = WD_LINE_SPACING.MULTIPLE, 1.12
     for name in ("Picture", "Heading 1", "Heading 2", "Table Head"):
@@ -103,10 +108,10 @@ def _set_font(style: Any, size: float, colour: str, *, bold: bool) -> None:
         fonts.set(qn(f"w:{name}"), FONT)
 
 
-def _set_language(styles: Any) -> None:
-    """Say that the text is English, so that it is spelled and spoken as such."""
+def _set_language(styles: Any, region: str) -> None:
+    """Say which language the text is in, so that it is spelled and spoken as such."""
     for language in styles.element.iter(qn("w:lang")):
-        language.set(qn("w:val"), "en-GB")
+        language.set(qn("w:val"), region)
 
 
 def _rule_out(style: Any) -> None:

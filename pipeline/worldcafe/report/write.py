@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from worldcafe.cells import write_cells
+from worldcafe.language.wording import speaking
 from worldcafe.report.formats import FORMATS
 
 if TYPE_CHECKING:
@@ -138,7 +139,8 @@ def write_charts(view: ReportView, folder: Path) -> None:
 
     folder.mkdir(parents=True, exist_ok=True)
     for chart in view.charts:
-        figure = draw(chart)
+        with speaking(view.made.language):
+            figure = draw(chart)
         (folder / f"{chart.name}.svg").write_text(render_svg(figure), encoding="utf-8", newline="\n")
         (folder / f"{chart.name}.png").write_bytes(render_png(figure))
         write_cells(chart.table, folder / f"{chart.name}.csv")

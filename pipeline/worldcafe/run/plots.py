@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from worldcafe.errors import InputError
+from worldcafe.language.wording import speaking
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -66,11 +67,13 @@ class Plots:
         from worldcafe.report.charts import draw  # noqa: PLC0415 - matplotlib is slow to import
         from worldcafe.report.view import build_view  # noqa: PLC0415
 
-        charts = {chart.name: chart for chart in build_view(self._analysis).charts}
+        view = build_view(self._analysis)
+        charts = {chart.name: chart for chart in view.charts}
         if name not in charts:
             has = ", ".join(charts) or "none"
             raise InputError(f"this run has no data for the chart {name}; it has {has}.")
         chart = charts[name]
         things = chart.table.iloc[:, 0]
         shown = chart.table[things.isin(things.drop_duplicates().head(most))] if most else chart.table
-        return draw(replace(chart, table=shown))
+        with speaking(view.made.language):
+            return draw(replace(chart, table=shown))

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 from worldcafe.errors import InputError
+from worldcafe.language.wording import require_page_language
 from worldcafe.run.compare import compare_runs
 from worldcafe.run.disk import finish_run, read_run, write_found
 from worldcafe.run.frames import frame_claims, frame_notes, frame_suggestions, frame_themes
@@ -92,6 +93,19 @@ class Run:
         for failure in failures:
             raise InputError(f"{folder}: {failure.sentence}")
         return made
+
+    def in_language(self, language: str) -> Run:
+        """Give the run whose reports and charts are written in a language, "" for that of its own report.
+
+        Raises:
+            InputError: there is no catalogue for it.
+        """
+        require_page_language(language)
+        if not language:
+            return self
+        settings = self.analysis.settings
+        told = replace(settings, report=replace(settings.report, language=language))
+        return replace(self, analysis=replace(self.analysis, settings=told))
 
     def compare(self, later: Run) -> pd.DataFrame:
         """Say which themes, suggestions and verdicts of a later run are new, gone or changed.

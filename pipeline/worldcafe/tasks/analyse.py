@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from worldcafe.beside import with_corrections, with_report
+from worldcafe.language.wording import require_page_language
 from worldcafe.settings import Settings, read_settings
 
 if TYPE_CHECKING:
@@ -30,9 +31,10 @@ def take(sources: Paths, report: Paths | None, settings: Settings | OnePath | No
     """Give what was named in one shape, with the corrections.toml beside the first source.
 
     Raises:
-        InputError: the settings file is missing, is no TOML, or holds an unknown key.
+        InputError: the settings file is missing, is no TOML, or holds an unknown key or language.
     """
     base = settings if isinstance(settings, Settings) else read_settings(Path(settings) if settings else None)
+    require_page_language(base.report.language)
     base = with_report(base, _listed(report or ()))
     drafts = [Path(name) for name in dict.fromkeys(base.read.report)]
     paths = [

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from worldcafe.language.wording import counted, say
 from worldcafe.report.charts.frame import (
     BAR,
     FILLS,
     INK,
     SHARES,
-    counted,
     heights,
     label_rows,
     rows_figure,
@@ -39,7 +39,7 @@ def draw_bars(table: pd.DataFrame, title: str, *, label: str, fill: str) -> Figu
                 face, word = tinted(edge, SHARES[row[fill]]), row["told"]
             axes.barh(y, row["n_places"], height=BAR, color=face, hatch=hatch, edgecolor=edge, linewidth=0.9)
             numbers = f"{counted(row['n_places'], 'place')}, {counted(row['n_notes'], 'note')}"
-            told(axes, row["n_places"], y, f"{numbers} · {word}" if word else numbers)
+            told(axes, row["n_places"], y, f"{numbers} · {say(word)}" if word else numbers)
         axes.set_xlim(0, max(table["n_places"]) * 1.75)
         axes.set_xticks([])
     return figure

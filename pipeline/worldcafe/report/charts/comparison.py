@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from matplotlib.lines import Line2D
 
+from worldcafe.language.wording import percent, say
 from worldcafe.report.charts.frame import (
     INK,
     PAPER,
@@ -66,11 +67,11 @@ def _mark(place: int) -> Artist:
 def _write(axes: Axes, share: float, y: float, *, side: int) -> None:
     """Write a share to the left (-1) or right (1) of its marker."""
     axes.annotate(
-        f"{share:.0%}", (share, y), xytext=(7 * side, 0), textcoords="offset points", va="center",
+        percent(share), (share, y), xytext=(7 * side, 0), textcoords="offset points", va="center",
         ha="left" if side > 0 else "right", fontsize=8,
     )  # fmt: skip
 
 
 def _group_word(group: str, by: str) -> str:
     """Name a group in the key."""
-    return f"Round {group}" if by == "round" and group[:1].isdigit() else group
+    return say("Round {n}", n=group) if by == "round" and group[:1].isdigit() else group

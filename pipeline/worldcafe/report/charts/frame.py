@@ -13,6 +13,7 @@ import textwrap
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from threading import RLock
 from typing import TYPE_CHECKING
 
 import matplotlib as mpl
@@ -21,6 +22,7 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Patch
 from PIL import Image
 
+from worldcafe.language.wording import later
 from worldcafe.report.palette import colour_on_light
 
 if TYPE_CHECKING:
@@ -30,12 +32,12 @@ if TYPE_CHECKING:
 STYLE = Path(__file__).with_name("style.mplstyle")
 INK, GREY, PAPER, ACCENT, LIGHT = "#1d2433", "#8a93a3", "#ffffff", "#0b5c7a", "#d5e6ee"
 FILLS = {  # what the summaries make of a theme or suggestion: face, hatch, word
-    "covered": (ACCENT, "", "in the summaries"),
-    "partial": (LIGHT, "////", "partly"),
-    "gap": (PAPER, "", "missing"),
-    "yes": (ACCENT, "", "in the report"),
-    "partly": (LIGHT, "////", "partly"),
-    "no": (PAPER, "", "missing"),
+    "covered": (ACCENT, "", later("in the summaries")),
+    "partial": (LIGHT, "////", later("partly")),
+    "gap": (PAPER, "", later("missing")),
+    "yes": (ACCENT, "", later("in the report")),
+    "partly": (LIGHT, "////", later("partly")),
+    "no": (PAPER, "", later("missing")),
     "": ("#b9c3cf", "", ""),
 }
 SHARES = {"covered": 1.0, "partial": 0.25, "gap": 0.0, "": 0.6}  # of a family's colour in the face of a bar
@@ -43,6 +45,7 @@ COLOURS = 16  # in a figure that a notebook keeps; those of letters blend into e
 LABELS = 3.4  # inches kept for the labels of rows
 BAR = 0.19  # inches that a bar is high
 
+_STYLED = RLock()
 _ROW = 0.3  # inches per row
 _WIDTH = 8.6  # inches
 _WRAP = 44  # letters in a line of a label
@@ -50,8 +53,8 @@ _WRAP = 44  # letters in a line of a label
 
 @contextmanager
 def style() -> Iterator[None]:
-    """Draw in the style of the project, whatever the caller has set."""
-    with mpl.rc_context():
+    """Draw in the style of the project, whatever the caller has set; settings are those of all threads."""
+    with _STYLED, mpl.rc_context():
         mpl.rcdefaults()
         mpl.rc_file(STYLE, use_default_template=False)
         yield
@@ -117,11 +120,6 @@ def shortened(name: str) -> str:
     """Give a label of two lines at most."""
     lines = textwrap.wrap(re.sub(r"\$", r"\\$", name), _WRAP, max_lines=2, placeholder=" …")
     return "\n".join(lines)
-
-
-def counted(number: int, word: str) -> str:
-    """Give "1 note" or "2 notes"."""
-    return f"{number} {word}{'' if number == 1 else 's'}"
 
 
 def told(axes: Axes, x: float, y: float, text: str) -> None:

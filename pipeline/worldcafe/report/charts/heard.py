@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from worldcafe.language.wording import counted, percent, say
 from worldcafe.report.charts.frame import (
     ACCENT,
     BAR,
     INK,
     PAPER,
-    counted,
     heights,
     label_rows,
     rows_figure,
@@ -30,7 +30,12 @@ def draw(table: pd.DataFrame, title: str) -> Figure:
         for y, row in zip(middles, table.to_dict("records"), strict=True):
             axes.barh(y, 1, height=BAR, color=PAPER, edgecolor=INK, linewidth=0.9)
             axes.barh(y, row["share"], height=BAR, color=ACCENT, edgecolor=INK, linewidth=0.9)
-            told(axes, 1, y, f"{row['share']:.0%} of {counted(row['n_notes'], 'note')}")
+            told(
+                axes,
+                1,
+                y,
+                say("{n} of {total}", n=percent(row["share"]), total=counted(row["n_notes"], "note")),
+            )
         axes.set_xlim(0, 1.4)
         axes.set_xticks([])
     return figure

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.patches import Polygon
 
+from worldcafe.language.wording import say
 from worldcafe.report.charts.frame import INK, PAPER, DrawnFigure, style
 from worldcafe.report.drawn import Island
 from worldcafe.report.layout import break_name, corners_of, hull_around
@@ -42,7 +43,7 @@ def draw(table: pd.DataFrame, title: str) -> Figure:
         axes = figure.add_axes((0, 0, 1, 1 - _HEAD / inches))
         figure.text(0.015, 1 - 0.28 / inches, title, weight="bold", size=11, va="center", color=INK)
         if table["status"].any():
-            key = "Full: in the summaries. Tinted: partly. White: missing."
+            key = say("Full: in the summaries. Tinted: partly. White: missing.")
             figure.text(0.015, 1 - 0.5 / inches, key, size=9, va="center", color=INK)
         for family, notes in table.groupby("family", sort=False):
             colour = colour_on_light(int(notes["colour"].iloc[0]))

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from matplotlib.lines import Line2D
 
+from worldcafe.language.wording import later, say
 from worldcafe.report.charts.frame import ACCENT, GREY, INK, place_key, rows_figure
 
 if TYPE_CHECKING:
@@ -14,8 +15,8 @@ if TYPE_CHECKING:
 
 _HIGH = 2.4  # inches
 _LOOKS = (  # column, colour, line, marker, words
-    ("stability", ACCENT, "-", "o", "stability: what comes back when a part of the notes is left out"),
-    ("separation", GREY, "--", "s", "separation: how much nearer a note is to its own theme"),
+    ("stability", ACCENT, "-", "o", later("stability: what comes back when a part of the notes is left out")),
+    ("separation", GREY, "--", "s", later("separation: how much nearer a note is to its own theme")),
 )
 
 
@@ -28,18 +29,17 @@ def draw(table: pd.DataFrame, title: str) -> Figure:
         for column, colour, line, marker, words in _LOOKS:
             look: dict[str, Any] = {"color": colour, "linestyle": line, "marker": marker, "markersize": 4}
             axes.plot(table["n_themes"], table[column], **look)
-            marks.append(Line2D([], [], label=words, **look))
+            marks.append(Line2D([], [], label=say(words), **look))
         found = table.loc[table["is_found"], "n_themes"]
         for number in found:
             axes.axvline(number, color=INK, linewidth=0.9)
-            axes.annotate(
-                f"{number} found", (number, 1), xytext=(4, -10), textcoords="offset points", fontsize=8
-            )
+            words = say("{n} found", n=number)
+            axes.annotate(words, (number, 1), xytext=(4, -10), textcoords="offset points", fontsize=8)
         axes.set_xscale("log")
         axes.set_xticks(table["n_themes"], [str(number) for number in table["n_themes"]])
         axes.minorticks_off()
         axes.set_ylim(min(0.0, float(table["separation"].min())), 1.05)
         axes.set_yticks([0, 0.5, 1], ["0", "0.5", "1"])
-        axes.set_xlabel("themes", fontsize=8)
+        axes.set_xlabel(say("themes"), fontsize=8)
         place_key(axes, marks, [str(mark.get_label()) for mark in marks])
     return figure

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from worldcafe.language.wording import counted, percent, say
 from worldcafe.report.charts.frame import (
     ACCENT,
     INK,
     LIGHT,
-    counted,
     heights,
     label_rows,
     rows_figure,
@@ -30,7 +30,8 @@ def draw(table: pd.DataFrame, title: str) -> Figure:
     with rows_figure(title, [max(height, 0.56) for height in heights(names)]) as (figure, axes):
         middles = label_rows(axes, names)
         for y, row in zip(middles, rows, strict=True):
-            reached = f"{row['coverage']:.0%} of {counted(row['n_notes'], 'note')} reach the summary"
+            share, notes = percent(row["coverage"]), counted(row["n_notes"], "note")
+            reached = say("{share} of {notes} reach the summary", share=share, notes=notes)
             traced = f"{counted(row['n_claims'], 'claim')}, {row['behind']}"
             backed = row["n_supported"] / max(row["n_claims"], 1)
             for offset, share, face, hatch, text in (

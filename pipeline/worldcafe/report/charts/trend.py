@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from worldcafe.language.wording import later, say
 from worldcafe.report.charts.frame import (
     ACCENT,
     BAR,
@@ -23,9 +24,9 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 _LOOKS = (  # column, face, hatch, words
-    ("dropped", PAPER, "", "not raised again"),
-    ("persisting", ACCENT, "", "came back"),
-    ("new", LIGHT, "////", "new"),
+    ("dropped", PAPER, "", later("{n} not raised again")),
+    ("persisting", ACCENT, "", later("{n} came back")),
+    ("new", LIGHT, "////", later("{n} new")),
 )
 
 
@@ -43,12 +44,15 @@ def draw(table: pd.DataFrame, title: str) -> Figure:
                 )  # fmt: skip
                 left += row[column]
             told(
-                axes, left, y, ", ".join(f"{row[name]} {words}" for name, _, _, words in _LOOKS if row[name])
+                axes,
+                left,
+                y,
+                ", ".join(say(words, n=row[name]) for name, _, _, words in _LOOKS if row[name]),
             )
         longest = max(table["dropped"].max(), 1)
         reach = (table["persisting"] + table["new"]).max()
         axes.axvline(0, color=INK, linewidth=0.9, zorder=3)
         axes.set_xlim(-longest * 1.02, reach + (longest + reach) * 0.95)
         axes.set_xticks([])
-        key(axes, [(face, hatch, words) for _, face, hatch, words in _LOOKS])
+        key(axes, [(face, hatch, say(words, n="").strip()) for _, face, hatch, words in _LOOKS])
     return figure

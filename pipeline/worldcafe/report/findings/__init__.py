@@ -14,13 +14,14 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from worldcafe.language.wording import later, say
 from worldcafe.report.decided import is_undecided
 from worldcafe.report.findings.changed import shifted, since_last
 from worldcafe.report.findings.checked import dismissed, missed, unfounded
 from worldcafe.report.findings.decide import decide_next
 from worldcafe.report.findings.said import came_back
 from worldcafe.report.findings.sections import thin_sections
-from worldcafe.report.findings.sentences import count, short, traced
+from worldcafe.report.findings.sentences import short, traced
 from worldcafe.report.findings.withheld import answer
 from worldcafe.report.model import Answer
 
@@ -42,7 +43,16 @@ if TYPE_CHECKING:
         TopicView,
     )
 
-__all__ = ["Material", "count", "shifted", "short", "six_findings", "traced"]
+__all__ = ["Material", "shifted", "short", "six_findings", "traced"]
+
+WITHHELD = {
+    "recurs": later("Suggestions are not told in every language"),
+    "missed": later("What is missing is not told in every language"),
+    "unfounded": later("Verdicts are not told in every language"),
+    "dismissed": later("Dismissals are not told in every language"),
+    "changed": later("What is new is not told in every language"),
+    "next": later("Suggestions are not told in every language"),
+}
 
 
 @dataclass(frozen=True)
@@ -73,38 +83,34 @@ def six_findings(made: Material) -> tuple[Answer, ...]:
         made,
         (
             came_back(made.suggestions, made.themes),
-            _finding("missed", "What did the report miss?", [*thin, *lost], lost_quotes),
-            _finding("unfounded", "What does it claim without notes, or changed?", doubted, doubted_quotes),
-            _finding("dismissed", "What are its dismissals worth?", worth, ()),
-            _finding("changed", "What is new since the last café?", new, ()),
-            Answer("next", "What to decide next?", tuple(choice), (), points, tuple(after)),
+            _finding("missed", say("What did the report miss?"), [*thin, *lost], lost_quotes),
+            _finding(
+                "unfounded", say("What does it claim without notes, or changed?"), doubted, doubted_quotes
+            ),
+            _finding("dismissed", say("What are its dismissals worth?"), worth, ()),
+            _finding("changed", say("What is new since the last café?"), new, ()),
+            Answer("next", say("What to decide next?"), tuple(choice), (), points, tuple(after)),
         ),
     )
 
 
 def _with_what_is_open(made: Material, findings: tuple[Answer, ...]) -> tuple[Answer, ...]:
     """Withhold answers of none that the notes' languages do not allow, and say what is left open."""
-    again = any(entry.n_places > 1 for entry in made.suggestions)
+    verdicts = {claim.verdict for claim in made.claims}
+    asked, is_compared = bool(made.claims), made.comparison.by == "cafe"
     found = {
-        "recurs": ("Suggestions are", True, again),
-        "missed": ("What is missing is", bool(made.claims), bool(made.gaps)),
-        "unfounded": (
-            "Verdicts are",
-            bool(made.claims),
-            any(claim.verdict in ("altered", "unsupported") for claim in made.claims),
-        ),
-        "dismissed": (
-            "Dismissals are",
-            bool(made.claims),
-            any(claim.verdict == "pointer" for claim in made.claims),
-        ),
-        "changed": ("What is new is", made.comparison.by == "cafe", any(e.trend for e in made.suggestions)),
-        "next": ("Suggestions are", True, any(is_undecided(entry) for entry in made.suggestions)),
+        "recurs": (True, any(entry.n_places > 1 for entry in made.suggestions)),
+        "missed": (asked, bool(made.gaps)),
+        "unfounded": (asked, bool(verdicts & {"altered", "unsupported"})),
+        "dismissed": (asked, "pointer" in verdicts),
+        "changed": (is_compared, any(entry.trend for entry in made.suggestions)),
+        "next": (True, any(is_undecided(entry) for entry in made.suggestions)),
     }
     told = []
     for finding in findings:
-        what, asked, is_found = found[finding.key]
-        parts = answer(finding.parts, what, made.untold if asked else "", found=is_found)
+        is_asked, is_found = found[finding.key]
+        untold = made.untold if is_asked else ""
+        parts = answer(finding.parts, WITHHELD[finding.key], untold, found=is_found)
         told.append(replace(finding, parts=tuple(parts)))
     return tuple(told)
 

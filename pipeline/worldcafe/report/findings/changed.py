@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from worldcafe.report.findings.sentences import Parts, count, listed, of_theme, suggestion_part
+from worldcafe.language.wording import count, percent, phrase, phrases, say
+from worldcafe.report.findings.sentences import Parts, compose, listed, of_theme, quoted, suggestion_part
 from worldcafe.report.model import Part
 
 if TYPE_CHECKING:
@@ -18,11 +19,11 @@ NAMED = 2
 def since_last(comparison: Comparison, suggestions: Sequence[SuggestionView], agenda: Agenda) -> Parts:
     """Say which suggestions of the last café are new on a topic that an earlier café had too."""
     if comparison.by != "cafe":
-        return [Part("There is one café, so nothing can be new since the last.")]
+        return [Part(say("There is one café, so nothing can be new since the last."))]
     *before, last = comparison.groups
     against = _against(comparison)
     if not agenda.is_shared(before, last):
-        text = f"The cafés shared no topic, so what {last} said cannot be called new."
+        text = say("The cafés shared no topic, so what {cafe} said cannot be called new.", cafe=last)
         return [Part(text), *against]
     new = [
         entry
@@ -31,22 +32,32 @@ def since_last(comparison: Comparison, suggestions: Sequence[SuggestionView], ag
     ]
     again = sum(entry.trend == "persisting" for entry in suggestions)
     back = Part(count(again, "suggestion"), ref="suggestions=persisting" if again else "")
-    head = [Part(f"In {last}, "), back, Part(" came back. ")]
+    head = [*compose(phrase("In {cafe}, {suggestions} came back."), cafe=last, suggestions=back), Part(" ")]
     if not new:
-        return [*head, Part("On the topics that both had, nothing is new."), *against]
+        return [*head, Part(say("On the topics that both had, nothing is new.")), *against]
     named = listed([[suggestion_part(entry)] for entry in new[:NAMED]])
-    which = ": " if len(new) <= NAMED else ", such as "
-    told = f"On topics that were on the agenda before, {count(len(new), 'suggestion')} "
-    return [*head, Part(f"{told}{'is' if len(new) == 1 else 'are'} new{which}"), *named, Part("."), *against]
+    template = phrases(
+        len(new),
+        "On topics that were on the agenda before, {suggestions} is new: {names}.",
+        "On topics that were on the agenda before, {suggestions} are new: {names}.",
+    )
+    if len(new) > NAMED:
+        template = phrase("On topics that were on the agenda before, {suggestions} are new, such as {names}.")
+    told = compose(template, suggestions=count(len(new), "suggestion"), names=named)
+    return [*head, *told, *against]
 
 
 def _against(comparison: Comparison) -> Parts:
     """Say how many notes contradict what was said before."""
     if not comparison.contradictions:
         return []
-    verb = "contradicts" if comparison.contradictions == 1 else "contradict"
+    template = phrases(
+        comparison.contradictions,
+        "{notes} contradicts what was said before.",
+        "{notes} contradict what was said before.",
+    )
     number = Part(count(comparison.contradictions, "note"), ref="echoes" if comparison.rows else "")
-    return [Part(" "), number, Part(f" {verb} what was said before.")]
+    return [Part(" "), *compose(template, notes=number)]
 
 
 def shifted(comparison: Comparison) -> Parts:
@@ -56,13 +67,14 @@ def shifted(comparison: Comparison) -> Parts:
         return []
     first, last = comparison.groups[0], comparison.groups[-1]
     row = max(rows, key=lambda row: abs(row.shares[-1] - row.shares[0]))
-    name = Part(f"“{row.name}”", ref=f"theme-{row.theme_id}")
-    before = Part(f"{row.shares[0]:.0%}", (*of_theme(row.theme_id), (comparison.by, (first,))))
-    after = Part(f"{row.shares[-1]:.0%}", (*of_theme(row.theme_id), (comparison.by, (last,))))
-    middle = Part(f" of the notes in {_group(comparison, first)}, ")
-    return [name, Part(" differs most: "), before, middle, after, Part(f" in {_group(comparison, last)}.")]
+    name = Part(quoted(row.name), ref=f"theme-{row.theme_id}")
+    before = Part(percent(row.shares[0]), (*of_theme(row.theme_id), (comparison.by, (first,))))
+    after = Part(percent(row.shares[-1]), (*of_theme(row.theme_id), (comparison.by, (last,))))
+    template = phrase("{theme} differs most: {before} of the notes in {first}, {after} in {last}.")
+    groups = {"first": _group(comparison, first), "last": _group(comparison, last)}
+    return compose(template, theme=name, before=before, after=after, **groups)
 
 
 def _group(comparison: Comparison, group: str) -> str:
     """Name a group in a sentence."""
-    return group if comparison.by == "cafe" or not group[:1].isdigit() else f"round {group}"
+    return group if comparison.by == "cafe" or not group[:1].isdigit() else say("round {n}", n=group)

@@ -6,38 +6,63 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from worldcafe.language.reasons import reword
+from worldcafe.language.wording import count, later, phrase, phrases, say, says
 from worldcafe.report.findings.said import by_spread
-from worldcafe.report.findings.sentences import Parts, count, listed, short, suggestion_part
+from worldcafe.report.findings.sentences import Parts, compose, listed, quoted, short, suggestion_part
 from worldcafe.report.model import Part, Quote
 
 if TYPE_CHECKING:
     from worldcafe.report.model import ClaimView, Gap, Note, SuggestionView, TopicView
 
 Told = tuple[Parts, Sequence[Quote]]
+NAMED = 2  # suggestions that are named
 WEIGHED = 2  # dismissals of which is told how much was said where they point
 NONE = re.compile("^0 of")
-NO_REPORT = "There is no report to hold against the notes."
+NO_REPORT = later("There is no report to hold against the notes.")
 
 
 def missed(claims: Sequence[ClaimView], gaps: Sequence[Gap], notes: Sequence[Note]) -> Told:
     """Say what was left out of the summaries, the most recurrent first, and how much in all."""
     if not claims:
-        return [Part(NO_REPORT)], ()
+        return [Part(say(NO_REPORT))], ()
     silent = sum(not note.claim_ids for note in notes)
-    share = Part(f"{silent} of {count(len(notes), 'note')}", (("claim", ("none",)),))
-    tail = [Part(" In all, "), share, Part(" left no trace in them.")]
+    share = Part(say("{n} of {total}", n=silent, total=count(len(notes), "note")), (("claim", ("none",)),))
+    tail = [Part(" "), *compose(phrase("In all, {notes} left no trace in them."), notes=share)]
     themes = [gap for gap in gaps if gap.what == "theme"]
     alone = Part(count(len(gaps) - len(themes), "suggestion"), ref="gaps")
     if not themes:
-        lost = [alone, Part(" did not.")] if len(gaps) else [Part("so did every suggestion.")]
-        return [Part("Every theme left a trace in the summaries; "), *lost, *tail], _first(gaps)
-    named = [[Part(f"“{gap.name}”", ref=f"gap-{gap.ref}")] for gap in themes[:2]]
+        template = phrase("Every theme left a trace in the summaries; {suggestions} did not.")
+        if not gaps:
+            template = phrase("Every theme left a trace in the summaries; so did every suggestion.")
+        return [*compose(template, suggestions=alone), *tail], _first(gaps)
+    named = [[Part(quoted(gap.name), ref=f"gap-{gap.ref}")] for gap in themes[:2]]
     head = Part(count(len(themes), "theme"), ref="gaps")
-    verb = "is" if len(themes) == 1 else "are"
-    which = ": " if len(themes) <= len(named) else ", first of all "
-    more = [Part("; so are "), alone, Part(" outside these themes")] if len(gaps) > len(themes) else []
-    middle = [Part(f" {verb} missing from the summaries{which}"), *listed(named), *more, Part(".")]
-    return [head, *middle, *tail], _first(gaps)
+    told = compose(_missing(len(themes), len(named), len(gaps)), themes=head, names=listed(named), more=alone)
+    return [*told, *tail], _first(gaps)
+
+
+def _missing(themes: int, named: int, gaps: int) -> str:
+    """Give the template that tells of so many themes, of which so many are named, among so many gaps."""
+    first, further = themes > named, gaps > themes
+    if first and further:
+        return phrase(
+            "{themes} are missing from the summaries, first of all {names}; "
+            "so are {more} outside these themes."
+        )
+    if first:
+        return phrase("{themes} are missing from the summaries, first of all {names}.")
+    if further:
+        return phrases(
+            themes,
+            "{themes} is missing from the summaries: {names}; so are {more} outside these themes.",
+            "{themes} are missing from the summaries: {names}; so are {more} outside these themes.",
+        )
+    return phrases(
+        themes,
+        "{themes} is missing from the summaries: {names}.",
+        "{themes} are missing from the summaries: {names}.",
+    )
 
 
 def _first(gaps: Sequence[Gap]) -> Sequence[Quote]:
@@ -48,18 +73,26 @@ def _first(gaps: Sequence[Gap]) -> Sequence[Quote]:
 def unfounded(claims: Sequence[ClaimView]) -> Told:
     """Say how many claims no note carries, how many say something else, how firmly the others stand."""
     if not claims:
-        return [Part(NO_REPORT)], ()
+        return [Part(say(NO_REPORT))], ()
     without = [claim for claim in claims if claim.verdict == "unsupported"]
     altered = [claim for claim in claims if claim.verdict == "altered"]
-    first = Part(f"{len(without) or 'None'} of {count(len(claims), 'claim')}", ref="claims=unsupported")
-    them = "it" if len(without) == 1 else "them"
-    parts = [first, Part(f" {'has' if len(without) == 1 else 'have'} no note behind {them}.")]
+    total = count(len(claims), "claim")
+    of = (
+        say("{n} of {total}", n=len(without), total=total) if without else say("None of {total}", total=total)
+    )
+    template = phrases(len(without), "{claims} has no note behind it.", "{claims} have no note behind them.")
+    parts = [*compose(template, claims=Part(of, ref="claims=unsupported")), Part(" ")]
     if altered:
-        verb = "says" if len(altered) == 1 else "say"
-        number = Part(f"{len(altered)} {'other' if len(altered) == 1 else 'others'}", ref="claims=altered")
-        parts += [Part(" "), number, Part(f" {verb} something else than the closest notes.")]
+        template = phrases(
+            len(altered),
+            "{others} says something else than the closest notes.",
+            "{others} say something else than the closest notes.",
+        )
+        parts += compose(
+            template, others=Part(says(len(altered), "{n} other", "{n} others"), ref="claims=altered")
+        )
     else:
-        parts += [Part(" None changes what its notes say.")]
+        parts += [Part(say("None changes what its notes say."))]
     return [*parts, *_strengths(claims)], tuple(claim.quote for claim in (altered or without)[:1])
 
 
@@ -69,8 +102,8 @@ def _strengths(claims: Sequence[ClaimView]) -> Parts:
     support = sum(claim.support == "support" for claim in claims)
     if not same + support:
         return []
-    numbers = f"{same or 'none'} in the notes’ own words, {support or 'none'} in other words"
-    return [Part(f" Of the others, {numbers}.")]
+    template = later("Of the others, {same} in the notes’ own words, {support} in other words.")
+    return [Part(" " + say(template, same=same or say("none"), support=support or say("none")))]
 
 
 def dismissed(
@@ -82,7 +115,7 @@ def dismissed(
     """Say what the tables said whose summary only points elsewhere ("nothing new")."""
     pointers = [claim for claim in claims if claim.verdict == "pointer"]
     if not pointers:
-        return [Part("It dismisses nothing." if claims else NO_REPORT)]
+        return [Part(say(later("It dismisses nothing.") if claims else NO_REPORT))]
     tables = {
         (topic.cafe, topic.table)
         for topic in topics
@@ -90,20 +123,27 @@ def dismissed(
         if claim.claim_id in topic.claim_ids
     }
     head = Part(count(len(pointers), "claim"), ref="claims=pointer")
-    verb = "points" if len(pointers) == 1 else "point"
-    parts = [head, Part(f" only {verb} elsewhere, such as “{short(pointers[-1].quote.text)}”.")]
+    template = phrases(
+        len(pointers),
+        "{claims} only points elsewhere, such as “{text}”.",
+        "{claims} only point elsewhere, such as “{text}”.",
+    )
+    parts = compose(template, claims=head, text=short(pointers[-1].quote.text))
     weighed = [told for claim in pointers for told in [claim.reason.partition('"). ')[2]] if told]
-    parts += [Part(f" {NONE.sub('None of', told)}") for told in weighed[:WEIGHED]]
+    parts += [Part(f" {reword(NONE.sub('None of', told))}") for told in weighed[:WEIGHED]]
     lost = _only_said_there(tables, notes, suggestions)
     if not tables:
         return parts
-    where = "The table behind it" if len(tables) == 1 else f"The {len(tables)} tables behind them"
+    where = says(len(tables), "The table behind it", "The {n} tables behind them")
     if not lost:
-        return [*parts, Part(f" {where} made no suggestion that the report lacks.")]
-    named = listed([[suggestion_part(entry)] for entry in lost[:2]])
-    total = Part(f" {where} made {count(len(lost), 'suggestion')} that no claim carries")
-    which = ": " if len(lost) <= len(named) else ", such as "
-    return [*parts, total, Part(which), *named, Part(".")]
+        told = say("{tables} made no suggestion that the report lacks.", tables=where)
+        return [*parts, Part(f" {told}")]
+    template = phrase("{tables} made {suggestions} that no claim carries: {names}.")
+    if len(lost) > NAMED:
+        template = phrase("{tables} made {suggestions} that no claim carries, such as {names}.")
+    named = listed([[suggestion_part(entry)] for entry in lost[:NAMED]])
+    total = count(len(lost), "suggestion")
+    return [*parts, Part(" "), *compose(template, tables=where, suggestions=total, names=named)]
 
 
 def _only_said_there(

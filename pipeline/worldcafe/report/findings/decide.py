@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from worldcafe.language.wording import count, later, phrase, phrases, say
 from worldcafe.report.decided import is_undecided
 from worldcafe.report.findings.said import by_spread
-from worldcafe.report.findings.sentences import Parts, count, listed, numbered
+from worldcafe.report.findings.sentences import Parts, compose, listed, numbered, quoted
 from worldcafe.report.model import Part
 
 if TYPE_CHECKING:
@@ -18,7 +19,12 @@ if TYPE_CHECKING:
 MOST = 10
 TOPICS = 3
 ORDER = {"no": 0, "": 0, "partly": 1, "yes": 2}
-CARRIED = {"no": "missing", "partly": "partly in the report", "yes": "in the report", "": ""}
+CARRIED = {
+    "no": later("missing"),
+    "partly": later("partly in the report"),
+    "yes": later("in the report"),
+    "": "",
+}
 
 
 def decide_next(
@@ -28,26 +34,29 @@ def decide_next(
     after = _topics(topics)
     waiting = [entry for entry in suggestions if is_undecided(entry) and entry.quotes]
     if not waiting:
-        return [Part("Nothing waits for a decision.")], (), after
+        return [Part(say("Nothing waits for a decision."))], (), after
     first = sorted(by_spread(waiting), key=lambda entry: (ORDER[entry.in_report], entry.n_places < 2))[:MOST]
     points = tuple((*numbered(entry), Part(_why(entry))) for entry in first)
-    wait = "waits" if len(waiting) == 1 else "wait"
     number = Part(count(len(waiting), "suggestion"), ref="suggestions=undecided")
-    which = f"; begin with these {len(first)}" if len(waiting) > len(first) else ""
-    return [number, Part(f" {wait} for a decision{which}.")], points, after
+    template = phrases(
+        len(waiting), "{suggestions} waits for a decision.", "{suggestions} wait for a decision."
+    )
+    if len(waiting) > len(first):
+        template = phrase("{suggestions} wait for a decision; begin with these {n}.")
+    return compose(template, suggestions=number, n=str(len(first))), points, after
 
 
 def _why(entry: SuggestionView) -> str:
     """Say why a suggestion is on the list."""
     places = count(entry.n_places, "place") if entry.places else ""
-    told = ", ".join(filter(None, (places, CARRIED[entry.in_report])))
+    told = ", ".join(filter(None, (places, say(CARRIED[entry.in_report]))))
     return f" ({told})" if told else ""
 
 
 def _topics(topics: pd.DataFrame) -> Parts:
     """Name the topics that most deserve a table at the next café."""
     named: list[Parts] = [
-        [Part(f"“{row['topic']}”", ref=f"theme-{row['theme_id']}")]
+        [Part(quoted(row["topic"]), ref=f"theme-{row['theme_id']}")]
         for row in topics.head(TOPICS).to_dict("records")
     ]
-    return [Part("For the next café: "), *listed(named), Part(".")] if named else []
+    return compose(phrase("For the next café: {themes}."), themes=listed(named)) if named else []

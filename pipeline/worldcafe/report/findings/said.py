@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from worldcafe.report.findings.sentences import Parts, count, numbered, of_theme, theme_part
+from worldcafe.language.wording import count, later, phrase, phrases, say
+from worldcafe.report.findings.sentences import Parts, compose, numbered, of_theme, theme_part
 from worldcafe.report.model import Answer, Part
 
 if TYPE_CHECKING:
     from worldcafe.report.model import SuggestionView, ThemeView
 
-KEY, QUESTION = "recurs", "What came back most?"
+KEY, QUESTION = "recurs", later("What came back most?")
 NAMED = 3
 
 
@@ -20,11 +21,13 @@ def came_back(suggestions: Sequence[SuggestionView], themes: Sequence[ThemeView]
     again = [entry for entry in by_spread(suggestions) if entry.n_places > 1]
     if not again:
         quotes = themes[0].exemplars[:1] if themes else ()
-        return Answer(KEY, QUESTION, (*_none(suggestions), *_subject(themes)), tuple(quotes))
-    number = Part(f"{len(again)} of {count(len(suggestions), 'suggestion')}", ref="suggestions=recurrent")
-    head = (number, Part(" came back at a second place; a place is one table in one round. First:"))
+        return Answer(KEY, phrase(QUESTION), (*_none(suggestions), *_subject(themes)), tuple(quotes))
+    total = say("{n} of {total}", n=len(again), total=count(len(suggestions), "suggestion"))
+    number = Part(total, ref="suggestions=recurrent")
+    template = phrase("{suggestions} came back at a second place; a place is one table in one round. First:")
+    head = tuple(compose(template, suggestions=number))
     points = tuple((*numbered(entry), *_spread(entry)) for entry in again[:NAMED])
-    return Answer(KEY, QUESTION, head, (), points, tuple(_subject(themes)))
+    return Answer(KEY, phrase(QUESTION), head, (), points, tuple(_subject(themes)))
 
 
 def by_spread(suggestions: Sequence[SuggestionView]) -> list[SuggestionView]:
@@ -35,15 +38,17 @@ def by_spread(suggestions: Sequence[SuggestionView]) -> list[SuggestionView]:
 def _spread(entry: SuggestionView) -> Parts:
     """Say at how many places a suggestion came up, and how many tables had not been asked for it."""
     places = Part(count(entry.n_places, "place"), (("suggestion", (entry.suggestion_id,)),))
-    unasked = f", unasked at {count(entry.n_unasked, 'table')}" if entry.n_unasked else ""
-    return [Part(" ("), places, Part(f"{unasked})")]
+    if not entry.n_unasked:
+        return [Part(" ("), places, Part(")")]
+    template = phrases(entry.n_unasked, "{places}, unasked at {n} table", "{places}, unasked at {n} tables")
+    return [Part(" ("), *compose(template, places=places, n=str(entry.n_unasked)), Part(")")]
 
 
 def _none(suggestions: Sequence[SuggestionView]) -> Parts:
     """Say that no suggestion came back."""
     if not suggestions:
-        return [Part("The notes make no suggestion. ")]
-    return [Part("No suggestion was found again, in like words, at a second place. ")]
+        return [Part(say("The notes make no suggestion.") + " ")]
+    return [Part(say("No suggestion was found again, in like words, at a second place.") + " ")]
 
 
 def _subject(themes: Sequence[ThemeView]) -> Parts:
@@ -52,5 +57,10 @@ def _subject(themes: Sequence[ThemeView]) -> Parts:
         return []
     first = min(themes, key=lambda theme: (-theme.n_places, -theme.n_notes))
     notes = Part(count(first.n_notes, "note"), of_theme(first.theme_id))
-    where = f" at {count(first.n_places, 'place')}" if first.n_places > 1 else ""
-    return [Part("The widest subject is "), theme_part(first), Part(" ("), notes, Part(f"{where}).")]
+    if first.n_places < 2:
+        return compose(
+            phrase("The widest subject is {theme} ({notes})."), theme=theme_part(first), notes=notes
+        )
+    places = count(first.n_places, "place")
+    template = phrase("The widest subject is {theme} ({notes} at {places}).")
+    return compose(template, theme=theme_part(first), notes=notes, places=places)

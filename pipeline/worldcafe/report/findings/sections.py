@@ -6,7 +6,8 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from worldcafe.report.findings.sentences import Parts, count, listed
+from worldcafe.language.wording import count, phrase
+from worldcafe.report.findings.sentences import Parts, compose, listed
 from worldcafe.report.model import Part
 
 if TYPE_CHECKING:
@@ -36,8 +37,11 @@ def thin_sections(topics: Sequence[TopicView], notes: Sequence[Note]) -> Parts:
     if not thin:
         return []
     named = [_tell(table, carried, spoken[table]) for table in thin[:NAMED]]
-    rest = f", nor of {count(len(thin) - NAMED, 'more table')}" if len(thin) > NAMED else ""
-    return [Part("Next to nothing is said of "), *listed(named), Part(f"{rest}. ")]
+    template = phrase("Next to nothing is said of {tables}.")
+    if len(thin) > NAMED:
+        template = phrase("Next to nothing is said of {tables}, nor of {more}.")
+    more = count(len(thin) - NAMED, "more table") if len(thin) > NAMED else ""
+    return [*compose(template, tables=listed(named), more=more), Part(" ")]
 
 
 def _is_home(place: Place, topic: TopicView) -> bool:
@@ -49,5 +53,8 @@ def _tell(table: str, carried: Counter[str], n_notes: int) -> Parts:
     """Name a table with how many of its notes its section carries."""
     number = Part(count(n_notes, "note"), (("table", (table,)),))
     if table not in carried:
-        return [Part(f"{table} ("), number, Part(", no section)")]
-    return [Part(f"{table} ("), number, Part(f", {carried[table] or 'none'} of them in its section)")]
+        return compose(phrase("{table} ({notes}, no section)"), table=table, notes=number)
+    if not carried[table]:
+        return compose(phrase("{table} ({notes}, none of them in its section)"), table=table, notes=number)
+    template = phrase("{table} ({notes}, {n} of them in its section)")
+    return compose(template, table=table, notes=number, n=str(carried[table]))

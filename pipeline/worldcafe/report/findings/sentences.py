@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Sequence
+from string import Formatter
 from typing import TYPE_CHECKING
 
+from worldcafe.language.wording import phrase, say, says
 from worldcafe.report.model import Part
 
 if TYPE_CHECKING:
@@ -15,24 +17,31 @@ Parts = list[Part]
 SHORT = 76  # characters of a suggestion in a sentence
 
 
-def count(number: int, word: str) -> str:
-    """Give "1 note", "2 notes", "no notes"."""
-    return f"{number or 'no'} {word}{'' if number == 1 else 's'}"
+def compose(template: str, /, **pieces: str | Part | Parts) -> Parts:
+    """Put pieces into the places of a template, so that names and numbers in a sentence can be links."""
+    parts: Parts = []
+    for text, name, _, _ in Formatter().parse(template):
+        piece = pieces[name] if name else ""
+        parts += [Part(text)] if text else []
+        parts += piece if isinstance(piece, list) else [Part(piece)] if isinstance(piece, str) else [piece]
+    return [part for part in parts if part.text]
 
 
 def traced(topic: TopicView) -> str:
     """Say what stands behind the claims of a topic: "5 with notes behind them, 1 points elsewhere"."""
     doubtful = topic.n_claims - topic.n_supported - topic.n_pointers
-    verb = "points" if topic.n_pointers == 1 else "point"
     if topic.n_pointers == topic.n_claims:
-        return f"only {verb} elsewhere"
+        return says(topic.n_pointers, "only points elsewhere", "only point elsewhere")
     if topic.n_supported == topic.n_claims:
-        return "with notes behind it" if topic.n_claims == 1 else "all with notes behind them"
-    supported = (
-        f"{topic.n_supported or 'none'} with notes behind {'it' if topic.n_supported == 1 else 'them'}"
+        return says(topic.n_claims, "with notes behind it", "all with notes behind them")
+    supported = says(topic.n_supported, "{n} with notes behind it", "{n} with notes behind them")
+    pointing = says(topic.n_pointers, "{n} points elsewhere", "{n} point elsewhere")
+    told = (
+        supported if topic.n_supported else say("none with notes behind them"),
+        pointing if topic.n_pointers else "",
+        say("{n} in doubt", n=doubtful) if doubtful else "",
     )
-    pointing = f"{topic.n_pointers} {verb} elsewhere" if topic.n_pointers else ""
-    return ", ".join(filter(None, (supported, pointing, f"{doubtful} in doubt" if doubtful else "")))
+    return ", ".join(filter(None, told))
 
 
 def of_theme(*themes: str) -> Filter:
@@ -40,19 +49,24 @@ def of_theme(*themes: str) -> Filter:
     return (("theme", themes),)
 
 
+def quoted(text: str) -> str:
+    """Give a text in quotation marks."""
+    return say("“{text}”", text=text)
+
+
 def theme_part(theme: ThemeView) -> Part:
     """Name a theme, leading to its entry."""
-    return Part(f"“{theme.name}”", ref=f"theme-{theme.theme_id}")
+    return Part(quoted(theme.name), ref=f"theme-{theme.theme_id}")
 
 
 def suggestion_part(entry: SuggestionView) -> Part:
     """Name a suggestion, leading to its entry."""
-    return Part(f"“{short(entry.text)}”", ref=f"suggestion-{entry.suggestion_id}")
+    return Part(quoted(short(entry.text)), ref=f"suggestion-{entry.suggestion_id}")
 
 
 def numbered(entry: SuggestionView) -> Parts:
     """Name a suggestion with the number by which it is cited."""
-    return [Part(f"No {entry.number} " if entry.number else ""), suggestion_part(entry)]
+    return [*([Part(say("No {n}", n=entry.number) + " ")] if entry.number else []), suggestion_part(entry)]
 
 
 def short(text: str) -> str:
@@ -62,9 +76,12 @@ def short(text: str) -> str:
 
 def listed(items: Sequence[Parts]) -> Parts:
     """Join pieces as "a, b and c"."""
-    parts: Parts = []
-    for place, item in enumerate(items):
-        if place:
-            parts.append(Part(" and " if place == len(items) - 1 else ", "))
-        parts += item
-    return parts
+    if len(items) < 2:
+        return [part for item in items for part in item]
+    first = [part for item in items[:-1] for part in (*item, Part(", "))][:-1]
+    return compose(phrase("{first} and {last}"), first=first, last=list(items[-1]))
+
+
+def joined(names: Sequence[str]) -> str:
+    """Join names as "a, b and c"."""
+    return "".join(part.text for part in listed([[Part(name)] for name in names]))

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from worldcafe.language.wording import say
 from worldcafe.report.model import Part
 
 
 def say_so(what: str, untold: str) -> str:
     """Say that something is not told: "Verdicts are not told in every language; 8 of 9 notes are Polish."."""
-    return f"{what} not told in every language; {untold}."
+    return f"{say(what)}; {untold}."
 
 
 def answer(parts: Sequence[Part], what: str, untold: str, *, found: bool) -> list[Part]:
@@ -17,7 +18,7 @@ def answer(parts: Sequence[Part], what: str, untold: str, *, found: bool) -> lis
 
     Args:
         parts: the answer.
-        what: what is not told in every language, with its verb ("Suggestions are").
+        what: what is not told: "Suggestions are not told in every language".
         untold: how many notes are in other languages, "" for (nearly) none.
         found: whether the answer is more than that there is none.
     """

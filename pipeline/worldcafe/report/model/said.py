@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from worldcafe.language.wording import later, say
+
+STATUSES = {"covered": later("in the summaries"), "partial": later("partly"), "gap": later("missing"), "": ""}
+
 
 @dataclass(frozen=True)
 class Place:
@@ -16,8 +20,8 @@ class Place:
     @property
     def label(self) -> str:
         """The place in words, such as "Hamburg, Table 1, round 2"."""
-        turn = f"round {self.round}" if self.round[:1].isdigit() else self.round
-        return ", ".join(part for part in (self.cafe, self.table, turn) if part) or "place not given"
+        turn = say("round {n}", n=self.round) if self.round[:1].isdigit() else self.round
+        return ", ".join(part for part in (self.cafe, self.table, turn) if part) or say("place not given")
 
     @property
     def table_label(self) -> str:
@@ -124,10 +128,10 @@ class FamilyView:
     def told(self) -> str:
         """What the summaries make of its themes, in words; "" where there are no summaries."""
         if not self.status or self.status == "covered" or self.is_alone:
-            return {"covered": "in the summaries", "partial": "partly", "gap": "missing", "": ""}[self.status]
+            return say(STATUSES[self.status])
         if self.status == "gap" or not self.n_missing:
-            return "all missing" if self.n_missing else "partly"
-        return f"{self.n_missing} of {len(self.themes)} themes missing"
+            return say("all missing") if self.n_missing else say("partly")
+        return say("{n} of {total} themes missing", n=self.n_missing, total=len(self.themes))
 
     @property
     def n_missing(self) -> int:

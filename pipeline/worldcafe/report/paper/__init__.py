@@ -12,6 +12,7 @@ import dataclasses
 from itertools import chain
 from typing import TYPE_CHECKING
 
+from worldcafe.language.wording import say, speaking
 from worldcafe.report.paper.blocks import Block, Heading, Paper, visible
 from worldcafe.report.paper.part_checked import claims, missed, topics
 from worldcafe.report.paper.part_close import made, suggestions
@@ -27,9 +28,10 @@ PARTS = (answers, recurring, missed, claims, topics, suggestions, alone, changed
 
 def compose_paper(view: ReportView) -> Paper:
     """Give the paper; parts that this run has nothing for are left out, the others numbered."""
-    subtitle = "What was said at the tables, and what became of it"
-    blocks = chain.from_iterable(part(view) for part in PARTS)
-    return Paper(visible(view.title), subtitle, tuple(_numbered(blocks)), has_contents=True)
+    with speaking(view.made.language):
+        subtitle = say("What was said at the tables, and what became of it")
+        blocks = tuple(_numbered(chain.from_iterable(part(view) for part in PARTS)))
+        return Paper(visible(view.title), subtitle, blocks, has_contents=True, language=view.made.language)
 
 
 def _numbered(blocks: Iterator[Block]) -> Iterator[Block]:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from worldcafe.language.wording import say
 
 if TYPE_CHECKING:
     from worldcafe.report.drawn import Chart
@@ -88,6 +90,7 @@ class Paper:
     subtitle: str
     blocks: tuple[Block, ...]
     has_contents: bool = False
+    language: str = "en"
 
     @property
     def first_page(self) -> tuple[tuple[Block, ...], tuple[Block, ...]]:
@@ -108,7 +111,7 @@ def plain(*texts: str) -> Paragraph:
 
 def visible(text: str) -> str:
     """Give a text in which a blacked-out identity can also be heard."""
-    return MASK.sub("[removed]", text)
+    return MASK.sub(f"[{say('removed')}]", text)
 
 
 def shortened(text: str, longest: int = LONGEST) -> str:
@@ -121,7 +124,7 @@ def shortened(text: str, longest: int = LONGEST) -> str:
 
 def words(quote: Quote) -> str:
     """Give what a quote says, in quotation marks."""
-    return f"“{shortened(visible(quote.text))}”"
+    return say("“{text}”", text=shortened(visible(quote.text)))
 
 
 def said(quote: Quote) -> Said:
@@ -152,8 +155,3 @@ def change(pieces: Iterable[tuple[str, str]]) -> Runs:
         runs += [Styled(" ")] if runs else []
         runs.append(Styled(visible(text), "" if kind == "same" else kind))
     return tuple(runs)
-
-
-def listed(names: Sequence[str]) -> str:
-    """Join names as "a, b and c"."""
-    return " and ".join(part for part in (", ".join(names[:-1]), *names[-1:]) if part)

@@ -6,7 +6,9 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from worldcafe.report.findings import count
+from worldcafe.language.reasons import reword
+from worldcafe.language.wording import count, later, pair, percent, say, says
+from worldcafe.report.findings.sentences import joined
 from worldcafe.report.paper.blocks import (
     Block,
     Bullets,
@@ -18,7 +20,6 @@ from worldcafe.report.paper.blocks import (
     Styled,
     cells,
     change,
-    listed,
     plain,
     shortened,
     small,
@@ -31,14 +32,16 @@ if TYPE_CHECKING:
     from worldcafe.report.model import ClaimView, Gap, ReportView, TopicView
 
 MISSED = 8  # themes, and suggestions, that are told
-NOWHERE = "place not given"
+NOWHERE = later("place not given")
 TOLD = 6  # claims told that stand under another topic than their notes, or that only point elsewhere
 VERDICTS = {  # said of one claim, said of several
-    "supported": ("is supported by notes", "are supported by notes"),
-    "altered": ("says something else than its closest notes", "say something else than their closest notes"),
-    "unsupported": ("has no note behind it", "have no note behind them"),
-    "pointer": ("only points elsewhere", "only point elsewhere"),
-    "withheld": ("cannot be judged in its language", "cannot be judged in their language"),
+    "supported": pair("{n} is supported by notes", "{n} are supported by notes"),
+    "altered": pair(
+        "{n} says something else than its closest notes", "{n} say something else than their closest notes"
+    ),
+    "unsupported": pair("{n} has no note behind it", "{n} have no note behind them"),
+    "pointer": pair("{n} only points elsewhere", "{n} only point elsewhere"),
+    "withheld": pair("{n} cannot be judged in its language", "{n} cannot be judged in their language"),
 }
 
 
@@ -48,24 +51,33 @@ def missed(view: ReportView) -> Iterator[Block]:
         return
     themes = [gap for gap in view.gaps if gap.what == "theme"]
     alone = [gap for gap in view.gaps if gap.what == "suggestion"]
-    yield Heading(1, "What the summaries miss")
-    silent = sum(not note.claim_ids for note in view.notes)
-    yield plain(
-        f"{silent} of {count(len(view.notes), 'note')} are behind no claim of the summaries.",
+    yield Heading(1, say("What the summaries miss"))
+    silent, notes = sum(not note.claim_ids for note in view.notes), count(len(view.notes), "note")
+    left_out = say(
         "A summary cannot carry everything; what follows makes up themes of its own, and yet was left out."
-        if themes
-        else "",
+    )
+    yield plain(
+        say("{n} of {notes} are behind no claim of the summaries.", n=silent, notes=notes),
+        left_out if themes else "",
     )
     if themes:
-        yield Heading(2, "Themes left out")
+        yield Heading(2, say("Themes left out"))
         yield from _gaps(themes, "themes")
     if alone:
         missed = sum(entry.in_report == "no" for entry in view.suggestions)
-        yield Heading(2, "Suggestions left out" + (", outside these themes" if themes else ""))
+        yield Heading(
+            2, say("Suggestions left out, outside these themes") if themes else say("Suggestions left out")
+        )
         if missed > len(alone):
             yield plain(
-                f"{missed} of {count(len(view.suggestions), 'suggestion')} are in no claim: "
-                f"{missed - len(alone)} belong to the themes left out, {len(alone)} do not. Of these:"
+                say(
+                    "{n} of {suggestions} are in no claim: "
+                    "{themed} belong to the themes left out, {alone} do not. Of these:",
+                    n=missed,
+                    suggestions=count(len(view.suggestions), "suggestion"),
+                    themed=missed - len(alone),
+                    alone=len(alone),
+                )
             )
         yield from _gaps(alone, "suggestions")
 
@@ -74,46 +86,48 @@ def _gaps(gaps: Sequence[Gap], word: str) -> Iterator[Block]:
     """List gaps, and say how many more there are."""
     yield Bullets(tuple(_gap(gap) for gap in gaps[:MISSED]))
     if len(gaps) > MISSED:
-        where = "on the page" if word == "themes" else "in the register"
-        yield plain(f"{len(gaps) - MISSED} more {word} stand {where}.")
+        on_page = word == "themes"
+        template = later("{n} more themes stand on the page.")
+        template = template if on_page else later("{n} more suggestions stand in the register.")
+        yield plain(say(template, n=len(gaps) - MISSED))
 
 
 def _gap(gap: Gap) -> Runs:
     """Tell a gap: its name or wording, how often it was said, and one quote."""
-    often = f"{count(gap.n_notes, 'note')} at {count(gap.n_places, 'place')}"
+    often = say("{notes} at {places}", notes=count(gap.n_notes, "note"), places=count(gap.n_places, "place"))
     name = shortened(visible(gap.name))
     first = gap.quotes[0] if gap.quotes else None
     if gap.what == "suggestion":
-        where = group_places([quote.place for quote in gap.quotes]) or NOWHERE
+        where = group_places([quote.place for quote in gap.quotes]) or say(NOWHERE)
         return (Styled(name, "strong"), Styled(f" ({often})"), small(where))
     tail = (Styled(f" {words(first)}"), small(first.place.label)) if first else ()
-    return (Styled(name, "strong"), Styled(f" ({often}). {visible(gap.reason)}"), *tail)
+    return (Styled(name, "strong"), Styled(f" ({often}). {visible(reword(gap.reason))}"), *tail)
 
 
 def claims(view: ReportView) -> Iterator[Block]:
     """Give the claims that no note carries, those that changed what notes say, and those that moved."""
     if not view.claims:
         return
-    yield Heading(1, "What the report claims")
+    yield Heading(1, say("What the report claims"))
     numbers = Counter(claim.verdict for claim in view.claims)
-    parts = [
-        f"{numbers[verdict]} {told[numbers[verdict] > 1]}"
-        for verdict, told in VERDICTS.items()
-        if numbers[verdict]
-    ]
-    yield plain(f"Of {count(len(view.claims), 'claim')}, {listed(parts)}.")
-    for verdict, title in (("unsupported", "Without a note"), ("altered", "Not what the notes say")):
+    parts = [says(numbers[verdict], *told) for verdict, told in VERDICTS.items() if numbers[verdict]]
+    yield plain(
+        say("Of {claims}, {verdicts}.", claims=count(len(view.claims), "claim"), verdicts=joined(parts))
+    )
+    titles = (("unsupported", say("Without a note")), ("altered", say("Not what the notes say")))
+    for verdict, title in titles:
         found = [claim for claim in view.claims if claim.verdict == verdict]
         if found:
             yield Heading(2, title)
             for claim in found:
                 yield from _claim(claim)
     yield from _few(
-        "Printed under another topic than that of its table",
+        say("Printed under another topic than that of its table"),
         [_moved(claim) for claim in view.claims if claim.moved_from],
     )
     yield from _few(
-        "Only pointing elsewhere", [_pointing(claim) for claim in view.claims if claim.verdict == "pointer"]
+        say("Only pointing elsewhere"),
+        [_pointing(claim) for claim in view.claims if claim.verdict == "pointer"],
     )
 
 
@@ -124,7 +138,7 @@ def _few(title: str, claims: Sequence[Runs]) -> Iterator[Block]:
     yield Heading(2, title)
     yield Bullets(tuple(claims[:TOLD]))
     if len(claims) > TOLD:
-        yield plain(f"{len(claims) - TOLD} more stand on the page.")
+        yield plain(say("{n} more stand on the page.", n=len(claims) - TOLD))
 
 
 def _claim(claim: ClaimView) -> Iterator[Block]:
@@ -132,23 +146,35 @@ def _claim(claim: ClaimView) -> Iterator[Block]:
     yield Said(
         (
             Styled(words(claim.quote)),
-            Styled(f" Claim under {claim.topic}" if claim.topic else " Claim", "small"),
+            Styled(f" {_under(claim)}", "small"),
         )
     )
-    runs: Runs = (Styled(visible(claim.reason)),)
+    runs: Runs = (Styled(visible(reword(claim.reason))),)
     if claim.verdict == "altered" and claim.diff:
-        runs += (Styled(" From the note to the claim: “"), *change(claim.diff), Styled("”."))
+        runs += (Styled(f" {say('From the note to the claim:')} “"), *change(claim.diff), Styled("”."))
     elif claim.closest:
-        runs += (Styled(f" The closest note is {words(claim.closest)}"),)
+        runs += (Styled(f" {say('The closest note is {quote}', quote=words(claim.closest))}"),)
     where = (small(claim.closest.place.label),) if claim.closest else ()
     yield Paragraph((*runs, *where))
+
+
+def _under(claim: ClaimView) -> str:
+    """Say where in the report a claim stands."""
+    return say("Claim under {topic}", topic=claim.topic) if claim.topic else say("Claim")
 
 
 def _moved(claim: ClaimView) -> Runs:
     """Say where a claim stands and where its notes come from."""
     return (
         Styled(words(claim.quote)),
-        Styled(f" stands under “{claim.topic}”; its notes come from {claim.moved_from}."),
+        Styled(
+            " "
+            + say(
+                "stands under “{topic}”; its notes come from {table}.",
+                topic=claim.topic,
+                table=claim.moved_from,
+            )
+        ),
     )
 
 
@@ -156,7 +182,7 @@ def _pointing(claim: ClaimView) -> Runs:
     """Say where a claim stands that says nothing itself."""
     return (
         Styled(words(claim.quote)),
-        Styled(f" stands under “{claim.topic}”." if claim.topic else ""),
+        Styled(f" {say('stands under “{topic}”.', topic=claim.topic)}" if claim.topic else ""),
     )
 
 
@@ -164,19 +190,29 @@ def topics(view: ReportView) -> Iterator[Block]:
     """Give a row per topic: how much of its table the summary carries, how much of it has notes behind it."""
     if not view.topics:
         return
-    yield Heading(1, "Topic by topic")
+    yield Heading(1, say("Topic by topic"))
     full = max(view.topics, key=lambda topic: topic.coverage)
     bare = [topic for topic in view.topics if topic.coverage == 0]
     pointing = sum(topic.n_claims == topic.n_pointers > 0 for topic in bare)
-    which = "because" if pointing == len(bare) else f"{pointing} of them because"
-    because = f", {which} they only point elsewhere" if pointing else ""
+    template = later("{n} summaries carry none.")
+    if pointing:
+        template = later("{n} summaries carry none, {pointing} of them because they only point elsewhere.")
+    if pointing == len(bare):
+        template = later("{n} summaries carry none, because they only point elsewhere.")
     yield plain(
-        f"The summary of “{full.topic}” carries most: {full.coverage:.0%} of the notes of its table.",
-        f"{len(bare)} summaries carry none{because}." if len(bare) > 1 else "",
+        say(
+            "The summary of “{topic}” carries most: {share} of the notes of its table.",
+            topic=full.topic,
+            share=percent(full.coverage),
+        ),
+        say(template, n=len(bare), pointing=pointing) if len(bare) > 1 else "",
     )
-    header = ("Topic", "Table", "Notes", "In the summary", "Claims with notes")
+    header = (say("Topic"), say("Table"), say("Notes"), say("In the summary"), say("Claims with notes"))
     yield Grid(
-        "Notes of each table that are in its summary, and claims of the summary that have notes behind them",
+        say(
+            "Notes of each table that are in its summary, "
+            "and claims of the summary that have notes behind them"
+        ),
         header,
         tuple(_topic(topic) for topic in view.topics),
         (0.38, 0.22, 0.09, 0.13, 0.18),
@@ -186,15 +222,16 @@ def topics(view: ReportView) -> Iterator[Block]:
 
 def _topic(topic: TopicView) -> tuple[Runs, ...]:
     """Give the row of a topic."""
-    backed = f"{topic.n_supported} of {topic.n_claims}"
+    backed = say("{n} of {total}", n=topic.n_supported, total=topic.n_claims)
     if topic.n_pointers:
-        verb = "points" if topic.n_pointers == 1 else "point"
         alone = topic.n_claims == topic.n_pointers
-        backed = f"only {verb} elsewhere" if alone else f"{backed}, {topic.n_pointers} {verb} elsewhere"
+        pointing = says(topic.n_pointers, "{n} points elsewhere", "{n} point elsewhere")
+        only = says(topic.n_pointers, "only points elsewhere", "only point elsewhere")
+        backed = only if alone else f"{backed}, {pointing}"
     return cells(
         topic.topic,
         ", ".join(part for part in (topic.cafe, topic.table) if part),
         topic.n_notes,
-        f"{topic.coverage:.0%}",
+        percent(topic.coverage),
         backed,
     )

@@ -6,7 +6,10 @@ import dataclasses
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from worldcafe.report.findings import count, shifted
+from worldcafe.language.reasons import reword
+from worldcafe.language.wording import count, later, say, says
+from worldcafe.report.findings import shifted
+from worldcafe.report.findings.sentences import joined, quoted
 from worldcafe.report.findings.withheld import say_so
 from worldcafe.report.paper.blocks import (
     Block,
@@ -18,7 +21,6 @@ from worldcafe.report.paper.blocks import (
     Styled,
     cells,
     change,
-    listed,
     plain,
     said,
     small,
@@ -32,18 +34,28 @@ if TYPE_CHECKING:
 CHARTED = 14  # themes in a chart: as many as half a page holds
 TOLD = 5  # families told with their themes and quotes
 ALONE = 10  # themes of one table that are listed
+TAKEN_UP = {
+    "confirms": later("{n} say the same"),
+    "details": later("{n} add to it"),
+    "contradicts": later("{n} say the opposite"),
+}
+VERBS = {"confirms": later("confirms"), "details": later("details"), "contradicts": later("contradicts")}
 ECHOES = 5  # notes of a later café that are set beside an earlier one
-SHORT = {"covered": "in the summaries", "partial": "partly in the summaries", "gap": "missing"}
+SHORT = {
+    "covered": later("in the summaries"),
+    "partial": later("partly in the summaries"),
+    "gap": later("missing"),
+}
 STATUSES = {
-    "covered": "The summaries carry it",
-    "partial": "The summaries carry it in part",
-    "gap": "The summaries leave it out",
+    "covered": later("The summaries carry it"),
+    "partial": later("The summaries carry it in part"),
+    "gap": later("The summaries leave it out"),
 }
 
 
 def answers(view: ReportView) -> Iterator[Block]:
     """Give the six questions of a committee, each answered: the first page."""
-    yield Heading(1, "Six answers")
+    yield Heading(1, say("Six answers"))
     yield plain(lede(view))
     for finding in view.findings:
         yield Heading(2, finding.question)
@@ -61,33 +73,44 @@ def spoken(parts: Sequence[Part]) -> str:
 
 def lede(view: ReportView) -> str:
     """Say in one sentence how much was said, and how much of it was checked."""
-    where = f" from {count(len(view.tables), 'table')}" if view.tables else ""
-    where += f" at {count(len(view.cafes), 'café')}" if len(view.cafes) > 1 else ""
+    notes = count(len(view.notes), "note")
+    if view.tables:
+        notes += " " + say("from {tables}", tables=count(len(view.tables), "table"))
+    if len(view.cafes) > 1:
+        notes += " " + say("at {cafes}", cafes=count(len(view.cafes), "café"))
     found = count(len(view.themes), "theme")
     if view.suggestions or not view.made.untold:
-        found += f" and {count(len(view.suggestions), 'suggestion')}"
-    checked = (
-        f"; {count(len(view.claims), 'claim')} of the report were checked against them" if view.claims else ""
-    )
-    rests = f"This paper rests on {count(len(view.notes), 'note')}{where}: they hold {found}{checked}."
-    return f"{rests} {say_so('Findings are', view.made.untold)}" if view.made.untold else rests
+        found = joined([found, count(len(view.suggestions), "suggestion")])
+    claims = count(len(view.claims), "claim")
+    template = later("This paper rests on {notes}: they hold {found}.")
+    if view.claims:
+        template = later(
+            "This paper rests on {notes}: they hold {found}; "
+            "{claims} of the report were checked against them."
+        )
+    rests = say(template, notes=notes, found=found, claims=claims)
+    untold = view.made.untold
+    return f"{rests} {say_so(later('Findings are not told in every language'), untold)}" if untold else rests
 
 
 def recurring(view: ReportView) -> Iterator[Block]:
     """Give the themes that came up most, in a chart and then with the words of their notes."""
     if not view.themes:
         return
-    yield Heading(1, "What recurs")
+    yield Heading(1, say("What recurs"))
     again = [theme for theme in view.themes if theme.n_places > 1]
-    number = f"{len(again)} of {count(len(view.themes), 'theme')} came up at more than one place."
+    themes = count(len(view.themes), "theme")
+    number = say("{n} of {themes} came up at more than one place.", n=len(again), themes=themes)
+    untold = say_so(later("What recurs is not told in every language"), view.made.untold)
     yield plain(
-        number if again or not view.made.untold else say_so("What recurs is", view.made.untold),
-        "A place is one "
-        "table in one round, and people change tables between rounds, so a theme that counts many places was "
-        "not raised by one talkative group alone.",
+        number if again or not view.made.untold else untold,
+        say(
+            "A place is one table in one round, and people change tables between rounds, "
+            "so a theme that counts many places was not raised by one talkative group alone."
+        ),
     )
     shown = {quote for finding in view.findings for quote in finding.quotes}
-    yield from chart(view, "themes", "Families of themes by the number of places where they came up")
+    yield from chart(view, "themes", say("Families of themes by the number of places where they came up"))
     for family in view.families[:TOLD]:
         yield Heading(2, visible(family.name))
         first = family.themes[0]
@@ -103,18 +126,22 @@ def recurring(view: ReportView) -> Iterator[Block]:
 
 def _family(family: FamilyView) -> Iterator[str]:
     """Tell a family in sentences; its themes follow."""
-    spread = f"{count(family.n_places, 'place')}: {count(family.n_notes, 'note')}"
-    yield f"{count(len(family.themes), 'theme')}, which came up at {spread}."
+    yield say(
+        "{themes}, which came up at {places}: {notes}.",
+        themes=count(len(family.themes), "theme"),
+        places=count(family.n_places, "place"),
+        notes=count(family.n_notes, "note"),
+    )
     if family.n_suggestions:
-        yield f"{family.n_suggestions} of the notes {_make(family.n_suggestions)}."
+        yield _make(family.n_suggestions)
 
 
 def _theme(theme: ThemeView) -> Runs:
     """Tell a theme of a family: its name, how much was said, what the summaries make of it, a sentence."""
-    status = f", {SHORT[theme.status]}" if theme.status else ""
-    few = "few notes: " if theme.is_few else ""
+    status = f", {say(SHORT[theme.status])}" if theme.status else ""
+    few = f"{say('few notes')}: " if theme.is_few else ""
     often = f" ({few}{count(theme.n_notes, 'note')}, {count(theme.n_places, 'place')}{status})"
-    gist = f" “{visible(theme.sentence)}”" if theme.sentence else ""
+    gist = f" {quoted(visible(theme.sentence))}" if theme.sentence else ""
     return (Styled(visible(theme.name), "strong"), Styled(f"{often}{gist}"))
 
 
@@ -125,31 +152,37 @@ def _others(view: ReportView) -> Iterator[Grid]:
             visible(family.name),
             family.n_places,
             family.n_notes,
-            listed([visible(theme.name) for theme in family.themes]) if not family.is_alone else "",
+            joined([visible(theme.name) for theme in family.themes]) if not family.is_alone else "",
         )
         for family in view.families[TOLD:]
     ]
-    header = ("Family", "Places", "Notes", "Its themes")
-    yield Grid("The other families of themes", header, tuple(rows), (0.3, 0.11, 0.1, 0.49), numbers=(1, 2))
+    header = (say("Family"), say("Places"), say("Notes"), say("Its themes"))
+    caption, widths = say("The other families of themes"), (0.3, 0.11, 0.1, 0.49)
+    yield Grid(caption, header, tuple(rows), widths, numbers=(1, 2))
 
 
 def _told(theme: ThemeView, view: ReportView) -> Iterator[str]:
     """Tell a theme in sentences."""
-    cafes = f" and {count(theme.n_cafes, 'café')}" if len(view.cafes) > 1 else ""
-    tables = count(theme.n_tables, "table")
-    yield f"It came up at {count(theme.n_places, 'place')}: {count(theme.n_notes, 'note')}, {tables}{cafes}."
+    tables = [count(theme.n_tables, "table")]
+    tables += [count(theme.n_cafes, "café")] if len(view.cafes) > 1 else []
+    yield say(
+        "It came up at {places}: {notes}, {tables}.",
+        places=count(theme.n_places, "place"),
+        notes=count(theme.n_notes, "note"),
+        tables=joined(tables),
+    )
     if theme.n_suggestions:
-        yield f"{theme.n_suggestions} of the notes {_make(theme.n_suggestions)}."
+        yield _make(theme.n_suggestions)
     if theme.status:
-        reason = theme.status_reason.rstrip(".")
-        yield f"{STATUSES[theme.status]}{': ' + reason if reason else ''}."
+        reason = reword(theme.status_reason).rstrip(".")
+        yield f"{say(STATUSES[theme.status])}{': ' + reason if reason else ''}."
     if theme.both_sides:
-        yield f"Both sides were heard: {visible(theme.both_sides)}"
+        yield f"{say('Both sides were heard:')} {visible(reword(theme.both_sides))}"
 
 
 def _make(number: int) -> str:
-    """Give the verb for so many notes."""
-    return "makes a suggestion" if number == 1 else "make suggestions"
+    """Say how many notes make suggestions."""
+    return says(number, "{n} of the notes makes a suggestion.", "{n} of the notes make suggestions.")
 
 
 def chart(view: ReportView, name: str, caption: str) -> Iterator[Picture]:
@@ -160,7 +193,9 @@ def chart(view: ReportView, name: str, caption: str) -> Iterator[Picture]:
         key = entry.table.columns[0]
         rows = entry.table[key].drop_duplicates()
         shown = entry.table[entry.table[key].isin(rows.head(CHARTED))]
-        part = f", the first {CHARTED} of {len(rows)}" if len(rows) > CHARTED else ""
+        part = (
+            f", {say('the first {n} of {total}', n=CHARTED, total=len(rows))}" if len(rows) > CHARTED else ""
+        )
         alt = f"{caption}{part}. {entry.alt}"
         yield Picture(dataclasses.replace(entry, title="", alt=alt, table=shown), f"{caption}{part}.")
 
@@ -170,11 +205,13 @@ def alone(view: ReportView) -> Iterator[Block]:
     themes = sorted((theme for theme in view.themes if theme.n_tables == 1), key=lambda theme: -theme.n_notes)
     if not themes or len(view.tables) < 2:
         return
-    yield Heading(1, "What only one table said")
-    which = f"; these are the {ALONE} largest" if len(themes) > ALONE else ""
+    yield Heading(1, say("What only one table said"))
+    template = later("{n} of {themes} came from one table only.")
+    if len(themes) > ALONE:
+        template = later("{n} of {themes} came from one table only; these are the {most} largest.")
     yield plain(
-        f"{len(themes)} of {count(len(view.themes), 'theme')} came from one table only{which}. What one "
-        "table said is not less true; nobody else had occasion to say it."
+        say(template, n=len(themes), themes=count(len(view.themes), "theme"), most=ALONE),
+        say("What one table said is not less true; nobody else had occasion to say it."),
     )
     places = {note.note_id: note.place.table_label for note in view.notes}
     rows = [
@@ -182,8 +219,8 @@ def alone(view: ReportView) -> Iterator[Block]:
         for theme in themes[:ALONE]
         if theme.note_ids
     ]
-    header = ("Theme", "Table", "Notes", "For example")
-    yield Grid("Themes of one table", header, tuple(rows), (0.26, 0.18, 0.09, 0.47), numbers=(2,))
+    header = (say("Theme"), say("Table"), say("Notes"), say("For example"))
+    yield Grid(say("Themes of one table"), header, tuple(rows), (0.26, 0.18, 0.09, 0.47), numbers=(2,))
 
 
 def _first(quotes: Sequence[Quote]) -> str:
@@ -196,19 +233,24 @@ def changed(view: ReportView) -> Iterator[Block]:
     compared = view.comparison
     if not compared.by or not compared.rows:
         return
-    word = "cafés" if compared.by == "cafe" else "rounds"
-    yield Heading(1, f"What changed between the {word}")
-    sizes = listed(
+    is_cafe = compared.by == "cafe"
+    title = later("What changed between the cafés") if is_cafe else later("What changed between the rounds")
+    yield Heading(1, say(title))
+    sizes = joined(
         [
             f"{name} ({count(size, 'note')})"
             for name, size in zip(compared.groups, compared.sizes, strict=True)
         ]
     )
     told = spoken(shifted(compared))
-    yield plain(f"The {word} compared are {sizes}.", visible(told))
-    yield from chart(
-        view, "comparison", f"Share of the notes that each family of themes has, by {word.rstrip('s')}"
+    template = (
+        later("The cafés compared are {sizes}.") if is_cafe else later("The rounds compared are {sizes}.")
     )
+    yield plain(say(template, sizes=sizes), visible(told))
+    caption = later("Share of the notes that each family of themes has, by café")
+    if not is_cafe:
+        caption = later("Share of the notes that each family of themes has, by round")
+    yield from chart(view, "comparison", say(caption))
     if view.echoes:
         yield plain(_counted_echoes(view.echoes))
         yield Bullets(tuple(_echo(echo) for echo in view.echoes[:ECHOES]))
@@ -216,18 +258,18 @@ def changed(view: ReportView) -> Iterator[Block]:
 
 def _counted_echoes(echoes: Sequence[Echo]) -> str:
     """Say how many notes of a later café confirm, detail or contradict one of an earlier café."""
-    told = {"confirms": "say the same", "details": "add to it", "contradicts": "say the opposite"}
-    numbers = {name: sum(echo.verdict == name for echo in echoes) for name in told}
-    parts = [f"{number} {told[name]}" for name, number in numbers.items() if number]
-    first = f" The first {ECHOES}:" if len(echoes) > ECHOES else ""
-    return f"Notes of a later café that take up what an earlier one said: {listed(parts)}.{first}"
+    numbers = {name: sum(echo.verdict == name for echo in echoes) for name in TAKEN_UP}
+    parts = joined([say(TAKEN_UP[name], n=number) for name, number in numbers.items() if number])
+    first = f" {say('The first {n}:', n=ECHOES)}" if len(echoes) > ECHOES else ""
+    template = later("Notes of a later café that take up what an earlier one said: {verdicts}.")
+    return say(template, verdicts=parts) + first
 
 
 def _echo(echo: Echo) -> Runs:
     """Set a later note beside the earlier one."""
     later = (
-        Styled(f"{echo.later.place.label} {echo.verdict}: ", "strong"),
+        Styled(f"{echo.later.place.label} {say(VERBS[echo.verdict])}: ", "strong"),
         Styled(words(echo.later)),
     )
     earlier = change(echo.diff) if echo.diff else (Styled(words(echo.earlier)),)
-    return (*later, Styled(" Earlier: "), *earlier, small(echo.earlier.place.label))
+    return (*later, Styled(f" {say('Earlier:')} "), *earlier, small(echo.earlier.place.label))

@@ -17,7 +17,7 @@ function read(node) {
   const link = document.createElement("a");
   link.href = node.getAttribute("href");
   link.textContent = one("h4", note.closest(".place")).textContent;
-  about.append([note.dataset.kind, theme && theme.textContent].filter(Boolean).join(" · "), " · ", link);
+  about.append([one(".kind", note), theme].filter(Boolean).map((word) => word.textContent).join(" · "), " · ", link);
   card.replaceChildren(words, about);
   card.hidden = false;
   node.classList.add("read");

@@ -1,6 +1,9 @@
 // Notes: search and filters, kept in the address.
 const FIELDS = ["cafe", "table", "round", "kind", "theme", "status", "claim", "suggestion", "aside"];
-const CALLED = { cafe: "café", status: "theme is", claim: "behind", aside: "set aside" };
+const CALLED = {
+  cafe: _("café"), table: _("table"), round: _("round"), kind: _("kind"), theme: _("theme"),
+  status: _("theme is"), claim: _("behind"), suggestion: _("suggestion"), aside: _("set aside"),
+};
 const form = one("#filters");
 const notes = [];
 const suggested = new Map();
@@ -20,14 +23,14 @@ function holds(note, field, wanted) {
 }
 
 function label(field, value) {
-  if (field === "q") return "words: " + value;
+  if (field === "q") return _("words: {value}");
   const option = form.elements[field] && [...form.elements[field].options].find((o) => o.value === value);
   const short = (text) => (text.length > 48 ? text.slice(0, 47).trimEnd() + "…" : text);
-  if (option) return (field === "claim" ? "" : (CALLED[field] || field) + ": ") + short(option.text);
+  if (option) return (field === "claim" ? "" : CALLED[field] + ": ") + short(option.text);
   const claim = field === "claim" && one("#claim-" + CSS.escape(value) + " .says");
-  if (claim) return "claim: " + short(claim.textContent);
-  if (suggested.has(value)) return "suggestion: " + short(suggested.get(value));
-  return (CALLED[field] || field) + ": " + (value || "not given");
+  if (claim) return _("claim: {short(claim.textContent)}");
+  if (suggested.has(value)) return _("suggestion: {short(suggested.get(value))}");
+  return CALLED[field] + ": " + (value || _("not given"));
 }
 
 function filter() {
@@ -45,7 +48,7 @@ function filter() {
   for (const group of all(".asked, .place, .said")) group.hidden = !one(".note:not([hidden])", group);
   if (shown < TOTAL) for (const table of all(".said:not([hidden])")) table.open = true;
   else if (document.documentElement.classList.contains("filtered")) spread(false);
-  one("#count").textContent = shown === TOTAL ? counted : shown + " of " + counted;
+  one("#count").textContent = shown === TOTAL ? counted : _("{shown} of {counted}");
   for (const dot of all(".dot")) {
     dot.classList.toggle("dim", document.getElementById(dot.getAttribute("href").slice(1)).hidden);
   }
@@ -61,7 +64,7 @@ function spread(open) {
   for (const table of tables) table.open = open || (tables.length < 2 && TOTAL <= FEW);
   const button = one(".spread button");
   button.setAttribute("aria-pressed", String(open));
-  button.textContent = open ? "Close all" : "Expand all";
+  button.textContent = open ? _("Close all") : _("Expand all");
 }
 one(".spread").hidden = tables.length < 2 && TOTAL <= FEW;
 one(".spread button").addEventListener("click", (event) => spread(event.target.getAttribute("aria-pressed") !== "true"));
@@ -74,7 +77,7 @@ function chips() {
     const chip = document.createElement("button");
     chip.type = "button";
     chip.textContent = label(field, value) + " ✕";
-    chip.setAttribute("aria-label", "Remove the filter " + label(field, value));
+    chip.setAttribute("aria-label", _("Remove the filter {label(field, value)}"));
     chip.addEventListener("click", () => {
       go(new URLSearchParams([...state].filter(([f, v]) => f !== field || v !== value)));
       (one("button", list) || one("#notes-h")).focus();
@@ -129,7 +132,7 @@ function fill() {
     const values = state.getAll(field);
     const known = values.length === 1 && [...select.options].some((option) => option.value === values[0]);
     if (values.length && !known) {
-      const several = new Option(values.length > 1 ? values.length + " chosen" : label(field, values[0]), "several", true, true);
+      const several = new Option(values.length > 1 ? _("{values.length} chosen") : label(field, values[0]), "several", true, true);
       several.dataset.extra = "";
       select.append(several);
     }

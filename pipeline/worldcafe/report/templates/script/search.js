@@ -4,9 +4,9 @@ const searched = asking.elements.q;
 const hits = one("#hits");
 const MOST = 5; // hits shown of each sort
 const SORTS = [
-  ["Themes", '#themes tr[id^="theme-"]', (row) => [row.cells[0].dataset.v, said(".gist", row), said(".marking", row)], "#themes"],
-  ["Claims", ".claim", (claim) => [said(".says", claim)], "#claims"],
-  ["Suggestions", '#suggestions tr[id^="suggestion-"]', (row) => [row.cells[0].dataset.v], "#suggestions"],
+  [_("Themes"), '#themes tr[id^="theme-"]', (row) => [row.cells[0].dataset.v, said(".gist", row), said(".marking", row)], "#themes"],
+  [_("Claims"), ".claim", (claim) => [said(".says", claim)], "#claims"],
+  [_("Suggestions"), '#suggestions tr[id^="suggestion-"]', (row) => [row.cells[0].dataset.v], "#suggestions"],
 ];
 function said(selector, root) {
   const node = one(selector, root);
@@ -25,8 +25,8 @@ function look() {
     list(name, found.map((node) => [node.id, texts(node)[0]]), section);
   }
   const spoken = notes.filter((note) => has(note.text));
-  list("Notes", spoken.map((note) => [note.node.id, one(".q", note.node).textContent]), "#notes?q=" + encodeURIComponent(searched.value));
-  if (!hits.firstChild) hits.append(Object.assign(document.createElement("p"), { textContent: "Nothing has these words." }));
+  list(_("Notes"), spoken.map((note) => [note.node.id, one(".q", note.node).textContent]), "#notes?q=" + encodeURIComponent(searched.value));
+  if (!hits.firstChild) hits.append(Object.assign(document.createElement("p"), { textContent: _("Nothing has these words.") }));
 }
 function list(name, found, section) {
   if (!found.length) return;
@@ -35,7 +35,7 @@ function list(name, found, section) {
   const rows = document.createElement("ul");
   for (const [id, text] of found.slice(0, MOST)) rows.append(entry("#" + id, text.length > 140 ? text.slice(0, 139).trimEnd() + "…" : text));
   if (found.length > MOST || section.startsWith("#notes")) {
-    const more = entry(section, section.startsWith("#notes") ? "All " + found.length + " among the notes" : "To all of them");
+    const more = entry(section, section.startsWith("#notes") ? _("All {found.length} among the notes") : _("To all of them"));
     more.className = "more";
     if (section.startsWith("#notes") || found.length > MOST) rows.append(more);
   }
