@@ -100,7 +100,9 @@ def test_one_note_in_ten_leaves_findings_open_and_one_in_eleven_does_not():
 
 def test_none_is_never_stated_where_it_cannot_be_told():
     none = [Part("The notes make no suggestion.")]
-    told = answer(none, "Suggestions are not told in every language", "84 of 90 notes are in Polish", found=False)
+    told = answer(
+        none, "Suggestions are not told in every language", "84 of 90 notes are in Polish", found=False
+    )
     assert [part.text for part in told] == [
         "Suggestions are not told in every language; 84 of 90 notes are in Polish."
     ]
