@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from worldcafe.report.model import ClaimView, Gap, Note, SuggestionView, TopicView
 
 Told = tuple[Parts, Sequence[Quote]]
-NAMED = 2  # suggestions that are named
 WEIGHED = 2  # dismissals of which is told how much was said where they point
 NONE = re.compile("^0 of")
 NO_REPORT = later("There is no report to hold against the notes.")
@@ -139,9 +138,9 @@ def dismissed(
         told = say("{tables} made no suggestion that the report lacks.", tables=where)
         return [*parts, Part(f" {told}")]
     template = phrase("{tables} made {suggestions} that no claim carries: {names}.")
-    if len(lost) > NAMED:
+    if len(lost) > 2:
         template = phrase("{tables} made {suggestions} that no claim carries, such as {names}.")
-    named = listed([[suggestion_part(entry)] for entry in lost[:NAMED]])
+    named = listed([[suggestion_part(entry)] for entry in lost[:2]])
     total = count(len(lost), "suggestion")
     return [*parts, Part(" "), *compose(template, tables=where, suggestions=total, names=named)]
 
