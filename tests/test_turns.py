@@ -45,6 +45,8 @@ def test_turned_meaning_is_named_whatever_the_wording(note, claim, about):
         ("every angler wants the bridge", "All anglers want the bridge."),
         ("perhaps a watch at the bridge", "A watch at the bridge might help."),
         ("the ferry leaves early", "A late supper is served at the inn."),
+        ("rangers could count the deer", "People count the deer."),  # whoever it is
+        ("somebody could count the deer", "The mayor counts the deer."),
         ("deer", "deer"),
         ("", "The ferry"),
     ],

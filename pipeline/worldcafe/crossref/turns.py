@@ -236,10 +236,17 @@ def _actor(note: Statement, claim: Statement, _: Lexicon) -> Turn:
     for verb in sorted((ours.keys() & bare[1].keys()) | (theirs.keys() & bare[0].keys())):
         mine, its = bare[0][verb], bare[1][verb]
         rest = (note.stems.keys() & claim.stems.keys()) - mine - its - {verb}
-        if rest and not mine & note.stems.keys() and not its & claim.stems.keys():
+        if rest and _is_other(note, its, claim, mine):
             shown = reasons.BECAME.format(note=_listed(note, its), claim=_listed(claim, mine))
             return Turn(reasons.ACTOR.format(change=shown), mine)
     return Turn()
+
+
+def _is_other(note: Statement, its: frozenset[str], claim: Statement, mine: frozenset[str]) -> bool:
+    """Whether two actors differ, none of which leaves open who it is ("people", "somebody")."""
+    vague = load_wordlists(claim.language)["vague"]["words"]
+    named = all(_listed(*who).lower() not in vague for who in ((note, its), (claim, mine)))
+    return named and not mine & note.stems.keys() and not its & claim.stems.keys()
 
 
 def _acting(text: Statement) -> dict[str, frozenset[str]]:
