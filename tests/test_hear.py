@@ -74,6 +74,34 @@ def test_words_that_came_up_at_several_tables_are_told_with_their_number(wall):
 BUSES = ("the buses stop too early in the evening", "in the evening the buses stop too early")
 
 
+GERMAN = (
+    (1, "Mehr Bänke auf dem Weg zum Markt, mit Lehne"),
+    (2, "Sitzbänke auf dem Weg zum Markt"),
+    (3, "abends fährt kein Bus mehr auf dem Land"),
+    (4, "die Toiletten müssen auch im Winter offen sein"),
+    (5, "Frau Annegret Sauerbier holt die Post für alle"),
+    (6, "auf dem Markt fehlt ein Brunnen"),
+)
+FRENCH = (
+    (1, "un bus le soir"),
+    (2, "bus du soir"),
+    (3, "plus de bancs en allant au marché"),
+    (4, "Mme Odile Castaignet garde les clés"),
+    (5, "un potager partagé"),
+)
+
+
+@pytest.mark.parametrize(
+    ("notes", "alike", "name"), [(GERMAN, {0, 1}, "Sauerbier"), (FRENCH, {0, 1}, "Castaignet")]
+)
+def test_rounds_in_other_languages_are_read_by_their_own_words(notes, alike, name):
+    found = heard(*notes, question="?")
+    shown = [{row["text"], *row["others"]} for row in found["rows"]]
+    assert shown == [{notes[row][1] for row in alike}]
+    assert not {one["word"] for one in found["words"]} & {"auf", "dem", "le", "du"}
+    assert name not in json.dumps(found, ensure_ascii=False)
+
+
 def test_what_one_table_says_twice_is_not_said_at_several():
     assert heard((1, BUSES[0]), (1, BUSES[1]), (2, "paint the crossing"))["rows"] == []
 

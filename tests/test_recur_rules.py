@@ -8,8 +8,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from worldcafe.language.reasons import LEANS, ONE_WORD, UNSURE
-from worldcafe.recur.alone import complete, why_not_alone
+from worldcafe.language.in_language import in_language
 from worldcafe.recur.described import Gathered, _clearest, _commonest, _name_place, _shared, _trend, describe
 from worldcafe.recur.likeness import bridge, likeness, middle_of, opposed
 from worldcafe.recur.ruled import obey
@@ -106,6 +105,13 @@ def test_likeness_is_the_cosine_and_what_suggestions_have_in_common_is_drawn_to_
     assert middle_of(np.array([[1.0, 0.0], [1.0, 0.0], [0.0, 1.0]])).tolist() == pytest.approx(
         [2 / 13, 1 / 13]
     )
+
+
+def test_the_same_words_in_another_language_are_as_alike_as_can_be_and_no_more():
+    french = tuple(in_language(text, "fr") for text in ("un bus le soir", "bus du soir", "un jardin"))
+    found = alike(french)
+    assert found[0, 1] == 1.0  # more would be less than no distance
+    assert found[0, 2] < 0.5
 
 
 def test_notes_of_one_place_are_less_alike_and_those_of_no_place_are_not():

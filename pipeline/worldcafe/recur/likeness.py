@@ -56,7 +56,7 @@ def likeness(
     alike[bridged & ~together] = 1.0
     alike[opposed(texts)] = APART
     np.fill_diagonal(alike, 1.0)
-    return np.maximum(alike, APART)
+    return np.clip(alike, APART, 1.0)
 
 
 def middle_of(vectors: FloatMatrix) -> FloatMatrix:

@@ -17,7 +17,7 @@ import pandas as pd
 from worldcafe.clean import clean_segments
 from worldcafe.embed import embed_segments
 from worldcafe.found import split_ids
-from worldcafe.language.in_language import language_of
+from worldcafe.language.in_language import language_of, texts_of
 from worldcafe.language.spoken import with_languages
 from worldcafe.language.stems import family
 from worldcafe.parse import parse_sources
@@ -120,7 +120,7 @@ def _words(notes: pd.DataFrame, question: str) -> list[Row]:
     """
     tables: defaultdict[str, set[str]] = defaultdict(set)
     forms: defaultdict[str, Counter[str]] = defaultdict(Counter)
-    for text, table in zip(notes["clean_text"], notes["table"], strict=True):
+    for text, table in zip(texts_of(notes), notes["table"], strict=True):
         said, language = frozenset(content_words(text)), language_of(text)
         for word in filter(str.islower, WORD.findall(text)):
             if (known := family(word, language)) in said:
