@@ -9,6 +9,8 @@ import pandas as pd
 import pytest
 
 from worldcafe.language.in_language import in_language
+from worldcafe.language.reasons import LEANS, ONE_WORD, UNSURE
+from worldcafe.recur.alone import complete, why_not_alone
 from worldcafe.recur.described import Gathered, _clearest, _commonest, _name_place, _shared, _trend, describe
 from worldcafe.recur.likeness import bridge, likeness, middle_of, opposed
 from worldcafe.recur.ruled import obey
