@@ -78,7 +78,7 @@ GERMAN = (
     (1, "Mehr Bänke auf dem Weg zum Markt, mit Lehne"),
     (2, "Sitzbänke auf dem Weg zum Markt"),
     (3, "abends fährt kein Bus mehr auf dem Land"),
-    (4, "die Toiletten müssen auch im Winter offen sein"),
+    (4, "die Toiletten müssen auch im Winter geöffnet bleiben"),
     (5, "Frau Annegret Sauerbier holt die Post für alle"),
     (6, "auf dem Markt fehlt ein Brunnen"),
 )
