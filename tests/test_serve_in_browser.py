@@ -38,6 +38,7 @@ SCREENS = (
     "/questions/disputes",
     "/themes",
     "/themes/T01",
+    "/themes/T01/triage",
 )
 
 

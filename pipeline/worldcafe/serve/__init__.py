@@ -33,6 +33,7 @@ questions_page  which theme, the same or not, what is disputed
 corrections    all that people corrected, as the file that a run reads
 themes         the themes with the edits of today, and what one more would change
 themes_page    the themes as pages
+triage         one answer for the suggestions of a theme
 gate           who may come in, and the headers of every page
 urls           the addresses
 pages_of       pages made of templates, and the files they load

@@ -21,6 +21,7 @@ from worldcafe.serve import (
     screens,
     suggestion,
     themes_page,
+    triage,
 )
 from worldcafe.serve.live.doors import DOORS
 
@@ -78,6 +79,7 @@ urlpatterns = [
     path("themes", themes_page.themes),
     path("themes/again", themes_page.again),
     path("themes/<str:local>", themes_page.theme),
+    path("themes/<str:local>/triage", triage.triage),
     path("themes/<str:local>/look", themes_page.look_at),
     path("themes/<str:local>/store", themes_page.store_edit),
     path("files/corrections.toml", corrections.corrections),
