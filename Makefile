@@ -36,7 +36,7 @@ check: $(READY)
 	@$(RUN) codespell_lib README.md CHANGELOG.md CONTRIBUTING.md pipeline tests/*.py
 
 tests: $(READY)
-	@$(RUN) pytest -q --cov --cov-report=term:skip-covered
+	@$(RUN) pytest -q -n 2 --dist loadfile --cov --cov-report=term:skip-covered
 
 example: $(READY)  ## renew the committed example in reports/
 	@rm -rf reports/ccnso-2023 && $(VENV)/bin/worldcafe run --out reports/ccnso-2023
