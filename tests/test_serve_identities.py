@@ -258,6 +258,18 @@ def test_no_file_of_the_database_knows_a_name_after_everything_was_answered(ana,
     assert files_with_names(home) == []
 
 
+def test_of_a_statement_only_the_whole_goes(ana, home):
+    from worldcafe.serve.models import Item
+
+    path = home / "run-1.removed.csv"
+    path.write_text(path.read_text() + "n.md,0,20,Put a bench here,context,,one attendee,False\n")
+    Item.objects.filter(number=1).update(text="Put a bench here, please", found={"notes": []})
+    assert answer(ana, Put_a_bench_here="remove").status == 302
+    assert Item.objects.get(number=1).text == "[person], please"
+    assert Item.objects.get(number=3).text.startswith("Put a bench <img")
+    assert ana.post("/s/1/comment", key="k1", text="Put it here").status == 302
+
+
 def test_what_is_to_go_and_stands_in_the_notes_still_locks_in_spite_of_a_waiver(ana):
     ana.post("/publish/waive", key="w1", base="0", why="All of us were there")
     assert locked() == ""

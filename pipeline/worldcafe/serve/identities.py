@@ -116,7 +116,7 @@ def identities(request: HttpRequest) -> HttpResponse:
 
 def _answer(request: HttpRequest, run: Path, listed: Sequence[Listed]) -> None:
     """Keep the answers beside the run; a name that is to go goes from all that the app stores at once."""
-    from worldcafe.tasks.identities import answer_identities  # noqa: PLC0415 - slow to import
+    from worldcafe.tasks.identities import PERSON, answer_identities  # noqa: PLC0415 - slow to import
 
     given: dict[str, list[str]] = {"remove": [], "keep": []}
     shown = request.POST.getlist("shown")
@@ -127,10 +127,10 @@ def _answer(request: HttpRequest, run: Path, listed: Sequence[Listed]) -> None:
         answer = request.POST.get(f"a-{mark}", "") or rest
         if answer in given and answer != item.answer:
             given[answer].append(item.text)
-            late += [item.text] if answer == "remove" and not item.removed else []
+            late += [(item.text, item.type)] if answer == "remove" and not item.removed else []
     if missed := " ".join(request.POST.get("missed", "").split()):
         given["remove"].append(missed)
-        late.append(missed)
+        late.append((missed, PERSON))
     if any(given.values()):
         answer_identities(run, **given)
     if late:

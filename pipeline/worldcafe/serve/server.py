@@ -186,12 +186,12 @@ def take_out(options: ServeOptions, names: Sequence[str]) -> int:
     from worldcafe.serve.log import Actor  # noqa: PLC0415
     from worldcafe.serve.names import private_run  # noqa: PLC0415
     from worldcafe.serve.taking_out import take_out as take_names_out  # noqa: PLC0415
-    from worldcafe.tasks.identities import answer_identities  # noqa: PLC0415
+    from worldcafe.tasks.identities import PERSON, answer_identities  # noqa: PLC0415
 
     run = private_run()
     if run is not None:
         answer_identities(run, remove=names)
-    done = take_names_out(names, Actor("worldcafe", "rule"))
+    done = take_names_out([(name, PERSON) for name in names], Actor("worldcafe", "rule"))
     compact()
     say(f"Taken out of {done.rows} rows of the database.")
     for sentence in (

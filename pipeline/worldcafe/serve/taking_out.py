@@ -65,11 +65,16 @@ class TakenOut:
     entries: tuple[int, ...]
 
 
-def take_out(names: Iterable[str], actor: Actor) -> TakenOut:
-    """Mask names of people in all that is stored; an entry of the log tells that it was done, and no name."""
-    from worldcafe.tasks.identities import PERSON, mask_names  # noqa: PLC0415 - slow to import
+def take_out(named: Iterable[tuple[str, str]], actor: Actor) -> TakenOut:
+    """Mask what names somebody in all that is stored; an entry of the log tells of it, without a name.
 
-    masked = mask_names((name, PERSON) for name in names)
+    Args:
+        named: the words with their types; of a person's name a part tells too, of a statement only the whole.
+        actor: who asked for it.
+    """
+    from worldcafe.tasks.identities import mask_names  # noqa: PLC0415 - slow to import
+
+    masked = mask_names(named)
     with writing() as cafe:
         rows = _texts(masked) + sum(_rows(model, fields, masked) for model, fields in PARTS)
         cafe.refresh_from_db()

@@ -147,11 +147,11 @@ def list_still_named(run: Path) -> list[str]:
     Raises:
         InputError: as `read_answers`.
     """
-    names = read_answers(run).remove
-    if not names:
+    named = _to_go(_private_list(run), read_answers(run))
+    if not named:
         return []
     shown = "\n".join(read_cells(run / "tables" / "segments.csv")["clean_text"])
-    return [name for name in names if mask_names([(name, PERSON)])(shown) != shown]
+    return [name for name, kind in named if mask_names([(name, kind)])(shown) != shown]
 
 
 def mask_removed(run: Path) -> Callable[[str], str]:
@@ -165,7 +165,13 @@ def mask_removed(run: Path) -> Callable[[str], str]:
     named = [
         pair for pair in zip(gone["text"], gone["type"], strict=True) if not _is_among(pair[0], answers.keep)
     ]
-    return mask_names([*named, *((name, PERSON) for name in answers.remove)])
+    return mask_names([*named, *_to_go(removals, answers)])
+
+
+def _to_go(removals: pd.DataFrame, answers: Answers) -> list[tuple[str, str]]:
+    """Give what is to go, with its type; what was never listed is a person, of whose name parts tell too."""
+    listed = {text.casefold(): kind for text, kind in zip(removals["text"], removals["type"], strict=True)}
+    return [(name, listed.get(name.casefold(), PERSON)) for name in answers.remove]
 
 
 def mask_names(named: Iterable[tuple[str, str]]) -> Callable[[str], str]:
