@@ -29,6 +29,7 @@ PAGES = {  # of the site, by the file of the repository
     "SECURITY.md": "security.md",
     "CHANGELOG.md": "changelog.md",
     "tests/benchmarks/README.md": "measurements.md",
+    "docs/manual.md": "manual.md",
     "docs/scale.md": "scale.md",
     "docs/decisions/README.md": "decisions/index.md",
 }
@@ -115,6 +116,7 @@ site_dir = "site"
 use_directory_urls = false
 nav = [
   {{ "Begin" = "index.md" }},
+  {{ "Manual" = "manual.md" }},
   {{ "Tutorials" = [{section(listed("tutorials"))}] }},
   {{ "What the tables hold" = "{TABLES}" }},
   {{ "Measurements" = "measurements.md" }},

@@ -371,6 +371,9 @@ def test_commands_print_a_sheet_and_figures(corpus_run, tmp_path, capsys):
     sheet = capsys.readouterr().out
     name = rows_of(sheet)[0]["note_id"]
     path = fill(sheet, tmp_path / "sheet.csv", {name: {"kind": "value"}})
+    assert main(["annotate", str(corpus_run), "--notes", "3", "--out", str(tmp_path / "new.csv")]) == 0
+    assert (tmp_path / "new.csv").read_text("utf-8") == sheet
+    capsys.readouterr()
     assert main(["evaluate", str(corpus_run), str(path)]) == 0
     assert capsys.readouterr().out.startswith("1.000  spans (of 1): ")
     assert main(["evaluate", str(path), str(path)]) == 0

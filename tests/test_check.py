@@ -255,10 +255,10 @@ def test_topics_of_the_same_name_at_two_cafes_have_their_own_claims_and_shares(t
     assert render_html(view).count('<details class="topic"') == 2
 
 
-def test_answer_in_the_readme_is_what_the_command_says(tmp_path, capsys):
+def test_answer_in_the_manual_is_what_the_command_says(tmp_path, capsys):
     check(tmp_path, [SOUND, DRAFTS["unsupported"], DRAFTS["altered"]])
     said = capsys.readouterr().out.replace("\u00a0", " ")
-    assert f"```\n{said}```" in (REPO / "README.md").read_text(encoding="utf-8")
+    assert f"```\n{said}```" in (REPO / "docs" / "manual.md").read_text(encoding="utf-8")
 
 
 def test_names_of_people_in_a_draft_stay_out_of_the_answer(tmp_path, capsys):

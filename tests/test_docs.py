@@ -9,19 +9,29 @@ import pytest
 from conftest import REPO
 from worldcafe.cli.arguments import make_parser
 
-README = (REPO / "README.md").read_text(encoding="utf-8")
-DOCUMENTS = sorted([*REPO.glob("*.md"), *REPO.glob("*/README.md"), *REPO.glob("tests/*/README.md")])
+README, MANUAL, PLAN = (
+    (REPO / name).read_text(encoding="utf-8") for name in ("README.md", "docs/manual.md", "ARCHITECTURE.md")
+)
+PAGE = 72  # lines
+DOCUMENTS = sorted(
+    path for where in ("*.md", "*/README.md", "tests/*/README.md", "docs/*.md") for path in REPO.glob(where)
+)
 
 
 def test_files_named_in_the_map_exist():
-    named = re.findall(r"\| `(\w+(?:\.py|/))` \|$", README, re.MULTILINE)
+    named = re.findall(r"\| `(\w+(?:\.py|/))` \|$", PLAN, re.MULTILINE)
     assert len(named) >= 12
     for name in named:
         assert (REPO / "pipeline" / "worldcafe" / name).exists(), name
 
 
-def test_commands_in_the_readme_parse():
-    lines = re.findall(r"^\.venv/bin/worldcafe (.*?)(?:\s+#.*)?$", README, re.MULTILINE)
+def test_readme_is_one_page():
+    assert len(README.splitlines()) <= PAGE
+
+
+@pytest.mark.parametrize("text", [README, MANUAL], ids=["readme", "manual"])
+def test_commands_in_the_documents_parse(text):
+    lines = re.findall(r"^\.venv/bin/worldcafe (.*?)(?:\s+#.*)?$", text, re.MULTILINE)
     assert len(lines) >= 4
     for line in lines:
         make_parser().parse_args(line.split())
@@ -34,10 +44,10 @@ def test_make_targets_in_the_documents_exist():
             assert re.search(rf"^{''.join(target)}:", makefile, re.MULTILINE), f"{path.name}: {target}"
 
 
-def test_every_command_is_in_the_readme():
+def test_every_command_is_in_the_manual():
     actions = next(action for action in make_parser()._actions if action.choices)
     for command in actions.choices:
-        assert f"worldcafe {command}" in README, command
+        assert f"worldcafe {command}" in MANUAL, command
 
 
 @pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: str(path.relative_to(REPO)))

@@ -126,7 +126,7 @@ def _rows(path: Path) -> Iterator[tuple[int, dict[str, str]]]:
     missing = [name for name in NEEDED if name not in (lines.fieldnames or ())]
     if missing:
         raise InputError(
-            f"{path}: no column {missing[0]}; begin with `worldcafe annotate RUN > {path.name}`."
+            f"{path}: no column {missing[0]}; begin with `worldcafe annotate RUN --out {path.name}`."
         )
     for row in lines:
         yield lines.line_num, {name: rearm(cell) for name, cell in row.items() if isinstance(cell, str)}

@@ -16,10 +16,11 @@ def add_annotate(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
         help="print some notes of a run as a sheet to be annotated by hand",
         description="Print some notes of a run as a CSV, every place with its share. Fill in kind, theme and "
         "suggestion (the same words for notes of one theme, or that suggest the same) and save it as CSV.",
-        epilog="example: worldcafe annotate review --notes 50 > sheet.csv",
+        epilog="example: worldcafe annotate review --out sheet.csv",
     )
     add_run_folder(annotate)
     annotate.add_argument("--notes", type=int, default=50, metavar="N", help="how many (default: 50)")
+    annotate.add_argument("--out", type=Path, metavar="FILE", help="write a new file instead")
     annotate.add_argument("--seed", type=int, default=0, metavar="N", help="another seed draws others")
     annotate.set_defaults(command=print_sheet)
 
@@ -39,11 +40,17 @@ def add_evaluate(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
 
 
 def print_sheet(arguments: argparse.Namespace) -> int:
-    """Print a sheet of notes to annotate."""
+    """Print a sheet of notes to annotate, or write it."""
     from worldcafe.annotation.sheet import draw_sheet
     from worldcafe.run import load
+    from worldcafe.store import write_new
 
-    print(draw_sheet(load(arguments.run).analysis.segments, arguments.notes, arguments.seed), end="")
+    sheet = draw_sheet(load(arguments.run).analysis.segments, arguments.notes, arguments.seed)
+    if arguments.out:
+        write_new(sheet, arguments.out)
+        print(f"To be filled in: {arguments.out}")
+    else:
+        print(sheet, end="")
     return 0
 
 
