@@ -80,7 +80,7 @@ TUTORIALS = sorted((REPO / "docs" / "tutorials").glob("*.md"))
 
 @pytest.mark.parametrize("path", TUTORIALS, ids=lambda path: path.stem)
 def test_commands_of_the_tutorials_parse(path):
-    lines = re.findall(r"^worldcafe (.*)$", path.read_text(encoding="utf-8"), re.MULTILINE)
+    lines = re.findall(r"^worldcafe (.*?)(?: +#.*)?$", path.read_text(encoding="utf-8"), re.MULTILINE)
     assert lines
     for line in lines:
         make_parser().parse_args([part.strip('"') for part in re.findall(r'"[^"]*"|\S+', line)])
