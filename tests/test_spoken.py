@@ -6,7 +6,7 @@ import pytest
 from kinds_notes import notes
 from tables_of import table_of
 from worldcafe.crossref.withheld import keep_told, withhold_verdicts
-from worldcafe.language.spoken import is_left_open, say_untold, with_languages, withhold_kinds
+from worldcafe.language.spoken import is_left_open, say_apart, say_untold, with_languages, withhold_kinds
 from worldcafe.report.findings.withheld import answer
 from worldcafe.report.model import Part
 from worldcafe.tables import Claims, Kinds
@@ -124,3 +124,19 @@ def test_links_in_other_words_are_within_a_language_that_is_told(claim, note, st
     links = pd.DataFrame({"claim": [0], "note": [0], "strength": [strength]})
     claims, spoken = (pd.DataFrame({"language": [language]}) for language in (claim, note))
     assert len(keep_told(links, claims, spoken)) == kept
+
+
+@pytest.mark.parametrize(
+    ("languages", "named"),
+    [
+        (["fr"] * 5 + ["de"] * 5, "German and French"),
+        (["en"] * 8 + ["es", "pt"], "English, Spanish and Portuguese"),
+        (["en"] * 19 + ["fr"], ""),  # one note in twenty
+        (["en"] * 5 + [""] * 5, ""),
+        ([], ""),
+    ],
+)
+def test_notes_in_several_languages_are_told_not_to_be_joined(languages, named):
+    told = say_apart(pd.Series(languages, dtype=str))
+    assert told.startswith(f"The notes are in {named}; ") if named else told == ""
+    assert not named or told.endswith("is not joined with what is said in another.")

@@ -142,6 +142,24 @@ def _named(language: str) -> str:
     return names()[language] if spoken_now() == ENGLISH else name_of(language)
 
 
+def say_apart(languages: pd.Series) -> str:
+    """Say that notes in several languages are not joined across them; "" where nearly all are in one.
+
+    Example: "The notes are in French and German; what is said in one language is not joined with ..."
+    """
+    counts = Counter(language for language in languages if language)
+    spoken = sorted(counts, key=lambda language: (-counts[language], language))
+    named = [_named(language) for language in spoken if counts[language] >= ENOUGH * len(languages)]
+    if len(named) < 2:
+        return ""
+    listed = say("{first} and {last}", first=", ".join(named[:-1]), last=named[-1])
+    return say(
+        "The notes are in {languages}; "
+        "what is said in one language is not joined with what is said in another.",
+        languages=listed,
+    )
+
+
 def main_language(languages: pd.Series) -> str:
     """Give the language of most notes, "en" where none shows."""
     counts = Counter(language for language in languages if language)

@@ -7,7 +7,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from worldcafe.found import split_ids
-from worldcafe.language.spoken import told_of
+from worldcafe.language.spoken import say_apart, told_of
 from worldcafe.language.wording import speaking
 from worldcafe.propose import propose_topics
 from worldcafe.report.agenda import read_agenda
@@ -80,6 +80,7 @@ def _build(analysis: Analysis) -> ReportView:
                 agenda,
                 _next_topics(analysis),
                 told_of(analysis.segments),
+                say_apart(analysis.segments.loc[analysis.segments["role"] == "note", "language"]),
             )
         ),
         families=families,

@@ -69,6 +69,7 @@ class Material:
     agenda: Agenda
     next_topics: pd.DataFrame
     untold: str = ""  # how many notes are in languages that findings are not told in
+    apart: str = ""  # that notes in several languages are not joined across them
 
 
 def six_findings(made: Material) -> tuple[Answer, ...]:
@@ -82,7 +83,7 @@ def six_findings(made: Material) -> tuple[Answer, ...]:
     return _with_what_is_open(
         made,
         (
-            came_back(made.suggestions, made.themes),
+            came_back(made.suggestions, made.themes, made.apart),
             _finding("missed", say("What did the report miss?"), [*thin, *lost], lost_quotes),
             _finding(
                 "unfounded", say("What does it claim without notes, or changed?"), doubted, doubted_quotes

@@ -16,18 +16,22 @@ KEY, QUESTION = "recurs", later("What came back most?")
 NAMED = 3
 
 
-def came_back(suggestions: Sequence[SuggestionView], themes: Sequence[ThemeView]) -> Answer:
-    """Say which suggestions came up at most tables that were not asked for them, then the widest subject."""
+def came_back(suggestions: Sequence[SuggestionView], themes: Sequence[ThemeView], apart: str = "") -> Answer:
+    """Say which suggestions came up at most tables that were not asked for them, then the widest subject.
+
+    `apart` says that nothing is joined across languages, "" where there is one language.
+    """
+    subject = [*_subject(themes), *([Part(f" {apart}")] if apart else [])]
     again = [entry for entry in by_spread(suggestions) if entry.n_places > 1]
     if not again:
         quotes = themes[0].exemplars[:1] if themes else ()
-        return Answer(KEY, phrase(QUESTION), (*_none(suggestions), *_subject(themes)), tuple(quotes))
+        return Answer(KEY, phrase(QUESTION), (*_none(suggestions), *subject), tuple(quotes))
     total = say("{n} of {total}", n=len(again), total=count(len(suggestions), "suggestion"))
     number = Part(total, ref="suggestions=recurrent")
     template = phrase("{suggestions} came back at a second place; a place is one table in one round. First:")
     head = tuple(compose(template, suggestions=number))
     points = tuple((*numbered(entry), *_spread(entry)) for entry in again[:NAMED])
-    return Answer(KEY, phrase(QUESTION), head, (), points, tuple(_subject(themes)))
+    return Answer(KEY, phrase(QUESTION), head, (), points, tuple(subject))
 
 
 def by_spread(suggestions: Sequence[SuggestionView]) -> list[SuggestionView]:
