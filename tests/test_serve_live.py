@@ -374,6 +374,15 @@ def test_forgetting_removes_every_note_as_it_was_typed(cafe, home):
     assert notes.forget(home) == []
 
 
+def test_notes_that_were_removed_while_a_cafe_goes_on_take_no_more_and_say_so(port, cafe, home):
+    from worldcafe.serve.live import notes
+
+    scribe, at = seat(port, cafe)
+    notes.forget(home)
+    assert say(scribe, at, "more trees").status == 500  # a phone keeps it
+    assert not (home / "live.db").exists()
+
+
 @pytest.mark.parametrize(
     ("topics", "questions"),
     [(["only one"], ["?"]), (["a"] * 100, ["?"]), (["a", "b"], []), (["a", "b"], ["?"] * 31)],

@@ -138,8 +138,8 @@ def forget(folder: Path) -> list[Path]:
 
 
 def _open(path: Path) -> sqlite3.Connection:
-    """Open the file as it is always opened."""
-    file = sqlite3.connect(path, timeout=10, isolation_level=None)
+    """Open the file as it is always opened; one that was removed is not made anew."""
+    file = sqlite3.connect(f"{path.absolute().as_uri()}?mode=rw", uri=True, timeout=10, isolation_level=None)
     file.row_factory = sqlite3.Row
     file.execute("PRAGMA synchronous = FULL")
     file.execute("PRAGMA secure_delete = ON")
