@@ -12,16 +12,28 @@ from worldcafe.tables import Embeddings, Segments
 
 # Vectors of these tests: texts of one subject point the same way, so that words decide.
 SUBJECTS = ("bench", "choir", "ferry")
+# What else was said, of a subject each: how far a note stands out is not told by one alone.
+ELSE = (
+    ("anchor", "beaver", "candle", "drum", "eagle", "fiddle", "garlic", "hammer", "icicle", "jigsaw"),
+    ("kettle", "lantern", "marble", "nettle", "onion", "parrot", "quilt", "ribbon", "saddle", "teapot"),
+)
 
 
 def compare(earlier, later, cafes=("North", "South")):
-    texts = [*earlier, *later]
-    said = zip(texts, [cafes[0]] * len(earlier) + [cafes[1]] * len(later), strict=True)
+    sides = (
+        [*earlier, *(f"{each} alone" for each in ELSE[0])],
+        [*later, *(f"{each} alone" for each in ELSE[1])],
+    )
+    texts = [*sides[0], *sides[1]]
+    said = zip(texts, [cafe for cafe, side in zip(cafes, sides, strict=True) for _ in side], strict=True)
     rows = [
         {"segment_id": f"n{row}", "clean_text": text, "cafe": cafe} for row, (text, cafe) in enumerate(said)
     ]
     frame = table_of(Segments, rows, role="note", table="Table 1")
-    matrix = np.array([[float(word in text.lower()) for word in SUBJECTS] for text in texts], np.float32)
+    matrix = np.array(
+        [[float(word in text.lower()) for word in (*SUBJECTS, *ELSE[0], *ELSE[1])] for text in texts],
+        np.float32,
+    )
     matrix /= np.maximum(np.linalg.norm(matrix, axis=1, keepdims=True), 1e-9)
     return compare_cafes(frame, Embeddings(tuple(frame["segment_id"]), matrix, "test"), CrossrefSettings())
 
