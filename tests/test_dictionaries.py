@@ -6,7 +6,9 @@ import pytest
 
 from test_redact import redacted
 from worldcafe.redact.dictionaries import frequency, is_spelled
+from worldcafe.redact.lexicon import is_never
 from worldcafe.redact.prose import Language
+from worldcafe.redact.surroundings import called_after
 
 
 @pytest.mark.parametrize(
@@ -61,3 +63,33 @@ def test_everyday_words_of_other_languages_stay(text):
 
 def test_only_the_name_goes_after_as_she_said():
     assert redacted("Como dijo Begoña, hace falta sombra en la plaza")["text"].count("█") == len("Begoña")
+
+
+@pytest.mark.parametrize(
+    ("before", "called"),
+    [
+        ("dans la rue ", True),
+        ("das Café ", True),
+        ("der Markt von Sankt ", True),
+        ("il mercato di sant'", True),
+        ("le bar Chez ", True),
+        ("place Jean ", True),  # and the words between
+        ("in der Rue", False),  # no word behind it
+        ("meint ", False),
+        ("Café. Dann kam ", False),
+        ("l'avenir de ", False),
+    ],
+)
+def test_a_place_that_is_called_after_somebody_is_no_person(before, called):
+    assert bool(called_after().search(before)) is called
+
+
+@pytest.mark.parametrize("name", ["Lidl", "Renault", "Mercadona", "IKEA"])
+def test_a_trade_name_is_never_somebody(name):
+    assert is_never(name)
+
+
+def test_a_street_and_a_shop_stay_where_a_name_goes():
+    text = "Solange wartet vor dem Lidl in der Rue Solange Mercier"
+    assert not is_never("Solange")
+    assert "Lidl" in redacted(text)["text"]

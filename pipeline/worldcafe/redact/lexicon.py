@@ -206,7 +206,7 @@ def _titles() -> frozenset[str]:
 
 @lru_cache(maxsize=1)
 def _never() -> frozenset[str]:
-    return frozenset(phrases()["people"]["never"])
+    return frozenset(phrases()["people"]["never"]).union(phrases()["affiliations"]["public"])
 
 
 def _listed(part: str) -> Mapping[str, int]:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 
-from worldcafe.language.stop_words import foreign_stop_words, stop_words
+from worldcafe.language.stop_words import stop_words
 from worldcafe.redact.dictionaries import frequency, is_spelled
 from worldcafe.redact.lexicon import (
     WIDE,
@@ -29,7 +29,7 @@ from worldcafe.redact.lexicon import (
 )
 from worldcafe.redact.name_usage import Usage
 from worldcafe.redact.prose import ENGLISH, Language
-from worldcafe.redact.surroundings import after_name, before_name
+from worldcafe.redact.surroundings import after_name, before_name, called_after
 
 WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 POSSESSIVE = re.compile(r"['’]s?$")
@@ -40,20 +40,10 @@ NOUN_CAPITALS = ("de", "lb")  # languages in which every noun has a capital
 REACH = 40  # characters before and after a word that may tell what it is
 
 FEATURES = (
-    *(
-        "listed",
-        "surname",
-        "often in another language",
-        "capital inside",
-        "capital first",
-        "capital of a noun",
-        "shouted",
-        "noun",
-        "word",
-    ),
-    *("small", "place", "never", "unknown inside", "unknown first", "foreign inside", "foreign first"),
-    *("lowered", "before", "after", "known", "known word", "paired", "acronym", "foreign", "announced"),
-    *("plain word", "plain word of another language", "small letters", "town alone"),
+    *("listed", "surname", "often in another language", "capital inside", "capital first"),
+    *("capital of a noun", "shouted", "noun", "word", "small", "place", "never", "unknown inside"),
+    *("unknown first", "lowered", "before", "after", "known", "known word", "paired", "acronym", "foreign"),
+    *("announced", "plain word", "plain word of another language", "called after", "known place", "unlisted"),
 )
 
 
@@ -143,7 +133,6 @@ class Notes:
         listed, surname, is_a_word = spread(spelled), surnames().get(key, 0), self._is_word(word)
         capital, first, shouted = spelled[0].isupper(), word.is_first, len(spelled) > 1 and spelled.isupper()
         unknown = capital and not (listed or surname or is_a_word)
-        small = stop_words() if english else foreign_stop_words()
         flags = (
             capital and not first and not nouns and not shouted,
             capital and first,
@@ -151,13 +140,11 @@ class Notes:
             shouted,
             is_a_word and english and is_noun_only(spelled),
             is_a_word and not (english and is_noun_only(spelled)),
-            low in small,
+            low in stop_words(),
             is_place(spelled) or low in towns(),
             is_never(spelled),
-            unknown and not first and english,
-            unknown and first and english,
-            unknown and not first and not english,
-            unknown and first and not english,
+            unknown and not first,
+            unknown and first,
             capital and low in self.usage.lowered,
             self._is_led_in(word),
             after_name().match(text, word.end, word.end + REACH) is not None,
@@ -169,8 +156,9 @@ class Notes:
             low in self.usage.announced,
             is_a_word and not listed and not surname and english,
             is_a_word and not listed and not surname and not english,
-            not capital,
-            not listed and (is_place(spelled) or low in towns()),
+            called_after().search(text, max(0, word.start - REACH), word.start) is not None,
+            not english and not listed and is_noun_only(spelled),
+            capital and not listed and not surname,
         )
         often = 0.0 if english else frequency(spelled, language)
         return [math.log1p(listed), math.log1p(surname), often, *map(float, flags)]

@@ -24,3 +24,12 @@ def after_name() -> re.Pattern[str]:
     return re.compile(
         rf"(?:\s*\([^)]*\))?,?\s+(?:\w+ly\s+|also\s+|has\s+|had\s+)?{speech}\b|['’]s\s", re.IGNORECASE
     )
+
+
+@lru_cache(maxsize=1)
+def called_after() -> re.Pattern[str]:
+    """Match what stands before a name that is no person's there: "rue ", "Café "."""
+    words = any_of(phrases()["people"]["called_after"])
+    return re.compile(
+        rf"(?<!\w){words}(?:(?<=['’])|[.]?\s+)(?-i:[A-ZÀ-ÖØ-Þ][\w'’]*\s+){{0,2}}$", re.IGNORECASE
+    )
