@@ -40,7 +40,20 @@ def wheel(tmp_path_factory):
 
 
 def test_a_wheel_holds_every_file_that_the_package_has(wheel):
-    kept = {".py", ".toml", ".html", ".css", ".js", ".mplstyle", ".typ", ".json", ".csv", ".npz", ".po", ".typed"}
+    kept = {
+        ".py",
+        ".toml",
+        ".html",
+        ".css",
+        ".js",
+        ".mplstyle",
+        ".typ",
+        ".json",
+        ".csv",
+        ".npz",
+        ".po",
+        ".typed",
+    }
     package = ROOT / "pipeline" / "worldcafe"
     files = {
         path.relative_to(package.parent).as_posix()
