@@ -314,3 +314,28 @@ def test_a_member_with_a_wrong_checksum_is_refused(tmp_path, name):
         start = archive.getinfo(name).header_offset + 30 + len(name)
     path.write_bytes(data[:start] + bytes([data[start] ^ 1]) + data[start + 1 :])
     assert "damaged" in refusal(path)
+
+
+def test_a_row_that_no_sheet_can_have_is_refused(tmp_path):
+    path = written(tmp_path, "xlsx")
+    with zipfile.ZipFile(path) as book:
+        sheet = book.read("xl/worksheets/sheet1.xml")
+    damaged = repacked(path, "xl/worksheets/sheet1.xml", sheet.replace(b'<row r="2"', b'<row r="999999999"'))
+    assert "damaged" in refusal(damaged)
+
+
+def test_a_member_without_a_name_is_passed_over(tmp_path):
+    path = tmp_path / "notes.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("notes.txt", b"Table 1\n\n- more trees\n- a bench\n")
+        nameless = zipfile.ZipInfo("x")
+        nameless.filename = ""
+        with archive.open(nameless, "w") as member:
+            member.write(b"x")
+    assert [source.name for source in read_sources([path], ReadSettings())] == ["notes.txt"]
+
+
+def test_a_header_over_several_lines_is_told_in_one(tmp_path):
+    path = tmp_path / "notes.csv"
+    path.write_text('"a\n1","b\n2"\n7,8\n9,10\n', encoding="utf-8")
+    assert "\n" not in refusal(path)

@@ -85,6 +85,8 @@ def member_documents(document: Document, max_megabytes: int) -> tuple[Document, 
 def _is_file(member: zipfile.ZipInfo) -> bool:
     """Tell files of the user's from folders, links and what operating systems add."""
     parts = PurePosixPath(member.filename.replace("\\", "/")).parts
+    if not parts:
+        return False
     hidden = any(part.startswith(("__MACOSX", "~$")) or (part[0] == "." and part != "..") for part in parts)
     return not (member.is_dir() or hidden or (member.external_attr >> 16) & 0o170000 == SYMLINK)
 

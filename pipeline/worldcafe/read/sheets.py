@@ -74,7 +74,7 @@ def begin_sheet(
     if all(_width(row) == 1 for row in first[:HEADER_WITHIN]):
         return begin_single_column(rendering, itertools.chain(first, rows))
     header = [cell for cell in max(first[:HEADER_WITHIN], key=_width).cells if cell.strip()]
-    names = ", ".join(f'"{cell.strip()[:40]}"' for cell in header[:SHOWN_HEADERS])
+    names = ", ".join(f'"{" ".join(cell.split())[:40]}"' for cell in header[:SHOWN_HEADERS])
     return (
         f"no column of notes is recognised among {names}; name it in the settings, "
         'such as [read.columns] text = "What was said"'

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from worldcafe.settings import ReadSettings
 
 WIDEST = 200  # columns; what is said further right is not notes
+LAST_ROW = 2**20  # of a sheet; a damaged file may number a row by the thousand million
 
 
 def read_workbook(document: Document, settings: ReadSettings) -> Reading:
@@ -45,10 +46,16 @@ def read_workbook(document: Document, settings: ReadSettings) -> Reading:
 
 
 def _rows(sheet: Any, sheet_number: int) -> Iterator[SheetRow]:
-    """Give the rows of a sheet that say anything; what it claims its size to be is not believed."""
+    """Give the rows of a sheet that say anything; what it claims its size to be is not believed.
+
+    Raises:
+        ValueError: a row has a number that no sheet has.
+    """
     prefix = anchor_prefix(sheet.title, sheet_number)
     sheet.reset_dimensions()
     for number, cells in enumerate(sheet.iter_rows(values_only=True, max_col=WIDEST), start=1):
+        if number > LAST_ROW:
+            raise ValueError(number)
         texts = tuple(_as_text(cell) for cell in cells)
         if any(texts):
             yield SheetRow(f"{prefix}, row {number}", texts)
