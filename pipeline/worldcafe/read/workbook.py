@@ -56,6 +56,8 @@ def _rows(sheet: Any, sheet_number: int) -> Iterator[SheetRow]:
     for number, cells in enumerate(sheet.iter_rows(values_only=True, max_col=WIDEST), start=1):
         if number > LAST_ROW:
             raise ValueError(number)
+        if cells.count(None) == len(cells):  # a damaged file may have a million of these
+            continue
         texts = tuple(_as_text(cell) for cell in cells)
         if any(texts):
             yield SheetRow(f"{prefix}, row {number}", texts)
