@@ -19,7 +19,7 @@ import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 
-from worldcafe.describe import WRITTEN, describe_tables, explain_columns
+from worldcafe.run.describe import WRITTEN, describe_tables, explain_columns
 
 REPO = Path(__file__).parents[1]
 PAGES = {  # of the site, by the file of the repository

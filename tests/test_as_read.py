@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from test_architecture import PACKAGE
-from worldcafe.as_read import as_read, read_otherwise
+from worldcafe.language.as_read import as_read, read_otherwise
 from worldcafe.report.quote import quote, readable
 
 READS = [  # as written, as read
@@ -156,7 +156,7 @@ def test_markup_is_taken_off_in_one_module():
     users = set()
     for path in PACKAGE.rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.ImportFrom) and node.module == "worldcafe.markup":
+            if isinstance(node, ast.ImportFrom) and node.module == "worldcafe.language.markup":
                 users.add(path.relative_to(PACKAGE).with_suffix("").as_posix())
     assert users == {"as_read", "conserve", "parse/layout", "parse/tags", "redact/unseen"}
     strips = re.compile(r"html\.unescape|fix_encoding|\.replace\(\"\*\*\"")

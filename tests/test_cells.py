@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from worldcafe.cells import disarm, read_cells, rearm, write_cells
+from worldcafe.files.cells import disarm, read_cells, rearm, write_cells
 
 STARTS = st.sampled_from(["", "'", "''", "=", "+", "-", "@", "\t", "\n", " ", "＝", "a", '"', ","])
 CELL = st.builds("".join, st.tuples(STARTS, STARTS, st.text("=1+a'\n\"", max_size=5)))

@@ -9,7 +9,7 @@ from sklearn.metrics import adjusted_mutual_info_score
 from worldcafe.cluster import communities
 from worldcafe.cluster.communities import _follow, find_communities
 from worldcafe.cluster.grouping import MOST_ROWS, NoteGrouper
-from worldcafe.vectors import unit_rows
+from worldcafe.tables.vectors import unit_rows
 
 GROUPS, EACH, WIDE = 30, 40, 32
 

@@ -12,9 +12,9 @@ from docx.oxml import parse_xml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from worldcafe.as_read import as_read
 from worldcafe.cli.main import main
 from worldcafe.conserve import with_gaps_told
+from worldcafe.language.as_read import as_read
 from worldcafe.parse import parse_sources
 from worldcafe.read import read_sources
 from worldcafe.segment import segment_blocks

@@ -10,7 +10,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from test_themes import COMPOST, MUSIC, TOOLS, cluster, segments_of
-from worldcafe.beside import with_corrections
 from worldcafe.correct import correct_themes, draft_corrections
 from worldcafe.correct.arrangement import VERBS
 from worldcafe.correct.file import KEYS, read_corrections
@@ -20,6 +19,7 @@ from worldcafe.errors import InputError
 from worldcafe.name import hear_themes, name_themes
 from worldcafe.settings import CorrectSettings, NameSettings, Settings
 from worldcafe.tables import Assignments
+from worldcafe.tasks.beside import with_corrections
 
 TEXTS = [*COMPOST, *TOOLS, *MUSIC]
 SEGMENTS = segments_of({"Table 1": TEXTS})

@@ -10,7 +10,7 @@ import frictionless
 import pandas as pd
 import pytest
 
-from worldcafe.describe import WRITTEN, describe_tables, explain_columns
+from worldcafe.run.describe import WRITTEN, describe_tables, explain_columns
 
 WORDS = tomllib.loads(
     resources.files("worldcafe").joinpath("data", "dictionary.toml").read_text(encoding="utf-8")

@@ -14,18 +14,18 @@ import pytest
 
 import worldcafe
 from worldcafe.cli import main
-from worldcafe.drafts import growing_file, require_own
 from worldcafe.errors import InputError
-from worldcafe.store import fresh_folder, write_record
+from worldcafe.files.drafts import growing_file, require_own
+from worldcafe.files.store import fresh_folder, write_record
 
 NAME = "Margaret"
 PATHS = {**os.environ, "PYTHONPATH": str(Path(worldcafe.__file__).parents[1])}
 WRITES = """
 import os, sys, time
 from pathlib import Path
-from worldcafe.drafts import growing_file
+from worldcafe.files.drafts import growing_file
 from worldcafe.engine.parts_on_disk import spool
-from worldcafe.store import fresh_folder
+from worldcafe.files.store import fresh_folder
 import pandas as pd
 out = Path(sys.argv[1])
 with spool(out) as aside, growing_file(out.with_name("list.csv"), private=True) as private:

@@ -12,7 +12,7 @@ import pytest
 
 from worldcafe.embed import encode_texts, foretold
 from worldcafe.embed.foretold import learn_from, sample_texts
-from worldcafe.vectors import unit_rows
+from worldcafe.tables.vectors import unit_rows
 
 TEXTS = [f"note {number} about {'benches' if number % 2 else 'buses'}" for number in range(200)]
 

@@ -10,7 +10,7 @@ from worldcafe.cluster.grouping import _fold_by_ties, _unlike
 from worldcafe.cluster.likely import START, load_models, weigh_pairs
 from worldcafe.cluster.space import NoteVectors
 from worldcafe.cluster.strays import move_strays
-from worldcafe.vectors import unit_rows
+from worldcafe.tables.vectors import unit_rows
 
 TEXTS = ["The bus stops at nine", "A bus on Sundays", "A cheaper fare", "Hedges and ponds", "Ponds for frogs"]
 TABLES = ["1", "1", "1", "2", "2"]

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from worldcafe.language.lists import gather
-from worldcafe.patterns import Patterns
+from worldcafe.language.patterns import Patterns
 from worldcafe.redact.lexicon import phrases
 
 SOURCES = [

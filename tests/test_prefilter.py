@@ -7,7 +7,7 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
-from worldcafe.prefilter import BLANK, prefilter
+from worldcafe.language.prefilter import BLANK, prefilter
 
 
 @given(

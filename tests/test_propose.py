@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kinds_notes import notes
 from tables_of import table_of
-from worldcafe.propose import propose_topics
+from worldcafe.report.next_topics import propose_topics
 from worldcafe.tables import Links, Suggestions, Themes
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from worldcafe.recur import blocks
 from worldcafe.recur.blocks import part_suggestions
-from worldcafe.vectors import unit_rows
+from worldcafe.tables.vectors import unit_rows
 
 RANDOM = np.random.default_rng(0)
 THEMES = ["T01"] * 60 + ["T02"] * 30 + [""] * 10

@@ -8,7 +8,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tables_of import table_of
-from worldcafe.beside import with_decisions
 from worldcafe.errors import InputError
 from worldcafe.register import (
     Item,
@@ -20,6 +19,7 @@ from worldcafe.register import (
 )
 from worldcafe.settings import RegisterSettings, Settings, read_settings
 from worldcafe.tables import TRIAGE, Segments, Suggestions
+from worldcafe.tasks.beside import with_decisions
 
 COLUMNS = list(table_of(Suggestions, []))
 

@@ -17,9 +17,9 @@ import pytest
 import worldcafe
 from conftest import TINY
 from worldcafe.cli import main
-from worldcafe.describe import WRITTEN
 from worldcafe.found import TABLES
 from worldcafe.report.formats import FORMATS
+from worldcafe.run.describe import WRITTEN
 
 ALL = tuple(FORMATS)
 PACKAGE = Path(worldcafe.__file__).parent

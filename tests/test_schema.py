@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from worldcafe import tables
-from worldcafe.schema import Table, fits
+from worldcafe.tables.schema import Table, fits
 
 REFUSED = (pa.errors.SchemaError, pa.errors.SchemaErrors)
 TABLES = [

@@ -11,7 +11,7 @@ import pytest
 
 from conftest import REPO
 from worldcafe.cli.arguments import make_parser
-from worldcafe.describe import WRITTEN
+from worldcafe.run.describe import WRITTEN
 
 
 @pytest.fixture(name="maker", scope="module")

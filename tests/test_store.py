@@ -15,7 +15,7 @@ import pytest
 
 import worldcafe
 from worldcafe.errors import InputError
-from worldcafe.store import (
+from worldcafe.files.store import (
     fresh_folder,
     is_run,
     require_free,
@@ -57,7 +57,7 @@ def test_failed_run_keeps_the_older_one(tmp_path):
 KILLED = """
 import os, sys
 from pathlib import Path
-from worldcafe.store import fresh_folder
+from worldcafe.files.store import fresh_folder
 with fresh_folder(Path(sys.argv[1])) as folder:
     (folder / "page.txt").write_text("half")
     os.kill(os.getpid(), 9)

@@ -11,7 +11,7 @@ import pytest
 
 import worldcafe
 from worldcafe.cli import main
-from worldcafe.given_file import read_given
+from worldcafe.files.given import read_given
 
 SAYS = """
 import sys
@@ -95,6 +95,6 @@ def test_given_file_is_read_and_one_that_is_far_too_large_is_not(tmp_path, monke
     assert read_given(tmp_path / "own.toml") == "é\n"
     with pytest.raises(IsADirectoryError):
         read_given(tmp_path)
-    monkeypatch.setattr("worldcafe.given_file.MOST_BYTES", 3)
+    monkeypatch.setattr("worldcafe.files.given.MOST_BYTES", 3)
     with pytest.raises(OSError, match="more than"):
         read_given(tmp_path / "own.toml")

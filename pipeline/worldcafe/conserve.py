@@ -7,7 +7,7 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
-from worldcafe.markup import RE_TAG
+from worldcafe.language.markup import RE_TAG
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

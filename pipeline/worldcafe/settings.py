@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from worldcafe.errors import InputError
-from worldcafe.given_file import read_given
+from worldcafe.files.given import read_given
 
 
 @dataclass(frozen=True)

@@ -32,7 +32,7 @@ from worldcafe.embed import stage as embed
 from worldcafe.language.common_words import cut_out, find_words, words_said_everywhere
 from worldcafe.settings import ClusterSettings, Settings
 from worldcafe.tables import Embeddings, FloatMatrix
-from worldcafe.vectors import unit_rows
+from worldcafe.tables.vectors import unit_rows
 
 SETTINGS = Settings()
 Labels = np.ndarray

@@ -20,8 +20,8 @@ import pandas as pd
 from annotated import SHARED, Annotated, corpora_with_reports, stand_for
 
 from worldcafe.analysis import analyse
-from worldcafe.describe import WRITTEN
 from worldcafe.read import read_sources
+from worldcafe.run.describe import WRITTEN
 from worldcafe.settings import Settings
 
 SHOWN = (

@@ -19,7 +19,7 @@ import worldcafe
 from worldcafe.embed import make_encoder
 from worldcafe.language.common_words import Spans
 from worldcafe.tables import FloatMatrix
-from worldcafe.vectors import unit_rows
+from worldcafe.tables.vectors import unit_rows
 
 OWN = make_encoder("minilm+wordllama")
 

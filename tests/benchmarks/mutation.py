@@ -60,7 +60,7 @@ COMMON = (
     "numpy pandas pandera.typing pyarrow.compute scipy.sparse hypothesis openpyxl PIL.Image pytest_socket "
     "sklearn.feature_extraction.text"
 )
-OWN = "tables settings source patterns prefilter errors as_read rulings"
+OWN = "tables settings source language.patterns language.prefilter errors language.as_read rulings"
 UNUSED = ("core/VariableInserter", "core/VariableReplacer", "core/RemoveDecorator")
 PATIENCE = 60  # seconds for one mutant
 ENOUGH = 0.8

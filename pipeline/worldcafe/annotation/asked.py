@@ -16,8 +16,8 @@ from worldcafe.annotation.people import figures_of_agreement
 from worldcafe.annotation.sheet import draw_sheet, read_sheet
 from worldcafe.annotation.units import Annotation
 from worldcafe.errors import InputError
+from worldcafe.files.store import write_new
 from worldcafe.run import Run, load
-from worldcafe.store import write_new
 
 if TYPE_CHECKING:
     import pandas as pd

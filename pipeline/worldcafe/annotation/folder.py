@@ -19,7 +19,7 @@ from typing import Any, TypeVar
 
 from worldcafe.annotation.units import Annotation, Behind, Ids, Unit
 from worldcafe.errors import InputError
-from worldcafe.given_file import read_given
+from worldcafe.files.given import read_given
 from worldcafe.tables import KINDS, ROLES
 
 Line = dict[str, Any]

@@ -12,9 +12,9 @@ from random import Random
 from typing import TYPE_CHECKING
 
 from worldcafe.annotation.units import Annotation, Ids, Unit
-from worldcafe.cells import disarm, rearm
 from worldcafe.errors import InputError
-from worldcafe.given_file import read_given
+from worldcafe.files.cells import disarm, rearm
+from worldcafe.files.given import read_given
 from worldcafe.tables import KINDS
 
 if TYPE_CHECKING:

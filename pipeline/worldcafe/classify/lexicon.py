@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from worldcafe.errors import InputError
-from worldcafe.given_file import read_given
+from worldcafe.files.given import read_given
 from worldcafe.language.lists import read_lists
 from worldcafe.tables import KINDS
 

@@ -16,7 +16,7 @@ from worldcafe.classify.context import Surroundings, read_surroundings
 from worldcafe.classify.lexicon import Firing, Rules, load_lexicon
 from worldcafe.classify.model import Model, Odds, load_model
 from worldcafe.engine.parts import HERE, Parts
-from worldcafe.given_file import read_given
+from worldcafe.files.given import read_given
 from worldcafe.language.english import parse_english
 from worldcafe.language.lists import languages_with
 from worldcafe.tables import KINDS, Embeddings, FloatMatrix, Kinds, Segments

@@ -42,8 +42,8 @@ def add_evaluate(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
 def print_sheet(arguments: argparse.Namespace) -> int:
     """Print a sheet of notes to annotate, or write it."""
     from worldcafe.annotation.sheet import draw_sheet
+    from worldcafe.files.store import write_new
     from worldcafe.run import load
-    from worldcafe.store import write_new
 
     sheet = draw_sheet(load(arguments.run).analysis.segments, arguments.notes, arguments.seed)
     if arguments.out:
@@ -57,7 +57,7 @@ def print_sheet(arguments: argparse.Namespace) -> int:
 def print_figures(arguments: argparse.Namespace) -> int:
     """Print each figure with what it rests on and what it says."""
     from worldcafe.annotation import agreement, evaluate
-    from worldcafe.store import is_run
+    from worldcafe.files.store import is_run
 
     compare = evaluate if is_run(arguments.one) else agreement
     found = compare(arguments.one, arguments.other)

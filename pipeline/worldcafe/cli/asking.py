@@ -89,8 +89,8 @@ def add_draft(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> 
 
 def settings_of(arguments: argparse.Namespace) -> Settings:
     """Give the settings of a command with the model that was named beside them."""
-    from worldcafe.beside import with_model
     from worldcafe.settings import read_settings
+    from worldcafe.tasks.beside import with_model
 
     return with_model(read_settings(arguments.config), arguments.llm_address, arguments.llm_model)
 
@@ -160,9 +160,9 @@ def check_model(arguments: argparse.Namespace) -> int:
 
 def propose_names(arguments: argparse.Namespace) -> int:
     """Write what a model proposes."""
+    from worldcafe.files.store import write_new
     from worldcafe.llm.propose import propose
     from worldcafe.run import load
-    from worldcafe.store import write_new
 
     analysis = load(arguments.run).analysis
     path = arguments.out or beside(arguments.run, "-proposals.toml")

@@ -28,13 +28,13 @@ CORPUS = Path(__file__).parents[3] / "corpus" / "ccnso-2023" / "report.md"
 
 def run_analysis(arguments: argparse.Namespace) -> int:
     """Analyse the sources and write the outputs."""
-    from worldcafe.beside import with_database, with_decisions
     from worldcafe.cli.asking import mark, settings_of
     from worldcafe.engine.worker import Second
     from worldcafe.engine.workers import open_workers
+    from worldcafe.files.store import private_path, require_free
     from worldcafe.report.formats import require_formats
-    from worldcafe.store import private_path, require_free
     from worldcafe.tasks.analyse import take
+    from worldcafe.tasks.beside import with_database, with_decisions
     from worldcafe.tasks.identities import with_answers
 
     require_formats(arguments.format)
@@ -219,8 +219,8 @@ def _tell_matches(matches: pd.DataFrame) -> None:
 def list_themes(arguments: argparse.Namespace) -> int:
     """Print a first file of corrections for a run, or write it."""
     from worldcafe.correct import draft_corrections
+    from worldcafe.files.store import write_new
     from worldcafe.run import load
-    from worldcafe.store import write_new
 
     analysis = load(arguments.run).analysis
     text = draft_corrections(analysis.themes, analysis.segments)
@@ -235,10 +235,10 @@ def list_themes(arguments: argparse.Namespace) -> int:
 def assign_new(arguments: argparse.Namespace) -> int:
     """Put new notes into the themes of a saved model; write the table and print the summary."""
     from worldcafe.cluster import load_centres
-    from worldcafe.drafts import require_own
+    from worldcafe.files.drafts import require_own
+    from worldcafe.files.store import write_csv
     from worldcafe.read import read_sources
     from worldcafe.settings import read_settings
-    from worldcafe.store import write_csv
     from worldcafe.tasks.assign import assign_sources
 
     require_own(arguments.out, ("segment_id", "theme_id", "clean_text"))
@@ -265,8 +265,8 @@ def assign_new(arguments: argparse.Namespace) -> int:
 
 def clean_notes(arguments: argparse.Namespace) -> int:
     """Write the clean segments of a source, and apart what was removed from them."""
+    from worldcafe.files.store import private_path
     from worldcafe.settings import read_settings
-    from worldcafe.store import private_path
     from worldcafe.tasks.clean import clean_source
 
     settings, out = read_settings(arguments.config), arguments.out
@@ -331,7 +331,7 @@ def explain_kind(arguments: argparse.Namespace) -> int:
 
 def next_topics(arguments: argparse.Namespace) -> int:
     """Print the themes that most deserve a table at the next café, with the reasons."""
-    from worldcafe.propose import propose_topics
+    from worldcafe.report.next_topics import propose_topics
     from worldcafe.run import load
 
     found = load(arguments.run).analysis

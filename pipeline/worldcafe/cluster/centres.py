@@ -19,7 +19,7 @@ import numpy.typing as npt
 from worldcafe.cluster.space import ThemeSpace
 from worldcafe.errors import InputError
 from worldcafe.tables import FloatMatrix
-from worldcafe.vectors import unit_rows
+from worldcafe.tables.vectors import unit_rows
 
 NUMBERS_FILE, WORDS_FILE = "themes.safetensors", "themes.json"
 Scores = npt.NDArray[np.float64]

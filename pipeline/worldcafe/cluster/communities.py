@@ -21,7 +21,7 @@ from scipy import sparse
 
 from worldcafe.cluster.numbers import adjusted_rand
 from worldcafe.tables import FloatMatrix
-from worldcafe.vectors import unit_rows
+from worldcafe.tables.vectors import unit_rows
 
 Labels = npt.NDArray[np.int64]
 Scores = npt.NDArray[np.float64]

@@ -20,7 +20,7 @@ from worldcafe.language.common_words import WORD
 from worldcafe.language.stems import family
 from worldcafe.language.stop_words import is_function_word
 from worldcafe.tables import FloatMatrix
-from worldcafe.vectors import unit_rows
+from worldcafe.tables.vectors import unit_rows
 
 Truths = npt.NDArray[np.bool_]
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from worldcafe.vectors import unit_rows
+from worldcafe.tables.vectors import unit_rows
 
 if TYPE_CHECKING:
     from worldcafe.cluster.margins import Labels

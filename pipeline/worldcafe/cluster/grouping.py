@@ -24,7 +24,7 @@ from sklearn.base import BaseEstimator, ClusterMixin
 
 from worldcafe.cluster.communities import find_communities
 from worldcafe.tables import FloatMatrix
-from worldcafe.vectors import unit_rows
+from worldcafe.tables.vectors import unit_rows
 
 Labels = npt.NDArray[np.int64]
 Square = npt.NDArray[np.float64]

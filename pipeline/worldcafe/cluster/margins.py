@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from worldcafe.tables import FloatMatrix
-from worldcafe.vectors import unit_rows
+from worldcafe.tables.vectors import unit_rows
 
 Labels = npt.NDArray[np.int64]
 Scores = npt.NDArray[np.float64]

@@ -17,7 +17,7 @@ import numpy as np
 import numpy.typing as npt
 
 from worldcafe.tables import FloatMatrix
-from worldcafe.vectors import unit_rows
+from worldcafe.tables.vectors import unit_rows
 
 if TYPE_CHECKING:
     from worldcafe.settings import ClusterSettings

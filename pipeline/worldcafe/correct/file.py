@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from worldcafe.errors import InputError
-from worldcafe.given_file import read_given
+from worldcafe.files.given import read_given
 from worldcafe.tables import KINDS, VERDICTS
 
 if TYPE_CHECKING:

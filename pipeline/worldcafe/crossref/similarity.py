@@ -17,7 +17,7 @@ import pandas as pd
 from worldcafe.crossref.words import Lexicon
 from worldcafe.language.in_language import texts_of
 from worldcafe.tables import Embeddings, FloatMatrix
-from worldcafe.vectors import FEW, unit_rows
+from worldcafe.tables.vectors import FEW, unit_rows
 
 CLAIMS_PER_BLOCK = 2048
 NOTES_PER_BLOCK = 4096  # with so many claims a block of float32 scores is 34 MB

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from worldcafe.choices import WITHHELD
 from worldcafe.language import reasons
 from worldcafe.language.lists import names
 from worldcafe.language.spoken import ENOUGH, is_told
+from worldcafe.rulings import WITHHELD
 from worldcafe.tables import Claims
 
 if TYPE_CHECKING:

@@ -20,10 +20,10 @@ import numpy as np
 from worldcafe.embed.reading import read_texts
 from worldcafe.errors import InputError
 from worldcafe.language.common_words import Spans
+from worldcafe.language.weights import require_weights
 from worldcafe.settings import EmbedSettings
 from worldcafe.tables import FloatMatrix
-from worldcafe.vectors import unit_rows
-from worldcafe.weights import require_weights
+from worldcafe.tables.vectors import unit_rows
 
 TOKENIZER_FILE = "embeddings/data/all-MiniLM-L6-v2-onnx-int8/tokenizer.json"
 BATCH = 32  # texts; more is no faster

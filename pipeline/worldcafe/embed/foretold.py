@@ -18,7 +18,7 @@ import numpy.typing as npt
 from worldcafe.embed.reading import read_texts
 from worldcafe.language.common_words import Spans
 from worldcafe.tables import FloatMatrix
-from worldcafe.vectors import unit_rows
+from worldcafe.tables.vectors import unit_rows
 
 ENOUGH = 20_000  # different texts to learn the map from; up to so many, all are read
 STIFF = 1.0  # weight of a small map against a true one

@@ -14,7 +14,7 @@ import numpy as np
 from worldcafe.errors import InputError
 from worldcafe.language.common_words import Spans, cut_out
 from worldcafe.tables import FloatMatrix
-from worldcafe.vectors import unit_rows
+from worldcafe.tables.vectors import unit_rows
 
 WAYS = ("encode", "embed")  # what encoders call it: fastembed says `embed`, all others `encode`
 

@@ -14,7 +14,7 @@ from worldcafe.embed.reading import name_of, read_texts
 from worldcafe.engine.parts import HERE, Parts
 from worldcafe.language.common_words import Spans, count_content_words, find_words, words_said_everywhere
 from worldcafe.tables import Embeddings, FloatMatrix
-from worldcafe.vectors import unit_rows
+from worldcafe.tables.vectors import unit_rows
 
 if TYPE_CHECKING:
     from pandera.typing import DataFrame

@@ -20,8 +20,8 @@ from typing import Any, TypeVar
 
 import platformdirs
 
-from worldcafe.drafts import growing_file
 from worldcafe.engine.sealed import named, opened, sealed, user_secret
+from worldcafe.files.drafts import growing_file
 
 R = TypeVar("R")
 AT_ONCE = 8  # parts that a pool has at a time, so that the others fill no memory

@@ -10,9 +10,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
-from worldcafe.cells import write_cells
-from worldcafe.drafts import PARQUET, growing_file
 from worldcafe.errors import InputError
+from worldcafe.files.cells import write_cells
+from worldcafe.files.drafts import PARQUET, growing_file
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import platformdirs
 
-from worldcafe.drafts import growing_file
+from worldcafe.files.drafts import growing_file
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -1,4 +1,4 @@
-"""Everything that depends on the language of a text: its words are data, one file a language.
+"""What a text is in any room: how it reads, and its language, whose words are data, one file a language.
 
 lists         the one loader: `data/CODE.toml` holds all lists of a language, `data/lists.toml` explains them
 stop_words    the words that carry grammar and no subject, the one list of each language
@@ -8,5 +8,10 @@ in_language   texts that know their language
 spoken        which language each segment is in, and in which languages findings can be told
 wording       what the product says itself, in the language of a report, by catalogues
 reasons       sentences that stages write into tables, and the same in the language of a report
+as_read       a text as its reader sees it, and the way back to its offsets
+markup        what is a tag of HTML, and what only stands in angle brackets
+patterns      many expressions searched in many texts
+prefilter     which of many texts an expression can match at all
+weights       the models that read texts are those of this version
 english       the English pipeline of spaCy, which kinds, names and sides are read with
 """

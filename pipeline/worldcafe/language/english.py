@@ -8,7 +8,7 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from worldcafe.weights import require_weights
+from worldcafe.language.weights import require_weights
 
 if TYPE_CHECKING:
     from spacy.language import Language

@@ -7,9 +7,9 @@ import json
 from collections.abc import Mapping
 from pathlib import Path
 
-from worldcafe.drafts import growing_file
 from worldcafe.errors import InputError
-from worldcafe.given_file import read_given
+from worldcafe.files.drafts import growing_file
+from worldcafe.files.given import read_given
 
 
 def answers_path(run: Path) -> Path:

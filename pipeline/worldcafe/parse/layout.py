@@ -10,7 +10,7 @@ import re
 import string
 from typing import TYPE_CHECKING, NamedTuple
 
-from worldcafe.markup import RE_TAG
+from worldcafe.language.markup import RE_TAG
 from worldcafe.parse.tags import Chunk, cut_chunks
 
 if TYPE_CHECKING:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from worldcafe.prefilter import prefilter
+from worldcafe.language.prefilter import prefilter
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

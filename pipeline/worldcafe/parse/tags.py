@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from worldcafe.markup import BLOCKS, REST
+from worldcafe.language.markup import BLOCKS, REST
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

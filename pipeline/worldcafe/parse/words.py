@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from worldcafe.language.lists import known_languages, read_lists
-from worldcafe.patterns import Patterns
+from worldcafe.language.patterns import Patterns
 
 Languages = tuple[str, ...]
 TITLE = r"[\"'“„«]?[^\W\d_][^:;.!?|\n]{1,60}?"

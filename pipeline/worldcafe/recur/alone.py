@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from worldcafe.as_read import as_read
 from worldcafe.language import reasons
+from worldcafe.language.as_read import as_read
 from worldcafe.language.in_language import language_of
 from worldcafe.recur.wording import content_words, load_wording
 

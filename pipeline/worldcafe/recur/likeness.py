@@ -17,7 +17,7 @@ import numpy.typing as npt
 from worldcafe.language.in_language import ENGLISH, language_of
 from worldcafe.recur.wording import content_words, load_wording
 from worldcafe.tables import FloatMatrix
-from worldcafe.vectors import FEW
+from worldcafe.tables.vectors import FEW
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 from itertools import chain
 
-from worldcafe.prefilter import prefilter
+from worldcafe.language.prefilter import prefilter
 from worldcafe.redact.finding import COUNTRY, ORGANISATION, Finding
 from worldcafe.redact.lexicon import any_of, countries, fold, given_names, is_acronym, is_word, phrases
 from worldcafe.redact.name_usage import Usage

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from worldcafe.language.lists import gather
-from worldcafe.prefilter import prefilter
+from worldcafe.language.prefilter import prefilter
 from worldcafe.redact.batch import Batch
 from worldcafe.redact.contacts import stands_in_text
 from worldcafe.redact.finding import CONTACT, NOTE_TAKER, PERSON, Finding

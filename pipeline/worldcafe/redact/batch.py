@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from worldcafe.as_read import AsRead, read_otherwise
+from worldcafe.language.as_read import AsRead, read_otherwise
 from worldcafe.redact.vocabulary import Vocabulary
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from worldcafe.prefilter import BLANK, prefilter
+from worldcafe.language.prefilter import BLANK, prefilter
 from worldcafe.redact.finding import CONTACT, NOTE_TAKER, Finding
 from worldcafe.redact.lexicon import any_of, phrases
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from worldcafe.as_read import as_read
+from worldcafe.language.as_read import as_read
 from worldcafe.redact.contacts import find_contacts
 from worldcafe.redact.finding import CONTACT, PERSON
 from worldcafe.redact.mask import Names, black_out, collect_names

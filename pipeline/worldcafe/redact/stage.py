@@ -10,9 +10,9 @@ from itertools import chain
 
 from pandera.typing import DataFrame
 
-from worldcafe.as_read import AsRead
 from worldcafe.errors import InputError
-from worldcafe.prefilter import prefilter
+from worldcafe.language.as_read import AsRead
+from worldcafe.language.prefilter import prefilter
 from worldcafe.redact.affiliations import find_affiliations
 from worldcafe.redact.announced_names import announced_parts, find_listed
 from worldcafe.redact.batch import Batch

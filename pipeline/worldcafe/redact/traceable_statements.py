@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence, Set
 from functools import lru_cache
 
-from worldcafe.patterns import Patterns
+from worldcafe.language.patterns import Patterns
 from worldcafe.redact.batch import Batch
 from worldcafe.redact.finding import CONTEXT, Finding
 from worldcafe.redact.lexicon import phrases

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from worldcafe.markup import RE_TAG
+from worldcafe.language.markup import RE_TAG
 
 ATTRIBUTE = re.compile(r"([\w:.-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s<>\"']+))")
 WELL_FORMED = re.compile(rf"</?[\w:]+(?:\s+{ATTRIBUTE.pattern}|\s+(?:checked|disabled|hidden|open))*\s*/?>")

@@ -9,9 +9,9 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from worldcafe.cells import rearm
 from worldcafe.errors import InputError
-from worldcafe.given_file import read_given, require_file
+from worldcafe.files.cells import rearm
+from worldcafe.files.given import read_given, require_file
 from worldcafe.tables import REMITS, SCOPES, STATES, TRIAGE
 
 if TYPE_CHECKING:

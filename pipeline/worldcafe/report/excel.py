@@ -18,7 +18,7 @@ from openpyxl import Workbook
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
 
-from worldcafe.cells import disarm
+from worldcafe.files.cells import disarm
 from worldcafe.language.wording import count
 from worldcafe.report.archive import EPOCH, printable, timeless
 from worldcafe.report.excerpt import ranked

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from worldcafe.as_read import as_read
+from worldcafe.language.as_read import as_read
 
 REMOVED = "███"  # what an identity shows as, however long it is
 _BAR = re.compile("█+")

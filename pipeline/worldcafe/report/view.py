@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from worldcafe.found import split_ids
 from worldcafe.language.spoken import say_apart, told_of
 from worldcafe.language.wording import speaking
-from worldcafe.propose import propose_topics
 from worldcafe.report.agenda import read_agenda
 from worldcafe.report.chart_tables import compare, map_charts, number_charts, tidy_charts, withhold_titles
 from worldcafe.report.excerpt import largest_tables, narrow, sample
@@ -29,6 +28,7 @@ from worldcafe.report.model import (
     ThemeView,
     TopicView,
 )
+from worldcafe.report.next_topics import propose_topics
 from worldcafe.report.provenance import how_made, language_of_report
 from worldcafe.report.quote import readable
 from worldcafe.tables import TRIAGE

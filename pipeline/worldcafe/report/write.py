@@ -10,7 +10,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from worldcafe.cells import write_cells
+from worldcafe.files.cells import write_cells
 from worldcafe.language.wording import speaking
 from worldcafe.report.formats import FORMATS
 

@@ -16,11 +16,11 @@ from typing import TYPE_CHECKING, Any, NoReturn
 from worldcafe.conserve import list_aside
 from worldcafe.engine.progress import StageRecord
 from worldcafe.errors import InputError
+from worldcafe.files.store import RECORD, TOOL, write_package, write_record, write_tables
 from worldcafe.found import TABLES, Analysis, count_findings
 from worldcafe.run.record import Record
 from worldcafe.settings import Settings, make_settings
 from worldcafe.source import Source
-from worldcafe.store import RECORD, TOOL, write_package, write_record, write_tables
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -32,7 +32,7 @@ PACKAGE = "datapackage.json"
 
 def write_found(analysis: Analysis, folder: Path) -> None:
     """Write tables and masked sources into a folder that is there."""
-    from worldcafe.describe import WRITTEN, describe_tables, explain_columns  # noqa: PLC0415 - slow
+    from worldcafe.run.describe import WRITTEN, describe_tables, explain_columns  # noqa: PLC0415 - slow
 
     write_tables({name: getattr(analysis, name) for name in WRITTEN}, folder / "tables")
     descriptor = describe_tables(WRITTEN, analysis.title)

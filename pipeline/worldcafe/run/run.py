@@ -10,13 +10,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 from worldcafe.errors import InputError
+from worldcafe.files.store import fresh_folder
 from worldcafe.language.wording import require_page_language
 from worldcafe.run.compare import compare_runs
 from worldcafe.run.disk import finish_run, read_run, write_found
 from worldcafe.run.frames import frame_claims, frame_notes, frame_suggestions, frame_themes
 from worldcafe.run.plots import Plots
 from worldcafe.run.summary import describe_run, run_as_html
-from worldcafe.store import fresh_folder
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from worldcafe.prefilter import BLANK
+from worldcafe.language.prefilter import BLANK
 from worldcafe.segment.words import RE_WORD, sentence_words
 
 RE_END = re.compile(

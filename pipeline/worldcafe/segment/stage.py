@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
-from worldcafe.prefilter import prefilter
+from worldcafe.language.prefilter import prefilter
 from worldcafe.segment.fragments import join_fragments
 from worldcafe.segment.sentences import SEVERAL, cut_sentences
 from worldcafe.tables import Segments

@@ -8,7 +8,7 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.views.decorators.http import require_POST, require_safe
 
-from worldcafe.choices import VERDICTS
+from worldcafe.rulings import VERDICTS
 from worldcafe.serve import gate
 from worldcafe.serve.corrections import keep_words, stored_rulings, texts_of
 from worldcafe.serve.log import Actor, Conflict, Refused, Wish, decide

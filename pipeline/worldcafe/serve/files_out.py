@@ -14,8 +14,8 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.views.decorators.http import require_POST, require_safe
 
-from worldcafe.cells import disarm
 from worldcafe.errors import InputError
+from worldcafe.files.cells import disarm
 from worldcafe.serve import gate
 from worldcafe.serve.log import LABELS, Actor, Conflict, Refused, Wish, decide
 from worldcafe.serve.models import Item

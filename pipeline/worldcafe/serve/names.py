@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
+from worldcafe.files.store import is_run, private_path
 from worldcafe.serve.models import Run
-from worldcafe.store import is_run, private_path
 
 HELD = "Held back and not stored: this may name somebody who was taken out of the notes. Leave the name out."
 

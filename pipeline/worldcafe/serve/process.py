@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from worldcafe.choices import REMITS, SCOPES
+from worldcafe.rulings import REMITS, SCOPES
 
 Facts = Mapping[str, str]
 Kind = Literal["choice", "text", "line", "date"]

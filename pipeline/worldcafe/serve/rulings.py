@@ -10,7 +10,7 @@ import json
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from worldcafe.choices import VERDICTS
+from worldcafe.rulings import VERDICTS
 
 FACT = "claim/"  # begins the name of a setting that holds a ruling
 Row = Mapping[str, Any]

@@ -11,8 +11,8 @@ from typing import Any
 
 from worldcafe.engine.progress import say
 from worldcafe.errors import InputError
+from worldcafe.files.store import is_run
 from worldcafe.serve.options import DATABASE, LARGEST, ServeOptions, set_up
-from worldcafe.store import is_run
 
 THREADS = 8
 TABLES_PORT = 8000  # short, for it is typed on phones

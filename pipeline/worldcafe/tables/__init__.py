@@ -4,11 +4,13 @@ A table is a pandas frame that has passed its schema: `Segments.validate(frame)`
 types and keys, and gives a `DataFrame[Segments]`; the type means "has been checked". Text columns are
 never missing: where there is nothing to say they hold "".
 
+schema    what all tables share, and a check that costs next to nothing
+vectors   vectors of unit length
 schemas   what stages hand to each other
 register  what people decide on, and what came of what they wrote
 """
 
-from worldcafe.choices import REMITS, SCOPES, STATES, TRIAGE, VERDICTS
+from worldcafe.rulings import REMITS, SCOPES, STATES, TRIAGE, VERDICTS
 from worldcafe.tables.register import (
     IN_REPORT,
     MATCHED,

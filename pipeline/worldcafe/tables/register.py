@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandera.pandas as pa
 from pandera.typing import Series
 
-from worldcafe.schema import Table
+from worldcafe.tables.schema import Table
 
 IN_REPORT = ("yes", "partly", "no", "")
 OUTCOMES = ("applied", "already so", "no longer applies")

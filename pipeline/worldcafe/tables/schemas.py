@@ -9,8 +9,8 @@ import numpy.typing as npt
 import pandera.pandas as pa
 from pandera.typing import Series
 
-from worldcafe.choices import VERDICTS, WITHHELD
-from worldcafe.schema import Table
+from worldcafe.rulings import VERDICTS, WITHHELD
+from worldcafe.tables.schema import Table
 
 ROLES = ("heading", "prompt", "note", "meta", "summary", "narrative")
 KINDS = ("suggestion", "problem", "question", "value", "observation")

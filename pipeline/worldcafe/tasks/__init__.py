@@ -1,5 +1,6 @@
 """What people ask for beside or after a run, a module each.
 
+beside   settings with what lies beside a source or a run
 check    a draft summary against the notes
 assign   new notes into the themes of a run
 clean    a source of any length to clean segments without identities

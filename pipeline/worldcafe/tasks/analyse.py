@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from worldcafe.beside import with_corrections, with_report
 from worldcafe.language.wording import require_page_language
 from worldcafe.settings import Settings, read_settings
+from worldcafe.tasks.beside import with_corrections, with_report
 
 if TYPE_CHECKING:
     from worldcafe.embed import Encoder
@@ -82,8 +82,8 @@ def analyse(
     """
     from worldcafe.analysis import analyse as analyse_sources  # noqa: PLC0415 - the stages are slow to import
     from worldcafe.engine.progress import Stages  # noqa: PLC0415
+    from worldcafe.files.store import write_private  # noqa: PLC0415
     from worldcafe.read import read_sources  # noqa: PLC0415
-    from worldcafe.store import write_private  # noqa: PLC0415
     from worldcafe.tasks.publish import make_run  # noqa: PLC0415
 
     given = take(sources, report, settings)

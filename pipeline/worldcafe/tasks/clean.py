@@ -19,14 +19,14 @@ import pandas as pd
 from worldcafe.analysis import require_notes
 from worldcafe.clean import clean_segments
 from worldcafe.conserve import with_gaps_told
-from worldcafe.drafts import require_own
 from worldcafe.engine.parts_on_disk import growing_table, spool
 from worldcafe.errors import InputError
+from worldcafe.files.drafts import require_own
+from worldcafe.files.store import PRIVATE
 from worldcafe.parse import parse_sources, parse_stretch
 from worldcafe.read import STRETCH, read_sources, read_stretches
 from worldcafe.redact import Batch, Evener, Finding, Redactor
 from worldcafe.segment import Namer, segment_blocks
-from worldcafe.store import PRIVATE
 from worldcafe.tables import Segments
 
 if TYPE_CHECKING:

@@ -17,10 +17,10 @@ from operator import itemgetter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from worldcafe.cells import read_cells
-from worldcafe.drafts import growing_file
 from worldcafe.errors import InputError
-from worldcafe.store import is_run, private_path
+from worldcafe.files.cells import read_cells
+from worldcafe.files.drafts import growing_file
+from worldcafe.files.store import is_run, private_path
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -11,12 +11,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from worldcafe.errors import InputError
+from worldcafe.files.store import carry_over, fresh_folder, private_path, write_private
 from worldcafe.register import WORKBOOK, is_edited
 from worldcafe.report import Failure, load_charts, render_formats, why
 from worldcafe.report.formats import FORMATS
 from worldcafe.report.view import build_view
 from worldcafe.run import Run, record_stages
-from worldcafe.store import carry_over, fresh_folder, private_path, write_private
 
 if TYPE_CHECKING:
     from worldcafe.analysis import Outcome

@@ -6,11 +6,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from worldcafe.errors import InputError
+from worldcafe.files.store import write_new
 from worldcafe.llm.fluent import make_fluent
 from worldcafe.report.first_draft import as_markdown, as_paper, draft_topics
 from worldcafe.report.view import build_view
 from worldcafe.report.word import write_word
-from worldcafe.store import write_new
 
 if TYPE_CHECKING:
     from worldcafe.found import Analysis

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from worldcafe.errors import InputError
+from worldcafe.files.store import write_new
 from worldcafe.report.scribe_sheets import Plan, as_markdown, as_word, as_workbook
-from worldcafe.store import write_new
 
 if TYPE_CHECKING:
     from pathlib import Path

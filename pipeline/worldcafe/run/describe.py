@@ -12,7 +12,6 @@ from functools import lru_cache
 from importlib import resources
 from typing import Any
 
-from worldcafe.schema import Table
 from worldcafe.tables import (
     Assignments,
     Candidates,
@@ -31,6 +30,7 @@ from worldcafe.tables import (
     Themes,
     Topics,
 )
+from worldcafe.tables.schema import Table
 from worldcafe.version import VERSION
 
 Descriptor = dict[str, Any]

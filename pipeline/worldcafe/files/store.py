@@ -12,9 +12,9 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from worldcafe.cells import write_cells
-from worldcafe.drafts import draft_folder, growing_file, put_in_place, require_own, sweep
 from worldcafe.errors import InputError
+from worldcafe.files.cells import write_cells
+from worldcafe.files.drafts import draft_folder, growing_file, put_in_place, require_own, sweep
 
 if TYPE_CHECKING:
     import pandas as pd

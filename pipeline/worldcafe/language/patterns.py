@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from worldcafe.prefilter import BLANK, prefilter
+from worldcafe.language.prefilter import BLANK, prefilter
 
 ANYTHING = "(?s:.)"
 RE_AROUND = re.compile(r"\(\?<?[=!]")  # what must or must not stand beside a match

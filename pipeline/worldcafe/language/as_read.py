@@ -16,8 +16,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 
-from worldcafe.markup import RE_BLOCK_TAG, TAG
-from worldcafe.prefilter import prefilter
+from worldcafe.language.markup import RE_BLOCK_TAG, TAG
+from worldcafe.language.prefilter import prefilter
 
 # Without any of these a text reads as it is written (as RE2 reads it).
 SIGN = r"[^ -~]|[&<*_`~\\|\[]|\A[^A-Za-z0-9]"
