@@ -158,7 +158,7 @@ def test_markup_is_taken_off_in_one_module():
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.ImportFrom) and node.module == "worldcafe.language.markup":
                 users.add(path.relative_to(PACKAGE).with_suffix("").as_posix())
-    assert users == {"as_read", "conserve", "parse/layout", "parse/tags", "redact/unseen"}
+    assert users == {"language/as_read", "conserve", "parse/layout", "parse/tags", "redact/unseen"}
     strips = re.compile(r"html\.unescape|fix_encoding|\.replace\(\"\*\*\"")
     found = {path.stem for path in PACKAGE.rglob("*.py") if strips.search(path.read_text(encoding="utf-8"))}
     assert found <= {"as_read"}, found
