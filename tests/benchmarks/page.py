@@ -133,6 +133,7 @@ def invented(number: int) -> SimpleNamespace:
         ),
         numbers=pd.DataFrame(columns=["n_themes", "stability", "separation", "is_found"]),
         measures=table(Measures, []),
+        to_compare={},
         removed={},
     )
 

@@ -24,6 +24,8 @@ function written(text) {
 
 function show(place, id, query) {
   if (place.closest("[hidden]")) reveal(place);
+  const part = one(":scope > details.part", place); // a section that a phone has closed
+  if (part) part.open = true;
   for (let box = place.closest("details"); box; box = box.parentElement.closest("details")) box.open = true;
   if (/^(theme|suggestion|claim)-/.test(id)) for (const box of all("details", place)) box.open = true;
   if (!query && !/^(n|theme|claim|suggestion|gap|topic)-/.test(id)) return;

@@ -14,6 +14,7 @@ function choose(section, wanted) {
     entry.hidden = show !== "all" && !entry.dataset.show.split(" ").includes(show);
   }
   if (show === "all" || show === "families") for (const button of all(`#${section} .fold`)) fold(button, show === "all");
+  if (show !== "all") for (const more of all(`#${section} .topic .more`)) more.open = true;
   for (const topic of all(`#${section} .topic`)) {
     topic.hidden = show !== "all" && !one(".claim:not([hidden])", topic);
     if (topic.tagName === "DETAILS" && show !== "all") topic.open = true;
@@ -75,11 +76,14 @@ wakers.push((part) => {
 // Many claims are a wall: their topics begin closed, where a script can open them again.
 if (all("[data-claims]").some((box) => Number(box.dataset.claims) > 12)) for (const topic of all("details.topic")) topic.open = false;
 
+// On a phone, what need not be seen first begins closed: one tap opens it.
+if (matchMedia("(max-width: 44rem)").matches) for (const box of all("details.part, .doubtful .claim details")) box.open = false;
+
 // On paper every topic is open, as nobody can open it there.
 let closed = [];
 window.addEventListener("beforeprint", () => {
   whole();
-  closed = all("details.topic:not([open]), details.more:not([open]), details.said:not([open])").filter((box) => !box.closest("#made"));
+  closed = all("details.part:not([open]), details.topic:not([open]), details.more:not([open]), details.said:not([open])").filter((box) => box.matches(".part") || !box.closest("#made"));
   for (const box of closed) box.open = true;
 });
 window.addEventListener("afterprint", () => closed.forEach((box) => (box.open = false)));
