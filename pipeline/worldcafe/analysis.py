@@ -88,7 +88,7 @@ def analyse(
     segments = _with_themes(segments, clustering.assignments)
     # neither the links of claims and notes nor the names of themes need the other
     compared = run.ahead(crossref_claims, segments, vectors, settings.crossref, rulings)
-    heard = run(hear_themes, segments, quick_vectors, hidden)
+    heard = run(hear_themes, segments, quick_vectors, hidden, clustering.everywhere)
     themes = run(name_themes, segments, clustering, settings.name, heard, Settled(corrected.names))
     families = run(name_families, segments, themes, heard)
     numbers = run.ahead(weigh_numbers, clustering.space, len(themes), settings.seed)

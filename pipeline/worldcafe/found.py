@@ -50,24 +50,28 @@ class Analysis:
     removed: Mapping[str, int]
     segments: DataFrame[Segments]
     kinds: DataFrame[Kinds]
+    assignments: DataFrame[Assignments]
     claims: DataFrame[Claims]
     links: DataFrame[Links]
     candidates: DataFrame[Candidates]
     topics: DataFrame[Topics]
-    assignments: DataFrame[Assignments]
     families: DataFrame[Families]
     themes: DataFrame[Themes]
-    sides: DataFrame[Sides]
     comparisons: DataFrame[Comparisons]
+    sides: DataFrame[Sides]
     suggestions: DataFrame[Suggestions]
     matches: DataFrame[Matches]
     measures: DataFrame[Measures]
-    numbers: DataFrame[Numbers]
     corrections: DataFrame[Corrections]
+    numbers: DataFrame[Numbers]
     to_compare: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
-TABLES = tuple(entry.name for entry in fields(Analysis) if str(entry.type).startswith("DataFrame["))
+TABLES: Mapping[str, str] = {
+    entry.name: str(entry.type).removeprefix("DataFrame[").removesuffix("]")
+    for entry in fields(Analysis)
+    if str(entry.type).startswith("DataFrame[")
+}  # the tables that a run writes, each with the name of its schema
 
 
 def count_findings(analysis: Analysis) -> dict[str, int]:

@@ -62,7 +62,7 @@ COMMON = (
 )
 OWN = "tables settings source language.patterns language.prefilter errors language.as_read rulings"
 UNUSED = ("core/VariableInserter", "core/VariableReplacer", "core/RemoveDecorator")
-PATIENCE = 60  # seconds for one mutant
+PATIENCE = 60  # seconds of processor for one mutant, so that a busy machine notices nothing by itself
 ENOUGH = 0.8
 
 
@@ -212,7 +212,8 @@ def fails(files: Sequence[str], change: Mutated | None) -> bool:
     if not child:
         code = 3
         try:
-            signal.alarm(PATIENCE)
+            signal.setitimer(signal.ITIMER_PROF, PATIENCE)
+            signal.alarm(20 * PATIENCE)  # one that waits for ever
             code = tested(files, change)
         finally:
             os._exit(code)

@@ -24,7 +24,7 @@ from worldcafe.cluster.space import NoteVectors, ThemeSpace
 from worldcafe.cluster.strays import move_strays
 from worldcafe.cluster.topics import TopicModel, fit_topics
 from worldcafe.language import reasons
-from worldcafe.language.common_words import WORD, count_content_words, stem, words_said_everywhere
+from worldcafe.language.common_words import WORD, count_content_words, stem
 from worldcafe.tables import Assignments, Embeddings, FloatMatrix, Measures
 
 if TYPE_CHECKING:
@@ -139,7 +139,7 @@ def cluster_notes(
         content=content,
         space=space,
         placing=placing,
-        everywhere=words_said_everywhere(texts, _tables(content)),
+        everywhere=embeddings.everywhere,
     )
 
 

@@ -68,7 +68,8 @@ def embed_segments(
     matrix, damped = both[: len(texts), 0], both[: len(texts), 1]
     place = {text: row for row, text in enumerate(frames, start=len(texts))}
     questions, topics = (_where_any(both[:, 1], [place.get(text, -1) for text in part]) for part in governing)
-    return Embeddings(tuple(spoken["segment_id"]), matrix, name_of(encoder), damped, questions, topics)
+    ids = tuple(spoken["segment_id"])
+    return Embeddings(ids, matrix, name_of(encoder), damped, questions, topics, everywhere)
 
 
 def _where_any(vectors: FloatMatrix, rows: Sequence[int]) -> FloatMatrix:

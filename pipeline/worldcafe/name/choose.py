@@ -14,9 +14,7 @@ from dataclasses import dataclass, field
 from math import log, prod
 
 import numpy as np
-import pandas as pd
 
-from worldcafe.language.common_words import words_said_everywhere
 from worldcafe.language.in_language import ENGLISH
 from worldcafe.language.lists import languages_with, read_lists
 from worldcafe.language.stems import family
@@ -54,29 +52,23 @@ class Settled:
 Weights = Mapping[str, float]
 
 
-def weigh_families(notes: pd.DataFrame, phrases: Mapping[str, NotePhrases]) -> dict[str, dict[str, float]]:
+def weigh_families(heard: Heard) -> dict[str, dict[str, float]]:
     """Weigh each family of words for each theme: its share of the notes, times how few themes have it."""
-    everywhere = _said_everywhere(notes)
+    notes = heard.notes
     sizes = notes["theme_id"].value_counts()
     counts: dict[str, Counter[str]] = {str(theme): Counter() for theme in sizes.index}
     for name, theme in zip(notes["segment_id"], notes["theme_id"], strict=True):
-        counts[theme].update(phrases[name].families)
+        counts[theme].update(heard.phrases[name].families)
     themes_with = Counter(word for found in counts.values() for word in found)
     return {
         theme: {
             word: number / sizes[theme]
             * log(1 + len(counts) / themes_with[word])
-            * (EVERYWHERE_WEIGHT if word in everywhere else 1)
+            * (EVERYWHERE_WEIGHT if word in heard.everywhere else 1)
             for word, number in sorted(found.items())
         }
         for theme, found in counts.items()
     }  # fmt: skip
-
-
-def _said_everywhere(notes: pd.DataFrame) -> frozenset[str]:
-    """Give the families of the words that are said everywhere."""
-    tables = (notes["cafe"] + notes["table"]).tolist()
-    return frozenset(family(word) for word in words_said_everywhere(notes["clean_text"].tolist(), tables))
 
 
 def choose_names(heard: Heard, weights: Mapping[str, Weights], settled: Settled) -> dict[str, str]:
@@ -92,13 +84,12 @@ def choose_names(heard: Heard, weights: Mapping[str, Weights], settled: Settled)
         for theme, part in heard.notes.groupby("theme_id", sort=True)
     }
     near = _nearness(heard, spoken)
-    everywhere = _said_everywhere(heard.notes)
     names = {theme: name for theme, name in settled.given.items() if theme in spoken}
     taken = [_families_of(text) for text in names.values()]
     elsewhere = [_families_of(text) for text in settled.taken]
     for theme in sorted(spoken.keys() - names.keys(), key=lambda theme: (-len(spoken[theme]), theme)):
         used = frozenset().union(*taken)
-        worth = _weigh_phrases(spoken[theme], weights[theme], near[theme], everywhere)
+        worth = _weigh_phrases(spoken[theme], weights[theme], near[theme], heard.everywhere)
         every = {
             phrase: value * (REPEATED if used.intersection(phrase.families) else 1)
             for phrase, value in worth.items()

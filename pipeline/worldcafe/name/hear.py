@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -31,28 +31,36 @@ ENOUGH = 300  # notes of one theme, or family, to name it by
 class Heard:
     """Notes of themes with the `phrases` and the vector (a row of `vectors`) of each.
 
-    `encode` gives vectors of other texts; no phrase has a word of what is hidden.
+    `encode` gives vectors of other texts; no phrase has a word of what is hidden. `everywhere` are
+    the families of the words that are said everywhere.
     """
 
     notes: pd.DataFrame
     phrases: Mapping[str, NotePhrases]
     vectors: FloatMatrix
     encode: Encode
+    everywhere: frozenset[str] = frozenset()
 
     def grouped(self, group_of: Mapping[str, str]) -> Heard:
         """Give notes with the group of each theme in its place, no more than enough of each group."""
         notes = self.notes.assign(theme_id=self.notes["theme_id"].map(group_of))
         rows = enough_rows(notes["theme_id"])
-        return Heard(notes.iloc[rows], self.phrases, self.vectors[rows], self.encode)
+        return replace(self, notes=notes.iloc[rows], vectors=self.vectors[rows])
 
 
-def hear_themes(segments: DataFrame[Segments], encode: Encode, hidden: Sequence[str] = ()) -> Heard:
+def hear_themes(
+    segments: DataFrame[Segments],
+    encode: Encode,
+    hidden: Sequence[str] = (),
+    everywhere: Iterable[str] = (),
+) -> Heard:
     """Read the notes that have a theme, or every so-manyth of a theme that has more than enough.
 
     Args:
         segments: with `theme_id` filled in.
         encode: gives a vector per text, quickly: thousands of phrases are compared.
         hidden: what no name may hold a word of.
+        everywhere: the words that say nothing about a theme.
     """
     notes = segments[(segments["role"] == "note") & (segments["theme_id"] != "")]
     notes = notes.iloc[enough_rows(notes["theme_id"])]
@@ -60,7 +68,8 @@ def hear_themes(segments: DataFrame[Segments], encode: Encode, hidden: Sequence[
     unspoken = _families(hidden, set(notes["language"]) - READ)
     found = (note.without(unspoken) for note in _phrases(texts, notes["language"].tolist()))
     phrases = dict(zip(notes["segment_id"].tolist(), found, strict=True))
-    return Heard(notes, phrases, encode(texts) if texts else np.zeros((0, 1), np.float32), encode)
+    vectors = encode(texts) if texts else np.zeros((0, 1), np.float32)
+    return Heard(notes, phrases, vectors, encode, frozenset(map(family, everywhere)))
 
 
 def enough_rows(groups: pd.Series[str]) -> list[int]:

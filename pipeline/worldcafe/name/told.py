@@ -40,7 +40,7 @@ class Told:
 
 def tell_groups(heard: Heard, settled: Settled) -> Told:
     """Name the groups that `theme_id` makes of the notes heard; `settled` is what names there are already."""
-    weights = weigh_families(heard.notes, heard.phrases)
+    weights = weigh_families(heard)
     return Told(
         names=choose_names(heard, weights, settled),
         weights=weights,

@@ -12,47 +12,14 @@ from functools import lru_cache
 from importlib import resources
 from typing import Any
 
-from worldcafe.tables import (
-    Assignments,
-    Candidates,
-    Claims,
-    Comparisons,
-    Corrections,
-    Families,
-    Kinds,
-    Links,
-    Matches,
-    Measures,
-    Numbers,
-    Segments,
-    Sides,
-    Suggestions,
-    Themes,
-    Topics,
-)
+from worldcafe import tables
+from worldcafe.found import TABLES
 from worldcafe.tables.schema import Table
 from worldcafe.version import VERSION
 
 Descriptor = dict[str, Any]
 
-WRITTEN: dict[str, type[Table]] = {
-    "segments": Segments,
-    "kinds": Kinds,
-    "assignments": Assignments,
-    "claims": Claims,
-    "links": Links,
-    "candidates": Candidates,
-    "topics": Topics,
-    "families": Families,
-    "themes": Themes,
-    "comparisons": Comparisons,
-    "sides": Sides,
-    "suggestions": Suggestions,
-    "matches": Matches,
-    "measures": Measures,
-    "corrections": Corrections,
-    "numbers": Numbers,
-}  # the tables of an analysis that a run writes, by the name of its field and its file
+WRITTEN: dict[str, type[Table]] = {name: getattr(tables, schema) for name, schema in TABLES.items()}
 TYPES = {"int64": "integer", "float64": "number", "bool": "boolean"}
 LIMITS = {
     "greater_than_or_equal_to": ("minimum", "min_value"),

@@ -27,8 +27,9 @@ FloatMatrix = npt.NDArray[np.float32]
 class Embeddings:
     """Row i of `matrix` (unit length) is the vector of the segment `ids[i]`.
 
-    In `damped` the words that are said everywhere count for less; so they do in `questions` and `topics`, the
-    vectors of the question and the topic that govern the segment (a zero row where there is none).
+    In `damped` the words that are said `everywhere` in this corpus count for less; so they do in `questions`
+    and `topics`, the vectors of the question and the topic that govern the segment (a zero row where there is
+    none).
     """
 
     ids: tuple[str, ...]
@@ -37,6 +38,7 @@ class Embeddings:
     damped: FloatMatrix | None = None
     questions: FloatMatrix | None = None
     topics: FloatMatrix | None = None
+    everywhere: frozenset[str] = frozenset()
 
     @property
     def own(self) -> FloatMatrix:
