@@ -181,6 +181,25 @@ def test_one_name_of_a_class_is_one_thing():
     assert {name: found for name, found in several.items() if len(found) > 1} == {}
 
 
+def test_words_that_every_room_uses_are_written_down_once():
+    """A list of columns, of words of a column or what a word is has one home; nobody writes it again."""
+    statements = [
+        (str(path.relative_to(PACKAGE)), statement)
+        for path in MODULES
+        for statement in ast.parse(path.read_text(encoding="utf-8")).body
+        if isinstance(statement, ast.Assign)
+    ]
+    homes: dict[str, list[str]] = {}
+    for home, statement in statements:
+        written = ast.unparse(statement.value)
+        if len(written) > 20 and written.startswith(("('", "{", "re.compile")):
+            homes.setdefault(written, []).append(home)
+    assert {value: found for value, found in homes.items() if len(found) > 1} == {}
+    names = {"WORD", "PLACE", "TRIAGE", "STATUSES", "ROLES", "VERDICTS"}
+    targets = [ast.unparse(target) for _, statement in statements for target in statement.targets]
+    assert sorted(name for name in targets if name in names) == sorted(names)
+
+
 def test_tables_of_tests_come_from_one_factory():
     """Columns are looked at where they are what is tested."""
     tests = PACKAGE.parents[1] / "tests"

@@ -8,7 +8,7 @@ import pytest
 
 from worldcafe.cli import main
 from worldcafe.errors import InputError
-from worldcafe.name.phrases import PLACEHOLDER as name_placeholder
+from worldcafe.language.words import PLACEHOLDER as name_placeholder
 from worldcafe.recur.wording import PLACEHOLDER as recur_placeholder
 from worldcafe.redact.stage import TYPES
 from worldcafe.settings import RedactSettings, Settings

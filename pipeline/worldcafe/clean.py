@@ -21,10 +21,10 @@ from worldcafe.files.given import read_given
 from worldcafe.language.as_read import SIGN, as_read
 from worldcafe.language.lists import read_lists
 from worldcafe.language.prefilter import prefilter
+from worldcafe.language.words import UNBROKEN
 from worldcafe.settings import CleanSettings
 from worldcafe.tables import Segments
 
-WORD = re.compile(r"\w+")
 SPACE_BEFORE = re.compile(r"(?<=\w)\s+(?=[,;:!?](?:\s|$)|\.(?:\s|$))")
 NOTHING = "(?!)"
 FULL_WIDTH = {0xFEE0 + code: chr(code) for code in range(0x30, 0x7B) if chr(code).isalnum()}
@@ -140,7 +140,7 @@ def expand_shorthand(text: str, *, shorthand: Shorthand) -> str:
         return expansion[0].upper() + expansion[1:] if token[0].isupper() else expansion
 
     beginnings = shorthand.beginnings
-    if "" not in beginnings and beginnings.isdisjoint(WORD.findall(text.lower())):
+    if "" not in beginnings and beginnings.isdisjoint(UNBROKEN.findall(text.lower())):
         return text
     return shorthand.pattern.sub(spell_out, text)
 
@@ -155,7 +155,7 @@ def _compiled(entries: Mapping[str, str]) -> Shorthand:
         re.IGNORECASE,
     )
     wide = rf"(?i:(?:\A|\W)(?:{'|'.join(map(re.escape, keys))})(?:\W|\z))"
-    beginnings = frozenset((WORD.findall(key) or [""])[0] for key in keys)
+    beginnings = frozenset((UNBROKEN.findall(key) or [""])[0] for key in keys)
     return Shorthand(entries, beginnings, pattern, wide)
 
 

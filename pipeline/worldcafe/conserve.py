@@ -8,6 +8,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from worldcafe.language.markup import RE_TAG
+from worldcafe.language.words import SIGN
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
     from worldcafe.source import Source
     from worldcafe.tables import Segments
 
-RE_LETTER = re.compile(r"[^\W_]")
 RE_DECLARATION = re.compile(r"<(?i:!doctype|\?xml|meta|link)\b[^<>]{0,2000}>")
 RE_BULLET = re.compile(r"(?<!\S)(?:o|\[[xX]\])(?!\S)")  # a letter that stands for a bullet, a ticked box
 TAGS = "tags of HTML are not read as notes"
@@ -68,13 +68,13 @@ def _told(text: str, spans: Sequence[tuple[int, int]], start: int) -> Iterator[s
     """Say in sentences what of a text none of the sorted spans covers."""
     tagged, gaps = False, list[tuple[int, int]]()
     for first, last in _between(len(text), spans):
-        if not RE_LETTER.search(text, first, last):
+        if not SIGN.search(text, first, last):
             continue
         gap = text[first:last]
         left = RE_TAG.sub(_blank, RE_DECLARATION.sub(_blank, gap))
         tagged = tagged or left != gap
         left = RE_BULLET.sub(_blank, left)
-        if letters := [match.start() for match in RE_LETTER.finditer(left)]:
+        if letters := [match.start() for match in SIGN.finditer(left)]:
             gaps.append((first + letters[0], len(letters)))
     if tagged:
         yield TAGS

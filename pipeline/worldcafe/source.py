@@ -7,6 +7,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+PLACE = ("cafe", "table", "round")  # where people sat together
+TOLD_PLACE = ("cafe", "table", "topic", "round", "question")  # and what a source tells of it
+
 
 @dataclass(frozen=True)
 class Source:

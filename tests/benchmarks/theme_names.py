@@ -28,10 +28,11 @@ import pandas as pd
 from sklearn.feature_extraction.text import CountVectorizer
 
 from worldcafe.embed import cache_file, encode_texts, make_encoder, quick_vectors
-from worldcafe.language.common_words import WORD, stem
+from worldcafe.language.common_words import stem
 from worldcafe.language.english import load_english
 from worldcafe.language.stems import family
 from worldcafe.language.stop_words import foreign_stop_words, is_function_word
+from worldcafe.language.words import WORD
 from worldcafe.name import hear_themes, name_themes
 from worldcafe.settings import NameSettings
 from worldcafe.tables import Assignments, Segments

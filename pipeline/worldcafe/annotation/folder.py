@@ -20,11 +20,11 @@ from typing import Any, TypeVar
 from worldcafe.annotation.units import Annotation, Behind, Ids, Unit
 from worldcafe.errors import InputError
 from worldcafe.files.given import read_given
+from worldcafe.source import PLACE
 from worldcafe.tables import KINDS, ROLES
 
 Line = dict[str, Any]
 Made = TypeVar("Made")
-PLACE = ("cafe", "table", "round")
 UNITS = "units.jsonl"
 
 

@@ -15,12 +15,12 @@ from worldcafe.annotation.units import Annotation, Ids, Unit
 from worldcafe.errors import InputError
 from worldcafe.files.cells import disarm, rearm
 from worldcafe.files.given import read_given
+from worldcafe.source import PLACE
 from worldcafe.tables import KINDS
 
 if TYPE_CHECKING:
     import pandas as pd
 
-PLACE = ("cafe", "table", "round")
 SHOWN = (*PLACE, "question", "note before", "note")
 FILLED = ("kind", "theme", "suggestion")
 COLUMNS = ("note_id", "source", "start", "end", *SHOWN, *FILLED)

@@ -17,7 +17,7 @@ from worldcafe.language.lists import listed, read_lists
 ASKS = re.compile(r"\?[\s\"'»”’)\]]*$")
 START = re.compile(r"^[\W_]*(?:\b(?:[a-z]\)|\d+[.)])\s*)?")
 FIRST_CLAUSE = re.compile(r"[,;:.!()]|\s[–—-]\s")
-WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+ELIDED_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 # How sure each is; more are right on the annotated documents, all of one hand: tests/benchmarks/languages.py.
 SURE = {
     "question mark": 1.0,
@@ -77,7 +77,7 @@ def kind_by_words(text: str, question: str, language: str) -> Utterance:
     cut = patterns.clause.search(body)
     main = body[: cut.start()] if cut else body
     first = FIRST_CLAUSE.split(main, maxsplit=1)[0].strip()
-    bare = not any(word.lower() in patterns.finite for word in WORD.findall(first))
+    bare = not any(word.lower() in patterns.finite for word in ELIDED_WORD.findall(first))
     found = (
         (bare and _said("suggestion", "begin", patterns.begin, main))
         or _said("suggestion", "suggestion", patterns.suggestion, main)

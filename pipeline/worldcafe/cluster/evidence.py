@@ -16,9 +16,9 @@ import numpy as np
 import numpy.typing as npt
 
 from worldcafe.cluster.space import NoteVectors
-from worldcafe.language.common_words import WORD
 from worldcafe.language.stems import family
 from worldcafe.language.stop_words import is_function_word
+from worldcafe.language.words import WORD
 from worldcafe.tables import FloatMatrix
 from worldcafe.tables.vectors import unit_rows
 

@@ -10,7 +10,7 @@ import pandas as pd
 from pandera.typing import DataFrame
 
 from worldcafe.language import reasons
-from worldcafe.language.common_words import WORD
+from worldcafe.language.words import WORD
 from worldcafe.tables import Measures
 
 

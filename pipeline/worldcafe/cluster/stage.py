@@ -24,7 +24,8 @@ from worldcafe.cluster.space import NoteVectors, ThemeSpace
 from worldcafe.cluster.strays import move_strays
 from worldcafe.cluster.topics import TopicModel, fit_topics
 from worldcafe.language import reasons
-from worldcafe.language.common_words import WORD, count_content_words, stem
+from worldcafe.language.common_words import count_content_words, stem
+from worldcafe.language.words import WORD
 from worldcafe.tables import Assignments, Embeddings, FloatMatrix, Measures
 
 if TYPE_CHECKING:

@@ -14,6 +14,7 @@ import numpy as np
 from worldcafe.cluster.as_bertopic import AsBertopic, fit_bertopic
 from worldcafe.errors import InputError
 from worldcafe.language.stop_words import stop_words
+from worldcafe.language.words import PLACEHOLDER
 from worldcafe.tables import FloatMatrix
 
 if TYPE_CHECKING:
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
     from worldcafe.cluster.grouping import Labels
 
 TOKEN = r"(?u)\b[^\W\d_][\w'’-]+\b"
-PLACEHOLDER = re.compile(r"\[[^\]\[]* \d+\]")
 JOINT = re.compile(r"[-/_–—+\s]+")
 MARK = re.compile(r"[^\w ]+")
 THEMES_FILE = "worldcafe.json"

@@ -8,9 +8,10 @@ from dataclasses import dataclass, field
 
 from worldcafe.correct.file import Correction, Quotes
 from worldcafe.correct.quotes import NoteFinder
+from worldcafe.tables import OUTCOMES
 
 ASIDE = "set aside"  # where a note goes that belongs to no theme
-APPLIED, ALREADY, GONE = "applied", "already so", "no longer applies"
+APPLIED, ALREADY, GONE = OUTCOMES
 
 
 class _CannotApply(Exception):

@@ -6,8 +6,9 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable
 
+from worldcafe.language.words import plain_words
+
 PLACEHOLDER = re.compile(r"\[([^\]\[]*?) \d+\]")
-WORD = re.compile(r"\w+")
 CUT = ("...", "…")
 NEARLY = 0.75  # share of words in common (Jaccard) from which on a note is the one quoted, slightly reworded
 
@@ -60,4 +61,4 @@ class NoteFinder:
 
 def _words(text: str) -> tuple[str, ...]:
     """Give what counts of a text: its words in lower case, placeholders without their numbers."""
-    return tuple(WORD.findall(PLACEHOLDER.sub(r"\1", text).casefold()))
+    return tuple(plain_words(text))

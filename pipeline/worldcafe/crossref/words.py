@@ -19,7 +19,7 @@ from worldcafe.language.stop_words import stop_words
 if TYPE_CHECKING:
     from scipy import sparse
 
-WORD = re.compile(r"[^\W_]+(?:['’][^\W\d_]+)?|█+")
+TERM = re.compile(r"[^\W_]+(?:['’][^\W\d_]+)?|█+")
 ELIDED = re.compile(r"[^\W_]+|█+")  # "l'école" is two words
 NOT = "not"  # the class of negations
 PLURAL_ACRONYM = re.compile(r"[A-Z]{2,}s")
@@ -50,7 +50,7 @@ def word_classes(section: str, language: str = ENGLISH) -> dict[str, str]:
 def tokenise(text: str) -> list[Token]:
     """Split a text into words with Snowball stems; redaction blocks are words without content."""
     language = language_of(text)
-    pattern = WORD if language == ENGLISH else ELIDED
+    pattern = TERM if language == ENGLISH else ELIDED
     return [_token(match.group(), language) for match in pattern.finditer(text)]
 
 

@@ -2,6 +2,7 @@
 
 lists         the one loader: `data/CODE.toml` holds all lists of a language, `data/lists.toml` explains them
 stop_words    the words that carry grammar and no subject, the one list of each language
+words         what a word is: one pattern for each way to look at it
 stems         what "mentor" and "mentors" have in common, by the one stemmer
 common_words  what is said everywhere in a corpus says nothing about what a note is about
 in_language   texts that know their language

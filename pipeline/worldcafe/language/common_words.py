@@ -8,7 +8,6 @@ shares of words leave the widest gap, so that a few notes more or less seldom mo
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
@@ -16,9 +15,9 @@ from itertools import pairwise
 
 from worldcafe.language.lists import gather
 from worldcafe.language.stop_words import is_function_word
+from worldcafe.language.words import WORD
 
 Spans = tuple[tuple[int, int], ...]
-WORD = re.compile(r"[^\W\d_][\w’'-]*")
 SHARE_OF_NOTES = (0.05, 0.1)  # the border is between them
 SHARE_OF_TABLES = 0.7
 

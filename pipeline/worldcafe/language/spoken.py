@@ -30,7 +30,7 @@ CLEAR = 1.5  # function words of its own by which a text must lead to have anoth
 ENOUGH = 0.1  # share of notes that cannot be told, from which on "none" may not be said
 ASKS = r"\?[\s\"'»”’)\]]*$"
 UNTOLD = "not told in this language"
-WORD = re.compile(r"(?<![\w/.@:=&?-])[^\W\d_]+(?![\w/@=])")  # and no part of an address
+OWN_WORD = re.compile(r"(?<![\w/.@:=&?-])[^\W\d_]+(?![\w/@=])")  # and no part of an address
 Evidence = dict[str, float]
 Key = TypeVar("Key", bound=Hashable)
 
@@ -53,7 +53,7 @@ def weigh(text: str) -> Evidence:
     """Give how much the function words of a text, each once, speak for each language; acronyms do not."""
     found: Evidence = defaultdict(float)
     speaks = _function_words()
-    words = (word.lower() for word in WORD.findall(text) if len(word) == 1 or not word.isupper())
+    words = (word.lower() for word in OWN_WORD.findall(text) if len(word) == 1 or not word.isupper())
     for word in dict.fromkeys(words):
         for language, weight in speaks.get(word, ()):
             found[language] += weight

@@ -14,9 +14,10 @@ from functools import lru_cache
 from worldcafe.language.lists import known_languages, languages_with, listed, read_lists
 from worldcafe.language.stems import family
 from worldcafe.language.stop_words import stop_words
-from worldcafe.name.phrases import PLACEHOLDER, NotePhrases, Phrase
+from worldcafe.language.words import PLACEHOLDER
+from worldcafe.name.phrases import NotePhrases, Phrase
 
-WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+HYPHENATED = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 BETWEEN = re.compile(r"[ \t]*['’]?[ \t]*")  # what may stand between two words of a phrase
 MOST_WORDS = 3  # of substance
 SHORTEST = 3  # letters of a word of substance
@@ -25,7 +26,7 @@ SHORTEST = 3  # letters of a word of substance
 def phrases_by_words(text: str, language: str) -> NotePhrases:
     """Give the phrases of a note, and its subject words: the family of each and how it is written."""
     plain = PLACEHOLDER.sub(" ", text)
-    words = [match for match in WORD.finditer(plain) if _is_subject(match.group(), language)]
+    words = [match for match in HYPHENATED.finditer(plain) if _is_subject(match.group(), language)]
     found = dict.fromkeys(
         _phrase(plain[start:end], language) for start, end in _runs(plain, language) if start < end
     )
@@ -36,7 +37,7 @@ def phrases_by_words(text: str, language: str) -> NotePhrases:
 def _runs(text: str, language: str) -> Iterator[tuple[int, int]]:
     """Give where phrases stand: every part of a run of words of substance, and the links between them."""
     row: list[re.Match[str]] = []
-    for word in WORD.finditer(text):
+    for word in HYPHENATED.finditer(text):
         if row and not BETWEEN.fullmatch(text, row[-1].end(), word.start()):
             row = []
         if not (_is_subject(word.group(), language) or (row and _links(word.group(), language))):
@@ -53,7 +54,7 @@ def _runs(text: str, language: str) -> Iterator[tuple[int, int]]:
 
 def _phrase(text: str, language: str) -> Phrase:
     """Make a phrase of what stands in a note."""
-    words = [word for word in WORD.findall(text) if _is_subject(word, language)]
+    words = [word for word in HYPHENATED.findall(text) if _is_subject(word, language)]
     families = tuple(family(word.lower(), language) for word in words)
     written = text if _has_capitals(language) else " ".join(_written(part, language) for part in text.split())
     return Phrase(

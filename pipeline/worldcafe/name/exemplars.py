@@ -6,7 +6,8 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from worldcafe.name.phrases import PLACEHOLDER, NotePhrases
+from worldcafe.language.words import PLACEHOLDER
+from worldcafe.name.phrases import NotePhrases
 
 SHORT, LONG = 5, 25  # words of a note that can stand for others
 

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from worldcafe.language.common_words import WORD
 from worldcafe.language.in_language import ENGLISH
 from worldcafe.language.stems import family
 from worldcafe.language.stop_words import is_function_word
+from worldcafe.language.words import WORD
 from worldcafe.name.by_words import phrases_by_words
 from worldcafe.name.phrases import NotePhrases, find_phrases
 from worldcafe.tables import FloatMatrix

@@ -6,7 +6,6 @@ or should do ("sharing tools") and what something is or was ("The roof was mende
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -16,6 +15,7 @@ from typing import TYPE_CHECKING
 from worldcafe.language.english import is_listed, is_only_a_verb, parse_english
 from worldcafe.language.in_language import ENGLISH
 from worldcafe.language.lists import listed
+from worldcafe.language.words import PLACEHOLDER
 from worldcafe.name.writing import (
     Writing,
     gerund,
@@ -31,7 +31,6 @@ from worldcafe.name.writing import (
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
 
-PLACEHOLDER = re.compile(r"\[[^\]\[]* \d+\]")  # what stands for a removed identity names no theme
 MOST_WORDS = 6
 LINKING = frozenset({"of", "for", "with", "between", "in", "on", "to", "and", "from", "among", "at"})
 CARRIERS = ("NOUN", "PROPN")

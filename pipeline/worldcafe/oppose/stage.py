@@ -15,6 +15,7 @@ from worldcafe.language import reasons
 from worldcafe.language.english import parse_english
 from worldcafe.language.lists import listed
 from worldcafe.language.stems import family
+from worldcafe.language.words import PLACEHOLDER
 from worldcafe.oppose.stance import Stance, find_stances
 from worldcafe.tables import Sides, Themes
 
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
     from worldcafe.tables import Segments
 
 FOR, AGAINST = "for", "against"
-PLACEHOLDER = re.compile(r"\[[^\]\[]* \d+\]")
 LABEL = re.compile(r"^\W*([a-z][a-z ]{1,12}?)\s*(?::|[-–—]\s|$)", re.IGNORECASE)
 TURNING = frozenset(
     ["not", "no", "never", "against", "fewer", "less", "nobody", "none", "longer", "waste", "mistake"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from worldcafe.language.words import JOINED_LETTERS
 from worldcafe.parse.laid_out import PartOfPiece
 from worldcafe.parse.prompts import RE_SENTENCE_GAP, is_question
 from worldcafe.parse.remarks import is_labelled_remark
@@ -28,7 +29,6 @@ RE_CONTACT = re.compile(
 RE_BRACKETED = re.compile(r"(?:\d{1,3}[.)]\s*)?\[[^\[\]]+\]\.?")
 RE_FOOTNOTE = re.compile(r"\[\^[^\s\[\]]{1,40}\]:")  # of Markdown, where it stands below the text
 RE_PARENTHESIS = re.compile(r"\([^()]+\)\.?")
-RE_TOKEN = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 
 
 def find_asides(document: LaidOut, words: Words) -> dict[int, list[PartOfPiece]]:
@@ -159,4 +159,4 @@ def _role(sentence: str, words: Words, *, leads: bool) -> str:
 
 
 def _low(text: str) -> list[str]:
-    return [token.lower() for token in RE_TOKEN.findall(text)]
+    return [token.lower() for token in JOINED_LETTERS.findall(text)]

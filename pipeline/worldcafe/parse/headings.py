@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import dropwhile, islice
 from typing import TYPE_CHECKING
 
+from worldcafe.language.words import JOINED_SIGNS
 from worldcafe.parse.remarks import is_labelled_remark
 
 if TYPE_CHECKING:
@@ -22,7 +23,6 @@ RE_CLOCK = re.compile(
 RE_LABELLED = re.compile(r"\s*\([^()]{0,40}:[^()]{0,80}\)\s*$")  # "(host: ...)" after a topic
 RE_NUMBERING = re.compile(r"(?:\d{1,2}(?:\.\d{1,2}){0,3}[.)]?|[A-Z][.)]|[IVX]{1,4}[.)])\s+(?=\S)")
 RE_STATED = re.compile(r"\s?[:|]\s+(?=\S)|\.\s+(?=[^\W\d_])")
-RE_TOKEN = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 # what stands behind a round in bold, or in brackets with a word: "**Round 1** host Ana", "Round 1 (9 people)"
 RE_REMARK = re.compile(r"(?:\*\*|__)[\s:–—-]*(?=[^\s*_])|\s*(?=\([^()]*[^\W\d_]{4,}[^()]*\)$)")
 RE_ROOM = re.compile(r"[^\W\d_]{1,3}\.?\s?\d[\w.]{0,6}\)")  # "(Rm 2.14)" behind a place
@@ -149,7 +149,7 @@ def _ends(text: str, position: int, words: Words) -> bool:
         return True
     if rest[:1].isspace() and (words.time.fullmatch(rest) or words.notes.fullmatch(rest.strip(" :"))):
         return True
-    tokens = RE_TOKEN.findall(rest)
+    tokens = JOINED_SIGNS.findall(rest)
     return (
         0 < len(tokens) <= 6
         and rest[:1].isspace()
@@ -185,9 +185,11 @@ def _cafe(text: str, words: Words) -> str:
     if not match:
         return ""
     titles = reversed(RE_APART.split(text[: match.start()]))
-    told = ([token for token in RE_TOKEN.findall(title)[-3:] if _names(token, words)] for title in titles)
+    told = ([token for token in JOINED_SIGNS.findall(title)[-3:] if _names(token, words)] for title in titles)
     before = next(filter(None, told), [])
-    tokens = dropwhile(lambda token: token.lower() in words.generic, RE_TOKEN.findall(text[match.end() :]))
+    tokens = dropwhile(
+        lambda token: token.lower() in words.generic, JOINED_SIGNS.findall(text[match.end() :])
+    )
     after = [token for token in islice(tokens, 2) if token[0].isupper() and _names(token, words)]
     return " ".join(before or after)
 
@@ -203,7 +205,7 @@ def _names(token: str, words: Words) -> bool:
 
 
 def _part(text: str, words: Words) -> str:
-    if words.people.match(text) and len(RE_TOKEN.findall(text)) <= 3:
+    if words.people.match(text) and len(JOINED_SIGNS.findall(text)) <= 3:
         return "people"
     bare = RE_NUMBERING.sub("", text, count=1)
     if words.admin.fullmatch(bare.rstrip(":")):

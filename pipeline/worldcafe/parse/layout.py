@@ -11,6 +11,7 @@ import string
 from typing import TYPE_CHECKING, NamedTuple
 
 from worldcafe.language.markup import RE_TAG
+from worldcafe.language.words import SIGN
 from worldcafe.parse.tags import Chunk, cut_chunks
 
 if TYPE_CHECKING:
@@ -41,7 +42,6 @@ RE_ITEM_DASH = re.compile(rf"(?<=[.?!…;:)])[ \t\xa0]+[{DASHES}](?=[ \t\xa0]+[^
 RE_UNDERLINE = re.compile(r"[ \t]*(={3,}|-{3,})[ \t]*$")
 RE_RULE_ROW = re.compile(r"[ \t]*\|?(?:[ \t]*:?-{3,}:?[ \t]*\|)+(?:[ \t]*:?-{3,}:?[ \t]*)?$")
 RE_CELL_END = re.compile(r"\||<(?i:br)\s*/?>")
-RE_WORD = re.compile(r"[^\W_]")
 OPENERS = frozenset("\"'“”„«»‹›‘’‚([{¿¡<&@#$€£~%^+-=\\/.…→←⇒–—*_`")
 PLAIN_ENDS = frozenset(".,;:?!)" + string.ascii_letters + string.digits)
 CLOSERS = frozenset("\"'“”„«»‹›‘’)]}.!?…:;,%>$€£°/\\+*=_–—-→⇒。！？`")
@@ -170,7 +170,7 @@ def _piece(text: str, chunk: Chunk, start: int, end: int, leads: bool) -> Piece 
     if number and marked == start:
         glyph = "1" if number[1] or number[4] else "a"
     kept_start, kept_end, strong = _trim(text, start, end)
-    if not RE_WORD.search(text, kept_start, kept_end):
+    if not SIGN.search(text, kept_start, kept_end):
         return None
     return Piece(
         start=kept_start,

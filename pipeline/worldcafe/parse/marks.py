@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from worldcafe.source import TOLD_PLACE
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from worldcafe.source import Mark, Source
 
-PLACES = ("cafe", "table", "round", "topic", "question", "section", "subsection", "depth")
-FRAMED = ("cafe", "table", "topic", "round")
+FILLED = (*TOLD_PLACE, "section", "subsection", "depth")
+FRAMED = TOLD_PLACE[:-1]
 CONTENT = ("note", "summary", "narrative")
 BESIDE = ("beside", "report")
 REPORTED = {
@@ -90,8 +92,8 @@ def marked_record(
     record: dict[str, object], firm: dict[str, str], hints: dict[str, str]
 ) -> dict[str, object]:
     """Give a block with its marks: hints fill what is empty, marks replace."""
-    changed = {key: value for key, value in hints.items() if key in PLACES and not record[key]}
-    changed |= {key: value for key, value in firm.items() if key in PLACES}
+    changed = {key: value for key, value in hints.items() if key in FILLED and not record[key]}
+    changed |= {key: value for key, value in firm.items() if key in FILLED}
     placed = record["table"] or record["round"]  # then the text itself says that these are notes
     part = firm.get("part") or ("" if placed else hints.get("part", ""))
     role = REPORTED.get(part, {}).get(str(record["role"]), record["role"])

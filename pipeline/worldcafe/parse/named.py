@@ -7,7 +7,8 @@ from collections import Counter, defaultdict
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from worldcafe.parse.headings import RE_LABELLED, RE_NUMBERING, RE_TOKEN
+from worldcafe.language.words import JOINED_SIGNS
+from worldcafe.parse.headings import RE_LABELLED, RE_NUMBERING
 from worldcafe.parse.prompts import is_question
 from worldcafe.parse.topics import normal
 
@@ -146,7 +147,7 @@ def _read(row: int, heading: HeadingWords, piece: Piece, words: Words) -> _Named
 
 def _is_subject(title: str, words: Words) -> bool:
     """Tell a subject from a statement and from grammar: it begins with a capital and has no verb."""
-    tokens = [token.lower() for token in RE_TOKEN.findall(title)]
+    tokens = [token.lower() for token in JOINED_SIGNS.findall(title)]
     return (
         len(tokens) <= MOST_WORDS
         and title.lstrip(QUOTES)[:1].isupper()

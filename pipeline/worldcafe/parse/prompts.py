@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from worldcafe.language.words import LETTERS
+
 if TYPE_CHECKING:
     from worldcafe.parse.laid_out import LaidOut
     from worldcafe.parse.words import Words
@@ -13,7 +15,6 @@ LONGEST = 600  # characters of a prompt
 SHORTEST_STATEMENT = 4  # words: "Plenaries?" asks, though not in the form of a question
 FEWEST_QUESTIONS = 2
 NEAR = 40  # pieces that are looked at around one
-RE_WORD = re.compile(r"[^\W\d_]+")
 RE_QUESTION_END = re.compile(r"\?[\s)\]\"'”’»*_]*$")
 RE_NUMBERED = re.compile(r"\(?(?:\d{1,2}|[a-z])[.)]\s+(?=\S)")
 RE_STATEMENT = re.compile(r"[.!]\s+\S")
@@ -111,7 +112,7 @@ def _item_prompts(document: LaidOut, index: int, prompts: list[bool], words: Wor
     if is_question(text) and words.elicits.search(text) and len(text.split()) <= 25:
         return True
     opens = is_question(text) and _opens_place(document, index)
-    if opens and (label or not words.you.isdisjoint(RE_WORD.findall(text.lower()))):
+    if opens and (label or not words.you.isdisjoint(LETTERS.findall(text.lower()))):
         return True
     if not document.has_children(index) or _among_questions(document, index, words):
         return False

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from worldcafe.parse.headings import RE_TOKEN
+from worldcafe.language.words import JOINED_SIGNS
 from worldcafe.parse.prompts import is_question
 from worldcafe.parse.remarks import is_labelled_remark
 from worldcafe.parse.topics import find_topic, normal
@@ -79,7 +79,7 @@ def _is_loud(text: str) -> bool:
     return (
         text.isupper()
         and text[-1] not in ".!?"
-        and len(RE_TOKEN.findall(text)[0]) > 1
+        and len(JOINED_SIGNS.findall(text)[0]) > 1
         and len(text) > LOUDEST
     )
 
@@ -145,7 +145,7 @@ def _stands(document: LaidOut, index: int) -> bool:
 
 def _untold(text: str, context: Context) -> bool:
     """Tell whether a text has no verb that would make it a statement."""
-    return not any(token.lower() in context.words.verbs for token in RE_TOKEN.findall(text))
+    return not any(token.lower() in context.words.verbs for token in JOINED_SIGNS.findall(text))
 
 
 def _is_title(text: str, context: Context) -> bool:
@@ -155,5 +155,5 @@ def _is_title(text: str, context: Context) -> bool:
 
 def _has_capitals(text: str, context: Context) -> bool:
     """Tell whether the words that count begin with capitals, or hold them as in "eGov"."""
-    tokens = [token for token in RE_TOKEN.findall(text) if token.lower() not in context.words.leads]
+    tokens = [token for token in JOINED_SIGNS.findall(text) if token.lower() not in context.words.leads]
     return bool(tokens) and all(not token.islower() for token in tokens)

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
+
+from worldcafe.language.words import SIGNS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from worldcafe.parse.words import Words
 
-RE_TOKEN = re.compile(r"[^\W_]+")
 LEAST_SHARED = 0.5  # of the words of two topics
 ALIKE = 4  # letters with which two words that are akin begin, unless they are equal
 
@@ -61,7 +61,7 @@ def read_topic(name: str, cafe: str, table: str, words: Words) -> Topic:
 @lru_cache(maxsize=8192)
 def normal(text: str) -> str:
     """Give the words of a line in lower case, without anything between them."""
-    return " ".join(RE_TOKEN.findall(text.lower()))
+    return " ".join(SIGNS.findall(text.lower()))
 
 
 def find_topic(heading: str, topics: TopicFinder, cafe: str, words: Words) -> Topic | None:
@@ -88,7 +88,7 @@ def _likeness(one: Sequence[str], other: Sequence[str]) -> float:
 
 
 def _content(text: str, words: Words) -> tuple[str, ...]:
-    tokens = dict.fromkeys(RE_TOKEN.findall(text.lower()))
+    tokens = dict.fromkeys(SIGNS.findall(text.lower()))
     return tuple(t for t in tokens if t not in words.leads and not words.opens.fullmatch(t))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from worldcafe.language.words import LETTERS
 from worldcafe.parse.frame import Row, State
 from worldcafe.parse.headings import read_heading
 from worldcafe.parse.laid_out import PartOfPiece
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
 NOWHERE, BEFORE = -1, -2  # no paragraph that bullets hang under; one of an earlier stretch
 STATEMENT = 6  # words from which a line with a verb is no entry in a list of people
 RE_NAME_END = re.compile(r"\s[-–—]\s|[,:(]")
-RE_LOWER_WORD = re.compile(r"[^\W\d_]+")
 
 
 def walk(document: LaidOut, start: State, context: Context) -> tuple[list[Row], State]:
@@ -213,7 +213,7 @@ class _Walker:
     def _ends_people(self, index: int) -> bool:
         """Tell whether a list of people has ended: with a statement, or another list that names nobody."""
         text, piece = self.document.texts[index], self.document.pieces[index]
-        words = RE_LOWER_WORD.findall(text.lower())
+        words = LETTERS.findall(text.lower())
         tells = len(words) >= STATEMENT and not self.context.words.verbs.isdisjoint(words)
         above = self.document.pieces[index - 1] if index else piece
         another = piece.is_item and piece.blank and above.is_item and not above.blank
@@ -227,7 +227,7 @@ class _Walker:
             return 0
         gap = RE_SENTENCE_GAP.search(text[:400])
         first = text[: gap.start()] if gap else text[:400]
-        if self.context.words.you.isdisjoint(RE_LOWER_WORD.findall(first.lower())):
+        if self.context.words.you.isdisjoint(LETTERS.findall(first.lower())):
             return 0
         if gap and is_question(first):
             return gap.end()
@@ -242,7 +242,7 @@ class _Walker:
         if "host" not in self.document.given[index] or not is_question(text):
             return 0
         begins = max((gap.end() for gap in RE_SENTENCE_GAP.finditer(text)), default=0)
-        said = RE_LOWER_WORD.findall(text[begins:].lower())
+        said = LETTERS.findall(text[begins:].lower())
         asks = bool(words.opens.match(text, begins)) and not words.you.isdisjoint(said)
         return begins if asks else 0
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
+from worldcafe.language.words import LETTERS
 from worldcafe.read.words import notes_words, plain, safe_words
 from worldcafe.source import Mark
 
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
 
 LONGEST = 80  # characters of a title
 RE_TITLE = re.compile(r"\s*(?:#{1,6}[ \t]+(?P<marked>[^\n]+)|(?P<bare>[^\n#*•|-][^\n]*))(?:\n|$)")
-RE_WORD = re.compile(r"[^\W\d_]+")
 
 
 def name_files(sources: Sequence[Source]) -> tuple[Source, ...]:
@@ -30,7 +30,7 @@ def name_files(sources: Sequence[Source]) -> tuple[Source, ...]:
     """
     titles = [_title(source) for source in sources]
     alike = Counter(map(plain, titles))
-    said = frozenset(word for source in sources for word in RE_WORD.findall(source.text) if word.islower())
+    said = frozenset(word for source in sources for word in LETTERS.findall(source.text) if word.islower())
     return tuple(
         replace(source, marks=tuple(_named(source, title if alike[plain(title)] == 1 else "", said)))
         if _waits(source)
@@ -65,7 +65,7 @@ def _title(source: Source) -> str:
 
 def _nobodys(name: str, said: frozenset[str]) -> str:
     """Give a name if each word of it is known to be no person's."""
-    known = all(word in said or plain(word) in safe_words() for word in RE_WORD.findall(name.lower()))
+    known = all(word in said or plain(word) in safe_words() for word in LETTERS.findall(name.lower()))
     return name[:1].upper() + name[1:] if name and known else ""
 
 

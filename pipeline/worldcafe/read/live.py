@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING, Any
 from worldcafe.errors import InputError
 from worldcafe.read.cells import cell_notes
 from worldcafe.read.rendering import Rendering
+from worldcafe.source import TOLD_PLACE
 
 if TYPE_CHECKING:
     from worldcafe.read.document import Document, Reading
     from worldcafe.settings import ReadSettings
 
-PLACE = ("table", "topic", "round", "question")
-TEXTS = (*PLACE, "text")
+WHERE = TOLD_PLACE[1:]
+TEXTS = (*WHERE, "text")
 
 
 def read_live(document: Document, settings: ReadSettings) -> Reading:
@@ -41,7 +42,7 @@ def _rendered(cafe: str, notes: list[dict[str, Any]]) -> Reading:
     rendering, asked = Rendering(), ("", "")
     numbered = sorted(enumerate(notes, start=1), key=lambda pair: (pair[1]["round"], pair[1]["table"]))
     for number, note in numbered:
-        place = tuple((name, note[name]) for name in PLACE if note[name])
+        place = tuple((name, note[name]) for name in WHERE if note[name])
         if asked != (note["round"], note["question"]):
             asked = note["round"], note["question"]
             rendering.space()

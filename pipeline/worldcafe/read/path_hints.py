@@ -7,12 +7,12 @@ from collections import defaultdict
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
+from worldcafe.language.words import GAP
 from worldcafe.read.places import cafe_in, is_report, places_in
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-RE_GAP = re.compile(r"[\W_]+")
 RE_COUNT = re.compile(r"[a-z]?\d+[a-z]?", re.IGNORECASE)
 Fields = tuple[tuple[str, str], ...]
 
@@ -49,7 +49,7 @@ def name_hints(names: Sequence[str]) -> list[Fields]:
 
 def _spoken(stem: str) -> str:
     """Give the name of a file in words, without what only counts it: "q2-beach_kiosk" -> "beach kiosk"."""
-    words = [word for word in RE_GAP.split(stem) if word and not RE_COUNT.fullmatch(word)]
+    words = [word for word in GAP.split(stem) if word and not RE_COUNT.fullmatch(word)]
     return " ".join(words)
 
 

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable
 from pathlib import PurePath
 
+from worldcafe.language.words import PIECE
 from worldcafe.read.words import (
     cafe_words,
     first_words,
@@ -17,7 +18,6 @@ from worldcafe.read.words import (
     safe_words,
 )
 
-RE_TOKEN = re.compile(r"[^\W\d_]+|\d+")
 RE_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 RE_NUMBERED = re.compile(r"(\d{1,2})\s*[.:)–—-]?\s+([^\W\d_].*)|(?!)")
 RE_BREAK = re.compile(r"\s*[-–—:|]\s+")
@@ -44,7 +44,7 @@ def places_in(name: str) -> dict[str, str]:
 
 def _tokens(name: str) -> list[str]:
     """Give the words and numbers of a name: "Table3_MyNotes" -> Table, 3, My, Notes."""
-    return RE_TOKEN.findall(RE_CAMEL.sub(" ", name))
+    return PIECE.findall(RE_CAMEL.sub(" ", name))
 
 
 def _longest(tokens: list[str], place: str) -> str:
@@ -94,7 +94,7 @@ def place_and_topic(value: str) -> tuple[str, str] | None:
 
 def round_label(value: str) -> str:
     """Give a value of a round column without its word: "Runde 2" -> "2"."""
-    tokens = RE_TOKEN.findall(value)
+    tokens = PIECE.findall(value)
     if len(tokens) == 2 and place_words().get(plain(tokens[0])) == "round":
         return str(tokens[1])
     return value

@@ -10,10 +10,11 @@ from dataclasses import dataclass
 from worldcafe.read.cells import cell_notes
 from worldcafe.read.columns import Columns, Fields, find_columns
 from worldcafe.read.guess import RE_ASKS, guess_columns, is_unsaid
-from worldcafe.read.places import place_and_topic, places_in, round_label, safe_label, table_label
+from worldcafe.read.places import RE_BREAK, place_and_topic, places_in, round_label, safe_label, table_label
 from worldcafe.read.rendering import Rendering
 from worldcafe.read.words import nobody_words, plain, role_words, unsaid_words
 from worldcafe.settings import ColumnSettings
+from worldcafe.source import TOLD_PLACE
 
 HEADER_WITHIN = 10  # rows; titles may stand above it
 LONGEST_PLACE = 40  # characters of a cell that names one
@@ -21,9 +22,7 @@ PLACE_LEVEL = 5  # of the headings of rows: below all that people write around a
 DEEPEST = 20
 SAMPLE = 40  # rows by which columns without a known header are told
 SHORTEST_SENTENCE, FEWEST_WORDS = 15, 5  # characters; words with a letter
-PLACES = ("cafe", "table", "topic", "round", "question")
 RE_FULL_NAME = re.compile(r"[^\W\d_a-z][^\W\d_A-Z]+(?:[ -][^\W\d_a-z][^\W\d_A-Z]+){1,2}")
-RE_BREAK = re.compile(r"\s*[-–—:|]\s+")
 NAME: Fields = (("role", "meta"), ("identity", "person"))
 
 
@@ -140,7 +139,7 @@ class _Lines:
         self._open_role = open_role
         self._authors: dict[str, str] = {}
         self._complete = "role" in columns.fields
-        self._placed = tuple(name for name in ("space", *PLACES) if name in columns.fields)
+        self._placed = tuple(name for name in ("space", *TOLD_PLACE) if name in columns.fields)
         self._above = [""] * len(self._placed)
         self._known: dict[tuple[str, ...], Fields] = {}
         self._shared: dict[Fields, Fields] = {}
@@ -262,7 +261,7 @@ class _Lines:
         apart = self._complete and "space" in self._placed and kind != "heading"
         boards = ("table", "topic") if apart else ()  # what lies in no area of a whiteboard is at no table
         known = {*given, *area, *boards}
-        placed = {name: given.get(name) or area.get(name, "") for name in PLACES if name in known}
+        placed = {name: given.get(name) or area.get(name, "") for name in TOLD_PLACE if name in known}
         if RE_ASKS.search(placed.get("topic", "")):  # what a board asks is what its notes answer
             placed.setdefault("question", placed["topic"])
         stated = (

@@ -9,18 +9,17 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from worldcafe.errors import InputError
-from worldcafe.source import Mark
+from worldcafe.source import TOLD_PLACE, Mark
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-PLACES = ("cafe", "table", "topic", "round", "question")
 KINDS = ("report", "notes", "other")
 KEYS = {
-    "source": (*PLACES, "is", "part", "file"),
-    "file": ("name", *PLACES, "is", "part"),
-    "part": ("from", "nth", *PLACES, "is"),
+    "source": (*TOLD_PLACE, "is", "part", "file"),
+    "file": ("name", *TOLD_PLACE, "is", "part"),
+    "part": ("from", "nth", *TOLD_PLACE, "is"),
 }
 FOLDER = "worldcafe.toml"
 MOST_BYTES = 5_000_000
@@ -126,7 +125,7 @@ def _checked(given: Any, level: str, where: str) -> dict[str, Any]:
     for key, value in given.items():
         if key not in KEYS[level]:
             raise InputError(f'{where}: unknown key "{key}"; known here: {", ".join(KEYS[level])}.')
-        if key in (*PLACES, "from", "is", "name") and not isinstance(value, str):
+        if key in (*TOLD_PLACE, "from", "is", "name") and not isinstance(value, str):
             raise InputError(f'{where}, {key}: expected words in quotation marks, as in {key} = "...".')
     nth = given.get("nth", 1)
     if not isinstance(nth, int) or isinstance(nth, bool) or nth < 1:
@@ -155,5 +154,5 @@ def _parts(given: dict[str, Any], where: str) -> tuple[SaidPart, ...]:
 
 
 def _fields(given: dict[str, Any]) -> tuple[tuple[str, str], ...]:
-    named = tuple((name, " ".join(given[name].split())) for name in PLACES if name in given)
+    named = tuple((name, " ".join(given[name].split())) for name in TOLD_PLACE if name in given)
     return (*named, ("part", given["is"])) if "is" in given else named

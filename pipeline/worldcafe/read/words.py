@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from functools import lru_cache
 
 from worldcafe.language.lists import gather, known_languages, listed, read_lists
+from worldcafe.language.words import GAP
+from worldcafe.source import PLACE
 
-PLACES = ("cafe", "table", "round")
 COLUMNS = (
     "text",
     "title",
@@ -23,7 +23,6 @@ COLUMNS = (
     "behind",
     "space",
 )
-RE_SEPARATORS = re.compile(r"[\W_]+")
 
 
 def plain(text: str) -> str:
@@ -32,7 +31,7 @@ def plain(text: str) -> str:
     Example: "Table_No." -> "table no".
     """
     bare = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
-    return RE_SEPARATORS.sub(" ", bare.casefold()).strip()
+    return GAP.sub(" ", bare.casefold()).strip()
 
 
 @lru_cache(maxsize=1)
@@ -62,7 +61,7 @@ def place_words() -> dict[str, str]:
     """Give what a word before a number or a letter names: {"table": "table", "runde": "round", ...}."""
     found: dict[str, str] = {}
     for language in known_languages():
-        for place in PLACES:
+        for place in PLACE:
             for word in listed(language, "structure", place):
                 found.setdefault(plain(word), place)
     return found

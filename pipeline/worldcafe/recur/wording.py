@@ -13,7 +13,7 @@ from worldcafe.language.lists import read_lists
 from worldcafe.language.stems import family
 from worldcafe.language.stop_words import is_function_word, stop_words
 
-WORD = re.compile(r"[^\W\d_]{2,}")
+LONG_WORD = re.compile(r"[^\W\d_]{2,}")
 PLACEHOLDER = re.compile(r"\[[^\[\]]*\]")  # "[person 2]" names nobody, so it is shared by nobody
 COMFORTABLE = range(6, 26)  # words in a wording that can be read out in a committee
 MOST_SHARED = 4  # words that are shown
@@ -55,7 +55,7 @@ def content_words(text: str, *, keep_empty: bool = False) -> list[str]:
         keep_empty: also those that carry its form ("start", "more").
     """
     language = language_of(text)
-    words = [word.lower() for word in WORD.findall(PLACEHOLDER.sub(" ", text))]
+    words = [word.lower() for word in LONG_WORD.findall(PLACEHOLDER.sub(" ", text))]
     if keep_empty:
         return [family(word, language) for word in words]
     families = (family(word, language) for word in words if not _is_grammar(word, language))
@@ -76,7 +76,7 @@ def name_shared(texts: Sequence[str]) -> str:
     counts: Counter[str] = Counter()
     for text in texts:
         plain = PLACEHOLDER.sub(" ", text)
-        for word in WORD.findall(plain):
+        for word in LONG_WORD.findall(plain):
             written.setdefault(family(word.lower(), language_of(text)), word.lower())
         counts.update(set(content_words(text)))
     often = sorted((w for w in written if counts[w] > 1), key=lambda w: -counts[w])

@@ -17,7 +17,7 @@ from worldcafe.language.stop_words import foreign_stop_words, stop_words
 
 COMPOUND_CAPITAL = re.compile(r"^(?:Mc|Mac|O['’]|D['’]|De|Di|La|Le|Van)(?=[A-Z])|['’-]")
 HYPHENATED = re.compile(r"[A-Z][^\W\d_A-Z]+(?:-[A-Z][^\W\d_A-Z]+)*")
-PLACES = (
+PLACE_LISTS = (
     *("cities", "states", "provinces", "state_names", "departments", "regions", "municipalities"),
     *("concelhos", "distritos", "departments_and_municipalities"),
 )
@@ -95,7 +95,7 @@ def towns() -> frozenset[str]:
         for package in (address, ssn)
         for module in pkgutil.iter_modules(package.__path__)
     ]
-    lists = (getattr(provider, name, ()) for provider in providers for name in PLACES)
+    lists = (getattr(provider, name, ()) for provider in providers for name in PLACE_LISTS)
     return frozenset(name.casefold() for name in _flat(lists))
 
 

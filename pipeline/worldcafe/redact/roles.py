@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from worldcafe.language.lists import known_languages, read_lists
+from worldcafe.language.words import JOINED_LETTERS
 from worldcafe.redact.dictionaries import is_spelled
 from worldcafe.redact.finding import CONTEXT, PERSON, ROLE, Finding
 from worldcafe.redact.lexicon import any_of, is_place, occupations, phrases, spread
@@ -19,8 +20,8 @@ from worldcafe.redact.vocabulary import Vocabulary
 
 Lists = Mapping[str, Sequence[str]]
 NAME = r"(?-i:[A-ZÀ-ÖØ-Þ][\w’'-]*\w|\d+\b)"
-PLACE = rf"(?:(?-i:Ste?|Sta)\.?\s)?{NAME}(?:\s{NAME}){{0,4}}"
-WORD = r"[^\W\d_]+(?:['’-][^\W\d_]+)*"
+SITE = rf"(?:(?-i:Ste?|Sta)\.?\s)?{NAME}(?:\s{NAME}){{0,4}}"
+A_WORD = JOINED_LETTERS.pattern
 STOPS = ".,;:!?()[]\"'*_"
 NAMED_PLACE = "a role at a place that has a name"
 ONLY_ONE = "a role that only one person has"
@@ -116,19 +117,19 @@ def _sources(lists: Lists, trades: Iterable[str]) -> Iterator[tuple[str, str]]:
     single = rf"{_modified(lists)}{any_of(lists['single'])}\b"
     trade = rf"{_modified(lists)}{any_of((*lists['single'], *trades))}\b"
     person = rf"{any_of((*_persons(lists), *trades))}\b"
-    of_place = rf"(?:{where}{WORD}(?:\s+{WORD}){{0,3}}?)?"
+    of_place = rf"(?:{where}{A_WORD}(?:\s+{A_WORD}){{0,3}}?)?"
     first = rf"(?=\s*,|\s+{any_of(lists['first_person'])}\b)"
-    yield NAMED_PLACE, rf"\b{the}(?P<role>{trade}{where}(?P<place>{PLACE}))"
-    only = rf"{any_of(lists['only'])}\s+(?:{WORD}\s+){{0,2}}?{person}(?:{where}\w+(?:\s\d+)?)?"
+    yield NAMED_PLACE, rf"\b{the}(?P<role>{trade}{where}(?P<place>{SITE}))"
+    only = rf"{any_of(lists['only'])}\s+(?:{A_WORD}\s+){{0,2}}?{person}(?:{where}\w+(?:\s\d+)?)?"
     yield ONLY_ONE, rf"\b{the}(?P<role>{only})"
     yield SPEAKER, rf"\b{any_of(lists['as'])}\s+(?:{the})?(?P<role>{single}{of_place}){first}"
-    yield SPEAKER, rf"\b{any_of(lists['i_am'])}\s+{the}(?P<role>{single}(?:{where}{WORD})?)"
+    yield SPEAKER, rf"\b{any_of(lists['i_am'])}\s+{the}(?P<role>{single}(?:{where}{A_WORD})?)"
     yield SPEAKER, rf"\b{the}(?P<role>{single})(?=,?\s+{_speech()}\b)"
     yield SPEAKER, rf"\b{any_of(lists['told_by'])}\s+{the}(?P<role>{single})"
     yield SPEAKER, rf"[(–—-]\s*{the}(?P<role>{single})\s*\)?\s*$"
     asked = rf"(?!\s+{any_of(lists['asked'])}\b)"
     yield FEW, rf"\b(?:{the}|{any_of(lists['as'])}\s+)(?P<role>{single}){asked}"
-    yield FEW, rf"\b{the}(?P<role>{any_of(lists['only'])}\s+(?:{WORD}\s+){{1,2}}?{where}\w+)"
+    yield FEW, rf"\b{the}(?P<role>{any_of(lists['only'])}\s+(?:{A_WORD}\s+){{1,2}}?{where}\w+)"
 
 
 @lru_cache(maxsize=1)
@@ -137,9 +138,9 @@ def _beside() -> re.Pattern[str]:
     sources = []
     for language, lists in _lists().items():
         the, trades = _article(lists), _trades() if language == "en" else ()
-        role = rf"(?:{WORD}\s+){{0,2}}?{any_of((*_persons(lists), *trades))}\b(?:\s+{WORD}){{0,4}}"
+        role = rf"(?:{A_WORD}\s+){{0,2}}?{any_of((*_persons(lists), *trades))}\b(?:\s+{A_WORD}){{0,4}}"
         told = rf"(?:\s*[(,]){{1,2}}\s*(?:{the})?(?P<role_{language}>{role})\s*(?=[),;:.]|$)"
-        body = rf"(?P<body_{language}>{WORD}(?:\s+{WORD}){{0,2}}?)(?=\s*[:,)]|\s+{_speech()}\b)"
+        body = rf"(?P<body_{language}>{A_WORD}(?:\s+{A_WORD}){{0,2}}?)(?=\s*[:,)]|\s+{_speech()}\b)"
         sources += [told, rf"\s+{_joined(lists['from'])}(?:{the})?{body}"]
     return re.compile("|".join(sources), re.IGNORECASE)
 

@@ -38,7 +38,7 @@ COLUMNS = ("cafe", "table", "topic", "round", "question", "section", "subsection
 RANKED = (CONTACT, NOTE_TAKER, ROLE, PERSON, ORGANISATION, COUNTRY)
 PRIORITY = {kind: rank for rank, kind in enumerate(RANKED)}
 SPARSE = 1.5  # how much less must tell of a name where there is nothing around it, as in that of a folder
-PLACE = "place"  # in placeholders: "[place 1]"
+SITE = "place"  # in placeholders: "[place 1]"
 IDENTITY_COLUMN = "identity: "
 
 
@@ -252,7 +252,7 @@ def _masked_column(
     values = part.column(column)
     named = {value: spans for value in set(values) if (spans := list(names.occurrences(value)))}
     called = [value for value in dict.fromkeys(values) if value in placed]
-    whole = {value: places.placeholder("", PLACE, identity_of(value)) for value in called}
+    whole = {value: places.placeholder("", SITE, identity_of(value)) for value in called}
     owners = {identity_of(name) for name in placed}
     if not named and not whole:
         return []
@@ -260,7 +260,7 @@ def _masked_column(
     pairs = part.rows_of("source", column)
     for source, value in dict.fromkeys(pairs):
         shown = [
-            (start, end, places.placeholder("", PLACE, name.identity))
+            (start, end, places.placeholder("", SITE, name.identity))
             if name.identity in owners
             else (start, end, places.placeholder(source, name.type, name.identity))
             for start, end, name in named.get(value, ())

@@ -9,12 +9,13 @@ from worldcafe.language.patterns import Patterns
 from worldcafe.redact.batch import Batch
 from worldcafe.redact.finding import CONTEXT, Finding
 from worldcafe.redact.lexicon import phrases
+from worldcafe.source import PLACE
 
 SPOKEN = frozenset({"note", "summary"})
 REASONS = {"self-description": "a self-description"}
 TOLD = frozenset({"meta", "heading", "note"})  # roles that say how many were there
 LONGEST = 200  # characters of a text that does
-PLACE_OF_ROUND = ("source", "cafe", "table", "round")
+PLACE_OF_ROUND = ("source", *PLACE)
 ALONE = "single attendee"
 ROLE = "role"  # found by the module for roles
 WAYS = (ALONE, ROLE, *REASONS)

@@ -12,7 +12,6 @@ one is like it that was there before beside it. Where nothing else is found of a
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
@@ -20,11 +19,11 @@ from typing import TYPE_CHECKING, Literal
 import numpy as np
 import numpy.typing as npt
 
+from worldcafe.language.words import plain_words
+
 if TYPE_CHECKING:
     from scipy.sparse import csr_matrix
 
-WORD = re.compile(r"\w+")
-PLACEHOLDER = re.compile(r"\[([\w-]+) \d+\]")  # "[person 1]": the number hangs on who was met before
 NEARLY = 0.6  # of the letters of two wordings, from which on one is the other after an edit
 WITHIN = 0.75  # of the letters of a wording, from which on it stands within a longer one
 WHOLE = 5  # words of a note, from which on it is no accident where all of them stand in a row
@@ -167,7 +166,7 @@ def _flat(items: Sequence[Item]) -> tuple[list[str], npt.NDArray[np.int64]]:
 
 def fold(text: str) -> str:
     """Give what counts of a wording: its words in lower case, placeholders without their numbers."""
-    return " ".join(WORD.findall(PLACEHOLDER.sub(r"\1", text).casefold()))
+    return " ".join(plain_words(text))
 
 
 def _vectors(texts: Sequence[str]) -> csr_matrix:

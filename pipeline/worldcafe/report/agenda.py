@@ -7,8 +7,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from worldcafe.language.common_words import WORD, stem, words_said_everywhere
+from worldcafe.language.common_words import stem, words_said_everywhere
 from worldcafe.language.stop_words import is_function_word
+from worldcafe.language.words import WORD
 
 if TYPE_CHECKING:
     import pandas as pd

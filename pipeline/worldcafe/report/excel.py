@@ -23,7 +23,7 @@ from worldcafe.language.wording import count
 from worldcafe.report.archive import EPOCH, printable, timeless
 from worldcafe.report.excerpt import ranked
 from worldcafe.report.palette import colour_on_light, tinted
-from worldcafe.report.triage_sheet import LEGEND, TRIAGE, colour_legend, legend_rows, offer_choices
+from worldcafe.report.triage_sheet import FILLED_IN, LEGEND, colour_legend, legend_rows, offer_choices
 
 if TYPE_CHECKING:
     from worldcafe.report.model import FamilyView, Quote, ReportView, SuggestionView
@@ -34,7 +34,7 @@ Cell = str | int | float
 SUGGESTIONS = (
     ("No", 6),
     ("Suggestion", 44),
-    *TRIAGE,
+    *FILLED_IN,
     ("In the report", 10),
     ("Places", 8),
     ("Where it was said", 26),
@@ -97,7 +97,7 @@ TOPICS = (
     ("In doubt", 10),
 )
 LEFT_OUT = (("Sheet", 16), ("Rows here", 10), ("Rows in all", 12), ("All of them", 30))
-STATUSES = {"covered": "yes", "partial": "partly", "gap": "missing", "": ""}
+IN_REPORT_CELL = {"covered": "yes", "partial": "partly", "gap": "missing", "": ""}
 MOST_QUOTED = 100  # of one suggestion in a cell; the sheet of evidence has more
 LONGEST = 32_000  # characters that a cell holds
 LINE, TALLEST = 15.0, 405.0  # points: a line, and the highest row that a spreadsheet shows
@@ -229,7 +229,7 @@ def _themes(view: ReportView) -> Iterator[list[Cell]]:
         for theme in family.themes:
             yield [
                 family.name, theme.name, ", ".join(theme.keywords), theme.n_places, theme.n_tables,
-                theme.n_notes, theme.n_suggestions, STATUSES[theme.status], theme.status_reason,
+                theme.n_notes, theme.n_suggestions, IN_REPORT_CELL[theme.status], theme.status_reason,
                 _quoted(theme.exemplars[:1]),
             ]  # fmt: skip
 

@@ -15,11 +15,12 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
-from worldcafe.language.wording import later, phrase, say, speaking
+from worldcafe.language.wording import phrase, say, speaking
 from worldcafe.report import marks
 from worldcafe.report.excerpt import excerpt, largest_tables
 from worldcafe.report.layout import LINE, WIDE_LINE, lay_out
 from worldcafe.report.model import Place
+from worldcafe.report.model.said import STATUS_PHRASES
 from worldcafe.report.palette import style_rules
 
 if TYPE_CHECKING:
@@ -35,11 +36,6 @@ STYLES = ("base", "charts", "sections", "print")
 SCRIPTS = ("start", "tables", "notes", "search", "map", "address")
 _MARKED = re.compile(r'_\("([^"]+)"\)')  # a text of the script that people read
 _TALL = 0.16  # width over height of the map of ideas on a phone
-_STATUSES = {
-    "covered": later("in the summaries"),
-    "partial": later("partly in the summaries"),
-    "gap": later("missing"),
-}
 
 
 def render_html(view: ReportView) -> str:
@@ -248,7 +244,7 @@ def _options(view: ReportView) -> list[tuple[str, str, list[tuple[str, str]]]]:
         (
             "status",
             say("Its theme is"),
-            [(name, say(text)) for name, text in _STATUSES.items() if name in found],
+            [(name, say(text)) for name, text in STATUS_PHRASES.items() if name in found],
         ),
         ("claim", say("In the report"), report),
     ]

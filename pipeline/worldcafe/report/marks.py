@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import re
 import textwrap
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
@@ -16,13 +15,13 @@ from worldcafe.language.wording import percent as in_hundredths
 from worldcafe.report.decided import chip, count_chips, count_decided, steps
 from worldcafe.report.findings import traced
 from worldcafe.report.findings.sentences import joined
+from worldcafe.report.quote import BAR
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from worldcafe.report.model import Contrast, Filter, Note, Part
 
-_MASK = re.compile("█+")
 _SHADES = 5  # of the heat map
 STRENGTHS = {  # of support, and what has none of them: strength or verdict, words
     "same": later("in the same words"),
@@ -44,7 +43,7 @@ def words(text: str) -> Markup:
     bar = Markup(
         '<span class="mask"><span class="unseen">[{}]</span><span aria-hidden="true">{}</span></span>'
     )
-    return Markup(_MASK.sub(lambda found: str(bar.format(say("removed"), found[0])), str(escape(text))))
+    return Markup(BAR.sub(lambda found: str(bar.format(say("removed"), found[0])), str(escape(text))))
 
 
 def leads(notes: Filter) -> Markup:

@@ -7,7 +7,7 @@ import re
 from worldcafe.language.as_read import as_read
 
 REMOVED = "███"  # what an identity shows as, however long it is
-_BAR = re.compile("█+")
+BAR = re.compile("█+")
 
 
 def quote(shown: str, text: str, start: int, end: int) -> str:
@@ -27,7 +27,7 @@ def quote(shown: str, text: str, start: int, end: int) -> str:
 
 def readable(text: str) -> str:
     """Give a piece of a source as it reads, on one line, all that is blacked out alike."""
-    return _BAR.sub(REMOVED, " ".join(as_read(text).text.split()) or " ".join(text.split()))
+    return BAR.sub(REMOVED, " ".join(as_read(text).text.split()) or " ".join(text.split()))
 
 
 def _stands_in(wanted: str, text: str) -> bool:

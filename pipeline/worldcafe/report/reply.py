@@ -46,7 +46,7 @@ GONE = {
     "asked": later("decided on before; a person has to say which suggestion it is now"),
     "merged": later("decided on before; it is one with another suggestion now"),
 }
-STATUSES = {  # of the column status, as they stand in a letter
+STATE_SENTENCES = {  # of the column status, as they stand in a letter
     "to inform": later("to inform"),
     "asked": later("asked"),
     "answered": later("answered"),
@@ -99,7 +99,7 @@ def fate(entry: SuggestionView) -> str:
     remit = {"no": say("outside the committee's remit"), "unclear": say("remit unclear"), "yes": ""}
     body = entry.who or (entry.scope if entry.scope not in ("", "nobody") else "")
     parts = (
-        say(STATUSES.get(entry.status, "")) or entry.status,
+        say(STATE_SENTENCES.get(entry.status, "")) or entry.status,
         remit.get(entry.remit, entry.remit),
         say("with {body}", body=say(SCOPES.get(body, "")) or body) if body else "",
     )

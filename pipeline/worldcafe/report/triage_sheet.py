@@ -13,7 +13,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from worldcafe.tables import REMITS, SCOPES, STATES
 
 # Column heading, width in characters.
-TRIAGE = (
+FILLED_IN = (
     ("Remit", 9),
     ("Scope", 13),
     ("Who", 15),
@@ -92,7 +92,7 @@ def _coloured(value: str) -> Any:
 def legend_rows() -> list[tuple[str, str, str, str]]:
     """Give the rows of the legend: each column, what to write there, its values and what they say."""
     rows = []
-    for heading, _ in TRIAGE:
+    for heading, _ in FILLED_IN:
         values = CHOICES.get(heading, ("",))
         for place, value in enumerate(values):
             first = (heading, ASKED[heading]) if not place else ("", "")

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from worldcafe.segment.words import RE_WORD, continuations, sentence_words
+from worldcafe.language.words import JOINED_SIGNS
+from worldcafe.segment.words import continuations, sentence_words
 
 CONTINUATION_WORDS = 4  # at most, of a fragment that only goes on with the sentence before it
 PROSE = 8  # sentences, at most, of a note; in running prose a short sentence is one
@@ -16,7 +17,7 @@ def join_fragments(text: str, spans: list[Span], most: int) -> list[Span]:
         return spans
     joined: list[Span] = []
     for start, end in spans:
-        words = RE_WORD.findall(text, start, min(end, start + 200))
+        words = JOINED_SIGNS.findall(text, start, min(end, start + 200))
         before = text[joined[-1][1] - 1] if joined else ""
         adds = len(spans) <= PROSE and _is_fragment(text[start:end], words, before, most)
         number = not any(map(str.isalpha, text[start:end]))  # of a page, in a table of contents
@@ -48,7 +49,7 @@ def _is_label(text: str, span: Span) -> bool:
         return False
     if text.startswith("**", start) and text.endswith("**", start, end):
         return True
-    words = RE_WORD.findall(text, start, end)
+    words = JOINED_SIGNS.findall(text, start, end)
     return len(words) == 1 and words[0].isupper() and len(words[0]) > 1
 
 

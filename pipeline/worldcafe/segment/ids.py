@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from worldcafe.language.words import plain_words
 from worldcafe.segment.stage import PREFIXES
 from worldcafe.tables import PLACE, Segments
 
@@ -15,8 +15,6 @@ if TYPE_CHECKING:
 
     from pandera.typing import DataFrame
 
-WORD = re.compile(r"\w+")
-PLACEHOLDER = re.compile(r"\[([\w-]+) \d+\]")  # "[person 1]": the number hangs on who was met before
 ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"  # Crockford's: no letter that is read as another
 LENGTH = 8  # 40 bits: among a million segments every other run has two that would be alike
 
@@ -54,7 +52,7 @@ class Namer:
 
     def _id(self, role: str, text: str, place: list[str]) -> str:
         """Give the id of the next segment with this role, these words and this place."""
-        words = WORD.findall(PLACEHOLDER.sub(r"\1", text).casefold())
+        words = plain_words(text)
         said = "\0".join([role, " ".join(words) or text, *place])
         while True:
             twin, self._twins[said] = self._twins[said], self._twins[said] + 1

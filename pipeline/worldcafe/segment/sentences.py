@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from worldcafe.language.prefilter import BLANK
-from worldcafe.segment.words import RE_WORD, sentence_words
+from worldcafe.language.words import JOINED_SIGNS
+from worldcafe.segment.words import sentence_words
 
 RE_END = re.compile(
     r"(?P<stop>[.!?…]+|[。！？]+|(?<=\s)[:;]-?[)(DP](?!\w))"
@@ -39,7 +40,7 @@ def cut_sentences(text: str, start: int, end: int) -> list[Span]:
     spans = [_trim(text, a, b) for a, b in pairwise(edges)]
     if len(spans) == 1:
         return [span for span in spans if span[0] < span[1]]
-    return [span for span in spans if RE_WORD.search(text, *span)]
+    return [span for span in spans if JOINED_SIGNS.search(text, *span)]
 
 
 def _boundaries(text: str, start: int, end: int) -> Iterator[int]:
@@ -75,8 +76,8 @@ def _is_boundary(text: str, start: int, match: re.Match[str], end: int) -> bool:
         return False
     if not first[:1].islower() or re.match(r"[a-z]{1,3}[A-Z]", first):  # "iPhone", "eGov" begin a sentence
         return True
-    words = len(RE_WORD.findall(text, start, match.start()))
-    begun = RE_WORD.search(text, start, match.start())
+    words = len(JOINED_SIGNS.findall(text, start, match.start()))
+    begun = JOINED_SIGNS.search(text, start, match.start())
     careless = begun is not None and begun[0][0].islower()  # of capitals
     if careless and match["stop"] in (".", "!", "?"):
         return words >= 2
@@ -85,7 +86,7 @@ def _is_boundary(text: str, start: int, match: re.Match[str], end: int) -> bool:
 
 def _begins(first: str, stop: str, words: int) -> bool:
     """Tell whether words without a capital begin a sentence: "it would be", "https://...", "please ask"."""
-    opener = RE_WORD.match(first)
+    opener = JOINED_SIGNS.match(first)
     known = opener is not None and opener[0].lower() in sentence_words()["opener"]
     if stop[0] in "?!" and words >= 4:
         return True
@@ -104,9 +105,9 @@ def _is_abbreviated(text: str, start: int, match: re.Match[str], first: str) -> 
     if len(low) == 1 and low.isalpha():
         return low != "i"
     if RE_INITIALS.search(low):
-        return (RE_WORD.match(first) or [""])[0].lower() not in lists["opener"]
+        return (JOINED_SIGNS.match(first) or [""])[0].lower() not in lists["opener"]
     if low.isdecimal():
-        dated = len(low) <= 2 and (RE_WORD.match(first) or [""])[0].lower() in lists["month"]
+        dated = len(low) <= 2 and (JOINED_SIGNS.match(first) or [""])[0].lower() in lists["month"]
         return dated or match.start() - start <= 3
     clipped = len(low) <= 5 and low.isalpha() and VOWELS.isdisjoint(low)  # "mtg.", "dpt."
     if low in lists["trailing"]:

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 
 from worldcafe.language.lists import gather
 
-RE_WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 KEYS = ("abbreviation", "numbered", "trailing", "opener", "utterance", "continuation", "verb", "month")
 
 

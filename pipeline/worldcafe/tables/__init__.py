@@ -11,6 +11,7 @@ register  what people decide on, and what came of what they wrote
 """
 
 from worldcafe.rulings import REMITS, SCOPES, STATES, TRIAGE, VERDICTS
+from worldcafe.source import PLACE
 from worldcafe.tables.register import (
     IN_REPORT,
     MATCHED,
@@ -22,7 +23,6 @@ from worldcafe.tables.register import (
 )
 from worldcafe.tables.schemas import (
     KINDS,
-    PLACE,
     ROLES,
     SIDES,
     STANDINGS,

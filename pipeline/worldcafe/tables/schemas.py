@@ -18,7 +18,6 @@ STATUSES = ("covered", "partial", "gap", "")
 STANDINGS = ("confirms", "details", "contradicts")  # of a note towards one of an earlier café
 STRENGTHS = ("same", "support")
 SIDES = ("for", "against")
-PLACE = ("cafe", "table", "round")
 
 FloatMatrix = npt.NDArray[np.float32]
 

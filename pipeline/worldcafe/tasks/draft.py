@@ -9,6 +9,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from worldcafe.read.sidecar import part_starts
+from worldcafe.source import TOLD_PLACE
 
 if TYPE_CHECKING:
     from collections.abc import Hashable
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
     Row = dict[Hashable, Any]  # of the table of blocks
 
-PLACES = ("cafe", "table", "topic", "round")
+NAMED = TOLD_PLACE[:-1]
 PARTS = {"note": "notes", "prompt": "notes", "meta": "notes", "summary": "report", "narrative": "other"}
 SHOWN = 90  # characters of the line that a part begins with
 HEAD = """\
@@ -66,7 +67,7 @@ def _parts(source: Source, rows: list[Row]) -> Iterator[_Part]:
         below = PARTS.get(row["role"], below)
         kinds.append(below)
     placed = [
-        ((*(str(row[name]) for name in PLACES), kind), row)
+        ((*(str(row[name]) for name in NAMED), kind), row)
         for row, kind in zip(rows, reversed(kinds), strict=True)
     ]
     position = 0
@@ -98,7 +99,7 @@ def _file(name: str, parts: Sequence[_Part]) -> str:
 
 
 def _lines(fields: Sequence[str]) -> Iterator[str]:
-    for name, value in zip((*PLACES, "is"), fields, strict=True):
+    for name, value in zip((*NAMED, "is"), fields, strict=True):
         if value:
             yield f"{name} = {_quoted(value)}"
 

@@ -24,7 +24,7 @@ from worldcafe.parse import parse_sources
 from worldcafe.read.document import Document
 from worldcafe.read.live import read_live
 from worldcafe.recur import group_suggestions
-from worldcafe.recur.wording import WORD, content_words
+from worldcafe.recur.wording import LONG_WORD, content_words
 from worldcafe.redact import redact_identities
 from worldcafe.segment import name_segments, segment_blocks
 from worldcafe.settings import Settings
@@ -37,13 +37,13 @@ if TYPE_CHECKING:
 Row = dict[str, Any]
 SAID = ("suggestion", 1.0)  # every note counts, whatever its kind
 SEVERAL, MOST_WORDS = 3, 12  # tables at which a word comes up, and words that are shown
-PLACE = {"topic": "", "round": "1", "question": "What is missing?"}
+UNASKED = {"topic": "", "round": "1", "question": "What is missing?"}
 READY = {  # to be read once, so that all that reading needs is loaded
     "cafe": "",
     "heard": "1",
     "notes": [
-        {**PLACE, "table": "Table 1", "text": "more benches"},
-        {**PLACE, "table": "Table 2", "text": "benches and trees"},
+        {**UNASKED, "table": "Table 1", "text": "more benches"},
+        {**UNASKED, "table": "Table 2", "text": "benches and trees"},
     ],
 }
 
@@ -122,7 +122,7 @@ def _words(notes: pd.DataFrame, question: str) -> list[Row]:
     forms: defaultdict[str, Counter[str]] = defaultdict(Counter)
     for text, table in zip(texts_of(notes), notes["table"], strict=True):
         said, language = frozenset(content_words(text)), language_of(text)
-        for word in filter(str.islower, WORD.findall(text)):
+        for word in filter(str.islower, LONG_WORD.findall(text)):
             if (known := family(word, language)) in said:
                 tables[known].add(table)
                 forms[known][word] += 1

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from worldcafe.settings import Settings
     from worldcafe.source import Source
 
-PLACE = ["source", "cafe", "table", "round", "topic"]
+AREA = ["source", "cafe", "table", "round", "topic"]
 HEADS = ("File", "Café", "Table", "Round", "Topic", "Prompts", "Notes")
 WIDEST = 32  # letters of a cell
 SHOWN = {"prompt": "?", "note": "-"}
@@ -36,7 +36,7 @@ def preview_sources(sources: tuple[Source, ...], settings: Settings, *, full: bo
     segments = clean_segments(redaction.segments, settings.clean)
     own = own_names(sources, redaction.removals)
     told = segments[segments["role"].isin(SHOWN)].assign(source=segments["source"].replace(own))
-    places = list(told.groupby(PLACE, sort=False))
+    places = list(told.groupby(AREA, sort=False))
     rows = [HEADS, *((*map(str, place), *_counts(found)) for place, found in places)]
     lines = _in_columns(rows)
     if full:

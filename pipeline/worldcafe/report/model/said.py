@@ -6,7 +6,17 @@ from dataclasses import dataclass
 
 from worldcafe.language.wording import later, say
 
-STATUSES = {"covered": later("in the summaries"), "partial": later("partly"), "gap": later("missing"), "": ""}
+STATUS_PHRASES = {
+    "covered": later("in the summaries"),
+    "partial": later("partly in the summaries"),
+    "gap": later("missing"),
+}
+STATUS_LABELS = {
+    "covered": later("in the summaries"),
+    "partial": later("partly"),
+    "gap": later("missing"),
+    "": "",
+}
 
 
 @dataclass(frozen=True)
@@ -128,7 +138,7 @@ class FamilyView:
     def told(self) -> str:
         """What the summaries make of its themes, in words; "" where there are no summaries."""
         if not self.status or self.status == "covered" or self.is_alone:
-            return say(STATUSES[self.status])
+            return say(STATUS_LABELS[self.status])
         if self.status == "gap" or not self.n_missing:
             return say("all missing") if self.n_missing else say("partly")
         return say("{n} of {total} themes missing", n=self.n_missing, total=len(self.themes))

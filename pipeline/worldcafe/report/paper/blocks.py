@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from worldcafe.language.wording import say
+from worldcafe.report.quote import BAR
 
 if TYPE_CHECKING:
     from worldcafe.report.drawn import Chart
     from worldcafe.report.model import Quote
 
-MASK = re.compile("█+")
 LONGEST = 320  # characters of a quote; what is longer is cut at a word
 
 
@@ -111,7 +111,7 @@ def plain(*texts: str) -> Paragraph:
 
 def visible(text: str) -> str:
     """Give a text in which a blacked-out identity can also be heard."""
-    return MASK.sub(f"[{say('removed')}]", text)
+    return BAR.sub(f"[{say('removed')}]", text)
 
 
 def shortened(text: str, longest: int = LONGEST) -> str:

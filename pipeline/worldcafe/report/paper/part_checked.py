@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 MISSED = 8  # themes, and suggestions, that are told
 NOWHERE = later("place not given")
 TOLD = 6  # claims told that stand under another topic than their notes, or that only point elsewhere
-VERDICTS = {  # said of one claim, said of several
+VERDICT_PHRASES = {  # said of one claim, said of several
     "supported": pair("{n} is supported by notes", "{n} are supported by notes"),
     "altered": pair(
         "{n} says something else than its closest notes", "{n} say something else than their closest notes"
@@ -110,7 +110,7 @@ def claims(view: ReportView) -> Iterator[Block]:
         return
     yield Heading(1, say("What the report claims"))
     numbers = Counter(claim.verdict for claim in view.claims)
-    parts = [says(numbers[verdict], *told) for verdict, told in VERDICTS.items() if numbers[verdict]]
+    parts = [says(numbers[verdict], *told) for verdict, told in VERDICT_PHRASES.items() if numbers[verdict]]
     yield plain(
         say("Of {claims}, {verdicts}.", claims=count(len(view.claims), "claim"), verdicts=joined(parts))
     )

@@ -11,6 +11,7 @@ from worldcafe.language.wording import count, later, say, says
 from worldcafe.report.findings import shifted
 from worldcafe.report.findings.sentences import joined, quoted
 from worldcafe.report.findings.withheld import say_so
+from worldcafe.report.model.said import STATUS_PHRASES
 from worldcafe.report.paper.blocks import (
     Block,
     Bullets,
@@ -41,12 +42,7 @@ TAKEN_UP = {
 }
 VERBS = {"confirms": later("confirms"), "details": later("details"), "contradicts": later("contradicts")}
 ECHOES = 5  # notes of a later café that are set beside an earlier one
-SHORT = {
-    "covered": later("in the summaries"),
-    "partial": later("partly in the summaries"),
-    "gap": later("missing"),
-}
-STATUSES = {
+STATUS_SENTENCES = {
     "covered": later("The summaries carry it"),
     "partial": later("The summaries carry it in part"),
     "gap": later("The summaries leave it out"),
@@ -138,7 +134,7 @@ def _family(family: FamilyView) -> Iterator[str]:
 
 def _theme(theme: ThemeView) -> Runs:
     """Tell a theme of a family: its name, how much was said, what the summaries make of it, a sentence."""
-    status = f", {say(SHORT[theme.status])}" if theme.status else ""
+    status = f", {say(STATUS_PHRASES[theme.status])}" if theme.status else ""
     few = f"{say('few notes')}: " if theme.is_few else ""
     often = f" ({few}{count(theme.n_notes, 'note')}, {count(theme.n_places, 'place')}{status})"
     gist = f" {quoted(visible(theme.sentence))}" if theme.sentence else ""
@@ -175,7 +171,7 @@ def _told(theme: ThemeView, view: ReportView) -> Iterator[str]:
         yield _make(theme.n_suggestions)
     if theme.status:
         reason = reword(theme.status_reason).rstrip(".")
-        yield f"{say(STATUSES[theme.status])}{': ' + reason if reason else ''}."
+        yield f"{say(STATUS_SENTENCES[theme.status])}{': ' + reason if reason else ''}."
     if theme.both_sides:
         yield f"{say('Both sides were heard:')} {visible(reword(theme.both_sides))}"
 
