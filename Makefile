@@ -7,19 +7,23 @@
 PYTHON ?= python3
 VENV := .venv
 RUNS := $(VENV)/.runs
+SERVES := $(VENV)/.serves
 READY := $(VENV)/.ready
 RUN := $(VENV)/bin/python -m
 INSTALL = $(RUN) pip install -q --disable-pip-version-check --no-deps --no-compile
-# A sign of life: how much is there, every five seconds.
-SIGNS = start=$$(date +%s); (while sleep 5; do echo "  $$(du -sm $(VENV) | cut -f1) MB after $$(( $$(date +%s) - start )) s"; done) & \
-	beat=$$!; trap "kill $$beat" EXIT;
+# A sign of life every five seconds: how much is there. It ends with the shell that began it, however that ends.
+SIGNS = start=$$(date +%s); (while sleep 5 && kill -0 $$$$ 2>/dev/null; do \
+	echo "  $$(du -sm $(VENV) | cut -f1) MB after $$(( $$(date +%s) - start )) s"; done) & beat=$$!; trap "kill $$beat" EXIT;
+# A tenth of what these packages bring for Linux is for debuggers alone; it goes where there is a tool for it.
+STRIP = for name in spacy thinc fontTools wordllama kiwisolver blis; do \
+	find $(VENV)/lib/python3*/site-packages/$$name -name '*.so' -exec strip --strip-debug {} +; done
 
 .PHONY: report serve test quick check tests docs lock example clean help
 
 report: $(RUNS)  ## analyse the shipped corpus into out/
 	@$(VENV)/bin/worldcafe run --out out
 
-serve: $(RUNS)  ## decide on the example in the browser
+serve: $(SERVES)  ## decide on the example in the browser
 	@mkdir -p out-serve && cp -R reports/ccnso-2023 out-serve/ 2>/dev/null; $(VENV)/bin/worldcafe serve out-serve/ccnso-2023
 
 test: check tests  ## everything that must hold
@@ -48,8 +52,9 @@ COMPILE := uv pip compile pyproject.toml --universal --python-version 3.11 --gen
 	--override requirements-left-out.txt --no-annotate --no-header --no-emit-index-url -q
 
 lock:
-	@$(COMPILE) --extra serve --group setup -o requirements.lock
-	@$(COMPILE) --extra serve --group setup --group dev -c requirements.lock -o requirements-dev.lock
+	@$(COMPILE) --group setup -o requirements.lock
+	@$(COMPILE) --extra serve --group setup -c requirements.lock -o requirements-serve.lock
+	@$(COMPILE) --extra serve --group setup --group dev -c requirements-serve.lock -o requirements-dev.lock
 
 clean:
 	rm -rf $(VENV) out out-serve out-docs
@@ -57,13 +62,18 @@ clean:
 help:
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST)
 
-# Two steps: what running needs, and what checking needs beside it.
+# What running needs; beside it what the app needs, and what checking needs.
 $(RUNS): requirements.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; v = sys.version_info[:2]; sys.exit(0 if (3, 11) <= v <= (3, 13) else f"worldcafe needs Python 3.11 to 3.13; this is {v[0]}.{v[1]} (make PYTHON=python3.12 ...)")'
-	@echo "setting up $(VENV): $$(grep -c '==' requirements.lock) packages, 1,000 MB, some minutes the first time"
-	@$(PYTHON) -m venv $(VENV)
-	@$(SIGNS) $(INSTALL) --require-hashes -r requirements.lock && $(INSTALL) --no-build-isolation -e .
+	@echo "setting up $(VENV): $$(grep -c '==' requirements.lock) packages, 900 MB, some minutes the first time"
+	@mkdir -p $(VENV); $(SIGNS) $(PYTHON) -m venv $(VENV) && $(INSTALL) --require-hashes -r requirements.lock && \
+		$(INSTALL) --no-build-isolation -e .
+	@if [ "$$(uname)" = Linux ] && command -v strip >/dev/null; then $(STRIP); fi
 	@touch $(RUNS)
+
+$(SERVES): $(RUNS) requirements-serve.lock
+	@$(SIGNS) $(INSTALL) --require-hashes -r requirements-serve.lock
+	@touch $(SERVES)
 
 $(READY): $(RUNS) requirements-dev.lock
 	@echo "adding what the checks need: $$(grep -c '==' requirements-dev.lock) packages in all"

@@ -6,6 +6,7 @@ import io
 import os
 import re
 import sys
+import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
 
@@ -103,17 +104,43 @@ def test_what_nobody_began_again_for_a_week_goes(tmp_path):
     assert [folder.name for folder in (tmp_path / "parts").iterdir()] == ["new"]
 
 
-def test_a_long_stage_says_how_far_it_is(monkeypatch):
-    monkeypatch.setattr("worldcafe.engine.progress.SELDOM", 0)
-    said = io.StringIO()
+class Heard(io.StringIO):
+    """A log that tells when something was written to it."""
+
+    def __init__(self):
+        super().__init__()
+        self.spoken = threading.Event()
+
+    def flush(self):
+        self.spoken.set()
+
+
+def test_a_log_is_told_in_a_long_stage_that_work_goes_on_and_how_far_it_is(monkeypatch):
+    monkeypatch.setattr("worldcafe.engine.progress.QUIET", 0.01)
+    said = Heard()
     with Stages(Lines(said)) as stages:
         stages.display.start("classify")
+        assert said.spoken.wait(60)
+        said.spoken.clear()
+        assert re.match(r"  classify: \d+ s so far\n", said.getvalue())
+        stages.display.part(1, 3)
+        while "1 of 3" not in said.getvalue():
+            assert said.spoken.wait(60)
+            said.spoken.clear()
+    assert re.search(r"\n  classify 1 of 3, about \d+ s left: \d+ s so far\n", said.getvalue())
+    pace = Pace("classify", began=time.monotonic() - 120, parts=(1, 3))
+    assert pace.told() == "classify 1 of 3, about 4 min left"
+
+
+def test_a_log_is_told_nothing_once_all_is_done(monkeypatch):
+    before = threading.active_count()
+    with Stages(Lines(io.StringIO())) as stages:
+        stages.display.start("classify")
         squares(stages.parts, range(3))
-    lines = said.getvalue().splitlines()
-    assert re.fullmatch(r"classify 1 of 3, about \d+ s left", lines[0])
-    assert lines[-1] == "classify 3 of 3"
-    pace = Pace("classify", began=time.monotonic() - 120)
-    assert pace.told(1, 3) == "classify 1 of 3, about 4 min left"
+        (beat,) = [thread for thread in threading.enumerate() if thread.name.endswith("(_go)")]
+    beat.join(60)
+    assert not beat.is_alive()
+    assert threading.active_count() <= before + 1
 
 
 def test_without_dask_a_scheduler_is_refused_in_one_sentence(monkeypatch, tmp_path, capsys):

@@ -8,7 +8,7 @@ import threading
 import pandas as pd
 import pytest
 
-from worldcafe.engine.progress import Lines, Stages, display_for, say
+from worldcafe.engine.progress import Beat, Lines, Stages, display_for, say
 
 
 def halve(table: pd.DataFrame) -> pd.DataFrame:
@@ -90,3 +90,13 @@ def test_long_line_stays_one_line_in_a_pipe(monkeypatch):
     stream = io.StringIO()
     say(LONG, stream)
     assert stream.getvalue() == f"{LONG}\n"
+
+
+def test_clock_of_a_bar_runs_while_a_stage_does():
+    bar = display_for(Terminal(), 3)
+    shown = threading.Event()
+    bar._bar.refresh = shown.set
+    bar._beat = Beat(0.01, bar._bar.refresh)
+    bar.start("embed")
+    assert shown.wait(60)
+    bar.close()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Mapping
-from contextlib import suppress
+from contextlib import closing, suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,6 +16,7 @@ from worldcafe.errors import InputError
 if TYPE_CHECKING:
     import pandas as pd
 
+    from worldcafe.engine.progress import Display
     from worldcafe.found import Analysis
     from worldcafe.settings import Settings
     from worldcafe.tasks.publish import Published
@@ -28,6 +29,15 @@ CORPUS = Path(__file__).parents[3] / "corpus" / "ccnso-2023" / "report.md"
 
 def run_analysis(arguments: argparse.Namespace) -> int:
     """Analyse the sources and write the outputs."""
+    from worldcafe.engine.progress import STAGES, display_for
+
+    with closing(display_for(sys.stderr, total=STAGES)) as display:
+        display.start("begin")  # to import what is needed takes some seconds
+        return _run(arguments, display)
+
+
+def _run(arguments: argparse.Namespace, display: Display) -> int:
+    """Analyse and write, and show each stage."""
     from worldcafe.cli.asking import mark, settings_of
     from worldcafe.engine.worker import Second
     from worldcafe.engine.workers import open_workers
@@ -52,7 +62,7 @@ def run_analysis(arguments: argparse.Namespace) -> int:
         from worldcafe.analysis import analyse
         from worldcafe.embed import load_quick_vectors
         from worldcafe.engine.parts import Parts, keep_parts
-        from worldcafe.engine.progress import STAGES, Stages, display_for
+        from worldcafe.engine.progress import Stages
         from worldcafe.read import read_sources
         from worldcafe.redact import own_names
         from worldcafe.report import load_writers
@@ -63,7 +73,6 @@ def run_analysis(arguments: argparse.Namespace) -> int:
             load_writers(arguments.format)
 
         parts = Parts(pool, keep_parts(arguments.out, settings.embed.cache))
-        display = display_for(sys.stderr, total=STAGES)
         with Stages(display, second=second, meanwhile=meanwhile, parts=parts) as stages:
             sources = stages(read_sources, given.paths, settings.read, settings.database)
             outcome = analyse(sources, settings, stages)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import sys
 import textwrap
+import threading
 import time
 from collections.abc import Callable, Sequence, Sized
 from dataclasses import dataclass, field
@@ -13,7 +14,7 @@ from typing import Any, ParamSpec, Protocol, Self, TextIO, TypeVar
 from worldcafe.engine.parts import Parts
 from worldcafe.engine.worker import Promise, Second
 
-SELDOM = 30  # seconds between two lines about one stage
+QUIET = 8  # seconds without a line, after which a log is told that work goes on
 STAGES = 19  # of a run, from reading to writing
 
 P = ParamSpec("P")
@@ -68,50 +69,74 @@ class Pace:
 
     stage: str = ""
     began: float = field(default_factory=time.monotonic)
-    last: float = field(default_factory=time.monotonic)
+    parts: tuple[int, int] = (0, 0)
 
-    def is_due(self) -> bool:
-        """Tell whether nothing was said for half a minute."""
-        now = time.monotonic()
-        if now - self.last < SELDOM:
-            return False
-        self.last = now
-        return True
-
-    def told(self, done: int, total: int) -> str:
-        """Give "classify 3 of 25, about 4 min left"."""
+    def told(self) -> str:
+        """Give "classify 3 of 25, about 4 min left", or "classify" where nobody counts parts."""
+        done, total = self.parts
+        if not done:
+            return self.stage
         left = (time.monotonic() - self.began) / done * (total - done)
         about = f"{left / 60:.0f} min" if left > 90 else f"{left:.0f} s"
         return f"{self.stage} {done} of {total}" + (f", about {about} left" if done < total else "")
 
 
+class Beat:
+    """Calls a function every so many seconds, in a thread of its own, from `begin` to `end`."""
+
+    def __init__(self, every: float, tell: Callable[[], None]) -> None:
+        self._every, self._tell = every, tell
+        self._over = threading.Event()
+
+    def begin(self) -> None:
+        """Count anew."""
+        self.end()
+        self._over = over = threading.Event()
+        threading.Thread(target=self._go, args=(over,), daemon=True).start()
+
+    def end(self) -> None:
+        """Call no more."""
+        self._over.set()
+
+    def _go(self, over: threading.Event) -> None:
+        while not over.wait(self._every):
+            self._tell()
+
+
 class Lines:
-    """One plain line per stage, for logs and pipes."""
+    """One plain line per stage, for logs and pipes, and a sign of life in one that takes long."""
 
     def __init__(self, stream: TextIO | None = None) -> None:
         self._stream = stream or sys.stderr
         self._pace = Pace()
+        self._beat = Beat(QUIET, self._live)
 
     def start(self, stage: str) -> None:
         """Wait for the end: a log wants one line."""
         self._pace = Pace(stage)
+        self._beat.begin()
 
     def part(self, done: int, total: int) -> None:
-        """Print how far a long stage is, twice a minute at most."""
-        if self._pace.is_due():
-            print(self._pace.told(done, total), file=self._stream, flush=True)
+        """Remember how far a long stage is, for the next sign of life."""
+        self._pace.parts = done, total
 
     def end(self, record: StageRecord) -> None:
         """Print the stage, its rows and its seconds."""
+        self._beat.end()
         rows = f"{record.rows_out:>6} rows" if record.rows_out >= 0 else " " * 11
         print(f"{record.stage:<10}{rows}{record.seconds:>8.1f} s", file=self._stream, flush=True)
 
     def close(self) -> None:
         """Leave the lines where they are."""
+        self._beat.end()
+
+    def _live(self) -> None:
+        seconds = time.monotonic() - self._pace.began
+        print(f"  {self._pace.told()}: {seconds:.0f} s so far", file=self._stream, flush=True)
 
 
 class Bar:
-    """A bar that fills stage by stage, for a terminal."""
+    """A bar that fills stage by stage, for a terminal; its clock runs."""
 
     def __init__(self, total: int, stream: TextIO | None = None) -> None:
         from tqdm import tqdm  # noqa: PLC0415 - only a terminal needs it
@@ -121,22 +146,27 @@ class Bar:
             total=total, file=stream or sys.stderr, bar_format=layout, leave=False, dynamic_ncols=True
         )
         self._pace = Pace()
+        self._beat = Beat(1, self._bar.refresh)
 
     def start(self, stage: str) -> None:
         """Name the stage that runs."""
         self._pace = Pace(stage)
         self._bar.set_description_str(stage)
+        self._beat.begin()
 
     def part(self, done: int, total: int) -> None:
         """Say beside the stage how far it is."""
-        self._bar.set_description_str(self._pace.told(done, total))
+        self._pace.parts = done, total
+        self._bar.set_description_str(self._pace.told())
 
     def end(self, record: StageRecord) -> None:
         """Fill the bar by one stage."""
+        self._beat.end()
         self._bar.update()
 
     def close(self) -> None:
         """Take the bar away, so that what is printed next has the line for itself."""
+        self._beat.end()
         self._bar.close()
 
 
