@@ -11,17 +11,18 @@ SERVES := $(VENV)/.serves
 READY := $(VENV)/.ready
 RUN := $(VENV)/bin/python -m
 INSTALL = $(RUN) pip install -q --disable-pip-version-check --no-deps --no-compile
-# A sign of life every five seconds: how much is there. It ends with the shell that began it, however that ends.
-SIGNS = start=$$(date +%s); (while sleep 5 && kill -0 $$$$ 2>/dev/null; do \
+# A sign of life every five seconds: how much is there. It ends with make, however that ends.
+SIGNS = start=$$(date +%s); (while sleep 5 && kill -0 $$$$ 2>/dev/null && kill -0 $$PPID 2>/dev/null; do \
 	echo "  $$(du -sm $(VENV) | cut -f1) MB after $$(( $$(date +%s) - start )) s"; done) & beat=$$!; trap "kill $$beat" EXIT;
 # A tenth of what these packages bring for Linux is for debuggers alone; it goes where there is a tool for it.
-STRIP = for name in spacy thinc fontTools wordllama kiwisolver blis; do \
-	find $(VENV)/lib/python3*/site-packages/$$name -name '*.so' -exec strip --strip-debug {} +; done
+STRIP = if [ "$$(uname)" = Linux ] && command -v strip >/dev/null; then \
+	for name in spacy thinc fontTools wordllama kiwisolver blis; do \
+	find $(VENV)/lib/python3*/site-packages/$$name -name '*.so' -exec strip --strip-debug {} +; done; fi
 
 .PHONY: report serve test quick check tests docs lock example clean help
 
 report: $(RUNS)  ## analyse the shipped corpus into out/
-	@$(VENV)/bin/worldcafe run --out out
+	@echo "analysing the shipped corpus into out/"; $(VENV)/bin/worldcafe run --out out
 
 serve: $(SERVES)  ## decide on the example in the browser
 	@mkdir -p out-serve && cp -R reports/ccnso-2023 out-serve/ 2>/dev/null; $(VENV)/bin/worldcafe serve out-serve/ccnso-2023
@@ -67,8 +68,7 @@ $(RUNS): requirements.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; v = sys.version_info[:2]; sys.exit(0 if (3, 11) <= v <= (3, 13) else f"worldcafe needs Python 3.11 to 3.13; this is {v[0]}.{v[1]} (make PYTHON=python3.12 ...)")'
 	@echo "setting up $(VENV): $$(grep -c '==' requirements.lock) packages, 900 MB, some minutes the first time"
 	@mkdir -p $(VENV); $(SIGNS) $(PYTHON) -m venv $(VENV) && $(INSTALL) --require-hashes -r requirements.lock && \
-		$(INSTALL) --no-build-isolation -e .
-	@if [ "$$(uname)" = Linux ] && command -v strip >/dev/null; then $(STRIP); fi
+		$(INSTALL) --no-build-isolation -e . && $(STRIP)
 	@touch $(RUNS)
 
 $(SERVES): $(RUNS) requirements-serve.lock

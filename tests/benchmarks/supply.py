@@ -1,4 +1,4 @@
-"""Licences and sizes of what requirements.lock pins, of those that are installed here.
+"""Licences and sizes of what requirements-serve.lock pins, of those that are installed here.
 
     python tests/benchmarks/supply.py [--json FILE]
 
@@ -18,7 +18,7 @@ from importlib import metadata
 from pathlib import Path
 from typing import Any
 
-LOCK = Path(__file__).parents[2] / "requirements.lock"
+LOCK = Path(__file__).parents[2] / "requirements-serve.lock"
 RE_PIN = re.compile(r"^([\w.-]+)(?:\[[^\]]*\])?==([^\s;\\]+)")
 RE_HASH = re.compile(r"--hash=sha256:([0-9a-f]{64})")
 UNKNOWN = "not told"

@@ -14,7 +14,7 @@ from typing import Any, ParamSpec, Protocol, Self, TextIO, TypeVar
 from worldcafe.engine.parts import Parts
 from worldcafe.engine.worker import Promise, Second
 
-QUIET = 8  # seconds without a line, after which a log is told that work goes on
+QUIET = 5  # seconds without a line, after which a log is told that work goes on
 STAGES = 19  # of a run, from reading to writing
 
 P = ParamSpec("P")
