@@ -14,7 +14,7 @@ INSTALL = $(RUN) pip install -q --disable-pip-version-check --no-deps --no-compi
 # A sign of life every five seconds: how much is there. It ends with make, however that ends.
 SIGNS = start=$$(date +%s); (while sleep 5 && kill -0 $$$$ 2>/dev/null && kill -0 $$PPID 2>/dev/null; do \
 	echo "  $$(du -sm $(VENV) | cut -f1) MB after $$(( $$(date +%s) - start )) s"; done) & beat=$$!; trap "kill $$beat" EXIT;
-# A tenth of what these packages bring for Linux is for debuggers alone; it goes where there is a tool for it.
+# More than half of what these packages bring for Linux is for debuggers alone; it goes where there is a tool for it.
 STRIP = if [ "$$(uname)" = Linux ] && command -v strip >/dev/null; then \
 	for name in spacy thinc fontTools wordllama kiwisolver blis; do \
 	find $(VENV)/lib/python3*/site-packages/$$name -name '*.so' -exec strip --strip-debug {} +; done; fi
@@ -25,7 +25,7 @@ report: $(RUNS)  ## analyse the shipped corpus into out/
 	@echo "analysing the shipped corpus into out/"; $(VENV)/bin/worldcafe run --out out
 
 serve: $(SERVES)  ## decide on the example in the browser
-	@mkdir -p out-serve && cp -R reports/ccnso-2023 out-serve/ 2>/dev/null; $(VENV)/bin/worldcafe serve out-serve/ccnso-2023
+	@echo "opening the app on the example"; mkdir -p out-serve && cp -R reports/ccnso-2023 out-serve/ 2>/dev/null; $(VENV)/bin/worldcafe serve out-serve/ccnso-2023
 
 test: check tests  ## everything that must hold
 

@@ -15,13 +15,11 @@ from worldcafe.cli.commands import (
     check_summary,
     clean_notes,
     draft_toml,
-    explain_kind,
     list_themes,
-    next_topics,
     open_page,
     run_analysis,
 )
-from worldcafe.cli.runs import render_run
+from worldcafe.cli.runs import explain_kind, next_topics, render_run
 from worldcafe.cli.serving import add_serve
 from worldcafe.cli.written import add_compare, add_identities, add_language, add_reply, add_run_folder
 from worldcafe.engine.progress import say

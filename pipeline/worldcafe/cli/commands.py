@@ -318,36 +318,3 @@ def check_summary(arguments: argparse.Namespace) -> int:
         found = check_files(arguments.draft, arguments.notes, arguments.config, stages)
     print(describe_check(found, full=arguments.all))
     return int(arguments.strict and found.has_unsupported)
-
-
-def explain_kind(arguments: argparse.Namespace) -> int:
-    """Say which rule gave a note or claim its kind, and which words it saw."""
-    from worldcafe.run import load
-
-    analysis = load(arguments.run).analysis
-    kinds, segments = (table.set_index("segment_id") for table in (analysis.kinds, analysis.segments))
-    if arguments.id not in kinds.index:
-        raise InputError(
-            f"{arguments.run}: no note or claim {arguments.id}; ids stand in tables/segments.csv."
-        )
-    label, segment = kinds.loc[arguments.id], segments.loc[arguments.id]
-    say(segment["clean_text"])
-    say(f"{label['kind']} ({label['kind_score']:.2f}), by the rule: {label['rule']}")
-    if label["evidence"]:
-        say(f"which saw: {label['evidence']}")
-    return 0
-
-
-def next_topics(arguments: argparse.Namespace) -> int:
-    """Print the themes that most deserve a table at the next café, with the reasons."""
-    from worldcafe.report.next_topics import propose_topics
-    from worldcafe.run import load
-
-    found = load(arguments.run).analysis
-    topics = propose_topics(
-        found.themes, found.segments, found.suggestions, found.links, limit=arguments.limit
-    )
-    for number, topic in enumerate(topics.to_dict("records"), start=1):
-        say(f"{number}. {topic['topic']} ({topic['score']:.2f}): {topic['reasons']}")
-        say(f"   To begin with: {topic['starting_question']}")
-    return 0

@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 from worldcafe.engine.progress import say
+from worldcafe.errors import InputError
 
 HEADINGS = {"theme": "Themes", "suggestion": "Suggestions", "verdict": "Verdicts"}
 
@@ -74,3 +75,36 @@ def tell_identities(arguments: argparse.Namespace) -> int:
 def beside(run: Path, ending: str) -> Path:
     """Give a path beside a run: a later run replaces the folder, and is not to take people's work with it."""
     return run.with_name(f"{run.absolute().name}{ending}")
+
+
+def explain_kind(arguments: argparse.Namespace) -> int:
+    """Say which rule gave a note or claim its kind, and which words it saw."""
+    from worldcafe.run import load
+
+    analysis = load(arguments.run).analysis
+    kinds, segments = (table.set_index("segment_id") for table in (analysis.kinds, analysis.segments))
+    if arguments.id not in kinds.index:
+        raise InputError(
+            f"{arguments.run}: no note or claim {arguments.id}; ids stand in tables/segments.csv."
+        )
+    label, segment = kinds.loc[arguments.id], segments.loc[arguments.id]
+    say(segment["clean_text"])
+    say(f"{label['kind']} ({label['kind_score']:.2f}), by the rule: {label['rule']}")
+    if label["evidence"]:
+        say(f"which saw: {label['evidence']}")
+    return 0
+
+
+def next_topics(arguments: argparse.Namespace) -> int:
+    """Print the themes that most deserve a table at the next café, with the reasons."""
+    from worldcafe.report.next_topics import propose_topics
+    from worldcafe.run import load
+
+    found = load(arguments.run).analysis
+    topics = propose_topics(
+        found.themes, found.segments, found.suggestions, found.links, limit=arguments.limit
+    )
+    for number, topic in enumerate(topics.to_dict("records"), start=1):
+        say(f"{number}. {topic['topic']} ({topic['score']:.2f}): {topic['reasons']}")
+        say(f"   To begin with: {topic['starting_question']}")
+    return 0
