@@ -136,9 +136,16 @@ def fresh_database(folder: Path) -> Path:
 
 def use_database(address: str) -> None:
     """Let the app of this process use another database, and make its tables."""
+    connect(address)
+    from worldcafe.serve.database import make_ready
+
+    make_ready()
+
+
+def connect(address: str) -> None:
+    """Let the app of this process use another database as it is."""
     from django.db import connections
 
-    from worldcafe.serve.database import make_ready
     from worldcafe.serve.options import database_of
 
     connections.close_all()
@@ -146,7 +153,6 @@ def use_database(address: str) -> None:
     connections.settings["default"] = described["default"]
     with suppress(AttributeError):  # nobody has asked for one yet in this thread, or beside this loop
         del connections["default"]
-    make_ready()
 
 
 POSTGRESQL = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"))
@@ -253,7 +259,7 @@ class Browser:
             self.post("/name", name=name)
 
     def ask(self, method, path, body=None, headers=None):
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=20)
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=90)
         cookie = "; ".join(f"{key}={value}" for key, value in self.cookies.items())
         connection.request(method, path, body, {"Cookie": cookie, **(headers or {})})
         answer = connection.getresponse()
@@ -268,8 +274,9 @@ class Browser:
         return self.ask("GET", path, headers=headers)
 
     def post(self, path, headers=None, fields=(), **values):
-        if "csrftoken" not in self.cookies:
-            self.get("/name")
+        for page in ("/name", "/login"):
+            if "csrftoken" not in self.cookies:
+                self.get(page)
         pairs = [("csrfmiddlewaretoken", self.cookies.get("csrftoken", "")), *values.items(), *fields]
         form = {"Content-Type": "application/x-www-form-urlencoded", **(headers or {})}
         return self.ask("POST", path, urlencode(pairs), form)

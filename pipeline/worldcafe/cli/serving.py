@@ -48,6 +48,15 @@ def add_serve(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> 
         metavar="IP",
         help="with --live: let phones reach their tables' pages at this address",
     )
+    serve.add_argument(
+        "--trust-header",
+        default="",
+        metavar="HEADER",
+        help="the sign-on of your house: a proxy says in it who somebody is",
+    )
+    serve.add_argument(
+        "--proxy", default="", metavar="IP,IP", help="with --trust-header: the addresses that are believed"
+    )
     instead = serve.add_mutually_exclusive_group()
     instead.add_argument(
         "--forget-notes", action="store_true", help="remove instead what was typed with --live"
@@ -57,6 +66,12 @@ def add_serve(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> 
     )
     instead.add_argument(
         "--link", action="store_true", help="print one more link instead, which lets one browser in"
+    )
+    instead.add_argument(
+        "--account",
+        default="",
+        metavar="NAME",
+        help="print a link instead, by which somebody gets an account; from the first on people sign in",
     )
     instead.add_argument(
         "--backup", type=Path, metavar="FILE", help="copy the database instead, also while it is in use"
@@ -76,15 +91,18 @@ def add_serve(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> 
 def serve_review(arguments: argparse.Namespace) -> int:
     """Serve the app, or do one thing with its database."""
     from worldcafe.serve import server
+    from worldcafe.serve.options import address_to_show, proxies_of
 
     options = dataclasses.replace(
         server.options_of(arguments.folder),
         database=arguments.database,
         port=arguments.port,
         opens=not arguments.no_browser,
-        address=arguments.address.rstrip("/"),
+        address=address_to_show(arguments.address),
         live=arguments.live,
         bind=server.address_to_bind(arguments.bind),
+        header=arguments.trust_header,
+        proxies=proxies_of(arguments.trust_header, arguments.proxy),
     )
     if options.bind and not options.live:
         raise InputError("--bind opens the pages of tables to a network; it goes with --live.")
@@ -92,6 +110,7 @@ def serve_review(arguments: argparse.Namespace) -> int:
         (arguments.forget_notes, lambda: server.forget_notes(options)),
         (arguments.verify, lambda: server.verify(options)),
         (arguments.link, lambda: server.invite(options)),
+        (arguments.account, lambda: server.account(options, arguments.account)),
         (arguments.backup, lambda: server.backup(options, arguments.backup)),
         (arguments.restore, lambda: server.restore(options, arguments.restore)),
         (arguments.take_out, lambda: server.take_out(options, arguments.take_out)),

@@ -10,6 +10,7 @@ database       its tables made ready, and copies of it
 models         the tables
 migrations     how the tables came to be
 log            the one way in which anything is stored, and undone
+sealing        the log stays whole when a name is taken out of it
 texts          what people wrote, kept beside the log
 replay         the log read again: is everything as it says?
 taking         a run read and matched, in a process of its own
@@ -30,10 +31,15 @@ claims         one claim on a screen, its notes to be ticked
 edits          themes corrected by hand, as the log and the file have it
 questions      small questions dealt out, answered, settled
 questions_page  which theme, the same or not, what is disputed
+doubts         notes that are least sure of their theme
+together       small groups of notes, asked about as one
 corrections    all that people corrected, as the file that a run reads
 themes         the themes with the edits of today, and what one more would change
 themes_page    the themes as pages
 triage         one answer for the suggestions of a theme
+links          links that let somebody in, and sessions
+people         who belongs to the committee, passwords, sessions, the sign-on of a house
+people_page    the same as pages
 gate           who may come in, and the headers of every page
 urls           the addresses
 pages_of       pages made of templates, and the files they load

@@ -10,7 +10,7 @@ from contextlib import closing
 from pathlib import Path
 
 from django.core.management import call_command
-from django.db import DatabaseError, connection
+from django.db import DatabaseError, connection, transaction
 from django.db.migrations.executor import MigrationExecutor
 
 from worldcafe.errors import InputError
@@ -18,6 +18,7 @@ from worldcafe.serve.models import Cafe
 
 ATTEMPTS, PAUSE = 5, 0.3  # to make the tables, and seconds between
 APPLICATION = 0x77634166  # "wcAf": by it a file is known as one of ours
+BEFORE = "before_"  # begins the name of a schema of PostgreSQL that holds a copy
 SHARED = ("nfs", "nfs4", "cifs", "smb", "smb2", "smbfs", "smb3", "afs", "9p", "fuse.sshfs")
 
 
@@ -26,7 +27,7 @@ class NotOursError(InputError):
 
 
 def make_ready() -> None:
-    """Make the tables that are not there yet; a file with decisions in it is copied first.
+    """Make the tables that are not there yet; a database with decisions in it is copied first.
 
     Of processes that begin together one makes them; the others, whose attempts fail meanwhile, look again.
 
@@ -65,15 +66,32 @@ def _make_tables(name: str) -> None:
     if applied - known:
         raise InputError(f"{name}: a newer version of worldcafe made this database; install that one.")
     if known - applied:
-        copy = Path(f"{name}.before-{max(known)[1]}.bak")
-        if applied and connection.vendor == "sqlite" and not copy.exists():
-            back_up(copy)
+        if applied:
+            _keep_before(name, max(known)[1])
         call_command("migrate", verbosity=0, interactive=False)
     if connection.vendor == "sqlite":
         with connection.cursor() as cursor:
             cursor.execute(f"PRAGMA application_id = {APPLICATION}")
         Path(name).chmod(0o600)
     Cafe.objects.get_or_create(pk=1, defaults={"secret": secrets.token_hex(32)})
+
+
+def _keep_before(name: str, version: str) -> None:
+    """Copy a database before it is brought to a version: a file beside it, in PostgreSQL a schema of it."""
+    if connection.vendor == "sqlite":
+        copy = Path(f"{name}.before-{version}.bak")
+        if not copy.exists():
+            back_up(copy)
+        return
+    schema = f"{BEFORE}{version[:4]}"
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("SELECT 1 FROM pg_namespace WHERE nspname = %s", [schema])
+        if cursor.fetchone():
+            return
+        cursor.execute(f"CREATE SCHEMA {schema}")
+        for table in connection.introspection.table_names(cursor):
+            if table.startswith(("serve_", "django_")):
+                cursor.execute(f"CREATE TABLE {schema}.{table} AS TABLE {table}")
 
 
 def _require_ours(name: str) -> None:
@@ -109,6 +127,8 @@ def back_up(path: Path) -> None:
 def compact() -> None:
     """Write the database anew, so that no byte of a file holds what was taken out of it.
 
+    PostgreSQL keeps samples of columns as well; they are made anew. What it wrote ahead is its server's.
+
     Raises:
         InputError: it is written to by somebody just now.
     """
@@ -118,13 +138,18 @@ def compact() -> None:
                 cursor.execute("VACUUM")
                 cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
             else:
-                cursor.execute("VACUUM FULL")
+                cursor.execute("VACUUM FULL ANALYZE")
+                cursor.execute("VACUUM FULL pg_catalog.pg_statistic")
     except DatabaseError as error:
         raise InputError(f"The database is in use, do this once more ({error}).") from error
 
 
 def copies() -> list[str]:
     """Give the names of the copies that were made of the database before it was changed."""
+    if connection.vendor != "sqlite":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT nspname FROM pg_namespace WHERE starts_with(nspname, %s)", [BEFORE])
+            return sorted(f"schema {row[0]}" for row in cursor.fetchall())
     path = Path(str(connection.settings_dict["NAME"]))
     return sorted(copy.name for copy in path.parent.glob(f"{path.name}.*.bak")) if path.is_absolute() else []
 

@@ -1,4 +1,4 @@
-"""Who may come in: pages of this address only, people with a link, and headers that let nothing else run.
+"""Who may come in: pages of this address only, people who are known, and headers that let nothing else run.
 
 A server on one machine still needs a door: other users of the machine reach the port, other sites can post
 to it from a browser, and a foreign name can be made to lead here.
@@ -7,86 +7,97 @@ to it from a browser, and a foreign name can be made to lead here.
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
 import ipaddress
 import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.core import signing
 from django.core.exceptions import DisallowedHost
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 
+from worldcafe.serve.links import make_link, use_up
 from worldcafe.serve.live.notes import is_on
-from worldcafe.serve.models import Cafe, Link
+from worldcafe.serve.models import Cafe
 from worldcafe.serve.options import LARGEST, LARGEST_FORM, POLICY
 from worldcafe.serve.pages_of import show
+from worldcafe.serve.people import READER, everybody, find_person, name_of_proxy, name_of_session
 
 Respond = Callable[[HttpRequest], HttpResponse]
 COOKIE = "worldcafe"
 SALT = "worldcafe.person"
 TABLES = ("/t/", "/static/", "/health")  # all that other machines may ask for while a café goes on
-OPEN = ("/enter/", "/g/", *TABLES)  # may be asked for without a cookie
+OPEN = ("/enter/", "/g/", "/welcome/", "/login", *TABLES)  # may be asked for without a cookie
+READ = (  # all that those see who only read
+    *("/register", "/s/", "/meeting", "/publish", "/publications/", "/claims", "/themes", "/history"),
+    *("/changes", "/keys", "/name", "/password", "/logout", "/files/"),
+)
 LONGEST_NAME = 60
 LINK_LASTS = dt.timedelta(days=7)
+LET_IN_FOR = dt.timedelta(days=90)
 
 
 @dataclass(frozen=True)
 class Person:
-    """Who sits at a browser: a name that the log gets ("" as long as none was given)."""
+    """Who sits at a browser: a name that the log gets ("" as long as none was given), and what they are.
+
+    `role` is "" where there are no accounts and everybody may do everything.
+    """
 
     name: str
+    role: str = ""
+
+    @property
+    def is_reader(self) -> bool:
+        """Whether they read and change nothing."""
+        return self.role == READER
 
 
-def new_link() -> str:
+def new_link(role: str = "") -> str:
     """Give the path of a link that lets one browser in, once, within a week."""
-    token = new_token()
-    made = dt.datetime.now(dt.UTC)
-    Link.objects.create(
-        mark=mark_of(token), kind="browser", made=made.isoformat(), expires=(made + LINK_LASTS).isoformat()
-    )
-    return f"/enter/{token}"
-
-
-def new_token() -> str:
-    """Give what makes a link one that nobody can guess."""
-    return secrets.token_urlsafe(24)
-
-
-def mark_of(token: str) -> str:
-    """Give what is stored of a link."""
-    return hashlib.sha256(token.encode()).hexdigest()
+    return f"/enter/{make_link('browser', LINK_LASTS, role)}"
 
 
 def enter(request: HttpRequest, token: str) -> HttpResponse:
     """Let a browser in that has a link; the link is worth nothing afterwards."""
-    current = dt.datetime.now(dt.UTC).isoformat()
-    # one statement: of two browsers, also of two processes, one gets in
-    used, _ = Link.objects.filter(mark=mark_of(token), kind="browser", expires__gt=current).delete()
-    if not used:
+    role = use_up("browser", token)
+    if role is None:
         if person_of(request) is not None:
             return HttpResponseRedirect("/")
         return refuse(request, 403, "This link was used already, or is none.")
     response = HttpResponseRedirect("/name")
-    remember(request, response, "")
+    remember(request, response, Person("", role))
     return response
 
 
-def remember(request: HttpRequest, response: HttpResponse, name: str) -> None:
-    """Give the browser a signed cookie with the name of its person."""
-    value = signing.dumps({"name": name, "of": secrets.token_hex(8)}, key=_secret(), salt=SALT)
-    response.set_cookie(
-        COOKIE, value, httponly=True, samesite="Lax", secure=request.is_secure(), max_age=90 * 86400
-    )
+def remember(request: HttpRequest, response: HttpResponse, person: Person) -> None:
+    """Give the browser a signed cookie with its person."""
+    told = {"name": person.name, "role": person.role, "of": secrets.token_hex(8)}
+    set_cookie(request, response, signing.dumps(told, key=_secret(), salt=SALT), LET_IN_FOR)
+
+
+def set_cookie(request: HttpRequest, response: HttpResponse, value: str, lasts: dt.timedelta) -> None:
+    """Give the browser the cookie by which it is known; scripts do not see it."""
+    secure = request.is_secure() or settings.WORLDCAFE_ADDRESS.startswith("https:")
+    response.set_cookie(COOKIE, value, httponly=True, samesite="Lax", secure=secure, max_age=lasts)
 
 
 def person_of(request: HttpRequest) -> Person | None:
-    """Give the person of a request, None where it comes from a browser that was not let in."""
+    """Give the person of a request, None where it comes from a browser that was not let in.
+
+    Where people have accounts a session counts, or who the proxy says it is; where none has, a link does.
+    """
+    people, kept = everybody(), request.COOKIES.get(COOKIE, "")
+    if people or settings.WORLDCAFE_HEADER:
+        told = name_of_proxy(request) if settings.WORLDCAFE_HEADER else name_of_session(kept)
+        name = find_person(told or "", people)
+        return Person(name, people[name]) if name else None
     try:
-        told = signing.loads(request.COOKIES.get(COOKIE, ""), key=_secret(), salt=SALT, max_age=90 * 86400)
+        found = signing.loads(kept, key=_secret(), salt=SALT, max_age=LET_IN_FOR)
     except signing.BadSignature:
         return None
-    return Person(str(told["name"]))
+    return Person(str(found["name"]), str(found.get("role", "")))
 
 
 def _secret() -> str:
@@ -140,7 +151,8 @@ def _is_own(request: HttpRequest, host: str) -> bool:
     """Tell whether a browser says that a form comes from a page of ours."""
     site = request.headers.get("Sec-Fetch-Site", "same-origin")
     origin = request.headers.get("Origin", "")
-    return site in ("same-origin", "none") and origin in ("", f"{request.scheme}://{host}")
+    ours = (f"{request.scheme}://{host}", settings.WORLDCAFE_ADDRESS)  # a proxy may not say that it has TLS
+    return site in ("same-origin", "none") and origin in ("", *ours)
 
 
 def tables_only_from_elsewhere(respond: Respond) -> Respond:
@@ -177,15 +189,33 @@ def known_people_only(respond: Respond) -> Respond:
             return respond(request)
         person = person_of(request)
         if person is None:
-            return refuse(
-                request, 403, "Open the link that was printed when the app was started, or ask for one."
-            )
+            return _not_let_in(request)
         if not person.name and request.path != "/name":
             return HttpResponseRedirect("/name")
+        if person.is_reader and not _is_reading(request):
+            return refuse(request, 403, "You read here, and change nothing; the chair may let you do more.")
         request.person = person  # type: ignore[attr-defined]
         return respond(request)
 
     return answer
+
+
+def _not_let_in(request: HttpRequest) -> HttpResponse:
+    """Say how one gets in."""
+    if settings.WORLDCAFE_HEADER:
+        told = name_of_proxy(request)
+        name = f"You are known as {told}, who is" if told else "You are signed on as nobody who is"
+        return refuse(request, 403, f"{name} none of the people here; ask the chair to let you in.")
+    if everybody():
+        return HttpResponseRedirect("/login") if request.method == "GET" else refuse(request, 403, "Sign in.")
+    return refuse(request, 403, "Open the link that was printed when the app was started, or ask for one.")
+
+
+def _is_reading(request: HttpRequest) -> bool:
+    """Tell whether a request is one of those that change nothing, but for what is the reader's own."""
+    if request.method == "POST":
+        return request.path in ("/name", "/password", "/logout")
+    return request.path == "/" or request.path.startswith(READ)
 
 
 def refuse(request: HttpRequest, status: int, sentence: str) -> HttpResponse:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from email.message import EmailMessage
 
-from worldcafe.serve.gate import mark_of, new_token
+from worldcafe.serve.links import holder_of, make_link
 from worldcafe.serve.models import Cafe, Fact, Item, Link
 from worldcafe.serve.pages_of import day
 from worldcafe.serve.process import ANSWERED, ASKED, DONE, GOING, NOT_TAKEN, TAKEN, TO_INFORM
@@ -82,22 +82,12 @@ def mail_to(name: str, text: str) -> bytes:
 
 def open_link(name: str) -> str:
     """Give the path by which a group answers; it lasts for ninety days, or until it is taken back."""
-    token, made = new_token(), _now()
-    Link.objects.create(
-        mark=mark_of(token),
-        kind="group",
-        body=name,
-        made=made.isoformat(timespec="seconds"),
-        expires=(made + LASTS).isoformat(timespec="seconds"),
-    )
-    return f"/g/{token}"
+    return f"/g/{make_link('group', LASTS, name)}"
 
 
 def group_of(token: str) -> str | None:
     """Give the group that a link is for; None where it is none, or no more."""
-    current = _now().isoformat()
-    links = Link.objects.filter(mark=mark_of(token), kind="group", expires__gt=current)
-    return links.values_list("body", flat=True).first()
+    return holder_of("group", token)
 
 
 def _now() -> dt.datetime:

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from worldcafe.serve import gate
 from worldcafe.serve.groups import ANSWERABLE, all_groups, group_of, letter_to, mail_to, open_link
+from worldcafe.serve.links import address_of
 from worldcafe.serve.log import Actor, Conflict, Refused, Wish, decide
 from worldcafe.serve.models import Item, Link
 from worldcafe.serve.pages_of import show
@@ -65,8 +66,7 @@ def link(request: HttpRequest) -> HttpResponse:
     if not is_chair(request.person.name):  # type: ignore[attr-defined]
         return gate.refuse(request, 422, "The chair lets groups answer.")
     group = _group(request)
-    base = f"{request.scheme}://{request.get_host()}"
-    return _show_groups(request, group.name, f"{base}{open_link(group.name)}")
+    return _show_groups(request, group.name, f"{address_of(request)}{open_link(group.name)}")
 
 
 @require_POST

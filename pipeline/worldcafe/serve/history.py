@@ -9,12 +9,13 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, StreamingHttpResponse
 from django.views.decorators.http import require_POST, require_safe
 
-from worldcafe.serve import edits, gate, questions
+from worldcafe.serve import edits, gate, people, questions
 from worldcafe.serve.log import LABELS, Actor, Conflict, Refused, undo
 from worldcafe.serve.models import Event
 from worldcafe.serve.pages_of import show
 from worldcafe.serve.proposals import is_chair
 from worldcafe.serve.rulings import FACT, tell_ruling
+from worldcafe.serve.sealing import SEAL
 from worldcafe.serve.texts import text_of
 
 PAGE = 60  # entries
@@ -36,7 +37,7 @@ def told_of(event: Event) -> dict[str, Any]:
     if event.verb == "publish":
         lines = [("published", f"publication {event.changes['publication'][1]}", "")]
         lines += [("identities", after, "") for _, after in (event.changes.get("identities", ()),) if after]
-    if event.verb == "take out":
+    if event.verb in ("take out", SEAL):
         lines = [("took a name out", "", "")]
     return {
         "seq": event.seq,
@@ -59,6 +60,8 @@ def _line(name: str, before: str, after: str) -> tuple[str, str, str]:
         return ("it is now", after, before)
     if name == "proposal":
         return ("proposed", _in_words(after), _in_words(before))
+    if name.startswith(people.FACT):
+        return (f"{name.removeprefix(people.FACT)} is", after or "nobody here any more", before)
     for begins, label, told in TOLD:
         if name.startswith(begins):
             return (label, told(after), told(before))

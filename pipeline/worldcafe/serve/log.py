@@ -7,13 +7,10 @@ earlier one; each holds the hash of the one before it.
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
-import json
 import threading
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Any
 
 from django.db import transaction
 
@@ -21,10 +18,12 @@ from worldcafe.errors import InputError
 from worldcafe.serve.models import COLUMNS, Cafe, Comment, Event, Fact, Item
 from worldcafe.serve.names import HELD, is_anybody_named
 from worldcafe.serve.process import FIELDS, FREE, PROPOSAL, WRITTEN, state_of, wrong_with
+from worldcafe.serve.sealing import seal
 from worldcafe.serve.texts import keep_text, text_of
 
 Changes = dict[str, list[str]]
 ITSELF = ("comment", "import")  # verbs that change no fact
+LASTING = ("import", "publish", "people", "take out", "seal")  # what is not undone, but done anew otherwise
 _one_writes = threading.RLock()
 
 
@@ -140,7 +139,7 @@ def append(cafe: Cafe, actor: Actor, wish: Wish, changes: Changes, version: int)
         undoes=wish.undoes,
         before_hash=cafe.head,
     )
-    event.hash = hash_of(event)
+    seal(event)
     event.save(force_insert=True)
     cafe.seq, cafe.head = event.seq, event.hash
     cafe.save()
@@ -178,7 +177,7 @@ def undo(actor: Actor, seq: int, request: str) -> Event | None:
         if known := Event.objects.filter(request=request).first():
             return known
         event = Event.objects.filter(seq=seq).first()
-        if event is None or event.verb in ("import", "publish"):
+        if event is None or event.verb in LASTING:
             raise Refused("That entry cannot be undone.")
         if Event.objects.filter(undoes=seq).exists():
             raise Refused("That was undone already.")
@@ -328,14 +327,6 @@ def project(row: Item, facts: Mapping[str, str]) -> None:
     for name in COLUMNS:
         setattr(row, name, row.facts.get(name, ""))
     row.state = state_of(row.facts)
-
-
-def hash_of(event: Event) -> str:
-    """Give the hash of an entry and of all before it."""
-    row: list[Any] = [event.seq, event.at, event.actor, event.actor_kind, event.verb, event.item]
-    row += [event.version, event.changes, event.request, event.undoes]
-    packed = json.dumps(row, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
-    return hashlib.sha256(f"{event.before_hash}\n{packed}".encode()).hexdigest()
 
 
 def now() -> str:

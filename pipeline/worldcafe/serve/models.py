@@ -20,11 +20,12 @@ class Cafe(models.Model):
 
 
 class Event(models.Model):
-    """An entry of the log, never changed and never removed; triggers of the database see to that.
+    """An entry of the log, never removed and changed only by `sealing`; triggers of the database see to that.
 
     `changes` is {field: [before, after]}; of a text it has the reference, never the words, so that a name
     can be taken out later. `request` is the key of the form that asked for it: a repeated form is stored
-    once. `item` is a public number, 0 where the entry is about the café.
+    once. `item` is a public number, 0 where the entry is about the café. The hash covers `digest` in the
+    place of `changes`, made of them and `salt`: a name can be taken out and the log stays whole (`sealing`).
     """
 
     seq = models.PositiveIntegerField(primary_key=True)
@@ -39,6 +40,8 @@ class Event(models.Model):
     undoes = models.PositiveIntegerField(null=True)
     before_hash = models.CharField(max_length=64)
     hash = models.CharField(max_length=64)
+    salt = models.CharField(max_length=32, default="")
+    digest = models.CharField(max_length=64, default="")  # "": of a version before this
 
 
 class Text(models.Model):
@@ -151,10 +154,11 @@ class Quote(models.Model):
 
 
 class Link(models.Model):
-    """A link that lets a browser in, by the hash of its token; nobody who reads the database can use it.
+    """A link that lets somebody in, by the hash of its token; nobody who reads the database can use it.
 
-    `kind` is "browser" (used up by the first who follows it) or "group" (for the group `body`, until it is
-    taken back or `expires`).
+    `kind` is "browser" (used up by the first who follows it, `body` says what they are), "group" (for the
+    group `body`, until it is taken back or `expires`), "welcome" (`body` sets a password by it, once) or
+    "session" (a browser in which `body` signed in).
     """
 
     mark = models.CharField(max_length=64, primary_key=True)
@@ -162,6 +166,21 @@ class Link(models.Model):
     body = models.CharField(max_length=200, default="")
     made = models.CharField(max_length=32)
     expires = models.CharField(max_length=32)
+
+
+class Account(models.Model):
+    """The password of somebody of the people, as what it is known by; what they are stands in the log."""
+
+    name = models.CharField(max_length=60, primary_key=True)
+    password = models.CharField(max_length=200)
+
+
+class Attempt(models.Model):
+    """A try to sign in that was not right, of the last minute; no part of the log."""
+
+    name = models.CharField(max_length=60, db_index=True)
+    address = models.CharField(max_length=60, db_index=True)
+    at = models.FloatField()
 
 
 class Job(models.Model):

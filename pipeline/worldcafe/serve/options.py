@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ipaddress
 import logging
 import secrets
 from dataclasses import dataclass
@@ -20,6 +21,7 @@ POLICY = (
 )
 LARGEST = 64 * 1024 * 1024  # bytes of an upload
 LARGEST_FORM = 1024 * 1024  # of a form without files
+UNIX = "unix"  # stands among the proxies for one that comes by a socket of this machine
 
 
 @dataclass(frozen=True)
@@ -35,6 +37,8 @@ class ServeOptions:
         address: where people reach it when a proxy stands before it ("https://review.example.org").
         live: whether a café goes on, whose scribes write into it.
         bind: an address of this machine at which tables reach it, too; "" for none.
+        header: the header in which a proxy says who is signed on; "" for none.
+        proxies: the addresses from which it is believed.
     """
 
     home: Path
@@ -45,6 +49,8 @@ class ServeOptions:
     address: str = ""
     live: bool = False
     bind: str = ""
+    header: str = ""
+    proxies: tuple[str, ...] = ()
 
     @property
     def hosts(self) -> list[str]:
@@ -52,6 +58,40 @@ class ServeOptions:
         host = urlsplit(self.address).hostname
         bind = f"[{self.bind}]" if ":" in self.bind else self.bind
         return ["127.0.0.1", "localhost", "[::1]", *filter(None, (host, bind))]
+
+
+def address_to_show(text: str) -> str:
+    """Give the address at which people reach the app through a proxy, as browsers write it, "" for none.
+
+    Raises:
+        InputError: it is no address of a page, or one below another.
+    """
+    parts = urlsplit(text.rstrip("/"))
+    if text and (parts.scheme not in ("http", "https") or not parts.hostname or parts.path or parts.query):
+        raise InputError(f"{text}: name the address as people open it, such as https://review.example.org.")
+    return f"{parts.scheme}://{parts.netloc}".lower() if text else ""
+
+
+def proxies_of(header: str, listed: str) -> tuple[str, ...]:
+    """Read the addresses of proxies whose header is believed.
+
+    Raises:
+        InputError: there is a header and no proxy, a proxy and no header, or one of them is none.
+    """
+    proxies = tuple(part.strip() for part in listed.split(",") if part.strip())
+    if bool(header) != bool(proxies):
+        raise InputError("--trust-header NAME and --proxy ADDRESS go together: who sends it must be listed.")
+    if not header.replace("-", "").isalnum() and header:
+        raise InputError(f"{header}: a header's name has letters, digits and hyphens.")
+    for proxy in proxies:
+        try:
+            if proxy != UNIX and not ipaddress.ip_network(proxy).prefixlen:
+                raise ValueError
+        except ValueError:
+            raise InputError(
+                f'{proxy}: name the address of the proxy, such as 127.0.0.1, or "unix".'
+            ) from None
+    return proxies
 
 
 def database_of(options: ServeOptions) -> dict[str, Any]:
@@ -101,6 +141,10 @@ def django_settings(options: ServeOptions) -> dict[str, Any]:
         "DEBUG": False,
         "ALLOWED_HOSTS": options.hosts,
         "WORLDCAFE_BIND": options.bind,
+        "WORLDCAFE_ADDRESS": options.address,
+        "WORLDCAFE_HEADER": options.header,
+        "WORLDCAFE_PROXIES": options.proxies,
+        "PASSWORD_HASHERS": ["django.contrib.auth.hashers.ScryptPasswordHasher"],
         "ROOT_URLCONF": "worldcafe.serve.urls",
         "INSTALLED_APPS": ["worldcafe.serve", "django_htmx"],
         "MIDDLEWARE": [
@@ -125,6 +169,8 @@ def django_settings(options: ServeOptions) -> dict[str, Any]:
         "USE_I18N": False,
         "CSRF_COOKIE_HTTPONLY": True,
         "CSRF_COOKIE_SAMESITE": "Lax",
+        "CSRF_COOKIE_SECURE": options.address.startswith("https:"),
+        "CSRF_TRUSTED_ORIGINS": [options.address] if options.address else [],
         "CSRF_FAILURE_VIEW": "worldcafe.serve.gate.refused_form",
         "DATA_UPLOAD_MAX_MEMORY_SIZE": LARGEST_FORM,
         "DATA_UPLOAD_MAX_NUMBER_FIELDS": 12_000,

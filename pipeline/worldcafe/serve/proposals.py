@@ -1,6 +1,7 @@
 """Members propose and object, the chair confirms: a committee decides in a meeting, many at once.
 
-As long as the settings name no chair, everybody's answers count at once.
+Who the chair is stands among the people, or where nobody has an account in the settings; as long as there is
+none, everybody's answers count at once.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from collections.abc import Mapping
 
 from worldcafe.serve.log import Actor, Refused, Wish, decide, require_nameless, writing
 from worldcafe.serve.models import Event, Fact, Item
+from worldcafe.serve.people import CHAIR, everybody
 from worldcafe.serve.process import FIELDS, FREE, PROPOSAL, WRITTEN, wrong_with
 from worldcafe.serve.texts import facts_of, keep_text, text_of
 
@@ -18,6 +20,8 @@ NONE = dict.fromkeys(PROPOSAL, "")
 
 def is_chair(name: str) -> bool:
     """Tell whether what a person answers counts at once."""
+    if people := everybody():
+        return people.get(name) == CHAIR
     chair = Fact.objects.filter(key="chair").values_list("value", flat=True).first() or ""
     return not chair or chair.casefold() == name.casefold()
 

@@ -2,30 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.views.decorators.http import require_POST, require_safe
 
 from worldcafe.serve import gate, questions
-from worldcafe.serve.corrections import keep_words, stored_edits, stored_rulings
-from worldcafe.serve.edits import ASIDE, ThemeEdit, tell_edit
+from worldcafe.serve.corrections import keep_words, stored_rulings
+from worldcafe.serve.doubts import (
+    NEW,
+    STAYS,
+    company_of,
+    edit_that_follows,
+    offered_themes,
+    small_groups,
+    unsure_notes,
+)
+from worldcafe.serve.edits import ASIDE, keys_of, tell_edit
 from worldcafe.serve.log import Actor, Refused, require_nameless
 from worldcafe.serve.models import Claim, Note, Pair
 from worldcafe.serve.pages_of import show
 from worldcafe.serve.proposals import is_chair
-from worldcafe.serve.questions import PAIRS, THEMES, UNKNOWN
+from worldcafe.serve.questions import GROUPS, PAIRS, THEMES, UNKNOWN
 from worldcafe.serve.rulings import claim_key
-from worldcafe.serve.themes import Standing, keep_edit, standing
-
-STAYS, NEW = "stays", "new"
-
-
-def _unsure(now: Standing) -> list[Note]:
-    """Give the notes that nobody corrected, those first that are least sure of their theme."""
-    touched = {text for stored in stored_edits() for text in stored.edit.notes}
-    rows = Note.objects.exclude(theme="").order_by("margin", "local")
-    return [note for note in rows if note.text not in touched and now.theme_of.get(note.local)]
+from worldcafe.serve.themes import keep_edit, standing
 
 
 def _pairs() -> list[str]:
@@ -35,12 +36,16 @@ def _pairs() -> list[str]:
 @require_safe
 def overview(request: HttpRequest) -> HttpResponse:
     """Show what waits, in the order of what an answer is worth, and what people see differently."""
-    notes = questions.open_keys(THEMES, [note.key for note in _unsure(standing()) if note.margin < 0])
+    now = standing()
+    unsure = unsure_notes(now)
+    notes = questions.open_keys(THEMES, [note.key for note in unsure if note.margin < 0])
+    groups = questions.open_keys(GROUPS, [one.key for one in small_groups(now, unsure)])
     told = {
         "claims": Claim.objects.exclude(key__in=stored_rulings()).count(),
         "notes": len(notes),
         "pairs": len(questions.open_keys(PAIRS, _pairs())),
-        "disputed": len(questions.disputed(THEMES)) + len(questions.disputed(PAIRS)),
+        "groups": len(groups),
+        "disputed": sum(len(questions.disputed(queue)) for queue in (THEMES, GROUPS, PAIRS)),
     }
     return show(request, "questions.html", told)
 
@@ -49,17 +54,17 @@ def overview(request: HttpRequest) -> HttpResponse:
 def note(request: HttpRequest) -> HttpResponse:
     """Ask which theme the note is of that is least sure of its own."""
     now = standing()
-    unsure = _unsure(now)
-    key = questions.deal(THEMES, [row.key for row in unsure], _who(request))
+    unsure = unsure_notes(now)
+    key = questions.deal(THEMES, [row.key for row in unsure], who(request))
     row = next((one for one in unsure if one.key == key), None)
     nearer = [one.key for one in unsure if one.margin < 0]
     told: dict[str, Any] = {
         "row": row,
-        "near": _near(now, row) if row else [],
+        "near": offered_themes(now, row) if row else [],
         "own": now.names[now.theme_of[row.local]] if row else "",
-        "company": _company(now, row, unsure) if row else [],
+        "company": company_of(now, row, unsure) if row else [],
         "left": len(questions.open_keys(THEMES, nearer)),
-        "last": _last(THEMES),
+        "last": tell_last(THEMES),
         "ASIDE": ASIDE,
         "STAYS": STAYS,
         "NEW": NEW,
@@ -68,25 +73,7 @@ def note(request: HttpRequest) -> HttpResponse:
     return show(request, "note.html", told)
 
 
-def _near(now: Standing, row: Note) -> list[tuple[str, str]]:
-    """Give the three next themes of a note: id and name."""
-    own = now.theme_of[row.local]
-    return [(theme, now.names[theme]) for theme in row.nearest if theme in now.names and theme != own][:3]
-
-
-def _company(now: Standing, row: Note, unsure: list[Note]) -> list[Note]:
-    """Give other notes of its theme that are nearer to the same other theme: they may move together."""
-    return [
-        other
-        for other in unsure
-        if other.margin < 0
-        and other.text != row.text
-        and now.theme_of[other.local] == now.theme_of[row.local]
-        and other.nearest[:1] == row.nearest[:1]
-    ][:4]
-
-
-def _last(queue: str) -> dict[str, Any]:
+def tell_last(queue: str) -> dict[str, Any]:
     """Say what the last ten answers changed."""
     given = questions.last_answers(queue)
     changed = sum(bool(one.follows) and one.choice != UNKNOWN for _, one in given)
@@ -96,7 +83,8 @@ def _last(queue: str) -> dict[str, Any]:
     return {"n": len(given), "changed": changed, "rows": rows}
 
 
-def _who(request: HttpRequest) -> str:
+def who(request: HttpRequest) -> str:
+    """Give the name of the person who asks."""
     return str(request.person.name)  # type: ignore[attr-defined]
 
 
@@ -108,17 +96,15 @@ def answer_note(request: HttpRequest, key: str) -> HttpResponse:
     if row is None:
         raise Http404
     choice, name = request.POST.get("is", ""), " ".join(request.POST.get("name", "").split())
-    near = dict(_near(now, row))
+    near = dict(offered_themes(now, row))
     if not form or len(name) > 120 or choice not in (*near, ASIDE, STAYS, NEW, UNKNOWN):
         return gate.refuse(request, 422, "That is none of the answers.")
-    actor = Actor(_who(request))
-    company = {one.local for one in _company(now, row, _unsure(now))} & set(request.POST.getlist("with"))
+    actor = Actor(who(request))
+    company = {one.local for one in company_of(now, row, unsure_notes(now))} & set(
+        request.POST.getlist("with")
+    )
     texts = (row.text, *(now.notes[one].text for one in sorted(company)))
-    edit = {
-        NEW: ThemeEdit("split", texts, name=name),
-        ASIDE: ThemeEdit("move", texts, ((ASIDE,),)),
-        **{theme: ThemeEdit("move", texts, (now.words(theme),)) for theme in near},
-    }.get(choice)
+    edit = edit_that_follows(now, choice, texts, name) if choice != STAYS else None
     try:
         require_nameless(actor, [name])
         follows = keep_edit(edit) if edit else ""
@@ -132,11 +118,11 @@ def answer_note(request: HttpRequest, key: str) -> HttpResponse:
 @require_safe
 def pair(request: HttpRequest) -> HttpResponse:
     """Ask whether two suggestions say the same."""
-    key = questions.deal(PAIRS, _pairs(), _who(request))
+    key = questions.deal(PAIRS, _pairs(), who(request))
     told = {
         "row": Pair.objects.filter(key=key).first() if key else None,
         "left": len(questions.open_keys(PAIRS, _pairs())),
-        "last": _last(PAIRS),
+        "last": tell_last(PAIRS),
         "UNKNOWN": UNKNOWN,
     }
     return show(request, "pair.html", told)
@@ -154,7 +140,7 @@ def answer_pair(request: HttpRequest, key: str) -> HttpResponse:
     words = {claim_key(row.found[side]["text"]): row.found[side]["text"] for side in ("left", "right")}
     keep_words(words)
     try:
-        questions.answer(Actor(_who(request)), f"{PAIRS}/{key}", choice, " ".join(words), form)
+        questions.answer(Actor(who(request)), f"{PAIRS}/{key}", choice, " ".join(words), form)
     except Refused as refused:
         return gate.refuse(request, 422, str(refused))
     return HttpResponseRedirect("/questions/pair")
@@ -164,16 +150,32 @@ def answer_pair(request: HttpRequest, key: str) -> HttpResponse:
 def disputes(request: HttpRequest) -> HttpResponse:
     """Show what people answered differently, for the chair to settle."""
     notes = {row.key: row for row in Note.objects.all()}
+    asked = [
+        (queue, key, said) for queue in (THEMES, GROUPS) for key, said in questions.disputed(queue).items()
+    ]
     pairs = Pair.objects.in_bulk(list(questions.disputed(PAIRS)))
     told = {
         "notes": [
-            (key, notes.get(key), [(one, tell_edit(one.follows) or "it stays", _where(one)) for one in said])
-            for key, said in questions.disputed(THEMES).items()
+            (
+                queue,
+                key,
+                _asked_about(notes, queue, key, said),
+                [(one, tell_edit(one.follows) or "it stays", _where(one)) for one in said],
+            )
+            for queue, key, said in asked
         ],
         "pairs": [(key, pairs.get(key), said) for key, said in questions.disputed(PAIRS).items()],
-        "chair": is_chair(_who(request)),
+        "chair": is_chair(who(request)),
     }
     return show(request, "disputes.html", told)
+
+
+def _asked_about(
+    notes: Mapping[str, Note], queue: str, key: str, said: Sequence[questions.Opinion]
+) -> list[Note]:
+    """Give the notes of a question; of a group those that answers were about."""
+    keys = [key] if queue == THEMES else [note for one in said for note in keys_of(one.follows)]
+    return [notes[one] for one in dict.fromkeys(keys) if one in notes]
 
 
 def _where(one: questions.Opinion) -> str:
@@ -186,10 +188,10 @@ def _where(one: questions.Opinion) -> str:
 def settle(request: HttpRequest, queue: str, key: str) -> HttpResponse:
     """Let one of two answers count."""
     seq, form = request.POST.get("seq", ""), request.POST.get("key", "")[:64]
-    if queue not in (THEMES, PAIRS) or not seq.isdecimal() or len(seq) > 9 or not form:
+    if queue not in (THEMES, GROUPS, PAIRS) or not seq.isdecimal() or len(seq) > 9 or not form:
         return gate.refuse(request, 422, "This form is not whole; open the page anew.")
     try:
-        questions.settle_dispute(Actor(_who(request)), queue, key, int(seq), form)
+        questions.settle_dispute(Actor(who(request)), queue, key, int(seq), form)
     except Refused as refused:
         return gate.refuse(request, 422, str(refused))
     return HttpResponseRedirect("/questions/disputes")

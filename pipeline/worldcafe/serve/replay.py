@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass, field
 
-from worldcafe.serve.log import hash_of
 from worldcafe.serve.models import Cafe, Comment, Event, Fact, Item, Text
 from worldcafe.serve.process import state_of
+from worldcafe.serve.sealing import SEAL, digests_since, hash_of, is_as_sealed
 from worldcafe.serve.texts import ref_of
 
 
@@ -24,16 +24,16 @@ class _World:
 def find_differences() -> list[str]:
     """Replay the log; give a sentence for everything that is not as it says, none where all is well."""
     told: list[str] = []
-    world, head, seq = _World(), "", 0
+    world, head, seq, since = _World(), "", 0, digests_since()
     for event in Event.objects.order_by("seq").iterator():
         seq += 1
         if event.seq != seq:
             told.append(f"Entry {seq} is missing.")
             seq = event.seq
-        if event.before_hash != head or event.hash != hash_of(event):
+        if event.before_hash != head or event.hash != hash_of(event) or not is_as_sealed(event, since):
             told.append(f"Entry {event.seq} was changed after it was written.")
         head = event.hash
-        if event.verb != "publish":  # it tells of facts and changes none
+        if event.verb not in ("publish", SEAL):  # they tell of what is, and change no fact
             _apply(world, event)
     cafe = Cafe.objects.get(pk=1)
     if (cafe.seq, cafe.head) != (seq, head):

@@ -13,9 +13,11 @@ from django.views.decorators.http import require_POST, require_safe
 
 from worldcafe.serve import gate, jobs
 from worldcafe.serve.history import told_of
+from worldcafe.serve.links import address_of
 from worldcafe.serve.log import Actor, Conflict, Refused, Wish, decide, writing
 from worldcafe.serve.models import Cafe, Event, Fact, Item, Presence, Run
 from worldcafe.serve.pages_of import show
+from worldcafe.serve.people import READER, everybody
 from worldcafe.serve.process import ALL_STATES, ASKED, ENDS, NEW
 from worldcafe.serve.proposals import is_chair
 from worldcafe.serve.register_page import overdue
@@ -63,11 +65,13 @@ def today(request: HttpRequest) -> HttpResponse:
 
 
 def name(request: HttpRequest) -> HttpResponse:
-    """Ask once who is at the keyboard."""
+    """Ask once who is at the keyboard; where people have accounts, nobody is another."""
+    if everybody():
+        return HttpResponseRedirect("/password")
     given = gate.clean_name(request.POST.get("name", ""))
     if request.method == "POST" and given:
         response = HttpResponseRedirect("/")
-        gate.remember(request, response, given)
+        gate.remember(request, response, gate.Person(given, request.person.role))  # type: ignore[attr-defined]
         return response
     wrong = (
         "Write a name; it stands in the history beside what you decide." if request.method == "POST" else ""
@@ -118,8 +122,9 @@ def matches(request: HttpRequest) -> HttpResponse:
 def settings(request: HttpRequest) -> HttpResponse:
     """Show the settings, and store them."""
     stored = dict(Fact.objects.values_list("key", "value"))
+    fields = [field for field in SETTINGS if field[0] != "chair" or not everybody()]
     if request.method == "POST":
-        values = {key: request.POST.get(key, "").strip().replace("\r\n", "\n") for key, _, _ in SETTINGS}
+        values = {key: request.POST.get(key, "").strip().replace("\r\n", "\n") for key, _, _ in fields}
         wish = Wish(
             0, values, int(_number(request.POST.get("base", "")) or 0), request.POST.get("key", "")[:64]
         )
@@ -134,20 +139,23 @@ def settings(request: HttpRequest) -> HttpResponse:
             return gate.refuse(request, 422, str(refused))
         return HttpResponseRedirect("/settings?saved=1")
     told = {
-        "fields": [(key, label, kind, stored.get(key, "")) for key, label, kind in SETTINGS],
+        "fields": [(key, label, kind, stored.get(key, "")) for key, label, kind in fields],
         "version": stored.get("version", "0"),
         "runs": Run.objects.order_by("-no"),
         "saved": "saved" in request.GET,
-        "link": "",
+        "READER": READER,
+        "accounts": bool(everybody()),
     }
     return show(request, "settings.html", told)
 
 
 @require_POST
 def invite(request: HttpRequest) -> HttpResponse:
-    """Make a link that lets one more browser in."""
-    link = f"{request.scheme}://{request.get_host()}{gate.new_link()}"
-    return show(request, "invite.html", {"link": link})
+    """Make a link that lets one more browser in, of somebody who may only read where that is asked."""
+    if everybody():
+        return gate.refuse(request, 422, "People have accounts here; the page People lets them in.")
+    role = READER if request.POST.get("role") == READER else ""
+    return show(request, "invite.html", {"link": f"{address_of(request)}{gate.new_link(role)}"})
 
 
 @require_safe

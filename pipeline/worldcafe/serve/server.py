@@ -39,10 +39,13 @@ def serve(options: ServeOptions) -> int:
     """Serve until a key ends it."""
     server = make_server(options)
     from worldcafe.serve.gate import new_link  # noqa: PLC0415 - Django is set up by now
+    from worldcafe.serve.people import everybody  # noqa: PLC0415
 
     port = port_of(server)
-    address = f"http://127.0.0.1:{port}{new_link()}"
-    say(f"Open {address}\nThe link lets one browser in. Ctrl-C ends the app; everything is stored as you go.")
+    is_open = not everybody() and not options.header
+    address = f"http://127.0.0.1:{port}{new_link() if is_open else '/'}"
+    lets = "The link lets one browser in." if is_open else "People sign in there."
+    say(f"Open {address}\n{lets} Ctrl-C ends the app; everything is stored as you go.")
     if options.bind:
         say(f"Tables write at http://{options.bind}:{port}/t/ with the code of their card, nowhere else.")
     sys.stdout.flush()
@@ -53,11 +56,30 @@ def serve(options: ServeOptions) -> int:
 
 
 def invite(options: ServeOptions) -> int:
-    """Print a link that lets one browser into a server of this database."""
+    """Print a link that lets one browser into a server of this database.
+
+    Raises:
+        InputError: people have accounts there.
+    """
     set_up(options)
     from worldcafe.serve.gate import new_link  # noqa: PLC0415
+    from worldcafe.serve.people import everybody  # noqa: PLC0415
 
+    if everybody():
+        raise InputError("people have accounts here; --account NAME prints a link for one of them.")
     say(f"{options.address or 'the address of the app, then '}{new_link()}")
+    return 0
+
+
+def account(options: ServeOptions, name: str) -> int:
+    """Print a link by which somebody sets a password; the first of all becomes the chair."""
+    set_up(options)
+    from worldcafe.serve.gate import clean_name  # noqa: PLC0415
+    from worldcafe.serve.people import begin_account  # noqa: PLC0415
+
+    link = begin_account(clean_name(name))
+    say(f"{options.address or 'the address of the app, then '}{link}")
+    say("It works once, within a week, and sets a password. Whoever belongs to the committee signs in now.")
     return 0
 
 
@@ -193,10 +215,12 @@ def take_out(options: ServeOptions, names: Sequence[str]) -> int:
         answer_identities(run, remove=names)
     done = take_names_out([(name, PERSON) for name in names], Actor("worldcafe", "rule"))
     compact()
-    say(f"Taken out of {done.rows} rows of the database.")
+    say(f"Taken out of {done.rows} rows of the database and {done.entries} entries of its log.")
     for sentence in (
         done.files and f"Emptied, for they held it: {'; '.join(done.files)}.",
-        done.entries and f"Entries of the log say it for ever: {', '.join(map(str, done.entries))}.",
+        done.anew
+        and "The log is sealed anew, for entries of an earlier version held it: it is whole, but hashes that "
+        "were printed before do not compare with it.",
         (kept := copies()) and f"Copies of before may hold it, delete them: {', '.join(kept)}.",
         run and f"Analyse the notes again: the folder {run.name} is as it was, the next run follows this.",
         not run

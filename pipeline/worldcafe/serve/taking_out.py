@@ -1,7 +1,8 @@
 """A name that was found late is taken out of everything that the app stores.
 
-The log holds references of what people wrote, so that it stays whole; what it says in plain words (groups,
-settings) it says for ever, and the entries are told.
+The log holds references of most that people wrote; entries that say a name in plain words (groups, settings,
+files of publications) are written without it and sealed, see `sealing`. Who did something keeps the name
+under which the committee knows them.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ import json
 import re
 import secrets
 import zipfile
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from html import unescape
 from typing import Any
@@ -19,7 +20,7 @@ from typing import Any
 from django.db import models
 
 from worldcafe.serve.imports import words_of
-from worldcafe.serve.log import Actor, Changes, Subject, Wish, append, writing
+from worldcafe.serve.log import Actor, Changes, Wish, append, project, writing
 from worldcafe.serve.models import (
     Cafe,
     Claim,
@@ -27,6 +28,7 @@ from worldcafe.serve.models import (
     Fact,
     Item,
     Job,
+    Link,
     Note,
     Pair,
     Publication,
@@ -36,12 +38,12 @@ from worldcafe.serve.models import (
     Text,
     Theme,
 )
-from worldcafe.serve.process import FIELDS
+from worldcafe.serve.process import FREE
+from worldcafe.serve.sealing import ANEW, SEAL, rewrite
 
 Masked = Callable[[str], str]
 TAG = re.compile(r"<[^>]*>")
 REFERENCE = re.compile(r"[0-9a-f]{16,64}")
-LINES = tuple(name for name, field in FIELDS.items() if field.kind == "line")
 PROPOSED = "proposal"
 PARTS: tuple[tuple[type[models.Model], tuple[str, ...]], ...] = (  # what a run says, and what is said of it
     (Item, ("text", "theme", "found")),
@@ -58,11 +60,15 @@ PARTS: tuple[tuple[type[models.Model], tuple[str, ...]], ...] = (  # what a run 
 
 @dataclass(frozen=True)
 class TakenOut:
-    """What came of it: how many rows held a name, which files are empty now, which entries say it still."""
+    """What came of it: how many rows and entries of the log held a name, which files are empty now.
+
+    `anew` is whether the log was sealed anew, so that hashes printed before do not compare with it.
+    """
 
     rows: int
+    entries: int
     files: tuple[str, ...]
-    entries: tuple[int, ...]
+    anew: bool
 
 
 def take_out(named: Iterable[tuple[str, str]], actor: Actor) -> TakenOut:
@@ -76,20 +82,46 @@ def take_out(named: Iterable[tuple[str, str]], actor: Actor) -> TakenOut:
 
     masked = mask_names(named)
     with writing() as cafe:
-        rows = _texts(masked) + sum(_rows(model, fields, masked) for model, fields in PARTS)
+        rows = _texts(masked) + _facts(masked)
+        rows += sum(_rows(model._default_manager.all(), fields, masked) for model, fields in PARTS)
+        rows += _rows(Link.objects.filter(kind="group"), ("body",), masked)
         cafe.refresh_from_db()
-        rows += sum(_facts(cafe, actor, number, masked) for number in (0, *_numbers()))
         files = _files(masked)
-        entries = tuple(
-            event.seq
-            for event in Event.objects.order_by("seq")
-            if any(masked(text) != text for text in _said(event))
-        )
-    return TakenOut(rows, files, entries)
+        renamed = _rename(masked)
+        held: list[int] = []
+        changes = rewrite(cafe, lambda event: _entry(event, masked, renamed, held))
+        append(cafe, actor, Wish(0, {}, 0, secrets.token_hex(16), SEAL), changes, 0)
+    return TakenOut(rows, len(held), files, ANEW in changes)
 
 
-def _numbers() -> list[int]:
-    return list(Item.objects.order_by("number").values_list("number", flat=True))
+def _entry(event: Event, masked: Masked, renamed: Mapping[str, str], held: list[int]) -> Changes:
+    """Give the changes of an entry without a name; note in `held` that it had one."""
+    changes = {
+        renamed.get(name, name): [_value(name, value, masked) for value in pair]
+        for name, pair in event.changes.items()
+    }
+    held += [event.seq] if changes != event.changes else []
+    return changes
+
+
+def _value(name: str, raw: str, masked: Masked) -> str:
+    """Mask what a field says, as the log and the tables have it; where people choose there is nothing."""
+    if name == PROPOSED and raw:
+        told = {field: _value(field, value, masked) for field, value in json.loads(raw).items()}
+        return json.dumps(told, sort_keys=True)
+    return masked(raw) if name in FREE and not REFERENCE.fullmatch(raw) else raw
+
+
+def _rename(masked: Masked) -> dict[str, str]:
+    """Give files of publications that are called after a group whose name goes another name."""
+    renamed: dict[str, str] = {}
+    for file in PublishedFile.objects.defer("data"):
+        words = file.name.replace("-", " ")
+        if masked(words) != words:
+            fresh = f"taken-out-{secrets.token_hex(4)}.{file.name.rpartition('.')[2]}"
+            file.name = renamed.setdefault(file.name, fresh)
+            file.save(update_fields=["name"])
+    return renamed
 
 
 def _mask(value: Any, masked: Masked) -> Any:
@@ -114,10 +146,10 @@ def _texts(masked: Masked) -> int:
     return changed
 
 
-def _rows(model: type[models.Model], fields: tuple[str, ...], masked: Masked) -> int:
-    """Mask some fields of all rows of a table."""
+def _rows(rows: Iterable[models.Model], fields: tuple[str, ...], masked: Masked) -> int:
+    """Mask some fields of rows."""
     changed = 0
-    for row in model._default_manager.all():
+    for row in rows:
         before = {name: getattr(row, name) for name in fields}
         after = {name: _mask(value, masked) for name, value in before.items()}
         if after != before:
@@ -130,32 +162,20 @@ def _rows(model: type[models.Model], fields: tuple[str, ...], masked: Masked) ->
     return changed
 
 
-def _facts(cafe: Cafe, actor: Actor, number: int, masked: Masked) -> int:
-    """Mask the lines of a suggestion, or (0) the settings; the entry tells what they are, not what was."""
-    subject = Subject.of(number)
-    settings = Fact.objects.exclude(key__contains="/").values_list("key", flat=True)
-    changes: Changes = {}
-    for name in (*LINES, PROPOSED) if number else tuple(settings):
-        raw = subject.raw(name)
-        if (after := _packed(raw, masked) if name == PROPOSED else _mask(raw, masked)) != raw:
-            changes[name] = ["", after]
-            subject.put(name, after)
-    if changes or not number:
-        append(cafe, actor, Wish(number, {}, 0, secrets.token_hex(16), "take out"), changes, subject.save())
-    return int(bool(changes))
-
-
-def _packed(raw: str, masked: Masked) -> str:
-    """Mask the lines of a proposal."""
-    return json.dumps(_mask(json.loads(raw), masked), sort_keys=True) if raw else raw
-
-
-def _said(event: Event) -> list[str]:
-    """Give the words that an entry says for ever; what is packed in it as well."""
-    values = [value for pair in event.changes.values() for value in pair]
-    return [
-        word for value in values for word in re.split(r"[^\w \'.@-]+", value) if not REFERENCE.fullmatch(word)
-    ]
+def _facts(masked: Masked) -> int:
+    """Mask the lines that were decided or proposed, and the settings, as their entries are masked."""
+    changed = 0
+    for item in Item.objects.all():
+        if (facts := {name: _value(name, raw, masked) for name, raw in item.facts.items()}) != item.facts:
+            project(item, facts)
+            item.save()
+            changed += 1
+    for fact in Fact.objects.all():
+        if (value := _value(fact.key, fact.value, masked)) != fact.value:
+            fact.value = value
+            fact.save()
+            changed += 1
+    return changed
 
 
 def _files(masked: Masked) -> tuple[str, ...]:

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from worldcafe.errors import InputError
 from worldcafe.serve import gate, jobs
+from worldcafe.serve.links import address_of
 from worldcafe.serve.live import hearing
 from worldcafe.serve.live.notes import (
     MOST_TABLES,
@@ -88,7 +89,7 @@ def base_of(request: HttpRequest) -> str:
     """Give the address under which phones at the tables reach the app."""
     bind = settings.WORLDCAFE_BIND
     host = f"[{bind}]" if ":" in bind else bind
-    return f"http://{host}:{request.get_port()}" if bind else f"{request.scheme}://{request.get_host()}"
+    return f"http://{host}:{request.get_port()}" if bind else address_of(request)
 
 
 def setup(request: HttpRequest) -> HttpResponse:
