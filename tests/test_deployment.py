@@ -6,6 +6,7 @@ import configparser
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 import tomllib
@@ -59,6 +60,20 @@ def test_the_service_runs_as_nobody_and_listens_on_this_machine_alone():
     service = unit()["Service"]
     assert "--bind 127.0.0.1:" in service["ExecStart"]
     assert (service["DynamicUser"], service["ProtectSystem"], service["UMask"]) == ("yes", "strict", "0077")
+
+
+def test_systemd_knows_everything_that_the_service_asks_for(tmp_path):
+    if (verify := shutil.which("systemd-analyze")) is None:
+        pytest.skip("no systemd is installed")
+    said = (REPO / "deploy/worldcafe.service").read_text(encoding="utf-8")
+    told = []
+    for text in (said, said.replace("PrivateTmp", "PrivateTemp")):  # the second is wrong, and is seen to be
+        here = re.sub(r"^ExecStart=.*", "ExecStart=/bin/true", text, flags=re.MULTILINE)
+        (tmp_path / "worldcafe.service").write_text(here, encoding="utf-8")
+        command = [verify, "verify", str(tmp_path / "worldcafe.service")]
+        told.append(subprocess.run(command, capture_output=True, text=True, check=False).stderr)
+    assert told[0] == ""
+    assert "PrivateTemp" in told[1]
 
 
 def test_the_app_of_a_server_answers_under_its_address_and_lets_in_by_a_link_of_the_command(tmp_path):

@@ -26,6 +26,7 @@ SCREENS = (
     "/intake",
     "/keys",
     "/name",
+    "/people",
     "/claims",
     CLAIM,
     "/meeting",
@@ -34,6 +35,7 @@ SCREENS = (
     "/identities",
     "/questions",
     "/questions/note",
+    "/questions/group",
     "/questions/pair",
     "/questions/disputes",
     "/themes",
@@ -174,6 +176,50 @@ def more_screens(sit_down, tmp_path, **options):
     Job.objects.filter(no=job.no).update(done=True)
     yield two_answers(sit_down, **options)
     yield page_of_a_group(sit_down, **options)
+    yield from screens_of_accounts(sit_down, **options)
+
+
+def screens_of_accounts(sit_down, **options):
+    """What those see who sign in; afterwards nobody has an account again."""
+    from worldcafe.serve.models import Account, Fact
+    from worldcafe.serve.people import begin_account
+
+    page, password = sit_down("Ana", **options), "a bench in the shade of trees"
+    try:
+        page.goto(begin_account("Ana"))
+        yield page
+        for field in ("#password", "#again"):
+            page.fill(field, password)
+        page.click("button.main")
+        page.wait_for_selector("h1:has-text('Sign in')")
+        yield page
+        page.fill("#name", "Ana")
+        page.fill("#password", password)
+        page.click("button.main")
+        page.wait_for_selector("h1:has-text('Today')")
+        page.goto("/password")
+        yield page
+        page.goto("/people")
+        page.fill("#name", "Rea")
+        page.select_option("#role", "reader")
+        page.click("button.main")
+        page.wait_for_selector(".whole")
+        yield page
+        page.goto(page.locator(".whole").input_value())
+        for field in ("#password", "#again"):
+            page.fill(field, password)
+        page.click("button.main")
+        page.fill("#name", "Rea")
+        page.fill("#password", password)
+        page.click("button.main")
+        page.wait_for_selector("h1:has-text('Today')")
+        assert not page.locator("form[method=post]").first.is_visible()
+        page.goto("/password")
+        assert page.locator("#old").is_visible()
+        yield page
+    finally:
+        Fact.objects.filter(key__startswith="person/").delete()
+        Account.objects.all().delete()
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -26,7 +26,7 @@ from worldcafe.serve.models import Account, Attempt, Event, Fact, Link
 from worldcafe.serve.options import UNIX
 
 FACT = "person/"  # begins the name of a setting that says what somebody is
-CHAIR, MEMBER, READER = ROLES = ("chair", "member", "reader")
+CHAIR, MEMBER, READER = MAY_BE = ("chair", "member", "reader")
 SESSION, WELCOME = "session", "welcome"  # kinds of links
 SESSION_LASTS, WELCOME_LASTS = dt.timedelta(days=14), dt.timedelta(days=7)
 # so many wrong passwords for one name and from one address within so long, then both must wait
@@ -57,7 +57,7 @@ def set_role(actor: Actor, name: str, role: str, request: str) -> Event | None:
     Raises:
         Refused: there is no such role, the name is none, or nobody would be the chair any more.
     """
-    if role not in (*ROLES, "") or not name:
+    if role not in (*MAY_BE, "") or not name:
         raise Refused("Write a name and choose what the person is.")
     with writing():
         people = everybody()

@@ -11,7 +11,7 @@ from worldcafe.serve.links import address_of, holder_of
 from worldcafe.serve.log import Actor, Refused
 from worldcafe.serve.models import Account, Link
 from worldcafe.serve.pages_of import show
-from worldcafe.serve.people import ROLES, WELCOME
+from worldcafe.serve.people import MAY_BE, WELCOME
 from worldcafe.serve.proposals import is_chair
 
 WRONG = "Name or password is wrong."
@@ -113,7 +113,7 @@ def _show_people(request: HttpRequest, name: str = "", link: str = "") -> HttpRe
     invited = set(Link.objects.filter(kind=WELCOME).values_list("body", flat=True))
     told = {
         "people": [(one, role, one in able, one in invited) for one, role in known.items()],
-        "roles": ROLES if known else ROLES[:1],
+        "roles": MAY_BE if known else MAY_BE[:1],
         "by_password": not settings.WORLDCAFE_HEADER,
         "header": settings.WORLDCAFE_HEADER,
         "chair": is_chair(request.person.name),  # type: ignore[attr-defined]
@@ -132,7 +132,7 @@ def change(request: HttpRequest) -> HttpResponse:
     if not is_chair(actor.name) or not key or "," in name:
         return gate.refuse(request, 422, "The chair says who belongs to it, by names without a comma.")
     try:
-        people.set_role(actor, name, role if role in ROLES else "", key)
+        people.set_role(actor, name, role if role in MAY_BE else "", key)
     except Refused as refused:
         return gate.refuse(request, 422, str(refused))
     if role and people.find_person(name, before) is None and not settings.WORLDCAFE_HEADER:

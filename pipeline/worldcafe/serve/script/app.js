@@ -4,6 +4,8 @@
   document.documentElement.classList.add("js");
   const store = window.sessionStorage;
   const unsaved = document.getElementById("unsaved");
+  const here = document.querySelector("nav [aria-current]");
+  if (here) here.scrollIntoView({ block: "nearest", inline: "center" });
 
   // Drafts: what was typed stays in this browser until the server says that it has it.
   const stored = new URLSearchParams(location.search).get("stored");
