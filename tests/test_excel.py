@@ -7,6 +7,7 @@ import zipfile
 
 import openpyxl
 import pytest
+from openpyxl.utils import column_index_from_string
 
 from conftest import read_table
 from sample_analysis import emptied, grouped_analysis, sample_analysis
@@ -212,3 +213,11 @@ def test_decisions_written_into_the_register_are_read_by_the_next_run(corpus_run
 )
 def test_cell_is_never_a_formula_and_otherwise_unchanged(value, cell):
     assert _safe(value) == cell
+
+
+def test_paper_shows_the_columns_that_people_fill_in_and_no_ids(sheet):
+    last = sheet.print_area.rsplit("$", 2)[1]
+    printed = [cell.value for cell in sheet[1][: column_index_from_string(last)]]
+    assert printed[0] == "No"
+    assert printed[-1] == "Where it was said"
+    assert "Status" in printed

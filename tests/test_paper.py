@@ -18,6 +18,7 @@ from worldcafe.report.paper.blocks import Bullets, Grid, Heading, Paragraph, Pic
 from worldcafe.report.pdf import write_pdf
 from worldcafe.report.view import build_view
 from worldcafe.report.word import write_word
+from worldcafe.settings import LlmSettings, Settings
 
 VARIANTS = {
     "whole": {},
@@ -287,3 +288,35 @@ def test_reading_a_paper_back_needs_no_file_but_itself(tmp_path):
         for name in archive.namelist():
             if name.endswith(".rels"):
                 assert b'TargetMode="External"' not in archive.read(name), name
+
+
+def test_claim_that_a_model_asks_to_compare_is_told_with_the_model_and_no_verdict(tmp_path):
+    settings = Settings(llm=LlmSettings(model="small-7b"))
+    claim = str(sample_analysis().links["claim_id"].iloc[0])
+    write_word(paper_of(to_compare={claim: ()}, settings=settings), tmp_path / "p.docx")
+    told = [paragraph.text for paragraph in docx.Document(str(tmp_path / "p.docx")).paragraphs]
+    heading = next(place for place, text in enumerate(told) if text == "Please compare" and place)
+    assert "asked by a language model (small-7b)" in told[heading + 1]
+    assert "no verdict" in told[heading + 1]
+
+
+def test_no_claim_is_to_be_compared_where_no_model_was_asked():
+    assert "Please compare" not in list(texts(paper_of()))
+
+
+def test_first_page_of_the_pdf_has_all_six_answers_and_then_the_contents(pdf, word):
+    first = squeezed(pdf.pages[0].extract_text())
+    parts = [line.text for line in word.paragraphs if line.style.name in ("Heading 1", "Heading 2")]
+    asked = parts[1:7]
+    assert asked[-1] == "What to decide next?"
+    assert all(squeezed(text) in first for text in asked)
+    last = [line.text for line in word.paragraphs if line.style.name == "Heading 1"][-1]
+    assert first.index(squeezed(asked[-1])) < first.index(squeezed(last))
+
+
+def test_answers_in_word_stand_closer_than_what_follows(word):
+    styles = [line.style.name for line in word.paragraphs]
+    border = next(place for place, name in enumerate(styles) if name.lower() == "toc 1")
+    assert {"Answer", "Answer Point"} <= set(styles[:border])
+    assert not {"Normal", "List Bullet"} & set(styles[:border])
+    assert not {"Answer", "Answer Point"} & set(styles[border:])

@@ -45,6 +45,7 @@ SUGGESTIONS = (
     ("Said", 80),  # the words of its notes: by them the next run finds the decision again
 )
 HIDDEN = ("Said",)
+LAST_PRINTED = "Where it was said"  # with what follows, nobody could read the sheet on paper
 EVIDENCE = (
     ("Suggestion id", 14),
     ("Note", 12),
@@ -111,6 +112,8 @@ def write_excel(view: ReportView, path: Path) -> None:
     entries = ranked(view, view.limits.rows)
     sheet = _add_sheet(book, "Suggestions", SUGGESTIONS, [_suggestion(entry) for entry in entries])
     sheet.freeze_panes = "C2"
+    printed = get_column_letter([heading for heading, _ in SUGGESTIONS].index(LAST_PRINTED) + 1)
+    sheet.print_area = f"A1:{printed}{len(entries) + 1}"
     if entries:
         offer_choices(sheet, [heading for heading, _ in SUGGESTIONS], len(entries) + 1)
     colour_legend(_add_sheet(book, "Legend", LEGEND, legend_rows()))
@@ -136,10 +139,12 @@ def _add_sheet(
     """Add a sheet that can be filtered, scrolled under its header and printed across the width of a page."""
     sheet = book.create_sheet(title)
     sheet.append([heading for heading, _ in columns])
+    widths = [width for _, width in columns]
+    sheet.row_dimensions[1].height = _height([heading for heading, _ in columns], widths)
     for number, row in enumerate(rows, start=2):
         safe = [_safe(value) for value in row]
         sheet.append(safe)
-        sheet.row_dimensions[number].height = _height(safe, [width for _, width in columns])
+        sheet.row_dimensions[number].height = _height(safe, widths)
     for cells in sheet.iter_rows():
         for cell in cells:
             cell.alignment = Alignment(wrap_text=True, vertical="top")

@@ -37,7 +37,7 @@ from worldcafe.report.paper.blocks import (
     Said,
     Styled,
 )
-from worldcafe.report.word_styles import ACCENT, PAGE_WIDTH, set_page, set_styles
+from worldcafe.report.word_styles import ACCENT, FIRST_PAGE, PAGE_WIDTH, set_page, set_styles
 
 if TYPE_CHECKING:
     from worldcafe.report.drawn import Chart
@@ -64,6 +64,8 @@ def _written(paper: Paper) -> bytes:
     for block in first:
         writer.place(block, None)
     if paper.has_contents:
+        for line in document.paragraphs:
+            line.style = FIRST_PAGE.get(line.style.name, line.style.name)
         _add_contents(document, paper)
     for block, after in zip_longest(rest, rest[1:]):
         writer.place(block, after)

@@ -22,9 +22,11 @@ FONT = "Calibri"
 PARAGRAPHS = (
     ("Normal", 10.5, 0, 6, INK, False),
     ("Title", 24, 0, 2, ACCENT, True),
-    ("Subtitle", 13, 0, 14, GREY, False),
+    ("Subtitle", 13, 0, 6, GREY, False),
     ("Heading 1", 16, 20, 6, ACCENT, True),
-    ("Heading 2", 12, 12, 3, INK, True),
+    ("Heading 2", 11.5, 9, 2, INK, True),
+    ("Answer", 9.5, 0, 3, INK, False),
+    ("Answer Point", 9, 0, 1, INK, False),
     ("Quote", 10.5, 2, 6, INK, False),
     ("List Bullet", 10.5, 0, 4, INK, False),
     ("Footnote Text", 8.5, 0, 1, INK, False),
@@ -35,6 +37,9 @@ PARAGRAPHS = (
     ("Table Text", 9.5, 2, 2, INK, False),
     ("After Table", 4, 0, 6, INK, False),
 )
+
+# The answers stand on the first page, all six: closer than what follows, in styles made of these.
+FIRST_PAGE = {"Normal": "Answer", "List Bullet": "Answer Point"}
 
 
 def set_page(document: Any, title: str) -> None:
@@ -80,10 +85,13 @@ def set_styles(document: Any, region: str) -> None:
         shape.widow_control = True
     for name in ("Header", "Footer"):
         _set_font(styles[name], 9, GREY, bold=False)
+    for name, other in FIRST_PAGE.items():
+        styles[other].base_style = styles[name]
+        styles[other].paragraph_format.line_spacing = 1.0
     _set_language(styles, region)
     normal = styles["Normal"].paragraph_format
     normal.line_spacing_rule, normal.line_spacing = WD_LINE_SPACING.MULTIPLE, 1.12
-    for name in ("Picture", "Heading 1", "Heading 2", "Table Head"):
+    for name in ("Picture", "Heading 1", "Heading 2", "Table Head", "TOC 1"):
         styles[name].paragraph_format.keep_with_next = True
     for name in ("Quote", "List Bullet"):
         styles[name].paragraph_format.keep_together = True

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from worldcafe.language.reasons import reword
-from worldcafe.language.wording import count, later, pair, percent, say, says
+from worldcafe.language.wording import count, later, opening, pair, percent, say, says
 from worldcafe.report.findings.sentences import joined
 from worldcafe.report.paper.blocks import (
     Block,
@@ -122,6 +122,9 @@ def claims(view: ReportView) -> Iterator[Block]:
             for claim in found:
                 yield from _claim(claim)
     yield from _few(
+        opening(say("please compare")), [_compared(claim) for claim in view.claims if claim.asked_by]
+    )
+    yield from _few(
         say("Printed under another topic than that of its table"),
         [_moved(claim) for claim in view.claims if claim.moved_from],
     )
@@ -161,6 +164,14 @@ def _claim(claim: ClaimView) -> Iterator[Block]:
 def _under(claim: ClaimView) -> str:
     """Say where in the report a claim stands."""
     return say("Claim under {topic}", topic=claim.topic) if claim.topic else say("Claim")
+
+
+def _compared(claim: ClaimView) -> Runs:
+    """Give a claim that a language model asks people to compare, with the first note behind it."""
+    asked = later("asked by a language model ({model}), which found it in none of the notes; no verdict")
+    first = claim.evidence[0].quote if claim.evidence else None
+    behind = (Styled(f" {words(first)}"), small(first.place.label)) if first else ()
+    return (Styled(words(claim.quote)), Styled(f" ({say(asked, model=claim.asked_by)})."), *behind)
 
 
 def _moved(claim: ClaimView) -> Runs:
