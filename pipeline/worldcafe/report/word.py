@@ -65,7 +65,8 @@ def _written(paper: Paper) -> bytes:
         writer.place(block, None)
     if paper.has_contents:
         for line in document.paragraphs:
-            line.style = FIRST_PAGE.get(line.style.name, line.style.name)
+            style = line.style.name if line.style else ""
+            line.style = FIRST_PAGE.get(style or "", style)
         _add_contents(document, paper)
     for block, after in zip_longest(rest, rest[1:]):
         writer.place(block, after)
