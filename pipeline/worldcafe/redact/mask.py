@@ -157,10 +157,11 @@ def _stands_alone(name: Name, here: re.Match[str], text: str) -> bool:
 def _names_somebody(here: re.Match[str], text: str) -> bool:
     """Tell whether a word that is part of a known name names somebody: "ask Braun", not "Green Street"."""
     start, end = here.span()
-    if SENTENCE_START.search(text, max(0, start - 5), start):
+    before = BEFORE.search(text, max(0, start - REACH), start)
+    titled = before is not None and is_title(before[1].casefold())
+    if not titled and SENTENCE_START.search(text, max(0, start - REACH), start):
         return after_name().match(text, end, end + REACH) is not None
-    before, after = BEFORE.search(text, max(0, start - REACH), start), AFTER.match(text, end)
-    return not (after or (before and not is_title(before[1].casefold())))
+    return AFTER.match(text, end) is None and (titled or before is None)
 
 
 def _is_common(word: str, here: re.Match[str], text: str) -> bool:
@@ -174,7 +175,7 @@ def _is_common(word: str, here: re.Match[str], text: str) -> bool:
 def _opens_with_word(word: str, start: int, text: str) -> bool:
     """Tell whether a name that is a verb or a small word too ("Will", "Mark") begins a sentence as one."""
     everyday = is_word(word) and not is_noun_only(word)
-    return everyday and bool(SENTENCE_START.search(text, max(0, start - 5), start))
+    return everyday and bool(SENTENCE_START.search(text, max(0, start - REACH), start))
 
 
 @dataclass

@@ -4,10 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import re
-from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from itertools import takewhile
-from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
@@ -64,27 +61,21 @@ def own_names(sources: Sequence[Source], removals: DataFrame[Removals]) -> dict[
 
 def _masked_text(text: str, pieces: pd.DataFrame | None, names: Names, *, contacts: bool) -> str:
     """Give a source with its masked segments in their places and what lies between them masked alike."""
-    unseen = list(hidden_in_markup(text))
+    hidden = black_out(text, hidden_in_markup(text))
     shown, last = [], 0
     rows = () if pieces is None else pieces.sort_values("start")[["start", "end", "text"]].to_numpy()
     for start, end, masked in (*rows, (len(text), len(text), "")):
-        if start > last:
-            gap = text[last:start]
-            shown.append(black_out(gap, _spans_between(gap, last, unseen, names, contacts=contacts)))
+        gap = text[last:start]
+        if any(map(str.isalnum, gap)):
+            gap = black_out(hidden[last:start], _spans_between(gap, names, contacts=contacts))
+        shown.append(gap)
         shown.append(masked[max(0, last - start) :])
         last = max(last, end)
     return "".join(shown)
 
 
-def _spans_between(
-    gap: str, offset: int, unseen: Sequence[tuple[int, int]], names: Names, *, contacts: bool
-) -> Spans:
-    """Give what is to go of the text between two segments, which begins at character `offset`."""
-    if not any(map(str.isalnum, gap)):
-        return
-    first = max(0, bisect_right(unseen, offset, key=itemgetter(0)) - 1)
-    for start, end in takewhile(lambda span: span[0] < offset + len(gap), unseen[first:]):
-        yield max(0, start - offset), max(0, end - offset)
+def _spans_between(gap: str, names: Names, *, contacts: bool) -> Spans:
+    """Give the names and contacts in the text between two segments."""
     yield from find_names(gap, names)
     if contacts:
         yield from ((found.start, found.end) for found in find_contacts([gap]))

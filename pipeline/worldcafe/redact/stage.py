@@ -149,7 +149,7 @@ class Redactor:
         if not self.settings.find_names or PERSON not in self.settings.remove:
             return {}
         headings = "\n".join(self.headings)
-        texts = sorted(value for value in self.called if value and value not in headings)
+        texts = sorted(value for value in self.called if value not in headings)
         told = [text for text in texts if " " in text.strip() or text not in self.cafes]  # else too little
         people = find_people(told, self.usage, self.known, self.prose, lenience=SPARSE)
         found = {told[name.row][name.start : name.end]: told[name.row] for name in people}
