@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 from pathlib import Path
 
@@ -142,6 +143,64 @@ def test_there_is_one_stop_list():
 def test_words_of_languages_are_read_by_one_loader():
     reads = re.compile(r"""["'](?:en|de|fr|es|pt|nl|it|english|others)\.toml|["']language["'/], ?["']data""")
     assert not [path for path, text in outside() if reads.search(text)]
+
+
+# Columns, choices and attributes are called so; they are no words of a text.
+NO_WORDS_OF_TEXTS = {
+    "register/file.py",
+    "redact/unseen.py",
+    "rulings.py",
+    "serve/register_page.py",
+    "name/writing.py",  # beginnings of words
+    "read/latex.py",
+    "report/word.py",
+    "report/chart_tables.py",
+    "redact/contacts.py",  # parts of addresses
+    "redact/dictionaries.py",  # letters between the parts of a word
+    "read/sidecar.py",  # keys of a file
+}
+
+
+def words_in(value):
+    """What could be words in a constant: members of a collection, alternatives of an expression."""
+    for node in ast.walk(value):
+        if isinstance(node, ast.Set | ast.Tuple | ast.List):
+            members = [each.value for each in node.elts if isinstance(each, ast.Constant)]
+            yield [each for each in members if isinstance(each, str)]
+        elif isinstance(node, ast.Call) and ast.unparse(node.func) == "re.compile":
+            texts = [each.value for each in ast.walk(node) if isinstance(each, ast.Constant)]
+            said = " ".join(text for text in texts if isinstance(text, str))
+            yield re.findall(r"[^\W\d_]{2,}", re.sub(r"\\[a-zA-Z]", " ", said))
+
+
+@pytest.mark.parametrize(
+    ("code", "found"),
+    [
+        ('frozenset({"the", "and", "with", "hedge"})', 3),
+        ('re.compile(r"\\b(?:was|were|has)\\b")', 3),
+        ('re.compile(r"[a-z]+ (?P<open>x)")', 0),
+        ('("cafe", "table", "round")', 0),
+    ],
+)
+def test_words_in_code_are_seen(code, found):
+    stops = stop_words() | foreign_stop_words()
+    assert (
+        max((len(stops & {*words}) for words in words_in(ast.parse(code).body[0].value)), default=0) == found
+    )
+
+
+def test_no_list_of_words_of_a_language_stands_in_code():
+    """Three words of grammar in a constant of a module are a list: its place is a file of the language."""
+    stops = stop_words() | foreign_stop_words()
+    found = {
+        (path.relative_to(PACKAGE).as_posix(), statement.lineno)
+        for path, text in sources()
+        for statement in ast.parse(text).body
+        if isinstance(statement, ast.Assign | ast.AnnAssign) and statement.value
+        for words in words_in(statement.value)
+        if len(stops & {*words}) > 2
+    }
+    assert {(file, line) for file, line in found if file not in NO_WORDS_OF_TEXTS} == set()
 
 
 def test_every_language_has_a_row_here():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from importlib.metadata import version
 
 import numpy as np
 import pandas as pd
@@ -288,6 +289,11 @@ def test_vectors_have_unit_length_and_depend_on_their_text_alone():
 
 
 def test_bertopic_comes_without_what_it_can_do_without():
+    """It cannot be imported alone, and what it imports takes longer than all the rest: see `load_bertopic`.
+
+    Looked at when another version comes: whether it still goes round what is not installed.
+    """
+    assert version("bertopic").startswith("0.17.")
     code = (
         "import sys; from worldcafe.cluster import load_bertopic; load_bertopic()\n"
         "sys.exit(str({'plotly', 'huggingface_hub', 'torch', 'spacy'} & set(sys.modules) or ''))"

@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from worldcafe.classify.sentence import FINITE, NEGATIONS, Sentence
+from worldcafe.language.lists import listed
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-NO_ORDERS = frozenset({"do", "thank", "see", "guess", "need"})
+NO_ORDERS = frozenset(listed("english", "grammar", "no_orders"))
 
 
 def imperative(s: Sentence) -> str:

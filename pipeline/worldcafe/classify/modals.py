@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from worldcafe.classify.sentence import NEGATIONS, WH, Sentence, in_relative
+from worldcafe.language.lists import listed
 
-MODALS = frozenset(
-    {"can", "could", "may", "might", "would", "should", "shall", "must", "will", "ca", "'d", "’d"}
-)
-TENTATIVE = frozenset({"would", "could", "might", "may", "'d", "’d"})
-POINTING = frozenset({"it", "this", "that", "these", "those", "they", "which"})
+MODALS = frozenset(listed("english", "grammar", "modals"))
+OBLIGING = frozenset(listed("english", "grammar", "obliging"))
+TENTATIVE = frozenset(listed("english", "grammar", "tentative"))
+POINTING = frozenset(listed("english", "grammar", "pointing"))
 
 
 def obligation(s: Sentence) -> str:
@@ -19,7 +19,7 @@ def obligation(s: Sentence) -> str:
         return ""
     for i, word in enumerate(s.low):
         following = s.after(i)
-        modal = word in {"should", "must", "ought", "shall"} and not (word == "must" and following == "have")
+        modal = word in OBLIGING and not (word == "must" and following == "have")
         needs = word in {"need", "needs", "have", "has"} and following == "to" and s.after(i, 2) != "do"
         if modal or (needs and not (NEGATIONS & set(s.low[max(0, i - 2) : i]))):
             return s.piece(i, i + 3)

@@ -8,14 +8,15 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from worldcafe.classify.lexicon import Rules
+from worldcafe.language.lists import listed
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
 FINITE = frozenset({"VBZ", "VBP", "VBD", "MD"})
-WH = frozenset({"what", "who", "whom", "which", "where", "when", "why", "how", "whose"})
+WH = frozenset(listed("english", "grammar", "asking"))
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
-NEGATIONS = frozenset({"not", "n't", "n’t", "never", "no", "cannot"})
+NEGATIONS = frozenset(listed("english", "grammar", "negations"))
 SENTENCE_BREAKS = frozenset({":", "-", "–", "—", "--", ";", "=", "=>", "->", "•"})
 
 

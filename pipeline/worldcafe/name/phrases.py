@@ -32,9 +32,9 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
 
 MOST_WORDS = 6
-LINKING = frozenset({"of", "for", "with", "between", "in", "on", "to", "and", "from", "among", "at"})
+LINKING = frozenset(listed("english", "grammar", "linking"))
 CARRIERS = ("NOUN", "PROPN")
-ARTICLES = frozenset({"the", "a", "an"})
+ARTICLES = frozenset(listed("english", "grammar", "articles"))
 MODIFIERS = frozenset({"ADJ", "NOUN", "PROPN", "NUM"})
 POSSESSIVE = "PRP$"
 SUBJECTS = ("nsubj", "nsubjpass", "expl", "csubj")

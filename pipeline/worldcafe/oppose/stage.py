@@ -26,9 +26,7 @@ if TYPE_CHECKING:
 
 FOR, AGAINST = "for", "against"
 LABEL = re.compile(r"^\W*([a-z][a-z ]{1,12}?)\s*(?::|[-–—]\s|$)", re.IGNORECASE)
-TURNING = frozenset(
-    ["not", "no", "never", "against", "fewer", "less", "nobody", "none", "longer", "waste", "mistake"]
-)
+TURNING = frozenset(listed("english", "grammar", "turning"))
 ENOUGH = 400  # notes of a theme that are read for what they are for and against
 HEADINGS = ("question", "subsection", "section")
 

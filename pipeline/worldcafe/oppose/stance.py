@@ -13,9 +13,9 @@ from worldcafe.language.stems import family
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-OUGHT = frozenset({"should", "must", "ought", "shall"})
-ANYBODY = frozenset({"we", "you", "they", "one", "people", "everyone", "everybody", "nobody", "i"})
-NOBODY = frozenset({"nobody", "none"})
+OUGHT = frozenset(listed("english", "grammar", "obliging"))
+ANYBODY = frozenset(listed("english", "grammar", "anybody"))
+NOBODY = frozenset(listed("english", "grammar", "nobody"))
 OBJECTS = ("dobj", "nsubjpass")
 LINKS = ("of",)
 

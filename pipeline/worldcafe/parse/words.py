@@ -88,8 +88,8 @@ def _compile(lists: dict[str, list[str]]) -> Words:
         place=re.compile(rf"((?i:{rounds}|{tables}))\s?[:#-]?\s?{label}"),
         loose=re.compile(rf"((?i:{rounds}|{loose}))\s?[:#-]?\s?{label}"),
         ordinal=re.compile(
-            r"(?i)(?:(?:the|die|der|das|la|le|el|a|o|de|het)\s+)?"
-            r"(?:(\d{1,2})(?:\s?(?:st|nd|rd|th|\.|[ºªo°]|er|re|e|ème|ère|de|ste))?"
+            rf"(?i)(?:(?:{_any(lists['article'])})\s+)?"
+            rf"(?:(\d{{1,2}})(?:\s?(?:{_any(lists['ending'])}))?"
             rf"|({_any(list(ordinals))}))\s+({rounds}|{tables})(?!\w)"
         ),
         table_before=re.compile(

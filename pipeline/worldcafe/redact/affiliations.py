@@ -19,8 +19,6 @@ from worldcafe.redact.vocabulary import PROPER, Vocabulary
 
 DOMAIN = re.compile(r"(?<![\w.])\.[a-z]{2}(?![\w.-])")
 BRACKETED = re.compile(r"\((?:e\.g\.?,?\s+|cf\.?\s+|see\s+)?([^\W\d_][\w&-]+)\)")
-OPENING = re.compile(r"(?:^|[.!?;:–—-]\s+)\W*(?:in|at)\s+(?:the\s+)?$", re.IGNORECASE)
-GOES_ON = re.compile(r"\s*,|\s+(?:we|I)\b")
 CAPITALS = r"[A-ZÀ-ÖØ-Þ][\w’'-]+"
 REGION = re.compile(r"(?<!\w)(?:(?:North|South|East|West|Central|Latin)(?:ern)?\s+)?[A-Z][a-z]+")
 
@@ -41,7 +39,7 @@ def _before() -> re.Pattern[str]:
 def _acts() -> str:
     """Give the pattern of doings that only a participant's own body is told of."""
     lists = phrases()["affiliations"]
-    adverb = r"(?:(?:\w+ly|already|also|just|now|once|even)\s+)?"
+    adverb = rf"(?:(?:\w+ly|{any_of(lists['adverbs'])})\s+)?"
     participle = r"\w+ed|done|made|run|built|begun|held|written|found|gone|come|\d"
     perfect = rf"(?:has|have|had)\s+{adverb}(?:{participle}|{any_of(lists['possession'])})\b"
     still = rf"{adverb}still\s+(?:has|have|\w+s)\b"
@@ -65,6 +63,19 @@ def _region_acts() -> re.Pattern[str]:
     """Match a region that acts as a body: "the Baltic region proposed a fund"."""
     nouns = any_of(phrases()["affiliations"]["regions"])
     return re.compile(rf"({REGION.pattern}\s+{nouns})(?=\s+{_acts()})")
+
+
+@lru_cache(maxsize=1)
+def _opening() -> re.Pattern[str]:
+    """Match how a sentence begins that tells of one's own place: "In "."""
+    words = any_of(phrases()["affiliations"]["opening"])
+    return re.compile(rf"(?:^|[.!?;:–—-]\s+)\W*{words}\s+(?:the\s+)?$", re.IGNORECASE)
+
+
+@lru_cache(maxsize=1)
+def _goes_on() -> re.Pattern[str]:
+    """Match how it goes on behind the name: ", ", " we"."""
+    return re.compile(rf"\s*,|\s+{any_of(phrases()['affiliations']['own'])}\b")
 
 
 def find_affiliations(
@@ -125,7 +136,7 @@ def _institution() -> re.Pattern[str]:
     """Match the name of an institution behind "at" or "from"."""
     lists = phrases()["affiliations"]
     kind = any_of(lists["institutions"])
-    of = rf"(?:\s(?:(?:of|for|de|di|du|van|der|für)\s)?(?:the\s)?{CAPITALS}){{1,4}}"
+    of = rf"(?:\s(?:{any_of(lists['of'])}\s)?(?:the\s)?{CAPITALS}){{1,4}}"
     return re.compile(
         rf"(?<!\w)(?i:{any_of(lists['at'])})\s(?P<name>(?:{CAPITALS}\s){{1,3}}{kind}\b(?:{of})?|{kind}{of})"
     )
@@ -177,7 +188,11 @@ def _reason(text: str, match: re.Match[str]) -> str:
         return "an example from one's own place, by the words after it"
     if _before().search(text[max(0, match.start() - 40) : match.start()]):
         return "an example from one's own place, by the words before it"
-    if is_acronym(match[0]) and OPENING.search(text[: match.start()]) and GOES_ON.match(text, match.end()):
+    if (
+        is_acronym(match[0])
+        and _opening().search(text[: match.start()])
+        and _goes_on().match(text, match.end())
+    ):
         return "an example from one's own place, with which a sentence begins"
     return ""
 

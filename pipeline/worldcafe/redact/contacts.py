@@ -15,8 +15,8 @@ from worldcafe.redact.lexicon import any_of, phrases
 EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]+(?:\s?@\s?(?:[\w-]+\.)+\w{2,})+")
 # Written so that no program finds it: "ana (at) garden (dot) org".
 SPELLED = re.compile(
-    r"(?<![\w.+-])[\w.+-]+\s?[(\[{]\s?(?:at|ät|arroba|arobase)\s?[)\]}]\s?[\w-]+"
-    r"(?:(?:\.|\s?[(\[{]\s?(?:dot|punkt|punto|ponto|point|punt)\s?[)\]}]\s?)[\w-]+)+",
+    rf"(?<![\w.+-])[\w.+-]+\s?[(\[{{]\s?{any_of(phrases()['contacts']['at'])}\s?[)\]}}]\s?[\w-]+"
+    rf"(?:(?:\.|\s?[(\[{{]\s?{any_of(phrases()['contacts']['dot'])}\s?[)\]}}]\s?)[\w-]+)+",
     re.IGNORECASE,
 )
 HANDLE = re.compile(r"(?<![\w@./])@(?:[^\W\d]\w{2,}(?:[.-][a-z]\w*)*|\d{6,15}\b)")

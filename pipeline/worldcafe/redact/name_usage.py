@@ -8,15 +8,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import chain
 
+from worldcafe.language.lists import listed
 from worldcafe.redact.batch import Batch
 
 LOWER = re.compile(r"(?<!\w)[^\W\d_A-Z][^\W\d_]+(?!\w)")
 # An article or a number before an abbreviation, or a plural, makes it a common noun: "two SMEs".
 PLURAL = re.compile(r"\w*[A-Z]{2}s")
-COUNTED = re.compile(
-    r"\b(?:an?|[Ee]very|[Ee]ach|[Ss]ome|[Aa]ny|[Oo]ther|[Aa]nother|[Mm]any|[Mm]ost|[Ss]everal|[Ff]ew|[Aa]ll|[Bb]oth)\s"
-    r"(?:[a-z-]+\s)?(\w*[A-Z]{2}\w*)"
-)
+COUNTING = listed("english", "grammar", "counting")
+BEGUN = (word.capitalize() for word in COUNTING if len(word) > 2)  # "A KEDAN student" is of one body
+COUNTED = re.compile(rf"\b(?:{'|'.join((*COUNTING, *BEGUN))})\s(?:[a-z-]+\s)?(\w*[A-Z]{{2}}\w*)")
 APART = "\0"  # between texts that are searched as one: no pattern goes across it
 PUBLIC_ROLES = frozenset({"heading", "prompt", "narrative", "summary"})
 Place = tuple[str, ...]

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
+from worldcafe.language.lists import listed
 from worldcafe.language.prefilter import BLANK
 from worldcafe.language.words import JOINED_SIGNS
 from worldcafe.segment.words import sentence_words
@@ -23,9 +24,7 @@ SEVERAL = (
 RE_LAST_WORD = re.compile(r"[\w.'’]{1,20}$")
 RE_INITIALS = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]$")
 RE_OPEN = re.compile(r"[\"'“„«‘’(\[*_¿¡\s]*")
-RE_STATEMENT = re.compile(
-    r"(?:[\w’'-]+\s+){1,2}(?:is|are|was|were|will|can|could|has|have|had|should|would|must|may|need|needs)\b"
-)
+RE_STATEMENT = re.compile(rf"(?:[\w’'-]+\s+){{1,2}}(?:{'|'.join(listed('english', 'grammar', 'finite'))})\b")
 RE_RULE = re.compile(r"(?:\*{2,}|-{2,}|_{2,}|={2,}|~{2,})\s+")
 RE_ADDRESS = re.compile(r"https?:|www\.")
 RE_NUMBER = re.compile(r"(?<!\S)\(?(\d{1,2})[.)]\s+(?=[^\W\d_])")
