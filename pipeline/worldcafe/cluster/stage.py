@@ -23,6 +23,7 @@ from worldcafe.cluster.quality import measure_themes
 from worldcafe.cluster.space import NoteVectors, ThemeSpace
 from worldcafe.cluster.strays import move_strays
 from worldcafe.cluster.topics import TopicModel, fit_topics
+from worldcafe.cluster.twins import one_text_for_twins
 from worldcafe.language import reasons
 from worldcafe.language.common_words import count_content_words, stem
 from worldcafe.language.words import WORD
@@ -115,10 +116,14 @@ def cluster_notes(
     texts = content["clean_text"].tolist()
     views = placing.views(vectors, space)
     known = _known(content, vectors, space, _claims(segments, embeddings))
+    languages = content["language"].tolist()
+    lots = (
+        one_text_for_twins(texts, languages, vectors.vectors, embeddings.knows) if embeddings.knows else texts
+    )
     grouper = NoteGrouper(
         settings.apart,
         fewest,
-        seen=Seen(texts, views, partial(weigh_pairs, known), partial(move_strays, known)),
+        seen=Seen(lots, views, partial(weigh_pairs, known), partial(move_strays, known)),
         seed=seed,
     )
     model, topics = fit_topics(texts, space, grouper.fit(space).labels_, embeddings.encoder)

@@ -7,11 +7,13 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from importlib import resources
 
+import numpy as np
 import pandas as pd
 
 from worldcafe.crossref.similarity import (
     FEATURES,
     Side,
+    between_languages,
     common_mean,
     make_side,
     nearest_pairs,
@@ -106,4 +108,7 @@ def score_pairs(
         at_home=(of_claim == of_note) & (of_claim >= 0), in_theme=(theme == own) & (theme != "")
     )
     support = weigh_support(pairs, sides.claims, sides.notes.texts, sides.lexicon, support_weights())
+    apart = between_languages(sides.claims.texts, sides.notes.texts, embeddings.knows)
+    across = pairs[apart[pairs["claim"], pairs["note"]]].drop_duplicates("claim")
+    support[across["claim"]] = np.maximum(support[across["claim"]], across["score"])
     return Scored(pairs, sides.homes, sides.lexicon, support)

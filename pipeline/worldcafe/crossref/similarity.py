@@ -15,9 +15,9 @@ import numpy.typing as npt
 import pandas as pd
 
 from worldcafe.crossref.words import Lexicon
-from worldcafe.language.in_language import texts_of
+from worldcafe.language.in_language import language_of, texts_of
 from worldcafe.tables import Embeddings, FloatMatrix
-from worldcafe.tables.vectors import FEW, unit_rows
+from worldcafe.tables.vectors import ACROSS, FEW, unit_rows
 
 CLAIMS_PER_BLOCK = 2048
 NOTES_PER_BLOCK = 4096  # with so many claims a block of float32 scores is 34 MB
@@ -26,6 +26,8 @@ ENOUGH_SAID = 0.3  # of the rarest word's squared weight: to hold all of a text 
 CANDIDATES = 12  # notes of each claim that are kept however little alike they are
 USUAL = 0.1  # standard deviation of cosines between texts that have little to do with one another
 
+
+Told = npt.NDArray[np.bool_]
 Rows = npt.NDArray[np.int64]
 Pairs = tuple[Rows, Rows, FloatMatrix]  # rows of claims, rows of notes, scores
 WORDS = ("claim_held", "rarest_word", "shared_words")
@@ -179,11 +181,28 @@ def _of_block(
         odds = np.full((len(claims.texts), len(block.texts)), weights["intercept"], np.float32)
         for name, values in features(claims, block, lexicon):
             odds += np.float32(weights[name]) * values
+        _across_languages(odds, claims, block)
         scores = _likelihood(odds)
         rows, columns = np.nonzero(_worth_keeping(scores, least))
         added = rows, columns + start, scores[rows, columns]
         best = _keep_best(_joined(best, added), least, most)
     return best
+
+
+def between_languages(claims: Sequence[str], notes: Sequence[str], known: frozenset[str]) -> Told:
+    """Tell for each claim and each note whether they are in two languages that are `known`."""
+    ours, theirs = (np.array(list(map(language_of, texts)), dtype=str) for texts in (claims, notes))
+    both = np.isin(ours, list(known))[:, None] & np.isin(theirs, list(known))[None, :]
+    found: Told = both & (ours[:, None] != theirs[None, :])
+    return found
+
+
+def _across_languages(odds: FloatMatrix, claims: Side, notes: Side) -> None:
+    """Let the odds of pairs in two languages that the encoder knows hang on meaning: no word is shared."""
+    apart = between_languages(claims.texts, notes.texts, claims.spoken.knows)
+    if apart.any():
+        alike = claims.vectors @ notes.vectors.T
+        odds[apart] = (alike[apart] - ACROSS) / USUAL
 
 
 def _likelihood(odds: FloatMatrix) -> FloatMatrix:

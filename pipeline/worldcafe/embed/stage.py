@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from worldcafe.embed.cache import Cache, cache_file, key_of, read_cache, write_cache
-from worldcafe.embed.encoders import Encoder, make_encoder
+from worldcafe.embed.encoders import MAIN, Encoder, ManyLanguages, make_encoder
 from worldcafe.embed.foretold import is_foretellable, learn_from, sample_texts
 from worldcafe.embed.reading import name_of, read_texts
+from worldcafe.embed.suited import AUTO, known_to, suited_encoder
 from worldcafe.engine.parts import HERE, Parts
 from worldcafe.language.common_words import Spans, count_content_words, find_words, words_said_everywhere
+from worldcafe.language.lists import languages_with
+from worldcafe.language.spoken import language_shown
 from worldcafe.tables import Embeddings, FloatMatrix
-from worldcafe.tables.vectors import unit_rows
+from worldcafe.tables.vectors import BLOCK, FEW, unit_rows
 
 if TYPE_CHECKING:
     from pandera.typing import DataFrame
@@ -22,7 +26,6 @@ if TYPE_CHECKING:
     from worldcafe.settings import EmbedSettings
     from worldcafe.tables import Segments
 
-BLOCK = 8192  # texts whose vectors are made at a time, so that what is needed on the way stays small
 SHARE = 2048  # texts that a worker reads at a time
 HEARD = 0.5  # of the vector of a whole text beside that of what is its own
 DECIMALS = 5  # below the noise of int8; drops what differs between processors
@@ -43,7 +46,7 @@ def embed_segments(
     Args:
         segments: with `clean_text`.
         settings: which encoder, where to cache.
-        encoder: in place of the one that the settings name.
+        encoder: in place of the one that the settings name, or that the languages of the texts need.
         everywhere: the words that say nothing about a theme, when they are known from other notes.
         parts: who reads long lists of texts, where the encoder is one that the settings name.
 
@@ -56,20 +59,50 @@ def embed_segments(
         notes = spoken[(spoken["role"] == "note") & spoken["clean_text"].map(count_content_words).gt(0)]
         tables = (notes["cafe"] + notes["table"]).tolist()
         everywhere = words_said_everywhere(notes["clean_text"].tolist(), tables)
-    cache = cache_file(settings.cache) if encoder is None else None  # whose names may not tell them apart
-    parts = parts if encoder is None else HERE
-    encoder = encoder or make_encoder(settings.encoder)
+    named = False  # names of other encoders may not tell them apart
+    if encoder is None:
+        encoder, named = suited_encoder(settings, spoken["language"])
+    cache = cache_file(settings.cache) if named else None
+    parts = parts if named else HERE
+    known = known_to(encoder, settings, spoken["language"])
     governing = [spoken[name].str.strip().tolist() for name in ("question", "topic")]
     frames = list(dict.fromkeys(text for part in governing for text in part if text))
     both = encode_texts([*texts, *frames], encoder, cache, everywhere, parts)
     for start in range(0, len(both), BLOCK):
         whole, own = (both[start : start + BLOCK, side] for side in (0, 1))
         own[:] = np.round(unit_rows(own + np.float32(HEARD) * whole), DECIMALS)
+    if len(known) > 1:
+        centre_languages(both[:, 1], [*spoken["language"], *map(language_shown, frames)], known)
     matrix, damped = both[: len(texts), 0], both[: len(texts), 1]
     place = {text: row for row, text in enumerate(frames, start=len(texts))}
     questions, topics = (_where_any(both[:, 1], [place.get(text, -1) for text in part]) for part in governing)
-    ids = tuple(spoken["segment_id"])
-    return Embeddings(ids, matrix, name_of(encoder), damped, questions, topics, everywhere)
+    ids, name = tuple(spoken["segment_id"]), name_of(encoder)
+    return Embeddings(ids, matrix, name, damped, questions, topics, everywhere, known)
+
+
+def read_in_english(
+    segments: DataFrame[Segments], embeddings: Embeddings, settings: EmbedSettings
+) -> Embeddings:
+    """Give the vectors that kinds are told by where words do not: by the encoders that know English best.
+
+    Where other languages have another encoder, what is English is read once more; else nothing is.
+    """
+    if embeddings.encoder != ManyLanguages.name or settings.encoder != AUTO:
+        return embeddings
+    others = segments[~segments["language"].isin(languages_with("kinds"))]
+    return embed_segments(others, replace(settings, encoder=MAIN))
+
+
+def centre_languages(vectors: FloatMatrix, languages: Sequence[str], known: frozenset[str]) -> None:
+    """Take from the vectors of each language what they have in common: their language brings no two together.
+
+    Of what is said in few texts less is taken (Libovicky et al. 2020, arXiv:2004.05160).
+    """
+    spoken = np.asarray(languages, dtype=object)
+    for language in sorted(known):
+        rows = np.flatnonzero(spoken == language)
+        common = vectors[rows].sum(axis=0) / (len(rows) + FEW)
+        vectors[rows] = np.round(unit_rows(vectors[rows] - common), DECIMALS)
 
 
 def _where_any(vectors: FloatMatrix, rows: Sequence[int]) -> FloatMatrix:

@@ -142,16 +142,31 @@ def _named(language: str) -> str:
     return names()[language] if spoken_now() == ENGLISH else name_of(language)
 
 
-def say_apart(languages: pd.Series) -> str:
+def widely_spoken(languages: pd.Series) -> list[str]:
+    """Give the languages of a tenth of some texts or more, those of most first; "" is none."""
+    counts = Counter(language for language in languages if language)
+    spoken = sorted(counts, key=lambda language: (-counts[language], language))
+    return [language for language in spoken if counts[language] >= ENOUGH * len(languages)]
+
+
+def language_shown(text: str) -> str:
+    """Give the language that the function words of a text show, "" where none leads."""
+    return lead(weigh(text), "")
+
+
+def say_apart(languages: pd.Series, known: Iterable[str] = ()) -> str:
     """Say that notes in several languages are not joined across them; "" where nearly all are in one.
 
     Example: "The notes are in French and German; what is said in one language is not joined with ..."
+
+    Args:
+        languages: of the notes.
+        known: the languages that texts were compared across.
     """
-    counts = Counter(language for language in languages if language)
-    spoken = sorted(counts, key=lambda language: (-counts[language], language))
-    named = [_named(language) for language in spoken if counts[language] >= ENOUGH * len(languages)]
-    if len(named) < 2:
+    spoken = widely_spoken(languages)
+    if len(spoken) < 2 or set(spoken) <= set(known):
         return ""
+    named = list(map(_named, spoken))
     listed = say("{first} and {last}", first=", ".join(named[:-1]), last=named[-1])
     return say(
         "The notes are in {languages}; "

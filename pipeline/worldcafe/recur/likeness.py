@@ -35,22 +35,31 @@ def likeness(
     vectors: FloatMatrix,
     places: npt.NDArray[np.integer[Any]],
     bridged: npt.NDArray[np.bool_],
+    known: frozenset[str] = frozenset(),
 ) -> Square:
     """Give a symmetric matrix of how alike texts are, -1 to 1, 1 on the diagonal.
+
+    Texts in two languages are alike by vectors where `known` has both, and never else (-1).
 
     Args:
         texts: the suggestions.
         vectors: one row per suggestion, less the middle of all (`middle_of`).
         places: the number of the place of each; -1 where the corpus knows of one place only.
         bridged: from `bridge`; such pairs of different places are as alike as can be.
+        known: the languages that texts can be compared across by these vectors.
 
     Two suggestions of which one asks for the opposite of the other are never alike (-1).
     """
     centred = vectors.astype(np.float64)
     centred /= np.maximum(np.linalg.norm(centred, axis=1, keepdims=True), 1e-9)
     alike: Square = np.round(centred @ centred.T, 6)
-    for rows in _by_language(texts):
-        alike[np.ix_(rows, rows)] = by_letters([texts[row] for row in rows])
+    languages = np.array(list(map(language_of, texts)))
+    alike += LOWER * bool(known - {ENGLISH})
+    alike[(languages[:, None] != languages[None, :]) & ~_both(np.isin(languages, list(known)))] = APART
+    for language in sorted({*languages} - {ENGLISH}):
+        rows = np.flatnonzero(languages == language).tolist()
+        letters, here = by_letters([texts[row] for row in rows]), np.ix_(rows, rows)
+        alike[here] = (alike[here] + letters) / 2 if language in known else letters
     together = (places[:, None] == places[None, :]) & (places >= 0)
     alike[together] -= HERE
     alike[bridged & ~together] = 1.0
@@ -65,13 +74,10 @@ def middle_of(vectors: FloatMatrix) -> FloatMatrix:
     return middle
 
 
-def _by_language(texts: Sequence[str]) -> list[list[int]]:
-    """Give the rows of the texts of each language but English."""
-    rows: dict[str, list[int]] = {}
-    for row, text in enumerate(texts):
-        if (language := language_of(text)) != ENGLISH:
-            rows.setdefault(language, []).append(row)
-    return list(rows.values())
+def _both(which: npt.NDArray[np.bool_]) -> npt.NDArray[np.bool_]:
+    """Tell which pairs are of two such texts."""
+    both: npt.NDArray[np.bool_] = which[:, None] & which[None, :]
+    return both
 
 
 def by_letters(texts: Sequence[str]) -> Square:

@@ -62,7 +62,7 @@ def group_suggestions(
     for part in part_suggestions(proposed, vectors, [*bound, *rulings.same, *rulings.different]):
         ids = proposed["segment_id"].iloc[part].tolist()
         texts = [records[row]["clean_text"] for row in part]
-        alike = likeness(texts, vectors[part] - middle, places[part], bridge(ids, links))
+        alike = likeness(texts, vectors[part] - middle, places[part], bridge(ids, links), embeddings.knows)
         labels = obey(_group(alike, settings.alike), alike, ids, rulings)
         for label in np.unique(labels):
             members = np.flatnonzero(labels == label)

@@ -80,7 +80,10 @@ def _build(analysis: Analysis) -> ReportView:
                 agenda,
                 _next_topics(analysis),
                 told_of(analysis.segments),
-                say_apart(analysis.segments.loc[analysis.segments["role"] == "note", "language"]),
+                say_apart(
+                    analysis.segments.loc[analysis.segments["role"] == "note", "language"],
+                    analysis.settings.embed.knows,
+                ),
             )
         ),
         families=families,

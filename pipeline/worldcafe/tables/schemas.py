@@ -28,7 +28,7 @@ class Embeddings:
 
     In `damped` the words that are said `everywhere` in this corpus count for less; so they do in `questions`
     and `topics`, the vectors of the question and the topic that govern the segment (a zero row where there is
-    none).
+    none). Texts in different languages can be compared where `knows` has both.
     """
 
     ids: tuple[str, ...]
@@ -38,6 +38,7 @@ class Embeddings:
     questions: FloatMatrix | None = None
     topics: FloatMatrix | None = None
     everywhere: frozenset[str] = frozenset()
+    knows: frozenset[str] = frozenset()
 
     @property
     def own(self) -> FloatMatrix:

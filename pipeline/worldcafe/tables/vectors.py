@@ -8,6 +8,7 @@ from worldcafe.tables import FloatMatrix
 
 BLOCK = 8192  # rows at a time, so that what is needed on the way stays small
 FEW = 10  # a mean of few vectors is mostly these: it is drawn towards zero as if there were ten more
+ACROSS = 0.3  # cosine from which two texts in different languages rather say the same than not
 SMALL = 1e-9  # a row no longer than that points nowhere
 
 
