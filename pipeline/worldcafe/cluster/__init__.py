@@ -16,6 +16,7 @@ stage        the stage itself: notes and their vectors to themes
 evidence     what speaks for two notes being of one theme: a square matrix for each kind of evidence
 likely       how likely two notes are of one theme, by all that speaks for it
 strays       notes that speak of what another table spoke of
+twins        the same said in two languages, as one text
 """
 
 from worldcafe.cluster.as_bertopic import load_bertopic
