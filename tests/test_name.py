@@ -273,7 +273,21 @@ def test_when_something_is_names_nothing_alone(word, names_nothing):
         (["A lending list for tools", "The lending list is long", "Foam in the loft"], "Lending list"),
         (
             ["The roof leaks", "A roof of glass", "Opening hours", "Longer opening hours"],
-            "Opening hours and roof",
+            "Opening hours",  # nobody speaks of both
+        ),
+        (
+            [
+                "The roof leaks",
+                "A roof of glass",
+                "Opening hours",
+                "Longer opening hours while the roof is mended",
+            ],
+            "Opening hours and mended roof",
+        ),
+        (["A voice at last", "The voice of the hall", "They told a sad story", "Such a story"], "Sad story"),
+        (
+            ["Improve for the future", "Keep the sense of continuity", "Key messages about what we do"],
+            "Key messages",  # of a word alone in each, none is a name
         ),
     ],
 )

@@ -11,12 +11,15 @@ about     share of the texts of a group that its name speaks for: they share a w
 half      share of names that speak for half of their texts or more
 refused   share of names that nobody should read aloud: a word alone, no word that two texts of the group have, or
           grammar of another language at an end
+strange   share of names that join two things which no text of the group speaks of together
 """
 
 from __future__ import annotations
 
 import csv
+import itertools
 import json
+import re
 import sys
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable
@@ -39,7 +42,7 @@ from worldcafe.tables import Assignments, Segments
 
 REPO = Path(__file__).parents[2]
 MOST_TEXTS, MOST_GROUPS = 12, 60  # of each set: the size of a café
-MEASURES = ("like", "phrase", "distinct", "about", "half", "refused")
+MEASURES = ("like", "phrase", "distinct", "about", "half", "refused", "strange")
 Groups = dict[str, list[str]]  # label -> texts
 
 
@@ -125,13 +128,12 @@ def top_words(groups: Groups) -> list[str]:
 
 def nearest_phrase(groups: Groups) -> list[str]:
     """Take the one to three words nearest to the middle of the texts (KeyBERT, with WordLlama's vectors)."""
-    encoder = make_encoder("wordllama")
     names = []
     for texts in groups.values():
         counter = CountVectorizer(stop_words="english", ngram_range=(1, 3))
         phrases = counter.fit(texts).get_feature_names_out().tolist()
-        middle = encoder.encode(texts)[:, 0].mean(axis=0)
-        names.append(phrases[int((encoder.encode(phrases)[:, 0] @ middle).argmax())])
+        middle = quick_vectors(texts).mean(axis=0)
+        names.append(phrases[int((quick_vectors(phrases) @ middle).argmax())])
     return names
 
 
@@ -193,6 +195,14 @@ def is_refused(name: str, texts: list[str]) -> bool:
     return len(words) < 2 or is_rare or words[0] in grammar or words[-1] in grammar
 
 
+def is_strange(name: str, texts: list[str]) -> bool:
+    """Tell a name that joins what no text speaks of together."""
+    said = [content_stems(text) for text in texts]
+    parts = [content_stems(part) for part in re.split(r", | and ", name)]
+    pairs = itertools.combinations(parts, 2)
+    return any(not any(one & stems and other & stems for stems in said) for one, other in pairs)
+
+
 WAYS: dict[str, Callable[[Groups], list[str]]] = {
     "worldcafe": worldcafe,
     "top three words": top_words,
@@ -216,9 +226,18 @@ def main(arguments: list[str]) -> None:
         for name, names in found.items():
             about = spoken_for(names, groups)
             refused = [is_refused(text, part) for text, part in zip(names, groups.values(), strict=True)]
+            strange = [is_strange(text, part) for text, part in zip(names, groups.values(), strict=True)]
             phrases = np.mean([is_phrase(text) for text in names])
             half = np.mean([share >= 0.5 for share in about])
-            row = (likeness(names, labels), phrases, distinct(names), np.mean(about), half, np.mean(refused))
+            row = (
+                likeness(names, labels),
+                phrases,
+                distinct(names),
+                np.mean(about),
+                half,
+                np.mean(refused),
+                np.mean(strange),
+            )
             rows[name].append(tuple(map(float, row)))
             print(f"{name:<18}{shown(row)}")
         if "--show" in arguments:
@@ -228,7 +247,7 @@ def main(arguments: list[str]) -> None:
     for name, found in rows.items():
         table = np.array(found)
         print(f"{name:<18}{shown(table.mean(axis=0))}")
-        print(f"{'':<18}{shown([*table[:, :-1].min(axis=0), table[:, -1].max()])}")
+        print(f"{'':<18}{shown([*table[:, :-2].min(axis=0), *table[:, -2:].max(axis=0)])}")
 
 
 def shown(row: Iterable[float]) -> str:

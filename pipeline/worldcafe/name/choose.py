@@ -26,7 +26,7 @@ EVERYWHERE_WEIGHT = 0.2  # of a word that is said everywhere, against one that i
 MEANING = 0.6  # share of the nearness in meaning in the worth of a phrase, against its words
 SPEAKS_FOR = 0.6  # share of the notes that a name is to speak for: what speaks for fewer is joined by another
 GAIN = 0.15  # share of the notes that a phrase beside others is to speak for
-MOST_JOINED, MOST_WORDS = 3, 8  # phrases in a name, and words
+MOST_JOINED, MOST_WORDS = 2, 8  # phrases in a name, and words
 # What a phrase is worth against another: a word that stands alone, "useful tools", "sharing tools", "mended
 # roof" where notes say that the roof was mended, "the hall's roof", "policy issues", "newcomers mentors", and
 # what says nothing, each noun of it that one note alone has, and a word that no dictionary has.
@@ -84,6 +84,7 @@ def choose_names(heard: Heard, weights: Mapping[str, Weights], settled: Settled)
         for theme, part in heard.notes.groupby("theme_id", sort=True)
     }
     near = _nearness(heard, spoken)
+    ordered = {theme: _from_the_middle(heard, theme) for theme in spoken}
     names = {theme: name for theme, name in settled.given.items() if theme in spoken}
     taken = [_families_of(text) for text in names.values()]
     elsewhere = [_families_of(text) for text in settled.taken]
@@ -95,8 +96,8 @@ def choose_names(heard: Heard, weights: Mapping[str, Weights], settled: Settled)
             for phrase, value in worth.items()
         }
         free = {phrase: value for phrase, value in every.items() if not _is_taken(phrase, taken, elsewhere)}
-        chosen = _compose(free or every, spoken[theme])
-        text = _sentence_case(_listed(chosen)) or f"Theme {theme}"
+        chosen = _compose(free or every, ordered[theme])
+        text = _sentence_case(_listed(chosen) or _plain_words(ordered[theme])) or f"Theme {theme}"
         names[theme] = text if text not in names.values() else f"{text} ({theme})"
         taken.append(frozenset(word for phrase in chosen for word in phrase.families))
     return names
@@ -104,6 +105,21 @@ def choose_names(heard: Heard, weights: Mapping[str, Weights], settled: Settled)
 
 def _families_of(text: str) -> frozenset[str]:
     return frozenset(map(family, text.casefold().split()))
+
+
+def _from_the_middle(heard: Heard, theme: str) -> list[NotePhrases]:
+    """Give the notes of a theme, the one nearest to the middle of their meaning first."""
+    rows = np.flatnonzero(heard.notes["theme_id"].to_numpy() == theme)
+    vectors = heard.vectors[rows] - heard.vectors.mean(axis=0)
+    nearness = (vectors @ vectors.mean(axis=0)).round(4)
+    ids = heard.notes["segment_id"].to_numpy()[rows]
+    return [heard.phrases[ids[row]] for row in np.argsort(-nearness, kind="stable")]
+
+
+def _plain_words(notes: Sequence[NotePhrases]) -> str:
+    """Give the first words of the first note that has any, where no note has a phrase."""
+    said = next((note.words for note in notes if note.words), ())
+    return " ".join(text for _, text in said[:MOST_WORDS])
 
 
 def _listed(phrases: Sequence[Phrase]) -> str:
@@ -208,20 +224,38 @@ def _compose(worth: Mapping[Phrase, float], notes: Sequence[NotePhrases]) -> lis
             if (gained := sum(not note.families.isdisjoint(phrase.families) for note in left))
             and (is_word or worth[phrase] >= SECOND * worth[chosen[0]])
             and _go_together(chosen, phrase)
+            and _meet(chosen[0], phrase, notes)
         }
         following = max(gains, key=lambda phrase: round(gains[phrase], 9), default=None)
         if following is None or not gains[following]:
             break
         chosen.append(following)
-    return _fuller(chosen, ranked)
+    return _fuller(chosen, ranked, notes)
 
 
-def _fuller(chosen: list[Phrase], ranked: Sequence[Phrase]) -> list[Phrase]:
-    """Give, in place of a word that stands alone, the best phrase that has it: "choir of children"."""
+def _fuller(chosen: list[Phrase], ranked: Sequence[Phrase], notes: Sequence[NotePhrases]) -> list[Phrase]:
+    """Give, in place of a word that stands alone, the best phrase that has it: "choir of children".
+
+    Where none has it and hardly a note does, the best phrase of the note nearest to the middle says more.
+    """
     if len(chosen) != 1 or len(chosen[0].text.split()) > 1:
         return chosen
     word = set(chosen[0].families)
-    return next(([phrase] for phrase in ranked if word < set(phrase.families)), chosen)
+    if fuller := [phrase for phrase in ranked if word < set(phrase.families)]:
+        return fuller[:1]
+    if sum(not note.families.isdisjoint(word) for note in notes) > max(MOST_JOINED, GAIN * len(notes)):
+        return chosen
+    clear = [phrase for phrase in ranked if len(phrase.families) > 1 and _is_clear(phrase)]
+    told = (
+        [phrase for phrase in clear if phrase.families in {own.families for own in note.phrases}]
+        for note in notes
+    )
+    return next((found[:1] for found in told if found), chosen)
+
+
+def _is_clear(phrase: Phrase) -> bool:
+    """Tell a phrase that a stranger can read."""
+    return not (phrase.is_vague or phrase.is_unknown or phrase.is_piled or phrase.is_headless)
 
 
 def _go_together(chosen: Sequence[Phrase], other: Phrase) -> bool:
@@ -232,6 +266,14 @@ def _go_together(chosen: Sequence[Phrase], other: Phrase) -> bool:
     )
     shares_none = not any(_share_a_word(phrase, other) for phrase in chosen)
     return is_short and is_one_form and not other.is_headless and shares_none
+
+
+def _meet(one: Phrase, other: Phrase, notes: Sequence[NotePhrases]) -> bool:
+    """Tell whether some note speaks of what two phrases are about: else "voice and story" is no theme."""
+    return any(
+        not (note.families.isdisjoint(one.families) or note.families.isdisjoint(other.families))
+        for note in notes
+    )
 
 
 def _share_a_word(one: Phrase, other: Phrase) -> bool:

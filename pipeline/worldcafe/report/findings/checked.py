@@ -75,21 +75,20 @@ def unfounded(claims: Sequence[ClaimView]) -> Told:
         return [Part(say(NO_REPORT))], ()
     without = [claim for claim in claims if claim.verdict == "unsupported"]
     altered = [claim for claim in claims if claim.verdict == "altered"]
-    total = count(len(claims), "claim")
-    of = (
-        say("{n} of {total}", n=len(without), total=total) if without else say("None of {total}", total=total)
-    )
+    of = say("{n} of {total}", n=len(without), total=count(len(claims), "claim"))
     template = phrases(len(without), "{claims} has no note behind it.", "{claims} have no note behind them.")
-    parts = [*compose(template, claims=Part(of, ref="claims=unsupported")), Part(" ")]
+    parts = compose(template, claims=Part(of, ref="claims=unsupported"))
+    others = says(len(altered), "{n} other", "{n} others")
+    if not without:
+        parts, others = [Part(say("No claim is without a note."))], count(len(altered), "claim")
+    parts = [*parts, Part(" ")]
     if altered:
         template = phrases(
             len(altered),
             "{others} says something else than the closest notes.",
             "{others} say something else than the closest notes.",
         )
-        parts += compose(
-            template, others=Part(says(len(altered), "{n} other", "{n} others"), ref="claims=altered")
-        )
+        parts += compose(template, others=Part(others, ref="claims=altered"))
     else:
         parts += [Part(say("None changes what its notes say."))]
     return [*parts, *_strengths(claims)], tuple(claim.quote for claim in (altered or without)[:1])
