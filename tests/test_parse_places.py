@@ -136,3 +136,51 @@ def test_prose_below_a_heading_makes_no_table_of_it():
 )
 def test_headings_of_topics_are_places_where_nothing_else_names_one(text, places):
     assert [note[0] for note in notes(text)] == places
+
+
+@pytest.mark.parametrize(
+    ("lines", "tables"),
+    [
+        (("[Frame: Keys]", "[Frame: Vans]"), ["Keys", "Vans"]),
+        (("## Group notes: Team Alpha", "## Group notes: Team Beta"), ["Team Alpha", "Team Beta"]),
+        (("Affiche: Les clés", "Affiche: Les voitures"), ["Les clés", "Les voitures"]),
+        (("Host: Keys", "Host: Vans"), [""]),  # a label that says something else
+        (("Question: Which keys?", "Question: Which vans?"), [""]),
+        (("For keys: a safe", "For vans: a form"), [""]),  # not the same words
+        (("[Frame: Keys]", "[Frame: Keys]"), [""]),  # never another
+    ],
+)
+def test_places_are_told_by_what_their_headings_begin_with(lines, tables):
+    below = ("a safe with a code", "a form of one page")
+    text = "".join(
+        f"{line}\n\n- {said}\n- {said} for all\n\n" for line, said in zip(lines, below, strict=True)
+    )
+    assert list(dict.fromkeys(note[0] for note in notes(text))) == tables
+
+
+def test_headings_of_a_report_before_its_annex_are_no_places():
+    report = "# Findings\n\n## Advice: Keys\n\n- A safe.\n\n## Advice: Vans\n\n- A form.\n\n"
+    annex = "# Annex\n\n## Frame: Keys\n\n- a safe\n\n## Frame: Vans\n\n- a form\n"
+    assert [(table, said) for table, _, _, said in notes(report + annex)] == [
+        ("Keys", "a safe"),
+        ("Vans", "a form"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("heading", "table"),
+    [
+        ("Plenary:", ""),
+        ("HARVEST (plenary)", ""),
+        ("Abschlussplenum", ""),
+        ("En plénière", ""),
+        ("Puesta en común", ""),
+        ("Harvest festival", "Table 2"),
+        ("Whole grain", "Table 2"),
+        ("Next steps:", "Table 2"),
+    ],
+)
+def test_what_all_said_together_was_said_at_no_table(heading, table):
+    tables = "Table 1: Food\n\n- soup\n- bread\n\nTable 2: Seats\n\n- benches\n- chairs\n\n"
+    text = f"{tables}{heading}\n\n- more of both\n"
+    assert [note[0] for note in notes(text)] == ["Table 1", "Table 1", "Table 2", "Table 2", table]

@@ -12,7 +12,7 @@ from worldcafe.parse.headings import HeadingWords, read_heading, read_label
 from worldcafe.parse.laid_out import LaidOut
 from worldcafe.parse.layout import Piece, lay_out
 from worldcafe.parse.marks import framed_fields, whole_fields
-from worldcafe.parse.named import name_codes, name_siblings, name_tables
+from worldcafe.parse.named import name_codes, name_led, name_siblings, name_tables
 from worldcafe.parse.nesting import nest
 from worldcafe.parse.outline import number_headings
 from worldcafe.parse.prompts import find_prompts
@@ -21,7 +21,7 @@ from worldcafe.parse.topics import normal
 from worldcafe.parse.wrapping import join_wrapped
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from worldcafe.parse.words import Words
     from worldcafe.source import Source
@@ -87,19 +87,24 @@ def _named_headings(
 ) -> list[HeadingWords | None]:
     """Give the headings; where none names a table, those count that are tables by their form or place."""
     headings = _read_headings(texts, may, words)
-    for index, named in list(name_codes(texts, headings)):
-        headings[index] = named
+    _name(headings, name_codes(texts, headings))
     whole = whole_fields(source)
     if _has_tables(headings) or whole.get("table"):
         return headings
     headings = _loose_headings(texts, may, words) or headings
     if not _has_tables(headings):
-        for index, named in list(name_tables(pieces, texts, headings, words)):
-            headings[index] = named
-        if whole.get("part") != "report" and ("file" not in whole or _has_tables(headings)):
-            for index, named in list(name_siblings(pieces, texts, headings, words)):
-                headings[index] = named
+        _name(headings, name_tables(pieces, texts, headings, words))
+        if whole.get("part") != "report":
+            _name(headings, name_led(pieces, texts, headings, words))
+            if "file" not in whole or _has_tables(headings):
+                _name(headings, name_siblings(pieces, texts, headings, words))
     return headings
+
+
+def _name(headings: list[HeadingWords | None], named: Iterable[tuple[int, HeadingWords]]) -> None:
+    """Put the headings that name places where they stand, once all are found."""
+    for index, heading in list(named):
+        headings[index] = heading
 
 
 def _has_tables(headings: list[HeadingWords | None]) -> bool:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from dataclasses import replace
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from worldcafe.language.words import JOINED_SIGNS
 from worldcafe.parse.headings import RE_LABELLED, RE_NUMBERING
 from worldcafe.parse.prompts import is_question
+from worldcafe.parse.remarks import is_labelled_remark
 from worldcafe.parse.topics import normal
 
 if TYPE_CHECKING:
@@ -74,6 +76,44 @@ def name_codes(
             yield row, replace(heading, round=code["round"], topic="")
 
 
+def name_led(
+    pieces: Sequence[Piece], texts: Sequence[str], headings: Sequence[HeadingWords | None], words: Words
+) -> Iterator[tuple[int, HeadingWords]]:
+    """Find the places that are headed by the same words and then by one of their own each, with items below.
+
+    "[Frame: Keys]" and "[Frame: Vans]", or "Notes: Team A" and "Notes: Team B": what is said before
+    the colon need not be known, so it works in any language. A label that is known to say something else
+    ("Host:", "Question:") is none, nor is what stands before an annex, which is a report.
+    Nothing where a heading names a table already.
+    """
+    if any(heading and heading.table for heading in headings):
+        return
+    forms: dict[str, list[tuple[int, HeadingWords, str]]] = defaultdict(list)
+    for row, heading in islice(enumerate(headings), _annex(headings), None):
+        lead, _, title = texts[row].strip(" *_=#[]").partition(": ")
+        if not heading or not title.strip() or heading.is_place or pieces[row].is_item:
+            continue
+        known = is_labelled_remark(heading.text, words) or words.question.match(heading.text)
+        if normal(lead) and not known and not is_question(title):
+            forms[normal(lead)].append((row, heading, title.strip()))
+    for found in forms.values():
+        headed = all(_heads_items_next(row, pieces) for row, _, _ in found)
+        if headed and len({normal(title) for _, _, title in found}) > 1:
+            yield from (
+                (row, replace(heading, table=title, topic=title, notes=False, loose=True))
+                for row, heading, title in found
+            )
+
+
+def _annex(headings: Sequence[HeadingWords | None]) -> int:
+    """Give the row of the first heading that names an annex, 0 where there is none."""
+    return next((row for row, heading in enumerate(headings) if heading and heading.annex), 0)
+
+
+def _heads_items_next(row: int, pieces: Sequence[Piece]) -> bool:
+    return row + 1 < len(pieces) and pieces[row + 1].is_item
+
+
 def name_siblings(
     pieces: Sequence[Piece], texts: Sequence[str], headings: Sequence[HeadingWords | None], words: Words
 ) -> Iterator[tuple[int, HeadingWords]]:
@@ -81,10 +121,13 @@ def name_siblings(
 
     Those are places that have rounds of their own below, and all of their level from there on. Beside other
     headings that name places, those of their levels with bullets right below are places too; where nothing
-    names one, those of a level are that all head bullets and ask nothing, if they are several.
+    names one, those of a level are that all head bullets and ask nothing, if they are several. What stands
+    before an annex is a report, and its headings are none.
     """
     plain = [
-        row for row, heading in enumerate(headings) if heading and _is_plain(heading) and pieces[row].level
+        row
+        for row, heading in islice(enumerate(headings), _annex(headings), None)
+        if heading and _is_plain(heading) and pieces[row].level
     ]
     heads = {row for row in plain if _heads_bullets(row, pieces, texts, words)}
     levels = {pieces[row].level for row, heading in enumerate(headings) if heading and heading.is_place}

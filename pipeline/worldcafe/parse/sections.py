@@ -69,7 +69,8 @@ def _enter_in_notes(heading: HeadingWords, level: int, frame: Frame, context: Co
     named = (label or first) and not frame.topic and not context.report
     if frame.table and (normal(topic) == normal(frame.topic) or named):
         return frame._replace(topic=frame.topic or topic, section=frame.section or heading.text)
-    if not context.tabled and frame.table and 0 < level <= frame.level:
+    together = words.plenary.fullmatch(heading.text)
+    if together or (not context.tabled and frame.table and 0 < level <= frame.level):
         frame = frame._replace(table="", topic="", round="")
     leaves = context.tabled and 0 < level <= (frame.level or frame.outer)
     if leaves or (normal(heading.text) in context.titles and normal(heading.text) != normal(frame.topic)):

@@ -99,7 +99,7 @@ def _named(document: LaidOut, index: int, frame: Frame, context: Context) -> boo
     bare = text.rstrip(":").strip()
     titled = normal(text) in context.titles and _stands(document, index)
     return titled or any(
-        pattern.fullmatch(bare) for pattern in (words.narrative, words.summary, words.people)
+        pattern.fullmatch(bare) for pattern in (words.narrative, words.summary, words.people, words.plenary)
     )
 
 

@@ -27,6 +27,7 @@ class Words:
     table_after: re.Pattern[str]  # "Housing table"
     summary: re.Pattern[str]
     narrative: re.Pattern[str]
+    plenary: re.Pattern[str]
     people: re.Pattern[str]
     admin: re.Pattern[str]
     office: re.Pattern[str]
@@ -98,6 +99,7 @@ def _compile(lists: dict[str, list[str]]) -> Words:
         table_after=re.compile(rf"(?P<title>{TITLE})[\s-]+(?P<word>(?i:{tables}))"),
         summary=_words(lists["summary"]),
         narrative=_words(lists["narrative"]),
+        plenary=re.compile(rf"(?i)(?:(?:{_any(lists['plenary'])})(?:\W+|$))+"),
         people=_words(lists["people"]),
         admin=_words(lists["admin"]),
         office=_words(lists["office"]),
