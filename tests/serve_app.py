@@ -111,6 +111,7 @@ def told(suggestions=SUGGESTIONS, matches=(), digest="first"):
                 "theme": theme,
                 "margin": 0.1 * at - 0.2,
                 "nearest": [other for other in THEMES if other != theme],
+                "like": [f"m{o}" for o, its in enumerate(THEMED.values()) if its == theme != "" and o != at],
             }
             for at, (text, theme) in enumerate(THEMED.items())
         ],

@@ -40,3 +40,11 @@ def test_pairs_that_may_be_one_come_before_pairs_that_have_nothing_in_common(tmp
     assert max(place.values()) < max(apart, default=len(words))
     assert pair_suggestions(found, most=1) == pairs[:1]
     assert len(pair_suggestions(found, weighed=2)) <= 1
+    from worldcafe.tasks.alike import like_in_theme
+
+    like = like_in_theme(found)
+    theme_of = dict(zip(found.assignments["segment_id"], found.assignments["theme_id"], strict=True))
+    assert all(theme_of[note] == theme_of[other] for note, others in like.items() for other in others)
+    assert all(note not in others for note, others in like.items())
+    assert like_in_theme(found, at_once=1) == like
+    assert all(len(others) <= 1 for others in like_in_theme(found, most=1).values())

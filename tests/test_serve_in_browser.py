@@ -35,7 +35,6 @@ SCREENS = (
     "/identities",
     "/questions",
     "/questions/note",
-    "/questions/group",
     "/questions/pair",
     "/questions/disputes",
     "/themes",

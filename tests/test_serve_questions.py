@@ -155,12 +155,49 @@ def test_an_answer_is_undone_and_asked_again(people, home):
     assert find_differences() == []
 
 
-def test_notes_that_are_like_it_go_with_it_where_they_were_ticked(people, home):
+def company(browser):
+    """The notes that a question is asked with, by what the form calls them."""
+    page = browser.get("/questions/note").text
+    return {
+        text.strip(): local for local, text in re.findall(r'name="with" value="(\w+)"> <span>([^<]*)<', page)
+    }
+
+
+BENCH = "a bench in the shade of the trees"
+
+
+def test_a_note_is_asked_with_those_of_its_theme_that_are_likest_and_ticked_ones_go_with_it(people, home):
     ana = people[0]
-    page = ana.get("/questions/note").text
-    (other,) = re.findall(r'name="with" value="(\w+)"', page)
-    reply(ana, "note", "T02", **{"with": other})
-    assert [theme_of(text) for text in UNSURE] == ["Streets", "Streets"]
+    together = company(ana)
+    assert set(together) == {UNSURE[1], BENCH}
+    reply(ana, "note", "T02", **{"with": together[UNSURE[1]]})
+    assert [theme_of(text) for text in (*UNSURE, BENCH)] == ["Streets", "Streets", "Gardens"]
+    assert asked(ana)[0] == BENCH
+
+
+def test_nobody_is_asked_about_a_note_that_another_is_asked_with(people):
+    ana, ben, cy = people
+    assert asked(ana)[0] == UNSURE[0]
+    others = [asked(browser)[0] for browser in (ben, cy)]
+    assert not {UNSURE[1], BENCH} & {*others, *company(ben), *company(cy)}
+
+
+def test_notes_that_stay_are_kept_together_and_asked_about_no_more(people, home):
+    ana = people[0]
+    together = company(ana)
+    reply(ana, "note", "stays", **{"with": together[UNSURE[1]]})
+    assert corrections(ana, home) == [("pin", UNSURE, ())]
+    assert asked(ana)[0] == BENCH
+    assert company(ana) == {}
+
+
+def test_a_theme_that_people_made_is_offered_for_the_next_notes(people):
+    ana = people[0]
+    first = reply(ana, "note", "new", name="Shade")
+    made = re.search(r'name="is" value="(T\d+)" data-key="\d">Shade', ana.get("/questions/note").text)[1]
+    second = reply(ana, "note", made)
+    assert second != first
+    assert theme_of(second) == theme_of(first) == "Shade"
 
 
 def test_answers_that_no_form_offers_are_refused(people):
@@ -180,77 +217,7 @@ def test_answers_that_no_form_offers_are_refused(people):
 def test_the_overview_tells_what_is_left(people):
     ana = people[0]
     page = ana.get("/questions").text
-    assert re.findall(r"<b>(\d+)</b>", page) == ["1", "1", "2", "2", "0"]
+    assert re.findall(r"<b>(\d+)</b>", page) == ["1", "2", "2", "0"]
     reply(ana, "note", "stays")
     reply(ana, "pair", "same")
-    assert re.findall(r"<b>(\d+)</b>", ana.get("/questions").text) == ["1", "0", "1", "1", "0"]
-
-
-def group_asked(browser):
-    """The small group that somebody is asked about: what the form calls its notes, and where to answer."""
-    page = browser.get("/questions/group").text
-    place = re.search(r'action="(/questions/group/\w+)"', page)
-    notes = re.findall(r'name="with" value="(\w+)" checked> <span><span class="said">([^<]*)<', page)
-    return ({text: local for local, text in notes}, place[1]) if place else ({}, "")
-
-
-def answer_group(browser, choice, ticked, key="g1", **more):
-    _, place = group_asked(browser)
-    form = [("with", local) for local in ticked]
-    return browser.post(place, fields=form, key=key, **{"is": choice}, **more)
-
-
-def test_a_small_group_moves_as_one_and_what_is_unticked_is_asked_singly(people, home):
-    ana, ben, _ = people
-    assert re.findall(r"<b>(\d+)</b>", ana.get("/questions").text)[1] == "1"
-    notes, _ = group_asked(ana)
-    assert set(notes) == set(UNSURE)
-    assert group_asked(ben)[0] == {}  # nobody gets another's
-    assert answer_group(ana, "T02", [notes[UNSURE[0]]]).status == 302
-    assert [theme_of(text) for text in UNSURE] == ["Streets", "Gardens"]
-    assert asked(ana)[0] == UNSURE[1]
-    assert corrections(ana, home)[0][:2] == ("move", (UNSURE[0],))
-    assert "1 of 1 moved notes" in ana.get("/questions/group").text
-
-
-def test_a_group_that_stays_is_asked_about_no_more_and_kept_together(people, home):
-    ana = people[0]
-    notes, _ = group_asked(ana)
-    assert answer_group(ana, "stays", notes.values()).status == 302
-    assert corrections(ana, home) == [("pin", UNSURE, ())]
-    assert group_asked(ana)[0] == {}
-    assert asked(ana)[0] not in UNSURE
-
-
-def test_a_theme_that_people_made_is_offered_for_the_next_notes(people):
-    ana = people[0]
-    notes, _ = group_asked(ana)
-    answer_group(ana, "new", [notes[UNSURE[0]]], name="Shade")
-    page = ana.get("/questions/note").text
-    made = re.search(r'name="is" value="(T\d+)" data-key="\d">Shade', page)[1]
-    second = reply(ana, "note", made)
-    assert theme_of(second) == theme_of(UNSURE[0]) == "Shade"
-
-
-def test_two_who_see_a_group_differently_leave_it_to_the_chair(people):
-    ana, ben, cy = people
-    want_two(ana, chair="Cy")
-    notes, _ = group_asked(ana)
-    answer_group(ana, "T02", notes.values(), "g1")
-    answer_group(ben, "T03", notes.values(), "g2")
-    page = cy.get("/questions/disputes").text
-    assert all(text in page for text in UNSURE)
-    form = re.search(r'action="(/questions/disputes/group/\w+)".*?name="seq" value="(\d+)"', page, re.DOTALL)
-    assert cy.post(form[1], key="d2", seq=form[2]).status == 302
-    assert [theme_of(text) for text in UNSURE] == ["Streets", "Streets"]
-
-
-def test_answers_on_a_group_that_no_form_offers_are_refused(people):
-    ana, ben, _ = people
-    notes, place = group_asked(ana)
-    assert answer_group(ana, "T02", []).status == 422
-    assert answer_group(ana, "T99", notes.values()).status == 422
-    assert answer_group(ana, "T02", notes.values(), key="").status == 422
-    assert ana.post("/questions/group/nokey", key="k", **{"is": "T02"}).status == 404
-    assert answer_group(ana, "T02", notes.values()).status == 302
-    assert ben.post(place, key="k", **{"is": "T03"}).status == 404
+    assert re.findall(r"<b>(\d+)</b>", ana.get("/questions").text) == ["1", "1", "1", "0"]

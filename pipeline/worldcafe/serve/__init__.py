@@ -32,7 +32,6 @@ edits          themes corrected by hand, as the log and the file have it
 questions      small questions dealt out, answered, settled
 questions_page  which theme, the same or not, what is disputed
 doubts         notes that are least sure of their theme
-together       small groups of notes, asked about as one
 corrections    all that people corrected, as the file that a run reads
 themes         the themes with the edits of today, and what one more would change
 themes_page    the themes as pages

@@ -13,7 +13,7 @@ from worldcafe.serve import edits, rulings
 from worldcafe.serve.edits import ThemeEdit
 from worldcafe.serve.log import writing
 from worldcafe.serve.models import Claim, Event, Fact, Quote
-from worldcafe.serve.questions import GROUPS, PAIRS, THEMES, all_settled
+from worldcafe.serve.questions import PAIRS, THEMES, all_settled
 from worldcafe.serve.rulings import claim_key
 from worldcafe.serve.texts import text_of
 
@@ -38,8 +38,7 @@ def stored_edits() -> list[StoredEdit]:
         int(row.key.removeprefix(edits.FACT)): row.value
         for row in Fact.objects.filter(key__startswith=edits.FACT).exclude(value="")
     }
-    for queue in (THEMES, GROUPS):
-        made |= {one.seq: one.follows for one in all_settled(queue) if one.follows}
+    made |= {one.seq: one.follows for one in all_settled(THEMES) if one.follows}
     events = Event.objects.in_bulk(list(made))
     words = dict(Quote.objects.values_list("key", "text"))
     found = []

@@ -65,11 +65,6 @@ def name_of(packed: str) -> str:
     return str(json.loads(packed).get("name", ""))
 
 
-def keys_of(packed: str) -> list[str]:
-    """Give the keys of the notes that an edit moves or keeps, none where nothing follows."""
-    return list(json.loads(packed).get("notes", ())) if packed else []
-
-
 def tell_edit(packed: str) -> str:
     """Give an edit in words."""
     if not packed:

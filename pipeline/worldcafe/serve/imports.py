@@ -219,6 +219,7 @@ def _enter_themes(told: Row) -> None:
             theme=row["theme"],
             margin=row["margin"],
             nearest=row["nearest"],
+            like=row["like"],
         )
         for row in told["themed"]
     )

@@ -141,6 +141,7 @@ class Note(models.Model):
     theme = models.CharField(max_length=12, db_index=True)
     margin = models.FloatField()
     nearest = models.JSONField(default=list)
+    like = models.JSONField(default=list)  # those of its theme that are likest to it
 
 
 class Quote(models.Model):

@@ -19,8 +19,7 @@ from worldcafe.serve.proposals import is_chair
 from worldcafe.serve.rulings import claim_key
 
 FACT = "ask/"  # begins the name of a setting that holds an answer
-# queues: which theme is a note of, where does a small group belong, do two suggestions say the same
-THEMES, GROUPS, PAIRS = "note", "group", "same"
+THEMES, PAIRS = "note", "same"  # queues: which theme is a note of, do two suggestions say the same
 UNKNOWN = "unknown"  # said by who does not know; others are asked
 CHAIR = "chair"
 KEPT_FOR = timedelta(minutes=10)  # a question that somebody looks at is not shown to others
@@ -95,6 +94,13 @@ def open_keys(queue: str, keys: Iterable[str]) -> list[str]:
     said = opinions(queue)
     closed = {key for key, some in said.items() if settled(some)} | set(disputed(queue))
     return [key for key in dict.fromkeys(keys) if key not in closed]
+
+
+def looked_at(queue: str, person: str) -> set[str]:
+    """Give the questions of a queue that others look at just now."""
+    begun = time.time() - KEPT_FOR.total_seconds()
+    rows = Asked.objects.filter(question__startswith=f"{queue}/", at__gte=begun).exclude(person=person)
+    return {row.question.removeprefix(f"{queue}/") for row in rows}
 
 
 def deal(queue: str, keys: Iterable[str], person: str) -> str:

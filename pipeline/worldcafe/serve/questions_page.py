@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
@@ -16,15 +15,14 @@ from worldcafe.serve.doubts import (
     company_of,
     edit_that_follows,
     offered_themes,
-    small_groups,
     unsure_notes,
 )
-from worldcafe.serve.edits import ASIDE, keys_of, tell_edit
+from worldcafe.serve.edits import ASIDE, tell_edit
 from worldcafe.serve.log import Actor, Refused, require_nameless
 from worldcafe.serve.models import Claim, Note, Pair
 from worldcafe.serve.pages_of import show
 from worldcafe.serve.proposals import is_chair
-from worldcafe.serve.questions import GROUPS, PAIRS, THEMES, UNKNOWN
+from worldcafe.serve.questions import PAIRS, THEMES, UNKNOWN
 from worldcafe.serve.rulings import claim_key
 from worldcafe.serve.themes import keep_edit, standing
 
@@ -39,13 +37,11 @@ def overview(request: HttpRequest) -> HttpResponse:
     now = standing()
     unsure = unsure_notes(now)
     notes = questions.open_keys(THEMES, [note.key for note in unsure if note.margin < 0])
-    groups = questions.open_keys(GROUPS, [one.key for one in small_groups(now, unsure)])
     told = {
         "claims": Claim.objects.exclude(key__in=stored_rulings()).count(),
         "notes": len(notes),
         "pairs": len(questions.open_keys(PAIRS, _pairs())),
-        "groups": len(groups),
-        "disputed": sum(len(questions.disputed(queue)) for queue in (THEMES, GROUPS, PAIRS)),
+        "disputed": sum(len(questions.disputed(queue)) for queue in (THEMES, PAIRS)),
     }
     return show(request, "questions.html", told)
 
@@ -55,14 +51,17 @@ def note(request: HttpRequest) -> HttpResponse:
     """Ask which theme the note is of that is least sure of its own."""
     now = standing()
     unsure = unsure_notes(now)
-    key = questions.deal(THEMES, [row.key for row in unsure], who(request))
+    looked = questions.looked_at(THEMES, who(request))  # by others, each with those that it is asked with
+    left = [one for one in unsure if one.key not in looked]
+    taken = {o.local for one in unsure if one.key in looked for o in company_of(now, one, left)}
+    key = questions.deal(THEMES, [one.key for one in unsure if one.local not in taken], who(request))
     row = next((one for one in unsure if one.key == key), None)
     nearer = [one.key for one in unsure if one.margin < 0]
     told: dict[str, Any] = {
         "row": row,
         "near": offered_themes(now, row) if row else [],
         "own": now.names[now.theme_of[row.local]] if row else "",
-        "company": company_of(now, row, unsure) if row else [],
+        "company": company_of(now, row, left) if row else [],
         "left": len(questions.open_keys(THEMES, nearer)),
         "last": tell_last(THEMES),
         "ASIDE": ASIDE,
@@ -104,7 +103,7 @@ def answer_note(request: HttpRequest, key: str) -> HttpResponse:
         request.POST.getlist("with")
     )
     texts = (row.text, *(now.notes[one].text for one in sorted(company)))
-    edit = edit_that_follows(now, choice, texts, name) if choice != STAYS else None
+    edit = edit_that_follows(now, choice, texts, name)
     try:
         require_nameless(actor, [name])
         follows = keep_edit(edit) if edit else ""
@@ -150,32 +149,16 @@ def answer_pair(request: HttpRequest, key: str) -> HttpResponse:
 def disputes(request: HttpRequest) -> HttpResponse:
     """Show what people answered differently, for the chair to settle."""
     notes = {row.key: row for row in Note.objects.all()}
-    asked = [
-        (queue, key, said) for queue in (THEMES, GROUPS) for key, said in questions.disputed(queue).items()
-    ]
     pairs = Pair.objects.in_bulk(list(questions.disputed(PAIRS)))
     told = {
         "notes": [
-            (
-                queue,
-                key,
-                _asked_about(notes, queue, key, said),
-                [(one, tell_edit(one.follows) or "it stays", _where(one)) for one in said],
-            )
-            for queue, key, said in asked
+            (key, notes.get(key), [(one, tell_edit(one.follows) or "it stays", _where(one)) for one in said])
+            for key, said in questions.disputed(THEMES).items()
         ],
         "pairs": [(key, pairs.get(key), said) for key, said in questions.disputed(PAIRS).items()],
         "chair": is_chair(who(request)),
     }
     return show(request, "disputes.html", told)
-
-
-def _asked_about(
-    notes: Mapping[str, Note], queue: str, key: str, said: Sequence[questions.Opinion]
-) -> list[Note]:
-    """Give the notes of a question; of a group those that answers were about."""
-    keys = [key] if queue == THEMES else [note for one in said for note in keys_of(one.follows)]
-    return [notes[one] for one in dict.fromkeys(keys) if one in notes]
 
 
 def _where(one: questions.Opinion) -> str:
@@ -188,7 +171,7 @@ def _where(one: questions.Opinion) -> str:
 def settle(request: HttpRequest, queue: str, key: str) -> HttpResponse:
     """Let one of two answers count."""
     seq, form = request.POST.get("seq", ""), request.POST.get("key", "")[:64]
-    if queue not in (THEMES, GROUPS, PAIRS) or not seq.isdecimal() or len(seq) > 9 or not form:
+    if queue not in (THEMES, PAIRS) or not seq.isdecimal() or len(seq) > 9 or not form:
         return gate.refuse(request, 422, "This form is not whole; open the page anew.")
     try:
         questions.settle_dispute(Actor(who(request)), queue, key, int(seq), form)

@@ -70,7 +70,10 @@ def _digest(folder: Path) -> str:
 
 def _themes(found: Analysis) -> Row:
     """Give the themes, the notes with their places in them, and what came of each correction of a theme."""
+    from worldcafe.tasks.alike import like_in_theme  # noqa: PLC0415
+
     notes = _notes(found)
+    like = like_in_theme(found)
     told = found.corrections[found.corrections["verb"].isin(EDITS)].sort_values("line", kind="stable")
     return {
         "themes": [{"id": row["theme_id"], "name": row["name"]} for row in found.themes.to_dict("records")],
@@ -80,6 +83,7 @@ def _themes(found: Analysis) -> Row:
                 "theme": row["theme_id"],
                 "margin": float(row["margin"]),
                 "nearest": split_ids(row["next_theme_ids"]),
+                "like": like.get(row["segment_id"], []),
             }
             for row in found.assignments.to_dict("records")
         ],

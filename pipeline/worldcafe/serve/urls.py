@@ -22,7 +22,6 @@ from worldcafe.serve import (
     screens,
     suggestion,
     themes_page,
-    together,
     triage,
 )
 from worldcafe.serve.live.doors import DOORS
@@ -81,8 +80,6 @@ urlpatterns = [
     path("questions", questions_page.overview),
     path("questions/note", questions_page.note),
     path("questions/note/<str:key>", questions_page.answer_note),
-    path("questions/group", together.group),
-    path("questions/group/<str:key>", together.answer_group),
     path("questions/pair", questions_page.pair),
     path("questions/pair/<str:key>", questions_page.answer_pair),
     path("questions/disputes", questions_page.disputes),

@@ -1,4 +1,4 @@
-"""Suggestions that may be one, or may not be: the pairs on which an answer of a person changes most."""
+"""What is like what: pairs of suggestions on which an answer changes most, the likest notes of a theme."""
 
 from __future__ import annotations
 
@@ -53,3 +53,29 @@ def pair_suggestions(found: Analysis, most: int = 100, weighed: int = 1500) -> l
         if score and texts[one].casefold() != texts[other].casefold():
             doubts.append((one, other, round(1 - score if is_joined else score, 6)))
     return sorted(doubts, key=lambda doubt: (-doubt[2], doubt[0], doubt[1]))[:most]
+
+
+def like_in_theme(found: Analysis, most: int = 5, at_once: int = 1000) -> dict[str, list[str]]:
+    """Give for each note of a theme those of the same theme that are likest to it, by static vectors.
+
+    Args:
+        found: an analysis.
+        most: so many at most.
+        at_once: so many notes are compared with all others of their theme at a time.
+    """
+    texts = dict(zip(found.segments["segment_id"], found.segments["clean_text"], strict=True))
+    like: dict[str, list[str]] = {}
+    for theme, rows in found.assignments.groupby("theme_id"):
+        ids = sorted(rows["segment_id"])
+        if not theme or len(ids) < 2:
+            continue
+        vectors = quick_vectors([texts[note] for note in ids])
+        apart = vectors - middle_of(vectors)
+        lengths = np.linalg.norm(apart, axis=1, keepdims=True)
+        apart = apart / np.where(lengths, lengths, 1.0)
+        for at in range(0, len(ids), at_once):
+            alike = apart[at : at + at_once] @ apart.T
+            alike[np.arange(len(alike)), np.arange(at, at + len(alike))] = -np.inf
+            order = np.argsort(-alike, axis=1, kind="stable")[:, : min(most, len(ids) - 1)]
+            like |= {ids[at + row]: [ids[other] for other in others] for row, others in enumerate(order)}
+    return like

@@ -47,5 +47,6 @@ class Migration(migrations.Migration):
         ),
         migrations.AddField("event", "salt", models.CharField(max_length=32, default="")),
         migrations.AddField("event", "digest", models.CharField(max_length=64, default="")),
+        migrations.AddField("note", "like", models.JSONField(default=list)),
         migrations.RunPython(keep_log, migrations.RunPython.noop),
     ]
