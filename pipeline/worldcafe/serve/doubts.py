@@ -11,7 +11,7 @@ from worldcafe.serve.questions import THEMES, UNKNOWN, open_keys, opinions
 from worldcafe.serve.themes import Standing
 
 STAYS, NEW = "stays", "new"
-SHOWN, MADE = 3, 6  # of the next themes, and of those that people made
+SHOWN, MADE, BESIDE = 3, 6, 5  # next themes, themes that people made, notes that are asked about with one
 
 
 def unsure_notes(now: Standing) -> list[Note]:
@@ -36,7 +36,7 @@ def company_of(now: Standing, row: Note, unsure: Iterable[Note]) -> list[Note]:
     said = opinions(THEMES)  # what somebody did not know is asked about by itself
     waits = {other.local: other for other in unsure if other.text != row.text and other.key not in said}
     theme = now.theme_of[row.local]
-    return [waits[one] for one in row.like if one in waits and now.theme_of[one] == theme]
+    return [waits[one] for one in row.like if one in waits and now.theme_of[one] == theme][:BESIDE]
 
 
 def edit_that_follows(now: Standing, choice: str, texts: tuple[str, ...], name: str) -> ThemeEdit | None:

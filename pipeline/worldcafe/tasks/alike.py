@@ -55,7 +55,7 @@ def pair_suggestions(found: Analysis, most: int = 100, weighed: int = 1500) -> l
     return sorted(doubts, key=lambda doubt: (-doubt[2], doubt[0], doubt[1]))[:most]
 
 
-def like_in_theme(found: Analysis, most: int = 5, at_once: int = 1000) -> dict[str, list[str]]:
+def like_in_theme(found: Analysis, most: int = 12, at_once: int = 1000) -> dict[str, list[str]]:
     """Give for each note of a theme those of the same theme that are likest to it, by static vectors.
 
     Args:
