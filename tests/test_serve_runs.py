@@ -61,7 +61,7 @@ def upload(browser, files):
 
 def wait_for(browser, path):
     """Follow the page of a job to its end; give where it leads."""
-    end = time.monotonic() + 120
+    end = time.monotonic() + 600
     while time.monotonic() < end:
         answer = browser.get(path)
         if answer.status == 302:

@@ -93,7 +93,7 @@ def begin_with_notes(ana):
     ana.goto("/intake")
     ana.set_input_files("#files", {"name": "notes.md", "mimeType": "text/plain", "buffer": NOTES.encode()})
     ana.click("text=Analyse")
-    ana.wait_for_url(lambda url: not re.search(r"/intake", url), timeout=120_000)
+    ana.wait_for_url(lambda url: not re.search(r"/intake", url), timeout=600_000)
     ana.goto("/settings")
     ana.fill("input[name=chair]", "Ana")
     ana.fill("textarea[name=groups]", "Parks: trees and benches")
@@ -140,7 +140,7 @@ def publish(ana):
     """What is told is looked at, and published as it is; give its text."""
     ana.goto("/publish")
     ana.click("text=Make a draft")
-    ana.wait_for_url("**/publish", timeout=60_000)
+    ana.wait_for_url("**/publish", timeout=600_000)
     ana.click("text=Publish it as it is")
     assert "Publication 1" in ana.inner_text("main")
     ana.click("text=Read reply.html")
