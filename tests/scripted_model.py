@@ -11,7 +11,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 from worldcafe.llm.prompts import load_prompt, shipped
 
-USE_OF = {load_prompt(use).system: use for use in ("compare", "propose", "fluent")}
+USE_OF = {load_prompt(use).system: use for use in ("compare", "contrary", "propose", "fluent")}
 
 
 class ScriptedModel:
@@ -56,7 +56,7 @@ class ScriptedModel:
 
     def texts(self) -> list[dict]:
         """The texts of each question that is not of the trial."""
-        tried = [trial_texts(use, case) for use in USE_OF.values() for case in shipped()["case"][use]]
+        tried = [trial_texts(use, case) for use, cases in shipped()["case"].items() for case in cases]
         asked = [json.loads(body["messages"][-1]["content"]) for body in self.sent]
         return [texts for texts in asked if texts not in tried]
 
@@ -82,8 +82,9 @@ def able(otherwise: Callable[[str, dict], object]) -> Callable[[str, dict], obje
     """A script that has every case of the trial right, and answers all else by another."""
 
     def answer(use: str, texts: dict) -> object:
-        for case in shipped()["case"][use]:
-            if trial_texts(use, case) == texts:
+        of = "compare" if use == "contrary" else use
+        for case in shipped()["case"][of]:
+            if trial_texts(of, case) == texts:
                 return right(use, case)
         return otherwise(use, texts)
 
@@ -92,6 +93,8 @@ def able(otherwise: Callable[[str, dict], object]) -> Callable[[str, dict], obje
 
 def right(use: str, case: dict) -> object:
     """A right answer to a case of the trial."""
+    if use == "contrary":
+        return 0.9 if case["kind"] == "turned" else 0.1
     if use == "compare":
         return 0.9 if case["says"] else 0.1
     if use == "propose":

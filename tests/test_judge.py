@@ -15,6 +15,7 @@ from worldcafe.tables import Claims
 JUDGE = """\
 SEEN = []
 ANSWERS = {"says": (0.8, 0.1, 0.1), "neither": (0.1, 0.8, 0.1), "contrary": (0.1, 0.1, 0.8), "short": (1.0,)}
+ANSWERS["silent"] = None
 number = 3
 
 def read(claim, note):
@@ -39,7 +40,7 @@ def ask(judge, notes, verdict="supported", strength="support"):
     links = pd.DataFrame({"claim": 0, "note": range(len(notes)), "strength": strength})
     said = pd.DataFrame({"segment_id": [f"n{i}" for i in range(len(notes))], "clean_text": notes})
     claims = pd.DataFrame({"clean_text": [CLAIM]})
-    return ask_judge(judged, links, claims, said, CrossrefSettings(judge=judge)).iloc[0]
+    return ask_judge(judged, links, claims, said, load_judge(judge)).iloc[0]
 
 
 @pytest.mark.parametrize(
@@ -55,6 +56,12 @@ def test_judge_of_the_user_reads_claims_in_other_words(module, notes, verdict, n
     row = ask(f"{module}:read", notes)
     assert (row["verdict"], row["n_notes"], row["closest_id"]) == (verdict, n_notes, closest)
     assert (row["reason"] == "own") == (verdict == "supported")
+
+
+@pytest.mark.parametrize("notes", [["silent"], ["contrary to it", "silent"], ["silent", "neither"]])
+def test_claim_stays_where_an_answer_is_missing(module, notes):
+    row = ask(f"{module}:read", notes)
+    assert (row["verdict"], row["reason"], row["n_notes"]) == ("supported", "own", len(notes))
 
 
 @pytest.mark.parametrize(

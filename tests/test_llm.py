@@ -183,7 +183,7 @@ def test_answers_that_cannot_be_read_are_refused_in_a_sentence(tmp_path, content
 def test_model_that_has_the_trial_right_may_be_asked():
     with ScriptedModel(able(lambda *_: "")) as server:
         asker = asker_of(server)
-        assert [may(asker, use) for use in USES] == ["", "", ""]
+        assert [may(asker, use) for use in USES] == ["", "", "", ""]
         assert try_out(asker, "compare").share == 1
 
 
@@ -196,9 +196,9 @@ def test_model_that_is_right_in_less_than_nine_of_ten_may_not(use):
         return able(None)(use, texts) if len(asked) % 5 else ("no" if use == "compare" else "nonsense")
 
     always = able(lambda *_: "")
-    with ScriptedModel(always if use == "compare" else nearly) as server:
+    with ScriptedModel(always if use in ("compare", "judge") else nearly) as server:
         asker = asker_of(server)
-        if use == "compare":  # yes to everything
+        if use in ("compare", "judge"):  # yes to everything
             server.script = lambda *_: 0.99
         assert may(asker, use).startswith(f"The model is not asked to {use}: ")
 
@@ -215,6 +215,7 @@ def test_each_case_of_the_trial_can_be_had_right():
             "compare: 100%",
             "propose: 100%",
             "fluent: 100%",
+            "judge: 100%",
         }
 
 

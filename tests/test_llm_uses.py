@@ -97,10 +97,13 @@ def test_proposals_count_nothing_until_a_person_takes_them(run):
         text = propose(run.analysis, asker_of(server))
     assert tomllib.loads(text) == {}
     taken = [
-        line.removeprefix("# ") for line in text.splitlines() if re.match(r"# (?:\[\[|theme|name)", line)
+        line.removeprefix("# ")
+        for line in text.splitlines()
+        if re.match(r"# (?:\[\[|theme|notes|name)", line)
     ]
     made = tomllib.loads("\n".join(taken))
     assert {tuple(entry) for entry in made["rename"]} == {("theme", "name")}
+    assert {tuple(entry) for entry in made.get("family", ())} <= {("notes", "name")}
     notes = set(run.notes["clean_text"])
     assert all(note in notes for entry in made["rename"] for note in entry["theme"])
 
@@ -268,7 +271,9 @@ def test_model_check_prints_each_use(capsys):
     with ScriptedModel(able(lambda *_: "")) as server:
         assert main(["model-check", *options(server)]) == 0
     lines = capsys.readouterr().out.splitlines()
-    assert [line.split(":")[0] for line in lines if "right, on" in line] == ["compare", "propose", "fluent"]
+    uses = ["compare", "propose", "fluent", "judge"]
+    assert [line.split(":")[0] for line in lines if "right, on" in line] == uses
+    assert lines[-1].startswith("judge, on annotated claims: not tried, so it is off")
 
 
 def test_nothing_is_asked_unless_it_is_said(folder):

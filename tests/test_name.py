@@ -220,6 +220,21 @@ def test_family_has_a_name_of_its_own_and_one_of_a_theme_alone_has_its_name(them
     assert rest["name"] not in named["name"].tolist()
 
 
+def test_family_is_called_as_people_called_it_where_most_of_the_quoted_notes_lie(themes):
+    segments, found = themes
+    one, *others = sorted(set(segments["theme_id"]) - {""})
+    named = name_all(segments, replace(found, families={one: one, **dict.fromkeys(others, others[0])}))
+    ids = segments.groupby("theme_id")["segment_id"].agg(list)
+    heard = hear_themes(segments, quick_vectors)
+    plain = name_families(segments, named, heard).set_index("theme_ids")
+    quoted = (*ids[others[0]][:2], ids[one][0])
+    again = name_families(segments, named, heard, [(quoted, "All else"), (("gone",), "Nobody")])
+    again = again.set_index("theme_ids")
+    assert again.drop(one)["name"].tolist() == ["All else"]
+    assert again.loc[one].equals(plain.loc[one])
+    assert again.drop(columns="name").equals(plain.drop(columns="name"))
+
+
 @pytest.mark.parametrize(
     ("other", "why"),
     [

@@ -29,7 +29,7 @@ def segments():
 def ruled(tmp_path, text):
     path = tmp_path / "corrections.toml"
     path.write_text(text, encoding="utf-8")
-    return read_rulings(segments(), CorrectSettings(str(path)))
+    return read_rulings(segments(), CorrectSettings(str(path)), hidden=["Ines Okoye"])
 
 
 @pytest.mark.parametrize(
@@ -41,6 +41,10 @@ def ruled(tmp_path, text):
         ('[[link]]\nclaim = "people want a ramp"\nnotes = ["n1"]', Rulings(links={("c1", "n1"): True})),
         ('[[unlink]]\nclaim = "c1"\nnotes = ["n3"]', Rulings(links={("c1", "n3"): False})),
         ('[[verdict]]\nclaim = "c1"\nverdict = "altered"', Rulings(verdicts={"c1": "altered"})),
+        (
+            '[[family]]\nnotes = ["n1", "n2"]\nname = "Ways in"',
+            Rulings(families=((("n1", "n2"), "Ways in"),)),
+        ),
         ('[[rename]]\ntheme = "n1"\nname = "Ramps"', Rulings()),  # of themes: the other half of the stage
     ],
 )
@@ -56,6 +60,11 @@ def test_each_verb_becomes_a_ruling_by_ids(tmp_path, text, expected):
         ('[[kind]]\nnotes = "A tram to the moon"\nkind = "problem"', "no note has the quoted words"),
         ('[[link]]\nclaim = "Nobody wants this"\nnotes = ["n1"]', "no claim has the quoted words"),
         ('[[same]]\nnotes = ["n1", "A tram to the moon"]', "not all of the quoted notes are there"),
+        ('[[family]]\nnotes = "A tram to the moon"\nname = "Trams"', "no note has the quoted words"),
+        (
+            '[[family]]\nnotes = "n1"\nname = "What ines okoye wants"',
+            "the name holds an identity that was removed from the notes",
+        ),
     ],
 )
 def test_ruling_on_what_is_gone_is_told_and_changes_nothing(tmp_path, text, reason):

@@ -4,11 +4,12 @@ import os
 import shutil
 import subprocess
 import sys
-import venv
 import zipfile
 from pathlib import Path
 
 import pytest
+
+from conftest import TINY
 
 ROOT = Path(__file__).parents[1]
 BUILT_FROM = ("pyproject.toml", "README.md", "LICENSE", "corpus", "pipeline")
@@ -71,11 +72,27 @@ def test_the_same_source_builds_the_same_bytes(tmp_path, kind):
     assert first.read_bytes() == second.read_bytes()
 
 
-@pytest.fixture(scope="module")
-def clean(wheel, tmp_path_factory):
+def python_of(version: str) -> str | None:
+    """Give the Python of a version: the one that runs, or one on the path, be it a shim of pyenv."""
+    if version == f"{sys.version_info.major}.{sys.version_info.minor}":
+        return sys.executable
+    named = shutil.which(f"python{version}")
+    asked = subprocess.run(
+        [named or sys.executable, "-c", "import sys; print(sys.executable, sys.version_info[:2])"],
+        env={**os.environ, "PYENV_VERSION": version}, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    path, _, found = asked.stdout.strip().partition(" ")
+    return path if found == str(tuple(map(int, version.split(".")))) else None
+
+
+@pytest.fixture(scope="module", params=["3.11", "3.12", "3.13"])
+def clean(request, wheel, tmp_path_factory):
     """Give an environment into which only the wheel and what it asks for were installed."""
+    base = python_of(request.param)
+    if base is None:
+        pytest.skip(f"Python {request.param} is not here")
     folder = tmp_path_factory.mktemp("clean")
-    venv.create(folder / "venv", with_pip=True)
+    subprocess.run([base, "-m", "venv", folder / "venv"], check=True)
     pins = [
         line.removesuffix(" \\")
         for line in (ROOT / "requirements.lock").read_text().splitlines()
@@ -94,25 +111,34 @@ def clean(wheel, tmp_path_factory):
     return python
 
 
-def test_a_clean_environment_runs_without_a_network_and_holds_nothing_heavy(clean, tmp_path):
-    notes = "# Table 1: Bread\n\n## Round 1\n\n" + "".join(
-        f"- {one}\n"
-        for one in (
-            "Bake more rye loaves for the school.",
-            "The oven is too small for the market.",
-            "Lend the oven to neighbours on Sundays.",
-            "Flour has become expensive.",
-            "Teach children to bake rye bread.",
-            "Open the bakery earlier on market days.",
-        )
-    )
-    (tmp_path / "notes.md").write_text(notes)
+def run(python: Path | str, folder: Path, out: str, **environment: str) -> dict[str, bytes]:
+    """Run on the notes of a folder, without a network where that can be; give the files of its tables."""
     apart = ["unshare", "--net"] if shutil.which("unshare") and os.geteuid() == 0 else []
-    command = [*apart, clean, "-P", "-m", "worldcafe", "run", "notes.md", "--out", "review"]
-    environment = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"}
-    ran = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, text=True, check=False)
+    command = [*apart, python, "-P", "-m", "worldcafe", "run", "garden.md", "--out", out]
+    ran = subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False)
     assert ran.returncode == 0, ran.stderr[-2000:]
-    assert (tmp_path / "review" / "report.html").is_file()
+    return {path.name: path.read_bytes() for path in sorted((folder / out / "tables").iterdir())}
+
+
+@pytest.fixture(scope="module")
+def here(tmp_path_factory):
+    """Give notes in a folder, an environment, and the tables of a run by the Python that runs the tests."""
+    folder = tmp_path_factory.mktemp("here")
+    (folder / "garden.md").write_text(TINY, encoding="utf-8")
+    environment = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"}
+    environment["XDG_CACHE_HOME"] = str(folder / "cache")
+    own = environment | {"PYTHONPATH": str(ROOT / "pipeline")}
+    return folder, environment, run(sys.executable, folder, "own", **own)
+
+
+def test_a_clean_environment_runs_without_a_network_gives_the_same_tables_and_holds_nothing_heavy(
+    clean, here, tmp_path
+):
+    folder, environment, tables = here
+    environment = environment | {"XDG_CACHE_HOME": str(tmp_path / "cache")}
+    found = run(clean, folder, clean.parts[-4], **environment)
+    assert [name for name in tables if found[name] != tables[name]] == []
+    assert (folder / clean.parts[-4] / "report.html").is_file()
     shipped = subprocess.run(
         [clean, "-P", "-c", "from worldcafe.cli.commands import _shipped_corpus as at; print(at())"],
         cwd=tmp_path, env=environment, capture_output=True, text=True, check=True,

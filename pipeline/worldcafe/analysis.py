@@ -35,6 +35,7 @@ from worldcafe.version import VERSION
 
 if TYPE_CHECKING:
     from worldcafe.cluster import Clustering
+    from worldcafe.crossref import Judge
     from worldcafe.embed import Encoder
     from worldcafe.settings import Settings
 
@@ -57,10 +58,11 @@ def analyse(
     settings: Settings,
     stages: Stages | None = None,
     encoder: Encoder | None = None,
+    judge: Judge | None = None,
 ) -> Outcome:
     """Run every stage in order on sources that `read.read_sources` gave.
 
-    `stages` shows and records them; `encoder` stands in for the one that the settings name.
+    `stages` shows and records them; `encoder` and `judge` stand in for those that the settings name.
 
     Raises:
         InputError: no notes were found in the sources.
@@ -76,24 +78,29 @@ def analyse(
     segments = with_languages(segments)
     vectors = run.ahead(embed_segments, segments, settings.embed, encoder, parts=run.parts.elsewhere)
     grouped = run.ahead(cluster_notes, segments, vectors, settings.cluster, seed=settings.seed)
-    rulings, ruled = read_rulings(segments, settings.correct)
+    hidden = redaction.removals.loc[redaction.removals["removed"], "text"].tolist()
+    rulings, ruled = read_rulings(segments, settings.correct, hidden)
     embedded = run.result(vectors)
     senses = read_in_english(segments, embedded, settings.embed)
     kinds = run(classify_segments, segments, senses, settings.classify, parts=run.parts)
     kinds = set_kinds(withhold_kinds(kinds, segments), rulings)
     segments = _with_kinds(segments, kinds)
     clustering = run.result(grouped)
-    hidden = redaction.removals.loc[redaction.removals["removed"], "text"].tolist()
     corrected = run(correct_themes, segments, clustering.assignments, settings.correct, hidden)
     clustering = clustering.regrouped(corrected.assignments)
     segments = _with_themes(segments, clustering.assignments)
     # neither the links of claims and notes nor the names of themes need the other
-    compared = run.ahead(crossref_claims, segments, vectors, settings.crossref, rulings)
+    compared = None if judge else run.ahead(crossref_claims, segments, vectors, settings.crossref, rulings)
     heard = run(hear_themes, segments, quick_vectors, hidden, clustering.everywhere)
     themes = run(name_themes, segments, clustering, settings.name, heard, Settled(corrected.names))
-    families = run(name_families, segments, themes, heard)
+    families = run(name_families, segments, themes, heard, rulings.families)
     numbers = run.ahead(weigh_numbers, clustering.space, len(themes), settings.seed)
-    crossref = run.result(compared)
+    # whoever asks a model remembers its answers, and can do so in this process alone
+    crossref = (
+        run.result(compared)
+        if compared
+        else run(crossref_claims, segments, embedded, settings.crossref, rulings, judge)
+    )
     themes = run(cover_themes, themes, segments, crossref, settings.crossref)
     opposition = run(oppose_notes, segments[is_english(segments["language"])], themes)
     suggestions = run(group_suggestions, segments, embedded, crossref.links, settings.recur, rulings)

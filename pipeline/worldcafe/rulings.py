@@ -31,10 +31,11 @@ STATES = (
 
 @dataclass(frozen=True)
 class Rulings:
-    """What a person said of kinds, suggestions, links and verdicts; later rulings win over earlier ones.
+    """What a person said of single notes, claims and families; later rulings win over earlier ones.
 
     `kinds`: note -> kind. `same`: notes that propose one thing. `different`: notes no two of which do.
     `links`: (claim, note) -> whether the note is behind the claim. `verdicts`: claim -> verdict.
+    `families`: notes and how the family is to be called in which most of them lie.
     """
 
     kinds: Mapping[str, str] = field(default_factory=dict)
@@ -42,6 +43,7 @@ class Rulings:
     different: tuple[tuple[str, ...], ...] = ()
     links: Mapping[tuple[str, str], bool] = field(default_factory=dict)
     verdicts: Mapping[str, str] = field(default_factory=dict)
+    families: tuple[tuple[tuple[str, ...], str], ...] = ()
 
 
 NONE = Rulings()

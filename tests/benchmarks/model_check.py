@@ -12,20 +12,16 @@ note that shares most words with it. Answers are kept in FILE, so that a run tha
 from __future__ import annotations
 
 import argparse
-import random
 from pathlib import Path
 
 from annotated import SHARED
 from sklearn.metrics import roc_auc_score
 from tqdm import tqdm
 
-from worldcafe.annotation import read_folder
-from worldcafe.crossref.words import content_stems
+from worldcafe.annotation import held_out
 from worldcafe.llm import USES, Asker, open_endpoint, try_out
 from worldcafe.llm.answers import read_answers, write_answers
 from worldcafe.settings import LlmSettings
-
-NOTES = 3  # beside which a claim is put
 
 
 def main() -> None:
@@ -46,7 +42,8 @@ def main() -> None:
         print(try_out(asker, use), flush=True)
         write_answers(asker.answers, given.answers)
     told = []
-    for claim, notes, is_right in tqdm(drawn(given.gold, given.claims), unit="claim"):
+    for case in tqdm(held_out(given.gold, given.claims), unit="claim"):
+        claim, notes, is_right = case["sentence"], case["notes"], case["says"]
         found = [asker.likelihood("compare", {"sentence": claim, "note": note}) for note in notes]
         told.append((max((likely for likely in found if likely is not None), default=1.0), is_right))
         write_answers(asker.answers, given.answers)
@@ -57,37 +54,9 @@ def main() -> None:
             f"claims: AUC {roc_auc_score(right, likely):.2f} over {len(told)}; {len(marked)} marked, of them "
             f"{marked.count(False)} rightly; {right.count(False)} were to be marked"
         )
+    print(try_out(asker, "judge", held_out(given.gold, given.claims)))
+    write_answers(asker.answers, given.answers)
     print("\n".join(asker.tell()))
-
-
-def drawn(gold: Path, number: int) -> list[tuple[str, list[str], bool]]:
-    """Draw claims with notes and whether notes say them, half of each, evenly over corpora."""
-    right, wrong = [], []
-    for folder in sorted(path.parent for path in gold.glob("*/alignment.jsonl")):
-        corpus = read_folder(folder)
-        text = {unit.id: " ".join(unit.text.split()) for unit in corpus.units}
-        notes = [unit.id for unit in corpus.notes]
-        for claim, behind in corpus.claims.items():
-            if behind.elsewhere or claim not in text:
-                continue
-            linked = [note for note in behind.strengths if note in text] or nearest(text[claim], notes, text)
-            entry = (
-                text[claim],
-                [text[note] for note in linked[:NOTES]],
-                bool(behind.strengths) and not behind.altered,
-            )
-            (right if entry[2] else wrong).append(entry)
-    draw = random.Random(0)
-    half = min(number // 2, len(wrong), len(right))
-    found = draw.sample(right, half) + draw.sample(wrong, half)
-    draw.shuffle(found)
-    return found
-
-
-def nearest(claim: str, notes: list[str], text: dict[str, str]) -> list[str]:
-    """The note that shares most words with a claim."""
-    stems = set(content_stems(claim))
-    return [max(notes, key=lambda note: len(stems & set(content_stems(text[note]))))]
 
 
 if __name__ == "__main__":

@@ -8,7 +8,14 @@ from pathlib import Path
 from typing import NoReturn
 
 from worldcafe.cli.annotating import add_annotate, add_evaluate
-from worldcafe.cli.asking import NO_MODEL, add_draft, add_model, add_model_check, add_propose
+from worldcafe.cli.asking import (
+    NO_MODEL,
+    add_draft,
+    add_judge,
+    add_model,
+    add_model_check,
+    add_propose,
+)
 from worldcafe.cli.beginning import add_completion, add_settings, add_templates, add_where, preview_notes
 from worldcafe.cli.commands import (
     assign_new,
@@ -97,6 +104,7 @@ def _add_run(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
     _add_formats(run)
     run.add_argument("--open", action="store_true", help="open the page in the browser at the end")
     add_model(run)
+    add_judge(run)
     run.set_defaults(command=run_analysis)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,13 +14,18 @@ from worldcafe.cli.written import add_run_folder
 from worldcafe.engine.progress import say
 
 if TYPE_CHECKING:
+    from worldcafe.crossref import Judge
     from worldcafe.found import Analysis
     from worldcafe.llm import Asker
+    from worldcafe.llm.trial import Case
     from worldcafe.settings import Settings
 
 
 # What a command is given that asks no model.
-NO_MODEL = {"llm": False, "llm_preview": False, "llm_model": "", "llm_address": "", "allow_remote": False}
+NO_MODEL = {
+    **{"llm": False, "llm_preview": False, "allow_remote": False},
+    **{"llm_model": "", "llm_address": "", "llm_judge": None},
+}
 
 
 def add_model(command: argparse.ArgumentParser, *, always: bool = False) -> None:
@@ -41,6 +46,16 @@ def add_model(command: argparse.ArgumentParser, *, always: bool = False) -> None
     )
 
 
+def add_judge(command: argparse.ArgumentParser) -> None:
+    """Describe the option of a command that may let a model judge claims."""
+    command.add_argument(
+        "--llm-judge",
+        type=Path,
+        metavar="DIR",
+        help="let the model judge claims, too, if it has nine of ten claims of this annotated folder right",
+    )
+
+
 def add_model_check(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Describe `worldcafe model-check`."""
     check = commands.add_parser(
@@ -52,6 +67,7 @@ def add_model_check(commands: argparse._SubParsersAction[argparse.ArgumentParser
     )
     check.add_argument("--config", type=Path, metavar="FILE", help="TOML file with settings")
     add_model(check, always=True)
+    add_judge(check)
     check.set_defaults(command=check_model)
 
 
@@ -124,13 +140,13 @@ def asking(arguments: argparse.Namespace, settings: Settings, run: Path | None) 
         say(sentence, sys.stderr)
 
 
-def is_allowed(arguments: argparse.Namespace, asker: Asker, use: str) -> bool:
+def is_allowed(arguments: argparse.Namespace, asker: Asker, use: str, cases: Sequence[Case] = ()) -> bool:
     """Try the model in a use before it is asked; say why it is not asked, where it may not be."""
     from worldcafe.llm import may
 
     if arguments.llm_preview:
         return True
-    why = may(asker, use)
+    why = may(asker, use, cases)
     if why and not asker.unanswered:  # else it is told that there was no answer
         say(why, sys.stderr)
     return not why
@@ -146,15 +162,37 @@ def mark(arguments: argparse.Namespace, analysis: Analysis, settings: Settings) 
         return mark_claims(analysis, asker) if is_allowed(arguments, asker, "compare") else analysis
 
 
+@contextmanager
+def judging(arguments: argparse.Namespace, settings: Settings) -> Iterator[Judge | None]:
+    """Give the model as a judge of claims, where that was asked for and both of its trials allow it."""
+    from worldcafe.annotation import held_out
+    from worldcafe.llm import judge_by
+
+    if not arguments.llm_judge:
+        yield None
+        return
+    claims = held_out(arguments.llm_judge)
+    with asking(arguments, settings, arguments.out) as asker:
+        tried = (is_allowed(arguments, asker, "judge", cases) for cases in ((), claims))
+        yield judge_by(asker) if all(tried) else None
+
+
 def check_model(arguments: argparse.Namespace) -> int:
     """Try a model in each use, and print how it did."""
+    from worldcafe.annotation import held_out
     from worldcafe.llm import USES, try_out
 
+    claims = held_out(arguments.llm_judge) if arguments.llm_judge else []
     with asking(arguments, settings_of(arguments), None) as asker:
         for use in USES:
             trial = try_out(asker, use)
             if not arguments.llm_preview:
                 say(str(trial))
+        told = "not tried, so it is off (--llm-judge DIR tries it)"
+        if claims:
+            told = str(try_out(asker, "judge", claims)).partition(": ")[2]
+        if not arguments.llm_preview:
+            say(f"judge, on annotated claims: {told}")
     return 0
 
 

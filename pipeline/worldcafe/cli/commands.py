@@ -38,7 +38,7 @@ def run_analysis(arguments: argparse.Namespace) -> int:
 
 def _run(arguments: argparse.Namespace, display: Display) -> int:
     """Analyse and write, and show each stage."""
-    from worldcafe.cli.asking import mark, settings_of
+    from worldcafe.cli.asking import judging, mark, settings_of
     from worldcafe.engine.worker import Second
     from worldcafe.engine.workers import open_workers
     from worldcafe.files.store import private_path, require_free
@@ -75,7 +75,8 @@ def _run(arguments: argparse.Namespace, display: Display) -> int:
         parts = Parts(pool, keep_parts(arguments.out, settings.embed.cache))
         with Stages(display, second=second, meanwhile=meanwhile, parts=parts) as stages:
             sources = stages(read_sources, given.paths, settings.read, settings.database)
-            outcome = analyse(sources, settings, stages)
+            with judging(arguments, settings) as judge:
+                outcome = analyse(sources, settings, stages, judge=judge)
             outcome = replace(outcome, analysis=mark(arguments, outcome.analysis, settings))
             kept = keep_workbook(arguments.out)
             published = publish_run(outcome, arguments.out, arguments.format, stages)

@@ -31,6 +31,10 @@ INTRODUCTION = """\
 # notes = ["a note", "another note"]
 # name = "What these are about"
 #
+# [[family]]                       the family of themes in which most of these notes lie gets another name
+# notes = ["a note", "another note"]
+# name = "What all of it is about"
+#
 # [[move]]                         notes go to another theme, or to = "set aside"
 # notes = ["a note"]
 # to = ["a note of the other theme"]

@@ -28,6 +28,7 @@ KEYS: dict[str, tuple[str, ...]] = {
     "link": ("claim", "notes"),
     "unlink": ("claim", "notes"),
     "verdict": ("claim", "verdict"),
+    "family": ("notes", "name"),
 }
 VALUES = {"kind": KINDS, "verdict": VERDICTS}
 PAIRS = ("same", "different")  # of which one note says nothing

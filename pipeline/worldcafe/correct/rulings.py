@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -31,18 +31,21 @@ class _Ruled:
     different: list[tuple[str, ...]] = field(default_factory=list)
     links: dict[tuple[str, str], bool] = field(default_factory=dict)
     verdicts: dict[str, str] = field(default_factory=dict)
+    families: list[tuple[tuple[str, ...], str]] = field(default_factory=list)
 
 
 def read_rulings(
-    segments: DataFrame[Segments], settings: CorrectSettings
+    segments: DataFrame[Segments], settings: CorrectSettings, hidden: Sequence[str] = ()
 ) -> tuple[Rulings, DataFrame[Corrections]]:
-    """Give what the file of corrections says of kinds, suggestions, links and verdicts, and a row for each.
+    """Give what the file of corrections says of notes, claims and families, and a row for each.
 
-    A correction whose note or claim is not there any more is told as "no longer applies".
+    A correction whose note or claim is not there any more is told as "no longer applies", as is a name that
+    holds one of the removed identities (`hidden`).
 
     Args:
         segments: with `clean_text`.
         settings: which file holds the corrections.
+        hidden: removed identities.
 
     Raises:
         InputError: the file of corrections cannot be read or is wrong (see `file.read_corrections`).
@@ -53,12 +56,19 @@ def read_rulings(
     )
     ruled = _Ruled()
     told = [
-        _rule(correction, notes.find_all(correction.notes), claims, ruled)
+        _rule(_without(hidden, correction), notes.find_all(correction.notes), claims, ruled)
         for correction in given_corrections(settings)
         if correction.verb in VERBS
     ]
-    rulings = Rulings(ruled.kinds, tuple(ruled.same), tuple(ruled.different), ruled.links, ruled.verdicts)
+    pairs = tuple(ruled.same), tuple(ruled.different)
+    rulings = Rulings(ruled.kinds, *pairs, ruled.links, ruled.verdicts, tuple(ruled.families))
     return rulings, Corrections.validate(pd.DataFrame(told, columns=list(Corrections.to_schema().columns)))
+
+
+def _without(hidden: Sequence[str], correction: Correction) -> Correction:
+    """Give a correction without its name where that holds a removed identity."""
+    exposes = any(name.casefold() in correction.name.casefold() for name in hidden if name)
+    return replace(correction, name="") if exposes else correction
 
 
 def _rule(
@@ -73,10 +83,13 @@ def _rule(
         missing = "no note has the quoted words"
     elif correction.verb in ("same", "different") and len(notes) < len(correction.notes):
         missing = "not all of the quoted notes are there"
+    elif correction.verb == "family" and not correction.name:
+        missing = "the name holds an identity that was removed from the notes"
     if not missing:
         VERBS[correction.verb](correction, notes, claim, ruled)
     outcome = "no longer applies" if missing else "applied"
-    return correction.line, correction.verb, correction.value, len(notes), outcome, missing
+    said = correction.value or correction.name
+    return correction.line, correction.verb, said, len(notes), outcome, missing
 
 
 def set_kinds(kinds: DataFrame[Kinds], rulings: Rulings) -> DataFrame[Kinds]:
@@ -122,6 +135,10 @@ def _verdict(correction: Correction, _: tuple[str, ...], claim: str, ruled: _Rul
     ruled.verdicts[claim] = correction.value
 
 
+def _family(correction: Correction, notes: tuple[str, ...], _: str, ruled: _Ruled) -> None:
+    ruled.families.append((notes, correction.name))
+
+
 VERBS: dict[str, Callable[[Correction, tuple[str, ...], str, _Ruled], None]] = {
     "kind": _kind,
     "same": _same,
@@ -129,4 +146,5 @@ VERBS: dict[str, Callable[[Correction, tuple[str, ...], str, _Ruled], None]] = {
     "link": _link,
     "unlink": _unlink,
     "verdict": _verdict,
+    "family": _family,
 }

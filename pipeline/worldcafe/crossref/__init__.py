@@ -14,14 +14,14 @@ dismissals    whether what they wave away was said there
 verdicts      links -> a verdict per claim
 ruled         links and verdicts as people ruled them
 withheld      verdicts that the languages of claims and notes do not allow
-judge         a judge of the user's own, where the settings name one
+judge         a judge of the user's own, where there is one
 coverage      links -> the status of themes and topics
 cafes         notes of a later café against those of an earlier one
 polarity      which words of a text are denied: "People do not use the wiki" denies using and the wiki
 stage         the stage: claims against notes, and what that says of themes
 """
 
-from worldcafe.crossref.judge import load_judge
+from worldcafe.crossref.judge import Judge, load_judge
 from worldcafe.crossref.stage import Crossref, cover_themes, crossref_claims
 
-__all__ = ["Crossref", "cover_themes", "crossref_claims", "load_judge"]
+__all__ = ["Crossref", "Judge", "cover_themes", "crossref_claims", "load_judge"]

@@ -1,4 +1,4 @@
-"""A judge of the user's own: a function that reads a claim and a note, say by a model of entailment.
+"""A judge of the user's own: a function that reads a claim and a note, or a language model that may.
 
 None is shipped. It is asked about the claims that notes say in other words; it cannot take back what stands
 there word for word, and people's rulings come after it.
@@ -7,6 +7,7 @@ there word for word, and people's rulings come after it.
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Sequence
+from dataclasses import dataclass
 from importlib import import_module
 from typing import Any
 
@@ -18,14 +19,27 @@ from worldcafe.crossref.differences import align, show_difference
 from worldcafe.crossref.withheld import NO_NOTES
 from worldcafe.errors import InputError
 from worldcafe.language import reasons
-from worldcafe.settings import CrossrefSettings
 from worldcafe.tables import Claims
 
-Judge = Callable[[str, str], Sequence[float]]
 NOBODY = "off"
-SAYS, CONTRARY = 0, 2  # of the three probabilities that a judge gives
+SAYS, NEITHER, CONTRARY = 0, 1, 2  # of the three probabilities that a judge gives
 ANSWERS = 3
+UNSAID = reasons.JUDGED_UNSAID, reasons.MODEL_UNSAID
+ALTERED = reasons.JUDGED_ALTERED, reasons.MODEL_ALTERED
 MOST_READ = 10  # notes behind a claim, the likeliest first
+
+
+@dataclass(frozen=True)
+class Judge:
+    """Who reads claims.
+
+    Attributes:
+        read: gives three probabilities for a claim and a note; None where there is no answer.
+        model: the language model that answers, which reasons then name; "" for a function of the user's.
+    """
+
+    read: Callable[[str, str], Sequence[float] | None]
+    model: str = ""
 
 
 def load_judge(name: str) -> Judge | None:
@@ -46,8 +60,7 @@ def load_judge(name: str) -> Judge | None:
         ) from error
     if not callable(judge):
         raise InputError(f'[crossref] judge: "{name}" is no function.')
-    loaded: Judge = judge
-    return loaded
+    return Judge(judge)
 
 
 def ask_judge(
@@ -55,23 +68,23 @@ def ask_judge(
     links: pd.DataFrame,
     claims: pd.DataFrame,
     notes: pd.DataFrame,
-    settings: CrossrefSettings,
+    judge: Judge | None,
 ) -> DataFrame[Claims]:
-    """Give the claims as the judge of the settings reads those that notes support in other words.
+    """Give the claims as a judge reads those that notes support in other words.
 
     A claim that one note says stays; one whose notes say the contrary is altered; else it is unsupported.
+    Where an answer is missing, the claim stays, too.
 
     Args:
         judged: the claims in the order of their row numbers.
         links: row numbers of claims and notes, from 0.
         claims: rows of `Segments`.
         notes: rows of `Segments`.
-        settings: who is asked.
+        judge: who is asked, None for nobody.
 
     Raises:
-        InputError: the judge cannot be imported, or does not give three probabilities.
+        InputError: the judge does not give three probabilities.
     """
-    judge = load_judge(settings.judge)
     if judge is None or judged.empty:
         return judged
     behind = dict(iter(links.groupby("claim")))
@@ -87,26 +100,36 @@ def ask_judge(
 
 def _read(judge: Judge, claim: str, said: pd.DataFrame) -> dict[Hashable, Any]:
     """Give what a judge changes of a claim that these notes are thought to say."""
-    answers = np.array([_answer(judge, claim, note) for note in said["clean_text"]]).reshape(-1, ANSWERS)
+    given = [_answer(judge, claim, note) for note in said["clean_text"]]
+    answers = np.array([answer for answer in given if answer]).reshape(-1, ANSWERS)
     likeliest = answers.argmax(axis=1)
-    if (likeliest == SAYS).any():
+    if (likeliest == SAYS).any() or len(answers) < len(given):
         return {}
     if not (likeliest == CONTRARY).any():
-        unsaid: dict[Hashable, Any] = {"verdict": "unsupported", "reason": reasons.JUDGED_UNSAID}
+        unsaid: dict[Hashable, Any] = {"verdict": "unsupported", "reason": _by(judge, UNSAID)}
         unsaid.update(NO_NOTES)
         return unsaid
     note = said.iloc[int(answers[:, CONTRARY].argmax())]
     return {
         "verdict": "altered",
-        "reason": reasons.JUDGED_ALTERED,
+        "reason": _by(judge, ALTERED),
         "closest_id": note["segment_id"],
         "diff": show_difference(align(note["clean_text"], claim)),
     }
 
 
+def _by(judge: Judge, said: tuple[str, str]) -> str:
+    """Give a reason with the one who gives it."""
+    own, of_model = said
+    return of_model.format(model=judge.model) if judge.model else own
+
+
 def _answer(judge: Judge, claim: str, note: str) -> list[float]:
-    """Give the three probabilities of one pair."""
-    answer = np.asarray(judge(claim, note), dtype=np.float64).ravel()
+    """Give the three probabilities of one pair; none where there is no answer."""
+    told = judge.read(claim, note)
+    if told is None:
+        return []
+    answer = np.asarray(told, dtype=np.float64).ravel()
     if answer.shape != (ANSWERS,) or not np.isfinite(answer).all():
         raise InputError(
             "[crossref] judge: a judge gives three numbers for a claim and a note: how likely the note says "

@@ -10,7 +10,7 @@ from pandera.typing import DataFrame
 from worldcafe.crossref.cafes import compare_cafes
 from worldcafe.crossref.coverage import leave_open, stand_by_name, weigh_themes, weigh_topics
 from worldcafe.crossref.dismissals import check_dismissals
-from worldcafe.crossref.judge import ask_judge
+from worldcafe.crossref.judge import Judge, ask_judge, load_judge
 from worldcafe.crossref.links import link_pairs, list_candidates, name_links
 from worldcafe.crossref.ruled import obey_links, obey_verdicts
 from worldcafe.crossref.scores import score_pairs
@@ -49,12 +49,14 @@ def crossref_claims(
     embeddings: Embeddings,
     settings: CrossrefSettings,
     rulings: Rulings = NONE,
+    judge: Judge | None = None,
 ) -> Crossref:
     """Link every claim with the notes that say it, judge it, and say what of the notes it carries.
 
     What people linked, took away or judged is so.
 
-    Segments with the role summary are the claims. A source without claims gives empty tables.
+    Segments with the role summary are the claims; `judge` reads some of them in place of the one that the
+    settings name. A source without claims gives empty tables.
     """
     claims = segments[segments["role"] == "summary"].reset_index(drop=True)
     notes = segments[segments["role"] == "note"].reset_index(drop=True)
@@ -68,7 +70,7 @@ def crossref_claims(
     numbered = obey_links(numbered, claims, notes, rulings)
     judged = judge_claims(Evidence(claims, notes, numbered, scored))
     judged = withhold_verdicts(judged, numbered, claims, notes, embeddings.knows)
-    judged = ask_judge(judged, numbered, claims, notes, settings)
+    judged = ask_judge(judged, numbered, claims, notes, judge or load_judge(settings.judge))
     judged = obey_verdicts(judged, numbered, notes, rulings)
     judged = check_dismissals(judged, (claims, notes), scored.homes, embeddings, settings)
     links = name_links(_of_saying(numbered, judged), claims, notes)

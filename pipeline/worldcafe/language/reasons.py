@@ -30,8 +30,10 @@ NOTE, CLAIM = "note", "claim"
 POINTS = 'It only points elsewhere ("{pointer}").'
 ALTERED = "The closest note says something else: {change}."
 JUDGED_ALTERED = "The closest note says something else: the contrary, by your judge."
+MODEL_ALTERED = "The closest note says something else: the contrary, by a language model ({model})."
 UNSAID = "No note says this."
 JUDGED_UNSAID = "No note says it, by your judge."
+MODEL_UNSAID = "No note says it, by a language model ({model})."
 UNNAMED = 'The closest note does not say it of "{name}".'
 SAID = "{n} notes say this in {whose} words."
 SAID_BY_ONE = "1 note says this in {whose} words."
@@ -87,7 +89,8 @@ MEASURES = {
 READ = "{n} of {total} notes were read for this"
 
 SENTENCES = (
-    *(POINTS, JUDGED_ALTERED, ALTERED, UNSAID, JUDGED_UNSAID, UNNAMED, SAID, SAID_BY_ONE, SAID_PARTLY),
+    *(POINTS, JUDGED_ALTERED, MODEL_ALTERED, ALTERED, UNSAID, JUDGED_UNSAID, MODEL_UNSAID, UNNAMED),
+    *(SAID, SAID_BY_ONE, SAID_PARTLY),
     *(BY_HAND, LINKED_ONE, LINKED, ELSEWHERE_NONE, ELSEWHERE_ONE, ELSEWHERE, ONLY_ITS_WORDS, NOT_HELD),
     *(
         CARRIED,

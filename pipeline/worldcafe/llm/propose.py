@@ -85,14 +85,12 @@ def _asked_about(analysis: Analysis, texts: dict[str, str]) -> Iterator[tuple[in
 
 def _lines(found: Proposal, name: str, notes: Sequence[str], themes: int) -> Iterator[str]:
     """Give the lines of one proposal, each behind a #."""
-    if themes > 1:
-        yield f"# ---- the family of {themes} themes that is called {_quoted(name)}"
-        yield f"# name = {_quoted(found.name)}"
-    else:
-        yield f"# ---- {_quoted(name)}"
-        yield "# [[rename]]"
-        yield f"# theme = [{', '.join(map(_quoted, notes[:3]))}]"
-        yield f"# name = {_quoted(found.name)}"
+    family = themes > 1
+    called = f"the family of {themes} themes that is called " if family else ""
+    yield f"# ---- {called}{_quoted(name)}"
+    yield "# [[family]]" if family else "# [[rename]]"
+    yield f"# {'notes' if family else 'theme'} = [{', '.join(map(_quoted, notes[:3]))}]"
+    yield f"# name = {_quoted(found.name)}"
     yield f"# in a sentence: {_quoted(found.sentence)}"
     yield ""
 

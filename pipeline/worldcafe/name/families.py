@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -20,6 +22,7 @@ def name_families(
     segments: DataFrame[Segments],
     themes: DataFrame[Themes],
     heard: Heard,
+    settled: Sequence[tuple[tuple[str, ...], str]] = (),
 ) -> DataFrame[Families]:
     """Give one row per family, the largest first, with a name of its own where it has several themes.
 
@@ -27,6 +30,7 @@ def name_families(
         segments: with `kind` and `theme_id` filled in.
         themes: with names and `family_id`.
         heard: the notes of the themes.
+        settled: notes with the name that a person gave to the family in which most of them lie.
     """
     columns = list(Families.to_schema().columns)
     if themes.empty:
@@ -36,6 +40,10 @@ def name_families(
     notes = notes.assign(theme_id=notes["theme_id"].map(family_of))
     alone = themes[~themes["family_id"].duplicated(keep=False)].set_index("family_id")
     named = {str(family): str(name) for family, name in alone["name"].items()}
+    home = notes.set_index("segment_id")["theme_id"]
+    for quoted, name in settled:
+        lies = Counter(home[home.index.isin(quoted)].tolist())
+        named |= {str(family): name for family, _ in lies.most_common(1)}
     spoken = heard.grouped(dict(zip(themes["theme_id"], themes["family_id"], strict=True)))
     told = tell_groups(spoken, Settled(named, themes["name"].tolist()))
     rows = []
