@@ -265,7 +265,9 @@ def test_file_without_a_command_is_answered_with_what_was_meant(capsys, monkeypa
 
 
 def test_address_is_answered_with_how_to_download_it(capsys):
-    assert "download it" in refuse(capsys, "https://docs.example.org/document/d/1")
+    said = refuse(capsys, "https://docs.example.org/document/d/1")
+    assert "https://docs.example.org/document/d/1: nothing is fetched" in said
+    assert "download it" in said
 
 
 def test_what_is_read_is_told_by_place_before_any_analysis(tmp_path, capsys):
@@ -297,3 +299,13 @@ def test_files_written_are_listed_and_those_that_failed_are_not(tmp_path, capsys
     _tell_files(published, arguments)
     listed = f"Written to {tmp_path}: report.html, report.pdf, tables, model, sources.json, run.json"
     assert capsys.readouterr().out.splitlines() == [listed, f"Open {tmp_path / 'report.html'}"]
+
+
+def test_few_notes_are_told_how_many_are_needed(tmp_path, capsys):
+    rows = ["mesa,nota", "1,Más bancos en el parque", "1,El río huele mal", "2,Pintar la escuela"]
+    (tmp_path / "respuestas.csv").write_text(
+        "\n".join([*rows, "2,Un autobús por la noche"]), encoding="utf-8"
+    )
+    out = tmp_path / "out"
+    assert main(["run", str(tmp_path / "respuestas.csv"), "--out", str(out), "--format", "html"]) == 0
+    assert "No themes: they need 6 notes or more that say something." in capsys.readouterr().out

@@ -56,6 +56,15 @@ def test_the_files_set_what_the_app_reads_and_begin_what_is_installed():
     assert "ARG EXTRAS" in (REPO / "Containerfile").read_text(encoding="utf-8")
 
 
+def test_a_linter_has_nothing_to_say_about_the_containerfile():
+    beside = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
+    linter = shutil.which("hadolint", path=beside)
+    if linter is None:
+        pytest.skip("hadolint is not installed")
+    told = subprocess.run([linter, REPO / "Containerfile"], capture_output=True, text=True, check=False)
+    assert (told.returncode, told.stdout) == (0, "")
+
+
 def test_the_service_runs_as_nobody_and_listens_on_this_machine_alone():
     service = unit()["Service"]
     assert "--bind 127.0.0.1:" in service["ExecStart"]

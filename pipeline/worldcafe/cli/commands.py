@@ -106,6 +106,8 @@ def _tell_found(analysis: Analysis, settings: Settings, own_names: Mapping[str, 
     _tell_corrections(analysis, settings.correct.file)
     _tell_aside(analysis, own_names)
     _tell_matches(analysis.matches)
+    if not len(analysis.themes):
+        say(f"No themes: they need {settings.cluster.fewest_notes} notes or more that say something.")
     _tell_missing(analysis.title, counts["claims"])
 
 

@@ -107,9 +107,10 @@ def _documents(path: Path, settings: ReadSettings) -> Iterator[Document]:
     if path.is_symlink() and not path.exists():
         raise InputError(f"{path}: this link leads nowhere.")
     if not path.exists() and path.parts[0] in {"http:", "https:"}:
+        address = str(path).replace(":/", "://", 1)  # a path has no empty part
         raise InputError(
-            f"{path}: nothing is fetched from the network; download it (File, Download, as .docx or .xlsx) "
-            "and name the file."
+            f"{address}: nothing is fetched from the network; download it (File, Download, as .docx or "
+            ".xlsx) and name the file."
         )
     if not path.exists():
         raise InputError(f"{path}: there is no such file or folder.")
