@@ -7,6 +7,7 @@ import pytest
 
 from worldcafe.crossref import changes, differences, similarity, turns, words
 from worldcafe.crossref.polarity import denied_stems, turned_share
+from worldcafe.language.in_language import in_language
 
 FLAT = words.Lexicon({}, np.ones(1, np.float32))  # every word weighs 1
 
@@ -240,6 +241,17 @@ def test_weight_of_a_stem_is_the_logarithm_of_how_rare_it_is():
     assert np.linalg.norm(rows, axis=1) == pytest.approx([1.0, 0.0])
     assert lexicon.weighted(["lamps benches"], ["lamps"]).sum() == pytest.approx(np.log(4))
     assert lexicon.weighted(["lamps"], ["lamps"]).sum() == pytest.approx(np.log(2))  # it has no others
+
+
+def test_words_that_tell_that_somebody_said_something_are_no_part_of_a_claim():
+    claim, told, *notes = (
+        in_language(text, "fr")
+        for text in ("Les usagers demandent des lampes", "Les usagers demandent", "des lampes", "des bancs")
+    )
+    lexicon = words.learn_lexicon(notes, [claim])
+    assert lexicon.weighted([claim], [""]).sum() == lexicon.weighted(notes[:1]).sum()
+    assert lexicon.weighted([claim]).sum() > lexicon.weighted(notes[:1]).sum()  # of a note they are
+    assert lexicon.weighted([told], [""]).sum() > 0  # a claim that has no others
 
 
 def test_plural_of_an_abbreviation_and_bars_are_told_apart():

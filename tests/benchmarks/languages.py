@@ -1,6 +1,7 @@
 """How well cafés and reports in six languages are understood.
 
     python tests/benchmarks/languages.py [--only de fr]
+    python tests/benchmarks/languages.py --third
     python tests/benchmarks/languages.py --bilingual [--without]
 
 The documents in `tests/data/languages` were written for this by hand, a café (`*_cafe.md`) and a report with
@@ -8,7 +9,8 @@ claims for each language, none the translation of another. All were written befo
 the figures flatter; no list was changed for an error in a report. A mark at the end of a line says what is true of it:
 `{s bus}` a suggestion of the group "bus", `{p}` a problem, `{q}` a question, `{v}` a value, `{o}` an observation;
 `{supported}`, `{unsupported}`, `{altered turned}` a claim. In the cafés in two languages (`tests/data/bilingual`) the
-group of any note and claim says which others say the same; `--without` is without the encoder of the extra.
+group of any note and claim says which others say the same; `--without` is without the encoder of the extra. Those in
+`tests/data/third`, one a language, were written after the lists and without a look at them.
 """
 
 from __future__ import annotations
@@ -29,7 +31,7 @@ from worldcafe.found import Analysis
 from worldcafe.settings import EmbedSettings
 
 DOCUMENTS = Path(__file__).parents[1] / "data" / "languages"
-BILINGUAL = DOCUMENTS.parent / "bilingual"
+BILINGUAL, THIRD = (DOCUMENTS.parent / name for name in ("bilingual", "third"))
 KINDS = {"s": "suggestion", "p": "problem", "q": "question", "v": "value", "o": "observation"}
 MARK = re.compile(r" \{(\w+)(?: (\w+))?\}$", re.MULTILINE)
 NUMBERS = ("notes", "suggestions", "kinds", "recur_found", "recur_right", "verdicts", "turned")
@@ -186,6 +188,7 @@ def main() -> None:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("--only", nargs="*", default=[], help="languages")
+    parser.add_argument("--third", action="store_true", help="documents written after the lists")
     parser.add_argument("--bilingual", action="store_true", help="cafés in two languages")
     parser.add_argument("--without", action="store_true", help="these without the encoder of the extra")
     given = parser.parse_args()
@@ -196,7 +199,8 @@ def main() -> None:
         )
         print(table.to_string())
         return
-    paths = [path for path in sorted(DOCUMENTS.glob("*.md")) if not given.only or path.name[:2] in given.only]
+    folder = THIRD if given.third else DOCUMENTS
+    paths = [path for path in sorted(folder.glob("*.md")) if not given.only or path.name[:2] in given.only]
     table = pd.DataFrame({path.stem: measure(path) for path in paths}).T
     is_cafe = table.index.str.endswith("_cafe")
     table.loc["mean of cafés"], table.loc["mean of reports"] = table[is_cafe].mean(), table[~is_cafe].mean()

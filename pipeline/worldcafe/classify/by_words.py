@@ -13,11 +13,13 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from worldcafe.language.lists import listed, read_lists
+from worldcafe.language.stop_words import stop_words
 
 ASKS = re.compile(r"\?[\s\"'»”’)\]]*$")
 START = re.compile(r"^[\W_]*(?:\b(?:[a-z]\)|\d+[.)])\s*)?")
 FIRST_CLAUSE = re.compile(r"[,;:.!()]|\s[–—-]\s")
 ELIDED_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+ELISION = re.compile("['’]")
 # How sure each is; more are right on the annotated documents, all of one hand: tests/benchmarks/languages.py.
 SURE = {
     "question mark": 1.0,
@@ -86,10 +88,20 @@ def kind_by_words(text: str, question: str, language: str) -> Utterance:
         or _said("problem", "problem", patterns.problem, body)
         or _said("value", "value", patterns.value, body)
         or (bare and _said("suggestion", "thing", patterns.thing, body))
+        or (bare and not asked and _names_a_thing(body, language))
     )
     return found or Utterance(
         asked or "observation", SURE["nothing"], "answer" if asked else "nothing", question
     )
+
+
+def _names_a_thing(body: str, language: str) -> Utterance | None:
+    """Say that a note that begins with what it is about and has no verb proposes it: "Lamps by the path"."""
+    words = ELIDED_WORD.findall(body)
+    first = ELISION.split(words[0].lower())[0] if words else ""
+    if len(words) < 2 or len(first) < 2 or first in stop_words(language):
+        return None
+    return Utterance("suggestion", SURE["thing"], "thing", words[0])
 
 
 def _said(kind: str, rule: str, pattern: re.Pattern[str], text: str) -> Utterance | None:

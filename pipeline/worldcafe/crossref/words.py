@@ -77,6 +77,12 @@ def _grammar_words(language: str) -> frozenset[str]:
     return stop_words(language) - frozenset(word_classes("numbers", language))
 
 
+@lru_cache(maxsize=16)
+def _telling(language: str) -> frozenset[str]:
+    """Give the stems of the words by which a report tells that somebody said something."""
+    return frozenset(family(word, language) for word in load_wordlists(language).get("telling", "").split())
+
+
 @dataclass(frozen=True)
 class Lexicon:
     """The stems of a corpus of notes, each with its weight: what is said everywhere weighs little."""
@@ -96,14 +102,16 @@ class Lexicon:
     def weighted(self, texts: Sequence[str], headings: Sequence[str] = ()) -> sparse.csr_matrix:
         """Give the weights of the known stems that each text holds: (texts, stems) float32.
 
-        Of `headings`, one for each text, the stems do not count, unless a text has no others.
+        Of `headings`, one for each text, the stems do not count, nor do words by which a report tells that
+        somebody said something ("the members ask for"), unless a text has no others.
         """
         from scipy import sparse  # noqa: PLC0415 - slow to import
 
         rows, columns = [], []
         for row, text in enumerate(texts):
             stems = set(content_stems(text))
-            stems = (stems - set(content_stems(headings[row])) if headings else stems) or stems
+            if headings:  # a claim
+                stems = stems - set(content_stems(headings[row])) - _telling(language_of(text)) or stems
             known = sorted({self.index[stem] for stem in stems if stem in self.index})
             rows += [row] * len(known)
             columns += known

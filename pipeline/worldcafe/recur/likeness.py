@@ -27,7 +27,7 @@ APART = -1.0
 # Notes of one place answer one another: what is alike there is one conversation, unless it is one wording.
 HERE = 0.4
 PIECES = range(3, 6)  # letters
-LOWER = 0.15  # by which likeness in letters is joined earlier than that of vectors (benchmarks/languages.py)
+LOWER = 0.28  # by which likeness in letters is joined earlier than that of vectors (benchmarks/languages.py)
 
 
 def likeness(
@@ -54,12 +54,13 @@ def likeness(
     centred /= np.maximum(np.linalg.norm(centred, axis=1, keepdims=True), 1e-9)
     alike: Square = np.round(centred @ centred.T, 6)
     languages = np.array(list(map(language_of, texts)))
-    alike += LOWER * bool(known - {ENGLISH})
+    many = bool(known - {ENGLISH})
+    alike += LOWER / 2 * many  # half of it, for two languages share no pieces
     alike[(languages[:, None] != languages[None, :]) & ~_both(np.isin(languages, list(known)))] = APART
-    for language in sorted({*languages} - {ENGLISH}):
+    for language in sorted({*languages} - ({ENGLISH} if not many else set())):
         rows = np.flatnonzero(languages == language).tolist()
         letters, here = by_letters([texts[row] for row in rows]), np.ix_(rows, rows)
-        alike[here] = (alike[here] + letters) / 2 if language in known else letters
+        alike[here] = (alike[here] + LOWER / 2 + letters) / 2 if language in known else letters
     together = (places[:, None] == places[None, :]) & (places >= 0)
     alike[together] -= HERE
     alike[bridged & ~together] = 1.0
