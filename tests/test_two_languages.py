@@ -201,7 +201,7 @@ def test_suggestions_in_two_languages_are_alike_by_meaning_where_both_are_known_
     assert found(["en", "de"])[0].tolist() == pytest.approx([1, 1, 0.14, -1])
     assert found(["en"])[0].tolist() == [1, -1, -1, -1]
     by_letters = found(["en"])[1, 2]
-    assert found(["en", "de"])[1, 2] == pytest.approx((by_letters + 0.14) / 2)
+    assert found(["en", "de"])[1, 2] == pytest.approx((by_letters + 0.28) / 2)
 
 
 def test_claims_and_notes_are_held_against_each_other_across_languages_that_are_known():
