@@ -1,0 +1,101 @@
+"""In a browser: the six answers, strengths of support, decisions, charts, and the letter of what became of it."""
+
+from __future__ import annotations
+
+import pytest
+
+from sample_analysis import grouped_analysis
+from test_page_in_browser import CHROMIUM, _browser, grown, violations  # noqa: F401 - fixtures
+from test_reply import decided_analysis
+from worldcafe.report.html import render_html
+from worldcafe.report.leaf import render_leaf
+from worldcafe.report.reply import compose_reply
+from worldcafe.report.view import build_view
+
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.skipif(CHROMIUM is None, reason="no Chromium is installed"),
+]
+
+
+@pytest.fixture(scope="module", name="told")
+def _told(browser, tmp_path_factory):
+    path = tmp_path_factory.mktemp("told") / "report.html"
+    suggestions = decided_analysis().suggestions
+    path.write_text(render_html(build_view(grouped_analysis(suggestions=suggestions))), encoding="utf-8")
+    page = browser.new_page(viewport={"width": 1400, "height": 900})
+    page.goto(path.as_uri())
+    grown(page)
+    yield page
+    page.close()
+
+
+def test_six_answers_and_what_to_decide_next_are_on_the_first_screen(told):
+    assert told.locator(".findings > li").count() == 6
+    for answer in told.locator(".findings > li").all():
+        box = answer.bounding_box()
+        assert box["y"] + box["height"] <= 900
+    assert told.locator("#finding-next h3").inner_text() == "What to decide next?"
+
+
+def test_each_strength_in_the_headline_leads_to_as_many_claims_as_it_counts(told):
+    strengths = told.locator(".strengths a").all()
+    assert len(strengths) >= 2
+    for strength in strengths:
+        strength.click()
+        told.wait_for_function("location.hash.startsWith('#claims?show=')")
+        assert told.locator(".claim:visible").count() == int(strength.inner_text().split()[0])
+
+
+def test_strengths_differ_in_sign_and_not_in_colour_alone(told):
+    signs = told.evaluate(
+        "[...document.querySelectorAll('.strengths a')].map((one) => getComputedStyle(one, '::before').content)"
+    )
+    assert len(set(signs)) == len(signs)
+
+
+def test_decisions_stand_in_a_column_and_the_undecided_are_not_called_open(told):
+    told.locator("#suggestions").get_by_role("button", name="All 2").click()
+    chips = told.locator("#suggestions td .chip")
+    assert sorted(chips.all_inner_texts()) == ["taken up", "undecided"]
+    assert told.locator("#suggestions .gauge").inner_text() == "1 of 2 decided"
+    told.locator("#suggestions").get_by_role("button", name="Taken up 1").click()
+    assert told.locator("#suggestions tbody tr:visible").count() == 1
+    told.locator("#suggestions tbody tr:visible summary").click()
+    assert told.locator("#suggestions .steps li").first.is_visible()
+
+
+def test_family_has_one_colour_in_its_row_and_on_the_map(told):
+    told.locator("#map").scroll_into_view_if_needed()
+    own = "(node) => getComputedStyle(node).getPropertyValue('--own')"
+    colour = told.locator("#family-F1").evaluate(own)
+    assert colour
+    hull = told.locator(".map.broad g", has=told.locator("a[href='#family-F1']"))
+    assert hull.evaluate(own) == colour
+
+
+def test_names_on_the_map_do_not_lie_over_each_other(told):
+    boxes = [name.bounding_box() for name in told.locator(".map.broad .clan text").all()]
+    assert len(boxes) == 2
+    one, other = boxes
+    across = one["x"] + one["width"] <= other["x"] or other["x"] + other["width"] <= one["x"]
+    above = one["y"] + one["height"] <= other["y"] or other["y"] + other["height"] <= one["y"]
+    assert across or above
+
+
+def test_letter_needs_no_script_fits_a_phone_and_axe_finds_nothing(browser, tmp_path):
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe is not installed")
+    path = tmp_path / "reply.html"
+    path.write_text(render_leaf(compose_reply(build_view(decided_analysis()))), encoding="utf-8")
+    still = browser.new_context(java_script_enabled=False)
+    page = still.new_page()
+    page.goto(path.as_uri())
+    assert "Opening hours group" in page.locator("body").inner_text()
+    still.close()
+    context = browser.new_context(bypass_csp=True, viewport={"width": 360, "height": 900})
+    page = context.new_page()
+    page.goto(path.as_uri())
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+    found = violations(axe, page)
+    context.close()
+    assert found == []
