@@ -1,4 +1,4 @@
-"""In a browser: the six answers, strengths of support, decisions, charts, and the letter of what became of it."""
+"""In a browser: six answers, strengths of support, decisions, the map, and the letter of what became of it."""
 
 from __future__ import annotations
 
@@ -49,7 +49,8 @@ def test_each_strength_in_the_headline_leads_to_as_many_claims_as_it_counts(told
 
 def test_strengths_differ_in_sign_and_not_in_colour_alone(told):
     signs = told.evaluate(
-        "[...document.querySelectorAll('.strengths a')].map((one) => getComputedStyle(one, '::before').content)"
+        "[...document.querySelectorAll('.strengths a')]"
+        ".map((node) => getComputedStyle(node, '::before').content)"
     )
     assert len(set(signs)) == len(signs)
 
