@@ -1,4 +1,4 @@
-"""In a browser: six answers, strengths of support, decisions, the map, and the letter of what became of it."""
+"""In a browser: the six answers, strengths of support, decisions, the map, and what a letter tells."""
 
 from __future__ import annotations
 
