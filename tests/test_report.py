@@ -12,6 +12,7 @@ from test_report_page import tags_removed
 from worldcafe.report import charts
 from worldcafe.report.chart_tables import topic_chart
 from worldcafe.report.findings import traced
+from worldcafe.report.findings.checked import unfounded
 from worldcafe.report.html import render_html
 from worldcafe.report.layout import WIDE_LINE, corners_of, lay_out
 from worldcafe.report.lookups import read_diff
@@ -348,3 +349,13 @@ def test_each_missing_theme_says_why_it_counts_as_missing(corpus_run):
     for row in themes[themes["status"] == "gap"].itertuples():
         entry = page.split(f'id="gap-{row.theme_id}"')[1].split("</li>")[0]
         assert html.escape(row.status_reason) in entry
+
+
+def test_claims_that_all_have_notes_are_told_in_one_plain_sentence_that_leaves_out_pointers():
+    sound = [replace(claim, verdict="supported") for claim in build_view(sample_analysis()).claims]
+    plain = "".join(part.text for part in unfounded(sound)[0])
+    assert plain.startswith("No claim is without a note. None changes what its notes say.")
+    pointing = unfounded([*sound, replace(sound[0], verdict="pointer")])[0]
+    assert pointing[0].text == "No claim is without a note, but for those that only point elsewhere."
+    changed = unfounded([*sound, replace(sound[0], verdict="altered")])[0]
+    assert "".join(part.text for part in changed[1:4]).strip().startswith("1 claim says something else")

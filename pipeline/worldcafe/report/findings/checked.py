@@ -80,7 +80,7 @@ def unfounded(claims: Sequence[ClaimView]) -> Told:
     parts = compose(template, claims=Part(of, ref="claims=unsupported"))
     others = says(len(altered), "{n} other", "{n} others")
     if not without:
-        parts, others = [Part(say("No claim is without a note."))], count(len(altered), "claim")
+        parts, others = [Part(_all_noted(claims))], count(len(altered), "claim")
     parts = [*parts, Part(" ")]
     if altered:
         template = phrases(
@@ -92,6 +92,13 @@ def unfounded(claims: Sequence[ClaimView]) -> Told:
     else:
         parts += [Part(say("None changes what its notes say."))]
     return [*parts, *_strengths(claims)], tuple(claim.quote for claim in (altered or without)[:1])
+
+
+def _all_noted(claims: Sequence[ClaimView]) -> str:
+    """Say that no claim lacks a note, and which are not meant by that."""
+    if any(claim.verdict == "pointer" for claim in claims):
+        return say("No claim is without a note, but for those that only point elsewhere.")
+    return say("No claim is without a note.")
 
 
 def _strengths(claims: Sequence[ClaimView]) -> Parts:
