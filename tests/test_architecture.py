@@ -6,6 +6,7 @@ import ast
 import os
 import subprocess
 import sys
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -30,10 +31,16 @@ STAGES = (
 )
 
 
+@cache
+def tree_of(path: Path) -> ast.Module:
+    """The syntax tree of a module, read once for all that is asked of it."""
+    return ast.parse(path.read_text(encoding="utf-8"))
+
+
 def imported(path: Path) -> set[str]:
     """The parts of the package that a module imports."""
     names = set()
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    for node in ast.walk(tree_of(path)):
         if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("worldcafe."):
             names.add(node.module.split(".")[1])
         if isinstance(node, ast.Import):
@@ -103,7 +110,7 @@ def test_help_and_version_import_nothing_heavy():
 
 def test_only_the_app_knows_django():
     for path in MODULES:
-        tree = ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        tree = ast.walk(tree_of(path))
         names = {
             name.split(".")[0]
             for node in tree
@@ -136,10 +143,11 @@ def name_of(path: Path) -> str:
 NAMES = {name_of(path): path for path in MODULES}
 
 
+@cache
 def modules_imported(path: Path) -> set[str]:
     """Every module of the package that a module names in an import, wherever that stands."""
     found = set()
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    for node in ast.walk(tree_of(path)):
         if isinstance(node, ast.ImportFrom) and node.module:
             inside = {f"{node.module}.{name.name}" for name in node.names}
             found |= {name if name in NAMES else node.module for name in inside}

@@ -16,7 +16,8 @@ import pytest
 import worldcafe
 from worldcafe import __version__
 from worldcafe.cli import main
-from worldcafe.cli.commands import _counted, _shipped_corpus, _tell_files
+from worldcafe.cli.analysing import shipped_corpus
+from worldcafe.cli.told import counted, tell_files
 from worldcafe.report.write import Failure
 from worldcafe.tasks.publish import Published
 
@@ -240,7 +241,7 @@ def test_wrong_argument_is_told_in_lines_that_fit_the_terminal(capsys, monkeypat
     ],
 )
 def test_summary_counts_one_as_one(number, name, told):
-    assert _counted(number, name) == told
+    assert counted(number, name) == told
 
 
 def test_default_source_is_the_shipped_corpus_also_where_pip_has_put_it(monkeypatch, tmp_path):
@@ -250,9 +251,9 @@ def test_default_source_is_the_shipped_corpus_also_where_pip_has_put_it(monkeypa
     file = PackagePath("../share/worldcafe/ccnso-2023/report.md")
     file.dist = type("Dist", (), {"locate_file": lambda self, path: installed})()
     monkeypatch.setattr("importlib.metadata.files", lambda name: [PackagePath("worldcafe/cli.py"), file])
-    assert _shipped_corpus().name == "report.md"
-    monkeypatch.setattr("worldcafe.cli.commands.CORPUS", tmp_path / "none" / "ccnso-2023" / "report.md")
-    assert _shipped_corpus() == installed.resolve()
+    assert shipped_corpus().name == "report.md"
+    monkeypatch.setattr("worldcafe.cli.analysing.CORPUS", tmp_path / "none" / "ccnso-2023" / "report.md")
+    assert shipped_corpus() == installed.resolve()
 
 
 def test_file_without_a_command_is_answered_with_what_was_meant(capsys, monkeypatch):
@@ -296,7 +297,7 @@ def test_names_are_not_told_by_what_is_read(tmp_path, capsys):
 def test_files_written_are_listed_and_those_that_failed_are_not(tmp_path, capsys):
     arguments = Namespace(out=tmp_path, format=("html", "docx", "pdf"))
     published = Published(tmp_path / "report.html", (Failure("docx", "no room"),), 0)
-    _tell_files(published, arguments)
+    tell_files(published, arguments)
     listed = f"Written to {tmp_path}: report.html, report.pdf, tables, model, sources.json, run.json"
     assert capsys.readouterr().out.splitlines() == [listed, f"Open {tmp_path / 'report.html'}"]
 

@@ -145,7 +145,7 @@ def test_a_clean_environment_runs_without_a_network_gives_the_same_tables_and_ho
         assert DIGITS.sub(rb"\1", found[name]) == DIGITS.sub(rb"\1", tables[name])
     assert (folder / clean.parts[-4] / "report.html").is_file()
     shipped = subprocess.run(
-        [clean, "-P", "-c", "from worldcafe.cli.commands import _shipped_corpus as at; print(at())"],
+        [clean, "-P", "-c", "from worldcafe.cli.analysing import shipped_corpus as at; print(at())"],
         cwd=tmp_path, env=environment, capture_output=True, text=True, check=True,
     )  # fmt: skip
     assert Path(shipped.stdout.strip()).is_file()

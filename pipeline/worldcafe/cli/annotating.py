@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from worldcafe.cli.written import add_run_folder
+from worldcafe.cli.options import add_run_folder
 from worldcafe.engine.progress import say
 
 

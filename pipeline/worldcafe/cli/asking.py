@@ -9,8 +9,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from worldcafe.cli.options import add_run_folder
 from worldcafe.cli.runs import beside
-from worldcafe.cli.written import add_run_folder
 from worldcafe.engine.progress import say
 
 if TYPE_CHECKING:

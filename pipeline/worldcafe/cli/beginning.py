@@ -1,10 +1,14 @@
-"""What the commands of the first minutes do: sheets for scribes, settings, what is read of notes."""
+"""The commands of the first minutes: sheets, settings, what is read of notes; and notes only cleaned."""
 
 from __future__ import annotations
 
 import argparse
 from collections.abc import Callable
 from pathlib import Path
+
+from worldcafe.cli.options import add_config, add_report, add_source
+from worldcafe.engine.progress import say
+from worldcafe.errors import InputError
 
 KINDS = ("word", "markdown", "excel")
 SHELLS = ("bash", "zsh")
@@ -113,3 +117,96 @@ def add_templates(commands: argparse._SubParsersAction[argparse.ArgumentParser])
         "--topic", action="append", metavar="TEXT", help="of the next table; once for each"
     )
     templates.set_defaults(command=make_templates)
+
+
+def add_read(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Describe `worldcafe read`."""
+    read = commands.add_parser(
+        "read",
+        help="say what is read of notes, before any analysis",
+        description="Print each place with its prompts and notes, and what is set aside; writes nothing.",
+        epilog="example: worldcafe read notes/ --full",
+    )
+    read.add_argument("sources", nargs="+", type=Path, metavar="SOURCE", help="a file, a folder or a .zip")
+    add_report(read)
+    read.add_argument("--full", action="store_true", help="list every prompt and note, without identities")
+    add_config(read)
+    read.set_defaults(command=preview_notes)
+
+
+def add_init(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Describe `worldcafe init`."""
+    init = commands.add_parser(
+        "init",
+        help="write down what is recognised in a source, to be corrected",
+        description="Write a TOML beside a source that says which café, table, topic and round each part is "
+        "of, and which part is the report. Correct it; every later run reads it.",
+        epilog="example: worldcafe init notes.docx",
+    )
+    add_source(init)
+    add_config(init)
+    init.set_defaults(command=draft_toml)
+
+
+def draft_toml(arguments: argparse.Namespace) -> int:
+    """Write down beside a source what was recognised in it, for a person to correct."""
+    from worldcafe.parse import parse_sources
+    from worldcafe.read import file_names, read_sources
+    from worldcafe.read.sidecar import sidecar_path
+    from worldcafe.settings import read_settings
+    from worldcafe.tasks.draft import draft_sidecar
+
+    settings, source = read_settings(arguments.config), arguments.source
+    path = sidecar_path(source)
+    if path.exists():
+        raise InputError(f"{path}: this file exists; correct it, or remove it to get a new draft.")
+    sources = read_sources([source], settings.read)
+    names = file_names(source, settings.read)
+    draft = draft_sidecar(
+        source.name, list(zip(names, sources, strict=True)), parse_sources(sources, settings.parse)
+    )
+    try:
+        with path.open("x", encoding="utf-8") as file:
+            file.write(draft)
+    except OSError as error:
+        raise InputError(f"{path}: the draft cannot be written ({error.strerror}).") from None
+    print(f"Correct {path}, then run again; it is read by itself.")
+    return 0
+
+
+def add_clean(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Describe `worldcafe clean`."""
+    clean = commands.add_parser(
+        "clean",
+        help="only clean notes and remove identities, also of a table longer than memory",
+        description="Write the notes of a source as one table: single ideas with their place, readable and "
+        "without identities. A .csv may have millions of rows: memory does not grow with them.",
+        epilog="example: worldcafe clean notes.csv --out clean.parquet",
+    )
+    add_source(clean)
+    clean.add_argument(
+        "--out",
+        type=Path,
+        default=Path("clean.parquet"),
+        metavar="FILE",
+        help="Parquet or CSV file to write (default: clean.parquet)",
+    )
+    add_config(clean)
+    clean.set_defaults(command=clean_notes)
+
+
+def clean_notes(arguments: argparse.Namespace) -> int:
+    """Write the clean segments of a source, and apart what was removed from them."""
+    from worldcafe.files.store import private_path
+    from worldcafe.settings import read_settings
+    from worldcafe.tasks.clean import clean_source
+
+    settings, out = read_settings(arguments.config), arguments.out
+    private = private_path(out.with_suffix(""))
+    counts = clean_source(arguments.source, out, private, settings)
+    say(f"{counts.notes:,} notes in {counts.segments:,} segments, {counts.removed:,} identities removed")
+    for sentence in counts.left_out:
+        say(f"- {sentence}")
+    say(f"What was removed is listed for your eyes only in {private}")
+    print(f"The notes: {out}")
+    return 0

@@ -1,4 +1,4 @@
-"""What the commands do with runs that exist: each prints its answer and gives the exit code."""
+"""The commands for runs that exist: each prints its answer and gives the exit code."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import argparse
 import sys
 from pathlib import Path
 
+from worldcafe.cli.options import add_formats, add_language, add_run_folder
 from worldcafe.engine.progress import say
 from worldcafe.errors import InputError
 
@@ -77,34 +78,90 @@ def beside(run: Path, ending: str) -> Path:
     return run.with_name(f"{run.absolute().name}{ending}")
 
 
-def explain_kind(arguments: argparse.Namespace) -> int:
-    """Say which rule gave a note or claim its kind, and which words it saw."""
-    from worldcafe.run import load
+def add_open(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Describe `worldcafe open`."""
+    show = commands.add_parser("open", help="open the page of a run in the browser")
+    add_run_folder(show)
+    show.set_defaults(command=open_page)
 
-    analysis = load(arguments.run).analysis
-    kinds, segments = (table.set_index("segment_id") for table in (analysis.kinds, analysis.segments))
-    if arguments.id not in kinds.index:
+
+def open_page(arguments: argparse.Namespace) -> int:
+    """Open the page of a run in the browser."""
+    page = arguments.run / "report.html"
+    if not page.is_file():
         raise InputError(
-            f"{arguments.run}: no note or claim {arguments.id}; ids stand in tables/segments.csv."
+            f"{arguments.run}: no page here; run `worldcafe run` first, or name the folder of a run."
         )
-    label, segment = kinds.loc[arguments.id], segments.loc[arguments.id]
-    say(segment["clean_text"])
-    say(f"{label['kind']} ({label['kind_score']:.2f}), by the rule: {label['rule']}")
-    if label["evidence"]:
-        say(f"which saw: {label['evidence']}")
+    show(page)
     return 0
 
 
-def next_topics(arguments: argparse.Namespace) -> int:
-    """Print the themes that most deserve a table at the next café, with the reasons."""
-    from worldcafe.report.next_topics import propose_topics
-    from worldcafe.run import load
+def show(page: Path) -> None:
+    """Open a page in the browser, where there is one."""
+    import webbrowser
 
-    found = load(arguments.run).analysis
-    topics = propose_topics(
-        found.themes, found.segments, found.suggestions, found.links, limit=arguments.limit
+    if page.is_file() and not webbrowser.open(page.absolute().as_uri()):
+        print(f"No browser found; open {page.absolute()}")
+
+
+def add_render(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Describe `worldcafe render`."""
+    render = commands.add_parser(
+        "render",
+        help="write the report of an earlier run in other formats",
+        description="Write the report of a run that exists, the same as if it had been asked for then.",
+        epilog="example: worldcafe render review --format pdf,docx",
     )
-    for number, topic in enumerate(topics.to_dict("records"), start=1):
-        say(f"{number}. {topic['topic']} ({topic['score']:.2f}): {topic['reasons']}")
-        say(f"   To begin with: {topic['starting_question']}")
-    return 0
+    add_run_folder(render)
+    add_formats(render)
+    add_language(render)
+    render.add_argument("--out", type=Path, metavar="DIR", help="folder for the files (default: RUN)")
+    render.set_defaults(command=render_run)
+
+
+def add_compare(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Describe `worldcafe compare`."""
+    compare = commands.add_parser(
+        "compare",
+        help="say what is new, gone or changed between two runs",
+        description="Say which themes, suggestions and verdicts are new, gone or changed between two runs.",
+        epilog="example: worldcafe compare first second",
+    )
+    compare.add_argument("before", type=Path, metavar="RUN", help="folder of the earlier run")
+    compare.add_argument("after", type=Path, metavar="RUN", help="folder of the later run")
+    compare.set_defaults(command=compare_runs)
+
+
+def add_reply(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Describe `worldcafe reply`."""
+    reply = commands.add_parser(
+        "reply",
+        help="write letters: what became of what was said, by table and round",
+        description="Write a page and a Word letter to those who were at the tables, with what became of "
+        "each suggestion, and a sheet for each group that a suggestion is for.",
+        epilog="example: worldcafe reply review",
+    )
+    add_run_folder(reply)
+    add_language(reply)
+    reply.add_argument("--out", type=Path, metavar="DIR", help="folder for the letters (default: RUN-reply)")
+    reply.set_defaults(command=reply_to_tables)
+
+
+def add_identities(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Describe `worldcafe identities`."""
+    identities = commands.add_parser(
+        "identities",
+        help="list what was removed and what may still identify somebody, and take answers",
+        description="List the identities that were removed from a run, and words that may still identify "
+        "somebody, each with notes it stands in; with --remove and --keep, answer for the next run into the "
+        "same folder. List and answers are for you alone, and lie beside the run.",
+        epilog='example: worldcafe identities review --remove "Ines Okoye" --keep Green',
+    )
+    add_run_folder(identities)
+    identities.add_argument(
+        "--remove", action="append", default=[], metavar="NAME", help="is to go wherever it stands"
+    )
+    identities.add_argument(
+        "--keep", action="append", default=[], metavar="WORDS", help="identify nobody, and stay"
+    )
+    identities.set_defaults(command=tell_identities)

@@ -28,7 +28,6 @@ RE_CONTACT = re.compile(
 )
 RE_BRACKETED = re.compile(r"(?:\d{1,3}[.)]\s*)?\[[^\[\]]+\]\.?")
 RE_FOOTNOTE = re.compile(r"\[\^[^\s\[\]]{1,40}\]:")  # of Markdown, where it stands below the text
-RE_PARENTHESIS = re.compile(r"\([^()]+\)\.?")
 
 
 def find_asides(document: LaidOut, words: Words) -> dict[int, list[PartOfPiece]]:
@@ -124,7 +123,7 @@ def _is_remark(document: LaidOut, index: int, words: Words) -> bool:
         return False
     if len(text.split()) > REMARK_WORDS or is_question(text) or text[-1] == ":":
         return False
-    if RE_PARENTHESIS.fullmatch(text) or words.office.match(text):
+    if words.office.match(text):
         return True
     return not text[0].isupper() and text[0] not in "\"'“„«*_" and words.verbs.isdisjoint(_low(text))
 
