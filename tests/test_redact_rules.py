@@ -376,6 +376,18 @@ def test_subject_of_all_is_public():
     assert [usage.is_public(name, 3) for name in names] == [True, True, True, True, False, False]
 
 
+def test_abbreviation_that_is_counted_is_a_common_noun():
+    texts = ["Each KEDAN digs", "a new LUMVO digs", "two ZORKs", "A VARNO student digs", "the QUEDO digs"]
+    rows = [
+        {"segment_id": f"s{row}", "text": text, "start": row, "end": row + 1}
+        for row, text in enumerate(texts)
+    ]
+    usage = Usage()
+    usage.count(Batch.of(table_of(Segments, rows, source="a.md", role="note", table="1")))
+    assert usage.generic == {"kedan", "lumvo", "zorks"}
+    assert {"kedan", "quedo"} <= usage.acronyms
+
+
 @pytest.mark.parametrize(
     ("text", "names"),
     [
