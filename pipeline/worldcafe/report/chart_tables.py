@@ -137,7 +137,11 @@ def theme_chart(families: Sequence[FamilyView]) -> Chart:
     if any(entry.status for entry in families):
         themes, missing = _themes_of(families), sum(entry.n_missing for entry in families)
         total = count(themes, "theme")
-        title += "; " + say("the summaries miss {n} of {themes}", n=missing or say("none"), themes=total)
+        title += "; "
+        if missing:
+            title += say("the summaries miss {n} of {themes}", n=missing, themes=total)
+        else:
+            title += say("the summaries miss none of {themes}", themes=total)
     return Chart("themes", title, _alt(title, table, "name"), table)
 
 
