@@ -77,7 +77,7 @@ def test_the_same_source_builds_the_same_bytes(tmp_path, kind):
 
 def python_of(version: str) -> str | None:
     """Give the Python of a version: the one that runs, or one on the path, be it a shim of pyenv."""
-    if version == f"{sys.version_info.major}.{sys.version_info.minor}":
+    if version == OWN:
         return sys.executable
     named = shutil.which(f"python{version}")
     asked = subprocess.run(
@@ -88,7 +88,12 @@ def python_of(version: str) -> str | None:
     return path if found == str(tuple(map(int, version.split(".")))) else None
 
 
-@pytest.fixture(scope="module", params=["3.11", "3.12", "3.13"])
+# An environment takes minutes to make: one is made unless others are asked for by WORLDCAFE_PYTHONS.
+OWN = f"{sys.version_info.major}.{sys.version_info.minor}"
+PYTHONS = os.environ.get("WORLDCAFE_PYTHONS", OWN).split()
+
+
+@pytest.fixture(scope="module", params=PYTHONS)
 def clean(request, wheel, tmp_path_factory):
     """Give an environment into which only the wheel and what it asks for were installed."""
     base = python_of(request.param)
