@@ -206,8 +206,8 @@ def _across_languages(odds: FloatMatrix, claims: Side, notes: Side) -> None:
 
 
 def _likelihood(odds: FloatMatrix) -> FloatMatrix:
-    """Turn logarithms of odds into likelihoods."""
-    scores: FloatMatrix = (1 / (1 + np.exp(-odds))).astype(np.float32)
+    """Turn logarithms of odds into likelihoods, without the digits that hang on the processor."""
+    scores: FloatMatrix = np.round(1 / (1 + np.exp(-odds)), 6).astype(np.float32)
     return scores
 
 
