@@ -27,7 +27,7 @@ APART = -1.0
 # Notes of one place answer one another: what is alike there is one conversation, unless it is one wording.
 HERE = 0.4
 PIECES = range(3, 6)  # letters
-LOWER = 0.2  # by which likeness in letters is joined earlier than that of vectors (benchmarks/languages.py)
+LOWER = 0.25  # by which likeness in letters is joined earlier than that of vectors (benchmarks/languages.py)
 
 
 def likeness(
