@@ -43,7 +43,7 @@ check: $(READY)
 tests: $(READY)
 	@$(RUN) pytest -q -n 2 --dist loadfile
 
-coverage: $(READY)  ## the same, counting the lines that are run, which takes a quarter longer
+coverage: $(READY)  ## the same, counting the lines that are run, which takes longer
 	@$(RUN) pytest -q -n 2 --dist loadfile --cov --cov-report=term:skip-covered
 
 example: $(READY)  ## renew the committed example in reports/
