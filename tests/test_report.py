@@ -9,12 +9,9 @@ from hypothesis import strategies as st
 from conftest import read_table
 from sample_analysis import sample_analysis
 from test_report_page import tags_removed
-from worldcafe.report import charts
-from worldcafe.report.chart_tables import topic_chart
 from worldcafe.report.findings import traced
 from worldcafe.report.findings.checked import unfounded
 from worldcafe.report.html import render_html
-from worldcafe.report.layout import WIDE_LINE, corners_of, lay_out
 from worldcafe.report.lookups import read_diff
 from worldcafe.report.marks import percent, shade
 from worldcafe.report.quote import quote, readable
@@ -201,119 +198,6 @@ def test_shade_grows_with_the_number(number, top, step):
 @pytest.mark.parametrize(("share", "said"), [(0, "0%"), (0.004, "<1%"), (0.42, "42%"), (1, "100%")])
 def test_percent_of_something_is_never_none(share, said):
     assert percent(share) == said
-
-
-def test_charts_hold_exactly_what_the_tables_say():
-    view = build_view(sample_analysis())
-    drawn = {chart.name: chart for chart in view.charts}
-    assert set(drawn) == {
-        "themes",
-        "tables",
-        "heard",
-        "topics",
-        "suggestions",
-        "comparison",
-        "trend",
-        "map",
-        "numbers",
-    }
-    assert list(drawn["themes"].table["n_places"]) == [3, 2, 1]
-    assert dict(drawn["heard"].table[["table", "n_heard"]].to_numpy()) == {
-        "South, Table 1": 1,
-        "North, Table 1": 2,
-        "North, Table 2": 1,
-    }
-    assert drawn["tables"].table["n_notes"].sum() == sum(bool(note.theme_ids) for note in view.notes)
-    assert drawn["themes"].title == (
-        "“Sunday opening” came up at most places: 3; the summaries miss 1 of 3 themes"
-    )
-
-
-@pytest.mark.parametrize(
-    ("n_claims", "supported", "pointers", "said"),
-    [
-        (1, 0, 1, "1 claim, only points elsewhere"),
-        (3, 2, 1, "3 claims, 2 with notes behind them, 1 points elsewhere"),
-        (3, 2, 0, "3 claims, 2 with notes behind them, 1 in doubt"),
-        (4, 4, 0, "4 claims, all with notes behind them"),
-        (1, 1, 0, "1 claim, with notes behind it"),
-    ],
-)
-def test_claim_that_only_points_elsewhere_has_no_bar_of_notes_behind_it(n_claims, supported, pointers, said):
-    topic = replace(
-        build_view(sample_analysis()).topics[0],
-        n_claims=n_claims,
-        n_supported=supported,
-        n_pointers=pointers,
-    )
-    chart = topic_chart([topic])
-    assert said in chart.alt
-    figure = charts.draw(chart)
-    assert said in {text.get_text() for text in figure.axes[0].texts}
-    assert figure.axes[0].patches[1].get_width() == supported / n_claims
-
-
-@pytest.mark.parametrize(
-    "name", ["themes", "tables", "heard", "topics", "suggestions", "comparison", "trend", "map", "numbers"]
-)
-def test_chart_is_drawn_the_same_each_time_with_text_as_text(name):
-    chart = next(chart for chart in build_view(sample_analysis()).charts if chart.name == name)
-    first, second = (charts.render_svg(charts.draw(chart)) for _ in range(2))
-    assert first == second
-    assert "<text" in first
-    assert "<dc:date>" not in first
-    assert charts.render_png(charts.draw(chart)).startswith(b"\x89PNG")
-
-
-@pytest.mark.parametrize("number", [1, 2, 8, 60])
-@pytest.mark.parametrize("wide", [1.7, 0.16])
-def test_islands_of_the_map_leave_each_other_and_their_names_room(number, wide):
-    view = build_view(sample_analysis())
-    themes = [
-        replace(view.themes[0], theme_id=f"t{place}", name=f"Theme {place}" + " of long words" * (place % 7))
-        for place in range(number)
-    ]
-    notes = [
-        replace(view.notes[0], note_id=f"n{place}-{note}", theme_ids=(f"t{place}",))
-        for place in range(number)
-        for note in range(1 + place * 7 % 40)
-    ]
-    parts = [themes[at : at + 4] for at in range(0, number, 4)]
-    families = [replace(view.families[0], name=part[0].name, themes=tuple(part)) for part in parts]
-    laid = lay_out(families, notes, wide=wide)
-    islands = [corners_of(island) for area in laid.areas for island in area.islands]
-    named = [
-        (area.x - 7 * max(map(len, area.lines)), area.y - WIDE_LINE * len(area.lines),
-         area.x + 7 * max(map(len, area.lines)), area.y)
-        for area in laid.areas
-    ]  # fmt: skip
-    boxes = islands + named
-    assert len(islands) == number
-    assert not [
-        (one, other)
-        for place, one in enumerate(boxes)
-        for other in boxes[:place]
-        if min(one[2], other[2]) - max(one[0], other[0]) > 0.2
-        and min(one[3], other[3]) - max(one[1], other[1]) > 0.2
-    ]
-    assert all(
-        left >= 0 and top >= 0 and right <= laid.width and low <= laid.height
-        for left, top, right, low in boxes
-    )
-    for area in laid.areas:
-        for island in area.islands:
-            assert min(x for x, _ in area.hull) <= island.x <= max(x for x, _ in area.hull)
-
-
-def test_dots_and_names_on_the_map_do_not_meet():
-    view = build_view(sample_analysis())
-    laid = lay_out(view.families, view.notes)
-    spots = [(dot.x, dot.y) for dot in laid.dots]
-    near = [
-        (a, b) for i, a in enumerate(spots) for b in spots[:i] if abs(a[0] - b[0]) + abs(a[1] - b[1]) < 10
-    ]
-    assert not near
-    assert all(0 < x < laid.width and 0 < y < laid.height for x, y in spots)
 
 
 @pytest.mark.parametrize(
