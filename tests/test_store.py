@@ -19,7 +19,7 @@ from worldcafe.files.store import (
     fresh_folder,
     is_run,
     require_free,
-    write_private,
+    write_csv,
     write_record,
     write_tables,
 )
@@ -125,7 +125,7 @@ def test_private_table_is_for_its_owner_only_even_over_an_open_file(tmp_path):
     path = tmp_path / "removed.csv"
     path.write_text("open to all")
     path.chmod(0o644)
-    write_private(TABLE, path)
+    write_csv(TABLE, path, private=True)
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
     pd.testing.assert_frame_equal(pd.read_csv(path), TABLE)
 
@@ -149,5 +149,5 @@ def test_mistake_of_ours_is_not_called_a_full_disc(tmp_path):
 
 
 def test_private_list_that_cannot_be_written_is_told(tmp_path):
-    with pytest.raises(InputError, match=r"removed\.csv: the file cannot be written"):
-        write_private(pd.DataFrame({"text": ["x"]}), tmp_path / "nowhere" / "removed.csv")
+    with pytest.raises(InputError, match=r"removed\.csv: the table cannot be written"):
+        write_csv(pd.DataFrame({"text": ["x"]}), tmp_path / "nowhere" / "removed.csv", private=True)

@@ -15,7 +15,7 @@ import pytest
 import worldcafe
 from kinds_notes import notes
 from tables_of import table_of
-from worldcafe.cluster.twins import one_text_for_twins
+from worldcafe.cluster.twins import _mutual, one_text_for_twins
 from worldcafe.crossref.similarity import between_languages
 from worldcafe.crossref.withheld import keep_told, withhold_verdicts
 from worldcafe.embed import embed_segments, encoders, make_encoder, read_in_english, suited
@@ -28,6 +28,7 @@ from worldcafe.language.spoken import say_apart, widely_spoken
 from worldcafe.recur.likeness import LOWER, likeness
 from worldcafe.settings import EmbedSettings, read_settings, without_paths
 from worldcafe.tables import Claims
+from worldcafe.tables.vectors import ACROSS, unit_rows
 
 BORDER = Path(__file__).parent / "data" / "bilingual" / "de_fr_grenze.md"
 MARK = re.compile(r" \{\w+(?: \w+)?\}$", re.MULTILINE)
@@ -184,6 +185,20 @@ def test_two_that_are_nearest_to_each_other_in_two_languages_are_one_text_for_th
     ]
     assert one_text_for_twins(texts, languages, vectors, frozenset()) == texts
     assert one_text_for_twins(texts, languages, vectors * [1, 1, -1], frozenset({"fr"})) == texts
+
+
+@pytest.mark.parametrize("at_once", [1, 2, 7, 1024])
+def test_twins_are_the_same_however_many_are_held_against_the_others_at_once(at_once):
+    draw = np.random.default_rng(0)
+    mine, theirs = (unit_rows(draw.normal(size=(rows, 3)).astype(np.float32)) for rows in (20, 15))
+    alike = np.round(mine @ theirs.T, 6)
+    found = [
+        (row, column)
+        for row, column in enumerate(alike.argmax(axis=1).tolist())
+        if alike[:, column].argmax() == row and alike[row, column] >= ACROSS
+    ]
+    assert list(_mutual(mine, theirs, at_once)) == found
+    assert len(found) > 5
 
 
 def test_suggestions_in_two_languages_are_alike_by_meaning_where_both_are_known_and_never_else():

@@ -6,7 +6,7 @@ together is that of all notes in the other's language each is nearest to the oth
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 
@@ -32,10 +32,23 @@ def one_text_for_twins(
     for place, one in enumerate(named):
         for other in named[place + 1 :]:
             mine, theirs = np.flatnonzero(spoken == one), np.flatnonzero(spoken == other)
-            alike = np.round(unit[mine] @ unit[theirs].T, 6)
-            nearest, back = alike.argmax(axis=1), alike.argmax(axis=0)
-            for row in np.flatnonzero(back[nearest] == np.arange(len(mine))):
-                if alike[row, nearest[row]] >= ACROSS:
-                    first, second = sorted((mine[row], theirs[nearest[row]]))
-                    told[second] = told[first]
+            for row, column in _mutual(unit[mine], unit[theirs]):
+                first, second = sorted((mine[row], theirs[column]))
+                told[second] = told[first]
     return told
+
+
+def _mutual(mine: FloatMatrix, theirs: FloatMatrix, at_once: int = 1024) -> Iterator[tuple[int, int]]:
+    """Give the rows of two sides that are each nearest to the other and near enough, so many rows at once."""
+    nearest, likeness = np.zeros(len(mine), int), np.zeros(len(mine), np.float32)
+    back, best = np.full(len(theirs), -1), np.full(len(theirs), -np.inf)
+    for start in range(0, len(mine), at_once):
+        alike = np.round(mine[start : start + at_once] @ theirs.T, 6)
+        nearest[start : start + at_once], likeness[start : start + at_once] = (
+            alike.argmax(axis=1),
+            alike.max(axis=1),
+        )
+        better = alike.max(axis=0) > best
+        back[better], best[better] = alike.argmax(axis=0)[better] + start, alike.max(axis=0)[better]
+    rows = np.flatnonzero((back[nearest] == np.arange(len(mine))) & (likeness >= ACROSS))
+    yield from zip(rows.tolist(), nearest[rows].tolist(), strict=True)

@@ -108,7 +108,8 @@ def score_pairs(
         at_home=(of_claim == of_note) & (of_claim >= 0), in_theme=(theme == own) & (theme != "")
     )
     support = weigh_support(pairs, sides.claims, sides.notes.texts, sides.lexicon, support_weights())
-    apart = between_languages(sides.claims.texts, sides.notes.texts, embeddings.knows)
-    across = pairs[apart[pairs["claim"], pairs["note"]]].drop_duplicates("claim")
-    support[across["claim"]] = np.maximum(support[across["claim"]], across["score"])
+    if len(embeddings.knows) > 1:
+        apart = between_languages(sides.claims.texts, sides.notes.texts, embeddings.knows)
+        across = pairs[apart[pairs["claim"], pairs["note"]]].drop_duplicates("claim")
+        support[across["claim"]] = np.maximum(support[across["claim"]], across["score"])
     return Scored(pairs, sides.homes, sides.lexicon, support)

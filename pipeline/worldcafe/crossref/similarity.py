@@ -199,8 +199,8 @@ def between_languages(claims: Sequence[str], notes: Sequence[str], known: frozen
 
 def _across_languages(odds: FloatMatrix, claims: Side, notes: Side) -> None:
     """Let the odds of pairs in two languages that the encoder knows hang on meaning: no word is shared."""
-    apart = between_languages(claims.texts, notes.texts, claims.spoken.knows)
-    if apart.any():
+    if len(claims.spoken.knows) > 1:
+        apart = between_languages(claims.texts, notes.texts, claims.spoken.knows)
         alike = claims.vectors @ notes.vectors.T
         odds[apart] = (alike[apart] - ACROSS) / USUAL
 

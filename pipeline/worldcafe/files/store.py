@@ -150,27 +150,14 @@ def write_new(content: str | bytes, path: Path) -> None:
         raise InputError(f"{path}: the file cannot be written ({error.strerror}).") from error
 
 
-def write_csv(table: pd.DataFrame, path: Path) -> None:
-    """Write a table as CSV, whole or not at all.
+def write_csv(table: pd.DataFrame, path: Path, *, private: bool = False) -> None:
+    """Write a table as CSV, whole or not at all; a private one may be read by its owner alone (mode 0600).
 
     Raises:
         InputError: the file cannot be written.
     """
     try:
-        with growing_file(path) as file:
+        with growing_file(path, private=private) as file:
             write_cells(table, file)
     except OSError as error:
         raise InputError(f"{path}: the table cannot be written ({error.strerror}).") from error
-
-
-def write_private(table: pd.DataFrame, path: Path) -> None:
-    """Write a table that only its owner may read (mode 0600), replacing an older one.
-
-    Raises:
-        InputError: the file cannot be written.
-    """
-    try:
-        with growing_file(path, private=True) as file:
-            write_cells(table, file)
-    except OSError as error:
-        raise InputError(f"{path}: the file cannot be written ({error.strerror}).") from error

@@ -69,7 +69,7 @@ def _enter_in_notes(heading: HeadingWords, level: int, frame: Frame, context: Co
     named = (label or first) and not frame.topic and not context.report
     if frame.table and (normal(topic) == normal(frame.topic) or named):
         return frame._replace(topic=frame.topic or topic, section=frame.section or heading.text)
-    together = words.plenary.fullmatch(heading.text)
+    together = normal(heading.text) in words.plenary
     if together or (not context.tabled and frame.table and 0 < level <= frame.level):
         frame = frame._replace(table="", topic="", round="")
     leaves = context.tabled and 0 < level <= (frame.level or frame.outer)

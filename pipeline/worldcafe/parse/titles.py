@@ -98,8 +98,10 @@ def _named(document: LaidOut, index: int, frame: Frame, context: Context) -> boo
         return True
     bare = text.rstrip(":").strip()
     titled = normal(text) in context.titles and _stands(document, index)
-    return titled or any(
-        pattern.fullmatch(bare) for pattern in (words.narrative, words.summary, words.people, words.plenary)
+    return (
+        titled
+        or normal(text) in words.plenary
+        or any(pattern.fullmatch(bare) for pattern in (words.narrative, words.summary, words.people))
     )
 
 

@@ -27,7 +27,6 @@ class Words:
     table_after: re.Pattern[str]  # "Housing table"
     summary: re.Pattern[str]
     narrative: re.Pattern[str]
-    plenary: re.Pattern[str]
     people: re.Pattern[str]
     admin: re.Pattern[str]
     office: re.Pattern[str]
@@ -50,6 +49,7 @@ class Words:
     leads: frozenset[str]
     you: frozenset[str]
     titles: frozenset[str]
+    plenary: frozenset[str]  # without case and signs
     generic: frozenset[str]
     time: re.Pattern[str]
     span: re.Pattern[str]
@@ -99,7 +99,6 @@ def _compile(lists: dict[str, list[str]]) -> Words:
         table_after=re.compile(rf"(?P<title>{TITLE})[\s-]+(?P<word>(?i:{tables}))"),
         summary=_words(lists["summary"]),
         narrative=_words(lists["narrative"]),
-        plenary=re.compile(rf"(?i)(?:(?:{_any(lists['plenary'])})(?:\W+|$))+"),
         people=_words(lists["people"]),
         admin=_words(lists["admin"]),
         office=_words(lists["office"]),
@@ -122,6 +121,7 @@ def _compile(lists: dict[str, list[str]]) -> Words:
         leads=frozenset(lists["lead"]),
         you=frozenset(lists["you"]),
         titles=frozenset(lists["title"]),
+        plenary=frozenset(lists["plenary"]),
         generic=frozenset(lists["generic"]),
         **_times(lists),
     )

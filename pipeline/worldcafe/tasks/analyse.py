@@ -82,7 +82,7 @@ def analyse(
     """
     from worldcafe.analysis import analyse as analyse_sources  # noqa: PLC0415 - the stages are slow to import
     from worldcafe.engine.progress import Stages  # noqa: PLC0415
-    from worldcafe.files.store import write_private  # noqa: PLC0415
+    from worldcafe.files.store import write_csv  # noqa: PLC0415
     from worldcafe.read import read_sources  # noqa: PLC0415
     from worldcafe.tasks.publish import make_run  # noqa: PLC0415
 
@@ -91,5 +91,5 @@ def analyse(
         read = stages(read_sources, given.paths, given.settings.read, given.settings.database)
         outcome = analyse_sources(read, given.settings, stages, encoder)
         if removed is not None:
-            write_private(outcome.removals, Path(removed))
+            write_csv(outcome.removals, Path(removed), private=True)
         return make_run(outcome, stages)

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from worldcafe.errors import InputError
-from worldcafe.files.store import carry_over, fresh_folder, private_path, write_private
+from worldcafe.files.store import carry_over, fresh_folder, private_path, write_csv
 from worldcafe.register import WORKBOOK, is_edited
 from worldcafe.report import Failure, load_charts, render_formats, why
 from worldcafe.report.formats import FORMATS
@@ -57,7 +57,7 @@ def publish_run(outcome: Outcome, out: Path, formats: Sequence[str], stages: Sta
         older = carry_over(out, folder, [file for name, file in FORMATS.items() if name not in formats])
         told = replace(run.record, not_written=failed, left_out=left_out, older=older)
         replace(run, record=told).finish(folder)
-    write_private(outcome.removals, private_path(out))
+    write_csv(outcome.removals, private_path(out), private=True)
     written = set(formats) - set(failed)
     first = next((out / file for name, file in FORMATS.items() if name in written), out / "tables")
     return Published(first, failures, left_out, older)
