@@ -122,3 +122,17 @@ def test_dots_and_names_on_the_map_do_not_meet():
     ]
     assert not near
     assert all(0 < x < laid.width and 0 < y < laid.height for x, y in spots)
+
+
+@pytest.mark.parametrize("name", ["themes", "suggestions", "topics", "heard"])
+@pytest.mark.parametrize("number", [1, 987_654])
+def test_labels_behind_bars_end_within_the_figure(name, number):
+    chart = next(chart for chart in build_view(sample_analysis()).charts if chart.name == name)
+    table = chart.table.assign(n_notes=number)
+    if "told" in table:
+        table["told"] = "4 of 5 themes are missing"
+    figure = charts.draw(replace(chart, table=table))
+    labels = figure.axes[0].texts
+    assert labels
+    assert all(label.get_window_extent().x1 <= figure.bbox.x1 for label in labels)
+    assert max(bar.get_window_extent().width for bar in figure.axes[0].patches) > figure.bbox.width / 12

@@ -10,6 +10,7 @@ from worldcafe.report.charts.frame import (
     FILLS,
     INK,
     SHARES,
+    fit_told,
     heights,
     label_rows,
     rows_figure,
@@ -40,6 +41,6 @@ def draw_bars(table: pd.DataFrame, title: str, *, label: str, fill: str) -> Figu
             axes.barh(y, row["n_places"], height=BAR, color=face, hatch=hatch, edgecolor=edge, linewidth=0.9)
             numbers = f"{counted(row['n_places'], 'place')}, {counted(row['n_notes'], 'note')}"
             told(axes, row["n_places"], y, f"{numbers} · {say(word)}" if word else numbers)
-        axes.set_xlim(0, max(table["n_places"]) * 1.75)
+        fit_told(axes)
         axes.set_xticks([])
     return figure

@@ -10,6 +10,7 @@ from worldcafe.report.charts.frame import (
     BAR,
     INK,
     PAPER,
+    fit_told,
     heights,
     label_rows,
     rows_figure,
@@ -36,6 +37,6 @@ def draw(table: pd.DataFrame, title: str) -> Figure:
                 y,
                 say("{n} of {total}", n=percent(row["share"]), total=counted(row["n_notes"], "note")),
             )
-        axes.set_xlim(0, 1.4)
+        fit_told(axes, whole=1)
         axes.set_xticks([])
     return figure

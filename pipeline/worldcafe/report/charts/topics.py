@@ -9,6 +9,7 @@ from worldcafe.report.charts.frame import (
     ACCENT,
     INK,
     LIGHT,
+    fit_told,
     heights,
     label_rows,
     rows_figure,
@@ -40,6 +41,6 @@ def draw(table: pd.DataFrame, title: str) -> Figure:
             ):
                 axes.barh(y + offset, share, _HIGH, color=face, hatch=hatch, edgecolor=INK, linewidth=0.9)
                 told(axes, share, y + offset, text)
-        axes.set_xlim(0, 2.5)  # room for the longest label behind a whole bar
+        fit_told(axes, whole=1)
         axes.set_xticks([])
     return figure
