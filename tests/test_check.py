@@ -84,6 +84,12 @@ def test_each_verdict_has_its_part_and_sound_claims_none(tmp_path, capsys):
     assert said.startswith("5 claims: 2 supported, 1 altered, 1 unsupported, 1 pointer")
     parts = {part.split()[0]: part for part in said.split("\n\n")[1:]}
     assert "helicopter" in parts["UNSUPPORTED"]
+    assert parts["UNSUPPORTED"].startswith(
+        "UNSUPPORTED (no note was found for it; look before you believe it)"
+    )
+    assert "nearest note, not counted as support: " in parts["UNSUPPORTED"]
+    assert "No note was found that" not in said
+    assert "something else:" not in said, "what the title says is not repeated as a reason"
     assert "[-twelve-] {+thirty+}" in parts["ALTERED"]
     assert "closest note: Plant twelve pear trees" in parts["ALTERED"]
     assert "(Table 1 round 1)" in parts["ALTERED"].replace("\u00a0", " ")

@@ -64,14 +64,14 @@ def test_what_is_undecided_is_counted_and_never_called_declined():
     told = words(compose_reply(build_view(decided_analysis())))
     assert told[0].startswith("You made 2 suggestions; 1 of them is decided on.")
     assert "1 of 1 suggestion waits for a decision." in told
-    assert "Not decided yet. It is not in the report." in told
+    assert "Not decided yet. It was not found in the report." in told
     assert not [text for text in told if "declined" in text]
 
 
 def test_fate_names_the_decision_the_body_and_the_reason():
     first, second = build_view(decided_analysis()).suggestions
     assert fate(first) == "Taken up, with Opening hours group. From May on."
-    assert fate(second) == "Not decided yet. It is not in the report."
+    assert fate(second) == "Not decided yet. It was not found in the report."
 
 
 def test_fate_says_why_and_since_when_and_never_who_filled_in_the_row():

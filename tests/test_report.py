@@ -90,7 +90,9 @@ def test_findings_answer_the_six_questions_from_the_tables():
     assert answers["missed"].startswith("Next to nothing is said of South, Table 1 (3 notes, none of them")
     assert "1 theme is missing from the summaries" in answers["missed"]
     assert answers["missed"].endswith("In all, 4 of 8 notes left no trace in them.")
-    assert answers["unfounded"].startswith("1 of 3 claims has no note behind it. 1 other says something else")
+    assert answers["unfounded"].startswith(
+        "No note was found for 1 of 3 claims; look before you believe it. 1 other says something else"
+    )
     assert answers["unfounded"].endswith("Of the others, 1 in the notes’ own words, none in other words.")
     assert answers["dismissed"] == "It dismisses nothing."
     assert answers["changed"].startswith("In South, 1 suggestion came back.")
@@ -209,7 +211,7 @@ def test_percent_of_something_is_never_none(share, said):
         ((2, 0, 2), "only point elsewhere"),
         ((7, 5, 1), "5 with notes behind them, 1 points elsewhere, 1 in doubt"),
         ((3, 1, 0), "1 with notes behind it, 2 in doubt"),
-        ((2, 0, 0), "none with notes behind them, 2 in doubt"),
+        ((2, 0, 0), "none with a note that was found, 2 in doubt"),
     ],
 )
 def test_claims_of_a_topic_are_told_without_calling_a_pointer_supported(counts, told):
@@ -238,8 +240,8 @@ def test_each_missing_theme_says_why_it_counts_as_missing(corpus_run):
 def test_claims_that_all_have_notes_are_told_in_one_plain_sentence_that_leaves_out_pointers():
     sound = [replace(claim, verdict="supported") for claim in build_view(sample_analysis()).claims]
     plain = "".join(part.text for part in unfounded(sound)[0])
-    assert plain.startswith("No claim is without a note. None changes what its notes say.")
+    assert plain.startswith("A note was found for every claim. None was found to change what its notes say.")
     pointing = unfounded([*sound, replace(sound[0], verdict="pointer")])[0]
-    assert pointing[0].text == "No claim is without a note, but for those that only point elsewhere."
+    assert pointing[0].text == "A note was found for every claim, but for those that only point elsewhere."
     changed = unfounded([*sound, replace(sound[0], verdict="altered")])[0]
     assert "".join(part.text for part in changed[1:4]).strip().startswith("1 claim says something else")

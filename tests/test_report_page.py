@@ -2,11 +2,13 @@
 
 import html
 import re
+from dataclasses import replace
 from html.parser import HTMLParser
 
 import pytest
 
 from sample_analysis import HOSTILE, emptied, hostile_analysis, sample_analysis
+from worldcafe.language.reasons import UNSAID
 from worldcafe.report.html import render_html
 from worldcafe.report.view import build_view
 
@@ -46,6 +48,27 @@ def test_text_of_a_source_never_becomes_markup_wherever_it_stands():
     assert [name for name, _ in tags.seen].count("script") == 1
     assert not [attrs for _, attrs in tags.seen if any(name.startswith("on") for name in attrs)]
     assert HOSTILE not in page
+
+
+def test_below_a_claim_without_a_note_found_stand_the_nearest_and_do_not_count():
+    view = build_view(sample_analysis())
+    page = render_html(view)
+    for claim in view.claims:
+        entry = page.split(f'<article class="claim" id="claim-{claim.claim_id}"')[1].split("</article>")[0]
+        assert ("not counted as support" in entry) == bool(claim.nearest) == (claim.verdict == "unsupported")
+        for quote in claim.nearest:
+            assert html.escape(quote.text) in entry
+            assert f'href="#n-{quote.segment_id}"' in entry
+    near = next(claim for claim in view.claims if claim.nearest)
+    assert near.nearest[0] == near.closest
+    assert replace(near, near=(near.closest, *near.near)).nearest == near.nearest
+    assert replace(near, closest=None).nearest == near.near
+
+
+def test_what_a_verdict_says_already_is_not_told_as_its_reason():
+    claim = build_view(sample_analysis()).claims[1]
+    assert (claim.verdict, claim.why) == ("unsupported", "nobody")
+    assert [replace(claim, reason=told).why for told in (UNSAID, "No note says this.")] == ["", ""]
 
 
 def test_every_link_of_the_page_leads_somewhere_in_it():

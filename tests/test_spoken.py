@@ -65,7 +65,7 @@ def test_kinds_are_withheld_but_for_questions_and_those_of_english_stay():
 
 def judged(claims):
     rows = [
-        (name, "", text, "unsupported", 0, 0, "", False, "", "", "No note says this.")
+        (name, "", text, "unsupported", 0, 0, "", False, "", "", "No note was found that says this.")
         for name, text in zip(claims["segment_id"], claims["clean_text"], strict=True)
     ]
     return table_of(Claims, rows)

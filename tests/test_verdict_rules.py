@@ -41,7 +41,7 @@ def test_claim_is_held_against_near_verbatim_notes_first_each_once():
     [
         ("see", "x", [], "pointer", 'It only points elsewhere ("see").'),
         ("", "x", [(0, 1, "same", 1.0)], "altered", "The closest note says something else: x."),
-        ("", "", [], "unsupported", "No note says this."),
+        ("", "", [], "unsupported", "No note was found that says this."),
         ("", "", [(0, 1, "same", 1.0)], "supported", "1 note says this in these words."),
         ("", "", [(0, 1, "support", 1.0)], "supported", "1 note says this in other words."),
         (

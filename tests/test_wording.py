@@ -163,7 +163,7 @@ def test_the_language_of_notes_is_named_in_the_language_of_the_page():
 @pytest.mark.parametrize(
     ("written", "said"),
     [
-        (reasons.UNSAID, "Keine Notiz sagt das."),
+        (reasons.UNSAID, "Es wurde keine Notiz gefunden, die das sagt."),
         (
             'The closest note says something else: another quantity: "two" became "ten" (euros).',
             "Die nächstliegende Notiz sagt etwas anderes: eine andere Menge: aus „two“ wurde „ten“ (euros).",
@@ -209,6 +209,16 @@ def test_every_sentence_in_the_tables_of_a_run_can_be_said_again(table, column):
     assert told.any()
     with speaking("nl"):
         assert [text for text in told if text and reword(text) == text] == []
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [("en", reasons.UNSAID), ("de", "Es wurde keine Notiz gefunden, die das sagt.")],
+)
+def test_run_of_before_is_not_told_to_know_more_than_that_nothing_was_found(language, said):
+    with speaking(language):
+        assert reword("No note says this.") == said
+        assert reword("No note says this of it.") == "No note says this of it."
 
 
 @pytest.mark.parametrize("language", OTHERS)

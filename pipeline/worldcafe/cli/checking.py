@@ -16,7 +16,7 @@ def add_check(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> 
     check = commands.add_parser(
         "check",
         help="compare a draft summary with the notes before it is published",
-        description="Say which claims of a draft no note carries, and which recurring suggestions it lacks.",
+        description="Say for which claims of a draft no note was found, and what recurs and is missing.",
         epilog="example: worldcafe check draft.md --notes notes/ --strict",
     )
     check.add_argument("draft", type=Path, metavar="DRAFT", help="the summary, one topic per heading")
@@ -25,12 +25,12 @@ def add_check(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> 
     check.add_argument(
         "--all", action="store_true", help="also list the claims that hold, and all that is missing"
     )
-    check.add_argument("--strict", action="store_true", help="exit with 1 when a claim has no note behind it")
+    check.add_argument("--strict", action="store_true", help="exit with 1 when no note was found for a claim")
     check.set_defaults(command=check_summary)
 
 
 def check_summary(arguments: argparse.Namespace) -> int:
-    """Compare a draft with the notes; give 1 when `--strict` and a claim has no note behind it."""
+    """Compare a draft with the notes; give 1 when `--strict` and no note was found for a claim."""
     from worldcafe.engine.progress import Silent, Stages, display_for
     from worldcafe.tasks.check import check_files, describe_check
 

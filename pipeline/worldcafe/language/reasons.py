@@ -31,7 +31,7 @@ POINTS = 'It only points elsewhere ("{pointer}").'
 ALTERED = "The closest note says something else: {change}."
 JUDGED_ALTERED = "The closest note says something else: the contrary, by your judge."
 MODEL_ALTERED = "The closest note says something else: the contrary, by a language model ({model})."
-UNSAID = "No note says this."
+UNSAID = "No note was found that says this."
 JUDGED_UNSAID = "No note says it, by your judge."
 MODEL_UNSAID = "No note says it, by a language model ({model})."
 UNNAMED = 'The closest note does not say it of "{name}".'
@@ -136,14 +136,16 @@ WITHIN = {  # what may stand in a place of a sentence and is a template itself; 
     "words": (MEANING,),
     "why": (LEANS, ONE_WORD, UNSURE),
 }
+FORMERLY = {"No note says this.": UNSAID}  # of runs on disk: more than anybody could know
 NEXT = re.compile(r"; | ")
 
 
 def reword(text: str) -> str:
     """Say sentences of a table in the language that is spoken; what no stage has written stays as it is.
 
-    Example, where German is spoken: "No note says this." -> "Keine Notiz sagt das."
+    Example, where German is spoken: "A person said so." -> "Ein Mensch hat es so gesagt."
     """
+    text = FORMERLY.get(text, text)
     return text if spoken_now() == ENGLISH else _reword(text, SENTENCES)
 
 

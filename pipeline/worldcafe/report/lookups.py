@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from worldcafe.found import Analysis
     from worldcafe.source import Source
 
-NEAR = 2  # notes told of a claim that no note carries
+NEAR = 2  # notes told of a claim for which none was found
 NOT_QUOTED = "[left out: these words do not stand in the source]"
 _DIFF = re.compile(r"\[-(?P<out>.*?)-\]|\{\+(?P<in>.*?)\+\}", re.DOTALL)
 

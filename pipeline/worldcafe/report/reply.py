@@ -38,7 +38,7 @@ UNDECIDED = later("not decided yet")
 CARRIED = {
     "yes": later("It stands in the report."),
     "partly": later("It stands partly in the report."),
-    "no": later("It is not in the report."),
+    "no": later("It was not found in the report."),
     "": "",
 }
 GONE = {

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from pandera.typing import DataFrame
 
 from worldcafe.errors import InputError
+from worldcafe.language import reasons
 from worldcafe.report.model import Place
 from worldcafe.report.places import group_places
 from worldcafe.tables import VERDICTS, Claims, Segments, Suggestions
@@ -24,12 +25,13 @@ if TYPE_CHECKING:
 WIDTH = 80  # of a terminal
 MOST_MISSING = 12  # suggestions listed, the most recurrent first, unless all are asked for
 LOOKED_AT = {
-    "unsupported": "has no note behind it",
+    "unsupported": "no note was found for it; look before you believe it",
     "altered": "says something else than its closest note",
     "pointer": "only points elsewhere",
     "withheld": "cannot be judged in its language",
 }
-SAID_BY_TITLE = ("No note says this.", "The closest note says something else: ")  # of a reason, not repeated
+NEAREST = "nearest note, not counted as support"
+SAID_BY_TITLE = (reasons.UNSAID, reasons.ALTERED.partition("{")[0])  # of a reason, not repeated
 
 
 @dataclass(frozen=True)
@@ -61,7 +63,7 @@ class DraftCheck:
 
     @property
     def has_unsupported(self) -> bool:
-        """Tell whether a claim has no note behind it."""
+        """Tell whether there is a claim for which no note was found."""
         return bool((self.claims["verdict"] == "unsupported").any())
 
     def places(self, note_ids: str) -> list[Place]:
@@ -239,7 +241,8 @@ def _claim(claim: dict[Any, Any], found: DraftCheck) -> list[str]:
     if claim["closest_id"] in found.notes and claim["verdict"] != "pointer":
         words, place = found.notes[claim["closest_id"]]
         where = group_places([place])
-        lines += _wrapped(f"closest note: {words}" + (f" ({where})" if where else ""), "    ")
+        label = NEAREST if claim["verdict"] == "unsupported" else "closest note"
+        lines += _wrapped(f"{label}: {words}" + (f" ({where})" if where else ""), "    ")
     return lines
 
 

@@ -3,7 +3,7 @@
 sentences  pieces that the answers are made of
 said       what came back most
 sections   tables of which the report says next to nothing
-checked    what the report missed, claims without notes, what its dismissals are worth
+checked    what the report missed, claims to look at again, what its dismissals are worth
 changed    what is new since the last café
 withheld   what cannot be told in the language of the notes
 decide     what to decide next, and what to talk about at the next café
@@ -85,9 +85,7 @@ def six_findings(made: Material) -> tuple[Answer, ...]:
         (
             came_back(made.suggestions, made.themes, made.apart),
             _finding("missed", say("What did the report miss?"), [*thin, *lost], lost_quotes),
-            _finding(
-                "unfounded", say("What does it claim without notes, or changed?"), doubted, doubted_quotes
-            ),
+            _finding("unfounded", say("Which claims need a second look?"), doubted, doubted_quotes),
             _finding("dismissed", say("What are its dismissals worth?"), worth, ()),
             _finding("changed", say("What is new since the last café?"), new, ()),
             Answer("next", say("What to decide next?"), tuple(choice), (), points, tuple(after)),

@@ -70,13 +70,17 @@ def _first(gaps: Sequence[Gap]) -> Sequence[Quote]:
 
 
 def unfounded(claims: Sequence[ClaimView]) -> Told:
-    """Say how many claims no note carries, how many say something else, how firmly the others stand."""
+    """Say for how many claims no note was found, how many say something else, how firmly the others stand."""
     if not claims:
         return [Part(say(NO_REPORT))], ()
     without = [claim for claim in claims if claim.verdict == "unsupported"]
     altered = [claim for claim in claims if claim.verdict == "altered"]
     of = say("{n} of {total}", n=len(without), total=count(len(claims), "claim"))
-    template = phrases(len(without), "{claims} has no note behind it.", "{claims} have no note behind them.")
+    template = phrases(
+        len(without),
+        "No note was found for {claims}; look before you believe it.",
+        "No note was found for {claims}; look before you believe them.",
+    )
     parts = compose(template, claims=Part(of, ref="claims=unsupported"))
     others = says(len(altered), "{n} other", "{n} others")
     if not without:
@@ -90,15 +94,15 @@ def unfounded(claims: Sequence[ClaimView]) -> Told:
         )
         parts += compose(template, others=Part(others, ref="claims=altered"))
     else:
-        parts += [Part(say("None changes what its notes say."))]
+        parts += [Part(say("None was found to change what its notes say."))]
     return [*parts, *_strengths(claims)], tuple(claim.quote for claim in (altered or without)[:1])
 
 
 def _all_noted(claims: Sequence[ClaimView]) -> str:
-    """Say that no claim lacks a note, and which are not meant by that."""
+    """Say that notes were found for all claims, and which are not meant by that."""
     if any(claim.verdict == "pointer" for claim in claims):
-        return say("No claim is without a note, but for those that only point elsewhere.")
-    return say("No claim is without a note.")
+        return say("A note was found for every claim, but for those that only point elsewhere.")
+    return say("A note was found for every claim.")
 
 
 def _strengths(claims: Sequence[ClaimView]) -> Parts:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from worldcafe.language.reasons import FORMERLY, UNSAID
 from worldcafe.report.model.said import Quote
 
 
@@ -37,6 +38,19 @@ class ClaimView:
     diff: tuple[tuple[str, str], ...]
     near: tuple[Quote, ...] = ()  # notes that come nearest and yet do not say it
     asked_by: str = ""  # the language model that asks people to compare it with its notes
+
+    @property
+    def why(self) -> str:
+        """Why it has its verdict, "" where that says no more than the verdict."""
+        return "" if self.reason in (UNSAID, *FORMERLY) else self.reason
+
+    @property
+    def nearest(self) -> tuple[Quote, ...]:
+        """The notes that come nearest to it, the nearest first, where none was found that says it."""
+        if self.verdict != "unsupported":
+            return ()
+        found = (*((self.closest,) if self.closest else ()), *self.near)
+        return tuple(dict.fromkeys(found))
 
     @property
     def support(self) -> str:

@@ -34,12 +34,17 @@ if TYPE_CHECKING:
 MISSED = 8  # themes, and suggestions, that are told
 NOWHERE = later("place not given")
 TOLD = 6  # claims told that stand under another topic than their notes, or that only point elsewhere
+NEAREST = pair("Nearest note, not counted as support", "Nearest notes, not counted as support")
+UNPROVEN = later(
+    "A claim for which no note was found may still be true: nobody noted it, or in words that were not "
+    "recognised. The nearest notes stand below it."
+)
 VERDICT_PHRASES = {  # said of one claim, said of several
     "supported": pair("{n} is supported by notes", "{n} are supported by notes"),
     "altered": pair(
         "{n} says something else than its closest notes", "{n} say something else than their closest notes"
     ),
-    "unsupported": pair("{n} has no note behind it", "{n} have no note behind them"),
+    "unsupported": pair("for {n} no note was found", "for {n} no note was found"),
     "pointer": pair("{n} only points elsewhere", "{n} only point elsewhere"),
     "withheld": pair("{n} cannot be judged in its language", "{n} cannot be judged in their language"),
 }
@@ -105,7 +110,7 @@ def _gap(gap: Gap) -> Runs:
 
 
 def claims(view: ReportView) -> Iterator[Block]:
-    """Give the claims that no note carries, those that changed what notes say, and those that moved."""
+    """Give the claims for which no note was found, those that say something else, and those that moved."""
     if not view.claims:
         return
     yield Heading(1, say("What the report claims"))
@@ -114,11 +119,15 @@ def claims(view: ReportView) -> Iterator[Block]:
     yield plain(
         say("Of {claims}, {verdicts}.", claims=count(len(view.claims), "claim"), verdicts=joined(parts))
     )
-    titles = (("unsupported", say("Without a note")), ("altered", say("Not what the notes say")))
-    for verdict, title in titles:
+    titles = (
+        ("unsupported", say("No note found"), say(UNPROVEN)),
+        ("altered", say("Not what the notes say"), ""),
+    )
+    for verdict, title, caution in titles:
         found = [claim for claim in view.claims if claim.verdict == verdict]
         if found:
             yield Heading(2, title)
+            yield from (plain(caution),) if caution else ()
             for claim in found:
                 yield from _claim(claim)
     yield from _few(
@@ -152,6 +161,9 @@ def _claim(claim: ClaimView) -> Iterator[Block]:
             Styled(f" {_under(claim)}", "small"),
         )
     )
+    if claim.nearest:
+        yield Paragraph(_nearest(claim))
+        return
     runs: Runs = (Styled(visible(reword(claim.reason))),)
     if claim.verdict == "altered" and claim.diff:
         runs += (Styled(f" {say('From the note to the claim:')} “"), *change(claim.diff), Styled("”."))
@@ -159,6 +171,15 @@ def _claim(claim: ClaimView) -> Iterator[Block]:
         runs += (Styled(f" {say('The closest note is {quote}', quote=words(claim.closest))}"),)
     where = (small(claim.closest.place.label),) if claim.closest else ()
     yield Paragraph((*runs, *where))
+
+
+def _nearest(claim: ClaimView) -> Runs:
+    """Give the notes that come nearest to a claim for which none was found, each with its place."""
+    why = visible(reword(claim.why))
+    runs: Runs = (Styled(" ".join(filter(None, (why, f"{says(len(claim.nearest), *NEAREST)}:")))),)
+    for quote in claim.nearest:
+        runs += (Styled(f" {words(quote)}"), small(quote.place.label))
+    return runs
 
 
 def _under(claim: ClaimView) -> str:
