@@ -32,6 +32,8 @@ def ideas(text):
         ("the tap drips.", "nobody mends it."),
         ("Nice beds :-)", "More of them please"),
         ("The plan is on our page.", "www.garden.example"),
+        ("washed by eleven people.", "diff. each day"),
+        ("All of it is diff.", "We like that."),
         # enumerations inside a line
         ("1) buy seeds", "2) dig beds", "3) water them"),
         ("Ideas: 1. a pond", "2. a hedge"),
@@ -63,6 +65,10 @@ def test_ideas_are_told_apart(parts):
         "Soil Ltd. (2 people) sells compost etc. to us",
         "Water at 6.30 with 2.5 litres",
         "Take part in bed 2) or in bed 7) today",
+        "mum was washed by eleven diff. people in Feb",
+        "the max. amt. is five, the avg. three",
+        "wir brauchen versch. Bänke und evtl. Schatten",
+        "hay que contar un máx. de cinco plantas",
         # a fragment that only goes on
         "The beds need more light. Stronger lamps.",
         "We lack tools. No rakes.",

@@ -30,6 +30,11 @@ MOST_WORDS = 14  # of a heading that no markup calls one
 HEAD_WORDS = 4  # of a line in capitals above a block
 TITLE_WORDS = 8  # of a bullet that heads others
 RE_LIST_NUMBER = re.compile(r"(?<!\S)\(?(\d{1,3})[.)]\s+(?=[^\W\d_]|[\"'“„«(*])")
+RE_POINT_NUMBER = (
+    re.compile(  # also of a point in a chapter, "1.2", and before a figure, but no date: "3. 5."
+        r"\(?(?:(\d{1,3})[.)]|(\d{1,2}(?:\.\d{1,2}){1,3})[.)]?)\s+(?!\d{1,2}[.)]\s)(?=[\w\"'“„«(*])"
+    )
+)
 RE_PAGE = re.compile(r"(?:\t|\.{3,}|…|\s{3,})\s*\d{1,4}$")
 RE_LAST_NUMBER = re.compile(r"(\S.{0,155}?)\s+(\d{1,4})$")
 RE_ANCHOR = re.compile(r"\[[^\]]+\]\(#[^)]+\)$")
@@ -178,21 +183,25 @@ def _block_heads(pieces: list[Piece], texts: list[str]) -> frozenset[int]:
 
 
 def _list_numbers(document: LaidOut) -> Iterator[tuple[int, int]]:
-    """Give the items that a list numbers, each with the length of its number: the next has the next number.
+    """Give the items and points that are numbered, each with the length of its number: the next has the next.
 
-    A number alone may be a date ("3. Mai"), and several on one line are items of their own.
+    A number alone may be a date ("3. Mai") or an amount ("1.5 litres"), and several on one line are items of
+    their own. Before a figure ("1. 1 nurse") the very next one must go on.
     """
     numbered = [
-        (index, found)
+        (index, found, tuple(map(int, (found[1] or found[2]).split("."))))
         for index, piece in enumerate(document.pieces)
-        if piece.glyph == "1" and (found := RE_LIST_NUMBER.match(document.texts[index]))
+        if piece.glyph in ("", "1")
+        and not piece.level
+        and (found := RE_POINT_NUMBER.match(document.texts[index]))
+        and (piece.glyph or found[2])
     ]
-    for place, (index, found) in enumerate(numbered):
-        around = {int(other[1]) for _, other in numbered[max(0, place - 3) : place + 4]}
-        number = int(found[1])
-        if around & {number - 1, number + 1} and not RE_LIST_NUMBER.search(
-            document.texts[index], found.end()
-        ):
+    for place, (index, found, number) in enumerate(numbered):
+        text = document.texts[index]
+        reach = 3 if text[found.end()].isalpha() or RE_LIST_NUMBER.match(text) else 1
+        around = {other for _, _, other in numbered[max(0, place - reach) : place + reach + 1]}
+        goes_on = around & {(*number[:-1], number[-1] - 1), (*number[:-1], number[-1] + 1)}
+        if goes_on and not RE_LIST_NUMBER.search(text, found.end()):
             yield index, found.end()
 
 
