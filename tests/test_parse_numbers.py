@@ -18,8 +18,14 @@ def said(tmp_path, text):
     ("lines", "told"),
     [
         # a figure behind the number of a list
-        (("1. 1 nurse, 44 beds", "2. no key"), ["meta|1.", "note|1 nurse, 44 beds", "meta|2.", "note|no key"]),
-        (("6. a hedge", "7. 9 falls in August"), ["meta|6.", "note|a hedge", "meta|7.", "note|9 falls in August"]),
+        (
+            ("1. 1 nurse, 44 beds", "2. no key"),
+            ["meta|1.", "note|1 nurse, 44 beds", "meta|2.", "note|no key"],
+        ),
+        (
+            ("6. a hedge", "7. 9 falls in August"),
+            ["meta|6.", "note|a hedge", "meta|7.", "note|9 falls in August"],
+        ),
         (("4. 3 May is early", "5. a pond"), ["meta|4.", "note|3 May is early", "meta|5.", "note|a pond"]),
         # points in a chapter
         (
@@ -33,10 +39,16 @@ def said(tmp_path, text):
         # what stays as it is
         (("1. 1 nurse, 44 beds", "5. no key"), ["note|1. 1 nurse, 44 beds", "note|5. no key"]),
         (("3. 5. is the fair", "4. 5. we clean up"), ["note|3. 5. is the fair", "note|4. 5. we clean up"]),
-        (("1.5 litres a day are enough.", "", "A pump helps."), ["note|1.5 litres a day are enough.", "note|A pump helps."]),
-        (("1.5 litres a day are enough.", "", "2.5 litres were used."), ["note|1.5 litres a day are enough.", "note|2.5 litres were used."]),
+        (
+            ("1.5 litres a day are enough.", "", "A pump helps."),
+            ["note|1.5 litres a day are enough.", "note|A pump helps."],
+        ),
+        (
+            ("1.5 litres a day are enough.", "", "2.5 litres were used."),
+            ["note|1.5 litres a day are enough.", "note|2.5 litres were used."],
+        ),
         (("- 1.1 is the best tap", "- 1.2 leaks"), ["note|1.1 is the best tap", "note|1.2 leaks"]),
     ],
-)  # fmt: skip
+)
 def test_numbers_of_lists_and_points_are_told_from_figures(tmp_path, lines, told):
     assert said(tmp_path, "\n".join(("## Table 1: Pond", "", *lines, ""))) == told
