@@ -52,6 +52,7 @@ def test_a_role_that_tells_who_spoke_goes(text, gone):
         "The only bus to town leaves at six",
         "The only way is a second tap",
         "My only wish is a bench",
+        "That is the only thing a dean understands",
         "The head of the queue waits in the rain",
         "The mayor of London did the same with bikes",
         "As a mother I want a crossing",

@@ -20,6 +20,7 @@ prose                 the language of texts: whether English, whether nouns have
 recogniser            the small language model: how far a word is a person's name where it stands
 removals              the list of what was removed or reported, for the analyst's eyes only
 roles                 roles that one person alone has, where they tell who spoke
+signatures            who a note is signed by, in brackets at its end
 sources               the sources themselves, and what else is shown of a run
 surroundings          what stands around names of people, and what they look like
 traceable_statements  statements that can be traced to one person without a name

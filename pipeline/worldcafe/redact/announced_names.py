@@ -32,7 +32,7 @@ ACCOUNT = re.compile(
     r"\b(?:git(?:hub|lab)|twitter|mastodon|linkedin|orcid|telegram|slack|discord|instagram)\s*:\s*$",
     re.IGNORECASE,
 )
-SHORT = re.compile(r"\s*[(\[]([A-Z]{2,3})[)\]]")
+SHORT = re.compile(r"\s*[(\[]([A-Z]{2,3}|[A-Z]\.\s?[A-Z]\.)[)\]]")
 ASIDE = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|<[^<>]*>|\S*@\S+|[\s.,:;–—-]+$")
 BREAK = re.compile(r"\s{3,}|\s[|•·–—]\s|(?<=\w{5})[.!?]\s+(?=[^\W\d_a-z])")
 INITIALS = re.compile(r"[A-Z]{2,3}|[A-Z]\.\s?[A-Z]\.?")
@@ -42,7 +42,7 @@ CASELESS = re.compile(r"[^\W\d_a-zA-Zß-öø-ÿÀ-ÖØ-ÞĀ-ɏͰ-ӿ]+")
 
 def find_listed(texts: Sequence[str], roles: Sequence[str], sources: Sequence[str]) -> Iterator[Finding]:
     """Give the names, and the initials, that stand after a label or below a heading for people."""
-    labelled = set(prefilter(texts, r"[:(\[=]"))
+    labelled = set(prefilter(texts, r"[:(\[=]|[A-Z]\.\s?[A-Z]\."))
     announced = False
     last = ""
     for row, (text, role, source) in enumerate(zip(texts, roles, sources, strict=True)):
@@ -75,7 +75,8 @@ def _labels() -> tuple[re.Pattern[str], re.Pattern[str]]:
     opened = rf"[(\[]\s*{word}\s*:?\s+(?=\S)"
     begun = rf"(?:^\W*|[–—|;,(\[-]\s*|\s{{2,}}|\s[-–—]\s){word}(?:\s*\([^()]{{0,30}}\))?\s*[:=]\s*(?=\S)"
     flags = re.IGNORECASE
-    signed = rf"[,;/|–—]\s*{word}\s+(?=(?-i:[A-Z]{{2,3}})\b)"  # "host Oyelaran, scribe KR"
+    short = r"(?:(?-i:[A-Z]{2,3})\b|(?-i:[A-Z]\.\s?[A-Z]\.))"
+    signed = rf"(?:[,;/|–—]\s*|^){word}\s+(?={short})"  # "host Oyelaran, scribe KR", "notes H.B."
     return re.compile(rf"(?:{begun}|{opened}|{signed})", flags), re.compile(rf"{word}\s*:?", flags)
 
 
@@ -98,8 +99,8 @@ def _names(row: int, text: str, start: int, end: int, texts: Sequence[str]) -> I
     for first, last in _items(text, start, end):
         item = text[first:last]
         short = SHORT.match(text, last)
-        if short and short[1] == "".join(word[0] for word in item.split()).upper():
-            yield Finding(row, *short.span(1), NOTE_TAKER, "initials of a name before them")
+        if short and ("." in short[1] or short[1] == "".join(word[0] for word in item.split()).upper()):
+            yield Finding(row, *short.span(1), NOTE_TAKER, "initials in brackets after a label")
         if ACCOUNT.search(text, start, first):
             yield Finding(row, first, last, CONTACT, "handle after the name of a service")
         elif INITIALS.fullmatch(item):

@@ -108,7 +108,7 @@ class Notes:
 
     def _may_be_careless(self, word: Word, key: str) -> bool:
         """Tell whether a word without a capital may be a name: a listed one, or a rare word behind one."""
-        if key in stop_words() or not word.text.islower():
+        if key in stop_words() or not word.text.islower() or CONTRACTED.search(key):
             return False
         rare = not self._is_word(word)
         if spread(word.text) >= WIDE and len(key) > (2 if rare else 3):

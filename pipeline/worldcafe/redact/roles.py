@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from worldcafe.language.lists import known_languages, read_lists
+from worldcafe.language.stop_words import stop_words
 from worldcafe.language.words import JOINED_LETTERS
 from worldcafe.redact.dictionaries import is_spelled
 from worldcafe.redact.finding import CONTEXT, PERSON, ROLE, Finding
@@ -107,11 +108,11 @@ def _patterns() -> list[tuple[str, re.Pattern[str]]]:
     return [
         (reason, re.compile(source, re.IGNORECASE))
         for language, lists in _lists().items()
-        for reason, source in _sources(lists, _trades() if language == "en" else ())
+        for reason, source in _sources(language, lists, _trades() if language == "en" else ())
     ]
 
 
-def _sources(lists: Lists, trades: Iterable[str]) -> Iterator[tuple[str, str]]:
+def _sources(language: str, lists: Lists, trades: Iterable[str]) -> Iterator[tuple[str, str]]:
     """Give the patterns for the roles of one language."""
     the, where = _article(lists), rf"\s+{_joined(lists['at'])}(?:{_article(lists)})?"
     single = rf"{_modified(lists)}{any_of(lists['single'])}\b"
@@ -120,7 +121,8 @@ def _sources(lists: Lists, trades: Iterable[str]) -> Iterator[tuple[str, str]]:
     of_place = rf"(?:{where}{A_WORD}(?:\s+{A_WORD}){{0,3}}?)?"
     first = rf"(?=\s*,|\s+{any_of(lists['first_person'])}\b)"
     yield NAMED_PLACE, rf"\b{the}(?P<role>{trade}{where}(?P<place>{SITE}))"
-    only = rf"{any_of(lists['only'])}\s+(?:{A_WORD}\s+){{0,2}}?{person}(?:{where}\w+(?:\s\d+)?)?"
+    a_word = rf"(?!{any_of(stop_words(language))}\b){A_WORD}"  # no "only thing a dean"
+    only = rf"{any_of(lists['only'])}\s+(?:{a_word}\s+){{0,2}}?{person}(?:{where}\w+(?:\s\d+)?)?"
     yield ONLY_ONE, rf"\b{the}(?P<role>{only})"
     yield SPEAKER, rf"\b{any_of(lists['as'])}\s+(?:{the})?(?P<role>{single}{of_place}){first}"
     yield SPEAKER, rf"\b{any_of(lists['i_am'])}\s+{the}(?P<role>{single}(?:{where}{A_WORD})?)"

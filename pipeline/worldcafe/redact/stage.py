@@ -25,6 +25,7 @@ from worldcafe.redact.people import find_people
 from worldcafe.redact.prose import SAMPLE
 from worldcafe.redact.removals import list_removals
 from worldcafe.redact.roles import find_roles, find_roles_beside
+from worldcafe.redact.signatures import find_signatures
 from worldcafe.redact.traceable_statements import ALONE, WAYS, find_context, rounds_alone
 from worldcafe.redact.traceable_statements import ROLE as WAY_OF_ROLES
 from worldcafe.redact.unseen import hidden_in_markup
@@ -177,6 +178,7 @@ class Redactor:
             people = [
                 *find_people(texts, self.usage, self.known, self.prose),
                 *find_listed(texts, part.column("role"), part.column("source")),
+                *find_signatures(texts, self.usage),
             ]
             yield from people
             yield from find_roles_beside(texts, people)
