@@ -304,6 +304,15 @@ def candidates(text, **given):
         (BESIDE.format("tom"), []),
         (BESIDE.format("mark"), ["mark"]),
         (BESIDE.format("can't"), []),  # "Can" is a name
+        (BESIDE.format("svetlana zarvonik"), ["svetlana", "zarvonik"]),  # rare behind a given name
+        (BESIDE.format("svetlana rain"), ["svetlana"]),
+        (BESIDE.format("kevin short"), ["kevin", "short"]),  # a surname behind one
+        (BESIDE.format("so short"), []),
+        (BESIDE.format("rain zarvonik"), []),
+        (BESIDE.format("svetlana lol"), ["svetlana"]),  # said in a chat
+        (BESIDE.format("Lol"), []),
+        (BESIDE.format("gaby"), ["gaby"]),  # in some list, and no word
+        (BESIDE.format("blanket"), []),
         (BESIDE.format("rain"), []),
         (BESIDE.format("zarvonik"), []),
         (BESIDE.format("Svetlana zarvonik"), ["Svetlana", "zarvonik"]),

@@ -89,7 +89,7 @@ class Notes:
     def _may_be_name(self, word: Word) -> bool:
         """Tell whether a word may be a name at all; the most frequent words are not even looked at."""
         key, listed = fold(word.text), spread(word.text)
-        if is_title(key):
+        if is_title(key) or key in phrases()["people"]["asides"]:
             return False
         if key in self.known or self._is_no_name_alone(word, key):
             return key in self.known or any(map(_is_name_like, word.near))
@@ -107,13 +107,17 @@ class Notes:
         return foreign or (is_never(word.text) and spread(word.text) < WIDE)
 
     def _may_be_careless(self, word: Word, key: str) -> bool:
-        """Tell whether a word without a capital may be a name: a listed one, or a rare word behind one."""
+        """Tell whether a word without a capital may be a name: listed, or rare, or a surname, behind one."""
         if key in stop_words() or not word.text.islower() or CONTRACTED.search(key):
             return False
         rare = not self._is_word(word)
         if spread(word.text) >= WIDE and len(key) > (2 if rare else 3):
             return True
-        return rare and (self._is_led_in(word) or _is_name_like(word.near[0]))
+        english = self.language.is_english(word.row)
+        if english and _is_given_name(word.near[0]):
+            return rare or key in surnames()
+        listed = english and spread(word.text) > 0 and len(key) > 3
+        return rare and (listed or self._is_led_in(word) or _is_name_like(word.near[0]))
 
     def _is_led_in(self, word: Word) -> bool:
         """Tell whether a title or the words before a word announce a name: "according to "."""
@@ -177,6 +181,11 @@ def _is_in_address(text: str, start: int, end: int) -> bool:
         or text[end : end + 1] in ("@", "_")
         or bool(re.match(r"\.\w", text[end : end + 2]))
     )
+
+
+def _is_given_name(word: str) -> bool:
+    """Tell whether a word is a given name of many countries, whatever its case, and no English word."""
+    return spread(word) >= WIDE and not is_word(word)
 
 
 def _is_name_like(word: str) -> bool:
