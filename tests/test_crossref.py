@@ -10,7 +10,7 @@ from tables_of import table_of
 from worldcafe.crossref import cover_themes, crossref_claims
 from worldcafe.crossref.coverage import stand_by_name, weigh_themes
 from worldcafe.settings import CrossrefSettings
-from worldcafe.tables import Embeddings, Segments, Themes
+from worldcafe.tables import Embeddings, Segments, Themes, saying
 
 NOTES = [
     # table, topic, round, theme, text
@@ -201,10 +201,26 @@ def test_candidates_are_the_best_dozen_of_each_claim_linked_or_not():
     first = found.candidates.iloc[0]
     assert (first["note_id"], first["linked"]) == ("s2", True)
     chosen = found.candidates[found.candidates["linked"]]
+    said = saying(found.links)
     assert set(zip(chosen["claim_id"], chosen["note_id"], strict=True)) == set(
-        zip(found.links["claim_id"], found.links["note_id"], strict=True)
+        zip(said["claim_id"], said["note_id"], strict=True)
     )
     assert (found.candidates.groupby("claim_id")["score"].diff().dropna() <= 0).all()
+
+
+def test_a_claim_that_no_note_surely_says_keeps_its_notes_as_near_and_they_count_for_nothing():
+    near = run([("Tools", "A choir sings on Mondays.")], settings=CrossrefSettings(supported_from=1.0))
+    assert near.claims["verdict"].tolist() == ["unsupported"]
+    assert set(near.links["strength"]) == {"near"}
+    assert near.claims["n_notes"].tolist() == [0]
+    assert not near.candidates["linked"].any()
+    assert saying(near.links).empty
+
+
+def test_notes_of_a_claim_that_notes_say_are_not_only_near():
+    found = run([("Compost", NOTES[0][4])], settings=CrossrefSettings(supported_from=1.0))
+    assert "same" in set(found.links["strength"])
+    assert "near" not in set(found.links["strength"])
 
 
 @pytest.mark.parametrize(

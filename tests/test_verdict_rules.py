@@ -10,7 +10,7 @@ from tables_of import table_of
 from worldcafe.crossref import cafes, coverage, verdicts, words
 from worldcafe.crossref.dismissals import _home, _pointed_at
 from worldcafe.crossref.ruled import obey_links, obey_verdicts
-from worldcafe.crossref.stage import _of_saying
+from worldcafe.crossref.stage import _as_judged
 from worldcafe.crossref.withheld import keep_told, withhold_verdicts
 from worldcafe.language import reasons
 from worldcafe.rulings import Rulings
@@ -198,9 +198,20 @@ def test_pointer_leads_to_the_table_topic_or_cafe_that_it_names():
 
 
 def test_links_of_claims_that_say_nothing_are_not_told():
-    links = links_of((0, 0, "support", 0.5), (1, 0, "support", 0.5))
-    claims = judged({"verdict": "pointer"}, {"verdict": "altered"})
-    assert _of_saying(links, claims)["claim"].tolist() == [1]
+    links = links_of((0, 0, "support", 0.5), (1, 0, "support", 0.5), (2, 0, "support", 0.5))
+    claims = judged({"verdict": "pointer"}, {"verdict": "altered"}, {"verdict": "unsupported"})
+    assert _as_judged(links, claims)["claim"].tolist() == [1, 2]
+    assert _as_judged(links, claims)["strength"].tolist() == ["support", "near"]
+
+
+@pytest.mark.parametrize(
+    ("strength", "by_hand"), [("near", "support"), ("same", "same"), ("support", "support")]
+)
+def test_a_note_that_was_only_near_says_the_claim_once_a_person_links_it(strength, by_hand):
+    links = links_of((0, 0, strength, 0.2), (0, 1, "near", 0.1))
+    claims, notes = (pd.DataFrame({"segment_id": ids, "clean_text": ids}) for ids in (["c"], ["n", "m"]))
+    found = obey_links(links, claims, notes, Rulings(links={("c", "n"): True}))
+    assert found["strength"].tolist() == [by_hand, "near"]
 
 
 # coverage and cafés

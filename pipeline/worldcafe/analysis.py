@@ -30,7 +30,7 @@ from worldcafe.report.title import UNTITLED, is_title
 from worldcafe.segment import name_segments, segment_blocks
 from worldcafe.settings import without_paths
 from worldcafe.source import Source
-from worldcafe.tables import Assignments, Embeddings, Kinds, Removals, Segments
+from worldcafe.tables import Assignments, Embeddings, Kinds, Removals, Segments, saying
 from worldcafe.version import VERSION
 
 if TYPE_CHECKING:
@@ -103,7 +103,7 @@ def analyse(
     )
     themes = run(cover_themes, themes, segments, crossref, settings.crossref)
     opposition = run(oppose_notes, segments[is_english(segments["language"])], themes)
-    suggestions = run(group_suggestions, segments, embedded, crossref.links, settings.recur, rulings)
+    suggestions = run(group_suggestions, segments, embedded, saying(crossref.links), settings.recur, rulings)
     registered = run(apply_decisions, suggestions, segments, settings.register)
     masked = mask_sources(sources, segments, redaction.removals, settings.redact.remove)
     masked, segments = even_out(masked, segments, settings.redact.bars)

@@ -125,10 +125,11 @@ def next_topics(arguments: argparse.Namespace) -> int:
     """Print the themes that most deserve a table at the next café, with the reasons."""
     from worldcafe.report.next_topics import propose_topics
     from worldcafe.run import load
+    from worldcafe.tables import saying
 
     found = load(arguments.run).analysis
     topics = propose_topics(
-        found.themes, found.segments, found.suggestions, found.links, limit=arguments.limit
+        found.themes, found.segments, found.suggestions, saying(found.links), limit=arguments.limit
     )
     for number, topic in enumerate(topics.to_dict("records"), start=1):
         say(f"{number}. {topic['topic']} ({topic['score']:.2f}): {topic['reasons']}")

@@ -1,4 +1,4 @@
-"""Which notes each claim says: `same` (near-verbatim) or `support` (in other words)."""
+"""Which notes each claim says: `same` (near-verbatim), `support` (in other words), or only `near`."""
 
 from __future__ import annotations
 
@@ -28,10 +28,10 @@ NEARLY = 0.2  # of the wording may be grammar words, which the quick look does n
 def link_pairs(
     scored: Scored, claims: Sequence[str], notes: Sequence[str], settings: CrossrefSettings
 ) -> pd.DataFrame:
-    """Turn scored pairs into links: the likeliest of the claims that notes say, and every near-verbatim pair.
+    """Turn scored pairs into links: the best of each claim, the likeliest of all, and what is near-verbatim.
 
-    A claim whose support is below `supported_from` has near-verbatim links only; any other has its best note
-    at least. How many the likeliest are is a matter of rank: likelihoods mean another thing in each report.
+    How many the likeliest are is a matter of rank: likelihoods mean another thing in each report. Notes of
+    a claim whose support is below `supported_from`, and of which none is near-verbatim, are only near.
 
     Args:
         scored: from `scores.score_pairs`.
@@ -44,12 +44,8 @@ def link_pairs(
     """
     pairs, lexicon = scored.pairs, scored.lexicon
     shared = shared_shares(pairs, claims, notes, lexicon) >= settings.same_from - NEARLY
-    supported = (scored.support >= settings.supported_from)[pairs["claim"]]
     best = ~pairs["claim"].duplicated().to_numpy()
-    among = _likeliest(
-        pairs["score"].to_numpy(), supported, (int((supported & best).sum()), len(notes)), settings
-    )
-    likely = supported & (best | among)
+    likely = best | _likeliest(pairs["score"].to_numpy(), (len(claims), len(notes)), settings)
     looked = shared | likely
     rows = []
     for pair, aligned, is_likely in zip(
@@ -60,15 +56,22 @@ def link_pairs(
         if is_same or is_likely:
             strength, score = ("same", max(score, SAME_SCORE)) if is_same else ("support", score)
             rows.append((pair["claim"], pair["note"], strength, score, _shared(note, claim, pair)))
-    return pd.DataFrame(rows, columns=["claim", "note", "strength", "score", "shared"])
+    links = pd.DataFrame(rows, columns=["claim", "note", "strength", "score", "shared"])
+    carried = {*np.flatnonzero(scored.support >= settings.supported_from)}
+    return only_near(links, ~links["claim"].isin(carried | {*links["claim"][links["strength"] == "same"]}))
+
+
+def only_near(links: pd.DataFrame, rows: pd.Series[bool]) -> pd.DataFrame:
+    """Give the links with the notes of these rows only near their claims."""
+    return links.assign(strength=links["strength"].mask(rows, "near"))
 
 
 def _likeliest(
-    scores: FloatMatrix, supported: npt.NDArray[np.bool_], size: tuple[int, int], settings: CrossrefSettings
+    scores: FloatMatrix, size: tuple[int, int], settings: CrossrefSettings
 ) -> npt.NDArray[np.bool_]:
     """Tell which pairs are the likeliest, at most `links` times the root of claims times notes (`size`)."""
-    likely = np.flatnonzero(supported & (scores >= settings.link_from))
-    found = np.zeros_like(supported)
+    likely = np.flatnonzero(scores >= settings.link_from)
+    found = np.zeros(len(scores), dtype=bool)
     few = round(settings.links * math.prod(size) ** 0.5)
     found[likely[np.argsort(-scores[likely], kind="stable")[:few]]] = True
     return found

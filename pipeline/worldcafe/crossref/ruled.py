@@ -36,7 +36,9 @@ def obey_links(
         return links
     ruled = _numbered(claims["segment_id"].tolist(), notes["segment_id"].tolist(), rulings)
     pairs = list(zip(links["claim"].astype(int), links["note"].astype(int), strict=True))
-    kept = links[[ruled.get(pair, True) for pair in pairs]]
+    sure = [pair in ruled and ruled[pair] for pair in pairs]
+    strength = links["strength"].mask(pd.Series(sure, links.index) & (links["strength"] == "near"), "support")
+    kept = links.assign(strength=strength)[[ruled.get(pair, True) for pair in pairs]]
     there = set(pairs)
     said, wordings = texts_of(claims), texts_of(notes)
     made = [

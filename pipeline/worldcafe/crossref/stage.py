@@ -11,7 +11,7 @@ from worldcafe.crossref.cafes import compare_cafes
 from worldcafe.crossref.coverage import leave_open, stand_by_name, weigh_themes, weigh_topics
 from worldcafe.crossref.dismissals import check_dismissals
 from worldcafe.crossref.judge import Judge, ask_judge, load_judge
-from worldcafe.crossref.links import link_pairs, list_candidates, name_links
+from worldcafe.crossref.links import link_pairs, list_candidates, name_links, only_near
 from worldcafe.crossref.ruled import obey_links, obey_verdicts
 from worldcafe.crossref.scores import score_pairs
 from worldcafe.crossref.verdicts import WITHOUT_NOTES, Evidence, judge_claims
@@ -30,6 +30,7 @@ from worldcafe.tables import (
     Segments,
     Themes,
     Topics,
+    saying,
 )
 
 
@@ -68,25 +69,27 @@ def crossref_claims(
     numbered = link_pairs(scored, *texts, settings)
     numbered = keep_told(numbered, claims, notes, embeddings.knows)
     numbered = obey_links(numbered, claims, notes, rulings)
-    judged = judge_claims(Evidence(claims, notes, numbered, scored))
-    judged = withhold_verdicts(judged, numbered, claims, notes, embeddings.knows)
-    judged = ask_judge(judged, numbered, claims, notes, judge or load_judge(settings.judge))
-    judged = obey_verdicts(judged, numbered, notes, rulings)
+    said = saying(numbered)
+    judged = judge_claims(Evidence(claims, notes, said, scored))
+    judged = withhold_verdicts(judged, said, claims, notes, embeddings.knows)
+    judged = ask_judge(judged, said, claims, notes, judge or load_judge(settings.judge))
+    judged = obey_verdicts(judged, said, notes, rulings)
     judged = check_dismissals(judged, (claims, notes), scored.homes, embeddings, settings)
-    links = name_links(_of_saying(numbered, judged), claims, notes)
+    links = name_links(_as_judged(numbered, judged), claims, notes)
     return Crossref(
         claims=judged,
         links=links,
-        candidates=list_candidates(scored.pairs, links, claims, notes),
-        topics=weigh_topics(judged.assign(cafe=claims["cafe"]), scored.homes, notes, links),
+        candidates=list_candidates(scored.pairs, saying(links), claims, notes),
+        topics=weigh_topics(judged.assign(cafe=claims["cafe"]), scored.homes, notes, saying(links)),
         comparisons=comparisons,
     )
 
 
-def _of_saying(links: pd.DataFrame, judged: DataFrame[Claims]) -> pd.DataFrame:
-    """Give the links of the claims that say notes."""
-    says_notes = ~judged["verdict"].isin(WITHOUT_NOTES).to_numpy()
-    return links[says_notes[links["claim"].astype(int)]]
+def _as_judged(links: pd.DataFrame, judged: DataFrame[Claims]) -> pd.DataFrame:
+    """Give the links of claims that say notes; those of unsupported ones are only near."""
+    verdicts = judged["verdict"].iloc[links["claim"].astype(int)].set_axis(links.index)
+    kept = links[~verdicts.isin([name for name in WITHOUT_NOTES if name != "unsupported"])]
+    return only_near(kept, verdicts[kept.index] == "unsupported")
 
 
 def cover_themes(
@@ -98,9 +101,8 @@ def cover_themes(
     notes = segments[segments["role"] == "note"]
     if any(is_left_open(segments.loc[segments["role"] == role, "language"]) for role in ("note", "summary")):
         return leave_open(themes, reasons.NOT_TOLD)
-    return stand_by_name(
-        weigh_themes(themes, notes, crossref.links, settings), crossref.claims, crossref.links
-    )
+    said = saying(crossref.links)
+    return stand_by_name(weigh_themes(themes, notes, said, settings), crossref.claims, said)
 
 
 def _without_links(claims: pd.DataFrame, comparisons: DataFrame[Comparisons]) -> Crossref:

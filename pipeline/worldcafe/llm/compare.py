@@ -10,6 +10,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from worldcafe.llm.prompts import limit
+from worldcafe.tables import saying
 
 if TYPE_CHECKING:
     from worldcafe.found import Analysis
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 def mark_claims(analysis: Analysis, asker: Asker) -> Analysis:
     """Give an analysis in which supported claims are marked that the model finds in none of their notes."""
     texts = dict(zip(analysis.segments["segment_id"], analysis.segments["clean_text"], strict=True))
-    links = analysis.links.sort_values("score", ascending=False, kind="stable")
+    links = saying(analysis.links).sort_values("score", ascending=False, kind="stable")
     notes: dict[str, list[str]] = defaultdict(list)
     for claim, note in zip(links["claim_id"], links["note_id"], strict=True):
         notes[claim].append(note)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from worldcafe.found import split_ids
 from worldcafe.report.model import Place, Quote
 from worldcafe.report.quote import quote, readable
+from worldcafe.tables import saying
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -61,7 +62,7 @@ def build_index(analysis: Analysis) -> Index:
     spoken = analysis.segments[analysis.segments["role"].isin(("note", "summary"))]
     notes_of_claim = defaultdict(list)
     claims_of_note = defaultdict(list)
-    for link in rows_of(analysis.links):
+    for link in rows_of(saying(analysis.links)):
         notes_of_claim[link.claim_id].append((link.note_id, link.strength, link.shared))
         claims_of_note[link.note_id].append(link.claim_id)
     return Index(

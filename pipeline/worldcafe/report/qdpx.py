@@ -22,6 +22,7 @@ from xml.etree import ElementTree
 
 from worldcafe.report.archive import STAMP, printable, put
 from worldcafe.report.quote import REMOVED
+from worldcafe.tables import saying
 
 if TYPE_CHECKING:
     from worldcafe.found import Analysis
@@ -222,10 +223,11 @@ def _add_cases(root: Element, analysis: Analysis) -> None:
 def _add_links(root: Element, analysis: Analysis) -> None:
     """Add a link from each claim to each note behind it; the name says how strong it is."""
     kinds = dict(zip(analysis.segments["segment_id"], analysis.segments["kind"], strict=True))
-    if not len(analysis.links):
+    said = saying(analysis.links)
+    if not len(said):
         return
     links = _add(root, "Links")
-    for row in _rows(analysis.links):
+    for row in _rows(said):
         ends = {
             end: guid("selection", segment, f"Kind/{kinds[segment]}")
             for end, segment in (("originGUID", row.claim_id), ("targetGUID", row.note_id))

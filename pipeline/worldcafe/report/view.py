@@ -31,7 +31,7 @@ from worldcafe.report.model import (
 from worldcafe.report.next_topics import propose_topics
 from worldcafe.report.provenance import how_made, language_of_report
 from worldcafe.report.quote import readable
-from worldcafe.tables import TRIAGE
+from worldcafe.tables import TRIAGE, saying
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -244,5 +244,5 @@ def _echoes(analysis: Analysis, index: Index) -> tuple[Echo, ...]:
 def _next_topics(analysis: Analysis) -> pd.DataFrame:
     """Give the themes that most deserve a table at the next café."""
     return propose_topics(
-        analysis.themes, analysis.segments, analysis.suggestions, analysis.links, limit=NEXT_TOPICS
+        analysis.themes, analysis.segments, analysis.suggestions, saying(analysis.links), limit=NEXT_TOPICS
     )

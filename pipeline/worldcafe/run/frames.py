@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from worldcafe.found import split_ids
+from worldcafe.tables import saying
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -39,7 +40,8 @@ def frame_notes(analysis: Analysis) -> pd.DataFrame:
     names = dict(zip(analysis.themes["theme_id"], analysis.themes["name"], strict=True))
     numbers = zip(analysis.suggestions["suggestion_id"], analysis.suggestions["note_ids"], strict=True)
     of_suggestion = {note: name for name, ids in numbers for note in split_ids(ids)}
-    claims = _gather(zip(analysis.links["note_id"], analysis.links["claim_id"], strict=True))
+    said = saying(analysis.links)
+    claims = _gather(zip(said["note_id"], said["claim_id"], strict=True))
     found = notes.assign(
         theme=[names.get(name, "") for name in notes["theme_id"]],
         suggestion_id=[of_suggestion.get(name, "") for name in notes["note_id"]],
@@ -63,7 +65,7 @@ def frame_suggestions(analysis: Analysis) -> pd.DataFrame:
 
 def frame_claims(analysis: Analysis) -> pd.DataFrame:
     """Give one row per claim, with the notes behind it, the strongest link first."""
-    links = analysis.links.sort_values("score", ascending=False, kind="stable")
+    links = saying(analysis.links).sort_values("score", ascending=False, kind="stable")
     notes = _gather(zip(links["claim_id"], links["note_id"], strict=True))
     return analysis.claims.assign(note_ids=_lists(analysis.claims["claim_id"], notes.__getitem__))
 

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 from worldcafe.errors import InputError
 from worldcafe.found import split_ids
 from worldcafe.serve.edits import EDITS
-from worldcafe.tables import TRIAGE
+from worldcafe.tables import TRIAGE, saying
 
 if TYPE_CHECKING:
     from worldcafe.found import Analysis
@@ -171,7 +171,7 @@ def _claims(found: Analysis) -> list[Row]:
     """Give the claims with the notes that come nearest, linked ones first."""
     notes = _notes(found)
     near: defaultdict[str, dict[str, Row]] = defaultdict(dict)
-    for row in found.links.sort_values("score", ascending=False, kind="stable").to_dict("records"):
+    for row in saying(found.links).sort_values("score", ascending=False, kind="stable").to_dict("records"):
         if row["note_id"] in notes:
             near[row["claim_id"]][row["note_id"]] = {"score": float(row["score"]), "linked": True}
     for row in found.candidates.sort_values("rank", kind="stable").to_dict("records"):

@@ -46,6 +46,7 @@ from worldcafe.tables.schemas import (
     Sides,
     Themes,
     Topics,
+    saying,
 )
 
 __all__ = [
@@ -86,4 +87,5 @@ __all__ = [
     "Suggestions",
     "Themes",
     "Topics",
+    "saying",
 ]

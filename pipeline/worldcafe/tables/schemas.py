@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TypeVar
 
 import numpy as np
 import numpy.typing as npt
+import pandas as pd
 import pandera.pandas as pa
 from pandera.typing import Series
 
 from worldcafe.rulings import VERDICTS, WITHHELD
 from worldcafe.tables.schema import Table
 
+Frame = TypeVar("Frame", bound=pd.DataFrame)
+
 ROLES = ("heading", "prompt", "note", "meta", "summary", "narrative")
 KINDS = ("suggestion", "problem", "question", "value", "observation")
 STATUSES = ("covered", "partial", "gap", "")
 STANDINGS = ("confirms", "details", "contradicts")  # of a note towards one of an earlier café
-STRENGTHS = ("same", "support")
+STRENGTHS = ("same", "support", "near")
 SIDES = ("for", "against")
 
 FloatMatrix = npt.NDArray[np.float32]
@@ -231,13 +235,22 @@ class Claims(Table):
 
 
 class Links(Table):
-    """Claim and note that say the same; `shared` is what the two have in common."""
+    """Claim and note that say the same; `shared` is what the two have in common.
+
+    A note that is only `near` may be what a claim was made of, but too unsurely to carry it: for verdicts,
+    coverage, recurrence and the register it is in no claim (`saying`).
+    """
 
     claim_id: Series[str]
     note_id: Series[str]
     strength: Series[str] = pa.Field(isin=STRENGTHS)
     score: Series[float] = pa.Field(ge=0, le=1)
     shared: Series[str]
+
+
+def saying(links: Frame) -> Frame:
+    """Give the links of notes that say their claims, without those that are only near."""
+    return links[links["strength"] != "near"]
 
 
 class Candidates(Table):
