@@ -209,12 +209,18 @@ def test_candidates_are_the_best_dozen_of_each_claim_linked_or_not():
 
 
 def test_a_claim_that_no_note_surely_says_keeps_its_notes_as_near_and_they_count_for_nothing():
-    near = run([("Tools", "A choir sings on Mondays.")], settings=CrossrefSettings(supported_from=1.0))
+    unsure = CrossrefSettings(supported_from=1.0, near_from=0.0)
+    near = run([("Tools", "A choir sings on Mondays.")], settings=unsure)
     assert near.claims["verdict"].tolist() == ["unsupported"]
     assert set(near.links["strength"]) == {"near"}
     assert near.claims["n_notes"].tolist() == [0]
     assert not near.candidates["linked"].any()
     assert saying(near.links).empty
+
+
+def test_a_claim_that_is_near_no_note_has_no_links_at_all():
+    unsure = CrossrefSettings(supported_from=1.0, near_from=1.0)
+    assert run([("Tools", "A choir sings on Mondays.")], settings=unsure).links.empty
 
 
 def test_notes_of_a_claim_that_notes_say_are_not_only_near():

@@ -23,14 +23,15 @@ from worldcafe.tables import Embeddings, Segments
         (0.9, [0.5, 0.4, 0.1], [0, 1]),  # as many as the root of one claim times three notes
         (0.9, [0.2, 0.2, 0.2], [0, 1]),  # of notes as likely the first
         (0.9, [0.04, 0.03, 0.02], [0]),  # the best note alone needs less
-        (0.3, [0.5, 0.4, 0.1], []),  # only near
+        (0.3, [0.5, 0.4, 0.1], [0, 1]),  # only near
+        (0.2, [0.5, 0.4, 0.1], []),  # not even that
     ],
 )
 def test_best_note_of_a_claim_is_linked_when_any_note_says_it(support, scores, linked):
     pairs = pd.DataFrame({"claim": 0, "note": [0, 1, 2], "score": scores, "at_home": True, "in_theme": False})
     notes = ["Otters swim", "Herons wait", "Frogs sing"]
     scored = Scored(pairs, pd.DataFrame(), learn_lexicon(notes), np.array([support]))
-    found = link_pairs(scored, ["Lend ladders"], notes, CrossrefSettings(1.0, 0.05, 0.5))
+    found = link_pairs(scored, ["Lend ladders"], notes, CrossrefSettings())
     assert found["note"].to_list() == linked
 
 
@@ -92,7 +93,7 @@ def test_note_of_the_kind_of_the_claim_scores_higher():
     other = segments.assign(kind=segments["kind"].where(segments["segment_id"] != "s1", "problem"))
     vectors = Embeddings(tuple(segments["segment_id"]), np.zeros((len(segments), 4), np.float32), "none")
     one, two = (
-        crossref_claims(table, vectors, CrossrefSettings(links=9.0, link_from=0.0, supported_from=0.0)).links
+        crossref_claims(table, vectors, CrossrefSettings()).candidates
         for table in (segments, Segments.validate(other))
     )
     loss = one.set_index("note_id")["score"] - two.set_index("note_id")["score"]

@@ -210,6 +210,7 @@ def test_links_of_claims_that_say_nothing_are_not_told():
 def test_a_note_that_was_only_near_says_the_claim_once_a_person_links_it(strength, by_hand):
     links = links_of((0, 0, strength, 0.2), (0, 1, "near", 0.1))
     claims, notes = (pd.DataFrame({"segment_id": ids, "clean_text": ids}) for ids in (["c"], ["n", "m"]))
+    claims, notes = claims.assign(language="en"), notes.assign(language="en")
     found = obey_links(links, claims, notes, Rulings(links={("c", "n"): True}))
     assert found["strength"].tolist() == [by_hand, "near"]
 

@@ -30,8 +30,9 @@ def link_pairs(
 ) -> pd.DataFrame:
     """Turn scored pairs into links: the best of each claim, the likeliest of all, and what is near-verbatim.
 
-    How many the likeliest are is a matter of rank: likelihoods mean another thing in each report. Notes of
-    a claim whose support is below `supported_from`, and of which none is near-verbatim, are only near.
+    The likeliest are as many as the root of claims times notes: likelihoods mean another thing in each
+    report, and more links are more wrong ones. Notes of a claim whose support is below `supported_from` are
+    only near, below `near_from` not even that, unless one of them is near-verbatim.
 
     Args:
         scored: from `scores.score_pairs`.
@@ -44,8 +45,10 @@ def link_pairs(
     """
     pairs, lexicon = scored.pairs, scored.lexicon
     shared = shared_shares(pairs, claims, notes, lexicon) >= settings.same_from - NEARLY
+    near = scored.support[pairs["claim"]] >= settings.near_from
     best = ~pairs["claim"].duplicated().to_numpy()
-    likely = best | _likeliest(pairs["score"].to_numpy(), (len(claims), len(notes)), settings)
+    size = int((near & best).sum()), len(notes)
+    likely = near & (best | _likeliest(pairs["score"].to_numpy(), near, size, settings))
     looked = shared | likely
     rows = []
     for pair, aligned, is_likely in zip(
@@ -67,12 +70,12 @@ def only_near(links: pd.DataFrame, rows: pd.Series[bool]) -> pd.DataFrame:
 
 
 def _likeliest(
-    scores: FloatMatrix, size: tuple[int, int], settings: CrossrefSettings
+    scores: FloatMatrix, near: npt.NDArray[np.bool_], size: tuple[int, int], settings: CrossrefSettings
 ) -> npt.NDArray[np.bool_]:
-    """Tell which pairs are the likeliest, at most `links` times the root of claims times notes (`size`)."""
-    likely = np.flatnonzero(scores >= settings.link_from)
+    """Tell which pairs are the likeliest, at most the root of claims times notes (`size`)."""
+    likely = np.flatnonzero(near & (scores >= settings.link_from))
     found = np.zeros(len(scores), dtype=bool)
-    few = round(settings.links * math.prod(size) ** 0.5)
+    few = round(math.prod(size) ** 0.5)
     found[likely[np.argsort(-scores[likely], kind="stable")[:few]]] = True
     return found
 
