@@ -9,8 +9,9 @@ import pytest
 from tables_of import table_of
 from worldcafe.crossref import cover_themes, crossref_claims
 from worldcafe.crossref.coverage import stand_by_name, weigh_themes
+from worldcafe.found import saying
 from worldcafe.settings import CrossrefSettings
-from worldcafe.tables import Embeddings, Segments, Themes, saying
+from worldcafe.tables import Embeddings, Segments, Themes
 
 NOTES = [
     # table, topic, round, theme, text

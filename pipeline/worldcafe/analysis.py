@@ -17,7 +17,7 @@ from worldcafe.crossref import cover_themes, crossref_claims, load_judge
 from worldcafe.embed import embed_segments, quick_vectors, read_in_english
 from worldcafe.engine.progress import Stages
 from worldcafe.errors import InputError
-from worldcafe.found import Analysis
+from worldcafe.found import Analysis, saying
 from worldcafe.language.spoken import is_english, with_languages, withhold_kinds
 from worldcafe.name import Settled, hear_themes, name_families, name_themes
 from worldcafe.oppose import oppose_notes
@@ -30,7 +30,7 @@ from worldcafe.report.title import UNTITLED, is_title
 from worldcafe.segment import name_segments, segment_blocks
 from worldcafe.settings import without_paths
 from worldcafe.source import Source
-from worldcafe.tables import Assignments, Embeddings, Kinds, Removals, Segments, saying
+from worldcafe.tables import Assignments, Embeddings, Kinds, Removals, Segments
 from worldcafe.version import VERSION
 
 if TYPE_CHECKING:

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
+    import pandas as pd
     from pandera.typing import DataFrame
 
     from worldcafe.settings import Settings
@@ -32,6 +33,9 @@ if TYPE_CHECKING:
         Themes,
         Topics,
     )
+
+
+Frame = TypeVar("Frame", bound="pd.DataFrame")
 
 
 @dataclass(frozen=True)
@@ -94,3 +98,8 @@ def count_findings(analysis: Analysis) -> dict[str, int]:
 def split_ids(joined: str) -> tuple[str, ...]:
     """Read a ";"-separated column."""
     return tuple(part.strip() for part in joined.split(";") if part.strip())
+
+
+def saying(links: Frame) -> Frame:
+    """Give the links of notes that say their claims, without those that are only near."""
+    return links[links["strength"] != "near"]

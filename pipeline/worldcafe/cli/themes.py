@@ -123,9 +123,9 @@ def add_next_topics(commands: argparse._SubParsersAction[argparse.ArgumentParser
 
 def next_topics(arguments: argparse.Namespace) -> int:
     """Print the themes that most deserve a table at the next café, with the reasons."""
+    from worldcafe.found import saying
     from worldcafe.report.next_topics import propose_topics
     from worldcafe.run import load
-    from worldcafe.tables import saying
 
     found = load(arguments.run).analysis
     topics = propose_topics(

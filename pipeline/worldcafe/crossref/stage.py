@@ -16,6 +16,7 @@ from worldcafe.crossref.ruled import obey_links, obey_verdicts
 from worldcafe.crossref.scores import score_pairs
 from worldcafe.crossref.verdicts import WITHOUT_NOTES, Evidence, judge_claims
 from worldcafe.crossref.withheld import keep_told, withhold_verdicts
+from worldcafe.found import saying
 from worldcafe.language import reasons
 from worldcafe.language.in_language import texts_of
 from worldcafe.language.spoken import is_left_open, is_told
@@ -30,7 +31,6 @@ from worldcafe.tables import (
     Segments,
     Themes,
     Topics,
-    saying,
 )
 
 

@@ -9,8 +9,8 @@ from collections import defaultdict
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from worldcafe.found import saying
 from worldcafe.llm.prompts import limit
-from worldcafe.tables import saying
 
 if TYPE_CHECKING:
     from worldcafe.found import Analysis

@@ -8,10 +8,9 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from worldcafe.found import split_ids
+from worldcafe.found import saying, split_ids
 from worldcafe.report.model import Place, Quote
 from worldcafe.report.quote import quote, readable
-from worldcafe.tables import saying
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -20,9 +20,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from xml.etree import ElementTree
 
+from worldcafe.found import saying
 from worldcafe.report.archive import STAMP, printable, put
 from worldcafe.report.quote import REMOVED
-from worldcafe.tables import saying
 
 if TYPE_CHECKING:
     from worldcafe.found import Analysis

@@ -6,7 +6,7 @@ import dataclasses
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from worldcafe.found import split_ids
+from worldcafe.found import saying, split_ids
 from worldcafe.language.spoken import say_apart, told_of
 from worldcafe.language.wording import speaking
 from worldcafe.report.agenda import read_agenda
@@ -31,7 +31,7 @@ from worldcafe.report.model import (
 from worldcafe.report.next_topics import propose_topics
 from worldcafe.report.provenance import how_made, language_of_report
 from worldcafe.report.quote import readable
-from worldcafe.tables import TRIAGE, saying
+from worldcafe.tables import TRIAGE
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from worldcafe.found import split_ids
+from worldcafe.found import saying, split_ids
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -39,7 +39,7 @@ def frame_notes(analysis: Analysis) -> pd.DataFrame:
     names = dict(zip(analysis.themes["theme_id"], analysis.themes["name"], strict=True))
     numbers = zip(analysis.suggestions["suggestion_id"], analysis.suggestions["note_ids"], strict=True)
     of_suggestion = {note: name for name, ids in numbers for note in split_ids(ids)}
-    said = _saying(analysis)
+    said = saying(analysis.links)
     claims = _gather(zip(said["note_id"], said["claim_id"], strict=True))
     found = notes.assign(
         theme=[names.get(name, "") for name in notes["theme_id"]],
@@ -64,16 +64,9 @@ def frame_suggestions(analysis: Analysis) -> pd.DataFrame:
 
 def frame_claims(analysis: Analysis) -> pd.DataFrame:
     """Give one row per claim, with the notes behind it, the strongest link first."""
-    links = _saying(analysis).sort_values("score", ascending=False, kind="stable")
+    links = saying(analysis.links).sort_values("score", ascending=False, kind="stable")
     notes = _gather(zip(links["claim_id"], links["note_id"], strict=True))
     return analysis.claims.assign(note_ids=_lists(analysis.claims["claim_id"], notes.__getitem__))
-
-
-def _saying(analysis: Analysis) -> pd.DataFrame:
-    """Give the links of notes that say their claims."""
-    from worldcafe.tables import saying  # noqa: PLC0415 - brings the checks of tables, which a loaded run needs not
-
-    return saying(analysis.links)
 
 
 def _with_lists(table: pd.DataFrame, *columns: str) -> pd.DataFrame:

@@ -16,9 +16,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from worldcafe.errors import InputError
-from worldcafe.found import split_ids
+from worldcafe.found import saying, split_ids
 from worldcafe.serve.edits import EDITS
-from worldcafe.tables import TRIAGE, saying
+from worldcafe.tables import TRIAGE
 
 if TYPE_CHECKING:
     from worldcafe.found import Analysis

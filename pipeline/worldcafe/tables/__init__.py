@@ -46,7 +46,6 @@ from worldcafe.tables.schemas import (
     Sides,
     Themes,
     Topics,
-    saying,
 )
 
 __all__ = [
@@ -87,5 +86,4 @@ __all__ = [
     "Suggestions",
     "Themes",
     "Topics",
-    "saying",
 ]

@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TypeVar
 
 import numpy as np
 import numpy.typing as npt
-import pandas as pd
 import pandera.pandas as pa
 from pandera.typing import Series
 
 from worldcafe.rulings import VERDICTS, WITHHELD
 from worldcafe.tables.schema import Table
-
-Frame = TypeVar("Frame", bound=pd.DataFrame)
 
 ROLES = ("heading", "prompt", "note", "meta", "summary", "narrative")
 KINDS = ("suggestion", "problem", "question", "value", "observation")
@@ -246,11 +242,6 @@ class Links(Table):
     strength: Series[str] = pa.Field(isin=STRENGTHS)
     score: Series[float] = pa.Field(ge=0, le=1)
     shared: Series[str]
-
-
-def saying(links: Frame) -> Frame:
-    """Give the links of notes that say their claims, without those that are only near."""
-    return links[links["strength"] != "near"]
 
 
 class Candidates(Table):
