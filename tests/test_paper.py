@@ -13,6 +13,7 @@ from docx.oxml.ns import qn
 
 from conftest import read_table
 from sample_analysis import emptied, sample_analysis
+from worldcafe.found import saying
 from worldcafe.report.paper import compose_paper
 from worldcafe.report.paper.blocks import Bullets, Grid, Heading, Paragraph, Picture, Said, shortened
 from worldcafe.report.pdf import write_pdf
@@ -92,7 +93,7 @@ def test_paper_tells_the_numbers_of_the_tables(corpus_run, word):
     assert f"{(themes['n_places'] > 1).sum()} of {len(themes)} themes came up at more than one place" in told
     unfounded = (claims["verdict"] == "unsupported").sum()
     assert f"{unfounded or 'None'} of {len(claims)} claims" in told
-    silent = (~notes["segment_id"].isin(read_table(corpus_run, "links")["note_id"])).sum()
+    silent = (~notes["segment_id"].isin(saying(read_table(corpus_run, "links"))["note_id"])).sum()
     assert f"{silent} of {len(notes)} notes are behind no claim" in told
     families = read_table(corpus_run, "families").sort_values(["n_places", "n_notes"], ascending=False)
     for family in families.head(5).itertuples():

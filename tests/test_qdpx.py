@@ -16,6 +16,7 @@ from pyrefiqda import RefiProject
 
 from conftest import read_table
 from sample_analysis import emptied, sample_analysis
+from worldcafe.found import saying
 from worldcafe.report.qdpx import unify_lines, write_qdpx
 from worldcafe.source import Source
 from worldcafe.tables import Segments
@@ -114,7 +115,7 @@ def test_links_lead_from_claims_to_their_notes(corpus):
     }
     texts = read_table(corpus.run, "segments").set_index("segment_id")["text"]
     texts = texts.str.replace("█+", "███", regex=True)
-    links = read_table(corpus.run, "links")
+    links = saying(read_table(corpus.run, "links"))
     found = [
         (link.name, words[link.origin_guid], words[link.target_guid]) for link in corpus.project.links.link
     ]

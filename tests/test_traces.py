@@ -13,6 +13,7 @@ from docx import Document
 from conftest import read_table
 from corpus_lines import CORPUS
 from test_run import same_but_masks
+from worldcafe.found import saying
 from worldcafe.report.quote import quote
 
 COUNTED = re.compile(r"(\d+)(%?)(?: of \d+)?(?: (note|place|table|suggestion|theme))?")
@@ -63,7 +64,7 @@ def _notes(corpus_run):
     """The notes with what the filters of the page ask for, taken from the tables alone."""
     segments = read_table(corpus_run, "segments")
     notes = segments[segments["role"] == "note"]
-    links, suggestions = read_table(corpus_run, "links"), read_table(corpus_run, "suggestions")
+    links, suggestions = saying(read_table(corpus_run, "links")), read_table(corpus_run, "suggestions")
     claims = links.groupby("note_id")["claim_id"].agg(list).to_dict()
     groups = {note: row.suggestion_id for row in suggestions.itertuples() for note in row.note_ids.split(";")}
     statuses = read_table(corpus_run, "themes").set_index("theme_id")["status"].to_dict()
