@@ -34,6 +34,8 @@ def ideas(text):
         ("The plan is on our page.", "www.garden.example"),
         ("washed by eleven people.", "diff. each day"),
         ("All of it is diff.", "We like that."),
+        ("We lack a hose.", "(We had one in May.)"),
+        ("We lack a hose.", "(the old one) has holes"),
         # enumerations inside a line
         ("1) buy seeds", "2) dig beds", "3) water them"),
         ("Ideas: 1. a pond", "2. a hedge"),
@@ -69,6 +71,8 @@ def test_ideas_are_told_apart(parts):
         "the max. amt. is five, the avg. three",
         "wir brauchen versch. Bänke und evtl. Schatten",
         "hay que contar un máx. de cinco plantas",
+        "trees! shade! (my aunt, underlined)",
+        "Is it the money? (nobody had asked)",
         # a fragment that only goes on
         "The beds need more light. Stronger lamps.",
         "We lack tools. No rakes.",

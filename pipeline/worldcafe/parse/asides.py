@@ -20,12 +20,14 @@ SHARE = 0.6  # of the items of a list, which say what all of it is
 FEWEST = 2  # such items
 BARE_WORDS = 4  # of an entry of an outline
 REMARK_WORDS = 14
+HEAD_WORDS = 24  # of a paragraph about the notes at their head
 # each begins where a word does: from within a long one, the rest would be looked through again and again
 RE_TITLE = re.compile(r"[:,&]\s+[^\W\d_a-z]\w{0,3}\.$")  # "Host: Dr." ends no sentence
 RE_LINK = re.compile(r"<?(?:https?://|www\.)\S+|(?<!\S)\S+\]\((?:https?://|www\.)\S+\)")
 RE_CONTACT = re.compile(
     r"(?<![^\s@<>()\[\]])[^\s@<>()\[\]]+@[^\s@<>()\[\]]+\.[a-z]{2,}\b|\b(?i:github|twitter|mastodon|orcid)\s*:"
 )
+RE_PARENTHESES = re.compile(r"\([^()]+(?:\([^()]*\)[^()]*)*\)\.?")
 RE_BRACKETED = re.compile(r"(?:\d{1,3}[.)]\s*)?\[[^\[\]]+\]\.?")
 RE_FOOTNOTE = re.compile(r"\[\^[^\s\[\]]{1,40}\]:")  # of Markdown, where it stands below the text
 
@@ -98,6 +100,7 @@ def _parts(document: LaidOut, index: int, words: Words) -> list[PartOfPiece]:
         or RE_FOOTNOTE.match(text)
         or _is_remark(document, index, words)
         or _is_bracketed(text, words)
+        or _is_in_parentheses(text, words)
     ):
         return [_whole(text, "meta")]
     if piece.is_item or piece.level:
@@ -111,21 +114,59 @@ def _is_bracketed(text: str, words: Words) -> bool:
     return few and bool(RE_BRACKETED.fullmatch(text)) and words.verbs.isdisjoint(_low(text))
 
 
+def _is_in_parentheses(text: str, words: Words) -> bool:
+    """Tell whether all of a line stands in parentheses and is about the notes: "(rest not noted)"."""
+    few = len(text.split()) <= REMARK_WORDS and not is_question(text.strip("()."))
+    return few and bool(RE_PARENTHESES.fullmatch(text)) and bool(words.scribing.search(text))
+
+
 def _is_remark(document: LaidOut, index: int, words: Words) -> bool:
-    """Tell whether a line between the heading of a place and its bullets is about the notes.
+    """Tell whether a line between the heading of a place and what was said there is about the notes.
 
     It begins as no title does and states nothing: "no flip chart, on paper", "14 in the room.", or it names
-    an office: "Host Mia, scribe Lou".
+    an office: "Host Mia, scribe Lou"; or its first sentence states nothing and speaks of taking notes.
     """
-    text, piece, after = document.texts[index], document.pieces[index], document.following(index)
-    above = document.headings[index - 1] if index else None
-    if piece.is_item or piece.level or after is None or not after.is_item or not above or not above.is_place:
+    text = document.texts[index]
+    if not _heads_notes(document, index) or is_question(text) or text[-1] == ":":
         return False
-    if len(text.split()) > REMARK_WORDS or is_question(text) or text[-1] == ":":
+    count = len(text.split())
+    if count <= HEAD_WORDS and _tells_of_scribing(text, words):
+        return True
+    if count > REMARK_WORDS or not document.pieces[index + 1].is_item:
         return False
     if words.office.match(text):
         return True
-    return not text[0].isupper() and text[0] not in "\"'“„«*_" and words.verbs.isdisjoint(_low(text))
+    return not text[0].isupper() and text[0] not in "\"'“„«*_" and not _states(text, words)
+
+
+def _heads_notes(document: LaidOut, index: int) -> bool:
+    """Tell whether a paragraph stands between the heading of a place, or of all, and what was said there."""
+    piece, after = document.pieces[index], document.following(index)
+    if piece.is_item or piece.level or after is None or not index or document.prompts[index]:
+        return False
+    below = document.headings[index + 1]
+    opens = after.is_item or after.level or document.prompts[index + 1] or bool(below and below.is_place)
+    above = document.headings[index - 1]
+    titled = index == 1 and above is not None
+    return bool(opens) and (
+        titled or bool(above and above.is_place and not document.pieces[index - 1].is_item)
+    )
+
+
+def _tells_of_scribing(text: str, words: Words) -> bool:
+    """Tell whether the first sentence of a text states nothing and speaks of taking notes."""
+    gaps = (
+        gap.start()
+        for gap in RE_SENTENCE_GAP.finditer(text)
+        if text[gap.start() - 2 : gap.start() - 1].islower()
+    )
+    first = text[: next(gaps, len(text))]
+    return bool(words.scribing.search(first)) and not _states(first, words)
+
+
+def _states(text: str, words: Words) -> bool:
+    """Tell whether a text has a finite verb; "on" and "a", which are verbs in French, are none here."""
+    return not words.verbs.isdisjoint(set(_low(text)) - words.leads)
 
 
 def _leads(document: LaidOut, index: int) -> bool:

@@ -23,7 +23,11 @@ def find_remarks(texts: Sequence[str], words: Words) -> dict[int, bool]:
 
 
 def _remarks(text: str, words: Words) -> bool:
-    return not any(letter.isalpha() for letter in text) or words.remarks.search(text) is not None
+    """Tell whether a short line is a remark: what its words are found behind asks nothing of its own."""
+    if not any(letter.isalpha() for letter in text):
+        return True
+    found = words.remarks.search(text)
+    return found is not None and "?" not in text[: found.start()]
 
 
 def is_labelled_remark(text: str, words: Words) -> bool:

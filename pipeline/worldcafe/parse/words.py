@@ -30,6 +30,7 @@ class Words:
     people: re.Pattern[str]
     admin: re.Pattern[str]
     office: re.Pattern[str]
+    scribing: re.Pattern[str]
     outline: re.Pattern[str]
     bylines: re.Pattern[str]
     pointers: re.Pattern[str]
@@ -102,6 +103,7 @@ def _compile(lists: dict[str, list[str]]) -> Words:
         people=_words(lists["people"]),
         admin=_words(lists["admin"]),
         office=_words(lists["office"]),
+        scribing=_words(lists["scribing"]),
         outline=_words(lists["outline"]),
         bylines=_expressions(lists["byline"]),
         pointers=_expressions(lists["pointer"]),

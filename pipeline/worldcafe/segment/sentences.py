@@ -69,6 +69,8 @@ def _numbered_items(text: str, start: int, end: int) -> list[int]:
 
 def _is_boundary(text: str, start: int, match: re.Match[str], end: int) -> bool:
     """Tell whether a sentence ends at a stop: not after an abbreviation, seldom before a small letter."""
+    if match["stop"][0] in "?!" and _closes_in_parentheses(text, match.end(), end):
+        return False
     opening = RE_OPEN.match(text, match.end(), end)
     first = text[opening.end() : opening.end() + 80] if opening else ""
     if match["stop"] == "." and _is_abbreviated(text, start, match, first):
@@ -81,6 +83,15 @@ def _is_boundary(text: str, start: int, match: re.Match[str], end: int) -> bool:
     if careless and match["stop"] in (".", "!", "?"):
         return words >= 2
     return words >= (4 if match["stop"][0] == "." else 1) and _begins(first, match["stop"], words)
+
+
+def _closes_in_parentheses(text: str, start: int, end: int) -> bool:
+    """Tell whether all that follows stands in parentheses and is no sentence: "trees! (underlined twice)"."""
+    last = end
+    while last > start and text[last - 1] in EDGES + ".":
+        last -= 1
+    inside = text[start + 1 : last - 1]
+    return text[start : start + 1] == "(" and text[last - 1] == ")" and not set(inside) & set("().!…")
 
 
 def _begins(first: str, stop: str, words: int) -> bool:
