@@ -18,7 +18,7 @@ def roles(tmp_path, text):
     [
         ("notes H.B., after a long day, sorry", "meta"),
         ("Minutes: Lou Hart", "meta"),
-        ("Minutes kept by Lou. Ideas are marked with a star.", "meta"),
+        ("Minutes kept by Lou. Illegible words are marked with a star.", "meta"),
         ("Photographed, typed, not edited.", "meta"),
         ("no flip chart, scribe wrote on the tablecloth", "meta"),
         ("Protokoll: Lou Hart, ab vier Uhr Mia", "meta"),

@@ -105,6 +105,8 @@ def _parts(document: LaidOut, index: int, words: Words) -> list[PartOfPiece]:
         return [_whole(text, "meta")]
     if piece.is_item or piece.level:
         return []
+    if _heads_notes(document, index) and (end := _scribed(text, words)):
+        return [PartOfPiece(0, end, "meta")]
     return _sentences(text, words, leads=_leads(document, index))
 
 
@@ -124,15 +126,12 @@ def _is_remark(document: LaidOut, index: int, words: Words) -> bool:
     """Tell whether a line between the heading of a place and what was said there is about the notes.
 
     It begins as no title does and states nothing: "no flip chart, on paper", "14 in the room.", or it names
-    an office: "Host Mia, scribe Lou"; or its first sentence states nothing and speaks of taking notes.
+    an office: "Host Mia, scribe Lou".
     """
     text = document.texts[index]
-    if not _heads_notes(document, index) or is_question(text) or text[-1] == ":":
+    if not _heads_notes(document, index) or not document.pieces[index + 1].is_item:
         return False
-    count = len(text.split())
-    if count <= HEAD_WORDS and _tells_of_scribing(text, words):
-        return True
-    if count > REMARK_WORDS or not document.pieces[index + 1].is_item:
+    if len(text.split()) > REMARK_WORDS or is_question(text) or text[-1] == ":":
         return False
     if words.office.match(text):
         return True
@@ -153,15 +152,23 @@ def _heads_notes(document: LaidOut, index: int) -> bool:
     )
 
 
-def _tells_of_scribing(text: str, words: Words) -> bool:
-    """Tell whether the first sentence of a text states nothing and speaks of taking notes."""
+def _scribed(text: str, words: Words) -> int:
+    """Give where the first sentences end that speak of taking notes, of which the first states nothing."""
     gaps = (
-        gap.start()
-        for gap in RE_SENTENCE_GAP.finditer(text)
-        if text[gap.start() - 2 : gap.start() - 1].islower()
-    )
-    first = text[: next(gaps, len(text))]
-    return bool(words.scribing.search(first)) and not _states(first, words)
+        gap for gap in RE_SENTENCE_GAP.finditer(text) if text[gap.start() - 2].islower()
+    )  # not "Notes by C. and"
+    start = 0
+    for first, last in (*((gap.start(), gap.end()) for gap in gaps), (len(text), len(text))):
+        sentence = text[start:first]
+        if (
+            not words.scribing.search(sentence)
+            or (not start and _states(sentence, words))
+            or is_question(sentence)
+        ):
+            break
+        start = last
+    few = len(text[:start].split()) <= HEAD_WORDS and not text.endswith(":")
+    return len(text[:start].rstrip()) if few else 0
 
 
 def _states(text: str, words: Words) -> bool:
