@@ -20,14 +20,12 @@ SHARE = 0.6  # of the items of a list, which say what all of it is
 FEWEST = 2  # such items
 BARE_WORDS = 4  # of an entry of an outline
 REMARK_WORDS = 14
-HEAD_WORDS = 24  # of a paragraph about the notes at their head
 # each begins where a word does: from within a long one, the rest would be looked through again and again
 RE_TITLE = re.compile(r"[:,&]\s+[^\W\d_a-z]\w{0,3}\.$")  # "Host: Dr." ends no sentence
 RE_LINK = re.compile(r"<?(?:https?://|www\.)\S+|(?<!\S)\S+\]\((?:https?://|www\.)\S+\)")
 RE_CONTACT = re.compile(
     r"(?<![^\s@<>()\[\]])[^\s@<>()\[\]]+@[^\s@<>()\[\]]+\.[a-z]{2,}\b|\b(?i:github|twitter|mastodon|orcid)\s*:"
 )
-RE_PARENTHESES = re.compile(r"\([^()]+(?:\([^()]*\)[^()]*)*\)\.?")
 RE_BRACKETED = re.compile(r"(?:\d{1,3}[.)]\s*)?\[[^\[\]]+\]\.?")
 RE_FOOTNOTE = re.compile(r"\[\^[^\s\[\]]{1,40}\]:")  # of Markdown, where it stands below the text
 
@@ -118,8 +116,10 @@ def _is_bracketed(text: str, words: Words) -> bool:
 
 def _is_in_parentheses(text: str, words: Words) -> bool:
     """Tell whether all of a line stands in parentheses and is about the notes: "(rest not noted)"."""
-    few = len(text.split()) <= REMARK_WORDS and not is_question(text.strip("()."))
-    return few and bool(RE_PARENTHESES.fullmatch(text)) and bool(words.scribing.search(text))
+    bare = text.rstrip(".")
+    if not (bare.startswith("(") and bare.find(")") == len(bare) - 1) or is_question(bare[:-1]):
+        return False
+    return len(text.split()) <= REMARK_WORDS and bool(words.scribing.search(text))
 
 
 def _is_remark(document: LaidOut, index: int, words: Words) -> bool:
@@ -167,7 +167,7 @@ def _scribed(text: str, words: Words) -> int:
         ):
             break
         start = last
-    few = len(text[:start].split()) <= HEAD_WORDS and not text.endswith(":")
+    few = len(text[:start].split()) <= 2 * REMARK_WORDS and not text.endswith(":")
     return len(text[:start].rstrip()) if few else 0
 
 
