@@ -24,14 +24,30 @@ RE_SENTENCE_GAP = re.compile(r"(?<=[.?!…])[\"”’)\]]*\s+")
 def find_prompts(document: LaidOut, words: Words) -> list[bool]:
     """Tell for each piece whether it reads as a prompt, from its words and from what comes after it."""
     prompts = [False] * len(document.pieces)
-    form = _form(document)
+    form, asked = _form(document), _asked_apart(document, words)
     for index in range(len(document.pieces) - 1, -1, -1):
         text = document.texts[index]
         if len(text) <= LONGEST:
             item = document.pieces[index].is_item
             told = (_item_prompts if item else _line_prompts)(document, index, prompts, words)
+            told = told or (item and not asked[index] and _answered_item(document, index, words))
             prompts[index] = told or index in form
     return prompts
+
+
+def _asked_apart(document: LaidOut, words: Words) -> list[bool]:
+    """Tell of each piece whether whoever leads asked above it in a line of its own, since the place began.
+
+    Then a question among the bullets is a participant's, and what hangs below it others' remarks.
+    """
+    asked, found = False, []
+    for piece, text, heading in zip(document.pieces, document.texts, document.headings, strict=True):
+        if heading and (heading.is_place or piece.level) and not piece.is_item:
+            asked = False
+        elif not piece.is_item and piece.apart:
+            asked = asked or _all_questions(text) or bool(words.question.match(text.lstrip("*_ ")))
+        found.append(asked)
+    return found
 
 
 def _form(document: LaidOut) -> frozenset[int]:
@@ -66,7 +82,7 @@ def _all_questions(text: str) -> bool:
 def _line_prompts(document: LaidOut, index: int, prompts: list[bool], words: Words) -> bool:
     """Tell of a paragraph: labelled, or asking and then answered."""
     text = document.texts[index]
-    if words.question.match(text.lstrip("*_ ")):
+    if words.question.match(text.lstrip("*_ ")) or _asks_at_head(document, index):
         return True
     after = document.following(index)
     if after is None or after.level:
@@ -87,6 +103,23 @@ def _line_prompts(document: LaidOut, index: int, prompts: list[bool], words: Wor
         asks = (after.apart and bool(words.opens.match(text))) or bool(words.elicits.search(text))
         short = False
     return asks or short or answered or bool(document.pieces[index].level)
+
+
+def _asks_at_head(document: LaidOut, index: int) -> bool:
+    """Tell whether a line that asks stands right below the heading of a place, above its bullets or rounds."""
+    piece, above = document.pieces[index], document.headings[index - 1] if index else None
+    if (
+        piece.level
+        or not piece.apart
+        or above is None
+        or not above.is_place
+        or document.given[index].get("role")
+    ):
+        return False
+    after = document.following(index)
+    below = document.headings[index + 1] if after else None
+    opens = bool(after and after.is_item) or bool(below and below.round and not below.table)
+    return opens and not document.pieces[index - 1].is_item and _all_questions(document.texts[index])
 
 
 def _goes_on(document: LaidOut, index: int) -> bool:
@@ -114,10 +147,14 @@ def _item_prompts(document: LaidOut, index: int, prompts: list[bool], words: Wor
     opens = is_question(text) and _opens_place(document, index)
     if opens and (label or not words.you.isdisjoint(LETTERS.findall(text.lower()))):
         return True
+    return bool(label) and document.has_children(index) and not _among_questions(document, index, words)
+
+
+def _answered_item(document: LaidOut, index: int, words: Words) -> bool:
+    """Tell of a bullet whether it asks and is answered below it."""
+    text = document.texts[index]
     if not document.has_children(index) or _among_questions(document, index, words):
         return False
-    if label:
-        return True
     asks = is_question(text) or (
         not RE_STATEMENT.search(text)
         and not text.endswith(".")
@@ -131,12 +168,16 @@ def _item_prompts(document: LaidOut, index: int, prompts: list[bool], words: Wor
 def _opens_place(document: LaidOut, index: int) -> bool:
     """Tell whether a bullet is the first below the heading of a place, and others beside it do not ask."""
     above = index - 1
-    while above >= 0 and document.headings[above] is None and not document.pieces[above].is_item:
-        above -= 1
-    heading = document.headings[above] if above >= 0 and not document.pieces[above].is_item else None
-    if heading is None or not heading.is_place:
+    if above > 0 and not (_is_place(document, above) or document.pieces[above].is_item):
+        above -= 1  # a line about the notes stands between
+    if above < 0 or not _is_place(document, above):
         return False
     return any(not is_question(document.texts[below]) for below in _siblings(document, index))
+
+
+def _is_place(document: LaidOut, index: int) -> bool:
+    heading = document.headings[index]
+    return heading is not None and heading.is_place and not document.pieces[index].is_item
 
 
 def _among_questions(document: LaidOut, index: int, words: Words) -> bool:
