@@ -106,7 +106,7 @@ def _line_prompts(document: LaidOut, index: int, prompts: list[bool], words: Wor
 
 
 def _asks_at_head(document: LaidOut, index: int) -> bool:
-    """Tell whether a line that asks stands right below the heading of a place, above its bullets or rounds."""
+    """Tell whether a line asks right below the heading of a place, above its bullets or rounds."""
     piece, above = document.pieces[index], document.headings[index - 1] if index else None
     if (
         piece.level
