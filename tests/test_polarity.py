@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from worldcafe.crossref.polarity import denied_stems, turned_share
+from worldcafe.crossref.polarity import denied_stems, first_denied, turned_share
 from worldcafe.crossref.turns import turned_meaning
 from worldcafe.crossref.words import learn_lexicon
 
@@ -24,6 +24,20 @@ from worldcafe.crossref.words import learn_lexicon
 )
 def test_negation_reaches_to_the_end_of_its_clause(text, denied):
     assert {stem for stem, is_denied in denied_stems(text).items() if is_denied} == denied
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        ("Neighbours do not use the shed", {"use"}),
+        ("Nobody waters the beds, nor does rain reach them", {"water", "rain"}),
+        ("No one waters the beds", {"water"}),
+        ("Neighbours use the shed", set()),
+        ("It is not only a shed", set()),
+    ],
+)
+def test_what_is_denied_stands_first_behind_its_negation(text, first):
+    assert first_denied(text) == first
 
 
 @pytest.mark.parametrize(

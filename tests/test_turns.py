@@ -20,6 +20,7 @@ from worldcafe.language.in_language import in_language
         ("the meadow can be fenced", "Nobody may fence the meadow.", "negation"),
         ("rangers should feed the deer, not the school", "The school feeds the deer.", "the school"),
         ("let rangers feed the deer instead of the school", "The school feeds the deer.", "the school"),
+        ("no fence", "A fence belongs round the meadow.", "negation"),  # it is all that the note says
         ("keep the ferry", "Stop the ferry.", "became"),
         ("the ferry leaves too early", "The ferry leaves too late for us.", "became"),
         ("pay the ferryman more", "Pay less to the ferryman.", "became"),
@@ -42,6 +43,10 @@ def test_turned_meaning_is_named_whatever_the_wording(note, claim, about):
         ("plant willows along the river, there is no shade", "Plant willows along the river for shade."),
         ("do not fence the meadow", "The meadow should stay without a fence, not fenced."),
         ("rangers should count deer", "Rangers are to count the deer."),
+        ("a fence round the meadow", "Nobody should have to climb the fence of the meadow."),  # the climb
+        ("nowhere quiet to moor", "Boats moor at the bridge, the ferry beside them."),
+        ("the mayor does not read it", "Letters should be such as the fishermen read."),  # one word
+        ("no one waits at the mill", "The ferry waits for one hour."),
         ("every angler wants the bridge", "All anglers want the bridge."),
         ("perhaps a watch at the bridge", "A watch at the bridge might help."),
         ("the ferry leaves early", "A late supper is served at the inn."),

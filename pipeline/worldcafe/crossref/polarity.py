@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
+from itertools import pairwise
 
 from worldcafe.crossref.words import NOT, Lexicon, Token, load_wordlists, tokenise, word_classes
 from worldcafe.language.in_language import ENGLISH, in_language, language_of
@@ -31,10 +33,28 @@ def denied_stems(text: str) -> dict[str, bool | None]:
     A second negation in a clause takes the first one back, but in languages where both are one.
     """
     found: dict[str, bool | None] = {}
-    for clause in _clauses(language_of(text)).split(text):
-        for stem, is_denied in _of_clause(tokenise(in_language(clause, language_of(text)))):
+    for clause in _clauses_of(text):
+        for stem, is_denied in _of_clause(clause):
             found[stem] = is_denied if found.get(stem, is_denied) is is_denied else None
     return found
+
+
+def first_denied(text: str) -> frozenset[str]:
+    """Give the content stems that come first behind a negation: what is denied, not what it is said of.
+
+    Example: "Nobody should have to travel to the capital" -> {"travel"}.
+    """
+    found = set()
+    for clause in _clauses_of(text):
+        said = [(False, ""), *((is_denied, stem) for stem, is_denied in _of_clause(clause))]
+        found |= {stem for (before, _), (denied, stem) in pairwise(said) if denied and not before}
+    return frozenset(found)
+
+
+def _clauses_of(text: str) -> Iterator[list[Token]]:
+    """Give the words of each clause."""
+    for clause in _clauses(language_of(text)).split(text):
+        yield tokenise(in_language(clause, language_of(text)))
 
 
 @lru_cache(maxsize=16)

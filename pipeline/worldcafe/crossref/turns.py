@@ -14,7 +14,7 @@ from functools import cached_property, lru_cache
 from itertools import takewhile
 
 from worldcafe.crossref.changes import number_of, opposite_stems
-from worldcafe.crossref.polarity import denied_stems
+from worldcafe.crossref.polarity import denied_stems, first_denied
 from worldcafe.crossref.words import Lexicon, Token, load_wordlists, tokenise, word_classes
 from worldcafe.language import reasons
 from worldcafe.language.in_language import ENGLISH, in_language, language_of
@@ -177,7 +177,14 @@ def _denial(note: Statement, claim: Statement, lexicon: Lexicon) -> Turn:
     least = TURNED * _weight(shared, lexicon)
     if not turned or _weight(turned, lexicon) < least or not _shares_much(note, claim, lexicon):
         return Turn()
-    side = reasons.NOTE if any(note.stems[stem] for stem in turned) else reasons.CLAIM
+    side, denier = next(
+        (side, text)
+        for side, text in ((reasons.NOTE, note), (reasons.CLAIM, claim))
+        if any(text.stems[stem] for stem in turned)
+    )
+    is_same = len(turned) > 1 or turned == denier.stems.keys()  # one word may stand in any two texts
+    if not is_same or not turned & first_denied(denier.text):
+        return Turn()
     return Turn(reasons.NEGATED.format(side=side), frozenset(turned))
 
 
