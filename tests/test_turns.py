@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from worldcafe.crossref.changes import changed_meaning
-from worldcafe.crossref.turns import told_as_fact, turned_meaning, unnamed_actor
+from worldcafe.crossref.facts import told_as_fact
+from worldcafe.crossref.turns import turned_meaning, unnamed_actor
 from worldcafe.crossref.words import learn_lexicon
 from worldcafe.language.in_language import in_language
 

@@ -8,6 +8,7 @@ scores        the four of them, brought together
 differences   what sets two wordings apart
 changes       which of it changes the meaning
 turns         what turns the meaning of a note in other words
+facts         wishes of notes that are told as facts
 links         scores -> links
 pointers      claims that only point elsewhere
 dismissals    whether what they wave away was said there

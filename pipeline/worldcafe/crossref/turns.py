@@ -303,18 +303,6 @@ def _scope(note: Statement, claim: Statement, lexicon: Lexicon) -> Turn:
     return Turn()
 
 
-def told_as_fact(claim: str) -> str:
-    """Give the words with which a claim says that something is there already, "" where it does not."""
-    found = next(filter(None, (pattern.search(claim) for pattern in _facts(language_of(claim)))), None)
-    return found.group() if found else ""
-
-
-@lru_cache(maxsize=16)
-def _facts(language: str) -> tuple[re.Pattern[str], ...]:
-    """Give the patterns of what is there already."""
-    return tuple(re.compile(source, re.IGNORECASE) for source in load_wordlists(language)["fact"]["patterns"])
-
-
 def unnamed_actor(note: str, claim: str) -> str:
     """Name who does it by the claim ("Robots deliver it"), where the note tells it of nobody; "" else."""
     pair = said(note), said(claim)

@@ -12,9 +12,10 @@ from pandera.typing import DataFrame
 
 from worldcafe.crossref.changes import changed_meaning, is_comparable
 from worldcafe.crossref.differences import align, show_difference, verbatim_share
+from worldcafe.crossref.facts import told_as_fact
 from worldcafe.crossref.pointers import find_pointer
 from worldcafe.crossref.scores import Scored
-from worldcafe.crossref.turns import agrees, other_quantity, told_as_fact, turned_meaning, unnamed_actor
+from worldcafe.crossref.turns import agrees, other_quantity, turned_meaning, unnamed_actor
 from worldcafe.crossref.words import Lexicon, content_stems
 from worldcafe.language import reasons
 from worldcafe.language.in_language import in_language, language_of, texts_of
