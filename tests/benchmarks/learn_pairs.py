@@ -1,13 +1,13 @@
 """What makes two notes one theme, learned from themes made by hand; each corpus measured by what the others say.
 
-    PYTHONPATH=pipeline python tests/benchmarks/learn_pairs.py [GOLD] [--write]
+    PYTHONPATH=pipeline python tests/benchmarks/learn_pairs.py [FOLDER...] [--write]
 
 Three logistic regressions on pairs of notes of the annotated corpora: all pairs, those within a table, those of
 different tables. Each corpus weighs as much as any other, and so do pairs of one theme and pairs of two; the
 borders are then moved to how often notes of one table, and of two, are of one theme. For each corpus the themes
 that the product finds by weights of the other corpora are compared with those made by hand (AMI, and F1 of pairs
-from different tables), beside those by the weights that ship. `--write` writes the weights of all corpora to
-data/pairs.toml.
+from different tables), beside those by the weights that ship. The folders of corpora are those annotated by others and
+`invented/`, unless others are given. `--write` writes the weights of all corpora to data/pairs.toml.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ FILE = REPO / "pipeline" / "worldcafe" / "data" / "pairs.toml"
 SETTINGS = Settings()
 STRENGTH = 0.1  # of the regression (C): less and more make no difference of more than .015
 HEAD = """# What speaks for two notes being of one theme, and how much: see cluster/likely.py. Learned by
-# tests/benchmarks/learn_pairs.py from themes that people made of seven corpora; not to be edited by hand.
+# tests/benchmarks/learn_pairs.py from themes that people made of thirteen corpora; not to be edited by hand.
 # `start` is where a model begins, before any evidence.
 """
 # Evidence that each model weighs: a table says nothing within a table, and neither does a conversation across.
@@ -133,8 +133,8 @@ def measure(corpus: Annotated, models: dict[str, dict[str, float]]) -> tuple[flo
 
 def main(arguments: list[str]) -> None:
     given = [Path(text) for text in arguments if not text.startswith("--")]
-    root = given[0] if given else SHARED / "gold"
-    corpora = [read(path.parent) for path in sorted(root.glob("*/themes.jsonl"))]
+    roots = given or [SHARED / "gold", Path(__file__).with_name("invented")]
+    corpora = [read(path.parent) for root in roots for path in sorted(root.glob("*/themes.jsonl"))]
     if "--write" in arguments:
         models = learn(corpora)
         body = "\n".join(
