@@ -9,7 +9,10 @@ import pytest
 from tables_of import table_of
 from worldcafe.crossref import cover_themes, crossref_claims
 from worldcafe.crossref.coverage import stand_by_name, weigh_themes
+from worldcafe.crossref.dismissals import _holds
+from worldcafe.crossref.pointers import only_leads
 from worldcafe.found import saying
+from worldcafe.language.reasons import HOLDS, HOLDS_NOT, HOLDS_PARTLY
 from worldcafe.settings import CrossrefSettings
 from worldcafe.tables import Embeddings, Segments, Themes
 
@@ -261,18 +264,48 @@ def test_one_note_in_other_words_is_too_little_to_call_a_claim_moved():
 
 
 @pytest.mark.parametrize(
-    ("claim", "where"),
+    ("claim", "where", "holds"),
     [
-        ("Similar to the topic Tools", "under Tools"),
-        ("Confirming what was said at Table 2", "at Table 2"),
-        ("No new insights", "at another table"),
-        ("On bins for the street see Table 2.", "at Table 2"),
+        ("Similar to the topic Tools", "under Tools", f" {HOLDS_NOT}"),
+        ("Confirming what was said at Table 2", "at Table 2", f" {HOLDS_NOT}"),
+        ("No new insights", "at another table", f" {HOLDS_NOT}"),
+        ("On bins for the street see Table 2.", "at Table 2", ""),  # it leads there and claims nothing
     ],
 )
-def test_dismissal_is_checked_against_the_table_that_it_points_at(claim, where):
+def test_dismissal_is_checked_against_the_table_that_it_points_at(claim, where, holds):
     found = verdict(claim)
     assert found["verdict"] == "pointer"
-    assert found["reason"].endswith(f" 0 of the 4 suggestions of Table 1 were also made {where}.")
+    assert found["reason"].endswith(f" 0 of the 4 suggestions of Table 1 were also made {where}.{holds}")
+
+
+@pytest.mark.parametrize(
+    ("found", "total", "told"),
+    [
+        (0, 1, HOLDS_NOT),
+        (0, 9, HOLDS_NOT),
+        (1, 9, HOLDS_PARTLY),
+        (4, 9, HOLDS_PARTLY),
+        (5, 10, HOLDS),
+        (1, 1, HOLDS),
+    ],
+)
+def test_dismissal_holds_when_half_of_what_its_table_proposed_was_made_there(found, total, told):
+    assert _holds(found, total) == told
+
+
+@pytest.mark.parametrize(
+    ("pointer", "language", "leads"),
+    [
+        ("refer to Rotas", "en", True),
+        ("see Table 2", "en", True),
+        ("siehe auch", "de", True),
+        ("similar to", "en", False),
+        ("seems new", "en", False),
+        ("nichts neues", "de", False),
+    ],
+)
+def test_what_only_leads_to_a_place_does_not_say_that_it_is_the_same_there(pointer, language, leads):
+    assert only_leads(pointer, language) is leads
 
 
 def test_suggestion_made_again_where_a_dismissal_points_is_counted():
@@ -282,7 +315,7 @@ def test_suggestion_made_again_where_a_dismissal_points_is_counted():
     meanings = np.eye(len(segments), dtype=np.float32)[pd.factorize(segments["clean_text"])[0]]
     vectors = Embeddings(tuple(segments["segment_id"]), meanings, "by hand")
     found = crossref_claims(segments, vectors, CrossrefSettings()).claims.iloc[0]["reason"]
-    assert found.endswith(" 1 of the 4 suggestions of Table 1 was also made under Tools.")
+    assert found.endswith(f" 1 of the 4 suggestions of Table 1 was also made under Tools. {HOLDS_PARTLY}")
 
 
 @pytest.mark.parametrize("claim", ["People come to see tools", "A table for the shed"])

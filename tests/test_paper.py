@@ -312,7 +312,9 @@ def test_first_page_of_the_pdf_has_all_six_answers_and_then_the_contents(pdf, wo
     assert asked[-1] == "What to decide next?"
     assert all(squeezed(text) in first for text in asked)
     last = [line.text for line in word.paragraphs if line.style.name == "Heading 1"][-1]
-    assert first.index(squeezed(asked[-1])) < first.index(squeezed(last))
+    begun = first + squeezed(pdf.pages[1].extract_text())
+    assert first.index(squeezed(asked[-1])) < begun.index(squeezed(last))
+    assert squeezed("Topics for the next café") in first, "all of the last answer, too"
 
 
 def test_answers_in_word_stand_closer_than_what_follows(word):

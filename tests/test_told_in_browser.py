@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+import worldcafe
 from sample_analysis import grouped_analysis
 from test_page_in_browser import CHROMIUM, _browser, grown, violations  # noqa: F401 - fixtures
 from test_reply import decided_analysis
+from worldcafe.language.wording import page_languages
 from worldcafe.report.html import render_html
 from worldcafe.report.leaf import render_leaf
 from worldcafe.report.reply import compose_reply
@@ -36,6 +38,28 @@ def test_six_answers_and_what_to_decide_next_are_on_the_first_screen(told):
         box = answer.bounding_box()
         assert box["y"] + box["height"] <= 900
     assert told.locator("#finding-next h3").inner_text() == "What to decide next?"
+
+
+@pytest.mark.parametrize("language", page_languages())
+def test_answers_of_a_whole_report_fit_the_first_screen_of_a_small_laptop(
+    browser, corpus_run, tmp_path, language
+):
+    worldcafe.load(corpus_run).in_language(language).render(tmp_path)
+    page = browser.new_page(viewport={"width": 1280, "height": 900})
+    page.goto((tmp_path / "report.html").as_uri())
+    boxes = [answer.bounding_box() for answer in page.locator(".findings > li").all()]
+    page.close()
+    assert len(boxes) == 6
+    assert max(box["y"] + box["height"] for box in boxes) <= 900
+    assert all(box["x"] + box["width"] <= 1280 for box in boxes)
+
+
+def test_altered_claim_and_its_note_stand_on_the_first_screen(told):
+    report, note = told.locator("#finding-unfounded .voice").all()
+    assert report.inner_text().startswith("The report: “")
+    assert note.inner_text().startswith("The closest note: “")
+    note.locator("a").click()
+    told.wait_for_function("location.hash.startsWith('#n-')")
 
 
 def test_each_strength_in_the_headline_leads_to_as_many_claims_as_it_counts(told):

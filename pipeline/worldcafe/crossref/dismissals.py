@@ -11,8 +11,10 @@ import pandas as pd
 from pandera.typing import DataFrame
 
 from worldcafe.crossref.cafes import AGAIN_FROM
+from worldcafe.crossref.pointers import find_pointer, only_leads
 from worldcafe.crossref.scores import score_pairs
 from worldcafe.language import reasons
+from worldcafe.language.in_language import in_language, language_of
 from worldcafe.settings import CrossrefSettings
 from worldcafe.tables import Claims, Embeddings
 
@@ -28,6 +30,8 @@ def check_dismissals(
 ) -> DataFrame[Claims]:
     """Add to the reason of each pointer how many suggestions of its own table were made where it points.
 
+    What says that it is the same there holds by that, in part, or not; what only leads there says nothing.
+
     Args:
         judged: the verdicts.
         sides: claims and notes, rows of `Segments`, the claims in the order of the verdicts.
@@ -37,6 +41,7 @@ def check_dismissals(
     """
     claims, notes = sides
     said = judged["reason"].tolist()
+    places = {*claims["topic"], *claims["cafe"], *notes["topic"], *notes["cafe"], *notes["table"]}
     for row in (row for row, verdict in enumerate(judged["verdict"]) if verdict == "pointer"):
         home = _home(claims.iloc[row], homes)
         if home is None:
@@ -48,7 +53,21 @@ def check_dismissals(
             found = _made_again(own, elsewhere.reset_index(drop=True), embeddings, settings)
             told = reasons.ELSEWHERE_ONE if found == 1 else reasons.ELSEWHERE
             said[row] += f" {told.format(n=found, total=len(own), table=home['table'], where=where)}"
+            said[row] += "" if _only_leads(claims.iloc[row], places) else f" {_holds(found, len(own))}"
     return Claims.validate(judged.assign(reason=said))
+
+
+def _only_leads(claim: pd.Series, places: set[str]) -> bool:
+    """Tell whether a pointer only leads to another place."""
+    text = in_language(claim["clean_text"], claim["language"])
+    return only_leads(find_pointer(text, places), language_of(text))
+
+
+def _holds(found: int, total: int) -> str:
+    """Say whether a dismissal holds: when half of the suggestions of its table were made where it points."""
+    if not found:
+        return reasons.HOLDS_NOT
+    return reasons.HOLDS if 2 * found >= total else reasons.HOLDS_PARTLY
 
 
 def _home(claim: pd.Series, homes: pd.DataFrame) -> pd.Series | None:

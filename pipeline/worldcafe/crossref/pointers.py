@@ -11,6 +11,12 @@ from worldcafe.language.in_language import in_language, language_of
 MOST_OWN_WORDS = 1  # content words that a pointer may hold besides the phrase, fillers and names of topics
 
 
+def only_leads(pointer: str, language: str) -> bool:
+    """Tell whether a pointing phrase leads somewhere ("see Table 2") and does not say that it is the same."""
+    leads = load_wordlists(language)["pointer"]["leads"]
+    return any(re.match(rf"{re.escape(lead)}\b", pointer.lower()) for lead in leads)
+
+
 def find_pointer(text: str, places: Collection[str]) -> str:
     """Give the pointing phrase of a claim that says nothing else or leads to a place by name, "" else.
 

@@ -36,8 +36,6 @@ if TYPE_CHECKING:
         Comparison,
         Gap,
         Note,
-        Part,
-        Quote,
         SuggestionView,
         ThemeView,
         TopicView,
@@ -74,20 +72,22 @@ class Material:
 
 def six_findings(made: Material) -> tuple[Answer, ...]:
     """Give the answers in the order in which a committee asks; one with nothing to say is a short line."""
-    lost, lost_quotes = missed(made.claims, made.gaps, made.notes)
+    lost, of_lost = missed(made.claims, made.gaps, made.notes)
     thin = thin_sections(made.topics, made.notes)
-    doubted, doubted_quotes = unfounded(made.claims)
-    worth = dismissed(made.claims, made.topics, made.notes, made.suggestions)
+    doubted, beside = unfounded(made.claims)
+    worth, weighed, unheard = dismissed(made.claims, made.topics, made.notes, made.suggestions)
     new = since_last(made.comparison, made.suggestions, made.agenda)
     choice, points, after = decide_next(made.suggestions, made.next_topics)
     return _with_what_is_open(
         made,
         (
             came_back(made.suggestions, made.themes, made.apart),
-            _finding("missed", say("What did the report miss?"), [*thin, *lost], lost_quotes),
-            _finding("unfounded", say("Which claims need a second look?"), doubted, doubted_quotes),
-            _finding("dismissed", say("What are its dismissals worth?"), worth, ()),
-            _finding("changed", say("What is new since the last café?"), new, ()),
+            Answer("missed", say("What did the report miss?"), (*thin, *lost), tuple(of_lost)),
+            Answer("unfounded", say("Which claims need a second look?"), tuple(doubted), tuple(beside)),
+            Answer(
+                "dismissed", say("What are its dismissals worth?"), tuple(worth), (), weighed, tuple(unheard)
+            ),
+            Answer("changed", say("What is new since the last café?"), tuple(new)),
             Answer("next", say("What to decide next?"), tuple(choice), (), points, tuple(after)),
         ),
     )
@@ -112,8 +112,3 @@ def _with_what_is_open(made: Material, findings: tuple[Answer, ...]) -> tuple[An
         parts = answer(finding.parts, WITHHELD[finding.key], untold, found=is_found)
         told.append(replace(finding, parts=tuple(parts)))
     return tuple(told)
-
-
-def _finding(key: str, question: str, parts: Sequence[Part], quotes: Sequence[Quote]) -> Answer:
-    """Make a finding."""
-    return Answer(key, question, tuple(parts), tuple(quotes)[:2])

@@ -2,22 +2,38 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from worldcafe.language.reasons import reword
-from worldcafe.language.wording import count, later, phrase, phrases, say, says
+from worldcafe.language.reasons import HOLDS, HOLDS_NOT, HOLDS_PARTLY, reword
+from worldcafe.language.wording import count, later, pair, phrase, phrases, say, says
 from worldcafe.report.findings.said import by_spread
-from worldcafe.report.findings.sentences import Parts, compose, listed, quoted, short, suggestion_part
-from worldcafe.report.model import Part, Quote
+from worldcafe.report.findings.sentences import (
+    SHORT,
+    Parts,
+    claim_voice,
+    compose,
+    from_where_they_differ,
+    joined,
+    listed,
+    note_voice,
+    quoted,
+    short,
+    suggestion_part,
+)
+from worldcafe.report.model import Part, Voice
 
 if TYPE_CHECKING:
     from worldcafe.report.model import ClaimView, Gap, Note, SuggestionView, TopicView
 
-Told = tuple[Parts, Sequence[Quote]]
-WEIGHED = 2  # dismissals of which is told how much was said where they point
-NONE = re.compile("^0 of")
+Voices = Sequence[Voice]
+Told = tuple[Parts, Voices]
+WEIGHED = 2  # dismissals that are told, those first that do not hold
+WORTH = {  # of a dismissal: said of one, said of several
+    HOLDS_NOT: (later("does not hold"), *pair("{n} does not hold", "{n} do not hold")),
+    HOLDS_PARTLY: (later("holds in part"), *pair("{n} holds in part", "{n} hold in part")),
+    HOLDS: (later("holds"), *pair("{n} holds", "{n} hold")),
+}
 NO_REPORT = later("There is no report to hold against the notes.")
 
 
@@ -27,11 +43,18 @@ def missed(claims: Sequence[ClaimView], gaps: Sequence[Gap], notes: Sequence[Not
         return [Part(say(NO_REPORT))], ()
     silent = sum(not note.claim_ids for note in notes)
     share = Part(say("{n} of {total}", n=silent, total=count(len(notes), "note")), (("claim", ("none",)),))
-    tail = [Part(" "), *compose(phrase("In all, {notes} left no trace in them."), notes=share)]
+    template = phrase("In all, {notes} were found in no claim.")
+    if gaps:
+        template = phrase("In all, {notes} were found in no claim: that is what “missing” means.")
+    tail = [Part(" "), *compose(template, notes=share)]
     themes = [gap for gap in gaps if gap.what == "theme"]
     alone = Part(count(len(gaps) - len(themes), "suggestion"), ref="gaps")
     if not themes:
-        template = phrase("Every theme left a trace in the summaries; {suggestions} did not.")
+        template = phrases(
+            len(gaps),
+            "Every theme left a trace in the summaries; {suggestions} is missing.",
+            "Every theme left a trace in the summaries; {suggestions} are missing.",
+        )
         if not gaps:
             template = phrase("Every theme left a trace in the summaries; so did every suggestion.")
         return [*compose(template, suggestions=alone), *tail], _first(gaps)
@@ -64,9 +87,11 @@ def _missing(themes: int, named: int, gaps: int) -> str:
     )
 
 
-def _first(gaps: Sequence[Gap]) -> Sequence[Quote]:
-    """Quote the first gap."""
-    return gaps[0].quotes[:1] if gaps else ()
+def _first(gaps: Sequence[Gap]) -> Voices:
+    """Quote the first gap, by a note that need not be cut where there is one."""
+    lead = later("Of “{theme}”") if gaps and gaps[0].what == "theme" else later("Missing, for one")
+    voices = [note_voice(say(lead, theme=gap.name), said) for gap in gaps[:1] for said in gap.quotes]
+    return [*(told for told in voices if not told.text.endswith("…")), *voices][:1]
 
 
 def unfounded(claims: Sequence[ClaimView]) -> Told:
@@ -95,7 +120,23 @@ def unfounded(claims: Sequence[ClaimView]) -> Told:
         parts += compose(template, others=Part(others, ref="claims=altered"))
     else:
         parts += [Part(say("None was found to change what its notes say."))]
-    return [*parts, *_strengths(claims)], tuple(claim.quote for claim in (altered or without)[:1])
+    return [*parts, *_strengths(claims)], _beside(altered or without)
+
+
+def _beside(claims: Sequence[ClaimView]) -> Voices:
+    """Quote a claim and the note closest to it: the first that need not be cut, if there is one."""
+    told = [_pair(claim) for claim in claims]
+    whole = [pair for pair in told if not any("…" in voice.text for voice in pair)]
+    return next(iter([*whole, *told]), [])
+
+
+def _pair(claim: ClaimView) -> Voices:
+    """Quote a claim, and the note that comes closest to it."""
+    if not claim.closest:
+        return [claim_voice(say("The report"), claim)]
+    one, other = from_where_they_differ(claim.quote.text, claim.closest.text)
+    note = note_voice(say("The closest note"), claim.closest, other)
+    return [claim_voice(say("The report"), claim, one), note]
 
 
 def _all_noted(claims: Sequence[ClaimView]) -> str:
@@ -120,39 +161,64 @@ def dismissed(
     topics: Sequence[TopicView],
     notes: Sequence[Note],
     suggestions: Sequence[SuggestionView],
-) -> Parts:
-    """Say what the tables said whose summary only points elsewhere ("nothing new")."""
+) -> tuple[Parts, tuple[tuple[Part, ...], ...], Parts]:
+    """Say whether claims that only point elsewhere ("nothing new") hold, and what their tables said."""
     pointers = [claim for claim in claims if claim.verdict == "pointer"]
     if not pointers:
-        return [Part(say(later("It dismisses nothing.") if claims else NO_REPORT))]
-    tables = {
-        (topic.cafe, topic.table)
-        for topic in topics
-        for claim in pointers
-        if claim.claim_id in topic.claim_ids
-    }
+        return [Part(say(later("It dismisses nothing.") if claims else NO_REPORT))], (), []
     head = Part(count(len(pointers), "claim"), ref="claims=pointer")
-    template = phrases(
-        len(pointers),
-        "{claims} only points elsewhere, such as “{text}”.",
-        "{claims} only point elsewhere, such as “{text}”.",
-    )
-    parts = compose(template, claims=head, text=short(pointers[-1].quote.text))
-    weighed = [told for claim in pointers for told in [claim.reason.partition('"). ')[2]] if told]
-    parts += [Part(f" {reword(NONE.sub('None of', told))}") for told in weighed[:WEIGHED]]
-    lost = _only_said_there(tables, notes, suggestions)
+    template = phrases(len(pointers), "{claims} only points elsewhere.", "{claims} only point elsewhere.")
+    worth = [sum(claim.worth.endswith(found) for claim in pointers) for found in WORTH]
+    told = [says(n, *words[1:]) for n, words in zip(worth, WORTH.values(), strict=True) if n]
+    if told:
+        template = phrases(
+            len(pointers),
+            "{claims} only points elsewhere; as far as was found, {worth}.",
+            "{claims} only point elsewhere; as far as was found, {worth}.",
+        )
+    weighed = sorted((claim for claim in pointers if claim.worth), key=_rank)
+    points = tuple(tuple(_weigh(claim)) for claim in (weighed or pointers)[:WEIGHED])
+    lost = _lost(pointers, topics, notes, suggestions)
+    return compose(template, claims=head, worth=joined(told)), points, lost
+
+
+def _rank(claim: ClaimView) -> int:
+    """Give the place of a dismissal among others: what does not hold first, what has no verdict last."""
+    return next((place for place, found in enumerate(WORTH) if claim.worth.endswith(found)), len(WORTH))
+
+
+def _weigh(claim: ClaimView) -> Parts:
+    """Quote a dismissal, say whether it holds, and by which number."""
+    name = Part(quoted(short(claim.quote.text, SHORT * 2 // 3)), ref=f"claim-{claim.claim_id}")
+    verdict = next((found for found in WORTH if claim.worth.endswith(found)), "")
+    counted = claim.worth.removesuffix(verdict).strip()
+    number = reword(f"None{counted[1:]}" if counted.startswith("0 of") else counted)
+    if verdict:
+        template = phrase("{claim} {holds}. {number}")
+        return compose(template, claim=name, holds=say(WORTH[verdict][0]), number=number)
+    return compose(phrase("{claim}: {number}"), claim=name, number=number) if number else [name]
+
+
+def _lost(
+    pointers: Sequence[ClaimView],
+    topics: Sequence[TopicView],
+    notes: Sequence[Note],
+    suggestions: Sequence[SuggestionView],
+) -> Parts:
+    """Say how many suggestions of the tables behind these claims are found in none."""
+    ids = {claim.claim_id for claim in pointers}
+    tables = {(topic.cafe, topic.table) for topic in topics if ids & set(topic.claim_ids)}
     if not tables:
-        return parts
+        return []
+    lost = _only_said_there(tables, notes, suggestions)
     where = says(len(tables), "The table behind it", "The {n} tables behind them")
     if not lost:
-        told = say("{tables} made no suggestion that the report lacks.", tables=where)
-        return [*parts, Part(f" {told}")]
-    template = phrase("{tables} made {suggestions} that no claim carries: {names}.")
-    if len(lost) > 2:
-        template = phrase("{tables} made {suggestions} that no claim carries, such as {names}.")
-    named = listed([[suggestion_part(entry)] for entry in lost[:2]])
+        return [Part(say("{tables} made no suggestion that the report lacks.", tables=where))]
+    template = phrase("{tables} made {suggestions} that were found in no claim, such as {name}.")
+    if len(lost) == 1:
+        template = phrase("{tables} made {suggestions} that was found in no claim: {name}.")
     total = count(len(lost), "suggestion")
-    return [*parts, Part(" "), *compose(template, tables=where, suggestions=total, names=named)]
+    return compose(template, tables=where, suggestions=total, name=suggestion_part(lost[0]))
 
 
 def _only_said_there(

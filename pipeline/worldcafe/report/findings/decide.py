@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from worldcafe.language.wording import count, later, phrase, phrases, say
+from worldcafe.language.wording import count, phrase, phrases, say
 from worldcafe.report.decided import is_undecided
-from worldcafe.report.findings.said import by_spread
+from worldcafe.report.findings.said import CARRIED, by_spread
 from worldcafe.report.findings.sentences import Parts, compose, listed, numbered, quoted
 from worldcafe.report.model import Part
 
@@ -19,12 +19,6 @@ if TYPE_CHECKING:
 MOST = 10
 TOPICS = 3
 ORDER = {"no": 0, "": 0, "partly": 1, "yes": 2}
-CARRIED = {
-    "no": later("missing"),
-    "partly": later("partly in the report"),
-    "yes": later("in the report"),
-    "": "",
-}
 
 
 def decide_next(
@@ -42,7 +36,14 @@ def decide_next(
         len(waiting), "{suggestions} waits for a decision.", "{suggestions} wait for a decision."
     )
     if len(waiting) > len(first):
-        template = phrase("{suggestions} wait for a decision; begin with these {n}.")
+        template = phrase(
+            "{suggestions} wait for a decision; begin with these {n}, what came back most first."
+        )
+        if first[0].in_report == "no":
+            template = phrase(
+                "{suggestions} wait for a decision; begin with these {n}: "
+                "first what is missing from the report, then what came back most."
+            )
     return compose(template, suggestions=number, n=str(len(first))), points, after
 
 
@@ -59,4 +60,4 @@ def _topics(topics: pd.DataFrame) -> Parts:
         [Part(quoted(row["topic"]), ref=f"theme-{row['theme_id']}")]
         for row in topics.head(TOPICS).to_dict("records")
     ]
-    return compose(phrase("For the next café: {themes}."), themes=listed(named)) if named else []
+    return compose(phrase("Topics for the next café: {themes}."), themes=listed(named)) if named else []

@@ -6,12 +6,18 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from worldcafe.language.wording import count, later, phrase, phrases, say
-from worldcafe.report.findings.sentences import Parts, compose, numbered, of_theme, theme_part
+from worldcafe.report.findings.sentences import Parts, compose, note_voice, numbered, of_theme, theme_part
 from worldcafe.report.model import Answer, Part
 
 if TYPE_CHECKING:
     from worldcafe.report.model import SuggestionView, ThemeView
 
+CARRIED = {
+    "no": later("missing"),
+    "partly": later("partly in the report"),
+    "yes": later("in the report"),
+    "": "",
+}
 KEY, QUESTION = "recurs", later("What came back most?")
 NAMED = 3
 
@@ -24,14 +30,23 @@ def came_back(suggestions: Sequence[SuggestionView], themes: Sequence[ThemeView]
     subject = [*_subject(themes), *([Part(f" {apart}")] if apart else [])]
     again = [entry for entry in by_spread(suggestions) if entry.n_places > 1]
     if not again:
-        quotes = themes[0].exemplars[:1] if themes else ()
-        return Answer(KEY, phrase(QUESTION), (*_none(suggestions), *subject), tuple(quotes))
+        voices = [
+            note_voice(say("Of “{theme}”", theme=theme.name), said)
+            for theme in themes[:1]
+            for said in theme.exemplars[:1]
+        ]
+        return Answer(KEY, phrase(QUESTION), (*_none(suggestions), *subject), tuple(voices))
     total = say("{n} of {total}", n=len(again), total=count(len(suggestions), "suggestion"))
     number = Part(total, ref="suggestions=recurrent")
-    template = phrase("{suggestions} came back at a second place; a place is one table in one round. First:")
-    head = tuple(compose(template, suggestions=number))
+    head = compose(
+        phrase("{suggestions} came back at a second place; a place is one table in one round."),
+        suggestions=number,
+    )
+    unasked = any(entry.n_unasked for entry in again[:NAMED])
+    order = later("First those that came up unasked: nothing on the agenda of the table called for them.")
     points = tuple((*numbered(entry), *_spread(entry)) for entry in again[:NAMED])
-    return Answer(KEY, phrase(QUESTION), head, (), points, tuple(subject))
+    head.append(Part(" " + say(order if unasked else later("First:"))))
+    return Answer(KEY, phrase(QUESTION), tuple(head), (), points, tuple(subject))
 
 
 def by_spread(suggestions: Sequence[SuggestionView]) -> list[SuggestionView]:
@@ -40,12 +55,12 @@ def by_spread(suggestions: Sequence[SuggestionView]) -> list[SuggestionView]:
 
 
 def _spread(entry: SuggestionView) -> Parts:
-    """Say at how many places a suggestion came up, and how many tables had not been asked for it."""
+    """Say at how many places a suggestion came up, at how many unasked, and what the report has of it."""
     places = Part(count(entry.n_places, "place"), (("suggestion", (entry.suggestion_id,)),))
-    if not entry.n_unasked:
-        return [Part(" ("), places, Part(")")]
     template = phrases(entry.n_unasked, "{places}, unasked at {n} table", "{places}, unasked at {n} tables")
-    return [Part(" ("), *compose(template, places=places, n=str(entry.n_unasked)), Part(")")]
+    told = compose(template, places=places, n=str(entry.n_unasked)) if entry.n_unasked else [places]
+    carried = say(CARRIED[entry.in_report])
+    return [Part(" ("), *told, Part(f"; {carried})" if carried else ")")]
 
 
 def _none(suggestions: Sequence[SuggestionView]) -> Parts:

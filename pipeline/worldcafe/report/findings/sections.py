@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from worldcafe.language.wording import count, phrase
+from worldcafe.language.wording import count, phrase, say
 from worldcafe.report.findings.sentences import Parts, compose, listed
 from worldcafe.report.model import Part
 
@@ -37,9 +37,9 @@ def thin_sections(topics: Sequence[TopicView], notes: Sequence[Note]) -> Parts:
     if not thin:
         return []
     named = [_tell(table, carried, spoken[table]) for table in thin[:NAMED]]
-    template = phrase("Next to nothing is said of {tables}.")
+    template = phrase("Next to nothing was found in the report of {tables}.")
     if len(thin) > NAMED:
-        template = phrase("Next to nothing is said of {tables}, nor of {more}.")
+        template = phrase("Next to nothing was found in the report of {tables}, nor of {more}.")
     more = count(len(thin) - NAMED, "more table") if len(thin) > NAMED else ""
     return [*compose(template, tables=listed(named), more=more), Part(" ")]
 
@@ -51,10 +51,8 @@ def _is_home(place: Place, topic: TopicView) -> bool:
 
 def _tell(table: str, carried: Counter[str], n_notes: int) -> Parts:
     """Name a table with how many of its notes its section carries."""
-    number = Part(count(n_notes, "note"), (("table", (table,)),))
-    if table not in carried:
-        return compose(phrase("{table} ({notes}, no section)"), table=table, notes=number)
-    if not carried[table]:
-        return compose(phrase("{table} ({notes}, none of them in its section)"), table=table, notes=number)
-    template = phrase("{table} ({notes}, {n} of them in its section)")
-    return compose(template, table=table, notes=number, n=str(carried[table]))
+    notes = count(n_notes, "note")
+    if table in carried:
+        notes = say("{n} of {total}", n=carried[table], total=notes)
+    template = phrase("{table} ({notes})") if table in carried else phrase("{table} ({notes}, no section)")
+    return compose(template, table=table, notes=Part(notes, (("table", (table,)),)))

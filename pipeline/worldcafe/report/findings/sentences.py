@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+import itertools
 import textwrap
 from collections.abc import Sequence
 from string import Formatter
 from typing import TYPE_CHECKING
 
 from worldcafe.language.wording import phrase, say, says
-from worldcafe.report.model import Part
+from worldcafe.report.model import Part, Voice
 
 if TYPE_CHECKING:
-    from worldcafe.report.model import Filter, SuggestionView, ThemeView, TopicView
+    from worldcafe.report.model import ClaimView, Filter, Quote, SuggestionView, ThemeView, TopicView
 
 Parts = list[Part]
 SHORT = 76  # characters of a suggestion in a sentence
+LONGER = SHORT * 3 // 2  # of a quote below an answer
 
 
 def compose(template: str, /, **pieces: str | Part | Parts) -> Parts:
@@ -69,9 +71,39 @@ def numbered(entry: SuggestionView) -> Parts:
     return [*([Part(say("No {n}", n=entry.number) + " ")] if entry.number else []), suggestion_part(entry)]
 
 
-def short(text: str) -> str:
+def short(text: str, longest: int = SHORT) -> str:
     """Give the first words of a text."""
-    return textwrap.shorten(text.rstrip(". "), SHORT, placeholder=" …")
+    return textwrap.shorten(text.rstrip(". "), longest, placeholder=" …")
+
+
+def note_voice(lead: str, quote: Quote, text: str = "") -> Voice:
+    """Quote a note below an answer, all of it or a part."""
+    return Voice(lead, short(text or quote.text, LONGER), quote, quote.place.label, f"n-{quote.segment_id}")
+
+
+def claim_voice(lead: str, claim: ClaimView, text: str = "") -> Voice:
+    """Quote a claim below an answer, all of it or a part."""
+    where = claim.topic or say("the claim")
+    return Voice(lead, short(text or claim.quote.text, LONGER), claim.quote, where, f"claim-{claim.claim_id}")
+
+
+def from_where_they_differ(one: str, other: str, led_in: int = 4) -> tuple[str, str]:
+    """Give two texts, long ones only from so many words before those that differ."""
+    pair = one.split(), other.split()
+    if max(len(one), len(other)) <= SHORT:
+        return one, other
+    same = zip(*([_plain(word) for word in words] for words in pair), strict=False)
+    alike = sum(1 for _ in itertools.takewhile(lambda words: words[0] == words[1], same))
+    from_here = max(0, alike - led_in)
+    if not from_here:
+        return one, other
+    first, second = (" ".join(["…", *words[from_here:]]) for words in pair)
+    return first, second
+
+
+def _plain(word: str) -> str:
+    """Give the letters of a word, small."""
+    return "".join(filter(str.isalnum, word.casefold())) or word
 
 
 def listed(items: Sequence[Parts]) -> Parts:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from worldcafe.report.model.held import ClaimView, Gap, NoteBehind, SuggestionView, TopicView
 from worldcafe.report.model.said import Dispute, FamilyView, Note, Place, Quote, ThemeView
-from worldcafe.report.model.told import Answer, Comparison, Contrast, Echo, Filter, Made, Part
+from worldcafe.report.model.told import Answer, Comparison, Contrast, Echo, Filter, Made, Part, Voice
 
 if TYPE_CHECKING:
     from worldcafe.report.drawn import Chart, IdeaMap
@@ -38,6 +38,7 @@ __all__ = [
     "SuggestionView",
     "ThemeView",
     "TopicView",
+    "Voice",
 ]
 
 

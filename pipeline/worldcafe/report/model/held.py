@@ -45,6 +45,11 @@ class ClaimView:
         return "" if self.reason in (UNSAID, *FORMERLY) else self.reason
 
     @property
+    def worth(self) -> str:
+        """How many suggestions of a pointer's table were made where it points, and whether it holds."""
+        return self.reason.partition('"). ')[2] if self.verdict == "pointer" else ""
+
+    @property
     def nearest(self) -> tuple[Quote, ...]:
         """The notes that come nearest to it, the nearest first, where none was found that says it."""
         if self.verdict != "unsupported":

@@ -27,15 +27,34 @@ class Part:
 
 
 @dataclass(frozen=True)
+class Voice:
+    """A quote below an answer: what it is ("The closest note"), its first words, where it was said.
+
+    `ref` is its entry in the page.
+    """
+
+    lead: str
+    text: str
+    quote: Quote
+    where: str
+    ref: str
+
+
+@dataclass(frozen=True)
 class Answer:
     """The answer to one of the committee's six questions: a sentence or two, a list, a last line."""
 
     key: str
     question: str
     parts: tuple[Part, ...]
-    quotes: tuple[Quote, ...]
+    voices: tuple[Voice, ...] = ()
     points: tuple[tuple[Part, ...], ...] = ()
     after: tuple[Part, ...] = ()
+
+    @property
+    def quotes(self) -> tuple[Quote, ...]:
+        """What is quoted below it."""
+        return tuple(voice.quote for voice in self.voices)
 
     @property
     def sentence(self) -> str:

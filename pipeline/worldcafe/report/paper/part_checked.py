@@ -211,11 +211,10 @@ def _moved(claim: ClaimView) -> Runs:
 
 
 def _pointing(claim: ClaimView) -> Runs:
-    """Say where a claim stands that says nothing itself."""
-    return (
-        Styled(words(claim.quote)),
-        Styled(f" {say('stands under “{topic}”.', topic=claim.topic)}" if claim.topic else ""),
-    )
+    """Say where a claim stands that says nothing itself, and whether it holds."""
+    where = say("stands under “{topic}”.", topic=claim.topic) if claim.topic else ""
+    told = " ".join(filter(None, (where, visible(reword(claim.worth)))))
+    return (Styled(words(claim.quote)), Styled(f" {told}" if told else ""))
 
 
 def topics(view: ReportView) -> Iterator[Block]:

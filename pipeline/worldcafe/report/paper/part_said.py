@@ -17,6 +17,7 @@ from worldcafe.report.paper.blocks import (
     Bullets,
     Grid,
     Heading,
+    Paragraph,
     Picture,
     Runs,
     Styled,
@@ -30,7 +31,7 @@ from worldcafe.report.paper.blocks import (
 )
 
 if TYPE_CHECKING:
-    from worldcafe.report.model import Echo, FamilyView, Part, Quote, ReportView, ThemeView
+    from worldcafe.report.model import Echo, FamilyView, Part, Quote, ReportView, ThemeView, Voice
 
 CHARTED = 14  # themes in a chart: as many as half a page holds
 TOLD = 5  # families told with their themes and quotes
@@ -60,6 +61,13 @@ def answers(view: ReportView) -> Iterator[Block]:
             yield Bullets(tuple((Styled(visible(spoken(point))),) for point in finding.points))
         if finding.after:
             yield plain(visible(spoken(finding.after)))
+        yield from (Paragraph(_heard(voice)) for voice in finding.voices)
+
+
+def _heard(voice: Voice) -> Runs:
+    """Quote somebody below an answer: what it is, the words, and where they stand."""
+    lead = say("{lead}:", lead=visible(voice.lead))
+    return (Styled(f"{lead} {quoted(visible(voice.text))}"), small(visible(voice.where)))
 
 
 def spoken(parts: Sequence[Part]) -> str:

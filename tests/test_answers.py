@@ -1,0 +1,203 @@
+"""The six answers of the first screen, read by somebody who sees nothing else."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from sample_analysis import sample_analysis
+from worldcafe.language.reasons import HOLDS, HOLDS_NOT, HOLDS_PARTLY
+from worldcafe.report.findings import checked
+from worldcafe.report.findings.decide import decide_next
+from worldcafe.report.findings.said import came_back
+from worldcafe.report.findings.sentences import from_where_they_differ
+from worldcafe.report.view import build_view
+
+VIEW = build_view(sample_analysis())
+NO_TOPICS = sample_analysis().themes.iloc[:0]  # for the next café
+CLAIM, SUGGESTION, GAP = VIEW.claims[0], VIEW.suggestions[0], VIEW.gaps[0]
+
+
+def text(parts):
+    return "".join(part.text for part in parts)
+
+
+# What came back most
+
+
+def again(*entries):
+    made = [replace(SUGGESTION, suggestion_id=f"g{n}", **entry) for n, entry in enumerate(entries, 1)]
+    answer = came_back(made, VIEW.themes)
+    return text(answer.parts), [text(point) for point in answer.points]
+
+
+def test_unasked_is_explained_where_it_is_said():
+    told, points = again({"n_unasked": 2, "n_places": 3})
+    assert "First those that came up unasked: nothing on the agenda of the table called for them." in told
+    assert "unasked at 2 tables" in points[0]
+
+
+def test_unasked_is_not_explained_where_nobody_reads_it():
+    told, points = again({"n_unasked": 0, "n_places": 3})
+    assert told.endswith("a place is one table in one round. First:")
+    assert not [point for point in points if "unasked" in point]
+
+
+@pytest.mark.parametrize(
+    ("in_report", "told"), [("yes", "; in the report)"), ("no", "; missing)"), ("", "places)")]
+)
+def test_what_came_back_most_says_whether_the_report_has_it(in_report, told):
+    assert again({"n_unasked": 0, "n_places": 3, "in_report": in_report})[1][0].endswith(told)
+
+
+# What to decide next
+
+
+def waiting(*in_report):
+    made = [
+        replace(SUGGESTION, suggestion_id=f"g{n}", in_report=state) for n, state in enumerate(in_report, 1)
+    ]
+    return text(decide_next(made, NO_TOPICS)[0])
+
+
+def test_list_to_decide_says_why_it_is_not_the_list_of_what_came_back_most():
+    order = "first what is missing from the report, then what came back most."
+    assert waiting(*["yes"] * 10, "no").endswith(f"begin with these 10: {order}")
+    assert waiting(*["yes"] * 11).endswith("begin with these 10, what came back most first.")
+    assert waiting(*[""] * 11).endswith("begin with these 10, what came back most first.")
+    assert waiting("no") == "1 suggestion waits for a decision."
+
+
+# What the report missed
+
+
+def test_missing_is_explained_where_something_is_missing():
+    told, voices = checked.missed(VIEW.claims, VIEW.gaps, VIEW.notes)
+    assert text(told).endswith("were found in no claim: that is what “missing” means.")
+    assert voices[0].lead == f"Of “{GAP.name}”"
+    none = text(checked.missed(VIEW.claims, (), VIEW.notes)[0])
+    assert none.endswith("were found in no claim.")
+    assert "so did every suggestion" in none
+
+
+@pytest.mark.parametrize(("number", "verb"), [(1, "is"), (2, "are")])
+def test_missing_suggestions_are_called_missing_and_quoted_as_such(number, verb):
+    gaps = [replace(GAP, what="suggestion", name="Longer loans")] * number
+    told, voices = checked.missed(VIEW.claims, gaps, VIEW.notes)
+    assert f"left a trace in the summaries; {number} suggestion{'s' * (number > 1)} {verb} missing." in text(
+        told
+    )
+    assert voices[0].lead == "Missing, for one"
+
+
+def test_gap_is_quoted_by_a_note_that_need_not_be_cut():
+    long, brief = replace(GAP.quotes[0], text="benches and " * 30), replace(GAP.quotes[0], text="benches")
+    first = checked._first([replace(GAP, quotes=(long, brief))])
+    assert [voice.text for voice in first] == ["benches"]
+    assert checked._first([replace(GAP, quotes=(long,))])[0].text.endswith("benches and …")
+
+
+# Claims to look at
+
+
+def test_altered_claim_stands_beside_the_note_that_it_alters():
+    altered = next(claim for claim in VIEW.claims if claim.verdict == "altered")
+    report, note = checked.unfounded(VIEW.claims)[1]
+    assert (report.lead, report.quote, report.where) == ("The report", altered.quote, altered.topic)
+    assert (note.lead, note.quote) == ("The closest note", altered.closest)
+    assert (report.ref, note.ref) == (f"claim-{altered.claim_id}", f"n-{altered.closest.segment_id}")
+    assert note.where == altered.closest.place.label
+
+
+def test_claim_without_a_topic_is_not_given_a_place_of_the_notes():
+    alone = replace(next(claim for claim in VIEW.claims if claim.verdict == "altered"), topic="")
+    assert checked.unfounded([alone])[1][0].where == "the claim"
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "shown"),
+    [
+        ("Keep the bell", "Keep the drum", ("Keep the bell", "Keep the drum")),
+        (
+            "We would like the town to keep, for all who live here, the bell of the old tower",
+            "We would like the town to keep for all who live here the drum",
+            ("… who live here, the bell of the old tower", "… who live here the drum"),
+        ),
+        (
+            "The bell of the old tower in the middle of the town is kept for all who live here",
+            "Ring the bell",
+            (
+                "The bell of the old tower in the middle of the town is kept for all who live here",
+                "Ring the bell",
+            ),
+        ),
+    ],
+    ids=["short", "alike at first", "differ at once"],
+)
+def test_long_claim_and_note_are_quoted_from_where_they_differ(one, other, shown):
+    assert from_where_they_differ(one, other) == shown
+
+
+def test_altered_claim_that_need_not_be_cut_is_shown_before_a_longer_one():
+    altered = next(claim for claim in VIEW.claims if claim.verdict == "altered")
+    long = replace(altered, quote=replace(altered.quote, text="All loans and " * 20))
+    assert checked.unfounded([long, altered])[1][0].text == altered.quote.text.rstrip(".")
+    assert checked.unfounded([long])[1][0].text.endswith("…")
+
+
+# What dismissals are worth
+
+
+def pointing(*worth):
+    reason = 'It only points elsewhere ("similar to").'
+    return [
+        replace(CLAIM, verdict="pointer", reason=" ".join(filter(None, (reason, told)))) for told in worth
+    ]
+
+
+def dismissed(*worth):
+    told, points, after = checked.dismissed(pointing(*worth), VIEW.topics, VIEW.notes, VIEW.suggestions)
+    return text(told), [text(point) for point in points], text(after)
+
+
+NONE, SOME = (
+    "0 of the 9 suggestions of Table 2 were also made at Table 1.",
+    "5 of the 9 suggestions of Table 2 were also made at Table 1.",
+)
+
+
+@pytest.mark.parametrize(
+    ("worth", "told"),
+    [
+        ([f"{NONE} {HOLDS_NOT}"], "1 claim only points elsewhere; as far as was found, 1 does not hold."),
+        ([f"{SOME} {HOLDS}"], "1 claim only points elsewhere; as far as was found, 1 holds."),
+        (
+            [f"{SOME} {HOLDS_PARTLY}", f"{NONE} {HOLDS_NOT}", f"{NONE} {HOLDS_NOT}"],
+            "3 claims only point elsewhere; as far as was found, 2 do not hold and 1 holds in part.",
+        ),
+        ([NONE], "1 claim only points elsewhere."),  # "see Table 1" claims nothing
+        ([""], "1 claim only points elsewhere."),
+    ],
+)
+def test_dismissals_are_answered_with_a_plain_yes_or_no(worth, told):
+    assert dismissed(*worth)[0] == told
+
+
+def test_dismissal_that_does_not_hold_comes_first_with_its_number():
+    points = dismissed(NONE, f"{SOME} {HOLDS}", f"{NONE} {HOLDS_NOT}")[1]
+    assert points == [
+        "“Open the reading room on Sundays” does not hold. "
+        "None of the 9 suggestions of Table 2 were also made at Table 1.",
+        "“Open the reading room on Sundays” holds. " + SOME,
+    ]
+    assert dismissed(NONE)[1] == [f"“Open the reading room on Sundays”: None of{NONE[4:]}"]
+    assert dismissed("")[1] == ["“Open the reading room on Sundays”"]
+
+
+def test_dismissal_is_weighed_by_what_its_table_said_and_no_claim_carries():
+    lost = dismissed("")[2]
+    assert lost == "The table behind it made 1 suggestion that was found in no claim: “Longer loans”."
+    none = checked.dismissed(pointing(""), (), VIEW.notes, VIEW.suggestions)[2]
+    assert none == []
+    assert checked.dismissed((), VIEW.topics, VIEW.notes, VIEW.suggestions)[1:] == ((), [])
