@@ -99,7 +99,7 @@ def test_short_form_of_a_word_is_no_other_word():
     ("language", "note", "claim", "is_turned"),
     [
         ("de", "die Fähre fährt zweimal pro Woche", "Die Fähre fährt zweimal pro Monat.", True),
-        ("fr", "le bac passe par semaine à la berge", "Le bac passe deux semaines à la berge.", True),
+        ("fr", "le bac passe par semaine à la berge", "Le bac passe par mois à la berge.", True),
         ("fr", "le bac passe cette semaine à la berge", "Le bac passe deux semaines à la berge.", False),
     ],
 )

@@ -11,17 +11,16 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
-from itertools import takewhile
 
 from worldcafe.crossref.changes import number_of, opposite_stems
 from worldcafe.crossref.polarity import denied_stems, first_denied
+from worldcafe.crossref.quantities import RATE, TIME, Amount, other_amount, says_amount, times
 from worldcafe.crossref.words import Lexicon, Token, load_wordlists, tokenise, word_classes
 from worldcafe.language import reasons
 from worldcafe.language.in_language import ENGLISH, in_language, language_of
 
 SHARED_FOR_OPPOSITE = 0.4  # of the lighter text's weight, beside the opposites themselves
 SHARED_MUCH = 0.35  # of the weight of the lighter text
-SAME_TIME = 0.2  # by which two stretches of time may differ
 TURNED = 0.5  # of what both say, that only one of them denies
 NEXT = 2  # words after a number in which its unit stands
 MOST_ACTING = 3  # words of content in front of a verb that can be its actor
@@ -29,10 +28,11 @@ MOST_ACTING = 3  # words of content in front of a verb that can be its actor
 
 @dataclass(frozen=True)
 class Turn:
-    """What was turned, in words, and the stems that a note would have to hold to agree with the claim."""
+    """What was turned, in words, and the stems or the amount that a note would have to hold to agree."""
 
     reason: str = ""
     contested: frozenset[str] = frozenset()
+    amount: Amount | None = None
 
 
 @dataclass(frozen=True)
@@ -61,36 +61,6 @@ class Statement:
         """The words in small letters."""
         return frozenset(token.text.lower() for token in self.tokens)
 
-    @cached_property
-    def quantities(self) -> dict[str, set[str]]:
-        """The numbers by the stem of their unit, which follows them; "a week" is one week."""
-        found: dict[str, set[str]] = {}
-        for place, token in enumerate(self.tokens):
-            value = number_of(token)
-            after = self.tokens[place + 1 : place + 1 + NEXT]
-            if (
-                not value
-                and token.text.lower() in load_wordlists(self.language)["each"]
-                and after
-                and after[0].stem in _times(self.language)
-            ):
-                found.setdefault(after[0].stem, set()).add("1")
-            counted = list(takewhile(lambda word: word.is_content, after))  # no "ten at night"
-            named = [t for t in counted if t.text.islower() and not number_of(t)]
-            for unit in named[:1] if value else []:
-                found.setdefault(unit.stem, set()).add(value)
-        return found
-
-    @cached_property
-    def durations(self) -> list[float]:
-        """The stretches of time, in days."""
-        times = (
-            (number, days)
-            for unit, days in _times(self.language).items()
-            for number in self.quantities.get(unit, ())
-        )
-        return [float(number) * days for number, days in times if number.replace(".", "", 1).isdecimal()]
-
 
 def said(text: str) -> Statement:
     """Give what a text says."""
@@ -103,13 +73,6 @@ def _said(text: str, language: str) -> Statement:
     return Statement(in_language(text, language))
 
 
-@lru_cache(maxsize=16)
-def _times(language: str) -> dict[str, float]:
-    """Give the days of each unit of time, by its stem."""
-    units = load_wordlists(language)["units"].items()
-    return {tokenise(in_language(unit, language))[0].stem: days for unit, days in units}
-
-
 def all_stems(text: str) -> frozenset[str]:
     """Give the stems of all words of a text."""
     return frozenset(token.stem for token in said(text).tokens)
@@ -117,6 +80,8 @@ def all_stems(text: str) -> frozenset[str]:
 
 def agrees(note: str, claim: str, turn: Turn, lexicon: Lexicon) -> bool:
     """Tell whether a note says as the claim does what another note would have otherwise."""
+    if turn.amount:
+        return says_amount(note, turn.amount)
     return turn.contested <= all_stems(note) and _shares_much(said(note), said(claim), lexicon)
 
 
@@ -132,34 +97,21 @@ def other_quantity(note: str, claim: str, lexicon: Lexicon) -> str:
 
 
 def _quantity(note: Statement, claim: Statement, _: Lexicon) -> Turn:
-    """Find another number of the same unit, or another stretch of time."""
-    shared = note.stems.keys() & claim.stems.keys()
-    for unit, values in claim.quantities.items():
-        others = note.quantities.get(unit, set())
-        if (
-            unit not in _times(claim.language)
-            and others
-            and not others & values
-            and shared - {unit} - _numbers(claim)
-        ):
-            shown = reasons.BECAME.format(note=min(others), claim=min(values))
-            told = reasons.QUANTITY_OF.format(change=shown, unit=_word(claim, unit))
-            return Turn(told, frozenset({unit}))
-    alike = any(abs(one - other) <= SAME_TIME * other for one in note.durations for other in claim.durations)
-    if note.durations and claim.durations and not alike and shared - _times(claim.language).keys():
-        ours, theirs = (
-            _listed(side, frozenset(_times(side.language)) | _numbers(side)) for side in (claim, note)
-        )
-        return Turn(
-            reasons.QUANTITY.format(change=reasons.BECAME.format(note=theirs, claim=ours)),
-            frozenset(_times(claim.language)) & frozenset(claim.quantities),
-        )
-    return Turn()
+    """Find another amount of the same unit."""
+    found = other_amount(note.text, claim.text)
+    if not found:
+        return Turn()
+    its, mine = found
+    units = {mine.unit} | (times(claim.language).keys() if mine.unit in (TIME, RATE) else set())
+    if not (note.stems.keys() & claim.stems.keys()) - units - _counting(claim, mine):
+        return Turn()
+    change = reasons.BECAME.format(note=its.words, claim=mine.words)
+    return Turn(reasons.QUANTITY.format(change=change), amount=mine)
 
 
-def _numbers(text: Statement) -> frozenset[str]:
-    """Give the stems of the numbers of a text."""
-    return frozenset(token.stem for token in text.tokens if number_of(token))
+def _counting(text: Statement, amount: Amount) -> set[str]:
+    """Give the stems of the numbers of a text; not of times, whose unit was then mistaken."""
+    return set() if amount.unit == TIME else {token.stem for token in text.tokens if number_of(token)}
 
 
 def _shares_much(note: Statement, claim: Statement, lexicon: Lexicon) -> bool:
