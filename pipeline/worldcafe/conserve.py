@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from worldcafe.tables import Segments
 
 RE_DECLARATION = re.compile(r"<(?i:!doctype|\?xml|meta|link)\b[^<>]{0,2000}>")
-RE_BULLET = re.compile(r"(?<!\S)(?:o|\[[xX]\])(?!\S)")  # a letter that stands for a bullet, a ticked box
+RE_BULLET = re.compile(r"(?<!\w)(?:o|\[[xX]\])(?!\S)")  # a letter that stands for a bullet, a ticked box
 TAGS = "tags of HTML are not read as notes"
 MOST_TOLD = 20  # gaps that are told one by one
 

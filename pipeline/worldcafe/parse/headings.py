@@ -90,7 +90,7 @@ def _components(text: str, words: Words) -> tuple[dict[str, str], int, int]:
 
 def read_label(text: str, words: Words) -> HeadingWords | None:
     """Give what a label before a statement says of its place ("Group 1: ..."), None where there is none."""
-    place = words.place.match(text)
+    place = words.place.match(text) or words.ordinal.match(text)
     said = RE_STATED.match(text, place.end()) if place else None
     if not place or not said:
         return None
@@ -126,7 +126,8 @@ def _component(text: str, position: int, words: Words) -> tuple[str, str, int] |
     if place := words.place.match(text, position) or words.ordinal.match(text, position):
         ordinal = place.re is words.ordinal
         word, number = (place[3], place[1] or place[2]) if ordinal else (place[1], place[2])
-        if not _ends(text, place.end(), words):
+        goes_on = ordinal and _goes_on(text[place.end() :], words)
+        if not goes_on and not _ends(text, place.end(), words):
             return None
         number = words.numbers.get(number.lower(), number.upper() if len(number) == 1 else number)
         if " ".join(word.lower().split()) in words.rounds:
@@ -156,6 +157,12 @@ def _ends(text: str, position: int, words: Words) -> bool:
         and tokens[0][0].isupper()
         and not rest.rstrip().endswith((".", "?"))
     )
+
+
+def _goes_on(rest: str, words: Words) -> bool:
+    """Tell whether a few words only say more of an ordinal place: "First round | of talks"."""
+    tokens = [token.lower() for token in JOINED_SIGNS.findall(rest)]
+    return 0 < len(tokens) <= SOURCE_WORDS and tokens[0] in words.leads and words.verbs.isdisjoint(tokens[1:])
 
 
 def _trailing(text: str, words: Words) -> tuple[dict[str, str], str] | None:

@@ -27,7 +27,8 @@ DASHES = "-–—*+·"
 RE_MARKER = re.compile(
     rf"[{GLYPHS}]+(?![{GLYPHS}])"  # a glyph needs no space after it
     rf"|[{DASHES}](?=[{BLANKS}])"
-    rf"|o(?=[{BLANKS}]{{1,8}}[A-Z])"  # the hollow bullet of word processors, as plain text
+    rf"|o(?=[{BLANKS}]{{1,8}}[A-Z]|[ \t]{{2,8}}\S|\t)"  # the hollow bullet of word processors, as plain text
+    rf"|[?!](?=[{BLANKS}])"
     rf"|(?:[-=]>|[~»›→⇒➜])(?=[{BLANKS}])"
     r"|\[[ xX]?\](?=[ \t])"
     r"|>"

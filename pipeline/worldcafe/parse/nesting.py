@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 RANKS = (
     dict.fromkeys("1", 0)
     | dict.fromkeys("a", 1)
-    | dict.fromkeys("-–—*+·○◦◯o~", 3)
+    | dict.fromkeys("-–—*+·?!○◦◯o~", 3)
     | dict.fromkeys("■□▪▫◾◽◼◻>»›→⇒➜", 4)
 )
 USUAL_RANK = 2

@@ -44,7 +44,9 @@ def _enter_place(heading: HeadingWords, level: int, frame: Frame, context: Conte
         table, topic = heading.table, heading.topic
         number = heading.round or (frame.round if context.rounds_hold_tables else "")
         known = (entry for entry in context.topics if entry.table == table and entry.cafe == frame.cafe)
-        topic = topic or next((entry.name for entry in known), "")
+        names = [entry.name for entry in known]
+        topic = topic.partition(" (")[0] if topic.partition(" (")[0] in names else topic  # "(continued)"
+        topic = topic or next(iter(names), "")
     elif context.rounds_hold_tables:
         table = topic = ""
     claims = context.report or (heading.table in context.repeated and not frame.notes_part)

@@ -66,6 +66,7 @@ def normal(text: str) -> str:
 
 def find_topic(heading: str, topics: TopicFinder, cafe: str, words: Words) -> Topic | None:
     """Give the table topic that a heading repeats in full or in part, None where it is none or unclear."""
+    heading = _untold(heading)
     said, content = normal(heading), _content(heading, words)
     scored = [
         (2.0 if said == normal(topic.name) else _likeness(content, topic.content), topic.cafe == cafe, topic)
@@ -77,6 +78,13 @@ def find_topic(heading: str, topics: TopicFinder, cafe: str, words: Words) -> To
     best = max(entry[:2] for entry in scored)
     found = [topic for *rank, topic in scored if tuple(rank) == best]
     return found[0] if len({(topic.name, topic.cafe) for topic in found}) == 1 else None
+
+
+def _untold(heading: str) -> str:
+    """Give a heading without the word and number of its chapter: "Chapter 1: Water"."""
+    label, _, title = heading.partition(": ")
+    numbered = len(label.split()) == 2 and label.split()[1].isdecimal()
+    return title if numbered and title.strip() else heading
 
 
 def _likeness(one: Sequence[str], other: Sequence[str]) -> float:

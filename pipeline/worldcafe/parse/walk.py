@@ -119,22 +119,22 @@ class _Walker:
         if "|" not in line or piece.blank or cell >= len(self.columns):
             self.columns, self.frame = [], self.around._replace(subsection="")
             return False
-        table, number = self._place_in_cell(self.columns[cell], self.document.texts[index])
-        named = bool(table or number) and self.frame.zone == "note"
+        places = self._places_in_cell(self.columns[cell], self.document.texts[index])
+        named = bool(places) and self.frame.zone == "note"
         if named:
-            table, number = table or self.frame.table, number or self.frame.round
-            self.frame = self.frame._replace(table=table, round=number)
+            self.frame = self.frame.placed(places)
         self.frame = self.frame._replace(subsection="" if named else self.columns[cell])
         return named
 
-    def _place_in_cell(self, column: str, text: str) -> tuple[str, str]:
-        """Give the table and the round that a cell names with its header: "Table", "2" or "Group", "Blue"."""
+    def _places_in_cell(self, column: str, text: str) -> dict[str, str]:
+        """Give what a cell names with its header: "Table", "2" or "2 Housing", "Group", "Blue"."""
         said, words = f"{column} {text}", self.context.words
         head = read_heading(said, words)
-        if head.is_place and not head.topic:
-            return head.table, head.round
+        if head.is_place and (not head.topic or words.place.fullmatch(f"{column} 1")):
+            named = {"table": head.table, "round": head.round, "topic": head.topic if head.table else ""}
+            return {key: value for key, value in named.items() if value}
         called = words.table_before.fullmatch(said)
-        return (text, "") if called and called["word"] == column else ("", "")
+        return {"table": text} if called and called["word"] == column else {}
 
     def _obey(self, given: dict[str, str]) -> None:
         """Stand where marks say that the next piece stands."""
@@ -244,7 +244,7 @@ class _Walker:
         begins = max((gap.end() for gap in RE_SENTENCE_GAP.finditer(text)), default=0)
         said = LETTERS.findall(text[begins:].lower())
         asks = bool(words.opens.match(text, begins)) and not words.you.isdisjoint(said)
-        return begins if asks else 0
+        return begins if asks or words.question.match(text, begins) else 0
 
     def _close(self, index: int, asked: int) -> None:
         """Take a message that is a note up to the question at its end."""

@@ -135,7 +135,8 @@ def may_be_name(name: str) -> bool:
     """Tell whether what stands before a message can name its author: a person or a telephone."""
     words = name.split()
     small = sum(word[0].islower() and len(word) > 3 for word in words)
-    if RE_TELEPHONE.fullmatch(name):
+    handle = len(words) == 1 and "_" in name.strip("_") and not name.isupper()  # "sara_m"
+    if handle or RE_TELEPHONE.fullmatch(name):
         return True
     return (
         0 < len(words) <= MOST_NAME_WORDS
