@@ -51,6 +51,10 @@ def walk_corpus(
         for start, context, names, each in zip(starts, contexts, named, rows, strict=True)
     ]
     rows, ends = _walks(documents, starts, contexts)
+    pointed = [_heads_of_points(*each) for each in zip(documents, rows, strict=True)]
+    if any(pointed) and not any(row.role == "summary" for each in rows for row in each):
+        contexts = [replace(context, pointed=heads) for context, heads in zip(contexts, pointed, strict=True)]
+        rows, ends = _walks(documents, starts, contexts)
     return [_without_annex(*each) for each in zip(rows, documents, contexts, strict=True)], ends
 
 
@@ -59,6 +63,24 @@ def _walks(
 ) -> tuple[list[list[Row]], list[State]]:
     walks = [walk(*each) for each in zip(documents, starts, contexts, strict=True)]
     return [rows for rows, _ in walks], [end for _, end in walks]
+
+
+def _heads_of_points(document: LaidOut, rows: list[Row]) -> frozenset[int]:
+    """Give the headings before the notes of a source that stand above numbered points, where several do.
+
+    So a report is built whose chapters are called otherwise than the topics of the tables in its annex.
+    """
+    placed = [row.piece for row in rows if row.frame.table and row.role == "heading"]
+    heads = [row.piece for row in rows if row.role == "heading" and row.piece < min(placed, default=0)]
+    ends = [*heads[1:], *placed[:1]]
+    found = frozenset(
+        head
+        for head, end in zip(heads, ends, strict=False)
+        if (words := document.headings[head])
+        and not (words.part or words.notes or words.annex)
+        and any(at in document.numbers for at in range(head + 1, end))
+    )
+    return found if len(found) > 1 else frozenset()  # one list may be anything
 
 
 def _without_annex(rows: list[Row], document: LaidOut, context: Context) -> list[Row]:

@@ -81,6 +81,7 @@ class Context:
     several: bool = False  # more than one table has a heading
     keyed: bool = False  # each topic has its claims under a heading of their own ("Key messages")
     matched: bool = False  # some heading outside the notes names a table's topic
+    pointed: frozenset[int] = frozenset()  # pieces that head claims, where no heading says which do
     begun: bool = False  # the text goes on with an earlier one, so that its first line is no title
 
 

@@ -16,6 +16,7 @@ from worldcafe.parse.titles import is_heading
 
 if TYPE_CHECKING:
     from worldcafe.parse.frame import Context, Frame
+    from worldcafe.parse.headings import HeadingWords
     from worldcafe.parse.laid_out import LaidOut
 
 NOWHERE, BEFORE = -1, -2  # no paragraph that bullets hang under; one of an earlier stretch
@@ -158,7 +159,7 @@ class _Walker:
             self.asked = piece.level
             return
         self.asked = 0 if heading.table or 0 < piece.level <= self.asked else self.asked
-        self.frame = enter(heading, piece.level, frame, self.context)
+        self.frame = self._below(index, heading)
         if (self.frame.fresh and not piece.level) or (heading.round and self.asked):
             self.frame = self.frame._replace(question=frame.question)
         shown = self.frame._replace(question="")
@@ -177,6 +178,12 @@ class _Walker:
         elif asked:
             self._add(index, "prompt", shown, start=cut)
             self.frame = self.frame._replace(question=asked)
+
+    def _below(self, index: int, heading: HeadingWords) -> Frame:
+        """Give the frame below a heading."""
+        frame = enter(heading, self.document.pieces[index].level, self.frame, self.context)
+        claims = frame.zone == "narrative" and index in self.context.pointed
+        return frame._replace(zone="summary") if claims else frame
 
     def _heads_rounds(self, index: int) -> bool:
         """Tell whether a heading that asks stands above rounds, in each of which it was answered."""
