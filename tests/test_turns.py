@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 
 from worldcafe.crossref.changes import changed_meaning
-from worldcafe.crossref.facts import told_as_fact
 from worldcafe.crossref.turns import turned_meaning, unnamed_actor
 from worldcafe.crossref.words import learn_lexicon
 from worldcafe.language.in_language import in_language
@@ -72,19 +71,6 @@ def test_same_meaning_in_other_words_is_not_turned(note, claim):
 )
 def test_actor_that_the_note_does_not_name_is_named(note, claim, actor):
     assert unnamed_actor(note, claim) == actor
-
-
-@pytest.mark.parametrize(
-    ("claim", "fact"),
-    [
-        ("Soup is now available at night.", "is now available"),
-        ("Lamps have been installed.", "have been installed"),
-        ("Soup should be available at night.", ""),
-        ("Install lamps.", ""),
-    ],
-)
-def test_claim_that_something_is_there_already_is_told_from_a_wish(claim, fact):
-    assert told_as_fact(claim) == fact
 
 
 def test_short_form_of_a_word_is_no_other_word():

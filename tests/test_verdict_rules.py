@@ -95,15 +95,6 @@ def test_claim_is_merged_whose_parts_come_from_different_notes(claim, behind, me
     assert verdicts._is_merged(claim, behind, FLAT) is merged
 
 
-def test_wish_of_all_notes_is_no_fact():
-    behind = pd.DataFrame({"kind": ["suggestion", "suggestion"]})
-    told = 'a wish is told as a fact ("is available")'
-    assert verdicts._wish_as_fact("A ramp is available", behind) == told
-    assert verdicts._wish_as_fact("A ramp is wanted", behind) == ""
-    assert verdicts._wish_as_fact("A ramp is available", behind.assign(kind=["suggestion", "value"])) == ""
-    assert verdicts._wish_as_fact("A ramp is available", behind.iloc[:0]) == ""
-
-
 # rulings, languages, dismissals
 
 

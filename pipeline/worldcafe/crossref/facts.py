@@ -5,14 +5,27 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from worldcafe.crossref.words import load_wordlists
-from worldcafe.language.in_language import language_of
+from worldcafe.crossref.words import load_wordlists, tokenise, word_classes
+from worldcafe.language.in_language import in_language, language_of
 
 
 def told_as_fact(claim: str) -> str:
-    """Give the words with which a claim says that something is there already, "" where it does not."""
+    """Give the words with which a claim says that something is there already, "" where it does not.
+
+    What stands behind a word of duty or wish ("should be kept for those who are already here") is no fact.
+    """
     found = next(filter(None, (pattern.search(claim) for pattern in _facts(language_of(claim)))), None)
-    return found.group() if found else ""
+    return (
+        found.group()
+        if found and not _is_wished(in_language(claim[: found.end()], language_of(claim)))
+        else ""
+    )
+
+
+def _is_wished(text: str) -> bool:
+    """Whether a text has a word of duty or wish."""
+    modal = word_classes("modal", language_of(text))
+    return any(token.text.lower() in modal for token in tokenise(text))
 
 
 @lru_cache(maxsize=16)

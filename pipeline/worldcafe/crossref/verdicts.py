@@ -145,9 +145,9 @@ def _near(text: str, closest: int, wordings: Sequence[str], lexicon: Lexicon) ->
 
 
 def _wish_as_fact(text: str, behind: pd.DataFrame) -> str:
-    """Say that a claim tells as a fact what all notes behind it only ask for."""
+    """Say that a claim tells as a fact what all notes behind it only ask for, or ask about."""
     fact = told_as_fact(text)
-    wishes = len(behind) > 0 and (behind["kind"] == "suggestion").all()
+    wishes = (behind["kind"] == "suggestion").any() and behind["kind"].isin(("suggestion", "question")).all()
     return reasons.FACT.format(fact=fact) if fact and wishes else ""
 
 
