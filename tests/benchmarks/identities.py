@@ -19,7 +19,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import django
 import pandas as pd
+from babel.messages.pofile import read_po
 from names import segments_of
 from redaction import PER_TABLE, SHARED, corpora
 
@@ -35,6 +37,7 @@ PLANTED = Path(__file__).with_name("planted_names")
 MARKED = re.compile(r"\[\[(?P<gone>.+?)\]\]|\(\((?P<told>.+?)\)\)")
 WORD = re.compile(r"\w+")
 SPOKEN = ("note", "summary")
+PUT_IN = re.compile(r"%\(?\w*\)?[sd]?|\{\w*\}|<[^>]+>")
 BLOCK = "█"
 
 
@@ -201,8 +204,20 @@ def tallies(gold: Path, data: Path, *, quick: bool) -> Iterator[tuple[str, str, 
     for source in sorted(gold.glob("*/source")):
         yield "annotated", source.parent.name, annotated(source.parent)
     if data.exists() and not quick:
-        for name, texts in corpora(data):
+        for name, texts in (*corpora(data), *catalogues()):
             yield "nobody", f"{name} ({len(texts):,})", innocent(texts)
+
+
+def catalogues() -> Iterator[tuple[str, list[str]]]:
+    """Give for six languages what Django says to its users, without what it puts into a sentence."""
+    for code in ("de", "es", "fr", "it", "nl", "pt"):
+        said = []
+        for path in sorted(Path(django.__file__).parent.rglob(f"locale/{code}/LC_MESSAGES/django.po")):
+            with path.open("rb") as file:
+                for message in filter(lambda each: each.id, read_po(file)):
+                    forms = [message.string] if isinstance(message.string, str) else message.string
+                    said += [" ".join(PUT_IN.sub(" ", form or "").split()) for form in forms]
+        yield f"Django's words, {code}", [*dict.fromkeys(text for text in said if text.count(" ") > 1)]
 
 
 def main() -> None:

@@ -35,7 +35,9 @@ from worldcafe.redact.surroundings import after_name, before_name, called_after
 POSSESSIVE = re.compile(r"['’]s?$")
 SENTENCE_START = re.compile(r"(?:^|[.!?:;•●○■★*\-–—>\"“(\[/|])\W*$")
 IN_ADDRESS = re.compile(r"[@/_][\w.]*-?$|\w\.$")
+ELIDED = re.compile(r"(?:[a-zà-ÿ]{1,7}|[A-Z])['’](?=\w{2})")  # "d'Anna", "L'idea", "dell'Anna"
 CONTRACTED = re.compile(r"['’](?:t|ll|re|ve|d|m)$")  # "Don’t", "I’ll"
+ELIDING = ("fr", "it")  # languages in which a small word before a vowel loses its own
 NOUN_CAPITALS = ("de", "lb")  # languages in which every noun has a capital
 REACH = 40  # characters before and after a word that may tell what it is
 
@@ -74,12 +76,14 @@ class Notes:
         None is a word that only its place in the sentence gives a capital, and one without a capital that
         no list has for a name.
         """
-        text = self.texts[row]
+        text, elides = self.texts[row], self.language.of(row) in ELIDING
         found = [*JOINED_LETTERS.finditer(text)]
         spelled = ["", *(match[0] for match in found), ""]
         for number, match in enumerate(found):
-            bare = POSSESSIVE.sub("", match[0])
-            start, end = match.start(), match.start() + len(bare)
+            elided = ELIDED.match(match[0]) if elides else None
+            start = elided.end() + match.start() if elided else match.start()
+            bare = POSSESSIVE.sub("", text[start : match.end()])
+            end = start + len(bare)
             if len(bare) > 1 and not _is_in_address(text, start, end):
                 first = SENTENCE_START.search(text, max(0, start - REACH), start) is not None
                 word = Word(row, start, end, bare, first, (spelled[number], spelled[number + 2]))

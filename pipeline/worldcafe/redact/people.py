@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections import defaultdict
 from collections.abc import Iterator, Sequence, Set
 from functools import lru_cache
 from importlib import resources
@@ -79,22 +80,33 @@ def load_weights() -> dict[str, dict[str, float]]:
 def _joined(texts: Sequence[str], words: Sequence[Word], likely: Floats) -> Iterator[Finding]:
     """Join the words that are names, and stand beside each other, to whole names."""
     doubtful = load_weights()["other"]["beside"]  # less is needed of a word beside a name
+    doubted = _doubted(words, likely, doubtful)
     for row, group in groupby(zip(words, likely, strict=True), key=lambda pair: pair[0].row):
         run: list[tuple[Word, float]] = []
         for word, value in group:
             if run and not _gap().fullmatch(texts[row], run[-1][0].end, word.start):
-                yield from _whole(run)
+                yield from _whole(run, doubted)
                 run = []
             if value > doubtful or (value > 0 and not run):
                 run.append((word, value))
             else:
-                yield from _whole(run)
+                yield from _whole(run, doubted)
                 run = []
-        yield from _whole(run)
+        yield from _whole(run, doubted)
 
 
-def _whole(run: Sequence[tuple[Word, float]]) -> Iterator[Finding]:
-    """Give a run of words as a name when one of them is one."""
+def _doubted(words: Sequence[Word], likely: Floats, doubtful: float) -> set[str]:
+    """Give the words that are no name in most of their places, and in all together less than doubtful."""
+    said: dict[str, list[float]] = defaultdict(list)
+    for word, value in zip(words, likely, strict=True):
+        said[word.text].append(float(value))
+    return {text for text, odds in said.items() if sorted(odds)[len(odds) // 2] <= 0 and sum(odds) < doubtful}
+
+
+def _whole(run: Sequence[tuple[Word, float]], doubted: Set[str]) -> Iterator[Finding]:
+    """Give a run of words as a name when one of them is one, and not a single word that is doubted."""
+    if len(run) == 1 and run[0][0].text in doubted:
+        return
     if any(value > 0 for _, value in run):
         yield Finding(run[0][0].row, run[0][0].start, run[-1][0].end, PERSON, REASON)
 
