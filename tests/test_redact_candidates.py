@@ -152,6 +152,24 @@ def test_institution_whose_own_words_are_public_stays():
     assert len([*affiliations._institutions([text], Usage(announced={"university"}), 3)]) == 1
 
 
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("After the storm Zorvex Exchange had no light", ["Zorvex Exchange"]),
+        ("the story of Zorvex was told twice", ["Zorvex"]),
+        ("a script from Zorvex Lab is used most", ["Zorvex Lab"]),
+        ("the Exchange had no light", []),
+        ("Zorvex Exchange is far", []),
+        ("the story of Bench was told twice", []),
+    ],
+)
+def test_name_with_the_word_of_a_body_is_one(text, found):
+    assert [
+        name
+        for name, _ in seen(affiliations.find_affiliations([text], Vocabulary([text]), Usage(), 3), [text])
+    ] == found
+
+
 def test_organisation_that_is_a_subject_of_all_stays():
     texts = ["GARDNIC has done it", "ask LUMVO"]
 
@@ -175,6 +193,8 @@ def test_organisation_that_is_a_subject_of_all_stays():
         ("Germany", False),
         ("GitHub", False),
         ("OPS-LINE", False),
+        ("Karst-IX", True),
+        ("Non-EU", False),
         ("well-known", False),
         ("river", False),
         ("Anna", False),

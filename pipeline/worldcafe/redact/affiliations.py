@@ -171,9 +171,17 @@ def _attributed_names(
     for row in vocabulary.rows_with(
         [token for token, names in vocabulary.proper.items() if not suspects.isdisjoint(names)]
     ):
-        for match in PROPER.finditer(texts[row]):
-            if match[0] in suspects and (reason := _reason(texts[row], match)):
+        for match in _of_words().finditer(texts[row]):
+            if match["name"] in suspects and (reason := _reason(texts[row], match)):
                 yield Finding(row, *match.span(), ORGANISATION, reason)
+
+
+@lru_cache(maxsize=1)
+def _of_words() -> re.Pattern[str]:
+    """Match a name with the word of a body that it may end in: "Selune Exchange"."""
+    return re.compile(
+        rf"(?P<name>{PROPER.pattern})(?:\s{any_of(phrases()['affiliations']['institutions'])}\b)?"
+    )
 
 
 @lru_cache(maxsize=1)
@@ -240,5 +248,9 @@ def _is_within(letters: list[str], initials: list[str]) -> bool:
 
 
 def _is_hyphenated_code(name: str) -> bool:
-    """Tell whether a name is a programme or a plan ("OPS-LINE") rather than a body."""
-    return "-" in name
+    """Tell whether a name is a programme or a plan ("OPS-LINE") rather than a body ("Karst-IX")."""
+    first, hyphen, last = name.partition("-")
+    is_half = (
+        first.istitle() and last.isupper() and first.casefold() not in phrases()["affiliations"]["prefixes"]
+    )
+    return bool(hyphen) and not is_half

@@ -35,7 +35,6 @@ from worldcafe.redact.surroundings import after_name, before_name, called_after
 POSSESSIVE = re.compile(r"['’]s?$")
 SENTENCE_START = re.compile(r"(?:^|[.!?:;•●○■★*\-–—>\"“(\[/|])\W*$")
 IN_ADDRESS = re.compile(r"[@/_][\w.]*-?$|\w\.$")
-ELIDED = re.compile(r"(?:[a-zà-ÿ]{1,7}|[A-Z])['’](?=\w{2})")  # "d'Anna", "L'idea", "dell'Anna"
 CONTRACTED = re.compile(r"['’](?:t|ll|re|ve|d|m)$")  # "Don’t", "I’ll"
 ELIDING = ("fr", "it")  # languages in which a small word before a vowel loses its own
 NOUN_CAPITALS = ("de", "lb")  # languages in which every noun has a capital
@@ -80,8 +79,7 @@ class Notes:
         found = [*JOINED_LETTERS.finditer(text)]
         spelled = ["", *(match[0] for match in found), ""]
         for number, match in enumerate(found):
-            elided = ELIDED.match(match[0]) if elides else None
-            start = elided.end() + match.start() if elided else match.start()
+            start = match.start() + (_elided(match[0]) if elides else 0)
             bare = POSSESSIVE.sub("", text[start : match.end()])
             end = start + len(bare)
             if len(bare) > 1 and not _is_in_address(text, start, end):
@@ -170,6 +168,12 @@ class Notes:
         )
         often = 0.0 if english else frequency(spelled, language)
         return [math.log1p(listed), math.log1p(surname), often, *map(float, flags)]
+
+
+def _elided(word: str) -> int:
+    """Give how many characters the small word takes up that is joined to another: 2 in "d'Anna", "L'idea"."""
+    small, mark, word = word.replace("’", "'").partition("'")
+    return len(small) + 1 if mark and len(word) > 1 and (small.islower() or len(small) == 1) else 0
 
 
 def _is_everyday(word: str, language: str) -> bool:
