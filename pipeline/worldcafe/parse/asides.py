@@ -99,6 +99,7 @@ def _parts(document: LaidOut, index: int, words: Words) -> list[PartOfPiece]:
         or _is_remark(document, index, words)
         or _is_bracketed(text, words)
         or _is_in_parentheses(text, words)
+        or _is_subtitle(document, index, words)
     ):
         return [_whole(text, "meta")]
     if piece.is_item or piece.level:
@@ -136,6 +137,15 @@ def _is_remark(document: LaidOut, index: int, words: Words) -> bool:
     if words.office.match(text):
         return True
     return not text[0].isupper() and text[0] not in "\"'“„«*_" and not _states(text, words)
+
+
+def _is_subtitle(document: LaidOut, index: int, words: Words) -> bool:
+    """Tell whether the line below a title says what a text is and whose: "Report of the works committee"."""
+    text, first = document.texts[index], _low(document.texts[index])[:1]
+    if index != 1 or document.pieces[index].is_item or document.headings[0] is None or text[-1] in ":?!":
+        return False
+    called = bool(first) and (first[0] in words.titles - words.leads or words.notes.fullmatch(first[0]))
+    return bool(called) and len(text.split()) <= REMARK_WORDS and not _states(text, words)
 
 
 def _heads_notes(document: LaidOut, index: int) -> bool:
