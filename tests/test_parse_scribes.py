@@ -80,7 +80,7 @@ def test_short_line_among_notes_is_about_the_notes_or_is_one(tmp_path, line, rol
     [
         ("Put together by the works committee from the sheets of four tables.", "meta"),
         ("Report of the works committee to all gardeners", "meta"),
-        ("This report\nfollows the subjects and not the tables.", "narrative"),
+        ("This report follows the subjects and not the tables.", "narrative"),
         ("The report is late.", "summary"),
         ("Reports are to be read aloud.", "summary"),
         ("People named a hose first. All else was put together by the council.", "summary"),
