@@ -7,6 +7,7 @@ support       whether any note says a claim at all
 scores        the four of them, brought together
 differences   what sets two wordings apart
 changes       which of it changes the meaning
+agreement     agreement that is told of, and what speaks against it
 quantities    what is counted or measured, however it is written
 turns         what turns the meaning of a note in other words
 facts         wishes of notes that are told as facts

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from functools import lru_cache
-
-from worldcafe.crossref.words import load_wordlists, tokenise, word_classes
+from worldcafe.crossref.words import list_patterns, tokenise, word_classes
 from worldcafe.language.in_language import in_language, language_of
 
 
@@ -14,7 +11,9 @@ def told_as_fact(claim: str) -> str:
 
     What stands behind a word of duty or wish ("should be kept for those who are already here") is no fact.
     """
-    found = next(filter(None, (pattern.search(claim) for pattern in _facts(language_of(claim)))), None)
+    found = next(
+        filter(None, (pattern.search(claim) for pattern in list_patterns("fact", language_of(claim)))), None
+    )
     return (
         found.group()
         if found and not _is_wished(in_language(claim[: found.end()], language_of(claim)))
@@ -26,9 +25,3 @@ def _is_wished(text: str) -> bool:
     """Whether a text has a word of duty or wish."""
     modal = word_classes("modal", language_of(text))
     return any(token.text.lower() in modal for token in tokenise(text))
-
-
-@lru_cache(maxsize=16)
-def _facts(language: str) -> tuple[re.Pattern[str], ...]:
-    """Give the patterns of what is there already."""
-    return tuple(re.compile(source, re.IGNORECASE) for source in load_wordlists(language)["fact"]["patterns"])

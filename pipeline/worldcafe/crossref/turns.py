@@ -7,7 +7,6 @@ name the same actor.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
@@ -15,7 +14,7 @@ from functools import cached_property, lru_cache
 from worldcafe.crossref.changes import number_of, opposite_stems
 from worldcafe.crossref.polarity import denied_stems, first_denied
 from worldcafe.crossref.quantities import RATE, TIME, Amount, other_amount, says_amount, times
-from worldcafe.crossref.words import Lexicon, Token, load_wordlists, tokenise, word_classes
+from worldcafe.crossref.words import Lexicon, Token, list_patterns, load_wordlists, tokenise, word_classes
 from worldcafe.language import reasons
 from worldcafe.language.in_language import ENGLISH, in_language, language_of
 
@@ -161,17 +160,9 @@ def _contrast(note: Statement, claim: Statement, lexicon: Lexicon) -> Turn:
 
 def _excluded(text: str) -> Iterator[str]:
     """Give what is set aside by name at the end of a clause."""
-    for pattern in _contrasts(language_of(text)):
+    for pattern in list_patterns("contrast", language_of(text)):
         for match in pattern.finditer(text):
             yield in_language(match.group(1).strip(), language_of(text))
-
-
-@lru_cache(maxsize=16)
-def _contrasts(language: str) -> tuple[re.Pattern[str], ...]:
-    """Give the patterns of exclusion by name."""
-    return tuple(
-        re.compile(source, re.IGNORECASE) for source in load_wordlists(language)["contrast"]["patterns"]
-    )
 
 
 def _opposite(note: Statement, claim: Statement, lexicon: Lexicon) -> Turn:

@@ -10,6 +10,7 @@ from functools import cached_property
 import pandas as pd
 from pandera.typing import DataFrame
 
+from worldcafe.crossref.agreement import few_places, is_against, names_places, told_agreement
 from worldcafe.crossref.changes import changed_meaning, is_comparable
 from worldcafe.crossref.differences import align, show_difference, verbatim_share
 from worldcafe.crossref.facts import told_as_fact
@@ -79,6 +80,7 @@ def _judge(
         change = change if linked or not worded else _near(text, closest, wordings, evidence.scored.lexicon)
         wish = "" if change[0] else _wish_as_fact(text, behind)
         change = (wish, linked[0]) if wish else change
+        change = change if change[0] else _doubt(row, text, order, behind, evidence)
     closest = change[1] if change[0] else next(iter(order), -1)
     verdict, reason = _verdict(pointer, change[0], links)
     unnamed = unnamed_actor(texts_of(behind)[0], text) if len(links) == 1 and worded else ""
@@ -149,6 +151,26 @@ def _wish_as_fact(text: str, behind: pd.DataFrame) -> str:
     fact = told_as_fact(text)
     wishes = (behind["kind"] == "suggestion").any() and behind["kind"].isin(("suggestion", "question")).all()
     return reasons.FACT.format(fact=fact) if fact and wishes else ""
+
+
+def _doubt(
+    row: int, text: str, order: list[int], behind: pd.DataFrame, evidence: Evidence
+) -> tuple[str, int]:
+    """Say what speaks against the agreement that a claim tells of, and which note; nothing for none.
+
+    Of a matter that one table alone spoke of, others could not have said it.
+    """
+    told = told_agreement(text)
+    if not order or not told:
+        return "", -1
+    claim, homes, pairs = evidence.claims.iloc[row], evidence.scored.homes, evidence.scored.pairs
+    near = [*order, *pairs.loc[pairs["claim"] == row, "note"].astype(int)][:MOST_COMPARED]
+    against = next((note for note in near if is_against(evidence.wordings[note], text)), -1)
+    if against >= 0:
+        return reasons.DISPUTED.format(told=told), against
+    home = (homes["topic"] == claim["topic"]) & (homes["cafe"] == claim["cafe"]) & (homes["table"] != "")
+    is_open = names_places(told) or not home.any()
+    return few_places(told, behind, evidence.notes) if is_open else "", order[0]
 
 
 def _verdict(pointer: str, change: str, links: pd.DataFrame) -> tuple[str, str]:

@@ -47,6 +47,14 @@ def word_classes(section: str, language: str = ENGLISH) -> dict[str, str]:
     return {word: line for line, words in load_wordlists(language)[section].items() for word in words}
 
 
+@lru_cache(maxsize=64)
+def list_patterns(section: str, language: str) -> tuple[re.Pattern[str], ...]:
+    """Give the regular expressions of one of those lists; they match without regard to case."""
+    return tuple(
+        re.compile(source, re.IGNORECASE) for source in load_wordlists(language)[section]["patterns"]
+    )
+
+
 def tokenise(text: str) -> list[Token]:
     """Split a text into words with Snowball stems; redaction blocks are words without content."""
     language = language_of(text)

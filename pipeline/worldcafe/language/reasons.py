@@ -24,6 +24,8 @@ ACTOR = "another actor: {change}"
 HEDGED = 'less binding: "{word}" is only in the claim'
 SCOPE = "another scope: {change}"
 FACT = 'a wish is told as a fact ("{fact}")'
+AGREED = 'agreement is told of ("{told}"), but it was said at {n} of {total} places'
+DISPUTED = 'agreement is told of ("{told}"), but a note is against it'
 DENIED = "one of the two denies it"
 NOTE, CLAIM = "note", "claim"
 # Why a claim has its verdict.
@@ -128,6 +130,8 @@ WITHIN = {  # what may stand in a place of a sentence and is a template itself; 
         HEDGED,
         SCOPE,
         FACT,
+        AGREED,
+        DISPUTED,
         DENIED,
     ),
     "side": (NOTE, CLAIM),
