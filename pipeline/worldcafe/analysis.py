@@ -25,8 +25,7 @@ from worldcafe.parse import parse_sources
 from worldcafe.recur import group_suggestions
 from worldcafe.redact import even_out, mask_settings, mask_sources, redact_identities
 from worldcafe.register import apply_decisions
-from worldcafe.report.quote import readable
-from worldcafe.report.title import UNTITLED, is_title
+from worldcafe.report.title import UNTITLED, find_title
 from worldcafe.segment import name_segments, segment_blocks
 from worldcafe.settings import without_paths
 from worldcafe.source import Source
@@ -178,10 +177,8 @@ def _with_themes(segments: DataFrame[Segments], assignments: DataFrame[Assignmen
 
 
 def _title(segments: DataFrame[Segments], settings: Settings) -> str:
-    """Give the title set by the user, or the first heading of the sources that reads like one."""
-    headings = segments.loc[segments["role"] == "heading", "text"]
-    read = (readable(text).lstrip("# ") for text in headings)
-    return settings.report.title or next(filter(is_title, read), UNTITLED)
+    """Give the title set by the user, or what the sources are headed by."""
+    return settings.report.title or find_title(segments) or UNTITLED
 
 
 def _count_types(removals: DataFrame[Removals]) -> dict[str, int]:
