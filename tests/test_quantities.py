@@ -89,6 +89,11 @@ def test_quantity_is_read_in_the_words_of_a_language(language, one, other):
         ("a sail is 2,100 a year", "A sail costs £4,100 a year.", ("2,100 a year", "£4,100 a year")),
         ("moor for 6 yrs", "Moor for eight years.", ("6 yrs", "eight years")),
         ("a boat a week", "A boat every month.", ("a week", "every month")),
+        (
+            "one free day a week",
+            "One free weekend a month.",
+            ("one free day a week", "One free weekend a month"),
+        ),
         ("fourteen boats", "Forty boats.", ("fourteen boats", "Forty boats")),
     ],
 )
@@ -105,6 +110,7 @@ def test_other_amount_of_one_unit_is_shown_as_both_write_it(note, claim, words):
         ("a third of the boats", "33 % of the boats"),
         ("moor for 2–3 weeks", "Moor for two weeks."),
         ("moor for two to three weeks", "Moor for two weeks."),
+        ("8 hours a day at sea", "Forty hours a week at sea."),
         ("14 boats, 3 masts each", "Three masts on a boat."),
         ("1,240 a week for a boat", "A boat earns 12.75 an hour."),
         ("boats of two hours", "Somebody who can give just one day."),

@@ -25,7 +25,12 @@ PIECE = re.compile(
     re.IGNORECASE,
 )
 YEARS = range(1900, 2100)
-TOLERANCE = {TIME: 0.2, SHARE: 0.1, MONEY: 0.1}  # by which two of them may differ, as shares of the greater
+TOLERANCE = {
+    TIME: 0.2,
+    RATE: 0.3,
+    SHARE: 0.1,
+    MONEY: 0.1,
+}  # by which two of them may differ, as shares of the greater
 NEXT = 2  # words after a number in which its unit stands
 PARTS = {"half": 0.5, "third": 1 / 3, "quarter": 0.25}
 HUNDRED, TENS, TEN = 100, 20, 10
@@ -79,7 +84,10 @@ def says_amount(note: str, amount: Amount) -> bool:
 def agree(one: Amount, other: Amount) -> bool:
     """Tell whether two amounts are the same, or near enough in what is measured."""
     slack = max(TOLERANCE.get(one.unit, 0.0), TOLERANCE.get(other.unit, 0.0))
-    return abs(one.value - other.value) <= slack * max(one.value, other.value)
+    ours, theirs = one.value, other.value
+    if one.per * other.per and one.per != other.per:  # eight hours a day are forty a week
+        ours, theirs, slack = ours / one.per, theirs / other.per, TOLERANCE[RATE]
+    return abs(ours - theirs) <= slack * max(ours, theirs)
 
 
 def _is_comparable(one: Amount, other: Amount) -> bool:
@@ -87,7 +95,8 @@ def _is_comparable(one: Amount, other: Amount) -> bool:
     units = {one.unit, other.unit}
     if units == {MONEY, BARE}:
         return one.per == other.per
-    return len(units) == 1 and units != {BARE} and (one.per == other.per or not one.per * other.per)
+    is_rate = one.per != other.per and one.per * other.per > 0
+    return len(units) == 1 and units != {BARE} and not (is_rate and one.unit == MONEY)
 
 
 def amounts(text: str) -> tuple[Amount, ...]:
