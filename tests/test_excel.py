@@ -106,6 +106,23 @@ def test_every_sheet_prints_with_its_header_on_each_page(book):
         assert sheet.auto_filter.ref == sheet.dimensions
 
 
+@pytest.mark.parametrize(
+    ("sheet", "last"), [("Suggestions", "Where it was said"), ("Claims", "From note to claim")]
+)
+def test_only_what_is_read_on_paper_is_printed_of_a_wide_sheet(book, sheet, last):
+    first, end = book[sheet].print_area.rpartition("!")[2].replace("$", "").split(":")
+    assert (first, end) == ("A1", f"{end.rstrip('0123456789')}{book[sheet].max_row}")
+    assert book[sheet][f"{end.rstrip('0123456789')}1"].value == last
+
+
+def test_heads_are_in_the_letters_of_the_cells_and_numbers_stand_apart_from_words(book):
+    for sheet in book:
+        assert {cell.font.name for row in sheet.iter_rows() for cell in row} == {"Calibri"}
+        for row in sheet.iter_rows(min_row=2):
+            centred = [cell for cell in row if cell.alignment.horizontal == "center"]
+            assert centred == [cell for cell in row if isinstance(cell.value, int | float)]
+
+
 def test_rows_are_high_enough_for_their_words(book):
     for sheet in book:
         widths = [sheet.column_dimensions[cell.column_letter].width for cell in sheet[1]]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import docx
 import pytest
 
@@ -79,6 +81,30 @@ def test_fate_says_why_and_since_when_and_never_who_filled_in_the_row():
     sample = decided_analysis()
     first = build_view(sample_analysis(suggestions=sample.suggestions.assign(**told))).suggestions[0]
     assert fate(first) == "Taken up, with Opening hours group, since 1 March 2026. From May on. Staff agreed."
+
+
+@pytest.mark.parametrize(
+    ("status", "scope", "who", "told"),
+    [
+        ("to inform", "working group", "Rota group", "Rota group is to be informed."),
+        ("asked", "committee", "", "A committee was asked."),
+        ("answered", "committee", "Estates", "Estates has answered."),
+        ("council considers", "council", "", "The council considers it."),
+        ("council considers", "council", "Rota group", "The council considers it, with Rota group."),
+        ("to inform", "nobody", "", "To inform."),
+        ("taken up", "council", "", "Taken up, with the council."),
+        ("", "working group", "", "With a working group."),
+    ],
+)
+def test_fate_is_a_sentence_about_the_body_that_has_it(status, scope, who, told):
+    first = build_view(sample_analysis()).suggestions[0]
+    assert fate(replace(first, status=status, scope=scope, who=who)) == told
+
+
+def test_sheet_for_a_body_without_a_name_is_for_the_body():
+    told = {"scope": ["council", ""], "status": ["asked", ""]}
+    view = build_view(sample_analysis(suggestions=sample_analysis().suggestions.assign(**told)))
+    assert compose_sheets(view)["council"].title == "For the council"
 
 
 def test_suggestion_of_earlier_notes_is_told_with_its_decision():

@@ -33,7 +33,7 @@ def test_charts_hold_exactly_what_the_tables_say():
     }
     assert drawn["tables"].table["n_notes"].sum() == sum(bool(note.theme_ids) for note in view.notes)
     assert drawn["themes"].title == (
-        "“Sunday opening” came up at most places: 3; the summaries miss 1 of 3 themes"
+        "“Sunday opening” came up at the most places, 3; the summaries miss 1 of 3 themes"
     )
 
 

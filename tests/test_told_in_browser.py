@@ -13,6 +13,7 @@ from worldcafe.report.html import render_html
 from worldcafe.report.leaf import render_leaf
 from worldcafe.report.reply import compose_reply
 from worldcafe.report.view import build_view
+from worldcafe.settings import ReportSettings, Settings
 
 pytestmark = [
     pytest.mark.browser,
@@ -52,6 +53,38 @@ def test_answers_of_a_whole_report_fit_the_first_screen_of_a_small_laptop(
     assert len(boxes) == 6
     assert max(box["y"] + box["height"] for box in boxes) <= 900
     assert all(box["x"] + box["width"] <= 1280 for box in boxes)
+
+
+HEADS_THAT_MEET = """() => {
+  const told = (cell) => {
+    const range = document.createRange();
+    range.selectNodeContents(cell);
+    return [...range.getClientRects()].filter((box) => box.width);
+  };
+  const meets = (one, other) =>
+    one.right > other.left && other.right > one.left && one.bottom > other.top && other.bottom > one.top;
+  return [...document.querySelectorAll("thead tr")].flatMap((row) => {
+    const cells = [...row.children].filter((cell) => cell.getClientRects().length);
+    const next = (at) => (cells[at + 1] ? told(cells[at + 1]) : []);
+    return cells
+      .filter((cell, at) => told(cell).some((one) => next(at).some((other) => meets(one, other))))
+      .map((cell) => cell.textContent.trim());
+  });
+}"""
+
+
+@pytest.mark.parametrize("language", page_languages())
+def test_no_head_of_a_column_runs_into_the_next(browser, tmp_path, language):
+    path = tmp_path / "report.html"
+    settings = Settings(report=ReportSettings(language=language))
+    path.write_text(render_html(build_view(grouped_analysis(settings=settings))), encoding="utf-8")
+    for width in (1280, 390):
+        page = browser.new_page(viewport={"width": width, "height": 900})
+        page.goto(path.as_uri())
+        grown(page)
+        assert page.locator("table.heard thead th").count() == 3
+        assert page.evaluate(HEADS_THAT_MEET) == []
+        page.close()
 
 
 def test_altered_claim_and_its_note_stand_on_the_first_screen(told):

@@ -192,7 +192,7 @@ class ReportSettings:
     language: str = ""  # of the page's own words, such as "fr"; "" takes that of the report, or of the notes
     # What a page or a sheet holds at most; of what is more there is a sample, and the tables have all.
     notes: int = 600  # on the page, and on the map of ideas
-    suggestions: int = 180  # of the register on the page, the most recurrent first
+    suggestions: int = 200  # of the register on the page, the most recurrent first
     quotes: int = 5  # for one suggestion, claim or side, where there are more notes than the page holds
     tables: int = 40  # beside each other with all themes, the largest
     rows: int = 5_000  # of a sheet of the workbook

@@ -133,7 +133,7 @@ def theme_chart(families: Sequence[FamilyView]) -> Chart:
     if first is None or first.n_places < 2:
         title = say("None of the themes came up at more than one place")
     else:
-        title = say("“{theme}” came up at most places: {n}", theme=first.name, n=first.n_places)
+        title = say("“{theme}” came up at the most places, {n}", theme=first.name, n=first.n_places)
     if any(entry.status for entry in families):
         themes, missing = _themes_of(families), sum(entry.n_missing for entry in families)
         total = count(themes, "theme")
@@ -301,13 +301,13 @@ def trend_chart(
     title = ""
     if kept:
         title = say(
-            "{n} of {total} suggestions came back at the last café ({cafe}), {new} were new there",
+            "{n} of {total} suggestions came back at the last café ({cafe}), {new} were first made there",
             n=total["persisting"],
             total=len(kept),
             cafe=comparison.groups[-1],
             new=total["new"],
         )
-    template = later("{theme}: {dropped} not raised again, {persisting} came back, {new} new")
+    template = later("{theme}: {dropped} not raised again, {persisting} came back, {new} first made there")
     shown = "; ".join(
         say(template, theme=name, **dict(zip(TRENDS, numbers, strict=True))) for _, name, *numbers in rows
     )

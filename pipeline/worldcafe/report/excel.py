@@ -45,9 +45,12 @@ SUGGESTIONS = (
     ("Said", 80),  # the words of its notes: by them the next run finds the decision again
 )
 HIDDEN = ("Said",)
-LAST_PRINTED = "Where it was said"  # with what follows, nobody could read the sheet on paper
+LAST_PRINTED = {  # of a sheet: with what follows, nobody could read it on paper
+    "Suggestions": "Where it was said",
+    "Claims": "From note to claim",
+}
 EVIDENCE = (
-    ("Suggestion id", 14),
+    ("Suggestion id", 15),
     ("Note", 12),
     ("Quote", 80),
     ("Café", 18),
@@ -64,24 +67,24 @@ THEMES = (
     ("Places", 8),
     ("Tables", 8),
     ("Notes", 8),
-    ("Suggestions", 12),
+    ("Suggestions", 13),
     ("In the summaries", 16),
     ("Why", 40),
     ("Example", 60),
 )
 CLAIMS = (
-    ("Claim id", 10),
     ("Topic", 28),
     ("Claim", 60),
     ("Verdict", 14),
     ("Why", 44),
+    ("Closest note", 50),
+    ("From note to claim", 44),
+    ("Notes behind it", 70),
     ("Notes", 8),
     ("Places", 8),
     ("Moved from", 14),
     ("Joins notes", 8),
-    ("Notes behind it", 70),
-    ("Closest note", 50),
-    ("From note to claim", 44),
+    ("Claim id", 14),
     ("Source", 24),
     ("From", 9),
     ("To", 9),
@@ -94,7 +97,7 @@ TOPICS = (
     ("In the summary", 12),
     ("Claims", 10),
     ("With notes", 10),
-    ("Point elsewhere", 10),
+    ("Point elsewhere", 11),
     ("In doubt", 10),
 )
 LEFT_OUT = (("Sheet", 16), ("Rows here", 10), ("Rows in all", 12), ("All of them", 30))
@@ -112,8 +115,6 @@ def write_excel(view: ReportView, path: Path) -> None:
     entries = ranked(view, view.limits.rows)
     sheet = _add_sheet(book, "Suggestions", SUGGESTIONS, [_suggestion(entry) for entry in entries])
     sheet.freeze_panes = "C2"
-    printed = get_column_letter([heading for heading, _ in SUGGESTIONS].index(LAST_PRINTED) + 1)
-    sheet.print_area = f"A1:{printed}{len(entries) + 1}"
     if entries:
         offer_choices(sheet, [heading for heading, _ in SUGGESTIONS], len(entries) + 1)
     colour_legend(_add_sheet(book, "Legend", LEGEND, legend_rows()))
@@ -147,7 +148,8 @@ def _add_sheet(
         sheet.row_dimensions[number].height = _height(safe, widths)
     for cells in sheet.iter_rows():
         for cell in cells:
-            cell.alignment = Alignment(wrap_text=True, vertical="top")
+            across = "center" if isinstance(cell.value, int | float) else None
+            cell.alignment = Alignment(wrap_text=True, vertical="top", horizontal=across)
             cell.border = Border(bottom=RULE)
             if cell.data_type == "f":
                 cell.data_type = "s"
@@ -157,10 +159,13 @@ def _add_sheet(
         letter = get_column_letter(number)
         sheet.column_dimensions[letter].width = width
         sheet.column_dimensions[letter].hidden = heading in HIDDEN
-        sheet[f"{letter}1"].font = Font(bold=True, color="FFFFFF")
+        sheet[f"{letter}1"].font = Font(name="Calibri", bold=True, color="FFFFFF")
         sheet[f"{letter}1"].fill = PatternFill("solid", fgColor="0B5C7A")
     sheet.freeze_panes = "A2"
     sheet.auto_filter.ref = sheet.dimensions
+    if title in LAST_PRINTED:
+        printed = [heading for heading, _ in columns].index(LAST_PRINTED[title]) + 1
+        sheet.print_area = f"A1:{get_column_letter(printed)}{len(rows) + 1}"
     _set_print(sheet)
     return sheet
 
@@ -255,19 +260,18 @@ def _fold(sheet: Any, families: Sequence[FamilyView]) -> None:
         if not family.is_alone:
             sheet.row_dimensions[head].collapsed = True
             for cell in sheet[head]:
-                cell.font = Font(bold=True)
+                cell.font = Font(name="Calibri", bold=True)
 
 
 def _claims(view: ReportView) -> Iterator[list[Cell]]:
     """Give a row for each claim of the report."""
     for claim in view.claims:
         yield [
-            claim.claim_id, claim.topic, claim.quote.text, claim.verdict, claim.reason, claim.n_notes,
-            claim.n_places, claim.moved_from, "yes" if claim.merged else "",
-            _quoted([found.quote for found in claim.evidence]),
+            claim.topic, claim.quote.text, claim.verdict, claim.reason,
             _quoted([claim.closest] if claim.closest else []),
             _changed(claim.diff) if claim.verdict == "altered" else "",
-            *_origin(claim.quote),
+            _quoted([found.quote for found in claim.evidence]), claim.n_notes, claim.n_places,
+            claim.moved_from, "yes" if claim.merged else "", claim.claim_id, *_origin(claim.quote),
         ]  # fmt: skip
 
 

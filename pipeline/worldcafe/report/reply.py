@@ -50,17 +50,22 @@ STATE_SENTENCES = {  # of the column status, as they stand in a letter
     "to inform": later("to inform"),
     "asked": later("asked"),
     "answered": later("answered"),
-    "council considers": later("council considers"),
+    "council considers": later("the council considers it"),
     "taken up": later("taken up"),
     "not taken up": later("not taken up"),
     "in progress": later("in progress"),
     "done": later("done"),
     "not a suggestion": later("not a suggestion"),
 }
+OF_BODY = {  # of these the body does something, or something is done to it; any other is with a body
+    "to inform": later("{body} is to be informed"),
+    "asked": later("{body} was asked"),
+    "answered": later("{body} has answered"),
+}
 SCOPES = {
-    "council": later("council"),
-    "committee": later("committee"),
-    "working group": later("working group"),
+    "council": later("the council"),
+    "committee": later("a committee"),
+    "working group": later("a working group"),
 }
 QUESTIONS = (
     later("Is this already there? Where can people find it?"),
@@ -98,10 +103,15 @@ def fate(entry: SuggestionView) -> str:
         return " ".join(filter(None, (f"{opening(told)}.", say(CARRIED[entry.in_report]))))
     remit = {"no": say("outside the committee's remit"), "unclear": say("remit unclear"), "yes": ""}
     body = entry.who or (entry.scope if entry.scope not in ("", "nobody") else "")
+    if (entry.status, body) == ("council considers", "council"):
+        body = ""
+    body = say(SCOPES.get(body, "")) or body
+    state = say(STATE_SENTENCES.get(entry.status, "")) or entry.status
+    own = body and entry.status in OF_BODY
     parts = (
-        say(STATE_SENTENCES.get(entry.status, "")) or entry.status,
+        say(OF_BODY[entry.status], body=body) if own else state,
         remit.get(entry.remit, entry.remit),
-        say("with {body}", body=say(SCOPES.get(body, "")) or body) if body else "",
+        say("with {body}", body=body) if body and not own else "",
     )
     decision = ", ".join(part for part in parts if part) or say("in remit")
     since = f", {say('since {day}', day=day(entry.on))}" if entry.on else ""
@@ -232,5 +242,8 @@ def _sheet(name: str, entries: Sequence[SuggestionView], view: ReportView) -> Pa
         blocks += map(said, entry.quotes)
         blocks.append(plain(fate(entry)))
         blocks.append(Bullets(tuple((Styled(say(question)),) for question in QUESTIONS)))
-    title, subtitle = say("For {group}", group=name), say("What people at the tables suggest to you")
+    title, subtitle = (
+        say("For {group}", group=say(SCOPES.get(name, "")) or name),
+        say("What people at the tables suggest to you"),
+    )
     return Paper(title, subtitle, tuple(blocks), language=view.made.language)

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 _LOOKS = (  # column, face, hatch, words
     ("dropped", PAPER, "", later("{n} not raised again")),
     ("persisting", ACCENT, "", later("{n} came back")),
-    ("new", LIGHT, "////", later("{n} new")),
+    ("new", LIGHT, "////", later("{n} first made there")),
 )
 
 

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from worldcafe.language.wording import count, phrase, say
+from worldcafe.language.wording import count, phrase
 from worldcafe.report.findings.sentences import Parts, compose, listed
 from worldcafe.report.model import Part
 
@@ -51,8 +51,7 @@ def _is_home(place: Place, topic: TopicView) -> bool:
 
 def _tell(table: str, carried: Counter[str], n_notes: int) -> Parts:
     """Name a table with how many of its notes its section carries."""
-    notes = count(n_notes, "note")
-    if table in carried:
-        notes = say("{n} of {total}", n=carried[table], total=notes)
-    template = phrase("{table} ({notes})") if table in carried else phrase("{table} ({notes}, no section)")
-    return compose(template, table=table, notes=Part(notes, (("table", (table,)),)))
+    number = Part(count(n_notes, "note"), (("table", (table,)),))
+    if table not in carried:
+        return compose(phrase("{table} ({notes}, no section)"), table=table, notes=number)
+    return compose(phrase("{table} ({n} of {notes})"), table=table, n=str(carried[table]), notes=number)

@@ -39,7 +39,7 @@ def traced(topic: TopicView) -> str:
     supported = says(topic.n_supported, "{n} with notes behind it", "{n} with notes behind them")
     pointing = says(topic.n_pointers, "{n} points elsewhere", "{n} point elsewhere")
     told = (
-        supported if topic.n_supported else say("none with a note that was found"),
+        supported if topic.n_supported else say("none with notes found"),
         pointing if topic.n_pointers else "",
         say("{n} in doubt", n=doubtful) if doubtful else "",
     )

@@ -120,8 +120,8 @@ def claims(view: ReportView) -> Iterator[Block]:
         say("Of {claims}, {verdicts}.", claims=count(len(view.claims), "claim"), verdicts=joined(parts))
     )
     titles = (
-        ("unsupported", say("No note found"), say(UNPROVEN)),
         ("altered", say("Not what the notes say"), ""),
+        ("unsupported", say("No note found"), say(UNPROVEN)),
     )
     for verdict, title, caution in titles:
         found = [claim for claim in view.claims if claim.verdict == verdict]
@@ -162,7 +162,7 @@ def _claim(claim: ClaimView) -> Iterator[Block]:
         )
     )
     if claim.nearest:
-        yield Paragraph(_nearest(claim))
+        yield from _nearest(claim)
         return
     runs: Runs = (Styled(visible(reword(claim.reason))),)
     if claim.verdict == "altered" and claim.diff:
@@ -173,13 +173,10 @@ def _claim(claim: ClaimView) -> Iterator[Block]:
     yield Paragraph((*runs, *where))
 
 
-def _nearest(claim: ClaimView) -> Runs:
+def _nearest(claim: ClaimView) -> Iterator[Block]:
     """Give the notes that come nearest to a claim for which none was found, each with its place."""
-    why = visible(reword(claim.why))
-    runs: Runs = (Styled(" ".join(filter(None, (why, f"{says(len(claim.nearest), *NEAREST)}:")))),)
-    for quote in claim.nearest:
-        runs += (Styled(f" {words(quote)}"), small(quote.place.label))
-    return runs
+    yield plain(visible(reword(claim.why)), say("{lead}:", lead=says(len(claim.nearest), *NEAREST)))
+    yield Bullets(tuple((Styled(words(quote)), small(quote.place.label)) for quote in claim.nearest))
 
 
 def _under(claim: ClaimView) -> str:
