@@ -245,7 +245,10 @@ def test_notes_of_a_claim_that_notes_say_are_not_only_near():
 )
 def test_claim_is_merged_when_its_parts_come_from_different_notes(claim, merged):
     assert (
-        run([("Compost", claim)], settings=CrossrefSettings(link_from=0.02, supported_from=0.02))
+        run(
+            [("Compost", claim)],
+            settings=CrossrefSettings(link_from=0.02, supported_from=0.02, near_from=0.0),
+        )
         .claims["merged"]
         .iloc[0]
         == merged
@@ -256,7 +259,7 @@ def test_one_note_in_other_words_is_too_little_to_call_a_claim_moved():
     notes = [*NOTES, ("Table 2", "Tools", "2", "T2", "The wheelbarrow lost a wheel, repair is due")]
     claim = [("Compost", "Repair what is broken of the wheelbarrow")]
     one, two = (
-        run(claim, some, CrossrefSettings(link_from=0.02, supported_from=0.02)).claims.iloc[0]
+        run(claim, some, CrossrefSettings(link_from=0.02, supported_from=0.02, near_from=0.0)).claims.iloc[0]
         for some in (NOTES, notes)
     )
     assert (one["n_notes"], one["moved_from"]) == (1, "")
@@ -275,7 +278,7 @@ def test_one_note_in_other_words_is_too_little_to_call_a_claim_moved():
 def test_dismissal_is_checked_against_the_table_that_it_points_at(claim, where, holds):
     found = verdict(claim)
     assert found["verdict"] == "pointer"
-    assert found["reason"].endswith(f" 0 of the 4 suggestions of Table 1 were also made {where}.{holds}")
+    assert found["reason"].endswith(f" None of the 4 suggestions of Table 1 were also made {where}.{holds}")
 
 
 @pytest.mark.parametrize(

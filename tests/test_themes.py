@@ -16,7 +16,7 @@ from worldcafe.cluster.families import find_families
 from worldcafe.cluster.grouping import _resamples
 from worldcafe.cluster.margins import tie_notes
 from worldcafe.cluster.topics import fit_topics
-from worldcafe.embed import cache_file, embed_segments, encode_texts, make_encoder, quick_vectors
+from worldcafe.embed import embed_segments, make_encoder, quick_vectors
 from worldcafe.embed.reading import read_texts
 from worldcafe.language.common_words import (
     count_content_words,
@@ -249,16 +249,6 @@ def test_notes_that_share_only_what_is_said_everywhere_are_less_alike_in_damped_
     plain, damped = (one @ one.T for one in (found.matrix, found.own))
     apart = ~np.eye(len(plain), dtype=bool)
     assert damped[apart].mean() < plain[apart].mean() - 0.1
-
-
-def test_vectors_from_the_cache_are_those_that_were_made(tmp_path):
-    texts = [*COMPOST, "The bins smell in summer", "Bin"]
-    encoder, words, cache = make_encoder("wordllama"), frozenset({"bin"}), cache_file(str(tmp_path))
-    made = encode_texts(texts, encoder, cache, words)
-    np.testing.assert_array_equal(encode_texts(texts[::-1], encoder, cache, words), made[::-1])
-    other = encode_texts(texts, encoder, cache, frozenset())
-    np.testing.assert_array_equal(other[:, 0], made[:, 0])
-    assert not np.array_equal(other[:, 1], made[:, 1])  # what was left out is not what is asked for now
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 
 from worldcafe.embed import cache as room
+from worldcafe.embed import encode_texts, make_encoder
 from worldcafe.embed.cache import LAYOUT, Cache, cache_file, key_of, read_cache, write_cache
 
 SECRET = bytes(range(32))
@@ -109,3 +110,13 @@ def test_without_room_for_a_secret_nothing_is_kept(tmp_path, monkeypatch):
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "file"))
     assert cache_file("auto") is None
     assert cache_file("off") is None
+
+
+def test_vectors_from_the_cache_are_those_that_were_made(tmp_path):
+    texts = ["Compost heaps need turning", "The bins smell in summer", "Bin"]
+    encoder, words, cache = make_encoder("wordllama"), frozenset({"bin"}), cache_file(str(tmp_path))
+    made = encode_texts(texts, encoder, cache, words)
+    np.testing.assert_array_equal(encode_texts(texts[::-1], encoder, cache, words), made[::-1])
+    other = encode_texts(texts, encoder, cache, frozenset())
+    np.testing.assert_array_equal(other[:, 0], made[:, 0])
+    assert not np.array_equal(other[:, 1], made[:, 1])  # what was left out is not what is asked for now

@@ -148,8 +148,8 @@ class CrossrefSettings:
     """How claims are compared with notes."""
 
     link_from: float = 0.05  # likelihood below which only a claim's best note is linked
-    supported_from: float = 0.5  # likelihood from which any note says a claim; below, it is unsupported
-    near_from: float = 0.24  # likelihood from which the notes of an unsupported claim are told as near
+    supported_from: float = 0.6  # likelihood from which any note says a claim; below, it is unsupported
+    near_from: float = 0.28  # likelihood from which the notes of an unsupported claim are told as near
     same_from: float = 0.8  # share of the wording that must be equal to call it near-verbatim
     covered_from: float = 0.5  # share of a theme's suggestions in the report to call it covered
     most_notes: int = 200  # notes kept per claim; more only matters for very large cafés

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import sys
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,6 +18,7 @@ import pandas as pd
 
 SHARED = Path(__file__).parents[3] / "shared"
 REPORT = SHARED / "report" / "outcome-report.txt"
+LEARNED_FROM = [SHARED / "gold", Path(__file__).with_name("invented")]  # folders of annotated corpora
 APART = 100_000_000  # characters between two sources, once they are laid behind each other
 Pairs = set[tuple[str, str]]
 
@@ -27,14 +28,24 @@ class Annotated:
     """An annotated corpus: its files, its units, and links (claim, note) with their strength, none without a report."""
 
     name: str
+    folder: Path
     paths: list[Path]
     units: pd.DataFrame
     links: dict[tuple[str, str], str]
 
 
-def corpora_with_reports(gold: Path) -> Iterator[Annotated]:
-    """Give the annotated corpora that have a report, in the order of their names; none where the folder is not."""
-    return (corpus for corpus in annotated_corpora(gold) if corpus.links)
+def corpora_with_reports(*folders: Path) -> Iterator[Annotated]:
+    """Give the annotated corpora of folders that have a report, by name; none where a folder is not."""
+    return (corpus for folder in folders for corpus in annotated_corpora(folder) if corpus.links)
+
+
+def by_folder(table: pd.DataFrame, folders: Mapping[str, str]) -> pd.DataFrame:
+    """Put behind the columns of a table, corpora, the mean and the lowest of each folder that corpora are in."""
+    means = {}
+    for folder in dict.fromkeys(folders.values()):
+        rows = table[[name for name in table.columns if folders[name] == folder]]
+        means |= {f"mean, {folder}": rows.mean(axis=1), f"lowest, {folder}": rows.min(axis=1)}
+    return table.assign(**means)
 
 
 def annotated_corpora(gold: Path) -> Iterator[Annotated]:
@@ -57,7 +68,7 @@ def annotated_corpora(gold: Path) -> Iterator[Annotated]:
             for note in claim["supports"]
             if note["id"] in notes and claim["id"] in claims
         }
-        yield Annotated(folder.name, paths, units, links)
+        yield Annotated(folder.name, folder, paths, units, links)
 
 
 def _lines(path: Path) -> list[dict]:

@@ -1,8 +1,8 @@
 """Kinds of notes: each annotated corpus judged by what was learned from the others, beside three baselines.
 
-    PYTHONPATH=pipeline python tests/benchmarks/kinds.py [--gold DIR] [--semeval DIR] [--plot FILE.png]
+    PYTHONPATH=pipeline python tests/benchmarks/kinds.py [--gold DIR...] [--beside DIR...] [--semeval DIR] [--plot FILE.png]
 
-Notes are taken as they were segmented by hand. SemEval-2019 task 9 is non-commercial: it is measured on here,
+Notes are taken as they were segmented by hand. From the folders `--beside` nothing is learned. SemEval-2019 task 9 is non-commercial: it is measured on here,
 and nothing of it is shipped or learned from. Its sentences stand alone, so each is a table of its own; its
 suggestions are also measured at their true share in forums, one in ten, a tenth of them drawn at a time.
 """
@@ -15,7 +15,8 @@ from pathlib import Path
 
 import numpy as np
 import pandas as pd
-from kinds_data import SHARED, Corpus, as_segments, learn, read_corpora, read_invented
+from annotated import SHARED, by_folder
+from kinds_data import Corpus, as_segments, learn, read_corpora, read_invented
 from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import f1_score, precision_recall_fscore_support
@@ -51,41 +52,41 @@ def texts_of(corpus: Corpus) -> pd.Series:
     return corpus.kinds.index.map(corpus.segments.set_index("segment_id")["clean_text"]).to_series()
 
 
-def score_gold(folder: Path, plot: Path | None) -> None:
+def score_gold(folders: list[Path], beside: list[Path], plot: Path | None) -> None:
     """Print F1 of each corpus by what was learned without it, and how far the scores can be believed."""
-    corpora = read_corpora(folder)
+    taught = {name: one for folder in folders for name, one in read_corpora(folder).items()}
+    corpora = taught | {name: one for folder in beside for name, one in read_corpora(folder).items()}
     invented = read_invented()
+
+    def others(name: str) -> list[Corpus]:
+        return [corpus for other, corpus in taught.items() if other != name]
+
     ways: dict[str, Callable[[str], tuple[pd.Series, pd.Series | None]]] = {
-        "worldcafe, learned from the others": lambda name: _learned(corpora, name, [invented]),
-        "the same without invented notes": lambda name: _learned(corpora, name, []),
-        "from invented notes alone": lambda name: _learned({name: corpora[name]}, name, [invented]),
-        "sentence vectors alone": lambda name: _plain(
-            corpora, name, invented, vectors_only, lambda c: c.vectors
+        "worldcafe, learned from the others": lambda name: _judged(
+            corpora[name], learn([*others(name), invented])
         ),
-        "bag of words": lambda name: _plain(corpora, name, invented, bag_of_words, texts_of),
-        "as shipped (has seen them all)": lambda name: _judged(corpora[name], None),
+        "the same without invented notes": lambda name: _judged(corpora[name], learn(others(name))),
+        "from invented notes alone": lambda name: _judged(corpora[name], learn([invented])),
+        "sentence vectors alone": lambda name: _plain(
+            corpora[name], [*others(name), invented], vectors_only, lambda c: c.vectors
+        ),
+        "bag of words": lambda name: _plain(corpora[name], [*others(name), invented], bag_of_words, texts_of),
+        "as shipped (has seen those annotated by others)": lambda name: _judged(corpora[name], None),
     }
-    print(f"{'way':36} " + " ".join(f"{name[:12]:>12}" for name in [*corpora, "mean", "lowest"]))
+    rows: dict[str, dict[str, float]] = {}
     for way, judged in ways.items():
         found = {name: judged(name) for name in corpora}
         for what, measure in (("kinds", macro), ("suggestions", suggestion_f1)):
-            values = [measure(corpora[name].kinds, kinds) for name, (kinds, _) in found.items()]
-            numbers = [*values, np.mean(values), min(values)]
-            print(f"{way + ', ' + what:50}"[:50] + " ".join(f"{number:6.3f}" for number in numbers))
+            rows[f"{way}, {what}"] = {n: measure(corpora[n].kinds, kinds) for n, (kinds, _) in found.items()}
         if way.startswith("worldcafe"):
             scores = np.concatenate([score for _, score in found.values()])
             right = np.concatenate([(found[n][0] == corpora[n].kinds).to_numpy(float) for n in corpora])
-            print(
-                f"  expected calibration error {calibration_error(scores, right):.3f}, right {right.mean():.3f}"
-            )
+            error = calibration_error(scores, right)
+            print(f"{way}: expected calibration error {error:.3f}, right {right.mean():.3f}")
             if plot:
                 draw_reliability(scores, right, plot)
-
-
-def _learned(corpora: dict[str, Corpus], name: str, more: list[Corpus]) -> tuple[pd.Series, pd.Series]:
-    """Give kinds and scores of one corpus by what was learned from the others and some more."""
-    others = [corpus for other, corpus in corpora.items() if other != name]
-    return _judged(corpora[name], learn([*others, *more]))
+    folder_of = {path.parent.name: at.name for at in [*folders, *beside] for path in at.glob("*/units.jsonl")}
+    print(by_folder(pd.DataFrame(rows).T, folder_of).round(3).to_string())
 
 
 def _judged(corpus: Corpus, model: Model | None) -> tuple[pd.Series, pd.Series]:
@@ -95,18 +96,12 @@ def _judged(corpus: Corpus, model: Model | None) -> tuple[pd.Series, pd.Series]:
 
 
 def _plain(
-    corpora: dict[str, Corpus],
-    name: str,
-    invented: Corpus,
-    make: Callable[[], object],
-    view: Callable[[Corpus], object],
+    corpus: Corpus, seen: list[Corpus], make: Callable[[], object], view: Callable[[Corpus], object]
 ) -> tuple[pd.Series, None]:
-    """Give kinds by a plain learner that saw the other corpora and the invented notes."""
-    seen = [*(corpus for other, corpus in corpora.items() if other != name), invented]
-    kinds = pd.concat([corpus.kinds for corpus in seen])
-    model = make().fit(np.concatenate([np.asarray(view(corpus)) for corpus in seen]), kinds)
-    found = model.predict(np.asarray(view(corpora[name])))
-    return pd.Series(found, index=corpora[name].kinds.index), None
+    """Give kinds by a plain learner that saw other corpora and the invented notes."""
+    kinds = pd.concat([one.kinds for one in seen])
+    model = make().fit(np.concatenate([np.asarray(view(one)) for one in seen]), kinds)
+    return pd.Series(model.predict(np.asarray(view(corpus))), index=corpus.kinds.index), None
 
 
 def suggestion_f1(gold: pd.Series, found: pd.Series) -> float:
@@ -191,18 +186,19 @@ def main() -> None:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("--gold", type=Path, default=SHARED / "gold")
+    parser.add_argument("--gold", type=Path, nargs="+", default=[SHARED / "gold"], help="to learn from")
+    parser.add_argument("--beside", type=Path, nargs="*", default=[], help="folders that are measured alone")
     parser.add_argument("--semeval", type=Path, default=SHARED / "data" / "semeval2019_task9")
     parser.add_argument("--plot", type=Path, help="file for the reliability plot")
     arguments = parser.parse_args()
-    for folder, score in (
-        (arguments.gold, lambda at: score_gold(at, arguments.plot)),
-        (arguments.semeval, score_semeval),
-    ):
-        if folder.is_dir():
-            score(folder)
-        else:
-            print(f"{folder}: not here, so not measured.")
+    if arguments.gold[0].is_dir():
+        score_gold(arguments.gold, arguments.beside, arguments.plot)
+    else:
+        print(f"{arguments.gold[0]}: not here, so not measured.")
+    if arguments.semeval.is_dir():
+        score_semeval(arguments.semeval)
+    else:
+        print(f"{arguments.semeval}: not here, so not measured.")
 
 
 if __name__ == "__main__":

@@ -1,17 +1,18 @@
 """What makes two notes one theme, learned from themes made by hand; each corpus measured by what the others say.
 
-    PYTHONPATH=pipeline python tests/benchmarks/learn_pairs.py [FOLDER...] [--write]
+    PYTHONPATH=pipeline python tests/benchmarks/learn_pairs.py [FOLDER...] [--beside FOLDER...] [--write]
 
 Three logistic regressions on pairs of notes of the annotated corpora: all pairs, those within a table, those of
 different tables. Each corpus weighs as much as any other, and so do pairs of one theme and pairs of two; the
 borders are then moved to how often notes of one table, and of two, are of one theme. For each corpus the themes
 that the product finds by weights of the other corpora are compared with those made by hand (AMI, and F1 of pairs
 from different tables), beside those by the weights that ship. The folders of corpora are those annotated by others and
-`invented/`, unless others are given. `--write` writes the weights of all corpora to data/pairs.toml.
+`invented/`, unless others are given; those `--beside` are measured alone. `--write` writes the weights of all corpora to data/pairs.toml.
 """
 
 from __future__ import annotations
 
+import argparse
 import sys
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,6 +20,7 @@ from unittest.mock import patch
 
 import numpy as np
 import pandas as pd
+from annotated import LEARNED_FROM, SHARED, by_folder
 from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import adjusted_mutual_info_score
 from themes import cross_f1
@@ -32,7 +34,6 @@ from worldcafe.settings import Settings
 from worldcafe.tables import Embeddings
 
 REPO = Path(__file__).parents[2]
-SHARED = REPO.parent / "shared"
 FILE = REPO / "pipeline" / "worldcafe" / "data" / "pairs.toml"
 SETTINGS = Settings()
 STRENGTH = 0.1  # of the regression (C): less and more make no difference of more than .015
@@ -53,6 +54,7 @@ class Annotated:
     """A corpus as the product reads it, the theme that people gave to each note ("" for none), and the evidence."""
 
     name: str
+    folder: str
     segments: pd.DataFrame
     embeddings: Embeddings
     themes: np.ndarray
@@ -84,7 +86,9 @@ def read(folder: Path) -> Annotated:
     known = _known(content, vectors, space, _claims(segments, embeddings))
     theme_of = themes_of_segments(folder, segments)
     themes = content["segment_id"].map(theme_of).fillna("").to_numpy(dtype=str)
-    return Annotated(folder.name, segments, embeddings, themes, list(known.tables), gather(known))
+    return Annotated(
+        folder.name, folder.parent.name, segments, embeddings, themes, list(known.tables), gather(known)
+    )
 
 
 def learn(corpora: list[Annotated]) -> dict[str, dict[str, float]]:
@@ -131,11 +135,22 @@ def measure(corpus: Annotated, models: dict[str, dict[str, float]]) -> tuple[flo
     return adjusted_mutual_info_score(corpus.themes[told], found[told]), cross, len(set(theme) - {""})
 
 
-def main(arguments: list[str]) -> None:
-    given = [Path(text) for text in arguments if not text.startswith("--")]
-    roots = given or [SHARED / "gold", Path(__file__).with_name("invented")]
-    corpora = [read(path.parent) for root in roots for path in sorted(root.glob("*/themes.jsonl"))]
-    if "--write" in arguments:
+def read_all(folders: list[Path]) -> list[Annotated]:
+    """Read the annotated corpora of folders that have themes."""
+    return [read(path.parent) for folder in folders for path in sorted(folder.glob("*/themes.jsonl"))]
+
+
+def main() -> None:
+    """Learn, and measure what each corpus gets from the others."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("folders", type=Path, nargs="*", default=LEARNED_FROM)
+    parser.add_argument("--beside", type=Path, nargs="*", default=[], help="folders that are measured alone")
+    parser.add_argument("--write", action="store_true", help="write what was learned into the package")
+    given = parser.parse_args()
+    corpora, measured = read_all(given.folders), read_all(given.beside)
+    if given.write:
         models = learn(corpora)
         body = "\n".join(
             f"\n[{name}]\n" + "\n".join(f"{key} = {value}" for key, value in model.items())
@@ -144,15 +159,14 @@ def main(arguments: list[str]) -> None:
         FILE.write_text(HEAD + body + "\n", encoding="utf-8")
         likely.load_models.cache_clear()
     rows = {}
-    for corpus in corpora:
+    for corpus in [*corpora, *measured]:
         others = measure(corpus, learn([other for other in corpora if other is not corpus]))
         rows[corpus.name] = (*others, *measure(corpus, likely.load_models()))
     columns = ["ami", "across", "themes", "ami, shipped", "across, shipped", "themes, shipped"]
     table = pd.DataFrame.from_dict(rows, orient="index", columns=columns)
-    table = table.astype(float)
-    table = pd.concat([table, pd.DataFrame({"mean": table.mean(), "lowest": table.min()}).T])
-    print(table.round(3).to_string())
+    folders = {corpus.name: corpus.folder for corpus in [*corpora, *measured]}
+    print(by_folder(table.astype(float).T, folders).T.round(3).to_string())
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    main()

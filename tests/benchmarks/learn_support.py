@@ -1,13 +1,13 @@
 """When a claim is said by no note: learned from annotated reports, judged on reports left out.
 
-    PYTHONPATH=pipeline python tests/benchmarks/learn_support.py [--gold DIR] [--write]
+    PYTHONPATH=pipeline python tests/benchmarks/learn_support.py [--gold DIR...] [--beside DIR...] [--write]
 
 Few reports have claims without notes. So each claim is looked at twice: against all notes, and against those
 that are left when the notes which annotators linked with it are taken away; then nobody said it. Key points of
 ArgKP-2021 (train) are looked at likewise. Logistic regression learns from `crossref.support.LOOKED_AT`. Two borders are
 chosen by the mean over the reports: from which support a claim counts as said, by F1 of claims without notes as they
 were annotated; and from which its notes are near enough to be told, with the number of links, by F1 of links. Each
-corpus is left out in turn, of the weights of pairs as well.
+corpus is left out in turn, of the weights of pairs as well; those of the folders `--beside` teach nothing.
 
 The baseline is the best pair alone, with a border chosen in the same way. `--write` puts what all teach into
 `data/links.toml`, after `train_links.py --write`.
@@ -24,7 +24,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 import train_links
-from annotated import SHARED, Annotated, corpora_with_reports, stand_for
+from annotated import LEARNED_FROM, Annotated, by_folder, corpora_with_reports, stand_for
 from keypoints import DATA, groups
 from scipy.ndimage import uniform_filter
 from sklearn.linear_model import LogisticRegression
@@ -57,6 +57,7 @@ class Reported:
     """
 
     name: str
+    folder: str
     sides: Compared
     values: pd.DataFrame
     linked: np.ndarray
@@ -77,7 +78,7 @@ class Reported:
         return pd.DataFrame(found)
 
 
-def read_report(corpus: Annotated, gold: Path) -> Reported:
+def read_report(corpus: Annotated) -> Reported:
     """Run the pipeline on a corpus."""
     settings = Settings()
     segments = analyse(read_sources(corpus.paths, settings.read), settings).analysis.segments
@@ -86,9 +87,7 @@ def read_report(corpus: Annotated, gold: Path) -> Reported:
         segments[segments["role"] == role].reset_index(drop=True) for role in ("summary", "note")
     )
     sides = prepare_sides(claims, notes, embed_segments(segments, settings.embed))
-    told = [
-        json.loads(line) for line in (gold / corpus.name / "alignment.jsonl").read_text("utf-8").splitlines()
-    ]
+    told = [json.loads(line) for line in (corpus.folder / "alignment.jsonl").read_text("utf-8").splitlines()]
     known = {row["id"]: bool(row["supports"]) for row in told if not row.get("elsewhere")}
     of_claim, _ = stand_for(corpus, segments)
     said = [
@@ -98,7 +97,10 @@ def read_report(corpus: Annotated, gold: Path) -> Reported:
     places = {*claims["topic"], *claims["cafe"], *notes["topic"], *notes["cafe"], *notes["table"]}
     pointing = [bool(find_pointer(text, places)) for text in claims["clean_text"]]
     linked = pairs.truth.reshape(len(claims), len(notes))
-    return Reported(corpus.name, sides, pairs.values, linked, np.array(said), np.array(pointing), pairs)
+    folder = corpus.folder.parent.name
+    return Reported(
+        corpus.name, folder, sides, pairs.values, linked, np.array(said), np.array(pointing), pairs
+    )
 
 
 def read_key_points() -> list[Reported]:
@@ -109,7 +111,9 @@ def read_key_points() -> list[Reported]:
         sides = prepare_sides(claims, notes, embed_segments(segments, Settings().embed))
         values = {name: value.ravel() for name, value in features(sides.claims, sides.notes, sides.lexicon)}
         linked, said = labels.T != 0, np.where((labels.T == 1).any(axis=1), 1, -1)
-        found.append(Reported(train_links.KEY_POINTS, sides, pd.DataFrame(values), linked, said, said == 2))
+        found.append(
+            Reported(train_links.KEY_POINTS, "", sides, pd.DataFrame(values), linked, said, said == 2)
+        )
     return found
 
 
@@ -182,14 +186,14 @@ def best_places(found: np.ndarray) -> tuple[tuple[int, int], int]:
     return (int(share), int(near)), int(border)
 
 
-def report(corpora: list[Reported], beside: list[Reported], links: train_links.Pairs | None) -> None:
-    """Print what each corpus gets from what the others teach."""
+def report(corpora: list[Reported], measured: list[Reported], key_points: list[Reported]) -> None:
+    """Print what each corpus, and each that is measured alone, gets from what the others teach."""
+    links = [train_links.read_key_points()] if key_points else []
     rows = {}
-    for corpus in corpora:
+    for corpus in [*corpora, *measured]:
         others = [other for other in corpora if other is not corpus]
-        pairs = [other.pairs for other in others]
-        weights = train_links.learn([*pairs, *([links] if links else [])])
-        told, own = examples([*others, *beside], weights), examples([corpus], weights)
+        weights = train_links.learn([*(other.pairs for other in others), *links])
+        told, own = examples([*others, *key_points], weights), examples([corpus], weights)
         found = {}
         for name, looked_at in (("", LOOKED_AT), (", best pair alone", BASELINE)):
             learned = learn(told, looked_at)
@@ -204,8 +208,8 @@ def report(corpora: list[Reported], beside: list[Reported], links: train_links.P
                 f"AUC{name}": roc_auc_score(own["said"], support(own, learned)),
             }
         rows[corpus.name] = found
-    table = pd.DataFrame(rows)
-    print(table.assign(mean=table.mean(axis=1), lowest=table.min(axis=1)).round(3).to_string())
+    folders = {corpus.name: corpus.folder for corpus in [*corpora, *measured]}
+    print(by_folder(pd.DataFrame(rows), folders).round(3).to_string())
 
 
 def main() -> None:
@@ -213,17 +217,19 @@ def main() -> None:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("--gold", type=Path, default=SHARED / "gold")
+    parser.add_argument("--gold", type=Path, nargs="+", default=LEARNED_FROM, help="folders to learn from")
+    parser.add_argument("--beside", type=Path, nargs="*", default=[], help="folders that are measured alone")
     parser.add_argument("--write", action="store_true", help="write what was learned into the package")
     arguments = parser.parse_args()
-    corpora = [read_report(corpus, arguments.gold) for corpus in corpora_with_reports(arguments.gold)]
+    corpora = [read_report(corpus) for corpus in corpora_with_reports(*arguments.gold)]
     if not corpora:
         print(f"{arguments.gold}: not here, so nothing is learned.")
         return
-    beside = read_key_points() if DATA.is_dir() else []
-    report(corpora, beside, train_links.read_key_points() if beside else None)
+    measured = [read_report(corpus) for corpus in corpora_with_reports(*arguments.beside)]
+    key_points = read_key_points() if DATA.is_dir() else []
+    report(corpora, measured, key_points)
     weights = link_weights()
-    learned = learn(examples([*corpora, *beside], weights), LOOKED_AT)
+    learned = learn(examples([*corpora, *key_points], weights), LOOKED_AT)
     (share, near), border = best_places(curves(corpora, weights, learned))
     print(f"\nlearned from all: {learned}; links {SHARES[share]:.2f}")
     print(f"near from {BORDERS[near]:.2f}, supported from {BORDERS[border]:.2f}")

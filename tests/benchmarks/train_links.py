@@ -1,6 +1,6 @@
 """What makes a reader link a claim with a note: learned from annotated reports, judged on reports left out.
 
-    PYTHONPATH=pipeline python tests/benchmarks/train_links.py [--gold DIR] [--write]
+    PYTHONPATH=pipeline python tests/benchmarks/train_links.py [--gold DIR...] [--beside DIR...] [--write]
 
 The whole pipeline runs on each annotated corpus that has a report. Logistic regression learns from the pairs of
 claims and notes (`crossref.similarity.FEATURES`), each corpus with the weight of the root of its links, so that no
@@ -8,7 +8,7 @@ large one decides alone; the arguments and key points of ArgKP-2021 (train) stan
 likeliest pairs are links, so many times the root of claims times notes; the figure is that with the best mean F1.
 
 First each corpus is left out, weights and that figure come from the others, and it is scored: these are figures of
-notes that nobody tuned on. Then all are learned from, and `--write` puts that into `data/links.toml`. Beside it stand
+notes that nobody tuned on, as are those of the folders `--beside`, from which nothing is learned. Then all are learned from, and `--write` puts that into `data/links.toml`. Beside it stand
 a border of likelihood in place of the rank, and as baseline the 2.5 pairs per claim that are best by the share of the
 claim's words in the note. Claims that nobody said are not told apart here (`learn_support.py`).
 """
@@ -23,7 +23,7 @@ from pathlib import Path
 
 import numpy as np
 import pandas as pd
-from annotated import SHARED, Annotated, corpora_with_reports, stand_for
+from annotated import LEARNED_FROM, Annotated, by_folder, corpora_with_reports, stand_for
 from keypoints import DATA, groups
 from scipy.optimize import minimize
 from sklearn.metrics import average_precision_score
@@ -63,6 +63,7 @@ class Pairs:
     """All pairs of a corpus: features, whether annotators linked them, and the annotated pairs each stands for."""
 
     name: str
+    folder: str
     values: pd.DataFrame
     known: np.ndarray
     truth: np.ndarray
@@ -99,7 +100,9 @@ def pairs_of(corpus: Annotated, segments: pd.DataFrame, embeddings: Embeddings) 
     right = set(corpus.links)
     truth = np.array([bool(unit & right) for unit in units])
     known = np.array([bool(unit) for unit in units])
-    return Pairs(corpus.name, pd.DataFrame(values), known, truth, units, right, len(claims))
+    return Pairs(
+        corpus.name, corpus.folder.parent.name, pd.DataFrame(values), known, truth, units, right, len(claims)
+    )
 
 
 def read_key_points() -> Pairs:
@@ -113,7 +116,7 @@ def read_key_points() -> Pairs:
         values.append(pd.DataFrame(found)[known])
         truth.append(labels.T.ravel()[known] == 1)
     right = np.concatenate(truth)
-    return Pairs(KEY_POINTS, pd.concat(values), np.ones(len(right), dtype=bool), right, [], set(), 0)
+    return Pairs(KEY_POINTS, "", pd.concat(values), np.ones(len(right), dtype=bool), right, [], set(), 0)
 
 
 def learn(corpora: list[Pairs]) -> dict[str, float]:
@@ -187,13 +190,13 @@ def by_plain_shares(corpus: Pairs) -> np.ndarray:
     return _best(corpus.values["claim_held"].to_numpy(), round(PER_CLAIM * corpus.n_claims))
 
 
-def report(corpora: list[Pairs], beside: list[Pairs]) -> None:
-    """Print what each corpus gets from weights and border of the others."""
+def report(corpora: list[Pairs], measured: list[Pairs], key_points: list[Pairs]) -> None:
+    """Print what each corpus, and each that is measured alone, gets from weights and border of the others."""
     rows = {}
-    for corpus in corpora:
+    for corpus in [*corpora, *measured]:
         others = [other for other in corpora if other is not corpus]
-        weights = learn([*others, *beside])
-        scores = {c.name: likelihood(c, weights) for c in corpora}
+        weights = learn([*others, *key_points])
+        scores = {c.name: likelihood(c, weights) for c in [*others, corpus]}
         own = scores[corpus.name]
         found = {}
         for name, choose, figures in (("rank", likeliest, SHARES), ("likelihood", above, BORDERS)):
@@ -206,8 +209,8 @@ def report(corpora: list[Pairs], beside: list[Pairs]) -> None:
             "average precision": average_precision_score(corpus.truth[corpus.known], own[corpus.known]),
             "plain shares, F1": corpus.f1(by_plain_shares(corpus)),
         }
-    table = pd.DataFrame(rows)
-    print(table.assign(mean=table.mean(axis=1), lowest=table.min(axis=1)).round(3).to_string())
+    folders = {corpus.name: corpus.folder for corpus in [*corpora, *measured]}
+    print(by_folder(pd.DataFrame(rows), folders).round(3).to_string())
 
 
 def write(section: str, weights: Mapping[str, float]) -> None:
@@ -225,16 +228,18 @@ def main() -> None:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("--gold", type=Path, default=SHARED / "gold")
+    parser.add_argument("--gold", type=Path, nargs="+", default=LEARNED_FROM, help="folders to learn from")
+    parser.add_argument("--beside", type=Path, nargs="*", default=[], help="folders that are measured alone")
     parser.add_argument("--write", action="store_true", help="write what was learned into the package")
     arguments = parser.parse_args()
-    corpora = [read_pairs(corpus) for corpus in corpora_with_reports(arguments.gold)]
+    corpora = [read_pairs(corpus) for corpus in corpora_with_reports(*arguments.gold)]
     if not corpora:
         print(f"{arguments.gold}: not here, so nothing is learned.")
         return
-    beside = [read_key_points()] if DATA.is_dir() else []
-    report(corpora, beside)
-    weights = learn([*corpora, *beside])
+    measured = [read_pairs(corpus) for corpus in corpora_with_reports(*arguments.beside)]
+    key_points = [read_key_points()] if DATA.is_dir() else []
+    report(corpora, measured, key_points)
+    weights = learn([*corpora, *key_points])
     share = best_figure(corpora, {c.name: likelihood(c, weights) for c in corpora}, likeliest, SHARES)
     print(f"\nlearned from all; links for the root of claims times notes {share:.2f}")
     kept = {name: weights[name] for name in ("intercept", *FEATURES)}

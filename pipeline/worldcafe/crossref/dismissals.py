@@ -51,7 +51,8 @@ def check_dismissals(
         own = notes[is_own & (notes["kind"] == "suggestion").to_numpy()].reset_index(drop=True)
         if len(own) and len(elsewhere):
             found = _made_again(own, elsewhere.reset_index(drop=True), embeddings, settings)
-            told = reasons.ELSEWHERE_ONE if found == 1 else reasons.ELSEWHERE
+            few = {0: reasons.ELSEWHERE_NONE, 1: reasons.ELSEWHERE_ONE}
+            told = few.get(found, reasons.ELSEWHERE)
             said[row] += f" {told.format(n=found, total=len(own), table=home['table'], where=where)}"
             said[row] += "" if _only_leads(claims.iloc[row], places) else f" {_holds(found, len(own))}"
     return Claims.validate(judged.assign(reason=said))

@@ -25,12 +25,8 @@ PIECE = re.compile(
     re.IGNORECASE,
 )
 YEARS = range(1900, 2100)
-TOLERANCE = {
-    TIME: 0.2,
-    RATE: 0.3,
-    SHARE: 0.1,
-    MONEY: 0.1,
-}  # by which two of them may differ, as shares of the greater
+# By which two of them may differ, as shares of the greater.
+TOLERANCE = {**dict.fromkeys((TIME, SHARE, MONEY), 0.2), RATE: 0.3}
 NEXT = 2  # words after a number in which its unit stands
 PARTS = {"half": 0.5, "third": 1 / 3, "quarter": 0.25}
 HUNDRED, TENS, TEN = 100, 20, 10

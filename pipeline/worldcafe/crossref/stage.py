@@ -88,7 +88,7 @@ def crossref_claims(
 def _as_judged(links: pd.DataFrame, judged: DataFrame[Claims]) -> pd.DataFrame:
     """Give the links of claims that say notes; those of unsupported ones are only near."""
     verdicts = judged["verdict"].iloc[links["claim"].astype(int)].set_axis(links.index)
-    kept = links[~verdicts.isin([name for name in WITHOUT_NOTES if name != "unsupported"])]
+    kept = links[~verdicts.isin({*WITHOUT_NOTES} - {"unsupported"})]
     return only_near(kept, verdicts[kept.index] == "unsupported")
 
 

@@ -30,10 +30,9 @@ MOST_WORDS = 14  # of a heading that no markup calls one
 HEAD_WORDS = 4  # of a line in capitals above a block
 TITLE_WORDS = 8  # of a bullet that heads others
 RE_LIST_NUMBER = re.compile(r"(?<!\S)\(?(\d{1,3})[.)]\s+(?=[^\W\d_]|[\"'“„«(*])")
-RE_POINT_NUMBER = (
-    re.compile(  # also of a point in a chapter, "1.2", and before a figure, but no date: "3. 5."
-        r"\(?(?:(\d{1,3})[.)]|(\d{1,2}(?:\.\d{1,2}){1,3})[.)]?)\s+(?!\d{1,2}[.)]\s)(?=[\w\"'“„«(*])"
-    )
+# Also of a point in a chapter, "1.2", and before a figure, but no date: "3. 5."
+RE_POINT_NUMBER = re.compile(
+    r"\(?(?:(\d{1,3})[.)]|(\d{1,2}(?:\.\d{1,2}){1,3})[.)]?)\s+(?!\d{1,2}[.)]\s)(?=[\w\"'“„«(*])"
 )
 RE_PAGE = re.compile(r"(?:\t|\.{3,}|…|\s{3,})\s*\d{1,4}$")
 RE_LAST_NUMBER = re.compile(r"(\S.{0,155}?)\s+(\d{1,4})$")
@@ -198,7 +197,7 @@ def _list_numbers(document: LaidOut) -> Iterator[tuple[int, int]]:
     ]
     for place, (index, found, number) in enumerate(numbered):
         text = document.texts[index]
-        reach = 3 if text[found.end()].isalpha() or RE_LIST_NUMBER.match(text) else 1
+        reach = 1 if text[found.end()].isdecimal() else 3  # a figure behind a number may be no list at all
         around = {other for _, _, other in numbered[max(0, place - reach) : place + reach + 1]}
         goes_on = around & {(*number[:-1], number[-1] - 1), (*number[:-1], number[-1] + 1)}
         if goes_on and not RE_LIST_NUMBER.search(text, found.end()):

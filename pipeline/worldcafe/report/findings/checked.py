@@ -192,7 +192,7 @@ def _weigh(claim: ClaimView) -> Parts:
     name = Part(quoted(short(claim.quote.text, SHORT * 2 // 3)), ref=f"claim-{claim.claim_id}")
     verdict = next((found for found in WORTH if claim.worth.endswith(found)), "")
     counted = claim.worth.removesuffix(verdict).strip()
-    number = reword(f"None{counted[1:]}" if counted.startswith("0 of") else counted)
+    number = reword(counted)
     if verdict:
         template = phrase("{claim} {holds}. {number}")
         return compose(template, claim=name, holds=say(WORTH[verdict][0]), number=number)
