@@ -192,6 +192,7 @@ def test_quoted_words_lead_to_the_notes_that_hold_them(quoted, number):
     ("text", "said"),
     [
         ("[[rename]]\ntheme = ", "this is not a TOML file"),
+        ("rename = " + "[" * 5_000, "nested too deeply"),
         ('[[call]]\ntheme = "a"', 'unknown key "call"; known here: rename, merge, split, move, pin'),
         ('[rename]\ntheme = "a"', "write [[rename]] on a line of its own"),
         (

@@ -223,6 +223,7 @@ def test_each_line_of_a_note_is_one(tmp_path):
         '{"worldcafe": "notes"',
         '{"worldcafe": "notes", "notes": [1]}',
         '{"worldcafe": "notes", "cafe": "x", "notes": 3}',
+        '{"worldcafe": "notes", "cafe": "x", "notes": ' + "[" * 5_000,
     ],
 )
 def test_damaged_notes_of_a_cafe_are_told(tmp_path, text):

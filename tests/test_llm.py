@@ -113,6 +113,7 @@ def test_model_without_a_name_is_refused():
         ((400, {}), "the server answered 400"),
         (b"<html>", "the answer cannot be read"),
         (b"[]", "the answer cannot be read"),
+        (b"[" * 5_000, "the answer cannot be read"),
         (b"{}", "the answer cannot be read"),
         (b'{"choices": []}', "the answer cannot be read"),
         (b'{"choices": [{"message": null}]}', "the answer cannot be read"),

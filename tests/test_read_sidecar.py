@@ -100,6 +100,7 @@ def test_a_report_in_a_folder_is_the_report_and_its_introduction_no_claim(tmp_pa
         ('teble = "Table 1"\n', 'unknown key "teble"; known here: cafe, table'),
         ("table = 1\n", "expected words in quotation marks"),
         ("table = \n", "this is not a TOML file"),
+        ("table = " + "[" * 5_000, "nested too deeply"),
         ('is = "minutes"\n', '"minutes" is none of report, notes, other'),
         ('[[part]]\ntable = "Table 1"\n', "needs its first words"),
         ('[[part]]\nfrom = "Third talk"\n', 'no line "Third talk"'),

@@ -41,6 +41,7 @@ def test_override_changes_that_key_and_no_other(tmp_path):
         ("seed = true", "expected int, found bool"),
         ("report = 1", r"write \[report\] on a line of its own"),
         ("seed = = 1", "not a TOML file"),
+        ("seed = " + "[" * 5_000, "nested too deeply"),
     ],
 )
 def test_wrong_file_is_said_in_one_sentence(tmp_path, text, sentence):

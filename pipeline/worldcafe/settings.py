@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from worldcafe.errors import InputError
-from worldcafe.files.given import read_given
+from worldcafe.files.given import parse_given, read_given
 
 
 @dataclass(frozen=True)
@@ -230,10 +230,10 @@ def read_settings(path: Path | None) -> Settings:
     if path is None:
         return Settings()
     try:
-        given = tomllib.loads(read_given(path))
+        given = parse_given(tomllib.loads, read_given(path))
     except OSError as error:
         raise InputError(f"{path}: the settings file cannot be read ({error.strerror}).") from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except ValueError as error:
         raise InputError(f"{path}: this is not a TOML file ({error}).") from error
     return _beside(make_settings(given, str(path)), path.parent)
 

@@ -19,7 +19,7 @@ from typing import Any, TypeVar
 
 from worldcafe.annotation.units import Annotation, Behind, Ids, Unit
 from worldcafe.errors import InputError
-from worldcafe.files.given import read_given
+from worldcafe.files.given import parse_given, read_given
 from worldcafe.source import PLACE
 from worldcafe.tables import KINDS, ROLES
 
@@ -56,7 +56,7 @@ def _each(path: Path, make: Callable[[Line], Made | None]) -> Iterator[Made]:
         if not text.strip():
             continue
         try:
-            made = make(json.loads(text))
+            made = make(parse_given(json.loads, text))
         except (ValueError, KeyError, TypeError, AttributeError) as error:
             why = f"it lacks {error}" if isinstance(error, KeyError) else str(error)
             raise InputError(f"{path}, line {number}: this line cannot be used ({why}).") from error
@@ -102,6 +102,6 @@ def _groups(path: Path) -> tuple[Ids, ...]:
     if not path.exists():
         return ()
     try:
-        return tuple(frozenset(group["units"]) for group in json.loads(_text(path)))
+        return tuple(frozenset(group["units"]) for group in parse_given(json.loads, _text(path)))
     except (ValueError, KeyError, TypeError) as error:
         raise InputError(f"{path}: this is no list of groups with units ({error}).") from error

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from worldcafe.errors import InputError
-from worldcafe.files.given import read_given
+from worldcafe.files.given import parse_given, read_given
 from worldcafe.language.lists import read_lists
 from worldcafe.tables import KINDS
 
@@ -65,10 +65,10 @@ def load_lexicon(extra: str = "") -> Rules:
 def _read_extra(path: Path) -> dict[str, Any]:
     """Read the user's own rules."""
     try:
-        return tomllib.loads(read_given(path))
+        return parse_given(tomllib.loads, read_given(path))
     except OSError as error:
         raise InputError(f"{path}: the rules file cannot be read ({error.strerror}).") from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except ValueError as error:
         raise InputError(f"{path}: this is not a TOML file ({error}).") from error
 
 

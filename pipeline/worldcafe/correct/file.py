@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from worldcafe.errors import InputError
-from worldcafe.files.given import read_given
+from worldcafe.files.given import parse_given, read_given
 from worldcafe.tables import KINDS, VERDICTS
 
 if TYPE_CHECKING:
@@ -60,10 +60,10 @@ def read_corrections(path: Path) -> tuple[Correction, ...]:
     """
     try:
         text = read_given(path, "utf-8-sig")
-        given = tomllib.loads(text)
+        given = parse_given(tomllib.loads, text)
     except OSError as error:
         raise InputError(f"{path}: the corrections cannot be read ({error.strerror}).") from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except ValueError as error:
         raise InputError(f"{path}: this is not a TOML file ({error}).") from error
     for verb, entries in given.items():
         if verb not in KEYS:

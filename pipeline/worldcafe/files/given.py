@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import errno
 import stat
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 MOST_BYTES = 20_000_000  # far more than anybody writes by hand
 
@@ -18,6 +20,18 @@ def read_given(path: Path, encoding: str = "utf-8") -> str:
     """
     require_file(path)
     return path.read_text(encoding=encoding)
+
+
+def parse_given(parse: Callable[[Any], Any], text: str | bytes) -> Any:
+    """Give what a text says as TOML or JSON, by the function that parses it.
+
+    Raises:
+        ValueError: it is neither, or is nested deeper than anybody writes.
+    """
+    try:
+        return parse(text)
+    except RecursionError:
+        raise ValueError("it is nested too deeply") from None
 
 
 def require_file(path: Path) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from worldcafe.errors import InputError
 from worldcafe.files.drafts import growing_file
-from worldcafe.files.given import read_given
+from worldcafe.files.given import parse_given, read_given
 
 
 def answers_path(run: Path) -> Path:
@@ -26,7 +26,7 @@ def read_answers(path: Path) -> dict[str, str]:
     if not path.exists():
         return {}
     try:
-        lines = [json.loads(line) for line in read_given(path).splitlines()]
+        lines = [parse_given(json.loads, line) for line in read_given(path).splitlines()]
         return {str(line["key"]): str(line["answer"]) for line in lines}
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise InputError(

@@ -15,6 +15,7 @@ from ipaddress import ip_address
 from typing import TYPE_CHECKING, Any
 
 from worldcafe.errors import InputError
+from worldcafe.files.given import parse_given
 
 if TYPE_CHECKING:
     from types import ModuleType
@@ -111,7 +112,7 @@ def _post(httpx: ModuleType, address: str, body: dict[str, Any], seconds: int) -
                 data += part
                 if len(data) > MOST_BYTES or time.monotonic() > until:
                     raise Unanswered("the answer was too long in coming")
-        return dict(json.loads(data))
+        return dict(parse_given(json.loads, data))
     except httpx.ConnectError as error:
         raise Unanswered("no server is there", gone=True) from error
     except httpx.HTTPError as error:

@@ -6,6 +6,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from worldcafe.errors import InputError
+from worldcafe.files.given import parse_given
 from worldcafe.read.cells import cell_notes
 from worldcafe.read.rendering import Rendering
 from worldcafe.source import TOLD_PLACE
@@ -27,7 +28,7 @@ def read_live(document: Document, settings: ReadSettings) -> Reading:
         InputError: the file is damaged.
     """
     try:
-        told = json.loads(document.read())
+        told = parse_given(json.loads, document.read())
         cafe = str(told["cafe"])
         notes = [{name: str(note[name]) for name in TEXTS} for note in told["notes"]]
     except (ValueError, KeyError, TypeError) as error:

@@ -9,6 +9,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from worldcafe.errors import InputError
+from worldcafe.files.given import parse_given
 from worldcafe.source import TOLD_PLACE, Mark
 
 if TYPE_CHECKING:
@@ -102,10 +103,10 @@ def read_sidecar(source: Path) -> Sidecar | None:
         return None
     try:
         data = path.read_bytes()[:MOST_BYTES]
-        given = tomllib.loads(data.decode("utf-8-sig"))
+        given = parse_given(tomllib.loads, data.decode("utf-8-sig"))
     except OSError as error:
         raise InputError(f"{path}: the file cannot be read ({error.strerror}).") from None
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
+    except ValueError as error:
         raise InputError(f"{path}: this is not a TOML file ({error}).") from None
     where = str(path)
     entries = _checked(given, "source", where)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from worldcafe.errors import InputError
 from worldcafe.files.cells import rearm
-from worldcafe.files.given import read_given, require_file
+from worldcafe.files.given import parse_given, read_given, require_file
 from worldcafe.tables import REMITS, SCOPES, STATES, TRIAGE
 
 if TYPE_CHECKING:
@@ -297,7 +297,7 @@ def _headings(sheet: pd.DataFrame) -> tuple[int, list[str]]:
 
 def _read_toml(path: Path) -> Iterator[tuple[str, Cells]]:
     """Read `[[decision]]` tables."""
-    for number, row in enumerate(tomllib.loads(read_given(path))["decision"], start=1):
+    for number, row in enumerate(parse_given(tomllib.loads, read_given(path))["decision"], start=1):
         if not isinstance(row, dict):
             raise ValueError("write [[decision]] on a line of its own for each")
         yield f"decision {number}", row

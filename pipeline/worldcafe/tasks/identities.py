@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING
 from worldcafe.errors import InputError
 from worldcafe.files.cells import read_cells
 from worldcafe.files.drafts import growing_file
+from worldcafe.files.given import parse_given
 from worldcafe.files.store import is_run, private_path
 
 if TYPE_CHECKING:
@@ -125,7 +126,7 @@ def read_answers(run: Path) -> Answers:
     if not path.is_file():
         return Answers()
     try:
-        found = tomllib.loads(path.read_text(encoding="utf-8"))
+        found = parse_given(tomllib.loads, path.read_text(encoding="utf-8"))
         lists = [tuple(map(str, found.get(key, ()))) for key in KEYS]
     except (OSError, ValueError, TypeError) as error:
         raise InputError(
