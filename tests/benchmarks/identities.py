@@ -15,7 +15,7 @@ import argparse
 import json
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -27,7 +27,7 @@ from redaction import PER_TABLE, SHARED, corpora
 
 from worldcafe.parse import parse_sources
 from worldcafe.read import read_sources
-from worldcafe.redact import redact_identities
+from worldcafe.redact import Redaction, redact_identities
 from worldcafe.segment import segment_blocks
 from worldcafe.settings import Settings
 from worldcafe.source import Source
@@ -60,16 +60,28 @@ class Tally:
         return f"| {name} | {recall} | {told} | {1000 * len(self.wrong) / max(1, self.words):.1f} |"
 
 
-def redacted(sources: tuple[Source, ...]) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
-    """Give the segments before and after redaction, and the list of what was removed and reported."""
+@dataclass(frozen=True)
+class Case:
+    """The segments of one corpus, and what counts in them once they are redacted."""
+
+    group: str
+    name: str
+    segments: pd.DataFrame
+    count: Callable[[Redaction], Tally]
+
+    def tally(self) -> Tally:
+        """Redact and count."""
+        return self.count(redact_identities(self.segments, Settings().redact))
+
+
+def segmented(sources: tuple[Source, ...]) -> pd.DataFrame:
+    """Give the segments of sources as redaction meets them."""
     settings = Settings()
-    segments = segment_blocks(sources, parse_sources(sources, settings.parse), settings.segment)
-    done = redact_identities(segments, settings.redact)
-    return segments, done.segments, done.removals
+    return segment_blocks(sources, parse_sources(sources, settings.parse), settings.segment)
 
 
-def planted(path: Path) -> Tally:
-    """Count in one file of planted names."""
+def planted(path: Path, group: str) -> Case:
+    """Give a file of planted names."""
     text, spans = "", []
     marked, last = path.read_text(encoding="utf-8"), 0
     for match in MARKED.finditer(marked):
@@ -78,7 +90,16 @@ def planted(path: Path) -> Tally:
         spans.append((len(text), len(text) + len(said), bool(match["gone"])))
         text, last = text + said, match.end()
     text += marked[last:]
-    _, after, removals = redacted((Source("notes.md", text, ""),))
+
+    def count(done: Redaction) -> Tally:
+        return count_planted(text, spans, done)
+
+    return Case(group, path.stem, segmented((Source("notes.md", text, ""),)), count)
+
+
+def count_planted(text: str, spans: list[tuple[int, int, bool]], done: Redaction) -> Tally:
+    """Count in a text with the stretches that have to go, or to be told."""
+    after, removals = done.segments, done.removals
     shown = list(text)
     for start, end, masked in zip(after["start"], after["end"], after["text"], strict=True):
         shown[start:end] = masked
@@ -111,28 +132,33 @@ def _line(text: str, start: int, end: int) -> str:
     return f"{text[first:start]}>{text[start:end]}<{text[end:last]}"
 
 
-def annotated(folder: Path) -> Tally:
-    """Count in one annotated corpus: identities everywhere, words removed for nothing in notes and claims."""
+def annotated(folder: Path) -> Case:
+    """Give an annotated corpus: identities everywhere, words removed for nothing in notes and claims."""
     files = sorted((folder / "source").iterdir())
-    before, after, removals = redacted(
-        read_sources(files if len(files) == 1 else [folder / "source"], Settings().read)
-    )
-    named = names_of(folder)
-    everybody = {word for names in named.values() for name in names for word in WORD.findall(name)}
-    contacts = {
-        word for said in removals.loc[removals["type"] == "contact", "text"] for word in WORD.findall(said)
-    }
-    pairs = list(zip(before["text"], after["text"], before["role"], strict=True))
-    tally = Tally()
-    for unit, names in named.items():
-        held = [(text, masked) for text, masked, _ in pairs if _is_within(_plain(text), unit)]
-        for name in names:
-            count_name(tally, name, [pair for pair in held if name in pair[0]])
-    for text, masked, role in pairs:
-        if role in SPOKEN:
-            tally.words += len(WORD.findall(text))
-            tally.wrong += _removed(text, masked, everybody | contacts)
-    return tally
+    before = segmented(read_sources(files if len(files) == 1 else [folder / "source"], Settings().read))
+    named, texts = names_of(folder), before["text"].tolist()
+    plain = [_plain(text) for text in texts]
+    held = [
+        (name, [row for row, said in enumerate(plain) if _is_within(said, unit) and name in texts[row]])
+        for unit, names in named.items()
+        for name in names
+    ]
+    everybody = {word for name, _ in held for word in WORD.findall(name)}
+
+    def count(done: Redaction) -> Tally:
+        after, removals = done.segments["text"].tolist(), done.removals
+        told = removals.loc[removals["type"] == "contact", "text"]
+        rightly = everybody | {word for said in told for word in WORD.findall(said)}
+        tally = Tally()
+        for name, rows in held:
+            count_name(tally, name, [(texts[row], after[row]) for row in rows])
+        for text, masked, role in zip(texts, after, before["role"], strict=True):
+            if role in SPOKEN:
+                tally.words += len(WORD.findall(text))
+                tally.wrong += _removed(text, masked, rightly)
+        return tally
+
+    return Case("annotated", folder.name, before, count)
 
 
 def count_name(tally: Tally, name: str, there: list[tuple[str, str]]) -> None:
@@ -167,15 +193,18 @@ def _removed(text: str, masked: str, rightly: set[str]) -> list[str]:
     ]
 
 
-def innocent(texts: list[str]) -> Tally:
-    """Count in texts that name nobody, or hardly anybody."""
+def innocent(name: str, texts: list[str]) -> Case:
+    """Give texts that name nobody, or hardly anybody."""
     tables = [f"Table {row // PER_TABLE + 1}" for row in range(len(texts))]
     segments = Segments.validate(segments_of(texts).assign(table=tables))
-    after = redact_identities(segments, Settings().redact).segments
-    tally = Tally(words=sum(len(WORD.findall(text)) for text in texts))
-    for text, masked in zip(texts, after["text"], strict=True):
-        tally.wrong += _removed(text, masked, set())
-    return tally
+
+    def count(done: Redaction) -> Tally:
+        tally = Tally(words=sum(len(WORD.findall(text)) for text in texts))
+        for text, masked in zip(texts, done.segments["text"], strict=True):
+            tally.wrong += _removed(text, masked, set())
+        return tally
+
+    return Case("nobody", f"{name} ({len(texts):,})", segments, count)
 
 
 def _lines(path: Path) -> Iterator[dict]:
@@ -196,16 +225,16 @@ def show(name: str, tally: Tally) -> None:
             print(f"  {name}, {title}: {line.strip()[:160]}")
 
 
-def tallies(gold: Path, data: Path, *, quick: bool) -> Iterator[tuple[str, str, Tally]]:
-    """Give what was counted in every corpus, with the group and the name of the corpus."""
+def cases(gold: Path, data: Path, *, quick: bool) -> Iterator[Case]:
+    """Give every corpus: planted names, annotated corpora and, unless in haste, texts that name nobody."""
     for group in ("kept", "seen"):
         for path in sorted(PLANTED.glob(f"*-{group}.md")):
-            yield group, path.stem, planted(path)
+            yield planted(path, group)
     for source in sorted(gold.glob("*/source")):
-        yield "annotated", source.parent.name, annotated(source.parent)
+        yield annotated(source.parent)
     if data.exists() and not quick:
         for name, texts in (*corpora(data), *catalogues()):
-            yield "nobody", f"{name} ({len(texts):,})", innocent(texts)
+            yield innocent(name, texts)
 
 
 def catalogues() -> Iterator[tuple[str, list[str]]]:
@@ -231,12 +260,13 @@ def main() -> None:
     parser.add_argument("--quick", action="store_true", help="planted names and annotated corpora alone")
     arguments = parser.parse_args()
     rows, recalls = [], defaultdict(list)
-    for group, name, tally in tallies(arguments.gold, arguments.data, quick=arguments.quick):
-        rows.append(tally.row(name))
+    for case in cases(arguments.gold, arguments.data, quick=arguments.quick):
+        tally = case.tally()
+        rows.append(tally.row(case.name))
         if tally.names:
-            recalls[group].append(tally.gone / tally.names)
-        if arguments.show and group != "kept":
-            show(name, tally)
+            recalls[case.group].append(tally.gone / tally.names)
+        if arguments.show and case.group != "kept":
+            show(case.name, tally)
     print("\n| corpus | names gone | roles told | false per 1,000 words |\n|---|---|---|---|")
     print("\n".join(rows))
     for name, found in recalls.items():

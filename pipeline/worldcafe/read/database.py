@@ -39,7 +39,7 @@ def query_database(settings: DatabaseSettings) -> Document:
             if cursor.description is None:
                 raise InputError(f"{where}: the query gives no rows; write one that begins with SELECT.")
             data = _as_text(cursor).encode("utf-8", "surrogatepass")
-    except module.Error as error:
+    except (module.Error, UnicodeDecodeError) as error:  # a damaged file is told in damaged letters
         said = str(error).strip().splitlines() or ["without saying why"]
         raise InputError(f"{where}: the query failed ({said[0]}).") from None
     name = f"{Path(urlsplit(address).path).stem or 'answers'}.csv"

@@ -84,14 +84,14 @@ def find_affiliations(
     """Give the organisations and countries that tell whose statement a note is."""
     found = chain(
         _domains(texts),
-        _bracketed(texts, usage),
+        _bracketed(texts),
         _regions(texts),
         _institutions(texts, usage, public_from),
         _attributed_countries(texts, vocabulary),
         _attributed_names(
             texts,
             vocabulary,
-            lambda name: not usage.is_public(name, public_from) and _is_unknown(name, usage),
+            lambda name: not usage.is_public(name, public_from) and _is_unlisted(name),
         ),
     )
     for finding in found:
@@ -106,11 +106,16 @@ def _domains(texts: Sequence[str]) -> Iterator[Finding]:
             yield Finding(row, *match.span(), COUNTRY, "country code domain")
 
 
-def _bracketed(texts: Sequence[str], usage: Usage) -> Iterator[Finding]:
+def _bracketed(texts: Sequence[str]) -> Iterator[Finding]:
     """Give the unknown names in brackets that no words before them spell out."""
     for row in prefilter(texts, r"\("):
         for match in BRACKETED.finditer(texts[row]):
-            if _is_unknown(match[1], usage) and not _is_spelled_out(match[1], texts[row][: match.start()]):
+            name = match[1]  # one in small letters is a word of some language: "(derecha)"
+            if (
+                not name.islower()
+                and _is_unlisted(name)
+                and not _is_spelled_out(name, texts[row][: match.start()])
+            ):
                 yield Finding(row, *match.span(1), ORGANISATION, "given in brackets as an example")
 
 
@@ -205,22 +210,14 @@ def _reason(text: str, match: re.Match[str]) -> str:
     return ""
 
 
-def _is_unknown(name: str, usage: Usage) -> bool:
-    """Tell whether a name is neither a word of the language nor a person's."""
-    capital = name.lower() != name
-    return _is_unlisted(name) and (capital or name not in usage.lowered or not is_word(name))
-
-
 @lru_cache(maxsize=65536)
 def _is_unlisted(name: str) -> bool:
-    """Tell whether no list has a name: words, countries, names of people."""
+    """Tell whether no list has a name with a capital: words, countries, names of people."""
     if len(name) < 3 or name.casefold() in countries() or name.casefold() in _public():
         return False
     capitals = sum(map(str.isupper, name))
     if capitals > 1:
         return not _is_hyphenated_code(name)
-    if capitals == 0 and name.endswith("ly"):  # an adverb that word lists need not hold: "interpersonally"
-        return False
     if "-" in name and all(map(is_word, name.split("-"))):
         return False
     return not is_word(name) and fold(name) not in given_names()

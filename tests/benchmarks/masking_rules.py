@@ -1,0 +1,327 @@
+"""What each rule of masking is worth: every one in redact/ and every list of words switched off, one at a time.
+
+    PYTHONPATH=pipeline python tests/benchmarks/masking_rules.py [PART OF A NAME ...] [--quick] [--worth]
+
+A rule is an expression or a number at module level (off: it matches nothing; 0 and then a billion), a function
+that finds or that tells yes or no (off: nothing; no and then yes), a condition or a `yield` inside of one (off: as
+if it were not there), a list in data/identities.toml or under [roles] of a language, a feature of names (off: it
+weighs nothing). Corpora are those of identities.py with the invented and unseen ones and WNUT17; what the
+recogniser says of a text is kept. Printed is whether anything in any corpus is another without the rule; with --worth,
+what it adds over all of them: names gone, roles told, words removed for nothing. Last come the rules without which
+nothing anywhere changes.
+"""
+
+from __future__ import annotations
+
+import argparse
+import ast
+import copy
+import importlib
+import operator
+import pkgutil
+import re
+import time
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from pathlib import Path
+from types import CodeType, FunctionType, ModuleType
+from typing import Any
+
+from identities import Case, Tally, annotated, cases, count_planted
+from names import DATA, read_sentences, segments_of
+from reading_rules import NEVER, OFF, rules, without
+from redaction import SHARED
+
+import worldcafe.redact
+from worldcafe.redact import Redaction, lexicon, people, recogniser, roles
+from worldcafe.settings import Settings
+
+HERE = Path(__file__).parent
+CONSTANT = {True: lambda *_, **__: True, False: lambda *_, **__: False}
+Rule = tuple[str, Callable[[], AbstractContextManager[None]]]
+Seen = tuple[list[str], list[tuple]]
+
+
+def modules() -> Iterator[ModuleType]:
+    """Give the modules of redact/."""
+    for found in pkgutil.iter_modules(worldcafe.redact.__path__):
+        yield importlib.import_module(f"worldcafe.redact.{found.name}")
+
+
+def forget(*, lists: bool) -> None:
+    """Empty what functions of redact/ remember; what they read from packages only if asked for."""
+    read = {
+        *("given_names", "surnames", "countries", "capitals", "towns", "occupations", "_dictionary"),
+        *("_counts", "load_recogniser", "load_weights"),
+    }
+    for module in modules():
+        for name, value in vars(module).items():
+            if callable(getattr(value, "cache_clear", None)) and (lists or name not in read):
+                value.cache_clear()
+
+
+def all_rules() -> Iterator[Rule]:
+    """Give every rule with what switches it off for a while."""
+    for name, value in rules("redact"):
+        for off in (NEVER,) if isinstance(value, re.Pattern) else OFF:
+            said = name if off is NEVER else f"{name} = {off}"
+            yield said, lambda name=name, value=value, off=off: without(name, value, off)
+    for module in modules():
+        yield from _functions(module)
+        yield from _conditions(module)
+    yield from _lists()
+    for part, weights in people.load_weights().items():
+        for feature in weights.keys() - {"constant", "border", "beside"}:
+            yield (
+                f"feature, {part}: {feature}",
+                lambda part=part, feature=feature: _weighing_nothing(part, feature),
+            )
+
+
+def _functions(module: ModuleType) -> Iterator[Rule]:
+    """Give the functions of a module that find, or that tell yes or no."""
+    home = module.__name__.removeprefix("worldcafe.")
+    for name, value in list(vars(module).items()):
+        function = getattr(value, "__wrapped__", value)
+        if not isinstance(function, FunctionType) or function.__module__ != module.__name__:
+            continue
+        for said, off in _offs(function):
+            yield (
+                f"{home}.{name}{said}",
+                lambda name=name, value=value, off=off: without(f"redact.{name}", value, off),
+            )
+
+
+def _offs(function: FunctionType) -> Iterator[tuple[str, Callable]]:
+    """Give what may stand in the place of a function: nothing, no or yes."""
+    gives = str(function.__annotations__.get("return", ""))
+    if gives == "bool":
+        yield from ((f" = {answer}", CONSTANT[answer]) for answer in (False, True))
+    elif gives == "re.Pattern[str]":
+        yield "", lambda *_, **__: NEVER
+    elif "Iterator[Finding]" in gives or gives.startswith(("set[", "frozenset[")):
+        yield "", lambda *_, **__: frozenset() if "set[" in gives else iter(())
+
+
+def _conditions(module: ModuleType) -> Iterator[Rule]:
+    """Give the conditions and the `yield`s in the functions of a module, and each half of an "and" or "or"."""
+    path, home = Path(str(module.__file__)), module.__name__.removeprefix("worldcafe.")
+    tree = ast.parse(path.read_text("utf-8"))
+    for number, node in enumerate(ast.walk(tree)):
+        for said, change in CHANGES.get(type(node), lambda _: ())(node):
+            changed = copy.deepcopy(tree)
+            change(next(other for place, other in enumerate(ast.walk(changed)) if place == number))
+            code = compile(ast.fix_missing_locations(changed), str(path), "exec", dont_inherit=True)
+            name = f"{home}:{getattr(node, 'lineno', 0)} without {said[:90]}"
+            yield name, lambda module=module, code=code: _recompiled(module, code)
+
+
+Change = tuple[str, Callable[[Any], None]]
+
+
+def _without_part(node: ast.BoolOp) -> Iterator[Change]:
+    neutral = ast.Constant(value=isinstance(node.op, ast.And))
+    for place, value in enumerate(node.values):
+        yield ast.unparse(value), lambda same, place=place: operator.setitem(same.values, place, neutral)
+
+
+def _without_if(node: ast.If) -> Iterator[Change]:
+    if ast.unparse(node.test) != "TYPE_CHECKING":
+        yield f"if {ast.unparse(node.test)}", lambda same: setattr(same, "test", ast.Constant(value=False))
+
+
+def _without_choice(node: ast.IfExp) -> Iterator[Change]:
+    for answer in (False, True):
+        said = f"choice, {answer}: {ast.unparse(node)}"
+        yield said, lambda same, answer=answer: setattr(same, "test", ast.Constant(value=answer))
+
+
+def _without_filter(node: ast.comprehension) -> Iterator[Change]:
+    for place, value in enumerate(node.ifs):
+        yield f"if {ast.unparse(value)}", lambda same, place=place: same.ifs.pop(place)
+
+
+def _without_yield(node: ast.Expr) -> Iterator[Change]:
+    nothing = ast.YieldFrom(value=ast.Tuple(elts=[], ctx=ast.Load()))  # it stays one that yields
+    if isinstance(node.value, ast.Yield | ast.YieldFrom):
+        yield ast.unparse(node), lambda same: setattr(same, "value", nothing)
+
+
+CHANGES = {
+    ast.BoolOp: _without_part,
+    ast.If: _without_if,
+    ast.IfExp: _without_choice,
+    ast.comprehension: _without_filter,
+    ast.Expr: _without_yield,
+}
+
+
+@contextmanager
+def _recompiled(module: ModuleType, code: CodeType) -> Iterator[None]:
+    """Let the functions of a module do what they do when it is made of other code."""
+    other: dict[str, Any] = {"__name__": module.__name__}
+    exec(code, other)
+    pairs = list(_pairs(vars(module), other, module.__name__))
+    usual = [(mine, mine.__code__) for mine, _ in pairs]
+    for mine, theirs in pairs:
+        mine.__code__ = theirs.__code__
+    try:
+        yield
+    finally:
+        for mine, its in usual:
+            mine.__code__ = its
+
+
+def _pairs(mine: Any, theirs: Any, home: str) -> Iterator[tuple[FunctionType, FunctionType]]:
+    """Give the functions and methods of two namespaces by name."""
+    for name, value in mine.items():
+        if isinstance(value, type):
+            yield from _pairs(vars(value), vars(theirs[name]), home) if value.__module__ == home else ()
+            continue
+        function, same = _bare(value), _bare(theirs.get(name))
+        if (
+            isinstance(function, FunctionType)
+            and function.__module__ == home
+            and isinstance(same, FunctionType)
+        ):
+            yield function, same
+
+
+def _bare(value: Any) -> Any:
+    """Give a function without what remembers its answers or makes a property of it."""
+    for name in ("fget", "func", "__wrapped__", "__func__"):
+        value = getattr(value, name, value)
+    return value
+
+
+def _lists() -> Iterator[Rule]:
+    """Give every list of words."""
+    told = lexicon.phrases()
+    for section, held in told.items():
+        for key in held:
+            less = {**told, section: {**held, key: ()}}
+            yield (
+                f"list {section}.{key}",
+                lambda less=less: without("redact.phrases", lexicon.phrases, lambda: less),
+            )
+    spoken = roles._lists()
+    for key in sorted({key for held in spoken.values() for key in held}):
+        less = {code: {**held, key: ()} for code, held in spoken.items()}
+        yield f"list roles.{key}", lambda less=less: without("redact._lists", roles._lists, lambda: less)
+
+
+@contextmanager
+def _weighing_nothing(part: str, feature: str) -> Iterator[None]:
+    """Let a feature weigh nothing."""
+    weights = people.load_weights()[part]
+    usual = weights.pop(feature)
+    try:
+        yield
+    finally:
+        weights[feature] = usual
+
+
+@contextmanager
+def remembered_readings() -> Iterator[None]:
+    """Let the recogniser read each text once."""
+    usual, known = recogniser.Recogniser.read, {}
+
+    def read(self: recogniser.Recogniser, texts: list[str]) -> list:
+        fresh = [text for text in dict.fromkeys(texts) if text not in known]
+        known.update(zip(fresh, usual(self, fresh), strict=True))
+        return [known[text] for text in texts]
+
+    recogniser.Recogniser.read = read
+    try:
+        yield
+    finally:
+        recogniser.Recogniser.read = usual
+
+
+def noisy(path: Path) -> Case:
+    """Give WNUT17 as one case; a name is counted where it stands."""
+    texts, gold = map(list, zip(*read_sentences(path), strict=True))
+    segments = segments_of(texts)
+    whole = "\n".join(texts)
+    spans = [
+        (first + start, first + end, True)
+        for first, found in zip(segments["start"], gold, strict=True)
+        for start, end in found
+    ]
+    return Case(
+        "noisy",
+        "wnut17",
+        segments.assign(end=segments["start"] + segments["text"].str.len()),
+        lambda done: count_planted(whole, spans, done),
+    )
+
+
+def look(case: Case) -> tuple[Seen, Tally]:
+    """Redact a corpus; give all that anybody sees of it, and what was counted."""
+    done: Redaction = worldcafe.redact.redact_identities(case.segments, Settings().redact)
+    shown = [text for name in ("text", "clean_text", "cafe", "table") for text in done.segments[name]]
+    listed = done.removals[["source", "start", "end", "type", "removed"]].itertuples(index=False, name=None)
+    return (shown, list(listed)), case.count(done)
+
+
+def worth(off: Callable[[], AbstractContextManager[None]], corpora: list, *, whole: bool, lists: bool) -> str:
+    """Say what a rule adds, "" where nothing changes without it; of the first corpus alone unless `whole`."""
+    gained, changed = [0, 0, 0], []
+    with off():
+        forget(lists=lists)
+        for case, seen, tally in corpora:
+            try:
+                now, less = look(case)
+            except Exception as error:
+                changed.append(f"{case.name}: {type(error).__name__}")
+                break
+            if now != seen:
+                changed.append(case.name)
+                gained[0] += tally.gone - less.gone
+                gained[1] += tally.told - less.told
+                gained[2] += len(tally.wrong) - len(less.wrong)
+                if not whole:
+                    break
+    forget(lists=lists)
+    if not changed:
+        return ""
+    gone, told, wrong = gained
+    where = f"{len(changed)} corpora ({', '.join(changed)[:120]})"
+    return f"{gone:+} names, {told:+} roles, {wrong:+} for nothing, {where}"
+
+
+def main() -> None:
+    """Print what each rule is worth."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("only", nargs="*", help="rules that have one of these in their names")
+    parser.add_argument("--quick", action="store_true", help="without the texts that name nobody")
+    parser.add_argument(
+        "--worth", action="store_true", help="count over all corpora, not to the first that changes"
+    )
+    given = parser.parse_args()
+    began, idle = time.monotonic(), []
+    folders = sorted(
+        path.parent for room in ("invented", "unseen") for path in (HERE / room).glob("*/source")
+    )
+    read = [
+        *cases(SHARED / "gold", SHARED / "data", quick=given.quick),
+        *map(annotated, folders),
+        noisy(DATA),
+    ]
+    with remembered_readings():
+        list(map(look, read))
+        corpora = [(case, *look(case)) for case in read]
+        print(f"{len(corpora)} corpora after {time.monotonic() - began:.0f} s", flush=True)
+        for name, off in all_rules():
+            if given.only and not any(part in name for part in given.only):
+                continue
+            said = worth(off, corpora, whole=given.worth, lists="lexicon" in name or "dictionaries" in name)
+            idle += [] if said else [name]
+            print(f"{name}: {said or 'NOTHING'}", flush=True)
+    print(f"\n{len(idle)} rules without which nothing changes:\n", *idle, sep="\n")
+
+
+if __name__ == "__main__":
+    main()
