@@ -27,6 +27,14 @@ TEN = "Plant twelve pear trees behind the chapel in late autumn"
         (TEN, 0.1, ""),
         ("It should be open", 0.9, LEANS),
         ("Plant it", 0.9, LEANS),
+        ("Prune the pear trees before the frost bites them", 0.9, ""),  # what it points at is said
+        ("There needs to be a second gate", 0.9, ""),
+        ("There it could stand", 0.9, LEANS),
+        ("It is important to prune pear trees", 0.9, ""),
+        ("Same trees for the other side", 0.9, ""),
+        ("Same as above, with pears", 0.9, LEANS),
+        ("Those who prune get a ladder", 0.9, ""),
+        ("Those could be pruned by pupils", 0.9, LEANS),
         ("Mentors", 0.9, ONE_WORD),
         ("Mentors, mentors", 0.9, ONE_WORD),
         ("Mentors and lamps", 0.9, ""),
@@ -37,6 +45,22 @@ TEN = "Plant twelve pear trees behind the chapel in late autumn"
 )
 def test_wording_stands_alone_where_it_says_enough_and_leans_on_nothing(text, score, reason):
     assert why_not_alone(text, score) == reason
+
+
+@pytest.mark.parametrize(
+    ("language", "alone", "leaning"),
+    [
+        ("de", "Es braucht mehr Bänke am Fluss", "Es ist am Abend geschlossen"),
+        ("de", "Es sollte einen zweiten Eingang geben", "Es sollte offen sein"),
+        ("de", "Das Schwimmbad länger öffnen", "Das sollte länger öffnen"),
+        ("fr", "Il faut des bancs au bord de la rivière", "Il ferme trop tôt le soir"),
+        ("fr", "En hiver, ouvrir la piscine le soir", "Et ouvrir la piscine le soir"),
+        ("nl", "Het is belangrijk dat de brug opengaat", "Het is gesloten na vijf uur"),
+    ],
+)
+def test_wording_that_only_begins_like_a_reference_stands_alone(language, alone, leaning):
+    assert why_not_alone(in_language(alone, language), 0.9) == ""
+    assert why_not_alone(in_language(leaning, language), 0.9) == LEANS
 
 
 def asked(question):

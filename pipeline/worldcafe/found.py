@@ -89,7 +89,7 @@ def count_findings(analysis: Analysis) -> dict[str, int]:
         "gaps": int((themes["status"] == "gap").sum()),
         "unsupported claims": int((claims["verdict"] == "unsupported").sum()),
         "altered claims": int((claims["verdict"] == "altered").sum()),
-        "suggestions": len(analysis.suggestions),
+        "suggestions": int((analysis.suggestions["set_aside"] == "").sum()),
         "set aside": int(((segments["set_aside"] != "") & (segments["role"] == "note")).sum()),
         "identities removed": sum(analysis.removed.values()),
     }

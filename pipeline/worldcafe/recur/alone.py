@@ -7,7 +7,7 @@ from worldcafe.language.as_read import as_read
 from worldcafe.language.in_language import language_of
 from worldcafe.recur.wording import content_words, load_wording
 
-SHORT = 4  # words up to which a wording must surely be a suggestion
+SHORT = 4  # words up to which a wording must surely be a suggestion, or points at what is said elsewhere
 SURE = 0.5  # probability of that
 LONGEST = 120  # characters of a question beside a wording
 
@@ -34,7 +34,8 @@ def complete(text: str, question: str, score: float) -> tuple[str, str]:
 def why_not_alone(text: str, score: float) -> str:
     """Say why a wording cannot be decided on by itself, "" where it can; `score` as in `complete`."""
     wording = load_wording(language_of(text))
-    if wording.leaning.search(text) or wording.pointing.search(text):
+    points = wording.pointing.search(text) and len(set(content_words(text))) <= SHORT
+    if points or wording.leaning.search(text):
         return reasons.LEANS
     if len(set(content_words(text, keep_empty=True))) < 2:
         return reasons.ONE_WORD
