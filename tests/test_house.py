@@ -53,6 +53,7 @@ READS_OR_WRITES = {
     "serve/letters.py",
     "serve/live/host.py",
     "serve/live/notes.py",
+    "serve/live/wiping.py",
     "serve/server.py",
     "serve/taking.py",
 }

@@ -296,6 +296,8 @@ def test_a_name_found_later_goes_everywhere_by_one_command(ana, home, capsys):
     assert "1 entries of its log" in out
     assert "sealed anew" not in out  # every hash that was printed still holds
     assert "review.db.before-0003.bak" in out
+    assert "Still as they were, with it: run-1." in out
+    assert "The next run follows this; run-1.identities.toml holds the name" in out
     assert "brindlewick" not in out.casefold()
     assert find_differences() == []
     item = Item.objects.get(number=5)

@@ -67,7 +67,7 @@ def test_the_notes_go_into_a_run_as_they_were_typed_without_those_that_were_stru
 
 
 def test_forgetting_removes_every_note_as_it_was_typed(cafe, home):
-    from worldcafe.serve.live import notes, typed
+    from worldcafe.serve.live import notes, typed, wiping
 
     typed.write(1, 1, f"{NAME} wants trees", "k")
     folder = home / "notes" / "live-1"
@@ -78,19 +78,19 @@ def test_forgetting_removes_every_note_as_it_was_typed(cafe, home):
     other.mkdir()
     (other / "given.txt").write_text("kept", "utf-8")
     notes.end()
-    notes.forget(home)
+    wiping.forget(home)
     left = [path for path in home.rglob("*") if path.is_file()]
     assert not [path for path in left if path.name.startswith("live")]
     assert not [path for path in left if NAME.encode() in path.read_bytes()]
     assert other / "given.txt" in left
-    assert notes.forget(home) == []
+    assert wiping.forget(home) == []
 
 
 def test_notes_that_were_removed_while_a_cafe_goes_on_take_no_more_and_say_so(port, cafe, home):
-    from worldcafe.serve.live import notes
+    from worldcafe.serve.live import wiping
 
     scribe, at = seat(port, cafe)
-    notes.forget(home)
+    wiping.forget(home)
     assert say(scribe, at, "more trees").status == 500  # a phone keeps it
     assert not (home / "live.db").exists()
 

@@ -83,7 +83,7 @@ def add_serve(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> 
         "--take-out",
         action="append",
         metavar="NAME",
-        help="take a name out of all that the app stores instead",
+        help="take a name out of all that the app stores instead, notes typed with --live too",
     )
     serve.set_defaults(command=serve_review)
 

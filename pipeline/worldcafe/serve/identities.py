@@ -15,9 +15,10 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.views.decorators.http import require_POST
 
 from worldcafe.errors import InputError
-from worldcafe.serve import gate
+from worldcafe.serve import gate, jobs
 from worldcafe.serve.database import compact
 from worldcafe.serve.history import PAGE
+from worldcafe.serve.live.wiping import wipe
 from worldcafe.serve.log import Actor, Conflict, Refused, Wish, decide
 from worldcafe.serve.models import Fact, Run
 from worldcafe.serve.names import private_run
@@ -116,7 +117,7 @@ def identities(request: HttpRequest) -> HttpResponse:
 
 def _answer(request: HttpRequest, run: Path, listed: Sequence[Listed]) -> None:
     """Keep the answers beside the run; a name that is to go goes from all that the app stores at once."""
-    from worldcafe.tasks.identities import PERSON, answer_identities  # noqa: PLC0415 - slow to import
+    from worldcafe.tasks.identities import PERSON, answer_identities, mask_names  # noqa: PLC0415 - slow to import
 
     given: dict[str, list[str]] = {"remove": [], "keep": []}
     shown = request.POST.getlist("shown")
@@ -134,6 +135,7 @@ def _answer(request: HttpRequest, run: Path, listed: Sequence[Listed]) -> None:
     if any(given.values()):
         answer_identities(run, **given)
     if late:
+        wipe(jobs.home(), mask_names(late))
         take_out(late, Actor(request.person.name))  # type: ignore[attr-defined]
         compact()
 

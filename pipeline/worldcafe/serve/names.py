@@ -5,7 +5,7 @@ They are never stored: no database, no log and no page but that of the identitie
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from worldcafe.files.store import is_run, private_path
@@ -35,3 +35,17 @@ def is_anybody_named(texts: Iterable[str]) -> bool:
 
     masked = mask_removed(run)
     return any(masked(text) != text for text in written)
+
+
+def runs_with(masked: Callable[[str], str]) -> list[str]:
+    """Give the names of the folders of runs that were taken in and hold what is masked, in their order."""
+    from worldcafe.tasks.identities import is_held  # noqa: PLC0415 - slow to import
+
+    folders = dict.fromkeys(map(Path, Run.objects.order_by("no").values_list("folder", flat=True)))
+    return [folder.name for folder in folders if is_run(folder) and is_held(folder, masked)]
+
+
+def notes_given() -> list[str]:
+    """Give the folders in which notes that were dropped on the page lie as they were given."""
+    folders = dict.fromkeys(map(Path, Run.objects.exclude(notes="").values_list("notes", flat=True)))
+    return [f"notes/{path.name}" for path in folders if path.is_dir() and not path.name.startswith("live-")]

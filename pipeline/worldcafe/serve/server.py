@@ -161,9 +161,9 @@ def address_to_bind(text: str) -> str:
 
 def forget_notes(options: ServeOptions) -> int:
     """Remove the notes of a café as its scribes typed them."""
-    from worldcafe.serve.live import notes  # noqa: PLC0415
+    from worldcafe.serve.live import wiping  # noqa: PLC0415
 
-    gone = notes.forget(options.home)
+    gone = wiping.forget(options.home)
     say("\n".join(f"Removed {path}" for path in gone) or "There are no notes of a café here.")
     return 0
 
@@ -205,26 +205,43 @@ def take_out(options: ServeOptions, names: Sequence[str]) -> int:
     """Take names out of all that is stored, and tell what still holds them."""
     set_up(options)
     from worldcafe.serve.database import compact, copies  # noqa: PLC0415
+    from worldcafe.serve.live import wiping  # noqa: PLC0415
     from worldcafe.serve.log import Actor  # noqa: PLC0415
-    from worldcafe.serve.names import private_run  # noqa: PLC0415
+    from worldcafe.serve.names import notes_given, private_run, runs_with  # noqa: PLC0415
+    from worldcafe.serve.taking_out import count_texts  # noqa: PLC0415
     from worldcafe.serve.taking_out import take_out as take_names_out  # noqa: PLC0415
-    from worldcafe.tasks.identities import PERSON, answer_identities  # noqa: PLC0415
+    from worldcafe.tasks import identities  # noqa: PLC0415
 
-    run = private_run()
+    named = [(name, identities.PERSON) for name in names]
+    run, masked = private_run(), identities.mask_names(named)
     if run is not None:
-        answer_identities(run, remove=names)
-    done = take_names_out([(name, PERSON) for name in names], Actor("worldcafe", "rule"))
+        identities.answer_identities(run, remove=names)
+    typed = wiping.wipe(options.home, masked)
+    done = take_names_out(named, Actor("worldcafe", "rule"))
     compact()
+    tells = identities.has_word_of(names)
+    words = count_texts(tells) + wiping.count_typed(options.home, tells)
+    runs, given = runs_with(masked), notes_given()
     say(f"Taken out of {done.rows} rows of the database and {done.entries} entries of its log.")
     for sentence in (
+        typed and f"Taken out of {typed} of the notes that scribes typed; nothing keeps what stood there.",
+        words
+        and f"A word of it stands by itself in {words} text{'s' * (words > 1)}, where it may be somebody "
+        "else or a word like any other: look for it, and take it out by itself, as it is written there.",
         done.files and f"Emptied, for they held it: {'; '.join(done.files)}.",
         done.anew
         and "The log is sealed anew, for entries of an earlier version held it: it is whole, but hashes that "
         "were printed before do not compare with it.",
         (kept := copies()) and f"Copies of before may hold it, delete them: {', '.join(kept)}.",
-        run and f"Analyse the notes again: the folder {run.name} is as it was, the next run follows this.",
-        not run
-        and "The run is elsewhere: worldcafe identities RUN --remove NAME lets its next run follow this.",
+        runs
+        and f"Still as they were, with it: {', '.join(runs)}. Analyse the notes again, then delete these.",
+        given and f"Files that were given stay as they are and may hold it: {', '.join(given)}.",
+        run
+        and f"The next run follows this; {identities.answers_path(run).name} holds the name, for you alone.",
+        runs
+        and not run
+        and "The private list is elsewhere: worldcafe identities RUN --remove NAME lets the "
+        "next run follow this.",
     ):
         if sentence:
             say(sentence)

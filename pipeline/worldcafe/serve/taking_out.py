@@ -94,6 +94,16 @@ def take_out(named: Iterable[tuple[str, str]], actor: Actor) -> TakenOut:
     return TakenOut(rows, len(held), files, ANEW in changes)
 
 
+def count_texts(tells: Callable[[str], bool]) -> int:
+    """Count the notes, suggestions and remarks of which something is told."""
+    texts = (
+        *Note.objects.values_list("text", flat=True),
+        *Item.objects.values_list("text", flat=True),
+        *Text.objects.values_list("body", flat=True),
+    )
+    return sum(map(tells, dict.fromkeys(texts)))
+
+
 def _entry(event: Event, masked: Masked, renamed: Mapping[str, str], held: list[int]) -> Changes:
     """Give the changes of an entry without a name; note in `held` that it had one."""
     changes = {

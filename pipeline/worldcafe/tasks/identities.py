@@ -155,6 +155,12 @@ def list_still_named(run: Path) -> list[str]:
     return [name for name, kind in named if mask_names([(name, kind)])(shown) != shown]
 
 
+def is_held(run: Path, masked: Callable[[str], str]) -> bool:
+    """Tell whether the notes of a run, with their places and questions, hold what is masked."""
+    shown = "\n".join(map(str, read_cells(run / "tables" / "segments.csv").to_numpy().ravel()))
+    return masked(shown) != shown
+
+
 def mask_removed(run: Path) -> Callable[[str], str]:
     """Give what masks in any text those who were removed from a run, or who are to be.
 
@@ -185,6 +191,15 @@ def mask_names(named: Iterable[tuple[str, str]]) -> Callable[[str], str]:
         return substitute(text, ((start, end, MASK) for start, end, _ in known.occurrences(text)))
 
     return masked
+
+
+def has_word_of(names: Iterable[str]) -> Callable[[str], bool]:
+    """Give what tells whether a text has a word of names by itself; it may be somebody else there."""
+    from worldcafe.language.words import PIECE  # noqa: PLC0415
+    from worldcafe.redact.lexicon import fold  # noqa: PLC0415 - slow to import
+
+    known = {word for name in names for word in PIECE.findall(fold(name)) if len(word) > 2}
+    return lambda text: not known.isdisjoint(PIECE.findall(fold(text)))
 
 
 def with_answers(settings: Settings, run: Path) -> Settings:

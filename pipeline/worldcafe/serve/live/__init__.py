@@ -9,5 +9,6 @@ host     the pages of who leads the café
 scribe   the page of a table
 hearing  what several tables said in a round, read in a process of its own
 wall     the page for the projector
+wiping   a name out of all that was typed, or all of it
 doors    the addresses of all these
 """

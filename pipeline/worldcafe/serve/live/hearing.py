@@ -66,12 +66,17 @@ def heard(round_: int) -> Row:
 
 
 def hear_again() -> None:
-    """Begin to read the rounds that have ended and are not read as they are now, or could not be.
+    """Begin to read the rounds that have ended and are not read as they are now, or could not be."""
+    with storing() as file:
+        file.execute("DELETE FROM heard WHERE told = ?", (json.dumps(FAILED),))
+    hear_what_is_new()
+
+
+def hear_what_is_new() -> None:
+    """Begin to read the rounds that have ended and are not read as they are now.
 
     One process reads and one waits; whoever comes third is served by the one that waits.
     """
-    with storing() as file:
-        file.execute("DELETE FROM heard WHERE told = ?", (json.dumps(FAILED),))
     if _stale() and _two.acquire(blocking=False):
         threading.Thread(target=_hear, daemon=True).start()
 

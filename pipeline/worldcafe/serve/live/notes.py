@@ -93,7 +93,7 @@ def begin(folder: Path) -> None:
     try:
         os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
         path.chmod(0o600)
-        with closing(_open(path)) as file:
+        with closing(open_notes(path)) as file:
             known = file.execute("PRAGMA application_id").fetchone()[0]
             if known not in (0, APPLICATION) or (not known and file.execute(ANY).fetchone()):
                 raise InputError(f"{path}: this file is not one of worldcafe; move it elsewhere.")
@@ -118,26 +118,7 @@ def is_on() -> bool:
     return bool(_places)
 
 
-def forget(folder: Path) -> list[Path]:
-    """Remove the notes as they were typed, wherever in a folder they are kept; give what was removed.
-
-    Raises:
-        InputError: a file cannot be removed.
-    """
-    kept = [folder / f"{FILE}{end}" for end in ("", "-wal", "-shm")]
-    made = sorted((*folder.glob("notes/live-*"), *folder.glob("notes/live-*/*")))
-    gone = [path for path in (*kept, *made) if path.is_file()]
-    try:
-        for path in gone:
-            path.unlink()
-        for place in filter(Path.is_dir, made):
-            place.rmdir()
-    except OSError as error:
-        raise InputError(f"{error.filename}: it cannot be removed ({error.strerror}).") from error
-    return gone
-
-
-def _open(path: Path) -> sqlite3.Connection:
+def open_notes(path: Path) -> sqlite3.Connection:
     """Open the file as it is always opened; one that was removed is not made anew."""
     file = sqlite3.connect(f"{path.absolute().as_uri()}?mode=rw", uri=True, timeout=10, isolation_level=None)
     file.row_factory = sqlite3.Row
@@ -149,15 +130,15 @@ def _open(path: Path) -> sqlite3.Connection:
 @contextmanager
 def reading() -> Iterator[sqlite3.Connection]:
     """Give the file, as it is at one moment."""
-    with closing(_open(_places[0])) as file:
+    with closing(open_notes(_places[0])) as file:
         file.execute("BEGIN")
         yield file
 
 
 @contextmanager
-def storing() -> Iterator[sqlite3.Connection]:
-    """Give the file to one writer, whose changes are all stored at the end, or none of them."""
-    with closing(_open(_places[0])) as file:
+def storing(path: Path | None = None) -> Iterator[sqlite3.Connection]:
+    """Give the file, or that at a path, to one writer: all its changes are stored at the end, or none."""
+    with closing(open_notes(path or _places[0])) as file:
         file.execute("BEGIN IMMEDIATE")
         yield file
         file.execute("COMMIT")

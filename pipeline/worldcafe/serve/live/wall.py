@@ -20,8 +20,10 @@ def wall(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def said(request: HttpRequest) -> HttpResponse:
-    """Show the part of it that changes by itself."""
-    return show(request, "live_said.html", _told(request))
+    """Show the part of it that changes by itself; what another process wiped is read again."""
+    told = _told(request)
+    hearing.hear_what_is_new()
+    return show(request, "live_said.html", told)
 
 
 def _told(request: HttpRequest) -> dict[str, Any]:
