@@ -70,6 +70,19 @@ def test_what_is_undecided_is_counted_and_never_called_declined():
     assert not [text for text in told if "declined" in text]
 
 
+def test_sums_count_every_suggestion_once_and_name_the_group():
+    told = words(compose_reply(build_view(decided_analysis())))
+    assert told[1:4] == ["Taken up: 1", "Not decided yet: 1", "With Opening hours group: 1"]
+    assert not [text for text in words(compose_reply(build_view(sample_analysis()))) if ": 1" in text]
+
+
+def test_an_address_leads_to_the_first_place_of_each_suggestion_alone():
+    paper = compose_reply(build_view(decided_analysis()))
+    anchors = [name for block in paper.blocks if isinstance(block, Grid) for name in block.anchors]
+    assert sorted(filter(None, anchors)) == ["no-1", "no-2"]
+    assert render_leaf(paper).count('<tr id="no-1">') == 1
+
+
 def test_fate_names_the_decision_the_body_and_the_reason():
     first, second = build_view(decided_analysis()).suggestions
     assert fate(first) == "Taken up, with Opening hours group. From May on."

@@ -16,8 +16,51 @@ def test_a_decision_by_keyboard_alone(sit_down):
     page.wait_for_url("**/s/2")
     page.keyboard.press("a")
     page.keyboard.press("Control+Enter")
-    page.wait_for_url("**/s/2?stored=*")
+    page.wait_for_url("**/s/3?stored=*")
+    page.goto("/s/2")
     assert "In whose scope is it?" in page.inner_text("main")
+
+
+def test_single_keys_decide_the_row_undo_it_and_lead_to_the_themes(sit_down):
+    from worldcafe.serve.models import Item
+
+    page = sit_down("Keys")
+    page.goto("/register")
+    page.keyboard.press("j")
+    page.keyboard.press("y")
+    page.wait_for_selector("text=1 stored")
+    assert Item.objects.get(number=1).remit == "yes"
+    page.keyboard.press("u")
+    page.wait_for_url("**/s/1")
+    assert Item.objects.get(number=1).remit == ""
+    page.keyboard.press("g")
+    page.keyboard.press("t")
+    page.wait_for_url("**/themes")
+
+
+def test_a_claim_is_checked_by_single_keys(sit_down):
+    from worldcafe.serve.models import Event
+
+    page = sit_down("Claims")
+    page.goto(CLAIM)
+    page.keyboard.press("v")
+    assert page.evaluate("document.activeElement.id") == "verdict"
+    page.evaluate("document.activeElement.blur()")
+    page.keyboard.press("2")
+    page.evaluate("document.activeElement.blur()")
+    page.keyboard.press("Enter")
+    page.wait_for_url(lambda url: not url.endswith(CLAIM))
+    page.keyboard.press("u")
+    page.wait_for_url("**/history")
+    assert Event.objects.filter(actor="Claims").count() == 2
+
+
+def test_a_day_is_asked_for_only_where_something_waits(sit_down):
+    page = sit_down("Ana")
+    page.goto("/s/3?ask=remit")
+    assert not page.is_visible("#f-due")
+    page.check("input[name=remit][value=unclear]")
+    assert page.is_visible("#f-due")
 
 
 def test_words_typed_into_the_search_narrow_the_list_and_the_address(sit_down):

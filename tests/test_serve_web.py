@@ -267,7 +267,7 @@ def test_members_propose_and_object_and_the_chair_confirms(port, tmp_path):
             answer = chair.post("/meeting/confirm", key="c1", fields=rows)
             assert answer.status == 409, "what was objected to since is not confirmed unseen"
             assert [Item.objects.get(number=number).state for number in (1, 2)] == ["whose scope", "new"]
-            ben.post("/register/propose", key="m1", remit="no", fields=[("row", "3:0")])
+            ben.post("/register/propose", key="m1", remit="no", remit_why="No", fields=[("row", "3:0")])
             assert (Item.objects.get(number=3).state, "proposal" in Item.objects.get(number=3).facts) == (
                 "new",
                 True,

@@ -14,6 +14,7 @@ agenda        what each table was asked to talk about
 excerpt       what of a large run stands on its page and in its workbook
 lookups       quotes, links and names that several parts need
 chart_tables  the tables behind the charts
+steadiness    the same of the chart that shows how steady themes are
 layout        where each note lies on the map of ideas
 provenance    how the report was made
 html          ReportView -> one self-contained page

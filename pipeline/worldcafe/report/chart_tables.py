@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from worldcafe.language.wording import count, decimal, later, percent, phrases, say
+from worldcafe.language.wording import count, later, percent, phrases, say
 from worldcafe.report.drawn import Chart
 from worldcafe.report.findings import traced
 from worldcafe.report.findings.withheld import say_so
@@ -100,29 +100,6 @@ def withhold_titles(charts: Sequence[Chart], untold: str) -> tuple[Chart, ...]:
 def _recurs(chart: Chart) -> bool:
     """Tell whether anything of a chart came up at more than one place."""
     return bool((chart.table["n_places"] > 1).any())
-
-
-def number_charts(numbers: pd.DataFrame) -> tuple[Chart, ...]:
-    """Tell how well themes come back by their number, and where this run stands; nothing for few notes."""
-    found = numbers[numbers["is_found"].astype(bool)].to_dict("records")
-    if not found:
-        return ()
-    low, high = numbers["stability"].min(), numbers["stability"].max()
-    title = say(
-        "Grouped into {n} themes, notes come back at {stability} of 1 "
-        "when a fifth is left out; other numbers of themes reach {low} to {high}",
-        n=found[0]["n_themes"],
-        stability=decimal(found[0]["stability"]),
-        low=decimal(low),
-        high=decimal(high),
-    )
-    columns = (numbers[name] for name in ("n_themes", "stability", "separation"))
-    told = ", ".join(
-        say("{n} themes {stability} and {separation}", n=n, stability=decimal(one), separation=decimal(other))
-        for n, one, other in zip(*columns, strict=True)
-    )
-    alt = say("{title}. Stability and separation: {values}.", title=title, values=told)
-    return (Chart("numbers", title, alt, numbers),)
 
 
 def theme_chart(families: Sequence[FamilyView]) -> Chart:

@@ -230,7 +230,7 @@ def _options(view: ReportView) -> list[tuple[str, str, list[tuple[str, str]]]]:
     rounds = sorted({place.round for place in view.places if place.round}, key=lambda name: (len(name), name))
     kinds = dict.fromkeys(note.kind for note in view.notes if note.kind)
     found = {note.status for note in view.notes}
-    report = [("any", say("behind a claim")), ("none", say("behind no claim"))] if view.claims else []
+    report = [("any", say("found in a claim")), ("none", say("found in no claim"))] if view.claims else []
     choices = [
         ("cafe", say("Café"), [(name, name) for name in view.cafes]),
         ("table", say("Table"), [(name, name) for name in view.tables]),

@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from worldcafe.language import wording
@@ -102,7 +103,7 @@ def fate(entry: SuggestionView) -> str:
             told = say("decided on together with No {n}", n=entry.same_as)
         return " ".join(filter(None, (f"{opening(told)}.", say(CARRIED[entry.in_report]))))
     remit = {"no": say("outside the committee's remit"), "unclear": say("remit unclear"), "yes": ""}
-    body = entry.who or (entry.scope if entry.scope not in ("", "nobody") else "")
+    body = _body(entry)
     if (entry.status, body) == ("council considers", "council"):
         body = ""
     body = say(SCOPES.get(body, "")) or body
@@ -149,9 +150,10 @@ def _letter(view: ReportView) -> tuple[Block, ...]:
         "Names were removed. What several tables said stands at each of them, with the number under "
         "which it is decided on."
     )
-    blocks: list[Block] = [plain(made, told)]
+    blocks: list[Block] = [plain(made, told), *_sums(view.suggestions)]
+    anchored: set[str] = set()
     for place in view.places:
-        blocks += _place(place, [note for note in view.notes if note.place == place], by_note)
+        blocks += _place(place, [note for note in view.notes if note.place == place], by_note, anchored)
     elsewhere = [entry for entry in view.suggestions if not entry.quotes]
     if elsewhere:
         blocks.append(Heading(1, say("Decided on before")))
@@ -161,8 +163,42 @@ def _letter(view: ReportView) -> tuple[Block, ...]:
     return tuple(blocks)
 
 
-def _place(place: Place, notes: Sequence[Note], by_note: dict[str, SuggestionView]) -> Iterator[Block]:
-    """Give what one table said in one round, and what became of it."""
+def _sums(entries: Sequence[SuggestionView]) -> Iterator[Block]:
+    """Give how many suggestions came to what, and how many are with which group, once one is decided on."""
+    decided = [entry for entry in entries if entry.decisions]
+    if not decided:
+        return
+    fates = Counter(_sum_of(entry) for entry in entries)
+    bodies = Counter(say(SCOPES.get(_body(entry), "")) or _body(entry) for entry in decided if _body(entry))
+    yield Bullets(
+        tuple(
+            (Styled(f"{opening(told)}: {number}"),)
+            for told, number in [
+                *sorted(fates.items(), key=lambda pair: (pair[0] == say(UNDECIDED), -pair[1], pair[0])),
+                *((say("with {body}", body=body), number) for body, number in sorted(bodies.items())),
+            ]
+        )
+    )
+
+
+def _sum_of(entry: SuggestionView) -> str:
+    """Give in few words what became of a suggestion."""
+    if not entry.decisions:
+        return say(UNDECIDED)
+    if entry.remit in ("no", "unclear"):
+        return say("outside the committee's remit") if entry.remit == "no" else say("remit unclear")
+    return say(STATE_SENTENCES.get(entry.status, "")) or entry.status or say("in remit")
+
+
+def _body(entry: SuggestionView) -> str:
+    """Give with whom a suggestion is, "" for nobody."""
+    return entry.who or (entry.scope if entry.scope not in ("", "nobody") else "")
+
+
+def _place(
+    place: Place, notes: Sequence[Note], by_note: dict[str, SuggestionView], anchored: set[str]
+) -> Iterator[Block]:
+    """Give what one table said in one round, and what became of it; an address leads to the first place."""
     yield Heading(1, place.label)
     told = {
         by_note[note.note_id].suggestion_id: by_note[note.note_id]
@@ -174,7 +210,10 @@ def _place(place: Place, notes: Sequence[Note], by_note: dict[str, SuggestionVie
         own = {note.note_id for note in notes}
         rows = [cells(_number(entry), _here(entry, own), fate(entry)) for entry in entries]
         header = (say("No"), say("What you said"), say("What became of it"))
-        yield _grid(say("What {place} suggested", place=place.label), header, rows)
+        names = [f"no-{entry.number}" if entry.number else "" for entry in entries]
+        fresh = tuple("" if name in anchored else name for name in names)
+        anchored.update(names)
+        yield replace(_grid(say("What {place} suggested", place=place.label), header, rows), anchors=fresh)
     waiting = sum(is_undecided(entry) for entry in entries)
     others = [note for note in notes if note.note_id not in by_note]
     proposed = [note for note in others if note.kind == "suggestion"]

@@ -10,7 +10,7 @@ from worldcafe.found import saying, split_ids
 from worldcafe.language.spoken import say_apart, told_of
 from worldcafe.language.wording import speaking
 from worldcafe.report.agenda import read_agenda
-from worldcafe.report.chart_tables import compare, map_charts, number_charts, tidy_charts, withhold_titles
+from worldcafe.report.chart_tables import compare, map_charts, tidy_charts, withhold_titles
 from worldcafe.report.excerpt import largest_tables, narrow, sample
 from worldcafe.report.families import view_families
 from worldcafe.report.findings import Material, six_findings
@@ -31,6 +31,7 @@ from worldcafe.report.model import (
 from worldcafe.report.next_topics import propose_topics
 from worldcafe.report.provenance import how_made, language_of_report
 from worldcafe.report.quote import readable
+from worldcafe.report.steadiness import number_charts
 from worldcafe.tables import TRIAGE
 
 if TYPE_CHECKING:

@@ -51,6 +51,25 @@ def all_groups() -> list[Group]:
     ]
 
 
+def reminder_to(name: str, items: Sequence[Item], link: str = "") -> str:
+    """Give the text that reminds a group of suggestions whose answer was due before today, "" for none."""
+    today = _now().date().isoformat()
+    late = [item for item in items if item.state == ASKED and "" < item.due < today]
+    if not late:
+        return ""
+    title = Cafe.objects.values_list("title", flat=True).get(pk=1)
+    lines = [
+        f"To {name}",
+        "",
+        f"We asked you about suggestions from \u201c{title}\u201d. These still wait for your answer:",
+    ]
+    for item in late:
+        lines += ["", f"No {item.number}: {item.text}", f"    hoped for by {day(item.due)}"]
+    lines += ["", "If none of them concerns you, please tell us that."]
+    lines += ["", f"You can answer here, without an account: {link}"] if link else []
+    return "\n".join(lines) + "\n"
+
+
 def letter_to(name: str, items: Sequence[Item], due: str = "", link: str = "") -> str:
     """Give the text that asks a group about suggestions, to be copied or sent."""
     title = Cafe.objects.values_list("title", flat=True).get(pk=1)

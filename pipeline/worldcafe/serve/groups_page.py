@@ -9,7 +9,15 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.views.decorators.http import require_POST, require_safe
 
 from worldcafe.serve import gate
-from worldcafe.serve.groups import ANSWERABLE, all_groups, group_of, letter_to, mail_to, open_link
+from worldcafe.serve.groups import (
+    ANSWERABLE,
+    all_groups,
+    group_of,
+    letter_to,
+    mail_to,
+    open_link,
+    reminder_to,
+)
 from worldcafe.serve.links import address_of
 from worldcafe.serve.log import Actor, Conflict, Refused, Wish, decide
 from worldcafe.serve.models import Item, Link
@@ -40,6 +48,7 @@ def _show_groups(request: HttpRequest, name: str = "", link: str = "") -> HttpRe
                 letter_to(
                     group.name, group.to_inform or group.asked, due, link if group.name == name else ""
                 ),
+                reminder_to(group.name, group.asked, link if group.name == name else ""),
             )
             for group in found
         ],
@@ -133,7 +142,7 @@ def _show_answers(
 ) -> HttpResponse:
     """Give the page; `wrong` says of a suggestion why its answer was not stored."""
     items = Item.objects.filter(body=group, state__in=ANSWERABLE)
-    typed = {name: request.POST.get(name, "") for name in ("answer", "work_item", "answer_why")}
+    typed = {name: request.POST.get(name, "") for name in ("answer", *ANSWER.also)}
     told = {
         "group": group,
         "token": token,
@@ -156,8 +165,7 @@ def answer(request: HttpRequest, token: str, number: int) -> HttpResponse:
     if item is None or not key or not base.isdecimal() or len(base) > 9:
         raise Http404
     values = {
-        name: request.POST.get(name, "").strip().replace("\r\n", "\n")
-        for name in ("answer", "work_item", "answer_why")
+        name: request.POST.get(name, "").strip().replace("\r\n", "\n") for name in ("answer", *ANSWER.also)
     }
     wrong = lacks_reason(values) or ("" if values["answer"] else "Choose one of the answers.")
     if wrong:

@@ -12,7 +12,7 @@ from worldcafe.serve.history import told_of
 from worldcafe.serve.log import Actor, Conflict, Refused
 from worldcafe.serve.models import Event, Item
 from worldcafe.serve.pages_of import show
-from worldcafe.serve.proposals import confirm, is_chair, object_to, read_proposal
+from worldcafe.serve.proposals import confirm, is_chair, may_confirm, object_to, read_proposal
 from worldcafe.serve.texts import facts_of
 
 
@@ -22,8 +22,8 @@ def meeting(request: HttpRequest) -> HttpResponse:
     rows = [
         (item, facts_of(item)) for item in Item.objects.filter(facts__has_key="proposal").order_by("number")
     ]
-    told = [(item, facts, read_proposal(facts)) for item, facts in rows]
     person = request.person.name  # type: ignore[attr-defined]
+    told = [(item, facts, read_proposal(facts), may_confirm(person, item)) for item, facts in rows]
     shown = {
         "agreed": [row for row in told if not row[1].get("objection")],
         "disputed": [row for row in told if row[1].get("objection")],

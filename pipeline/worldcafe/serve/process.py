@@ -31,6 +31,7 @@ class Field:
 ANSWERS = ("already there", "yes", "no", "answered")
 CONSIDERED = ("explore further", "include", "do not include")
 PROGRESS = ("in progress", "done")
+AT_WORK = ("enough is done", "less is done than was suggested", "it is emerging", "it is new to the group")
 FIELDS = {
     field.name: field
     for field in (
@@ -42,11 +43,13 @@ FIELDS = {
         Field("due", "Answer due", "date"),
         Field("answer", "What the group answers", values=ANSWERS),
         Field("answer_why", "How and when, or why not", "text"),
+        Field("at_work", "How far the group is with it", values=AT_WORK),
         Field("work_item", "Work item", "line"),
         Field("considered", "What the Council says", values=CONSIDERED),
         Field("considered_why", "Who explores it until when, or why", "text"),
         Field("progress", "How far it is", values=PROGRESS),
         Field("public_text", "What is told to those who said it", "text"),
+        Field("reopened", "Why it is opened again", "text"),
     )
 }
 PROPOSAL = ("proposal", "proposed_by", "objection")  # what is proposed and not decided yet
@@ -111,6 +114,7 @@ class Question:
     choices: tuple[Choice, ...] = ()
     also: tuple[str, ...] = ()
     told: str = ""
+    until: tuple[str, str] = ("", "")  # the answer that waits for a day, and what is asked of that day
 
 
 def _choices(*pairs: tuple[str, str]) -> tuple[Choice, ...]:
@@ -122,7 +126,9 @@ REMIT = Question(
     "Is it within the remit?",
     _choices(("yes", "Yes, it is ours"), ("no", "No, it is outside"), ("unclear", "Not clear yet")),
     ("remit_why",),
-    "Outside means: no further action, and those who said it are told why.",
+    "Outside means: no further action, and those who said it are told why. What is not clear waits: "
+    "write what is to be found out.",
+    ("unclear", "To be found out until"),
 )
 SCOPE = Question(
     "scope",
@@ -150,7 +156,7 @@ ANSWER = Question(
         ("yes", "Yes, it becomes a work item"),
         ("no", "No, it does not"),
     ),
-    ("work_item", "answer_why"),
+    ("work_item", "answer_why", "at_work"),
 )
 CONSIDER = Question(
     "considered",
@@ -161,6 +167,7 @@ CONSIDER = Question(
         ("do not include", "Do not include it"),
     ),
     ("considered_why",),
+    until=("explore further", "To be explored until"),
 )
 FOLLOW = Question(
     "progress",
@@ -208,6 +215,19 @@ def state_of(facts: Facts) -> str:
 def next_question(facts: Facts) -> Question:
     """Give the one question that is to be answered next."""
     return ASKED_IN[state_of(facts)]
+
+
+def is_reopened(before: Facts, after: Facts) -> bool:
+    """Tell whether something that had come to an end is another now, work that goes on apart."""
+    old, new = state_of(before), state_of(after)
+    return old in ENDS and new not in (old, GOING, DONE)
+
+
+def without_day(values: Facts) -> dict[str, str]:
+    """Give what a form says without the day until which something waits, where nothing does."""
+    waits = [values[one.field] == one.until[0] for one in (REMIT, CONSIDER) if one.field in values]
+    goes_on = bool(waits) and not any(waits) and "informed" not in values
+    return {**values, "due": ""} if goes_on and "due" in values else dict(values)
 
 
 def wrong_with(name: str, value: str) -> str:

@@ -1,11 +1,13 @@
 """Members propose and object, the chair confirms: a committee decides in a meeting, many at once.
 
 Who the chair is stands among the people, or where nobody has an account in the settings; as long as there is
-none, everybody's answers count at once.
+none, everybody's answers count at once. Where the settings say so, anybody confirms what nobody
+objected to for some days.
 """
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 from collections.abc import Mapping
 
@@ -15,6 +17,7 @@ from worldcafe.serve.people import CHAIR, everybody
 from worldcafe.serve.process import FIELDS, FREE, PROPOSAL, WRITTEN, wrong_with
 from worldcafe.serve.texts import facts_of, keep_text, text_of
 
+SILENCE = "days without objection"
 NONE = dict.fromkeys(PROPOSAL, "")
 
 
@@ -24,6 +27,16 @@ def is_chair(name: str) -> bool:
         return people.get(name) == CHAIR
     chair = Fact.objects.filter(key="chair").values_list("value", flat=True).first() or ""
     return not chair or chair.casefold() == name.casefold()
+
+
+def may_confirm(name: str, item: Item) -> bool:
+    """Tell whether a person may let what is proposed count: the chair, or after some days anybody."""
+    days = Fact.objects.filter(key=SILENCE).values_list("value", flat=True).first() or ""
+    if is_chair(name) or not days.isdecimal() or item.facts.get("objection"):
+        return is_chair(name)
+    proposed = Event.objects.filter(item=item.number, verb="propose").order_by("-seq").first()
+    until = dt.datetime.now(dt.UTC) - dt.timedelta(days=int(days))
+    return proposed is not None and dt.datetime.fromisoformat(proposed.at) <= until
 
 
 def propose(actor: Actor, wish: Wish) -> Event | None:
@@ -62,11 +75,11 @@ def confirm(actor: Actor, number: int, base: int, key: str) -> Event | None:
         Conflict: it was changed since the page was shown.
         Refused: nothing is proposed, or the person is not the chair.
     """
-    if not is_chair(actor.name):
+    row = Item.objects.filter(number=number).first()
+    if not may_confirm(actor.name, row or Item()):
         raise Refused("The chair confirms; who that is stands in the settings.")
     if known := Event.objects.filter(request=key).first():
         return known
-    row = Item.objects.filter(number=number).first()
     values = read_proposal(row.facts) if row else {}
     if row is None or not values:
         raise Refused(f"Nothing is proposed on No {number} any more.")

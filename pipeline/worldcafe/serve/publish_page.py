@@ -12,6 +12,7 @@ from worldcafe.serve.identities import may_see, why_locked
 from worldcafe.serve.log import Actor, Refused
 from worldcafe.serve.models import Fact, Item, Publication, PublishedFile
 from worldcafe.serve.pages_of import show
+from worldcafe.serve.process import ENDS
 from worldcafe.serve.proposals import is_chair
 from worldcafe.serve.publishing import DRAFT, changed_since, make_draft
 from worldcafe.serve.publishing import publish as store
@@ -40,6 +41,7 @@ def publish(request: HttpRequest) -> HttpResponse:
         "total": items.count(),
         "undecided": items.filter(state="new").count(),
         "proposed": items.filter(facts__has_key="proposal").count(),
+        "unsaid": [item.number for item in items.filter(state__in=ENDS) if not item.facts.get("public_text")],
         "changed": len(changed_since(told_before[0].seq)) if told_before else 0,
         "draft": draft,
         "stale": bool(draft and changed_since(draft.seq)),

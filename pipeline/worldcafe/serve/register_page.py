@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from typing import Any
 from urllib.parse import urlencode
 
@@ -15,12 +16,13 @@ from django.views.decorators.http import require_POST, require_safe
 from worldcafe.rulings import REMITS
 from worldcafe.serve import gate
 from worldcafe.serve.log import Actor, Conflict, Refused, Wish, decide
-from worldcafe.serve.models import Item
+from worldcafe.serve.models import Comment, Item
 from worldcafe.serve.pages_of import show
-from worldcafe.serve.process import ASKED
-from worldcafe.serve.proposals import is_chair, propose
+from worldcafe.serve.process import ASKED, CONSIDERS, WAITS
+from worldcafe.serve.proposals import is_chair, propose, read_proposal
+from worldcafe.serve.suggestion import lacks_reason
 
-PAGE = 50
+PAGE, MOST_ON_ONE = 50, 500
 SORTS = {
     "number": ("number",),
     "-number": ("-number",),
@@ -36,15 +38,21 @@ FILTERS = ("state", "body", "theme", "in_report", "scope")
 def register(request: HttpRequest) -> HttpResponse:
     """Show the rows that the address asks for."""
     asked = {
-        name: request.GET.get(name, "").strip() for name in (*FILTERS, "q", "several", "overdue", "sort")
+        name: request.GET.get(name, "").strip()
+        for name in (*FILTERS, "q", "several", "overdue", "sort", "all")
     }
     rows = _filtered(asked)
-    pages = Paginator(rows.only(*COLUMNS), PAGE)
+    whole = rows.count() <= MOST_ON_ONE
+    pages = Paginator(rows.only(*COLUMNS), MOST_ON_ONE if whole and asked["all"] else PAGE)
     page = pages.get_page(request.GET.get("page"))
+    shown = list(page.object_list)
     told: dict[str, Any] = {
+        "whole": whole,
+        "remarks": _remarks(shown),
+        "ticked": request.GET.get("ticked", "").split(","),
         "asked": asked,
         "page": page,
-        "rows": list(page.object_list),
+        "rows": [(row, read_proposal(row.facts)) for row in shown],
         "total": pages.count,
         "bodies": _values("body"),
         "themes": _values("theme"),
@@ -66,7 +74,14 @@ COLUMNS = (
     "n_places",
     "in_report",
     "remit",
+    "facts",
 )
+
+
+def _remarks(rows: Sequence[Item]) -> Counter[int]:
+    """Give how many remarks stand at each of some suggestions."""
+    found = Comment.objects.filter(hidden=False, item__in=[row.number for row in rows])
+    return Counter(found.values_list("item", flat=True))
 
 
 def _values(column: str) -> list[str]:
@@ -98,8 +113,8 @@ def _filtered(asked: Mapping[str, str]) -> QuerySet[Item]:
 
 
 def overdue(items: QuerySet[Item], today: dt.date) -> QuerySet[Item]:
-    """Give those whose group was to answer before today and has not."""
-    return items.filter(state=ASKED, due__gt="", due__lt=today.isoformat())
+    """Give those of which something was due before today: a group's answer, or what was to be found out."""
+    return items.filter(state__in=(ASKED, WAITS, CONSIDERS), due__gt="", due__lt=today.isoformat())
 
 
 @require_POST
@@ -112,11 +127,16 @@ def decide_many(request: HttpRequest) -> HttpResponse:
     person = request.person.name  # type: ignore[attr-defined]
     store = decide if is_chair(person) else propose
     stored, left = 0, []
-    for ticked in request.POST.getlist("row")[:500]:
-        number, _, base = ticked.partition(":")
+    why = " ".join(request.POST.get("remit_why", "").split())
+    values = {"remit": remit, "remit_why": why}
+    rows = [ticked.partition(":") for ticked in request.POST.getlist("row")[:MOST_ON_ONE]]
+    if wrong := lacks_reason(values):
+        return _back(request, wrong, ",".join(number for number, _, _ in rows))
+    for number, _, base in rows:
         if not (number.isdecimal() and base.isdecimal()):
             continue
-        wish = Wish(int(number), {"remit": remit}, int(base), f"{key}/{number}")
+        given = values if why else {"remit": remit}
+        wish = Wish(int(number), given, int(base), f"{key}/{number}")
         try:
             store(Actor(person), wish)
             stored += 1
@@ -125,6 +145,12 @@ def decide_many(request: HttpRequest) -> HttpResponse:
     told = f"{stored} stored." + (
         f" Not stored, for somebody changed them: {', '.join(left)}." if left else ""
     )
+    return _back(request, told)
+
+
+def _back(request: HttpRequest, told: str, ticked: str = "") -> HttpResponse:
+    """Lead back to the list, which tells what came of it; ticks stay where nothing was stored."""
     back = request.POST.get("back", "")
     query = back.partition("?")[2] if back.startswith("/register?") else ""
-    return HttpResponseRedirect(f"/register?{query}{'&' if query else ''}{urlencode({'told': told})}")
+    more = urlencode({"told": told, **({"ticked": ticked} if ticked else {})})
+    return HttpResponseRedirect(f"/register?{query}{'&' if query else ''}{more}")

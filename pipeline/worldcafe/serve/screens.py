@@ -12,14 +12,15 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.views.decorators.http import require_POST, require_safe
 
 from worldcafe.serve import gate, jobs
+from worldcafe.serve.corrections import stored_rulings
 from worldcafe.serve.history import told_of
 from worldcafe.serve.links import address_of
 from worldcafe.serve.log import Actor, Conflict, Refused, Wish, decide, writing
-from worldcafe.serve.models import Cafe, Event, Fact, Item, Presence, Run
+from worldcafe.serve.models import Cafe, Claim, Event, Fact, Item, Presence, Publication, Run
 from worldcafe.serve.pages_of import show
 from worldcafe.serve.people import READER, everybody
 from worldcafe.serve.process import ALL_STATES, ASKED, ENDS, NEW
-from worldcafe.serve.proposals import is_chair
+from worldcafe.serve.proposals import SILENCE, is_chair
 from worldcafe.serve.register_page import overdue
 from worldcafe.serve.suggestion import show_conflict
 
@@ -32,6 +33,11 @@ SETTINGS = (
         "line",
     ),
     ("chair", "Who confirms what others propose (nobody: every answer counts at once)", "line"),
+    (
+        SILENCE,
+        "Days after which everybody may confirm what nobody objected to (nothing: the chair alone)",
+        "line",
+    ),
     ("groups", "The groups that may be asked, a line each: name, then what is in their scope", "text"),
 )
 
@@ -58,10 +64,24 @@ def today(request: HttpRequest) -> HttpResponse:
         "proposals": items.filter(facts__has_key="proposal").count(),
         "first": items.filter(state=NEW).order_by("-n_places", "number").first(),
         "recent": [told_of(event) for event in recent],
+        "claims": Claim.objects.exclude(key__in=stored_rulings()).count(),
+        "told": Publication.objects.exclude(no=0).order_by("-no").first(),
+        **_since_last(request.person.name),  # type: ignore[attr-defined]
         "jobs": jobs.unsettled(),
         "run": Run.objects.order_by("-no").first(),
     }
     return show(request, "today.html", told)
+
+
+def _since_last(person: str) -> dict[str, Any]:
+    """Give what others did since somebody did something last: how much, and the newest of it."""
+    done = Event.objects.exclude(verb="import")
+    own = done.filter(actor=person).order_by("-seq").values_list("seq", flat=True).first()
+    others = done.filter(seq__gt=own or 0).exclude(actor=person)
+    return {
+        "since": others.count() if own else 0,
+        "news": [told_of(one) for one in others.order_by("-seq")[:5]],
+    }
 
 
 def name(request: HttpRequest) -> HttpResponse:
@@ -131,6 +151,8 @@ def settings(request: HttpRequest) -> HttpResponse:
         actor = Actor(request.person.name)  # type: ignore[attr-defined]
         if not is_chair(actor.name):
             return gate.refuse(request, 422, "The chair changes the settings.")
+        if (days := values[SILENCE]) and not (days.isdecimal() and len(days) < 4):
+            return gate.refuse(request, 422, "The days are a number, or nothing.")
         try:
             decide(actor, wish)
         except Conflict as conflict:

@@ -8,15 +8,26 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.views.decorators.http import require_POST, require_safe
 
-from worldcafe.serve import gate
+from worldcafe.serve import gate, questions
+from worldcafe.serve.corrections import keep_words
 from worldcafe.serve.groups import named_groups
 from worldcafe.serve.history import told_of
 from worldcafe.serve.log import LABELS, Actor, Conflict, Refused, Wish, decide, remark
 from worldcafe.serve.models import Cafe, Comment, Event, Fact, Item, Text
 from worldcafe.serve.pages_of import show
-from worldcafe.serve.process import ANSWER, FIELDS, QUESTIONS, next_question
+from worldcafe.serve.process import (
+    ANSWER,
+    ENDS,
+    FIELDS,
+    QUESTIONS,
+    Question,
+    is_reopened,
+    next_question,
+    without_day,
+)
 from worldcafe.serve.proposals import is_chair, propose, read_proposal
 from worldcafe.serve.publishing import told_in
+from worldcafe.serve.rulings import claim_key
 from worldcafe.serve.texts import facts_of
 
 NOT_OURS = "not ours"  # an answer that leads back to the question of scope
@@ -41,7 +52,7 @@ def show_suggestion(
 ) -> HttpResponse:
     """Give the page; after a refusal with what was typed and why it cannot be."""
     facts = facts_of(item)
-    asked = QUESTIONS.get(request.GET.get("ask", ""))
+    asked = QUESTIONS.get(request.GET.get("ask", "")) or _asked_by(typed or {})
     question = asked or next_question(facts)
     hidden = dict(Comment.objects.filter(item=item.number).values_list("seq", "hidden"))
     words = _comments(item.number)
@@ -50,12 +61,15 @@ def show_suggestion(
         "item": item,
         "facts": facts,
         "question": question,
-        "typed": {**facts, **(typed or {})},
+        "typed": {**facts, "reopened": "", **(typed or {})},
+        "reopens": item.state in ENDS and question != next_question(facts),
         "wrong": wrong,
         "comments": words,
         "events": [told_of(event) for event in events if not hidden.get(event.seq)],
         "criteria": Fact.objects.filter(key="remit criteria").values_list("value", flat=True).first() or "",
         "groups": list(named_groups()),
+        "marks": [(claim_key(note["text"]), note["text"]) for note in item.found.get("notes", [])],
+        "apart": "apart" in request.GET,
         "told_in": told_in(item.number, item.state),
         "following": following(item.number),
         "seq": Cafe.objects.values_list("seq", flat=True).get(pk=1),
@@ -64,6 +78,11 @@ def show_suggestion(
         "chair": is_chair(request.person.name),  # type: ignore[attr-defined]
     }
     return show(request, "suggestion.html", told, 422 if wrong else 200)
+
+
+def _asked_by(typed: Mapping[str, str]) -> Question | None:
+    """Give the question that a form answers."""
+    return next((question for name, question in QUESTIONS.items() if name in typed), None)
 
 
 def _comments(number: int) -> list[dict[str, str]]:
@@ -98,11 +117,13 @@ def decide_one(request: HttpRequest, number: int) -> HttpResponse:
     }
     if values.get(ANSWER.field) == NOT_OURS:
         values = {**values, **BACK}
+    values = without_day(values)
     wish = Wish(number, values, _base(request), request.POST.get("key", "")[:64])
     if not wish.request:
         return gate.refuse(request, 422, "This form has no key; open the page anew.")
     person = request.person.name  # type: ignore[attr-defined]
-    if wrong := lacks_reason(values):
+    facts = facts_of(item)
+    if wrong := lacks_reason(values) or _lacks_reason_anew(facts, {**facts, "reopened": "", **values}):
         return show_suggestion(request, item, values, wrong)
     try:
         store = decide if is_chair(person) else propose
@@ -125,6 +146,12 @@ def lacks_reason(values: Mapping[str, str]) -> str:
         if values.get(name) == closing and why in values and not values[why]:
             return f"{FIELDS[why].label}: those who said it will be told, so write a sentence."
     return ""
+
+
+def _lacks_reason_anew(before: Mapping[str, str], after: Mapping[str, str]) -> str:
+    """Say what is missing where something that had come to an end is opened again without a reason."""
+    missing = is_reopened(before, after) and not after["reopened"]
+    return f"{FIELDS['reopened'].label}: it had come to an end, so write a sentence." if missing else ""
 
 
 def _base(request: HttpRequest) -> int:
@@ -162,6 +189,31 @@ def comment(request: HttpRequest, number: int) -> HttpResponse:
     except Refused as refused:
         return show_suggestion(request, item, {"text": text}, str(refused))
     return HttpResponseRedirect(f"/s/{number}?stored={request.POST.get('key', '')[:64]}#comments")
+
+
+@require_POST
+def apart(request: HttpRequest, number: int) -> HttpResponse:
+    """Store that some notes of a suggestion say something else than its others; the next analysis follows."""
+    notes = {claim_key(note["text"]): note["text"] for note in _item(number).found.get("notes", [])}
+    ticked = [mark for mark in notes if mark in request.POST.getlist("note")]
+    form = request.POST.get("key", "")[:50]
+    if not form or not 0 < len(ticked) < len(notes):
+        return gate.refuse(request, 422, "Tick the notes that say something else, and leave the others.")
+    keep_words(notes)
+    pairs = [(one, other) for one in ticked for other in notes if other not in ticked]
+    try:
+        for place, (one, other) in enumerate(pairs):
+            pair = claim_key("\n".join(sorted((notes[one], notes[other]))))
+            questions.answer(
+                Actor(request.person.name),  # type: ignore[attr-defined]
+                f"{questions.PAIRS}/{pair}",
+                "different",
+                f"{one} {other}",
+                f"{form}/{place}",
+            )
+    except Refused as refused:
+        return gate.refuse(request, 422, str(refused))
+    return HttpResponseRedirect(f"/s/{number}?apart={len(ticked)}")
 
 
 @require_POST

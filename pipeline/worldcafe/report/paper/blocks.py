@@ -70,13 +70,17 @@ class Picture:
 
 @dataclass(frozen=True)
 class Grid:
-    """A table: `widths` are shares of the page width, `numbers` the columns that are set to the right."""
+    """A table: `widths` are shares of the page width, `numbers` the columns that are set to the right.
+
+    `anchors` are the names by which a page leads to its rows, "" where none is.
+    """
 
     caption: str
     header: tuple[str, ...]
     rows: tuple[tuple[Runs, ...], ...]
     widths: tuple[float, ...]
     numbers: tuple[int, ...] = ()
+    anchors: tuple[str, ...] = ()
 
 
 Block = Heading | Paragraph | Said | Bullets | Picture | Grid

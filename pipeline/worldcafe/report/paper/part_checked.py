@@ -62,7 +62,7 @@ def missed(view: ReportView) -> Iterator[Block]:
         "A summary cannot carry everything; what follows makes up themes of its own, and yet was left out."
     )
     yield plain(
-        say("{n} of {notes} are behind no claim of the summaries.", n=silent, notes=notes),
+        say("{n} of {notes} were found in no claim of the summaries.", n=silent, notes=notes),
         left_out if themes else "",
     )
     if themes:
@@ -76,7 +76,7 @@ def missed(view: ReportView) -> Iterator[Block]:
         if missed > len(alone):
             yield plain(
                 say(
-                    "{n} of {suggestions} are in no claim: "
+                    "{n} of {suggestions} were found in no claim: "
                     "{themed} belong to the themes left out, {alone} do not. Of these:",
                     n=missed,
                     suggestions=count(len(view.suggestions), "suggestion"),

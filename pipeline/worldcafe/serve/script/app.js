@@ -42,7 +42,7 @@
   const box = document.getElementById("keys-off");
   if (box) { box.checked = off(); box.addEventListener("change", () => window.localStorage.setItem("keys", box.checked ? "off" : "on")); }
   let going = false, at = -1;
-  const places = { r: "/register", t: "/", h: "/history", m: "/matches", s: "/settings", c: "/claims", q: "/questions", e: "/themes", o: "/groups", p: "/publish" };
+  const places = { r: "/register", d: "/", t: "/themes", h: "/history", m: "/matches", s: "/settings", c: "/claims", q: "/questions", o: "/groups", p: "/publish" };
   const rows = () => [...document.querySelectorAll("[data-row]")];
   const goTo = (to) => {
     const all = rows();
@@ -55,16 +55,24 @@
     const field = event.target.closest("input:not([type=radio]):not([type=checkbox]), textarea, select");
     if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
       const form = event.target.closest("form") || document.querySelector("form.ask");
-      if (form) form.requestSubmit();
+      if (form) form.requestSubmit(form.querySelector("[name=onward]"));
       return;
     }
     if (field || off() || event.ctrlKey || event.metaKey || event.altKey) return;
-    const key = event.key;
+    const own = event.target.closest("a, button, input, summary");
+    const key = event.key === " " && !own ? "u" : event.key;
     if (going) { going = false; if (places[key]) location.assign(places[key]); return; }
     const choice = [...document.querySelectorAll("[data-key]")].find((one) => one.dataset.key === key);
-    if (choice && choice.tagName === "BUTTON") { event.preventDefault(); choice.click(); }
+    if (choice && choice.tagName === "BUTTON") {
+      event.preventDefault();
+      const ticks = [...document.querySelectorAll("[data-row] input[type=checkbox]")];
+      if (choice.name === "remit" && rows()[at] && !ticks.some((one) => one.checked)) rows()[at].querySelector("input[type=checkbox]").checked = true;
+      choice.click();
+    }
     else if (choice) { choice.checked = choice.type === "radio" || !choice.checked; choice.focus(); choice.dispatchEvent(new Event("input", { bubbles: true })); event.preventDefault(); }
     else if (key === "g") going = true;
+    else if (event.key === "u" && document.getElementById("undo-mine")) document.getElementById("undo-mine").requestSubmit();
+    else if (key === "Enter" && !own && document.querySelector("form[data-enter]")) document.querySelector("form[data-enter]").requestSubmit();
     else if (key === "?") location.assign("/keys");
     else if (key === "/") { event.preventDefault(); const search = document.getElementById("q"); if (search) search.focus(); else location.assign("/register"); }
     else if (key === "j") goTo(at + 1);
