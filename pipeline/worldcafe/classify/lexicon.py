@@ -65,11 +65,12 @@ def load_lexicon(extra: str = "") -> Rules:
 def _read_extra(path: Path) -> dict[str, Any]:
     """Read the user's own rules."""
     try:
-        return parse_given(tomllib.loads, read_given(path))
+        rules: dict[str, Any] = parse_given(tomllib.loads, read_given(path))
     except OSError as error:
         raise InputError(f"{path}: the rules file cannot be read ({error.strerror}).") from error
     except ValueError as error:
         raise InputError(f"{path}: this is not a TOML file ({error}).") from error
+    return rules
 
 
 def _build(documents: list[dict[str, Any]]) -> Rules:
