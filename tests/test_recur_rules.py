@@ -50,10 +50,10 @@ def test_wording_stands_alone_where_it_says_enough_and_leans_on_nothing(text, sc
 @pytest.mark.parametrize(
     ("language", "alone", "leaning"),
     [
-        ("de", "Es braucht mehr Bänke am Fluss", "Es ist am Abend geschlossen"),
-        ("de", "Es sollte einen zweiten Eingang geben", "Es sollte offen sein"),
+        ("de", "Es braucht mehr Bänke am Fluss", "Es ist am Abend zu"),
+        ("de", "Es sollte einen zweiten Eingang geben", "Es sollte hell sein"),
         ("de", "Das Schwimmbad länger öffnen", "Das sollte länger öffnen"),
-        ("fr", "Il faut des bancs au bord de la rivière", "Il ferme trop tôt le soir"),
+        ("fr", "Il faut des bancs près de la rivière", "Il ferme trop tôt le soir"),
         ("fr", "En hiver, ouvrir la piscine le soir", "Et ouvrir la piscine le soir"),
         ("nl", "Het is belangrijk dat de brug opengaat", "Het is gesloten na vijf uur"),
     ],
