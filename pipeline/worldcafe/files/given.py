@@ -6,8 +6,10 @@ import errno
 import stat
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import TypeVar
 
+Text = TypeVar("Text", str, bytes)
+Said = TypeVar("Said")
 MOST_BYTES = 20_000_000  # far more than anybody writes by hand
 
 
@@ -22,7 +24,7 @@ def read_given(path: Path, encoding: str = "utf-8") -> str:
     return path.read_text(encoding=encoding)
 
 
-def parse_given(parse: Callable[[Any], Any], text: str | bytes) -> Any:
+def parse_given(parse: Callable[[Text], Said], text: Text) -> Said:
     """Give what a text says as TOML or JSON, by the function that parses it.
 
     Raises:
