@@ -12,7 +12,7 @@ from worldcafe.parse.headings import HeadingWords, read_heading, read_label
 from worldcafe.parse.laid_out import LaidOut
 from worldcafe.parse.layout import Piece, lay_out
 from worldcafe.parse.marks import framed_fields, whole_fields
-from worldcafe.parse.named import name_codes, name_led, name_siblings, name_tables
+from worldcafe.parse.named import name_codes, name_led, name_rounds, name_siblings, name_tables
 from worldcafe.parse.nesting import nest
 from worldcafe.parse.outline import number_headings
 from worldcafe.parse.prompts import find_prompts
@@ -92,6 +92,7 @@ def _named_headings(
     """Give the headings; where none names a table, those count that are tables by their form or place."""
     headings = _read_headings(texts, may, words)
     _name(headings, name_codes(texts, headings))
+    _name(headings, name_rounds(headings, words))
     whole = whole_fields(source)
     if _has_tables(headings) or whole.get("table"):
         return headings

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 SOURCE_WORDS = 5
 LONGEST = 200  # characters; nothing longer is read as a heading
+WIDE_GAP = "   "  # what stands behind one at the end of a heading is set apart, as a number of a page is
 RE_SEPARATOR = re.compile(r"[\s\-–—:|,./·•>()\[\]*_]+")
 RE_LONE = re.compile(r"[\s\-–—:|,./·•>()\[\]*_]*$")
 RE_CLOCK = re.compile(
@@ -90,6 +91,8 @@ def _components(text: str, words: Words) -> tuple[dict[str, str], int, int]:
 
 def read_label(text: str, words: Words) -> HeadingWords | None:
     """Give what a label before a statement says of its place ("Group 1: ..."), None where there is none."""
+    if text.startswith(("**", "__")):
+        return _read_bold_label(text, words)
     place = words.place.match(text) or words.ordinal.match(text)
     said = RE_STATED.match(text, place.end()) if place else None
     if not place or not said:
@@ -97,8 +100,17 @@ def read_label(text: str, words: Words) -> HeadingWords | None:
     return replace(read_heading(place.group(), words), said=said.end())
 
 
+def _read_bold_label(text: str, words: Words) -> HeadingWords | None:
+    """Give what bold words before a statement say of its place: "**Table 1.** Lorries come at five."."""
+    told, fence, rest = text[2:].partition(text[:2])
+    heading = read_heading(told, words) if fence and rest.strip() else HeadingWords(told)
+    if not (heading.table or heading.round):
+        return None
+    return replace(heading, said=len(text) - len(rest.lstrip(" :–—-")))
+
+
 def _heading(text: str, found: dict[str, str], rest: str, words: Words) -> HeadingWords:
-    rest = "" if RE_ROOM.fullmatch(rest.strip()) else rest
+    rest = "" if RE_ROOM.fullmatch(rest.strip()) else rest.strip().partition(WIDE_GAP)[0]
     topic = RE_LABELLED.sub("", words.time.sub("", rest)).strip(" -–—:|,.()[]*_\t")
     topic += ")" if topic.count("(") > topic.count(")") else ""
     cafe = found.get("cafe") or _cafe(text, words)
@@ -115,8 +127,10 @@ def _heading(text: str, found: dict[str, str], rest: str, words: Words) -> Headi
 
 
 def _names_no_topic(text: str, words: Words) -> bool:
-    """Tell what stands behind a place and is none: "(host: ...)", "notes"."""
-    return is_labelled_remark(text, words) or words.notes.fullmatch(text) is not None
+    """Tell what stands behind a place and is none: "(host: ...)", "host Ana", "notes"."""
+    office = words.office.match(text)
+    holds_office = office is not None and text[office.end() :].strip()[:1].isupper()
+    return holds_office or is_labelled_remark(text, words) or words.notes.fullmatch(text) is not None
 
 
 def _component(text: str, position: int, words: Words) -> tuple[str, str, int] | None:

@@ -11,6 +11,8 @@ import string
 from typing import TYPE_CHECKING, NamedTuple
 
 from worldcafe.language.markup import RE_TAG
+from worldcafe.language.spoken import lead, weigh
+from worldcafe.language.stop_words import stop_words
 from worldcafe.language.words import SIGN
 from worldcafe.parse.tags import Chunk, cut_chunks
 
@@ -84,6 +86,7 @@ class Piece(NamedTuple):
 def lay_out(text: str, cuts: Sequence[int] = ()) -> list[Piece]:
     """Give the pieces of a text in order; none reaches across one of the sorted `cuts`."""
     pieces: list[Piece] = []
+    hollow = _has_hollow_bullets(text)
     for chunk in cut_chunks(text, cuts):
         content = text[chunk.start : chunk.end] if chunk.end - chunk.start < 400 else ""
         underline = RE_UNDERLINE.match(content) if content and chunk.first else None
@@ -94,8 +97,14 @@ def lay_out(text: str, cuts: Sequence[int] = ()) -> list[Piece]:
             if underline and pieces and not chunk.blank and not pieces[-1].glyph and not pieces[-1].level:
                 pieces[-1] = pieces[-1]._replace(level=1 if underline[1][0] == "=" else 2)
             continue
-        pieces.extend(_pieces(text, chunk))
+        pieces.extend(_pieces(text, chunk, hollow=hollow))
     return pieces
+
+
+def _has_hollow_bullets(text: str) -> bool:
+    """Tell whether lines begin with the letter o as a bullet, in a language that has no such word."""
+    lines = [line for line in text.splitlines() if line.lstrip().startswith("o ")]
+    return len(lines) > 1 and "o" not in stop_words(lead(weigh(text), "") or "pt")
 
 
 def _head_columns(pieces: list[Piece], start: int) -> None:
@@ -106,11 +115,11 @@ def _head_columns(pieces: list[Piece], start: int) -> None:
         pieces[index] = pieces[index]._replace(header=True)
 
 
-def _pieces(text: str, chunk: Chunk) -> Iterator[Piece]:
+def _pieces(text: str, chunk: Chunk, *, hollow: bool) -> Iterator[Piece]:
     """Give the pieces of a chunk: one, unless bullets or table cells stand on one line."""
     spans = list(_spans(text, chunk))
     for number, (start, end) in enumerate(spans):
-        piece = _piece(text, chunk, start, end, number == 0)
+        piece = _piece(text, chunk, (start, end), leads=number == 0, hollow=hollow)
         if piece:
             yield piece
 
@@ -150,8 +159,8 @@ def _cells(text: str, first: int, end: int) -> list[int]:
     return [match.end() for match in RE_CELL_END.finditer(text, first + 1, last - 1)]
 
 
-def _piece(text: str, chunk: Chunk, start: int, end: int, leads: bool) -> Piece | None:
-    start = _skip(text, start, end)
+def _piece(text: str, chunk: Chunk, span: tuple[int, int], *, leads: bool, hollow: bool) -> Piece | None:
+    start, end = _skip(text, *span), span[1]
     indent = _columns(text, chunk, start) if leads else 0
     level, glyph = chunk.level, "li" if chunk.item and leads else ""
     if leads and chunk.item:
@@ -162,11 +171,11 @@ def _piece(text: str, chunk: Chunk, start: int, end: int, leads: bool) -> Piece 
         start = _skip(text, hashes.end(), end)
     if wiki := RE_WIKI.match(text, start, end) if headed and not level else None:
         level, start, end = len(wiki[1]), wiki.start(2), wiki.end(2)
+    end = _without_anchor(text, start, end) if level else end
     marked = start
-    while marker := RE_MARKER.match(text, start, end):
-        if marker.group() != ">":
-            glyph = marker.group()[-1] if marker.group()[0] != "[" else glyph or "-"
-        start = _skip(text, marker.end(), end)
+    glyph, start = _bullet(text, start, end, glyph)
+    if hollow and leads and not glyph and text.startswith("o ", start):
+        glyph, start = "o", _skip(text, start + 1, end)
     number = RE_NUMBER.match(text, start, end) if not glyph and not level else None
     if number and marked == start:
         glyph = "1" if number[1] or number[4] else "a"
@@ -186,6 +195,21 @@ def _piece(text: str, chunk: Chunk, start: int, end: int, leads: bool) -> Piece 
         first=chunk.first and leads,
         soft=chunk.soft and leads,
     )
+
+
+def _bullet(text: str, start: int, end: int, glyph: str) -> tuple[str, int]:
+    """Give the bullet before the words, or the one that is known, and where these begin."""
+    while marker := RE_MARKER.match(text, start, end):
+        if marker.group() != ">":
+            glyph = marker.group()[-1] if marker.group()[0] != "[" else glyph or "-"
+        start = _skip(text, marker.end(), end)
+    return glyph, start
+
+
+def _without_anchor(text: str, start: int, end: int) -> int:
+    """Give where a heading ends before its anchor, as programs write Markdown: "Parks {#parks}"."""
+    named = text.rfind("{#", start, end)
+    return named if named > start and text[:end].rstrip().endswith("}") else end
 
 
 def _skip(text: str, start: int, end: int) -> int:

@@ -25,6 +25,7 @@ MOST_WORDS = 6  # of a subject
 RE_CODED = re.compile(  # initials of table, Tisch, tavolo or mesa, and of round, Runde or ronda
     r"(?P<table>[TM]\d{1,2})(?:\s*[:–-]?\s+(?P<topic>[^\W\d_a-z].{0,60}))?|R(?P<round>\d{1,2})"
 )
+BRACKETS = "brackets"  # the form that says by itself that it is a table
 QUOTES = " \"'“”„«»"
 
 
@@ -34,6 +35,7 @@ class _Named(NamedTuple):
     row: int
     form: tuple[str, str]
     title: str
+    topic: str = ""  # where it is another than the subject
 
 
 def name_tables(
@@ -51,10 +53,15 @@ def name_tables(
             if named:
                 forms[named.form].append((named, heading))
     for found in forms.values():
-        begun = [named for named, _ in found if _begins(named.row, pieces, texts, headings)]
+        begun = [
+            named
+            for named, _ in found
+            if named.form[0] == BRACKETS or _begins(named.row, pieces, texts, headings)
+        ]
         if len({normal(named.title) for named in begun}) > 1 and len(begun) * 3 >= len(found) * 2:
             yield from (
-                (one.row, replace(heading, table=one.title, topic=one.title)) for one, heading in found
+                (one.row, replace(heading, table=one.title, topic=one.topic or one.title))
+                for one, heading in found
             )
 
 
@@ -74,6 +81,26 @@ def name_codes(
             yield row, replace(heading, table=code["table"], topic=code["topic"] or "")
         elif code["round"] and len(rounds) > 1 and not any(each.round for each in named):
             yield row, replace(heading, round=code["round"], topic="")
+
+
+def name_rounds(headings: Sequence[HeadingWords | None], words: Words) -> Iterator[tuple[int, HeadingWords]]:
+    """Find the rounds that have a name in place of a number ("Morning session"), if several do."""
+    if any(heading and heading.round for heading in headings):
+        return
+    found = [
+        (row, heading, name)
+        for row, heading in enumerate(headings)
+        if heading and (name := _name_of_round(heading, words))
+    ]
+    if len({name for _, _, name in found}) > 1:
+        yield from ((row, replace(heading, round=name, topic="")) for row, heading, name in found)
+
+
+def _name_of_round(heading: HeadingWords, words: Words) -> str:
+    """Give the word before that for a round, "" where there is none, several, or all sat together."""
+    name, _, word = heading.text.rstrip(" :").rpartition(" ")
+    known = word.lower() in words.rounds and name.isalpha() and name[0].isupper()
+    return name if known and not heading.is_place and normal(heading.text) not in words.plenary else ""
 
 
 def name_led(
@@ -127,7 +154,7 @@ def name_siblings(
     plain = [
         row
         for row, heading in islice(enumerate(headings), _annex(headings), None)
-        if heading and _is_plain(heading) and pieces[row].level
+        if heading and _is_plain(heading) and pieces[row].level and not _name_of_round(heading, words)
     ]
     heads = {row for row in plain if _heads_bullets(row, pieces, texts, words)}
     levels = {pieces[row].level for row, heading in enumerate(headings) if heading and heading.is_place}
@@ -176,6 +203,8 @@ def _heads_bullets(row: int, pieces: Sequence[Piece], texts: Sequence[str], word
 
 def _read(row: int, heading: HeadingWords, piece: Piece, words: Words) -> _Named | None:
     """Give the subject of a line that names a table, or None."""
+    if not heading.is_place and (inside := _read_inside(row, heading.text, words)):
+        return inside
     told = heading.topic if heading.round else heading.text
     said = RE_LABELLED.sub("", words.time.sub("", told)).strip(" \t*_:")
     marked = piece.level or piece.strong or told.rstrip(" *_").endswith((":", ")"))
@@ -186,6 +215,17 @@ def _read(row: int, heading: HeadingWords, piece: Piece, words: Words) -> _Named
         if match and plain and _is_subject(match["title"], words):
             return _Named(row, (form, match["word"].lower()), match["title"].strip(QUOTES))
     return None
+
+
+def _read_inside(row: int, text: str, words: Words) -> _Named | None:
+    """Give the table that brackets behind a topic name: "Item 2. Noise (Table Bert)"."""
+    before, bracket, inside = text.rpartition("(")
+    called = words.table_before.fullmatch(inside[:-1]) if bracket and inside.endswith(")") else None
+    if not called or not before.strip() or not _is_subject(called["title"], words):
+        return None
+    number, dot, topic = before.strip().partition(". ")
+    topic = topic if dot and number[-1].isdigit() else before.strip()
+    return _Named(row, (BRACKETS, called["word"].lower()), inside[:-1], topic)
 
 
 def _is_subject(title: str, words: Words) -> bool:

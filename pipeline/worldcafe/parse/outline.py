@@ -73,8 +73,9 @@ def _titles(pieces: Sequence[Piece], texts: Sequence[str], words: Words) -> list
 
 
 def _is_title(title: str, words: Words) -> bool:
+    """Tell a short title that states nothing, or one that names a round: "First round: what is missing?"."""
     tokens = title.lower().split()
-    return (
+    return words.ordinal.match(title) is not None or (
         title[:1].isupper()
         and title[-1].isalnum()
         and len(tokens) <= TITLE_WORDS

@@ -51,6 +51,7 @@ class _Walker:
         self.header = -1  # where their line begins
         self.around = start.frame  # where it stands
         self.asked = 0  # the level of the heading that asks what the rounds below it answer
+        self.of_round = ""  # what the round at hand asks all its tables
         self.obeyed: dict[str, str] = {}
 
     def step(self, index: int) -> None:
@@ -182,6 +183,9 @@ class _Walker:
     def _below(self, index: int, heading: HeadingWords) -> Frame:
         """Give the frame below a heading."""
         frame = enter(heading, self.document.pieces[index].level, self.frame, self.context)
+        if self.context.rounds_hold_tables and heading.table and not heading.round:
+            self.of_round = self.of_round if self.frame.table else self.frame.question
+            frame = frame._replace(question=self.of_round)
         claims = frame.zone == "narrative" and index in self.context.pointed
         return frame._replace(zone="summary") if claims else frame
 

@@ -1,7 +1,7 @@
 """read: files of any kind -> sources, text with offsets that lead back to file, page or cell.
 
 archive     zip archives: a bundle of notes, and what Word, LibreOffice and Excel files are inside
-captions    captions of recordings (.vtt, .srt, .sbv): times and speakers are marked, the text stays raw
+captions    captions of recordings (.vtt, .srt, .sbv): times and speakers are marked, a cue is one line
 cells       one cell of a table holds one note, or all that was said at a place
 chat        chat logs of meetings: a time and a name before each message; the text stays raw and gets marks
 collect     from what the user names to documents: files, folders and archives
@@ -29,6 +29,7 @@ pdf         PDF with text, through PDFium: lines become paragraphs, bullets and 
 places      places in short names: what "Table 3", "tisch-2_runde-1.docx" or a column says of a place
 plain       text, Markdown and HTML: the decoded file as it is; chats, captions, mail and comments get marks
 recognise   what a file is: its content decides, its ending only where the content could be anything
+records     JSON, as programs export messages and cards: a list of records is a table, a row each
 rendering   formats that are no text become one: a line per paragraph, headings with #, bullets with indents
 rows        rows of a spreadsheet or a table become lines: one note a row, its place and role in marks
 sheets      what spreadsheets of all formats have in common: their sheets become one text

@@ -54,7 +54,7 @@ def read_chat(text: str) -> Reading | None:
     marks: list[Mark] = []
     private = 0
     ends = [header.start for header in headers[1:]] + [len(text)]
-    marks.append(Mark(0, _place_between(text, 0, headers[0].start), META))
+    marks += _head_of_chat(text, headers[0].start)
     for header, begun in zip(headers, ends, strict=True):
         end = _place_between(text, header.end, begun)
         is_private = _is_private(text, header)
@@ -158,8 +158,23 @@ def _is_chat(text: str, headers: list[Header]) -> bool:
 
 
 def _lines(text: str) -> int:
-    """Count the lines that are neither empty nor indented."""
-    return sum(bool(line.strip()) and not line[0].isspace() for line in text.split("\n"))
+    """Count the lines that are neither empty nor indented, and that no program says."""
+    lines = (line for line in text.split("\n") if line.strip() and not line[0].isspace())
+    return sum(not is_of_program(line.strip()) for line in lines)
+
+
+def _head_of_chat(text: str, end: int) -> Iterator[Mark]:
+    """Mark what stands before the first message: all but places, which hold for what follows, is no note."""
+    begins = _place_between(text, 0, end)
+    yield Mark(0, begins, META)
+    for line in re.finditer(r"[^\n]+", text[begins:end]):
+        start = begins + line.start()
+        places = places_in(line.group())
+        if places:
+            yield Mark(start, len(text), tuple(places.items()), hint=True)
+            yield Mark(start, begins + line.end(), (("role", "heading"),))
+        elif not line.group().partition(":")[0].isalpha():
+            yield Mark(start, begins + line.end(), META)
 
 
 def _is_private(text: str, header: Header) -> bool:
@@ -224,4 +239,4 @@ def technical_pattern() -> re.Pattern[str]:
 @lru_cache(maxsize=1)
 def _reply() -> re.Pattern[str]:
     quoted = (pattern.replace('"', '["“„«]') for pattern in _words()["replies"])
-    return re.compile("|".join(f"(?:{pattern})" for pattern in quoted), re.IGNORECASE)
+    return re.compile("|".join(f"(?:{pattern})" for pattern in (*quoted, rf"{TIME}$")), re.IGNORECASE)

@@ -52,7 +52,11 @@ def find_columns(header: Sequence[str], settings: ColumnSettings) -> Columns | N
         (index, ()) for index, column in named.items() if column == "text"
     )
     authors = tuple(index for index, column in named.items() if column == "author")
-    fields = {column: index for index, column in reversed(named.items()) if column not in ("text", "author")}
+    fields = {
+        column: index
+        for index, column in reversed(named.items())
+        if column not in ("text", "author") and not _is_named_beside(header, index, named)
+    }
     if not texts and "title" in fields:
         texts = ((fields.pop("title"), ()),)
     texts = texts or _wide_texts(header, {*fields.values(), *authors})
@@ -69,6 +73,12 @@ def named_columns(header: Sequence[str], settings: ColumnSettings) -> dict[int, 
     return {index: name for index, name in meanings if name}
 
 
+def _is_named_beside(header: Sequence[str], index: int, named: dict[int, str]) -> bool:
+    """Tell a column of numbers beside that of their names: "Area" beside "Area title"."""
+    beside = (other for other, column in named.items() if column == named[index])
+    return any(plain(header[other]).startswith(f"{plain(header[index])} ") for other in beside)
+
+
 def _bare(cell: str) -> str:
     """Give a header as it is looked up: "Your name (optional)" -> "your name", "Idea #" is no idea."""
     return "" if "#" in cell else plain(RE_ASIDE.sub("", cell)) or plain(cell)
@@ -76,6 +86,7 @@ def _bare(cell: str) -> str:
 
 def _stated(cell: str) -> dict[str, str]:
     """Give the place that a header states, with the topic behind it: "Table 1: Childcare"."""
+    cell = RE_ASIDE.sub("", cell)  # "Table 1 (host: Ana)"
     places, split = places_in(cell), place_and_topic(cell)
     return {**places, "topic": split[1]} if places and split else places
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from worldcafe.language.lists import gather
 from worldcafe.read.chat import FEWEST, META, NAME, may_be_name
 from worldcafe.read.document import Reading
+from worldcafe.read.places import places_in
 from worldcafe.read.words import plain
 from worldcafe.source import Mark
 
@@ -26,12 +27,16 @@ RE_NAME = re.compile(r"[^<>()@,;:\"]*[^\W\d_][^<>()@,;:\"]*")
 
 
 def read_mail(text: str) -> Reading | None:
-    """Give the text with what belongs to the mail alone marked, or None if no head of a mail is in it."""
+    """Give the text with what belongs to the mail alone marked, or None if it is no mail.
+
+    A mail has a head, or begins with a greeting and comes to a close.
+    """
     lines = [(match.start(), match.group()) for match in re.finditer(r"[^\n]*", text) if match.group()]
     heads = [_label(line) for _, line in lines]
-    if not any(first and second and first != second for first, second in pairwise(heads)):
+    headed = any(first and second and first != second for first, second in pairwise(heads))
+    if not headed and not _is_letter([line for _, line in lines if line.strip()]):
         return None
-    marks: list[Mark] = []
+    marks = list(_places(text, lines, heads)) if headed else []
     signing = 0
     for number, (start, line) in enumerate(lines):
         if text[max(0, start - 2) : start] == "\n\n" and not _belongs_to_signature(line):
@@ -41,13 +46,33 @@ def read_mail(text: str) -> Reading | None:
             marks += _head_marks(start, line, heads[number])
             signing = 0
         elif _signs_off(line):
-            marks.append(Mark(start, start + len(line), META))
+            marks += _closing_marks(start, line)
             signing = LONGEST_SIGNATURE
         elif _is_quoted_from(line) or signing:
             marks += _signature_marks(start, line)
             signing = max(0, signing - 1)
     marks += _covering(lines, [mark.start for mark in marks])
     return Reading(text, marks=tuple(mark for mark in marks if text[mark.start : mark.end].strip()))
+
+
+def _is_letter(lines: list[str]) -> bool:
+    """Tell whether text without a head is a mail all the same: it greets and comes to a close."""
+    greeted = bool(lines) and lines[0].rstrip().endswith(",") and _greets(lines[0])
+    return greeted and any(map(_signs_off, lines[1:]))
+
+
+def _places(text: str, lines: list[Line], heads: list[str]) -> Iterator[Mark]:
+    """Give the place that the head of a mail names ("Subject: Notes of table 6") to all up to the next one.
+
+    What the text of the mail says of its place goes before.
+    """
+    told = [
+        (start, places)
+        for (start, line), label in zip(lines, heads, strict=True)
+        if label and label not in _words()["mail_people"] and (places := places_in(line))
+    ]
+    for (start, places), (end, _) in pairwise([*told, (len(text), {})]):
+        yield Mark(start, end, tuple(places.items()), hint=True)
 
 
 def _covering(lines: list[Line], told: list[int]) -> Iterator[Mark]:
@@ -60,9 +85,8 @@ def _covering(lines: list[Line], told: list[int]) -> Iterator[Mark]:
     inside = range(items[0], items[-1] + 1) if len(items) >= FEWEST else range(len(lines))
     opening = True
     for number, (start, line) in enumerate(lines):
-        said = line.strip()
-        greets = opening and said.endswith((",", "!")) and len(said.split()) <= MOST_NAME_WORDS
-        covers = number not in inside and said.endswith((".", "!", "?", ","))
+        covers = number not in inside and line.rstrip().endswith((".", "!", "?", ","))
+        greets = opening and _greets(line)
         opening = start in known
         if (greets or covers) and start not in known:
             yield Mark(start, start + len(line), META)
@@ -98,8 +122,28 @@ def _head_marks(start: int, line: str, label: str) -> Iterator[Mark]:
             yield Mark(start + begins, start + begins + len(said), NAME)
 
 
+def _greets(line: str) -> bool:
+    return line.rstrip().endswith((",", "!")) and len(line.split()) <= MOST_NAME_WORDS
+
+
 def _signs_off(line: str) -> bool:
-    return plain(line) in _words()["sign_off"] or line.rstrip() == "--"
+    """Tell the last words before a signature, with a name behind them or none: "Best,", "Best, Bea"."""
+    words, _, name = line.partition(",")
+    return line.rstrip() == "--" or (plain(words) in _words()["sign_off"] and _may_sign(name))
+
+
+def _may_sign(name: str) -> bool:
+    """Tell whether what stands behind the last words is nothing but a name."""
+    said = name.split()
+    return not said or (len(said) < MOST_NAME_WORDS and all(word[0].isupper() for word in said))
+
+
+def _closing_marks(start: int, line: str) -> Iterator[Mark]:
+    yield Mark(start, start + len(line), META)
+    name = line.partition(",")[2].strip(" .!-")
+    if name:
+        begins = start + line.rindex(name)
+        yield Mark(begins, begins + len(name), NAME)
 
 
 def _is_quoted_from(line: str) -> bool:

@@ -17,6 +17,7 @@ ENDINGS = {
     ".tex": "latex", ".ltx": "latex", ".csv": "csv", ".tsv": "csv", ".tab": "csv", ".parquet": "parquet",
     ".docx": "word", ".docm": "word", ".odt": "odt", ".ods": "ods", ".pdf": "pdf",
     ".xlsx": "excel", ".xlsm": "excel", ".cafe": "live", ".zip": "zip",
+    ".json": "records", ".jsonl": "records",
 }  # fmt: skip
 NAMES = {
     "word": "a Word document",

@@ -257,6 +257,10 @@ class _Lines:
         area = _area(given.pop("space", ""))
         if split := place_and_topic(given.get("table", "")):
             given["table"], given["topic"] = split[0], given.get("topic") or split[1]
+        if not given.get("round") and (number := round_label(given.get("topic", ""))) != given.get(
+            "topic", ""
+        ):
+            given |= {"topic": "", "round": number}  # a column of themes that holds rounds
         kind = role_words().get(plain(role), "note")
         apart = self._complete and "space" in self._placed and kind != "heading"
         boards = ("table", "topic") if apart else ()  # what lies in no area of a whiteboard is at no table

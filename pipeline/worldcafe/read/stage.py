@@ -32,6 +32,7 @@ READERS = {
     "latex": ("latex", "read_latex"),
     "csv": ("table", "read_csv"),
     "live": ("live", "read_live"),
+    "records": ("records", "read_records"),
     "parquet": ("parquet", "read_parquet"),
     "word": ("word", "read_word"),
     "odt": ("odf", "read_text"),

@@ -9,6 +9,7 @@ from typing import IO, TYPE_CHECKING, Any, cast
 from worldcafe.read.archive import BROKEN, broken, opened_zip
 from worldcafe.read.cells import PARAGRAPH
 from worldcafe.read.markup import check_parts, parse_xml, whole
+from worldcafe.read.places import places_in
 from worldcafe.read.rendering import Rendering
 from worldcafe.read.rows import SheetRow, render_rows
 
@@ -120,6 +121,10 @@ class _WordWalk:
             self._rendering.heading(text, level, anchor)
         elif text:
             text = f"**{text}**" if _is_bold(block) else text
+            told = "" if kind or text.startswith("**") else _bold_lead(block)
+            if places_in(told):  # "Table 1, Noise." in bold before what was said there
+                self._rendering.paragraph(f"**{told.rstrip('.:')}**", anchor)
+                text = text.removeprefix(told).lstrip()
             if kind == "bullet":
                 self._rendering.bullet(text, level, anchor)
             else:
@@ -235,6 +240,12 @@ def _is_bold(block: Any) -> bool:
     """Tell a paragraph of one line that is bold throughout, as rough notes write their headings."""
     runs = [run for run in block.iter(f"{W}r") if _text(run).strip()]
     return bool(runs) and all(_bold_run(run) for run in runs) and "\n" not in _text(block).strip()
+
+
+def _bold_lead(block: Any) -> str:
+    """Give the words in bold with which a paragraph begins."""
+    runs = (run for run in block.iter(f"{W}r") if _text(run).strip())
+    return "".join(map(_text, itertools.takewhile(_bold_run, runs))).strip()
 
 
 def _bold_run(run: Any) -> bool:
