@@ -78,7 +78,7 @@ def marks_of(path):
     ("name", "text", "speakers", "said"),
     [
         ("meet.txt", MEET, {"Ana Prado", "Bo Lindqvist"}, ("What does the pond need?", 5)),
-        ("meet.vtt", CUES, {"Ana Prado", "Bo Lindqvist (Guest)"}, ("The pond needs reed.</v>", 2)),
+        ("meet.vtt", CUES, {"Ana Prado", "Bo Lindqvist (Guest)"}, ("The pond needs reed.", 2)),
         ("chat.txt", ZOOM, {"bo's tablet", "Ana Prado"}, ("more reed please", 2)),
         ("group.txt", CODES, {"INT", "R1", "R2"}, ("So what about the pond?", 5)),
         # labels, and notes that speak of people, are nobody's words
