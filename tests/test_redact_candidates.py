@@ -25,6 +25,18 @@ def test_first_word_of_a_sentence_is_looked_at_where_it_never_stands_without_a_c
     assert candidates(text, lowered=["zarvonik"]) == []
 
 
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("para podermos usar as zarvonoes que já temos no parque da cidade", []),
+        ("para podermos usar as Zarvonoes que já temos no parque da cidade", ["Zarvonoes"]),
+        ("como disse zarvonik, para podermos usar o parque da cidade que já temos", ["zarvonik"]),
+    ],
+)
+def test_small_word_of_the_language_announces_no_name_without_a_capital(text, found):
+    assert [word for word in candidates(text) if word.lower().startswith("zarvon")] == found
+
+
 @pytest.mark.parametrize(("text", "found"), [("(.de) said it", [".de"]), ("x.de", []), ("ends .org", [])])
 def test_country_code_stands_by_itself(text, found):
     assert [name for name, _ in seen(affiliations._domains([text]), [text])] == found

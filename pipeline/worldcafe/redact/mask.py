@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
@@ -38,6 +38,7 @@ class Name:
     identity: str
     type: str
     is_part: bool = False  # of a longer name that was found: no place told of it by itself
+    is_word: bool = False  # which is said more often than the name: what has no capital is none of its places
 
 
 @dataclass(frozen=True)
@@ -89,8 +90,13 @@ def identity_of(name: str) -> str:
     return " ".join(map(fold, PIECE.findall(name)))
 
 
-def collect_names(named: Iterable[tuple[str, str]]) -> Names:
-    """Give the names to remove, from texts that were found and their types; each is removed everywhere."""
+def collect_names(
+    named: Iterable[tuple[str, str]], is_said: Callable[[str], bool] = lambda _: False
+) -> Names:
+    """Give the names to remove, from texts that were found and their types; each is removed everywhere.
+
+    `is_said` tells which of them the notes say more often as words, without a capital: these keep theirs.
+    """
     names: dict[tuple[str, ...], Name] = {}
     for text, kind in sorted(set(named), key=lambda item: (-len(item[0]), item)):
         words = tuple(PIECE.findall(text))
@@ -98,9 +104,9 @@ def collect_names(named: Iterable[tuple[str, str]]) -> Names:
         if key in names:
             names[key] = replace(names[key], is_part=False)
         elif key and (len(key[0]) > 1 or len(key) > 1) and (len(key) > 1 or kind != ROLE):
-            names[key] = Name(words, " ".join(key), kind)
+            names[key] = Name(words, " ".join(key), kind, is_word=len(words) == 1 and is_said(words[0]))
             if kind == PERSON and len(words) > 1:
-                _add_parts(names, names[key])
+                _add_parts(names, names[key], is_said)
     _join_short(names)
     by_first: dict[str, list[Name]] = {}
     for key, name in sorted(names.items(), key=lambda item: (-len(item[0]), item[0])):
@@ -108,11 +114,12 @@ def collect_names(named: Iterable[tuple[str, str]]) -> Names:
     return Names({first: tuple(entries) for first, entries in by_first.items()})
 
 
-def _add_parts(names: dict[tuple[str, ...], Name], whole: Name) -> None:
+def _add_parts(names: dict[tuple[str, ...], Name], whole: Name, is_said: Callable[[str], bool]) -> None:
     """Let the given name, the surname, and both in one word ("annakowalska") stand for the whole name."""
     for part in (whole.words[0], whole.words[-1], "".join(whole.words)):
         if len(part) > 2:
-            names.setdefault((fold(part),), Name((part,), whole.identity, whole.type, is_part=True))
+            single = Name((part,), whole.identity, whole.type, is_part=True, is_word=is_said(part))
+            names.setdefault((fold(part),), single)
 
 
 def _join_short(names: dict[tuple[str, ...], Name]) -> None:
@@ -147,7 +154,7 @@ def _is_spelled(word: str, found: str, words: int) -> bool:
 def _stands_alone(name: Name, here: re.Match[str], text: str) -> bool:
     """Tell whether a name of one word is one there, and not the word that it is too."""
     word = name.words[0]
-    if here[0].islower() and here[0] != word and _is_common(word, here, text):
+    if here[0].islower() and here[0] != word and (name.is_word or _is_common(word, here, text)):
         return False
     if name.is_part and (is_word(word) or word.casefold() in foreign_words()):
         return _names_somebody(here, text)

@@ -122,9 +122,14 @@ class Notes:
         return rare and (listed or self._is_led_in(word) or _is_name_like(word.near[0]))
 
     def _is_led_in(self, word: Word) -> bool:
-        """Tell whether a title or the words before a word announce a name: "according to "."""
-        text = self.texts[word.row]
-        return before_name().search(text, max(0, word.start - REACH), word.start) is not None
+        """Tell whether a title or the words before a word announce a name: "according to ".
+
+        What is a small word in the language of the text announces none without a capital: "as ações".
+        """
+        found = before_name().search(self.texts[word.row], max(0, word.start - REACH), word.start)
+        if found is None or not word.text.islower():
+            return found is not None
+        return found[0].strip().casefold() not in stop_words(self.language.of(word.row))
 
     def _is_word(self, word: Word) -> bool:
         """Tell whether a word is one of everyday, in English or in a text that is not English."""

@@ -164,7 +164,9 @@ class Redactor:
         always = (
             name for name in (*self.settings.always, *self.in_places) if name not in self.settings.never
         )
-        return collect_names(chain(self.named, ((name, PERSON) for name in always)))
+        return collect_names(
+            chain(self.named, ((name, PERSON) for name in always)), self.usage.is_mostly_small
+        )
 
     def _findings(self, part: Batch) -> Iterator[Finding]:
         """Give the findings of every finder."""
