@@ -134,7 +134,7 @@ class Notes:
     def _is_word(self, word: Word) -> bool:
         """Tell whether a word is one of everyday, in English or in a text that is not English."""
         language = self.language.of(word.row)
-        return is_word(word.text) if language == ENGLISH else _is_everyday(word.text, language)
+        return is_word(word.text) if language == ENGLISH else is_everyday(word.text, language)
 
     def features(self, word: Word) -> list[float]:
         """Give the features of a word, in the order of `FEATURES`."""
@@ -181,7 +181,7 @@ def _elided(word: str) -> int:
     return len(small) + 1 if mark and len(word) > 1 and (small.islower() or len(small) == 1) else 0
 
 
-def _is_everyday(word: str, language: str) -> bool:
+def is_everyday(word: str, language: str) -> bool:
     """Tell whether a word that is not English is one of everyday in its language."""
     return is_spelled(word, language) or word.casefold() in foreign_words()
 

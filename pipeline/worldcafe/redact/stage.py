@@ -20,9 +20,10 @@ from worldcafe.redact.contacts import find_contacts, find_marks
 from worldcafe.redact.finding import CONTACT, COUNTRY, NOTE_TAKER, ORGANISATION, PERSON, ROLE, Finding
 from worldcafe.redact.folders import is_called_after
 from worldcafe.redact.mask import Names, Placeholders, black_out, collect_names, identity_of, substitute
+from worldcafe.redact.name_features import is_everyday
 from worldcafe.redact.name_usage import Usage
 from worldcafe.redact.people import find_people
-from worldcafe.redact.prose import SAMPLE
+from worldcafe.redact.prose import ENGLISH, SAMPLE, Language
 from worldcafe.redact.removals import list_removals
 from worldcafe.redact.roles import find_roles, find_roles_beside
 from worldcafe.redact.signatures import find_signatures
@@ -164,9 +165,18 @@ class Redactor:
         always = (
             name for name in (*self.settings.always, *self.in_places) if name not in self.settings.never
         )
-        return collect_names(
-            chain(self.named, ((name, PERSON) for name in always)), self.usage.is_mostly_small
-        )
+        named = chain(self.named, ((name, PERSON) for name in always))
+        return collect_names(named, self._is_said)
+
+    def _is_said(self, name: str) -> bool:
+        """Tell whether a name is a word of the notes' languages, which they say more often than the name."""
+        return self.usage.is_mostly_small(name) and any(is_everyday(name, code) for code in self._languages)
+
+    @cached_property
+    def _languages(self) -> frozenset[str]:
+        """The languages of the notes; of English words it is known already that they keep their capital."""
+        language = Language(self.prose, self.prose)
+        return frozenset(language.of(row) for row in range(len(self.prose))) - {ENGLISH}
 
     def _findings(self, part: Batch) -> Iterator[Finding]:
         """Give the findings of every finder."""
