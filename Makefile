@@ -19,7 +19,7 @@ STRIP = if [ "$$(uname)" = Linux ] && command -v strip >/dev/null; then \
 	for name in spacy thinc fontTools wordllama kiwisolver blis; do \
 	find $(VENV)/lib/python3*/site-packages/$$name -name '*.so' -exec strip --strip-debug {} +; done; fi
 
-.PHONY: report serve test quick check tests coverage docs lock example clean help
+.PHONY: report serve test quick check tests coverage docs lock example pictures clean help
 
 report: $(RUNS)  ## analyse the shipped corpus into out/
 	@echo "analysing the shipped corpus into out/"; $(VENV)/bin/worldcafe run --out out
@@ -48,6 +48,9 @@ coverage: $(READY)  ## the same, counting the lines that are run, which takes lo
 
 example: $(READY)  ## renew the committed example in reports/
 	@rm -rf reports/ccnso-2023 && $(VENV)/bin/worldcafe run --out reports/ccnso-2023
+
+pictures: $(READY)  ## take the pictures of the gallery anew (needs Chromium)
+	@$(RUN) pytest -q --pictures tests/test_gallery.py
 
 docs: $(READY)  ## the documentation as a site, in out-docs/
 	@$(VENV)/bin/python docs/build.py

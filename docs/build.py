@@ -30,6 +30,7 @@ PAGES = {  # of the site, by the file of the repository
     "CHANGELOG.md": "changelog.md",
     "tests/benchmarks/README.md": "measurements.md",
     "docs/manual.md": "manual.md",
+    "docs/gallery.md": "gallery.md",
     "docs/scale.md": "scale.md",
     "docs/decisions/README.md": "decisions/index.md",
 }
@@ -117,6 +118,7 @@ use_directory_urls = false
 nav = [
   {{ "Begin" = "index.md" }},
   {{ "Manual" = "manual.md" }},
+  {{ "Gallery" = "gallery.md" }},
   {{ "Tutorials" = [{section(listed("tutorials"))}] }},
   {{ "What the tables hold" = "{TABLES}" }},
   {{ "Measurements" = "measurements.md" }},

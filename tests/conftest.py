@@ -64,6 +64,7 @@ LONG = {
         "test_cli",
         "test_drafts",
         "test_end_of_run",
+        "test_gallery",
         "test_no_paths",
         "test_notebooks",
         "test_page_in_browser",
@@ -98,8 +99,9 @@ class _NoLanguageModel(MetaPathFinder):
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """Know `--quick`: what a change of one rule needs (`make quick`)."""
+    """Know `--quick`: what a change of one rule needs (`make quick`); and `--pictures` (`make pictures`)."""
     parser.addoption("--quick", action="store_true", help="no language model, no whole run, no process")
+    parser.addoption("--pictures", action="store_true", help="take the pictures of the gallery anew")
 
 
 def pytest_configure(config: pytest.Config) -> None:
