@@ -1,16 +1,12 @@
-"""A module per chart: a tidy table (see `report.chart_tables`) becomes a matplotlib figure, in one style.
+"""A function per chart: a tidy table (see `report.chart_tables`) becomes a matplotlib figure, in one style.
 
-bars         bars with their numbers and their word at the end
-comparison   families of themes across the cafés or rounds
-frame        what all charts share: the style sheet, the colours, a plot of labelled rows
-heard        which share of each table's notes stands behind a claim
-ideas        map of ideas
-numbers      how good the grouping is by how many themes it has, with the number that was found
-suggestions  suggestions made at several places, filled by whether the report has them
-tables       heat map of families of themes and tables
-themes       families of themes by recurrence, filled by what the summaries make of them
-topics       how much of each topic reaches its summary
-trend        what became of suggestions from café to café: not raised again, came back, new
+bars        what recurs, who was heard, how much of a topic is in its summary
+comparison  families of themes across the cafés or rounds
+frame       what all charts share: the style sheet, the colours, a plot of labelled rows
+ideas       map of ideas
+numbers     how good the grouping is by how many themes it has, with the number that was found
+tables      heat map of families of themes and tables
+trend       what became of suggestions from café to café: not raised again, came back, new
 """
 
 from __future__ import annotations
@@ -21,17 +17,7 @@ from typing import TYPE_CHECKING
 
 logging.getLogger("matplotlib.font_manager").setLevel(logging.ERROR)  # the first time it tells of looking
 
-from worldcafe.report.charts import (  # noqa: E402
-    comparison,
-    heard,
-    ideas,
-    numbers,
-    suggestions,
-    tables,
-    themes,
-    topics,
-    trend,
-)
+from worldcafe.report.charts import bars, comparison, ideas, numbers, tables, trend  # noqa: E402
 from worldcafe.report.charts.frame import style  # noqa: E402
 
 if TYPE_CHECKING:
@@ -40,11 +26,11 @@ if TYPE_CHECKING:
     from worldcafe.report.drawn import Chart
 
 DRAWN = {
-    "themes": themes.draw,
+    "themes": bars.draw_themes,
     "tables": tables.draw,
-    "heard": heard.draw,
-    "topics": topics.draw,
-    "suggestions": suggestions.draw,
+    "heard": bars.draw_heard,
+    "topics": bars.draw_topics,
+    "suggestions": bars.draw_suggestions,
     "comparison": comparison.draw,
     "trend": trend.draw,
     "map": ideas.draw,
