@@ -11,7 +11,7 @@ import pytest
 from kinds_notes import notes as notes_table
 from test_parse_and_segment import segments_of
 from worldcafe.language.lists import gather, known_languages, lacks, listed, names, read_lists
-from worldcafe.language.spoken import with_languages
+from worldcafe.language.spoken import languages_of, with_languages
 from worldcafe.language.stems import family
 from worldcafe.language.stop_words import foreign_stop_words, is_function_word, stop_words
 from worldcafe.parse import parse_sources
@@ -257,3 +257,35 @@ def test_two_times_of_day_name_a_round_in_the_words_of_a_language(line, is_round
 )
 def test_words_beside_a_cafe_that_name_nothing_are_no_name_of_it(heading, cafe):
     assert read_heading(heading, load_words(())).cafe == cafe
+
+
+def test_grammar_of_a_language_that_nobody_speaks_says_nothing_of_a_text():
+    assert {"on", "the"} & load_words(()).verbs == {"on"}  # a verb of French
+    assert "on" not in load_words((), ("en",)).verbs
+    assert "on" in load_words((), ("en", "fr")).verbs
+    assert load_words((), ("en",)).place.match("Tisch 3")  # words of places are those of all
+
+
+@pytest.mark.parametrize(
+    ("texts", "languages"),
+    [
+        (["We need more benches by the river for all of us"], ("en",)),
+        (["Wir brauchen mehr Bänke am Fluss, das wäre schön"], ("de",)),
+        (
+            ["We need more benches by the river for all of us", "Wir brauchen mehr Bänke, das wäre schön"],
+            ("de", "en"),
+        ),
+        (["Table 3"], ()),
+        ([], ()),
+    ],
+)
+def test_languages_of_texts_are_those_whose_function_words_they_have(texts, languages):
+    assert languages_of(texts) == languages
+
+
+def test_heading_with_a_word_that_is_a_verb_elsewhere_is_no_statement(tmp_path):
+    path = tmp_path / "notes.md"
+    path.write_text("Focus on the river\n\n## Table 1\n\n- We should have more benches\n", encoding="utf-8")
+    sources = read_sources([path], ReadSettings())
+    roles = parse_sources(sources, ParseSettings())["role"].tolist()
+    assert roles == ["heading", "heading", "note"]

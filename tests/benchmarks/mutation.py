@@ -37,9 +37,14 @@ from cosmic_ray.mutating import mutate_code
 REPO = Path(__file__).parents[2]
 PACKAGE = REPO / "pipeline" / "worldcafe"
 TESTS = {  # by room, what of the tests is about its rules; whole runs in these files are left out by `--quick`
-    "classify": ["test_classify_forms.py", "test_classify_clues.py", "test_classify.py"],
-    "register": ["test_register_rules.py", "test_register.py"],
-    "recur": ["test_recur_rules.py", "test_recur.py"],
+    "classify": [
+        "test_classify_forms.py",
+        "test_classify_clues.py",
+        "test_kinds_by_words.py",
+        "test_classify.py",
+    ],
+    "register": ["test_register_rules.py", "test_matching.py", "test_register.py"],
+    "recur": ["test_recur_rules.py", "test_recur_blocks.py", "test_recur.py"],
     "crossref": [
         "test_crossref_rules.py",
         "test_verdict_rules.py",
@@ -49,6 +54,12 @@ TESTS = {  # by room, what of the tests is about its rules; whole runs in these 
         "test_changes.py",
         "test_cafes.py",
         "test_rulings.py",
+        "test_quantities.py",
+        "test_agreement.py",
+        "test_facts.py",
+        "test_crossref_support.py",
+        "test_judge.py",
+        "test_two_languages.py",
     ],
     "redact": ["test_redact_rules.py", "test_redact.py", "test_bars.py", "test_recogniser.py"],
 }

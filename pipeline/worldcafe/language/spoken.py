@@ -66,6 +66,13 @@ def lead(found: Mapping[str, float], around: str) -> str:
     return first if found.get(first, 0.0) - found.get(around, 0.0) >= CLEAR else around
 
 
+def languages_of(texts: Iterable[str]) -> tuple[str, ...]:
+    """Give the languages that texts are in: the one that leads, and any with a quarter of its evidence."""
+    found = weigh(" ".join(texts))
+    least = max(found.values(), default=0.0) / 4
+    return tuple(sorted(language for language, weight in found.items() if weight >= least))
+
+
 def add_up(parts: Iterable[Mapping[str, float]]) -> Evidence:
     """Give how much several texts together speak for each language."""
     total: Evidence = defaultdict(float)

@@ -52,12 +52,14 @@ class Frame(NamedTuple):
 class State(NamedTuple):
     """Where a walk stands between two pieces.
 
-    `asking`: the piece before was a prompt; `led`: bullets hang under a paragraph.
+    `asking`: the piece before was a prompt; `led`: bullets hang under a paragraph; `spoken`: the languages
+    of the text.
     """
 
     frame: Frame
     asking: bool = False
     led: bool = False
+    spoken: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

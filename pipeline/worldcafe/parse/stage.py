@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from worldcafe.language.spoken import languages_of
 from worldcafe.parse.corpus import walk_corpus
 from worldcafe.parse.document import open_documents
 from worldcafe.parse.marks import is_beside, marked_fields, marked_record, set_beside, whole_fields
@@ -49,13 +50,15 @@ def parse_stretch(
 def _parse(
     sources: Sequence[Source], settings: ParseSettings, resumed: State | None
 ) -> tuple[DataFrame[Blocks], list[State]]:
-    words = load_words(settings.languages)
+    spoken = resumed.spoken if resumed else languages_of(source.text for source in sources)
+    words = load_words(settings.languages, spoken)
     documents = open_documents(sources, words)
     walks, ends = walk_corpus(documents, words, resumed)
     records: list[tuple[object, ...]] = []
     for document, rows in zip(documents, walks, strict=True):
         records.extend(_records(document, rows, len(records)))
-    return Blocks.validate(pd.DataFrame.from_records(records, columns=COLUMNS)), ends
+    blocks = Blocks.validate(pd.DataFrame.from_records(records, columns=COLUMNS))
+    return blocks, [end._replace(spoken=spoken) for end in ends]
 
 
 def _records(document: LaidOut, rows: list[Row], before: int) -> Iterator[tuple[object, ...]]:

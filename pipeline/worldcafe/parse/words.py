@@ -10,6 +10,8 @@ from worldcafe.language.lists import known_languages, read_lists
 from worldcafe.language.patterns import Patterns
 
 Languages = tuple[str, ...]
+# What is read in the languages of a text alone: "on" is a verb of French and stands in every English title.
+GRAMMAR = ("verb", "you", "ask", "open", "inverted", "cleft", "elicit")
 TITLE = r"[\"'“„«]?[^\W\d_][^:;.!?|\n]{1,60}?"
 
 
@@ -58,8 +60,12 @@ class Words:
 
 
 @lru_cache(maxsize=8)
-def load_words(languages: Languages) -> Words:
+def load_words(languages: Languages, spoken: Languages = ()) -> Words:
     """Give the patterns of some languages, or of all that are known, in one.
+
+    Args:
+        languages: whose words for table, round and so on count, all where none is named.
+        spoken: the languages of the text, whose grammar alone counts; that of all of them where none is shown.
 
     Raises:
         KeyError: a language has no file.
@@ -67,7 +73,8 @@ def load_words(languages: Languages) -> Words:
     lists: dict[str, list[str]] = {}
     for language in languages or known_languages():
         for key, values in read_lists(language)["structure"].items():
-            lists.setdefault(key, []).extend(values)
+            counts = key not in GRAMMAR or not spoken or language in spoken
+            lists.setdefault(key, []).extend(values if counts else ())
     return _compile(lists)
 
 
