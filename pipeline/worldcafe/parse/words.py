@@ -65,7 +65,7 @@ def load_words(languages: Languages, spoken: Languages = ()) -> Words:
 
     Args:
         languages: whose words for table, round and so on count, all where none is named.
-        spoken: the languages of the text, whose grammar alone counts; that of all of them where none is shown.
+        spoken: the languages of the text, whose grammar alone counts; that of all where none is shown.
 
     Raises:
         KeyError: a language has no file.
