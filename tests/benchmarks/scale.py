@@ -6,8 +6,8 @@ Without numbers: 500, 5,000 and 20,000 rows. The rows are invented notes, halves
 put together, some of them said more than once; `--make` names a script that writes others (`SCRIPT N FILE`). Each
 size has a process of its own, in which the stages run one after another, so that what each costs can be told:
 seconds of the processor (all threads), milliseconds of these for each note, and the most memory while it
-ran, looked at fifty times a second. `slope` is how the seconds of the last two sizes grow: 1 is as many times as
-there are more notes. `--command` runs `worldcafe run` as people do, and says what it took and wrote. `--profile` prints
+ran, looked at fifty times a second. `slope` is how seconds grow, fitted over all sizes from 10,000 on, or over the last
+two where these are fewer: 1 is as many times as there are more notes. `--command` runs `worldcafe run` as people do, and says what it took and wrote. `--profile` prints
 where one stage spends its time at the largest size.
 """
 
@@ -31,6 +31,7 @@ from pathlib import Path
 from typing import Any
 
 SIZES = (500, 5_000, 20_000)
+FROM = 10_000  # rows from which on growth is fitted
 AGAIN = 0.05  # share of notes that say what another one said, word by word
 FORMATS = ("html", "docx", "pdf", "xlsx", "qdpx", "charts")
 KIB = 2**10
@@ -153,7 +154,7 @@ def sizes(out: Path) -> dict[str, float]:
 def run_command(path: Path, out: Path) -> str:
     """Run the command as people do; give in a sentence what it took and wrote."""
     before, began = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
-    command = [sys.executable, "-m", "worldcafe", "run", str(path), "--out", str(out)]
+    command = [sys.executable, "-P", "-m", "worldcafe", "run", str(path), "--out", str(out)]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     after, passed = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter() - began
     worked = sum(getattr(after, name) - getattr(before, name) for name in ("ru_utime", "ru_stime"))
@@ -195,9 +196,17 @@ def main() -> None:
     print_table(found)
 
 
+def fit(notes: list[int], seconds: list[float]) -> float:
+    """Give the exponent by which seconds grow with notes, by least squares of their logarithms."""
+    wide, high = ([log(value) for value in values] for values in (notes, seconds))
+    middle, level = sum(wide) / len(wide), sum(high) / len(high)
+    grown = sum((x - middle) * (y - level) for x, y in zip(wide, high, strict=True))
+    return grown / sum((x - middle) ** 2 for x in wide)
+
+
 def print_table(found: dict[int, dict[str, Any]]) -> None:
     """Print a row for each stage, the dearest first."""
-    last, *others = sorted(found, reverse=True)
+    last = max(found)
     print("| stage |" + "".join(f" {rows:,}: s | ms a note | MB |" for rows in found) + " slope |")
     print("|---|" + "---|---|---|" * len(found) + "---|")
     for name in sorted(found[last]["seconds"], key=lambda name: -found[last]["seconds"][name]):
@@ -207,9 +216,10 @@ def print_table(found: dict[int, dict[str, Any]]) -> None:
             row += f" {seconds:.1f} | {1000 * seconds / part['notes']:.2f} |"
             row += f" {part['peaks'].get(name, 0):,.0f} |"
         slope = " |"
-        if others and min(found[rows]["seconds"].get(name, 0.0) for rows in (last, others[0])) > 0.1:
-            grown = found[last]["seconds"][name] / found[others[0]]["seconds"][name]
-            slope = f" {log(grown) / log(found[last]['notes'] / found[others[0]]['notes']):.2f} |"
+        fitted = [rows for rows in found if rows >= FROM] if last > FROM else sorted(found)[-2:]
+        seconds = [found[rows]["seconds"].get(name, 0.0) for rows in fitted]
+        if len(fitted) > 1 and min(seconds) > 0.1:
+            slope = f" {fit([found[rows]['notes'] for rows in fitted], seconds):.2f} |"
         print(row + slope)
     for rows, part in found.items():
         print(f"{rows:,} rows: " + ", ".join(f"{name} {size} MB" for name, size in part["files"].items()))

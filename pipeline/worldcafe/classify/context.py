@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import Any
+from functools import lru_cache
 
 import pandas as pd
 
@@ -30,33 +30,17 @@ class Surroundings:
 
 def read_surroundings(segments: pd.DataFrame, lexicon: Rules) -> dict[str, Surroundings]:
     """Give the surroundings of every note and claim, by segment id."""
-    records: list[dict[str, Any]] = segments.to_dict("records")  # type: ignore[assignment]
-    known = {record["segment_id"]: record for record in records}
+    columns = ("segment_id", "role", "parent_id", "question", "clean_text", "text")
+    rows = list(zip(*(segments[name].tolist() for name in columns), strict=True))
+    asking = {name: text for name, role, *_, text in rows if role == "prompt" or text.rstrip().endswith("?")}
+    asked_by = lru_cache(maxsize=4096)(lexicon.asked)
     found = {}
-    for record in records:
-        if record["role"] in {"note", "summary"}:
-            question = _asking(known.get(record["parent_id"])) or record["question"]
-            found[record["segment_id"]] = _surround(record, question, lexicon)
+    for name, role, parent, question, clean, text in rows:
+        if role in {"note", "summary"}:
+            governing = asking.get(parent) or question
+            label, words, body = _label(clean or text, lexicon)
+            found[name] = Surroundings(asked_by(governing), label, words, governing, body)
     return found
-
-
-def _asking(parent: dict[str, Any] | None) -> str:
-    """Give the text of a parent that asks something, "" where it does not."""
-    if parent is None or not (parent["role"] == "prompt" or parent["text"].rstrip().endswith("?")):
-        return ""
-    return str(parent["text"])
-
-
-def _surround(record: dict[str, Any], question: str, lexicon: Rules) -> Surroundings:
-    """Put together what one note stands under."""
-    label, words, body = _label(record["clean_text"] or record["text"], lexicon)
-    return Surroundings(
-        asked=lexicon.asked(question),
-        label=label,
-        label_words=words,
-        question=question,
-        body=body,
-    )
 
 
 def _label(text: str, lexicon: Rules) -> tuple[str, str, str]:

@@ -20,6 +20,7 @@ import numpy.typing as npt
 from scipy import sparse
 
 from worldcafe.cluster.numbers import adjusted_rand
+from worldcafe.cluster.space import View
 from worldcafe.tables import FloatMatrix
 from worldcafe.tables.vectors import unit_rows
 
@@ -39,7 +40,7 @@ LEAST_TIE = 1e-3  # a tie between notes that are not alike at all
 ABSENT = -1
 
 
-def find_communities(X: FloatMatrix, views: Iterable[FloatMatrix], seed: int) -> tuple[Labels, Scores]:
+def find_communities(X: FloatMatrix, views: Iterable[View], seed: int) -> tuple[Labels, Scores]:
     """Give the group of each row, and the share of parts in which its ties within the group held.
 
     Groups depend on the set of rows alone, not on their order; equal rows are always of one group, and of
@@ -47,7 +48,7 @@ def find_communities(X: FloatMatrix, views: Iterable[FloatMatrix], seed: int) ->
 
     Args:
         X: unit vectors, a row each.
-        views: the same rows, seen otherwise, one matrix at a time.
+        views: the same rows, seen otherwise.
         seed: of the random parts.
     """
     first, point = _points(X)

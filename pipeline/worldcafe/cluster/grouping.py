@@ -23,6 +23,7 @@ from scipy.spatial.distance import squareform
 from sklearn.base import BaseEstimator, ClusterMixin
 
 from worldcafe.cluster.communities import find_communities
+from worldcafe.cluster.space import View
 from worldcafe.tables import FloatMatrix
 from worldcafe.tables.vectors import unit_rows
 
@@ -57,7 +58,7 @@ class Seen:
     """
 
     texts: Sequence[str] = ()
-    views: Iterable[FloatMatrix] = ()
+    views: Iterable[View] = ()
     opinions: Opinions = list
     mend: Mend = leave
 
@@ -94,7 +95,7 @@ class NoteGrouper(ClusterMixin, BaseEstimator):  # type: ignore[misc]
             self.labels_ = in_order(_fold(X, groups, self.fewest))
             return self
         texts = self.seen.texts or list(map(str, range(len(X))))
-        spaces = [_apart(_same_for_same(view, texts)) for view in views]
+        spaces = [_apart(_same_for_same(view[:], texts)) for view in views]
         unlike = [_unlike(opinion, texts) for opinion in self.seen.opinions()]
         together = _co_association(
             [apart for space in spaces for apart in (*unlike, space)], texts, self.seed

@@ -267,9 +267,11 @@ def _truly_two(
 ) -> DataFrame[Assignments]:
     """Keep a second theme only where the note itself has a word of it, not its neighbours alone."""
     words = {theme: set(map(stem, WORD.findall(" ".join(found)))) for theme, found in keywords.items()}
+    second = set(assignments.loc[assignments["second_theme_id"] != "", "segment_id"])
     said = {
         name: set(map(stem, WORD.findall(text)))
         for name, text in zip(content["segment_id"], content["clean_text"], strict=True)
+        if name in second
     }
     pairs = zip(assignments["segment_id"], assignments["second_theme_id"], strict=True)
     kept = [other if other and said[name] & words.get(other, set()) else "" for name, other in pairs]

@@ -21,6 +21,7 @@ from worldcafe.redact.name_features import FEATURES, Notes, Word
 from worldcafe.redact.name_usage import Usage
 from worldcafe.redact.prose import Language
 from worldcafe.redact.recogniser import Floats, load_recogniser
+from worldcafe.tables.vectors import BLOCK
 
 ODDS = ("person to the model", "place to the model")
 REASON = "a person by the word and what stands around it"
@@ -59,15 +60,19 @@ def weigh_words(notes: Notes) -> tuple[list[Word], Floats]:
 def describe_words(notes: Notes) -> tuple[list[Word], Floats]:
     """Give the words that may be names, and what is known of them: a column for each of ODDS and FEATURES."""
     words = [word for row in range(len(notes.texts)) for word in notes.candidates(row)]
-    texts = [*dict.fromkeys(notes.texts[word.row] for word in words)]
-    readings = dict(zip(texts, load_recogniser().read(texts), strict=True))
-    told = [
-        np.hstack([readings[notes.texts[row]].odds([(word.start, word.end) for word in found]), features])
-        for row, inside in groupby(words, key=lambda word: word.row)
-        for found in [[*inside]]
-        for features in [np.array([notes.features(word) for word in found])]
-    ]
-    return words, np.concatenate(told) if told else np.zeros((0, len(ODDS) + len(FEATURES)))
+    inside = [[*found] for _, found in groupby(words, key=lambda word: word.row)]
+    first = {notes.texts[found[0].row]: found for found in reversed(inside)}
+    texts = [*dict.fromkeys(notes.texts[found[0].row] for found in inside)]
+    told: dict[str, Floats] = {}
+    for start in range(
+        0, len(texts), BLOCK
+    ):  # what the model says of all of them would be hundreds of megabytes
+        block = texts[start : start + BLOCK]
+        for text, reading in zip(block, load_recogniser().read(block), strict=True):
+            features = np.array([notes.features(word) for word in first[text]])
+            told[text] = np.hstack([reading.odds([(word.start, word.end) for word in first[text]]), features])
+    rows = [told[notes.texts[found[0].row]] for found in inside]
+    return words, np.concatenate(rows) if rows else np.zeros((0, len(ODDS) + len(FEATURES)))
 
 
 @lru_cache(maxsize=1)

@@ -32,3 +32,10 @@ def timeless(data: bytes) -> bytes:
 def put(archive: zipfile.ZipFile, name: str, data: bytes) -> None:
     """Add a file to an archive, dated like every other."""
     archive.writestr(zipfile.ZipInfo(name, EPOCH), data, zipfile.ZIP_DEFLATED)
+
+
+def dated(name: str) -> zipfile.ZipInfo:
+    """Give what a file in an archive that is written piece by piece is called, dated like every other."""
+    info = zipfile.ZipInfo(name, EPOCH)
+    info.compress_type = zipfile.ZIP_DEFLATED
+    return info

@@ -14,14 +14,15 @@ import io
 import re
 import uuid
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from xml.etree import ElementTree
 
 from worldcafe.found import saying
-from worldcafe.report.archive import STAMP, printable, put
+from worldcafe.report.archive import STAMP, dated, printable, put
 from worldcafe.report.quote import REMOVED
 
 if TYPE_CHECKING:
@@ -45,6 +46,7 @@ COLOURS = {
     "partial": "#5AA0BD",
     "gap": "#B3412E",
 }
+HERE, CLOSED = b"<Here />", b" />"
 
 Element = ElementTree.Element
 
@@ -69,8 +71,13 @@ def write_qdpx(analysis: Analysis, title: str, path: Path) -> None:
     texts = {source.name: unify_lines(source.text) for source in analysis.sources}
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
-        project = _project(analysis, title, texts)
-        put(archive, "project.qde", ElementTree.tostring(project, "utf-8", xml_declaration=True))
+        skeleton, known = _project(analysis, title)
+        head, tail = ElementTree.tostring(skeleton, "utf-8", xml_declaration=True).split(HERE)
+        with archive.open(dated("project.qde"), "w") as file:
+            file.write(head)
+            for source in analysis.sources:
+                file.writelines(_source(source, texts[source.name], _codings(analysis, source.name, known)))
+            file.write(tail)
         for name, text in texts.items():
             put(archive, f"Sources/{guid('source', name)}.txt", text.content.encode())
     path.write_bytes(packed.getvalue())
@@ -104,8 +111,11 @@ def _add(parent: Element, tag: str, text: str = "", **attributes: str) -> Elemen
     return child
 
 
-def _project(analysis: Analysis, title: str, texts: dict[str, _Text]) -> Element:
-    """Give `project.qde`; the schema wants its parts in this order."""
+def _project(analysis: Analysis, title: str) -> tuple[Element, set[str | None]]:
+    """Give `project.qde` but for its sources, and the ids of its codes, in the order of the schema.
+
+    Coded segments, of which there may be very many, are written one by one in the place of `HERE`.
+    """
     user = guid("user")
     root = ElementTree.Element("Project", {"xmlns": NAMESPACE, "name": printable(title)})
     root.attrib |= {"origin": "worldcafe", "creatingUserGUID": user, "creationDateTime": STAMP}
@@ -117,12 +127,10 @@ def _project(analysis: Analysis, title: str, texts: dict[str, _Text]) -> Element
     for name in PLACE_NAMES.values():
         _add(variables, "Variable", guid=guid("variable", name), name=name, typeOfVariable="Text")
     _add_cases(root, analysis)
-    sources = _add(root, "Sources")
-    for source in analysis.sources:
-        _add_source(sources, source, texts[source.name], _codings(analysis, source.name, coded))
+    _add(_add(root, "Sources"), "Here")
     _add_links(root, analysis)
     _add_sets(root, analysis)
-    return root
+    return root, coded
 
 
 def _add_codes(codes: Element, analysis: Analysis) -> None:
@@ -160,11 +168,11 @@ def _rows(table: Any) -> Iterator[Any]:
     yield from table.itertuples(index=False)
 
 
-def _codings(analysis: Analysis, source: str, known: set[str | None]) -> list[tuple[Any, str, str]]:
+def _codings(analysis: Analysis, source: str, known: set[str | None]) -> Iterator[tuple[Any, str, str]]:
     """Give (segment, name of the coding, id of the code) for every code of every segment of a source."""
     segments = analysis.segments[analysis.segments["source"] == source]
     verdicts = dict(zip(analysis.claims["claim_id"], analysis.claims["verdict"], strict=True))
-    found = []
+    code_of = lru_cache(maxsize=1024)(guid)
     for row in _rows(segments):
         keys = [
             ("Theme", row.theme_id),
@@ -172,34 +180,40 @@ def _codings(analysis: Analysis, source: str, known: set[str | None]) -> list[tu
             ("Kind", row.kind),
             ("Verdict", verdicts.get(row.segment_id, "")),
         ]
-        found += [
-            (row, f"{group}/{key}", guid(group, key))
-            for group, key in keys
-            if key and guid(group, key) in known
-        ]
-    return found
+        for group, key in keys:
+            if key and (code := code_of(group, key)) in known:
+                yield row, f"{group}/{key}", code
 
 
-def _add_source(sources: Element, source: Source, text: _Text, codings: list[tuple[Any, str, str]]) -> None:
-    """Add a source with its coded segments: a selection for each code of a segment."""
+def _source(source: Source, text: _Text, codings: Iterable[tuple[Any, str, str]]) -> Iterator[bytes]:
+    """Give a source with its coded segments piece by piece: a selection for each code of a segment."""
     key = guid("source", source.name)
     times = {"creatingUser": guid("user"), "creationDateTime": STAMP}
-    place = _add(
-        sources, "TextSource", guid=key, name=source.name, plainTextPath=f"internal://{key}.txt", **times
-    )
+    about = {"guid": key, "name": printable(source.name), "plainTextPath": f"internal://{key}.txt", **times}
+    empty = ElementTree.tostring(ElementTree.Element("TextSource", about), "utf-8")
+    begun = False
     for segment, coding, code in codings:
-        start, end = text.position(segment.start), text.position(segment.end)
-        selection = _add(
-            place,
-            "PlainTextSelection",
-            guid=guid("selection", segment.segment_id, coding),
-            name=" ".join(text.content[start:end].split())[:LONGEST_NAME],
-            startPosition=str(start),
-            endPosition=str(end),
-            **times,
-        )
-        mark = _add(selection, "Coding", guid=guid("coding", segment.segment_id, coding), **times)
-        _add(mark, "CodeRef", targetGUID=code)
+        if not begun:
+            yield empty.removesuffix(CLOSED) + b">"
+            begun = True
+        yield ElementTree.tostring(_selection(segment, coding, code, text, times), "utf-8")
+    yield b"</TextSource>" if begun else empty
+
+
+def _selection(segment: Any, coding: str, code: str, text: _Text, times: dict[str, str]) -> Element:
+    """Give the selection that codes a segment."""
+    start, end = text.position(segment.start), text.position(segment.end)
+    about = {
+        "guid": guid("selection", segment.segment_id, coding),
+        "name": printable(" ".join(text.content[start:end].split())[:LONGEST_NAME]),
+        "startPosition": str(start),
+        "endPosition": str(end),
+        **times,
+    }
+    selection = ElementTree.Element("PlainTextSelection", about)
+    mark = _add(selection, "Coding", guid=guid("coding", segment.segment_id, coding), **times)
+    _add(mark, "CodeRef", targetGUID=code)
+    return selection
 
 
 def _add_cases(root: Element, analysis: Analysis) -> None:
