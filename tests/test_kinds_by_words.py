@@ -93,6 +93,16 @@ def test_infinitive_may_begin_as_a_noun_does_that_ends_like_one(language, text, 
         ("fr", "J'y viens depuis longtemps", "problem"),
         ("de", "Solarzellen", "observation"),  # one word is too little
         ("de", "Müll auf dem Dach", "problem"),
+        ("nl", "Het dak op zondag openstellen", "suggestion"),  # an article is no verb
+        (
+            "fr",
+            "Un toit où l'on marche sans crainte",
+            "suggestion",
+        ),  # nor is the verb of a part of it the note's
+        ("es", "Un tejado que no gotea", "suggestion"),
+        ("fr", "Un bruit insupportable sur le toit", "problem"),
+        ("fr", "Pourquoi pas un toit plat", "suggestion"),  # its mark is missing
+        ("fr", "Pas de toit depuis mai", "problem"),
     ],
 )
 def test_what_begins_with_its_thing_and_has_no_verb_proposes_it(language, text, kind):

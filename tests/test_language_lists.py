@@ -96,6 +96,39 @@ def test_forms_of_a_word_are_of_one_family_in_its_language(language, forms, othe
     assert family(other, language) not in found
 
 
+@pytest.mark.parametrize(
+    ("language", "form", "word", "is_one"),
+    [
+        ("de", "gepflegt", "pflegen", True),
+        ("de", "eingeführt", "einführen", True),
+        ("de", "abzuschaffen", "abschaffen", True),
+        ("de", "verlängert", "verlängern", True),
+        ("de", "verboten", "verbieten", True),
+        ("de", "gestaltet", "gestalten", True),
+        ("de", "gesellschaft", "gesellschaften", True),
+        ("de", "bericht", "bereich", False),
+        ("nl", "verlengd", "verlengen", True),
+        ("nl", "gesloten", "sluiten", True),
+        ("nl", "kinderen", "kind", True),
+        ("nl", "beleid", "bel", False),
+        ("fr", "ouverte", "ouvrir", True),
+        ("fr", "travaux", "travailler", False),
+        ("es", "abierta", "abrir", True),
+        ("es", "organicen", "organizar", True),
+        ("es", "luces", "luz", True),
+        ("es", "lucha", "luz", False),
+        ("it", "chiuso", "chiudere", True),
+        ("it", "pagheranno", "pagare", True),
+        ("it", "mercato", "mare", False),
+        ("pt", "reuniões", "reunião", True),
+        ("pt", "papéis", "papel", True),
+        ("pt", "mais", "mal", False),
+    ],
+)
+def test_irregular_and_respelled_forms_are_of_the_family_of_their_word(language, form, word, is_one):
+    assert (family(form, language) == family(word, language)) is is_one
+
+
 def test_function_words_of_english_carry_no_subject():
     assert is_function_word("the")
     assert is_function_word("our")

@@ -51,6 +51,7 @@ class _Patterns:
 
     clause: re.Pattern[str]
     finite: frozenset[str]
+    relative: frozenset[str]
     proposing: re.Pattern[str]
     suggestion: re.Pattern[str]
     begin: re.Pattern[str]
@@ -79,20 +80,38 @@ def kind_by_words(text: str, question: str, language: str) -> Utterance:
     cut = patterns.clause.search(body)
     main = body[: cut.start()] if cut else body
     first = FIRST_CLAUSE.split(main, maxsplit=1)[0].strip()
-    bare = not any(word.lower() in patterns.finite for word in ELIDED_WORD.findall(first))
+    bare = _is_bare(first, patterns)
     found = (
-        (bare and _said("suggestion", "begin", patterns.begin, main))
+        _said("suggestion", "proposing", patterns.proposing, body)
+        or (bare and _said("suggestion", "begin", patterns.begin, main))
         or _said("suggestion", "suggestion", patterns.suggestion, main)
         or (bare and _said("suggestion", "end", patterns.end, first))
         or (bare and asked == "suggestion" and Utterance("suggestion", SURE["answer"], "answer", question))
+        or (bare and not patterns.problem.search(_head(body)) and _thing(body, patterns))
         or _said("problem", "problem", patterns.problem, body)
         or _said("value", "value", patterns.value, body)
-        or (bare and _said("suggestion", "thing", patterns.thing, body))
+        or (bare and _thing(body, patterns))
         or (bare and not asked and _names_a_thing(body, language))
     )
     return found or Utterance(
         asked or "observation", SURE["nothing"], "answer" if asked else "nothing", question
     )
+
+
+def _is_bare(first: str, patterns: _Patterns) -> bool:
+    """Tell whether a clause has no finite verb, but in a part of it that only says more of something."""
+    words = [word.lower() for word in ELIDED_WORD.findall(first)]
+    parts = [row for row, word in enumerate(words) if row > 1 and word in patterns.relative]
+    return patterns.finite.isdisjoint(words[: parts[0]] if parts else words)
+
+
+def _head(body: str) -> str:
+    """Give the article and the noun that a phrase begins with."""
+    return " ".join(body.split()[:2])
+
+
+def _thing(body: str, patterns: _Patterns) -> Utterance | None:
+    return _said("suggestion", "thing", patterns.thing, body)
 
 
 def _names_a_thing(body: str, language: str) -> Utterance | None:
@@ -121,7 +140,8 @@ def _load(language: str) -> _Patterns:
     finite = {*listed(language, "structure", "verb"), *listed(language, "kinds", "finite")}
     return _Patterns(
         clause=_any([data["clause"]]),
-        finite=frozenset(word.lower() for word in finite),
+        finite=frozenset(word.lower() for word in finite - {*listed(language, "structure", "lead")}),
+        relative=frozenset(data["relative"]),
         proposing=_any(data["proposing"]),
         suggestion=_any(data["suggestion"]),
         begin=_first(data["begin"]),
