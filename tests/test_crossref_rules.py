@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from worldcafe.crossref import changes, differences, similarity, turns, words
+from worldcafe.crossref import actors, changes, differences, similarity, turns, words
 from worldcafe.crossref.polarity import denied_stems, turned_share
 from worldcafe.crossref.quantities import amounts
 from worldcafe.language.in_language import in_language
@@ -185,11 +185,11 @@ def test_turned_meaning_is_told(note, claim, told):
 
 
 def test_actor_stands_in_three_words_at_most_before_the_first_modal():
-    assert turns._acting(turns.said("old town board could invite experts")) == {
+    assert actors._acting(actors.said("old town board could invite experts")) == {
         "invit": {"old", "town", "board"}
     }
-    assert turns._acting(turns.said("wise old town board could invite experts")) == {}
-    assert turns._acting(turns.said("could invite experts")) == {}
+    assert actors._acting(actors.said("wise old town board could invite experts")) == {}
+    assert actors._acting(actors.said("could invite experts")) == {}
 
 
 def test_quantities_belong_to_the_unit_that_follows():
@@ -198,9 +198,9 @@ def test_quantities_belong_to_the_unit_that_follows():
 
 
 def test_claim_whose_doer_no_note_names():
-    assert turns.unnamed_actor("Deliver bread daily", "Robots deliver bread") == "Robots"
-    assert turns.unnamed_actor("Robots deliver bread", "Robots deliver bread") == ""
-    assert turns.unnamed_actor("Deliver bread", "People deliver bread") == ""  # vague
+    assert actors.unnamed_actor("Deliver bread daily", "Robots deliver bread") == "Robots"
+    assert actors.unnamed_actor("Robots deliver bread", "Robots deliver bread") == ""
+    assert actors.unnamed_actor("Deliver bread", "People deliver bread") == ""  # vague
 
 
 def test_note_agrees_that_holds_what_is_contested_and_much_else():

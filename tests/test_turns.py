@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from worldcafe.crossref.actors import unnamed_actor
 from worldcafe.crossref.changes import changed_meaning
-from worldcafe.crossref.turns import turned_meaning, unnamed_actor
+from worldcafe.crossref.turns import turned_meaning
 from worldcafe.crossref.words import learn_lexicon
 from worldcafe.language.in_language import in_language
 

@@ -122,9 +122,7 @@ def turns_caught(path: Path, encoder: str) -> list[tuple[str, bool]]:
     """Give how each altered claim of a document was turned, and whether that was told."""
     text, lines = read_document(path)
     claims = {line.text: line for line in lines if line.truth == "altered"}
-    return [
-        (line.group, verdict == "altered") for line, verdict in _judged(analyse(text, encoder), claims)
-    ]
+    return [(line.group, verdict == "altered") for line, verdict in _judged(analyse(text, encoder), claims)]
 
 
 def _print_errors(

@@ -19,7 +19,6 @@ ASKS = re.compile(r"\?[\s\"'»”’)\]]*$")
 START = re.compile(r"^[\W_]*(?:\b(?:[a-z]\)|\d+[.)])\s*)?")
 FIRST_CLAUSE = re.compile(r"[,;:.!()]|\s[–—-]\s")
 ELIDED_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
-ELISION = re.compile("['’]")
 # How sure each is; more are right on the annotated documents, all of one hand: tests/benchmarks/languages.py.
 SURE = {
     "question mark": 1.0,
@@ -117,7 +116,7 @@ def _thing(body: str, patterns: _Patterns) -> Utterance | None:
 def _names_a_thing(body: str, language: str) -> Utterance | None:
     """Say that a note that begins with what it is about and has no verb proposes it: "Lamps by the path"."""
     words = ELIDED_WORD.findall(body)
-    first = ELISION.split(words[0].lower())[0] if words else ""
+    first = words[0].lower().replace("’", "'").partition("'")[0] if words else ""
     if len(words) < 2 or len(first) < 2 or first in stop_words(language):
         return None
     return Utterance("suggestion", SURE["thing"], "thing", words[0])

@@ -9,6 +9,9 @@ differences   what sets two wordings apart
 changes       which of it changes the meaning
 agreement     agreement that is told of, and what speaks against it
 quantities    what is counted or measured, however it is written
+units         figures, parts and stretches of time in the words of a language
+statements    what a claim or a note says, looked at once
+actors        who does something by a claim, and who by a note
 turns         what turns the meaning of a note in other words
 facts         wishes of notes that are told as facts
 links         scores -> links

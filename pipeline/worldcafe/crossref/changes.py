@@ -12,7 +12,7 @@ from difflib import SequenceMatcher
 from functools import lru_cache
 
 from worldcafe.crossref.differences import Edit, align, verbatim_share
-from worldcafe.crossref.polarity import turned_share
+from worldcafe.crossref.polarity import asks_for_missing, turned_share
 from worldcafe.crossref.words import NOT, Lexicon, Token, load_wordlists, tokenise, word_classes
 from worldcafe.language import reasons
 from worldcafe.language.in_language import ENGLISH, in_language, language_of
@@ -43,7 +43,10 @@ def changed_meaning(note: str, claim: str, lexicon: Lexicon) -> str:
         return ""
     near = _is_comparable(edits, core, lexicon)
     denied = turned_share(note, claim, lexicon) >= DENIED_FROM
-    return (near and (_turned(core, denied) or _swapped_class(core))) or _swapped_term(edits, lexicon)
+    missed = asks_for_missing(note, claim)
+    return (near and (("" if missed else _turned(core, denied)) or _swapped_class(core))) or _swapped_term(
+        edits, lexicon
+    )
 
 
 def opposite_meaning(note: str, claim: str) -> str:

@@ -11,14 +11,9 @@ def told_as_fact(claim: str) -> str:
 
     What stands behind a word of duty or wish ("should be kept for those who are already here") is no fact.
     """
-    found = next(
-        filter(None, (pattern.search(claim) for pattern in list_patterns("fact", language_of(claim)))), None
-    )
-    return (
-        found.group()
-        if found and not _is_wished(in_language(claim[: found.end()], language_of(claim)))
-        else ""
-    )
+    language = language_of(claim)
+    found = next(filter(None, (pattern.search(claim) for pattern in list_patterns("fact", language))), None)
+    return found.group() if found and not _is_wished(in_language(claim[: found.end()], language)) else ""
 
 
 def _is_wished(text: str) -> bool:

@@ -51,6 +51,19 @@ def first_denied(text: str) -> frozenset[str]:
     return frozenset(found)
 
 
+def asks_for_missing(note: str, claim: str) -> bool:
+    """Tell whether a claim asks for something of which a note only says that it is missing."""
+    lists = load_wordlists(language_of(claim))
+    asking = {*word_classes("modal", language_of(claim)), *lists.get("telling", "").split()}
+    ours, theirs = ({token.text.lower() for token in tokenise(text)} for text in (claim, note))
+    return not theirs.isdisjoint(lists["lack"]) and not ours.isdisjoint(asking)
+
+
+def ends_denied(text: str) -> bool:
+    """Tell whether a clause of a text is denied by its last word."""
+    return any(map(_is_behind, _clauses_of(text)))
+
+
 def _clauses_of(text: str) -> Iterator[list[Token]]:
     """Give the words of each clause."""
     for clause in _clauses(language_of(text)).split(text):
@@ -71,7 +84,12 @@ def _of_clause(tokens: list[Token]) -> list[tuple[str, bool]]:
     words = [token.text.lower().replace("’", "'") for token in tokens]
     concord = load_wordlists(language).get("concord", False)  # "no dice nada" denies once
     found, is_denied, place = [], False, 0
+    embracing = load_wordlists(language).get("embracing", ())
     while place < len(words):
+        if words[place] in embracing:  # "n'ouvre pas" denies opening, "n'ouvre que" does not
+            is_denied = not negations.keys().isdisjoint(words[place + 1 :])
+            place += 1
+            continue
         phrase = phrases.get(" ".join(words[place : place + 2]))
         if phrase in ("", NOT):
             is_denied ^= phrase == NOT
@@ -82,4 +100,10 @@ def _of_clause(tokens: list[Token]) -> list[tuple[str, bool]]:
         elif tokens[place].is_content:
             found.append((tokens[place].stem, is_denied))
         place += 1
-    return found
+    return [(stem, True) for stem, _ in found] if is_denied and _is_behind(tokens) else found
+
+
+def _is_behind(tokens: list[Token]) -> bool:
+    """Whether a clause ends in a negation of what stands before it: "die Brücke trägt nicht"."""
+    lists = load_wordlists(tokens[0].language if tokens else ENGLISH)
+    return bool(tokens) and lists.get("behind", False) and tokens[-1].text.lower() in lists["negation"]["not"]

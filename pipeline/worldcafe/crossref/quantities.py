@@ -12,8 +12,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import takewhile
 
+from worldcafe.crossref.changes import opposite_stems
+from worldcafe.crossref.units import PARTS, parts, read_figure, times
 from worldcafe.crossref.words import Token, load_wordlists, tokenise, word_classes
 from worldcafe.language.in_language import in_language, language_of
+from worldcafe.language.lists import read_lists
 
 SHARE, MONEY, TIME, RATE, BARE = "%", "¤", "days", "per", ""
 SIGNS = frozenset("£$€¥")
@@ -28,7 +31,6 @@ YEARS = range(1900, 2100)
 # By which two of them may differ, as shares of the greater.
 TOLERANCE = {**dict.fromkeys((TIME, SHARE, MONEY), 0.2), RATE: 0.3}
 NEXT = 2  # words after a number in which its unit stands
-PARTS = {"half": 0.5, "third": 1 / 3, "quarter": 0.25}
 HUNDRED, TENS, TEN = 100, 20, 10
 
 
@@ -92,7 +94,8 @@ def _is_comparable(one: Amount, other: Amount) -> bool:
     if units == {MONEY, BARE}:
         return one.per == other.per
     is_rate = one.per != other.per and one.per * other.per > 0
-    return len(units) == 1 and units != {BARE} and not (is_rate and one.unit == MONEY)
+    is_told = units != {BARE} or min(one.per, other.per) >= 1  # "two times a week"
+    return len(units) == 1 and is_told and not (is_rate and one.unit == MONEY)
 
 
 def amounts(text: str) -> tuple[Amount, ...]:
@@ -226,24 +229,33 @@ class Reader:
         """Give what a number before this place counts: the first word of content, if one stands there."""
         pieces = self.pieces[place : place + NEXT]
         counted = takewhile(lambda piece: piece.token and piece.token.is_content, pieces)  # no "ten at night"
-        named = [piece.token.stem for piece in counted if piece.token and piece.text.islower()]
+        capital = read_lists(self.language).get("naming", {}).get("capital", False)  # all nouns have one
+        named = [piece.token.stem for piece in counted if piece.token and (capital or piece.text.islower())]
+        named = (
+            named[1:] if named[1:] and opposite_stems(named[0], self.language) else named
+        )  # "two new boats"
         return (named[0] if named else BARE), 1.0, place + bool(named)
 
     def _per(self, place: int) -> tuple[float, int]:
         """Give the days of "a week" at a place, or behind the next word."""
-        for step in (0, 1):
-            if self._word(place + step) in load_wordlists(self.language)["each"]:
-                days = self._days(place + step + 1)
-                return (days, place + step + 2) if days else (0.0, place)
-            if not self._word(place + step):
+        for step in (place, place + 1):
+            if behind := self._each(step):
+                number, last = self._number(behind)  # "every two weeks"
+                days = self._days(last) * (number or 1)
+                return (days, last + 1) if days else (0.0, place)
+            if not self._word(step):
                 break
         return 0.0, place
 
+    def _each(self, place: int) -> int:
+        """Give the place behind the word or two at a place that stand before a unit of time, 0 for others."""
+        each = load_wordlists(self.language)["each"]
+        pairs = ((2, f"{self._word(place)} {self._word(place + 1)}"), (1, self._word(place)))
+        return next((place + length for length, words in pairs if words in each), 0)
+
     def _rate(self, place: int) -> tuple[Amount | None, int]:
         """Give the time of "a week", of which nothing is counted before."""
-        per, end = (
-            self._per(place) if self._word(place) in load_wordlists(self.language)["each"] else (0.0, 0)
-        )
+        per, end = self._per(place) if self._each(place) else (0.0, 0)
         return (Amount(RATE, per, 0, self._words(place, end)), end) if per else (None, place + 1)
 
     def _whole(self, place: int) -> tuple[float, int] | None:
@@ -258,16 +270,28 @@ class Reader:
 
     def _number(self, place: int) -> tuple[float | None, int]:
         """Give the number at a place, of one word or more, and the place behind it."""
-        if place >= len(self.pieces) or (value := self._value(self.pieces[place])) is None:
+        if place >= len(self.pieces):
             return None, place
-        place += 1
+        value, place = self._numeral(place)
+        if value is None:
+            return None, place
         dashed = place + self._is_dash(place)
         following = self._value(self.pieces[dashed]) if self._word(dashed) else None
-        if value % TEN == 0 and TENS <= value < HUNDRED and following and following < TEN:
+        if value % TEN == 0 and TENS <= value < HUNDRED and following and following < TENS:
             value, place = value + following, dashed + 1
         while (scale := self._scale(place)) is not None:
             value, place = value * scale, place + 1
         return value, place
+
+    def _numeral(self, place: int) -> tuple[float | None, int]:
+        """Give the number of one word, or of joined ones ("quatre-vingts"), and the place behind."""
+        for length in (5, 3):
+            joined = self.pieces[place : place + length]
+            number = self._named("".join(piece.text for piece in joined))
+            if number and [piece.kind for piece in joined[1::2]] == ["dash"] * (length // 2):
+                return number, place + length
+        value = self._value(self.pieces[place])
+        return value, place + (value is not None)
 
     def _scale(self, place: int) -> float | None:
         """Give what a number before this place is multiplied by."""
@@ -278,14 +302,18 @@ class Reader:
     def _value(self, piece: Lexeme) -> float | None:
         """Give a figure or the word for a number as a number."""
         if piece.kind == "figure":
-            return _figure(piece.text)
-        number = word_classes("numbers", self.language).get(piece.text.lower(), "")
+            return read_figure(piece.text)
+        return self._named(piece.text)
+
+    def _named(self, text: str) -> float | None:
+        """Give the number that a text names."""
+        number = word_classes("numbers", self.language).get(text.lower(), "")
         return float(number) if number.isdecimal() else None
 
     def _part(self, place: int) -> float:
         """Give the half or third at a place, 0 for anything else."""
         token = self.pieces[place].token if place < len(self.pieces) else None
-        return _parts(self.language).get(token.stem, 0.0) if token else 0.0
+        return parts(self.language).get(token.stem, 0.0) if token else 0.0
 
     def _days(self, place: int) -> float:
         """Give the days of the unit of time at a place, 0 for anything else."""
@@ -309,29 +337,3 @@ class Reader:
     def _words(self, start: int, end: int) -> str:
         """Give the text from one place to before another."""
         return self.text[self.pieces[start].start : self.pieces[end - 1].end]
-
-
-def _figure(text: str) -> float:
-    """Read a figure: three digits behind a mark are thousands, fewer or more are a fraction."""
-    bare = text.lower().removesuffix("k")
-    digits = "".join(filter(str.isdecimal, bare))
-    mark = next((place for place, letter in enumerate(bare) if not letter.isdecimal()), len(bare))
-    is_whole = (len(bare) - mark) % 4 == 0  # groups of three behind a mark each
-    value = float(digits) if is_whole else float(f"{bare[:mark]}.{digits[mark:]}")
-    return value * 1000 if bare != text.lower() else value
-
-
-@lru_cache(maxsize=16)
-def times(language: str) -> dict[str, float]:
-    """Give the days of each unit of time, by its stem."""
-    units = load_wordlists(language)["units"].items()
-    return {tokenise(in_language(unit, language))[0].stem: days for unit, days in units}
-
-
-@lru_cache(maxsize=16)
-def _parts(language: str) -> dict[str, float]:
-    """Give the parts of a whole that have a name, by its stem."""
-    classes = word_classes("numbers", language).items()
-    return {
-        tokenise(in_language(word, language))[0].stem: PARTS[name] for word, name in classes if name in PARTS
-    }

@@ -7,69 +7,21 @@ name the same actor.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
-from functools import cached_property, lru_cache
+from collections.abc import Callable, Iterator, Sequence
+from itertools import pairwise
 
+from worldcafe.crossref.actors import other_actor, other_subject
 from worldcafe.crossref.changes import number_of, opposite_stems
-from worldcafe.crossref.polarity import denied_stems, first_denied
-from worldcafe.crossref.quantities import RATE, TIME, Amount, other_amount, says_amount, times
-from worldcafe.crossref.words import Lexicon, Token, list_patterns, load_wordlists, tokenise, word_classes
+from worldcafe.crossref.polarity import asks_for_missing, ends_denied, first_denied
+from worldcafe.crossref.quantities import RATE, TIME, Amount, other_amount, says_amount
+from worldcafe.crossref.statements import Statement, Turn, said, shares_much, weigh, written
+from worldcafe.crossref.units import times
+from worldcafe.crossref.words import Lexicon, list_patterns, load_wordlists, tokenise, word_classes
 from worldcafe.language import reasons
-from worldcafe.language.in_language import ENGLISH, in_language, language_of
+from worldcafe.language.in_language import in_language, language_of
 
 SHARED_FOR_OPPOSITE = 0.4  # of the lighter text's weight, beside the opposites themselves
-SHARED_MUCH = 0.35  # of the weight of the lighter text
 TURNED = 0.5  # of what both say, that only one of them denies
-NEXT = 2  # words after a number in which its unit stands
-MOST_ACTING = 3  # words of content in front of a verb that can be its actor
-
-
-@dataclass(frozen=True)
-class Turn:
-    """What was turned, in words, and the stems or the amount that a note would have to hold to agree."""
-
-    reason: str = ""
-    contested: frozenset[str] = frozenset()
-    amount: Amount | None = None
-
-
-@dataclass(frozen=True)
-class Statement:
-    """A text with what it says: words, denials, quantities."""
-
-    text: str
-    tokens: list[Token] = field(init=False)
-
-    def __post_init__(self) -> None:
-        """Split the text once."""
-        object.__setattr__(self, "tokens", tokenise(self.text))
-
-    @cached_property
-    def stems(self) -> dict[str, bool | None]:
-        """The content stems, and whether they are denied."""
-        return denied_stems(self.text)
-
-    @property
-    def language(self) -> str:
-        """The language that it is said in."""
-        return language_of(self.text)
-
-    @cached_property
-    def words(self) -> frozenset[str]:
-        """The words in small letters."""
-        return frozenset(token.text.lower() for token in self.tokens)
-
-
-def said(text: str) -> Statement:
-    """Give what a text says."""
-    return _said(text, language_of(text))
-
-
-@lru_cache(maxsize=20_000)
-def _said(text: str, language: str) -> Statement:
-    """Give what a text says; notes are compared many times."""
-    return Statement(in_language(text, language))
 
 
 def all_stems(text: str) -> frozenset[str]:
@@ -81,7 +33,7 @@ def agrees(note: str, claim: str, turn: Turn, lexicon: Lexicon) -> bool:
     """Tell whether a note says as the claim does what another note would have otherwise."""
     if turn.amount:
         return says_amount(note, turn.amount)
-    return turn.contested <= all_stems(note) and _shares_much(said(note), said(claim), lexicon)
+    return turn.contested <= all_stems(note) and shares_much(said(note), said(claim), lexicon)
 
 
 def turned_meaning(note: str, claim: str, lexicon: Lexicon) -> Turn:
@@ -113,20 +65,14 @@ def _counting(text: Statement, amount: Amount) -> set[str]:
     return set() if amount.unit == TIME else {token.stem for token in text.tokens if number_of(token)}
 
 
-def _shares_much(note: Statement, claim: Statement, lexicon: Lexicon) -> bool:
-    """Tell whether both say much of what the lighter of them says."""
-    lighter = min(_weight(side.stems.keys(), lexicon) for side in (note, claim))
-    return _weight(note.stems.keys() & claim.stems.keys(), lexicon) >= SHARED_MUCH * lighter
-
-
 def _denial(note: Statement, claim: Statement, lexicon: Lexicon) -> Turn:
     """Find that most of what both say is denied by one of them alone."""
     shared = note.stems.keys() & claim.stems.keys()
     if any(note.stems[stem] and claim.stems[stem] for stem in shared):
         return Turn()
     turned = {stem for stem in shared if {note.stems[stem], claim.stems[stem]} == {True, False}}
-    least = TURNED * _weight(shared, lexicon)
-    if not turned or _weight(turned, lexicon) < least or not _shares_much(note, claim, lexicon):
+    least = TURNED * weigh(shared, lexicon)
+    if not turned or weigh(turned, lexicon) < least or not shares_much(note, claim, lexicon):
         return Turn()
     side, denier = next(
         (side, text)
@@ -134,8 +80,10 @@ def _denial(note: Statement, claim: Statement, lexicon: Lexicon) -> Turn:
         if any(text.stems[stem] for stem in turned)
     )
     is_same = len(turned) > 1 or turned == denier.stems.keys()  # one word may stand in any two texts
-    if not is_same or not turned & first_denied(denier.text):
+    if not is_same or not turned & first_denied(denier.text) or asks_for_missing(note.text, claim.text):
         return Turn()
+    if ends_denied(denier.text) and len(turned) < len(denier.stems) - 1:
+        return Turn()  # the last word denies all of it, and this is another matter
     return Turn(reasons.NEGATED.format(side=side), frozenset(turned))
 
 
@@ -153,7 +101,7 @@ def _contrast(note: Statement, claim: Statement, lexicon: Lexicon) -> Turn:
             if stems in both:  # they agree
                 continue
             asserted = {stem for stem, denied in other.stems.items() if denied is False}
-            if stems and stems <= asserted and _shares_much(note, claim, lexicon):
+            if stems and stems <= asserted and shares_much(note, claim, lexicon):
                 return Turn(reasons.EXCLUDED.format(name=excluded), stems)
     return Turn()
 
@@ -168,52 +116,42 @@ def _excluded(text: str) -> Iterator[str]:
 def _opposite(note: Statement, claim: Statement, lexicon: Lexicon) -> Turn:
     """Find a word of the claim whose opposite the note has, where the rest is much the same."""
     shared = note.stems.keys() & claim.stems.keys()
-    ours, theirs = ({token.stem for token in side.tokens} for side in (claim, note))
+    too = set(load_wordlists(claim.language)["opposites"]["too"])
+    both = bool(claim.words & too and note.words & too)  # "too early" is no "too late"
+    ours, theirs = _weighed(claim, both), _weighed(note, both)
     for one in sorted(ours - theirs):
         for other in sorted(opposite_stems(one, claim.language) & (theirs - ours)):
-            rest = min(_weight(side.stems.keys() - {one, other}, lexicon) for side in (note, claim))
+            rest = min(weigh(side.stems.keys() - {one, other}, lexicon) for side in (note, claim))
             denied = any(note.stems[stem] != claim.stems[stem] for stem in shared)
-            if shared and not denied and _weight(shared, lexicon) >= SHARED_FOR_OPPOSITE * rest:
-                shown = reasons.BECAME.format(note=_word(note, other), claim=_word(claim, one))
+            denied = denied or bool(note.stems.get(other) or claim.stems.get(one))  # "not warm" is cold
+            if shared and not denied and weigh(shared, lexicon) >= SHARED_FOR_OPPOSITE * rest:
+                shown = reasons.BECAME.format(note=written(note, other), claim=written(claim, one))
                 return Turn(shown, frozenset({one}))
     return Turn()
 
 
-def _actor(note: Statement, claim: Statement, _: Lexicon) -> Turn:
-    """Find another actor in front of the same verb and what follows it; one of the two has a modal verb."""
-    ours, theirs = _acting(claim), _acting(note)
-    bare = {**_leading(claim), **ours}, {**_leading(note), **theirs}
-    for verb in sorted((ours.keys() & bare[1].keys()) | (theirs.keys() & bare[0].keys())):
-        mine, its = bare[0][verb], bare[1][verb]
-        rest = (note.stems.keys() & claim.stems.keys()) - mine - its - {verb}
-        if rest and _is_other(note, its, claim, mine):
-            shown = reasons.BECAME.format(note=_listed(note, its), claim=_listed(claim, mine))
-            return Turn(reasons.ACTOR.format(change=shown), mine)
-    return Turn()
+def _weighed(text: Statement, both: bool) -> set[str]:
+    """Give the stems of a text, words of degree taken together with what they stand before.
 
-
-def _is_other(note: Statement, its: frozenset[str], claim: Statement, mine: frozenset[str]) -> bool:
-    """Whether two actors differ, none of which leaves open who it is ("people", "somebody")."""
-    vague = load_wordlists(claim.language)["vague"]["words"]
-    named = all(_listed(*who).lower() not in vague for who in ((note, its), (claim, mine)))
-    return named and not mine & note.stems.keys() and not its & claim.stems.keys()
-
-
-def _acting(text: Statement) -> dict[str, frozenset[str]]:
-    """Give for the verb behind the first modal (or "to") the words of content before it."""
-    words = [token.text.lower() for token in text.tokens]
-    modals = {*word_classes("modal", text.language), *(("to", "be") if text.language == ENGLISH else ())}
-    place = next((row for row, word in enumerate(words) if word in modals and row), -1)
-    before = frozenset(token.stem for token in text.tokens[: max(place, 0)] if token.is_content)
-    after = [token for token in text.tokens[place + 1 : place + 1 + NEXT] if token.text.lower() not in modals]
-    return {after[0].stem: before} if place > 0 and after and 0 < len(before) <= MOST_ACTING else {}
-
-
-def _leading(text: Statement) -> dict[str, frozenset[str]]:
-    """Give for the second word, in a sentence without a modal, the first word of content: who does it."""
-    lead = next((row for row, token in enumerate(text.tokens) if token.is_content), len(text.tokens))
-    follow = text.tokens[lead + 1 : lead + 2]
-    return {follow[0].stem: frozenset({text.tokens[lead].stem})} if lead <= 1 and follow else {}
+    What is less loud is not loud, and what is too loud is to be otherwise, unless both texts speak of too
+    much; "more" says nothing beside "clear" and counts as "less" before "short".
+    """
+    lists = load_wordlists(text.language)["opposites"]
+    small, large = (
+        _content(in_language(" ".join(lists[name]), text.language)) for name in ("small", "large")
+    )
+    less = {tokenise(in_language(lists["less"][0], text.language))[0].stem}
+    found = {token.stem for token in text.tokens}
+    for degree, token in pairwise(text.tokens):
+        word = degree.text.lower()
+        if not token.is_content or not opposite_stems(token.stem, text.language):
+            continue
+        if word in (*lists["less"], *(() if both else lists["too"])):
+            found -= {degree.stem, token.stem}
+        elif word in lists["more"] and token.stem not in large:
+            found -= {degree.stem}
+            found |= less if token.stem in small else set()
+    return found
 
 
 def _hedge(note: Statement, claim: Statement, _: Lexicon) -> Turn:
@@ -228,48 +166,38 @@ def _hedge(note: Statement, claim: Statement, _: Lexicon) -> Turn:
     return Turn()
 
 
+def _duty(note: Statement, claim: Statement, lexicon: Lexicon) -> Turn:
+    """Find that the claim makes a duty of what the note leaves to whoever likes."""
+    lists = load_wordlists(claim.language)["hedge"]
+    duties, left_open = claim.words & set(lists["duty"]), note.words & {*lists["words"], *lists["open"]}
+    is_said = note.words & set(lists["duty"]) or claim.words & word_classes("negation", claim.language).keys()
+    if not duties or not left_open or is_said or not shares_much(note, claim, lexicon):
+        return Turn()
+    shown = reasons.BECAME.format(note=min(left_open), claim=min(duties))
+    return Turn(reasons.MODAL.format(change=shown), frozenset(t.stem for t in tokenise(min(duties))))
+
+
 def _scope(note: Statement, claim: Statement, lexicon: Lexicon) -> Turn:
-    """Find that the claim says of all what the note says of some."""
+    """Find that the claim says of all what the note says of some, or of those in one place."""
     lists = load_wordlists(claim.language)["scope"]
     ours, held_back = claim.words & set(lists["all"]), note.words & set(lists["some"])
-    if (
-        ours
-        and held_back
-        and _shares_much(note, claim, lexicon)
-        and not note.words & set(lists["all"])
-        and not claim.words & set(lists["some"])
-    ):
-        return Turn(
-            reasons.SCOPE.format(change=reasons.BECAME.format(note=min(held_back), claim=min(ours))),
-            frozenset(t.stem for t in tokenise(min(ours))),
-        )
-    return Turn()
+    if not ours or note.words & set(lists["all"]) or claim.words & set(lists["some"]):
+        return Turn()
+    shown = min(held_back) if held_back else _narrowed(note, claim, lists["all"])
+    if not shown or not shares_much(note, claim, lexicon):
+        return Turn()
+    change = reasons.BECAME.format(note=shown, claim=min(ours))
+    return Turn(reasons.SCOPE.format(change=change), frozenset(t.stem for t in tokenise(min(ours))))
 
 
-def unnamed_actor(note: str, claim: str) -> str:
-    """Name who does it by the claim ("Robots deliver it"), where the note tells it of nobody; "" else."""
-    pair = said(note), said(claim)
-    vague = load_wordlists(pair[1].language)["vague"]["words"]
-    for verb, actor in _leading(pair[1]).items():
-        name, does = _listed(pair[1], actor), _word(pair[1], verb)
-        several_do = name.endswith("s") and not does.endswith("s")  # "Robots deliver", no "green roofs"
-        if verb in pair[0].stems and not actor & pair[0].stems.keys() and not _acting(pair[1]):
-            return name if several_do and name.lower() not in vague else ""
+def _narrowed(note: Statement, claim: Statement, everything: Sequence[str]) -> str:
+    """Give the words with which a note narrows what the claim says of all ("flats in the tower"), "" else."""
+    whole = {b.stem for a, b in pairwise(claim.tokens) if a.text.lower() in everything and b.is_content}
+    for named, joining, part in zip(note.tokens, note.tokens[1:], note.tokens[2:], strict=False):
+        is_part = part.is_content and part.stem not in claim.stems and not joining.is_content
+        if is_part and named.stem in whole - times(claim.language).keys():
+            return f"{named.text} {joining.text} {part.text}"
     return ""
-
-
-def _weight(stems: Iterable[str], lexicon: Lexicon) -> float:
-    return sum(map(lexicon.weight, stems))
-
-
-def _word(text: Statement, stem: str) -> str:
-    """Give a stem as the text writes it."""
-    return next(token.text for token in text.tokens if token.stem == stem)
-
-
-def _listed(text: Statement, stems: frozenset[str]) -> str:
-    """Give stems as the text writes them, in its order."""
-    return " ".join(token.text for token in text.tokens if token.stem in stems)
 
 
 LOOKS: tuple[Callable[[Statement, Statement, Lexicon], Turn], ...] = (
@@ -277,7 +205,9 @@ LOOKS: tuple[Callable[[Statement, Statement, Lexicon], Turn], ...] = (
     _contrast,
     _denial,
     _opposite,
-    _actor,
+    other_actor,
+    other_subject,
     _scope,
     _hedge,
+    _duty,
 )

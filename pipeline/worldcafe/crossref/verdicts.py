@@ -10,16 +10,17 @@ from functools import cached_property
 import pandas as pd
 from pandera.typing import DataFrame
 
+from worldcafe.crossref.actors import unnamed_actor
 from worldcafe.crossref.agreement import few_places, is_against, names_places, told_agreement
 from worldcafe.crossref.changes import changed_meaning, is_comparable
 from worldcafe.crossref.differences import align, show_difference, verbatim_share
 from worldcafe.crossref.facts import told_as_fact
 from worldcafe.crossref.pointers import find_pointer
 from worldcafe.crossref.scores import Scored
-from worldcafe.crossref.turns import agrees, other_quantity, turned_meaning, unnamed_actor
+from worldcafe.crossref.turns import agrees, other_quantity, turned_meaning
 from worldcafe.crossref.words import Lexicon, content_stems
 from worldcafe.language import reasons
-from worldcafe.language.in_language import in_language, language_of, texts_of
+from worldcafe.language.in_language import ENGLISH, in_language, language_of, texts_of
 from worldcafe.tables import Claims
 
 WITHOUT_NOTES = ("unsupported", "pointer", "withheld")  # verdicts on claims that say no note
@@ -142,8 +143,13 @@ def _turn(text: str, linked: list[int], wordings: Sequence[str], lexicon: Lexico
 
 
 def _near(text: str, closest: int, wordings: Sequence[str], lexicon: Lexicon) -> tuple[str, int]:
-    """Say which number a claim without notes has otherwise than its closest note, and which that is."""
-    return other_quantity(wordings[closest], text, lexicon), closest
+    """Say what a claim without notes turns of its closest note, and which that is.
+
+    In English only a number that it has otherwise: there likelihoods, learned in it, tell more of the rest.
+    """
+    note = wordings[closest]
+    turned = language_of(text) != ENGLISH and turned_meaning(note, text, lexicon).reason
+    return turned or other_quantity(note, text, lexicon), closest
 
 
 def _wish_as_fact(text: str, behind: pd.DataFrame) -> str:
