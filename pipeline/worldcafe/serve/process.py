@@ -40,7 +40,7 @@ FIELDS = {
         Field("scope", "In whose scope", values=SCOPES),
         Field("body", "Which group", "line"),
         Field("informed", "Informed and asked on", "date"),
-        Field("due", "Answer due", "date"),
+        Field("due", "Due", "date"),
         Field("answer", "What the group answers", values=ANSWERS),
         Field("answer_why", "How and when, or why not", "text"),
         Field("at_work", "How far the group is with it", values=AT_WORK),

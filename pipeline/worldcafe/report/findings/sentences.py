@@ -83,7 +83,7 @@ def note_voice(lead: str, quote: Quote, text: str = "") -> Voice:
 
 def claim_voice(lead: str, claim: ClaimView, text: str = "") -> Voice:
     """Quote a claim below an answer, all of it or a part."""
-    where = claim.topic or say("the claim")
+    where = short(claim.topic, SHORT // 2) or say("the claim")
     return Voice(lead, short(text or claim.quote.text, LONGER), claim.quote, where, f"claim-{claim.claim_id}")
 
 
