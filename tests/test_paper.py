@@ -94,7 +94,7 @@ def test_paper_tells_the_numbers_of_the_tables(corpus_run, word):
     unfounded = (claims["verdict"] == "unsupported").sum()
     assert f"{unfounded or 'None'} of {len(claims)} claims" in told
     silent = (~notes["segment_id"].isin(saying(read_table(corpus_run, "links"))["note_id"])).sum()
-    assert f"{silent} of {len(notes)} notes are behind no claim" in told
+    assert f"{silent} of {len(notes)} notes were found in no claim" in told
     families = read_table(corpus_run, "families").sort_values(["n_places", "n_notes"], ascending=False)
     for family in families.head(5).itertuples():
         assert f"{family.n_places} places: {family.n_notes} notes" in told
