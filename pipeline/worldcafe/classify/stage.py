@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-import pandas as pd
 
 from worldcafe.classify.by_words import kind_by_words
 from worldcafe.classify.clues import find_clues
@@ -78,7 +77,7 @@ def classify_segments(
     found = [row for part in parts.map(_decide_part, parted(), len(blocks)) for row in part]
     decided = by_words | {row[0]: row for row in found}
     ordered = [decided[segment_id] for segment_id in segments["segment_id"] if segment_id in decided]
-    return Kinds.validate(pd.DataFrame(ordered, columns=list(Kinds.to_schema().columns)))
+    return Kinds.of(ordered)
 
 
 def _kinds_by_words(

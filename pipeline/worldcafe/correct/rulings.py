@@ -62,7 +62,7 @@ def read_rulings(
     ]
     pairs = tuple(ruled.same), tuple(ruled.different)
     rulings = Rulings(ruled.kinds, *pairs, ruled.links, ruled.verdicts, tuple(ruled.families))
-    return rulings, Corrections.validate(pd.DataFrame(told, columns=list(Corrections.to_schema().columns)))
+    return rulings, Corrections.of(told)
 
 
 def _without(hidden: Sequence[str], correction: Correction) -> Correction:

@@ -6,8 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-import pandas as pd
-
 from worldcafe.correct.arrangement import VERBS, Arrangement, apply_correction
 from worldcafe.correct.file import given_corrections
 from worldcafe.correct.quotes import NoteFinder
@@ -53,10 +51,9 @@ def correct_themes(
     corrections = [found for found in given_corrections(settings) if found.verb in VERBS]
     state = _state(segments, assignments, hidden)
     rows = [apply_correction(correction, state) for correction in corrections]
-    told = pd.DataFrame(rows, columns=list(Corrections.to_schema().columns))
     used = set(state.theme_of.values())
     names = {theme: name for theme, name in state.names.items() if theme in used}
-    return Corrected(_assignments(assignments, state), names, Corrections.validate(told))
+    return Corrected(_assignments(assignments, state), names, Corrections.of(rows))
 
 
 def _state(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from worldcafe.crossref.polarity import denied_stems, first_denied
-from worldcafe.crossref.words import list_patterns, load_wordlists, tokenise
+from worldcafe.crossref.words import first_match, load_wordlists, tokenise
 from worldcafe.language import reasons
 from worldcafe.language.in_language import in_language, language_of
 from worldcafe.language.lists import listed
@@ -16,10 +16,7 @@ FEW = 1 / 3  # of the places: what no more of them say is no agreement
 
 def told_agreement(claim: str) -> str:
     """Give the words with which a claim says that all or most were of one mind, "" where it does not."""
-    found = next(
-        filter(None, (pattern.search(claim) for pattern in list_patterns("agreement", language_of(claim)))),
-        None,
-    )
+    found = first_match("agreement", claim)
     return in_language(found.group(), language_of(claim)) if found else ""
 
 

@@ -52,7 +52,7 @@ def compare_cafes(
             notes, notes["cafe"].isin(cafes[:place]), notes["cafe"] == cafe, embeddings, settings
         )
     ]
-    return Comparisons.validate(pd.DataFrame(rows, columns=list(Comparisons.to_schema().columns)))
+    return Comparisons.of(rows)
 
 
 def _of_cafe(

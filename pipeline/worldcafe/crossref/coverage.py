@@ -115,7 +115,7 @@ def weigh_topics(
         place = (topic.topic, topic.cafe, topic.table)
         shares = (_share(carried), _share(traceable))
         rows.append((*place, len(own), len(at_home), *shares))
-    return Topics.validate(pd.DataFrame(rows, columns=list(Topics.to_schema().columns)))
+    return Topics.of(rows)
 
 
 def _share(flags: pd.Series) -> float:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from worldcafe.crossref.words import list_patterns, tokenise, word_classes
+from worldcafe.crossref.words import first_match, tokenise, word_classes
 from worldcafe.language.in_language import in_language, language_of
 
 
@@ -11,9 +11,10 @@ def told_as_fact(claim: str) -> str:
 
     What stands behind a word of duty or wish ("should be kept for those who are already here") is no fact.
     """
-    language = language_of(claim)
-    found = next(filter(None, (pattern.search(claim) for pattern in list_patterns("fact", language))), None)
-    return found.group() if found and not _is_wished(in_language(claim[: found.end()], language)) else ""
+    found = first_match("fact", claim)
+    if not found or _is_wished(in_language(claim[: found.end()], language_of(claim))):
+        return ""
+    return found.group()
 
 
 def _is_wished(text: str) -> bool:

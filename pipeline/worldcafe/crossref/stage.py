@@ -107,26 +107,11 @@ def cover_themes(
 
 def _without_links(claims: pd.DataFrame, comparisons: DataFrame[Comparisons]) -> Crossref:
     """Give what can be said where one side of the comparison is missing."""
-    unsupported = [
-        (
-            row.segment_id,
-            row.topic,
-            row.clean_text,
-            "unsupported",
-            0,
-            0,
-            "",
-            False,
-            "",
-            "",
-            "There are no notes.",
-        )
-        for row in claims.itertuples()
-    ]
+    rest = ("unsupported", 0, 0, "", False, "", "", "There are no notes.")
     return Crossref(
-        claims=Claims.validate(pd.DataFrame(unsupported, columns=list(Claims.to_schema().columns))),
-        links=Links.validate(pd.DataFrame(columns=list(Links.to_schema().columns))),
-        candidates=Candidates.validate(pd.DataFrame(columns=list(Candidates.to_schema().columns))),
-        topics=Topics.validate(pd.DataFrame(columns=list(Topics.to_schema().columns))),
+        claims=Claims.of((row.segment_id, row.topic, row.clean_text, *rest) for row in claims.itertuples()),
+        links=Links.of(),
+        candidates=Candidates.of(),
+        topics=Topics.of(),
         comparisons=comparisons,
     )

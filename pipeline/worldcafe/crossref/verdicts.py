@@ -59,8 +59,7 @@ def judge_claims(evidence: Evidence, rows: Iterable[int] | None = None) -> DataF
         _judge(row, links.get(row, none), closest.get(row, -1), evidence, places)
         for row in (range(len(evidence.claims)) if rows is None else rows)
     ]
-    columns = list(Claims.to_schema().columns)
-    return Claims.validate(pd.DataFrame(judged, columns=columns))
+    return Claims.of(judged)
 
 
 def _judge(

@@ -55,6 +55,12 @@ def list_patterns(section: str, language: str) -> tuple[re.Pattern[str], ...]:
     )
 
 
+def first_match(section: str, text: str) -> re.Match[str] | None:
+    """Give what the first of those regular expressions finds in a text, None where none of them does."""
+    found = (pattern.search(text) for pattern in list_patterns(section, language_of(text)))
+    return next(filter(None, found), None)
+
+
 def tokenise(text: str) -> list[Token]:
     """Split a text into words with Snowball stems; redaction blocks are words without content."""
     language = language_of(text)

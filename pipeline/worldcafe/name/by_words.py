@@ -57,18 +57,7 @@ def _phrase(text: str, language: str) -> Phrase:
     words = [word for word in HYPHENATED.findall(text) if _is_subject(word, language)]
     families = tuple(family(word.lower(), language) for word in words)
     written = text if _has_capitals(language) else " ".join(_written(part, language) for part in text.split())
-    return Phrase(
-        text=written,
-        families=families,
-        telling=families,
-        is_action=False,
-        is_made=False,
-        is_headless=False,
-        is_vague=False,
-        is_piled=False,
-        carries=families[-1:],
-        language=language,
-    )
+    return Phrase(written, families, telling=families, carries=families[-1:], language=language)
 
 
 def _is_subject(word: str, language: str) -> bool:

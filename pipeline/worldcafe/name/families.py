@@ -6,8 +6,6 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-import pandas as pd
-
 from worldcafe.name.choose import Settled
 from worldcafe.name.told import count_places, tell_groups
 from worldcafe.tables import Families, Segments, Themes
@@ -32,9 +30,8 @@ def name_families(
         heard: the notes of the themes.
         settled: notes with the name that a person gave to the family in which most of them lie.
     """
-    columns = list(Families.to_schema().columns)
     if themes.empty:
-        return Families.validate(pd.DataFrame(columns=columns))
+        return Families.of()
     family_of = themes.set_index("theme_id")["family_id"]
     notes = segments[(segments["role"] == "note") & segments["theme_id"].isin(family_of.index)]
     notes = notes.assign(theme_id=notes["theme_id"].map(family_of))
@@ -53,4 +50,4 @@ def name_families(
         row = {"family_id": family, "name": told.names[str(family)], **told.sentence(sample)}
         listed = {"theme_ids": ";".join(members["theme_id"]), "n_themes": len(members)}
         rows.append(row | listed | count_places(part))
-    return Families.validate(pd.DataFrame(rows)[columns])
+    return Families.of(rows)

@@ -56,11 +56,11 @@ class Phrase:
     text: str
     families: tuple[str, ...]
     telling: tuple[str, ...]
-    is_action: bool
-    is_made: bool
-    is_headless: bool
-    is_vague: bool
-    is_piled: bool
+    is_action: bool = False
+    is_made: bool = False
+    is_headless: bool = False
+    is_vague: bool = False
+    is_piled: bool = False
     carries: tuple[str, ...] = ()
     is_unknown: bool = False
     language: str = ENGLISH

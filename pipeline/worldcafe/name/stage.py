@@ -66,7 +66,7 @@ def name_themes(
     """
     notes = segments[(segments["role"] == "note") & (segments["theme_id"] != "")]
     if notes.empty:
-        return Themes.validate(pd.DataFrame(columns=list(Themes.to_schema().columns)))
+        return Themes.of()
     told = tell_groups(heard, settled)
     samples = dict(iter(heard.notes.groupby("theme_id")))
     fit = grouping.assignments.set_index("segment_id")["fit"]

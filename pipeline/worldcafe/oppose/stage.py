@@ -47,7 +47,7 @@ def oppose_notes(segments: DataFrame[Segments], themes: DataFrame[Themes]) -> Op
     """
     notes = segments[(segments["role"] == "note") & (segments["theme_id"] != "")]
     rows = [row for theme, part in notes.groupby("theme_id", sort=True) for row in _sides(str(theme), part)]
-    sides = Sides.validate(pd.DataFrame(rows, columns=list(Sides.to_schema().columns)))
+    sides = Sides.of(rows)
     sizes = notes["theme_id"].value_counts()
     told = {str(theme): _told(part, sizes[theme]) for theme, part in sides.groupby("theme_id", sort=True)}
     both = [told.get(theme, "") for theme in themes["theme_id"]]

@@ -43,9 +43,8 @@ def group_suggestions(
     """
     notes = segments[segments["role"] == "note"]
     proposed = notes[notes["kind"] == "suggestion"].reset_index(drop=True)
-    columns = list(Suggestions.to_schema().columns)
     if proposed.empty:
-        return Suggestions.validate(pd.DataFrame(columns=columns))
+        return Suggestions.of()
     rows = {segment_id: i for i, segment_id in enumerate(embeddings.ids)}
     vectors = embeddings.own[[rows[name] for name in proposed["segment_id"]]]
     places = _places(notes)
@@ -78,7 +77,7 @@ def group_suggestions(
             row["first"],
         )
     )
-    return Suggestions.validate(pd.DataFrame(found)[columns])
+    return Suggestions.of(found)
 
 
 def _places(notes: pd.DataFrame) -> npt.NDArray[np.integer[Any]]:

@@ -7,8 +7,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import pandas as pd
-
 from worldcafe.register.file import Entry, read_register
 from worldcafe.register.matching import Item, Match, match_items
 from worldcafe.tables import Matches, Segments, Suggestions
@@ -90,12 +88,8 @@ def register_suggestions(
     told = [_told(entry, match, rows) for entry, match in zip(before, matches, strict=True)]
     known = {match.now for match in matches}
     told += [_new(row) for number, row in enumerate(rows) if before and number not in known]
-    columns = list(Suggestions.to_schema().columns)
     listed = [*rows, *(row for row in kept if row)]
-    return Registered(
-        Suggestions.validate(pd.DataFrame(listed, columns=columns)),
-        Matches.validate(pd.DataFrame(told, columns=list(Matches.to_schema().columns))),
-    )
+    return Registered(Suggestions.of(listed), Matches.of(told))
 
 
 def _unlisted(segments: DataFrame[Segments], rows: Sequence[Row]) -> list[str]:

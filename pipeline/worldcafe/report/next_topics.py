@@ -58,8 +58,7 @@ def propose_topics(
             _weigh(theme, about["kind"], questions["clean_text"].tolist(), missing["text"].tolist(), most)
         )
     rows.sort(key=lambda row: (-row["score"], row["theme_id"]))
-    columns = list(NextTopics.to_schema().columns)
-    return NextTopics.validate(pd.DataFrame(rows[:limit], columns=columns))
+    return NextTopics.of(rows[:limit])
 
 
 def _weigh(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Self, cast
@@ -38,6 +38,15 @@ class Table(pa.DataFrameModel):
             if fits(cls, coerced):
                 return cast("DataFrame[Self]", coerced.copy(deep=False))
         return super().validate(check_obj, *args, **kwargs)
+
+    @classmethod
+    def of(cls, rows: Iterable[Any] = ()) -> DataFrame[Self]:
+        """Give the table of rows: tuples in the order of its columns, or records; of none it is empty.
+
+        Raises:
+            SchemaError: they make no such table.
+        """
+        return cls.validate(pd.DataFrame(list(rows), columns=list(cls.to_schema().columns)))
 
 
 def _coerced(table: type[Table], frame: pd.DataFrame) -> pd.DataFrame:

@@ -96,7 +96,7 @@ def _rows(notes: pd.DataFrame, telling: set[str], settings: Settings) -> tuple[l
     kind, score = SAID
     said = Segments.validate(notes.assign(kind=kind, kind_score=score).reset_index(drop=True))
     vectors = embed_segments(said, settings.embed)
-    none = Links.validate(pd.DataFrame(columns=list(Links.to_schema().columns)))
+    none = Links.of()
     found = group_suggestions(said, vectors, none, settings.recur)
     by_id = said.set_index("segment_id")
     rows, withheld = [], 0
