@@ -9,6 +9,7 @@ forms         the grammar rules: `instructions`, `modals`, `questions`
 context       what the surroundings say: the governing question, the label
 clues         all of these of one note, and its short wordings, by name
 model         how much each clue and the sense of the note speak for each kind: learned
+foretold      what the grammar of very many notes would say, told from a sample
 stage         all that speaks for a kind -> one kind, its probability, what spoke for it and its words
 instructions  instructions and other actions without a subject: "Create a list", "Sharing tools"
 modals        what should be, would be good, could be done or cannot be done

@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import numpy as np
 
 from worldcafe.classify.by_words import kind_by_words
-from worldcafe.classify.clues import find_clues
+from worldcafe.classify.clues import find_clues, needs_grammar
 from worldcafe.classify.context import Surroundings, read_surroundings
+from worldcafe.classify.foretold import Grammar, learn_grammar
 from worldcafe.classify.lexicon import Firing, Rules, load_lexicon
 from worldcafe.classify.model import Model, Odds, load_model
 from worldcafe.engine.parts import HERE, Parts
 from worldcafe.files.given import read_given
 from worldcafe.language.english import parse_english
 from worldcafe.language.lists import languages_with
+from worldcafe.language.lots import draw_texts
 from worldcafe.tables import KINDS, Embeddings, FloatMatrix, Kinds, Segments
 from worldcafe.version import VERSION
 
@@ -26,7 +29,12 @@ if TYPE_CHECKING:
 
     from worldcafe.settings import ClassifySettings
 
+R = TypeVar("R")
+Noted = tuple[str, Surroundings]  # by segment id
+Row = tuple[str, str, float, str, str]
+
 BLOCK = 4096  # notes
+MANY, ENOUGH = 20_000, 10_000  # different notes from which on the grammar of so many alone is read
 SENSE = "sense"
 MOST_NAMED = 6  # of what spoke for a kind
 WORTH_NAMING = 0.3  # of log-odds
@@ -57,32 +65,38 @@ def classify_segments(
         InputError: the rules file of the settings cannot be used.
     """
     scales = _Scales(model or load_model(), load_lexicon(settings.rules), settings.temperature)
-    by_words = _kinds_by_words(segments, scales.lexicon)
+    decided = _kinds_by_words(segments, scales.lexicon)
     around = read_surroundings(segments, scales.lexicon)
-    notes = [(name, found) for name, found in around.items() if name not in by_words]
-    blocks = [notes[start : start + BLOCK] for start in range(0, len(notes), BLOCK)]
-    claims = frozenset(segments.loc[segments["role"] == "summary", "segment_id"])
-    rows = {segment_id: row for row, segment_id in enumerate(embeddings.ids)}
-    rules = read_given(Path(settings.rules)) if settings.rules else ""
-    version = repr((VERSION, rules, settings.temperature, embeddings.encoder)).encode()
-
-    def parted() -> Iterator[tuple[bytes, tuple[Any, ...]]]:
-        for block in blocks:
-            names = [name for name, _ in block]
-            matrix = embeddings.matrix[[rows[name] for name in names]]
-            part = _Stretch(tuple(block), claims.intersection(names), matrix)
-            told = repr((part.notes, sorted(part.claims))).encode("utf-8", "surrogatepass")
-            yield version + told + matrix.tobytes(), (part, embeddings.encoder, scales)
-
-    found = [row for part in parts.map(_decide_part, parted(), len(blocks)) for row in part]
-    decided = by_words | {row[0]: row for row in found}
+    notes = [(name, found) for name, found in around.items() if name not in decided]
+    given = _Given(segments, embeddings, settings, scales, parts)
+    same: dict[tuple[Surroundings, bool], list[str]] = defaultdict(list)
+    for name, found in notes:
+        same[found, name in given.claims].append(name)
+    if len(same) <= MANY:
+        rows = [row for part in given.map(_decide_part, notes) for row in part]
+    else:
+        rows = _decide_many([(names[0], found) for (found, _), names in same.items()], given)
+        copies = {names[0]: names for names in same.values()}
+        rows = [(name, *row[1:]) for row in rows for name in copies[row[0]]]
+    decided |= {row[0]: row for row in rows}
     ordered = [decided[segment_id] for segment_id in segments["segment_id"] if segment_id in decided]
     return Kinds.of(ordered)
 
 
-def _kinds_by_words(
-    segments: DataFrame[Segments], lexicon: Rules
-) -> dict[str, tuple[str, str, float, str, str]]:
+def _decide_many(notes: Sequence[Noted], given: _Given) -> list[Row]:
+    """Give the row of each of very many different notes: the grammar of a sample is read."""
+    drawn = set(draw_texts([found.body for _, found in notes], ENOUGH))
+    read, others = (
+        [note for row, note in enumerate(notes) if (row in drawn) is asked] for asked in (True, False)
+    )
+    learned = list(given.map(_learn_part, read))
+    known, added = (np.concatenate([part[place] for part in learned]) for place in (1, 2))
+    grammar = learn_grammar([found for _, found in read], known, added)
+    told = given.map(_foretell_part, others, grammar)
+    return [row for part in (*(rows for rows, _, _ in learned), *told) for row in part]
+
+
+def _kinds_by_words(segments: DataFrame[Segments], lexicon: Rules) -> dict[str, Row]:
     """Give the rows of the notes and claims in languages whose grammar is not read, by segment id."""
     foreign = segments["language"].isin(languages_with("kinds"))
     languages = dict(zip(segments.loc[foreign, "segment_id"], segments.loc[foreign, "language"], strict=True))
@@ -137,19 +151,81 @@ class _Scales:
 class _Stretch:
     """Some notes and claims with what they stand under, and a vector (a row of `matrix`) of each."""
 
-    notes: tuple[tuple[str, Surroundings], ...]
+    notes: tuple[Noted, ...]
     claims: frozenset[str]
     matrix: FloatMatrix
 
 
-def _decide_part(part: _Stretch, encoder: str, scales: _Scales) -> list[tuple[str, str, float, str, str]]:
+class _Given:
+    """What kinds are told from, and who does the parts."""
+
+    def __init__(
+        self,
+        segments: DataFrame[Segments],
+        embeddings: Embeddings,
+        settings: ClassifySettings,
+        scales: _Scales,
+        parts: Parts,
+    ) -> None:
+        self._embeddings, self._scales, self._parts = embeddings, scales, parts
+        self.claims = frozenset(segments.loc[segments["role"] == "summary", "segment_id"])
+        self._rows = {segment_id: row for row, segment_id in enumerate(embeddings.ids)}
+        rules = read_given(Path(settings.rules)) if settings.rules else ""
+        self._version = repr((VERSION, rules, settings.temperature, embeddings.encoder)).encode()
+
+    def map(
+        self, function: Callable[..., R], notes: Sequence[Noted], grammar: Grammar | None = None
+    ) -> Iterator[R]:
+        """Give what a function gives for each part of some notes."""
+        blocks = [notes[start : start + BLOCK] for start in range(0, len(notes), BLOCK)]
+        more, learned = ((grammar,), grammar.rows.tobytes()) if grammar else ((), b"")
+
+        def parted() -> Iterator[tuple[bytes, tuple[Any, ...]]]:
+            for block in blocks:
+                names = [name for name, _ in block]
+                matrix = self._embeddings.matrix[[self._rows[name] for name in names]]
+                part = _Stretch(tuple(block), self.claims.intersection(names), matrix)
+                told = repr((part.notes, sorted(part.claims))).encode("utf-8", "surrogatepass")
+                parts = self._version + function.__name__.encode() + learned, told, matrix.tobytes()
+                yield b"".join(parts), (part, self._embeddings.encoder, self._scales, *more)
+
+        yield from self._parts.map(function, parted(), len(blocks))
+
+
+def _decide_part(part: _Stretch, encoder: str, scales: _Scales) -> list[Row]:
     """Give the row of each note and claim of a part; no more parsed texts are held at a time than it has."""
     clues = _clues_of(part.notes, part.claims, scales.lexicon)
-    senses = scales.model.read_sense(part.matrix, encoder)
+    return _rows_of(clues, scales.model.read_sense(part.matrix, encoder), scales)
+
+
+def _rows_of(clues: Mapping[str, Sequence[Firing]], senses: Odds, scales: _Scales) -> list[Row]:
+    """Give the rows of notes by their clues and senses."""
     return [
         (segment_id, *_decide(found, sense, scales))
         for (segment_id, found), sense in zip(clues.items(), senses, strict=True)
     ]
+
+
+def _learn_part(part: _Stretch, encoder: str, scales: _Scales) -> tuple[list[Row], Odds, Odds]:
+    """Give the row of each note, and what speaks for each kind without its grammar and by it."""
+    clues = _clues_of(part.notes, part.claims, scales.lexicon)
+    senses = scales.model.read_sense(part.matrix, encoder)
+    known, added = senses + scales.model.bias, np.zeros_like(senses)
+    for row, found in enumerate(clues.values()):
+        for rule, odds in scales.weigh(found).items():
+            (added if needs_grammar(rule) else known)[row] += odds
+    return _rows_of(clues, senses, scales), known, added
+
+
+def _foretell_part(part: _Stretch, encoder: str, scales: _Scales, grammar: Grammar) -> list[Row]:
+    """Give the row of each note and claim of a part whose grammar is foretold."""
+    clues = {
+        name: find_clues(None, around, name in part.claims, scales.lexicon) for name, around in part.notes
+    }
+    senses = scales.model.read_sense(part.matrix, encoder)
+    spoken = np.stack([sum(scales.weigh(found).values(), scales.model.bias) for found in clues.values()])
+    senses += grammar.foretell([around for _, around in part.notes], spoken + senses)
+    return _rows_of(clues, senses, scales)
 
 
 def _decide(clues: Sequence[Firing], sense: Odds, scales: _Scales) -> tuple[str, float, str, str]:

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from hashlib import blake2b
 from typing import Any
 
 import numpy as np
@@ -17,6 +16,7 @@ import numpy.typing as npt
 
 from worldcafe.embed.reading import read_texts
 from worldcafe.language.common_words import Spans
+from worldcafe.language.lots import draw_texts
 from worldcafe.tables import FloatMatrix
 from worldcafe.tables.vectors import unit_rows
 
@@ -72,7 +72,4 @@ def learn_from(read: FloatMatrix, encoder: Any) -> Foretold:
 
 def sample_texts(texts: Sequence[str], most: int = ENOUGH) -> list[int]:
     """Give the places of so many different texts, chosen by the texts alone, whatever their order."""
-    if len(texts) <= most:
-        return list(range(len(texts)))
-    drawn = [blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).digest() for text in texts]
-    return sorted(sorted(range(len(texts)), key=drawn.__getitem__)[:most])
+    return draw_texts(texts, most)

@@ -12,6 +12,7 @@ reasons       sentences that stages write into tables, and the same in the langu
 as_read       a text as its reader sees it, and the way back to its offsets
 markup        what is a tag of HTML, and what only stands in angle brackets
 patterns      many expressions searched in many texts
+lots          texts drawn by lot, by what they say alone
 prefilter     which of many texts an expression can match at all
 weights       the models that read texts are those of this version
 english       the English pipeline of spaCy, which kinds, names and sides are read with

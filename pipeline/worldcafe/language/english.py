@@ -84,3 +84,10 @@ def is_only_a_verb(word: str) -> bool:
     """Tell "assume" from "survey", which is a noun too; lower case, as it stands in a dictionary."""
     verbs, nouns = _listed()
     return word in verbs and word not in nouns
+
+
+@lru_cache(maxsize=4096)
+def verb_or_noun(word: str) -> str:
+    """Give what the dictionary has a word for: "verb", "noun", "verb or noun" or "neither"."""
+    verbs, nouns = _listed()
+    return " or ".join(["verb"] * (word in verbs) + ["noun"] * (word in nouns)) or "neither"
