@@ -1,6 +1,6 @@
 """What is left on disc when `run` and `clean` are killed at random moments: nothing that was not masked.
 
-    python tests/benchmarks/kills.py [--times 50] [--seed 0]
+    python tests/benchmarks/kills.py [clean] [run] [--times 50] [--seed 0]
 
 Each is first run to its end, to learn how long it takes; then it is begun anew and killed (SIGKILL, it and its
 children) after a random share of that time. Counted are the files under its output folder, cache and temporary
@@ -68,8 +68,9 @@ def attack(command: str, times: int, chance: random.Random) -> str:
         began = time.monotonic()
         begin(command, folder).wait()
         whole = time.monotonic() - began
-        cut, found, left = 0, 0, 0
-        for _ in range(times):
+        begun, cut, found, left = 0, 0, 0, 0
+        while cut < times:
+            begun += 1
             with begin(command, folder) as process:
                 time.sleep(chance.uniform(0.05, 1) * whole)
                 cut += process.poll() is None
@@ -79,14 +80,16 @@ def attack(command: str, times: int, chance: random.Random) -> str:
                     continue
             found += bool(raw(folder))
             left += bool(drafts(folder))
+            print(f"{command}: {cut} of {times}, {found} left raw notes", file=sys.stderr, flush=True)
         begin(command, folder).wait()
-        return f"| {command} | {whole:.0f} s | {times} | {cut} | {left} | {found} | {drafts(folder)} |"
+        return f"| {command} | {whole:.0f} s | {begun} | {cut} | {left} | {found} | {drafts(folder)} |"
 
 
 def main() -> None:
     """Print the table."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
-    parser.add_argument("--times", type=int, default=50)
+    parser.add_argument("commands", nargs="*", default=["clean", "run"])
+    parser.add_argument("--times", type=int, default=50, help="how often it is to be killed before its end")
     parser.add_argument("--seed", type=int, default=0)
     arguments = parser.parse_args()
     chance = random.Random(arguments.seed)
@@ -94,7 +97,7 @@ def main() -> None:
         "| command | whole | begun | killed in time | left a masked draft | left raw notes | drafts after one more run |"
     )
     print("|---|---|---|---|---|---|---|")
-    for command in ("clean", "run"):
+    for command in arguments.commands:
         print(attack(command, arguments.times, chance), flush=True)
 
 

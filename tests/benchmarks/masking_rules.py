@@ -1,6 +1,6 @@
 """What each rule of masking is worth: every one in redact/ and every list of words switched off, one at a time.
 
-    PYTHONPATH=pipeline python tests/benchmarks/masking_rules.py [PART OF A NAME ...] [--quick] [--worth]
+    PYTHONPATH=pipeline python tests/benchmarks/masking_rules.py [PART OF A NAME ...] [--quick] [--worth | --flips]
 
 A rule is an expression or a number at module level (off: it matches nothing; 0 and then a billion), a function
 that finds or that tells yes or no (off: nothing; no and then yes), a condition or a `yield` inside of one (off: as
@@ -8,7 +8,8 @@ if it were not there), a list in data/identities.toml or under [roles] of a lang
 weighs nothing). Corpora are those of identities.py with the invented and unseen ones and WNUT17; what the
 recogniser says of a text is kept. Printed is whether anything in any corpus is another without the rule; with --worth,
 what it adds over all of them: names gone, roles told, words removed for nothing. Last come the rules without which
-nothing anywhere changes.
+nothing anywhere changes. With --flips conditions are not switched off but watched, in one pass over all corpora:
+printed are those whose answer is never another, so that nothing can change without them.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ import pkgutil
 import re
 import time
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from pathlib import Path
 from types import CodeType, FunctionType, ModuleType
 from typing import Any
@@ -159,7 +160,7 @@ CHANGES = {
 @contextmanager
 def _recompiled(module: ModuleType, code: CodeType) -> Iterator[None]:
     """Let the functions of a module do what they do when it is made of other code."""
-    other: dict[str, Any] = {"__name__": module.__name__}
+    other: dict[str, Any] = {"__name__": module.__name__, "_seen_": lambda _, value: value}
     exec(code, other)
     pairs = list(_pairs(vars(module), other, module.__name__))
     usual = [(mine, mine.__code__) for mine, _ in pairs]
@@ -208,6 +209,66 @@ def _lists() -> Iterator[Rule]:
     for key in sorted({key for held in spoken.values() for key in held}):
         less = {code: {**held, key: ()} for code, held in spoken.items()}
         yield f"list roles.{key}", lambda less=less: without("redact._lists", roles._lists, lambda: less)
+
+
+class Watched(ast.NodeTransformer):
+    """Puts a note of its answer around every condition, and before every `yield` that stands alone."""
+
+    def __init__(self, home: str) -> None:
+        self.home, self.number = home, 0
+
+    def noted(self, node: ast.expr) -> ast.expr:
+        self.number += 1
+        name = ast.Constant(value=f"{self.home}:{node.lineno} {ast.unparse(node)[:90]}")
+        return ast.copy_location(ast.Call(ast.Name("_seen_", ast.Load()), [name, node], []), node)
+
+    def visit_BoolOp(self, node: ast.BoolOp) -> ast.AST:
+        self.generic_visit(node)
+        node.values = [self.noted(value) for value in node.values]
+        return node
+
+    def visit_If(self, node: ast.If) -> ast.AST:
+        self.generic_visit(node)
+        if not isinstance(node.test, ast.BoolOp) and ast.unparse(node.test) != "TYPE_CHECKING":
+            node.test = self.noted(node.test)
+        return node
+
+    def visit_IfExp(self, node: ast.IfExp) -> ast.AST:
+        self.generic_visit(node)
+        node.test = self.noted(node.test)
+        return node
+
+    def visit_comprehension(self, node: ast.comprehension) -> ast.AST:
+        self.generic_visit(node)
+        node.ifs = [self.noted(value) for value in node.ifs]
+        return node
+
+
+def one_way(corpora: list[Case]) -> Iterator[str]:
+    """Give the conditions that came out the same wherever they were asked, or that nobody asked."""
+    answers: dict[str, set[bool]] = {}
+
+    def seen(name: str, value: object) -> object:
+        answers[name].add(bool(value))
+        return value
+
+    with ExitStack() as stack:
+        for module in modules():
+            tree = Watched(module.__name__.removeprefix("worldcafe.")).visit(
+                ast.parse(Path(str(module.__file__)).read_text("utf-8"))
+            )
+            for node in ast.walk(tree):
+                if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "_seen_":
+                    answers[node.args[0].value] = set()
+            module._seen_ = seen  # type: ignore[attr-defined]
+            code = compile(ast.fix_missing_locations(tree), str(module.__file__), "exec", dont_inherit=True)
+            stack.enter_context(_recompiled(module, code))
+        forget(lists=False)
+        for case in corpora:
+            look(case)
+    return (
+        f"{name}: {found or 'never asked'}" for name, found in answers.items() if len(found) < len(CONSTANT)
+    )
 
 
 @contextmanager
@@ -300,6 +361,9 @@ def main() -> None:
     parser.add_argument(
         "--worth", action="store_true", help="count over all corpora, not to the first that changes"
     )
+    parser.add_argument(
+        "--flips", action="store_true", help="only the conditions that never came out otherwise"
+    )
     given = parser.parse_args()
     began, idle = time.monotonic(), []
     folders = sorted(
@@ -311,7 +375,9 @@ def main() -> None:
         noisy(DATA),
     ]
     with remembered_readings():
-        list(map(look, read))
+        if given.flips:
+            print(*one_way(read), sep="\n")
+            return
         corpora = [(case, *look(case)) for case in read]
         print(f"{len(corpora)} corpora after {time.monotonic() - began:.0f} s", flush=True)
         for name, off in all_rules():
