@@ -9,7 +9,7 @@ import pytest
 from tables_of import table_of
 from worldcafe.crossref.agreement import few_places, is_against, names_places, told_agreement
 from worldcafe.crossref.scores import Scored
-from worldcafe.crossref.verdicts import Evidence, judge_claims
+from worldcafe.crossref.verdicts import Evidence, _is_same_words, judge_claims
 from worldcafe.crossref.words import learn_lexicon
 from worldcafe.language.in_language import in_language
 from worldcafe.tables import Segments
@@ -130,3 +130,17 @@ def test_claim_of_agreement_is_held_against_places_and_notes_near_it(claim, home
         "records"
     )
     assert (judged["verdict"], judged["closest_id"]) == (verdict, note)
+
+
+@pytest.mark.parametrize(
+    ("note", "claim", "is_same"),
+    [
+        ("GAC advises, full consensus or nothing.", "GAC advises full consensus or nothing", True),
+        ("all agreed on boats", "All agreed on boats!", True),
+        ("not all agreed on boats", "all agreed on boats", False),
+        ("all agreed on boats", "all agreed on boats and lamps", False),
+        ("some agreed on boats", "all agreed on boats", False),
+    ],
+)
+def test_only_a_note_word_for_word_cannot_be_told_otherwise(note, claim, is_same):
+    assert _is_same_words(note, claim) is is_same

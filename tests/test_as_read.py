@@ -22,8 +22,12 @@ READS = [  # as written, as read
     ("An*na*bel", "Annabel"),
     ("begins **here", "begins here"),
     ("\\*not bold\\*", "*not bold*"),
-    # links
+    # links, and calls of footnotes
     ("see [the plan](#a)", "see the plan"),
+    ("mend the tap.[^12]", "mend the tap."),
+    ("the tap[^a-note] and the hose", "the tap and the hose"),
+    ("[^12]: at Table 2", "[^12]: at Table 2"),
+    ("two [12] and 2[^ 3]", "two [12] and 2[^ 3]"),
     ("![a map](map.png) of beds", "a map of beds"),
     ("ask [[person 1]](https://garden.example/a_(b))", "ask [person 1]"),
     # tags and entities

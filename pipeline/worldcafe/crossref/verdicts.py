@@ -18,7 +18,7 @@ from worldcafe.crossref.facts import told_as_fact
 from worldcafe.crossref.pointers import find_pointer
 from worldcafe.crossref.scores import Scored
 from worldcafe.crossref.turns import agrees, other_quantity, turned_meaning
-from worldcafe.crossref.words import Lexicon, content_stems
+from worldcafe.crossref.words import Lexicon, content_stems, tokenise
 from worldcafe.language import reasons
 from worldcafe.language.in_language import ENGLISH, in_language, language_of, texts_of
 from worldcafe.tables import Claims
@@ -78,9 +78,9 @@ def _judge(
         compared = [note for note in linked if note in worded]
         change = _turn(text, compared[:MOST_COMPARED], wordings, evidence.scored.lexicon)
         change = change if linked or not worded else _near(text, closest, wordings, evidence.scored.lexicon)
-        wish = "" if change[0] else _wish_as_fact(text, behind)
-        change = (wish, linked[0]) if wish else change
-        change = change if change[0] else _doubt(row, text, order, behind, evidence)
+        if not change[0] and not any(_is_same_words(wordings[note], text) for note in linked):
+            wish = _wish_as_fact(text, behind)
+            change = (wish, linked[0]) if wish else _doubt(row, text, order, behind, evidence)
     closest = change[1] if change[0] else next(iter(order), -1)
     verdict, reason = _verdict(pointer, change[0], links)
     unnamed = unnamed_actor(texts_of(behind)[0], text) if len(links) == 1 and worded else ""
@@ -149,6 +149,12 @@ def _near(text: str, closest: int, wordings: Sequence[str], lexicon: Lexicon) ->
     note = wordings[closest]
     turned = language_of(text) != ENGLISH and turned_meaning(note, text, lexicon).reason
     return turned or other_quantity(note, text, lexicon), closest
+
+
+def _is_same_words(note: str, claim: str) -> bool:
+    """Tell whether a claim is a note word for word: then it tells nothing otherwise than the note does."""
+    said, told = ([token.text.lower() for token in tokenise(text)] for text in (note, claim))
+    return said == told
 
 
 def _wish_as_fact(text: str, behind: pd.DataFrame) -> str:

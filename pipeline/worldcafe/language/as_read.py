@@ -37,6 +37,7 @@ RE_EMPHASIS = re.compile(
 # What is left of emphasis that begins in one piece of text and ends in another; "2**3" is none.
 RE_STRAY = re.compile(
     r"(?<![\\\d])\*{2,3}|(?<=\d)\*{2,3}(?!\d)|(?<![\\\w])__|(?<!\\)__(?!\w)|(?<!\\)(?:`{1,3}|~{2,})"
+    r"|(?<=\S)\[\^[^\]\s]{1,30}\]"  # where a footnote is called
 )
 RE_ESCAPE = re.compile(r"\\(?=[*_`~#\[\]()>+.!|-])")
 # Bullets, check boxes and marks of quotations at the beginning; "> 5" means more than five.
@@ -185,7 +186,7 @@ _STEPS: tuple[Callable[[str], Iterator[Edit]], ...] = (
     _mended,
     _unlinked,
     _unmarked,
-    _without(RE_STRAY, "*_`~"),
+    _without(RE_STRAY, "*_`~["),
     _undented,
     _without(RE_ESCAPE, "\\"),
     _without(RE_CELL_END, "|"),
