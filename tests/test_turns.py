@@ -28,6 +28,7 @@ from worldcafe.language.in_language import in_language
         ("rangers to do one watch at the bridge", "Children should do a watch at the bridge.", "actor"),
         ("rangers could count the deer", "The mayor counts the deer.", "actor"),
         ("most anglers want the bridge back", "All anglers want the bridge back.", "scope"),
+        ("whoever likes could watch the bridge", "Watching the bridge is compulsory.", "binding"),
         ("copy the bridge watch elsewhere", "A bridge watch might be thought of.", "binding"),
     ],
 )
@@ -53,6 +54,10 @@ def test_turned_meaning_is_named_whatever_the_wording(note, claim, about):
         ("the ferry leaves early", "A late supper is served at the inn."),
         ("rangers could count the deer", "People count the deer."),  # whoever it is
         ("somebody could count the deer", "The mayor counts the deer."),
+        ("everybody must watch the bridge", "Watching the bridge is compulsory."),
+        ("the bridge is too low", "Raise the bridge."),
+        ("a bridge that is less steep", "The bridge should not be steep."),
+        ("the ferry lacks lamps", "The ferry needs lamps."),
         ("deer", "deer"),
         ("", "The ferry"),
     ],
