@@ -233,9 +233,7 @@ def _is_spelled_out(name: str, before: str) -> bool:
     """Tell whether an abbreviation stands behind its words: "evidence-based practice (EBP)"."""
     letters = [character for character in name.casefold() if character.isalpha()]
     words = [word[0].casefold() for word in re.findall(r"[^\W\d_]+", before[-120:])]
-    return (
-        name[1:] != name[1:].lower() and letters[:1] != [] and _is_within(letters, words[-len(letters) - 4 :])
-    )
+    return name[1:] != name[1:].lower() and _is_within(letters, words[-len(letters) - 4 :])
 
 
 def _is_within(letters: list[str], initials: list[str]) -> bool:

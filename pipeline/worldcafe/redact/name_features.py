@@ -142,7 +142,7 @@ class Notes:
         english, nouns = language == ENGLISH, language in NOUN_CAPITALS
         spelled, key, low = word.text, fold(word.text), word.text.casefold()
         listed, surname, is_a_word = spread(spelled), surnames().get(key, 0), self._is_word(word)
-        capital, first, shouted = spelled[0].isupper(), word.is_first, len(spelled) > 1 and spelled.isupper()
+        capital, first, shouted = spelled[0].isupper(), word.is_first, spelled.isupper()
         unknown = capital and not (listed or surname or is_a_word)
         flags = (
             capital and not first and not nouns and not shouted,

@@ -92,7 +92,7 @@ def _joined(texts: Sequence[str], words: Sequence[Word], likely: Floats) -> Iter
             if run and not _gap().fullmatch(texts[row], run[-1][0].end, word.start):
                 yield from _whole(run, doubted)
                 run = []
-            if value > doubtful or (value > 0 and not run):
+            if value > doubtful:
                 run.append((word, value))
             else:
                 yield from _whole(run, doubted)

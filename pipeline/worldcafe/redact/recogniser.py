@@ -106,9 +106,8 @@ class Recogniser:
 
     def _read(self, tokens: npt.NDArray[np.int64]) -> Floats:
         """Give the probabilities of person and place for every token of texts of one length."""
-        feed = {"input_ids": tokens, "attention_mask": np.ones_like(tokens)}
-        if len(self._session.get_inputs()) > len(feed):
-            feed["token_type_ids"] = np.zeros_like(tokens)
+        ones, zeros = np.ones_like(tokens), np.zeros_like(tokens)
+        feed = {"input_ids": tokens, "attention_mask": ones, "token_type_ids": zeros}
         logits = self._session.run(None, feed)[0].astype(np.float64)
         weights = np.exp(logits - logits.max(axis=-1, keepdims=True))
         weights /= weights.sum(axis=-1, keepdims=True)
