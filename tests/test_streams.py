@@ -56,6 +56,22 @@ def test_stream_that_is_full_or_closed_ends_no_work(tmp_path, shell, code, said)
 
 
 @pytest.mark.parametrize(
+    ("encoding", "told"),
+    [
+        ("cp1252", b"- trees ? \xe9toile"),
+        ("utf-8", "- trees \u2192 étoile".encode()),
+        ("ascii", b"- trees ? ?toile"),
+    ],
+)
+def test_what_a_pipe_has_no_letter_for_is_a_question_mark(tmp_path, encoding, told):
+    (tmp_path / "notes.txt").write_text("Table 1\n- trees \u2192 étoile\n- shade\n", encoding="utf-8")
+    command = [sys.executable, "-m", "worldcafe", "read", "--full", str(tmp_path / "notes.txt")]
+    env = {**PATHS, "PYTHONIOENCODING": encoding}
+    done = subprocess.run(command, env=env, capture_output=True, check=False)
+    assert (done.returncode, told in done.stdout) == (0, True)
+
+
+@pytest.mark.parametrize(
     ("section", "key", "name"),
     [
         ("clean", "shorthand_file", "pipe"),

@@ -59,9 +59,15 @@ def _hold(number: int) -> None:
         os.set_inheritable(opened, True)
 
 
-def _text(raw: _Said, old: TextIO | None) -> io.TextIOWrapper:
-    """Give the stream for text, as Python has made the one before it."""
+def _text(raw: _Said, old: TextIO | None) -> TextIO:
+    """Give the stream for text, as Python has made the one before it; what it cannot encode becomes "?".
+
+    A console of Windows takes text and no bytes: it is left as it is.
+    """
+    if old and os.name == "nt" and raw.isatty():
+        return old
     encoding, errors = (old.encoding, old.errors) if old else ("utf-8", "replace")
+    errors = "replace" if errors == "strict" else errors  # a pipe of Windows knows a few hundred characters
     line_by_line = raw.isatty() or raw.fileno() != 1
     return io.TextIOWrapper(
         io.BufferedWriter(raw), encoding=encoding, errors=errors, line_buffering=line_by_line

@@ -5,6 +5,7 @@ What it says and how it ended stands in the database, so that each process of a 
 
 from __future__ import annotations
 
+import os
 import re
 import subprocess
 import sys
@@ -168,6 +169,7 @@ def _analyse(job: Job, notes: Path, folder: Path) -> None:
     command = [sys.executable, "-m", "worldcafe", "run", str(notes), "--out", str(folder)]
     with subprocess.Popen(
         command,
+        env={**os.environ, "PYTHONIOENCODING": "utf-8"},
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
