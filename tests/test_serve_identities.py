@@ -235,6 +235,20 @@ def test_words_that_name_nobody_of_them_are_stored(ana):
         assert ana.post("/s/1/comment", key=f"k {text}", text=text).status == 302
 
 
+def test_what_tells_names_is_loaded_once_while_a_suggestion_is_read(ana, monkeypatch):
+    from worldcafe.serve import names
+
+    loaded, loading = [], []
+    monkeypatch.setattr(names, "_load", loaded.append)
+    monkeypatch.setattr(names, "_loading", loading)
+    ana.get("/register")
+    assert not loading
+    for number in (1, 2):
+        ana.get(f"/s/{number}")
+    loading[0].join()
+    assert [run.name for run in loaded] == ["run-1"]
+
+
 def test_a_member_whose_name_was_taken_out_of_the_notes_still_objects(ana, home):
     from worldcafe.serve.models import Item
 

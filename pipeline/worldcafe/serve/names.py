@@ -5,12 +5,16 @@ They are never stored: no database, no log and no page but that of the identitie
 
 from __future__ import annotations
 
+import contextlib
+import threading
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
+from worldcafe.errors import InputError
 from worldcafe.files.store import is_run, private_path
 from worldcafe.serve.models import Run
 
+_loading: list[threading.Thread] = []
 HELD = "Held back and not stored: this may name somebody who was taken out of the notes. Leave the name out."
 
 
@@ -19,6 +23,21 @@ def private_run() -> Path | None:
     folder = Run.objects.order_by("-no").values_list("folder", flat=True).first()
     path = Path(folder) if folder else None
     return path if path and is_run(path) and private_path(path).is_file() else None
+
+
+def get_ready() -> None:
+    """Begin to load what tells names, once: whoever reads a suggestion writes soon, and would wait for it."""
+    run = None if _loading else private_run()
+    if run is not None:
+        _loading.append(threading.Thread(target=_load, args=(run,), daemon=True))
+        _loading[0].start()
+
+
+def _load(run: Path) -> None:
+    from worldcafe.tasks.identities import mask_removed  # noqa: PLC0415 - slow to import
+
+    with contextlib.suppress(InputError):  # it is told to whoever writes
+        mask_removed(run)
 
 
 def is_anybody_named(texts: Iterable[str]) -> bool:

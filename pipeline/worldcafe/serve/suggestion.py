@@ -14,6 +14,7 @@ from worldcafe.serve.groups import named_groups
 from worldcafe.serve.history import told_of
 from worldcafe.serve.log import LABELS, Actor, Conflict, Refused, Wish, decide, remark
 from worldcafe.serve.models import Cafe, Comment, Event, Fact, Item, Text
+from worldcafe.serve.names import get_ready
 from worldcafe.serve.pages_of import show
 from worldcafe.serve.process import (
     ANSWER,
@@ -37,6 +38,7 @@ BACK = {"scope": "", "body": "", "informed": "", "due": "", "answer": ""}
 @require_safe
 def suggestion(request: HttpRequest, number: int) -> HttpResponse:
     """Show a suggestion."""
+    get_ready()
     return show_suggestion(request, _item(number))
 
 
