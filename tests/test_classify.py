@@ -134,7 +134,7 @@ def test_what_is_said_keeps_its_kind_whatever_the_question(question, text, kind)
         ("A leaflet on the birds of the lake", "suggestion"),
         ("hoist broken since jan, reported 3 times", "problem"),
         ("Parking!!", "problem"),
-        ("You can only get to the mill on foot", "observation"),
+        ("You can get to the mill on foot", "observation"),
     ],
 )
 def test_terse_notes_and_modals_are_read_for_their_sense(text, kind):

@@ -15,7 +15,7 @@ from pathlib import Path
 
 import numpy as np
 import pandas as pd
-from annotated import SHARED, by_folder
+from annotated import LEARNED_FROM, SHARED, by_folder
 from kinds_data import Corpus, as_segments, learn, read_corpora, read_invented
 from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.linear_model import LogisticRegression
@@ -186,7 +186,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("--gold", type=Path, nargs="+", default=[SHARED / "gold"], help="to learn from")
+    parser.add_argument("--gold", type=Path, nargs="+", default=LEARNED_FROM, help="to learn from")
     parser.add_argument("--beside", type=Path, nargs="*", default=[], help="folders that are measured alone")
     parser.add_argument("--semeval", type=Path, default=SHARED / "data" / "semeval2019_task9")
     parser.add_argument("--plot", type=Path, help="file for the reliability plot")

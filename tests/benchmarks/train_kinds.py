@@ -1,6 +1,6 @@
 """Learn the weights of `pipeline/worldcafe/data/kinds.npz` from annotated and invented notes.
 
-    PYTHONPATH=pipeline python tests/benchmarks/train_kinds.py [--gold DIR] [--out FILE.npz]
+    PYTHONPATH=pipeline python tests/benchmarks/train_kinds.py [--gold DIR...] [--out FILE.npz]
 
 The same notes give the same bytes. What these weights are worth on notes that they have not seen is measured
 by `kinds.py`, which learns again without each corpus in turn.
@@ -12,7 +12,8 @@ import argparse
 from pathlib import Path
 
 import numpy as np
-from kinds_data import SHARED, learn, read_corpora, read_invented
+from annotated import LEARNED_FROM
+from kinds_data import learn, read_corpora, read_invented
 
 from worldcafe.classify.model import Model
 
@@ -35,10 +36,10 @@ def main() -> None:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("--gold", type=Path, default=SHARED / "gold")
+    parser.add_argument("--gold", type=Path, nargs="+", default=LEARNED_FROM)
     parser.add_argument("--out", type=Path, default=SHIPPED)
     given = parser.parse_args()
-    corpora = [*read_corpora(given.gold).values(), read_invented()]
+    corpora = [one for folder in given.gold for one in read_corpora(folder).values()] + [read_invented()]
     model = learn(corpora)
     write_model(model, given.out)
     notes = sum(len(corpus.kinds) for corpus in corpora)
