@@ -14,9 +14,10 @@ from worldcafe.recur.alone import complete, why_not_alone
 from worldcafe.recur.described import Gathered, _clearest, _commonest, _name_place, _shared, _trend, describe
 from worldcafe.recur.likeness import bridge, likeness, middle_of, opposed
 from worldcafe.recur.ruled import obey
-from worldcafe.recur.stage import _group
+from worldcafe.recur.stage import _group, _nearly
 from worldcafe.recur.wording import clarity, content_words, name_shared
 from worldcafe.rulings import Rulings
+from worldcafe.settings import RecurSettings
 
 TEN = "Plant twelve pear trees behind the chapel in late autumn"
 
@@ -174,8 +175,31 @@ def test_opposites_are_told_by_words_and_by_direction(one, other, found):
 @pytest.mark.parametrize(("least", "groups"), [(0.5, 2), (0.49, 2), (0.51, 3), (0.9, 3), (-0.6, 1)])
 def test_groups_are_those_alike_on_average(least, groups):
     square = np.array([[1.0, 0.5, -0.5], [0.5, 1.0, -0.5], [-0.5, -0.5, 1.0]])
-    assert len(set(_group(square, least))) == groups
-    assert _group(np.ones((1, 1)), least).tolist() == [0]
+    assert len(set(_group(square, least, 1.0))) == groups
+    assert _group(np.ones((1, 1)), least, 1.0).tolist() == [0]
+
+
+@pytest.mark.parametrize(
+    ("alike", "least", "nearly", "groups"),
+    [
+        ((0.4, 0.39, 0.38), 0.46, 0.35, 4),  # six suggestions: the two likest pairs
+        ((0.4, 0.39, 0.38), 0.46, 0.395, 5),
+        ((0.4, 0.39, 0.38), 0.46, 1.0, 6),
+        ((0.5, 0.49, 0.48), 0.46, 0.35, 3),  # surely alike are all
+        ((0.34, 0.33, 0.32), 0.46, 0.35, 6),  # nearly alike is none
+        ((0.4, 0.39, 0.38), 0.3, 0.35, 3),  # the lower border is that of all
+    ],
+)
+def test_the_few_likest_join_from_a_lower_border_on(alike, least, nearly, groups):
+    square = np.eye(6)
+    for pair, likeness_of_pair in enumerate(alike):
+        square[2 * pair, 2 * pair + 1] = square[2 * pair + 1, 2 * pair] = likeness_of_pair
+    assert len(set(_group(square, least, nearly))) == groups
+
+
+def test_other_languages_have_one_border():
+    assert _nearly(["More benches", "Benches by the river"], RecurSettings(0.46, 0.35)) == 0.35
+    assert _nearly(["More benches", in_language("Mehr Bänke", "de")], RecurSettings(0.46, 0.35)) == 0.46
 
 
 def obeyed(labels, same=(), different=(), square=None):

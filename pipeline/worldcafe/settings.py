@@ -163,6 +163,7 @@ class RecurSettings:
     """When two suggestions are the same."""
 
     alike: float = 0.46  # lower makes fewer, larger groups; higher leaves more suggestions alone
+    nearly: float = 0.35  # so alike the few likest join too, no more than the root of all; 1 is none of them
 
 
 @dataclass(frozen=True)

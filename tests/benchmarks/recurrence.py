@@ -1,13 +1,14 @@
 """Suggestions that are one: on annotated corpora, and grouping of arguments beside clustering of embeddings.
 
-    PYTHONPATH=pipeline python tests/benchmarks/recurrence.py [--gold DIR] [--argkp DIR]
+    PYTHONPATH=pipeline python tests/benchmarks/recurrence.py [--gold DIR...] [--beside DIR...] [--argkp DIR]
 
 Annotated corpora, as the product segments them, each with kinds and with links to claims by what was learned
-from the others. "Found" is how much of each suggestion that people found to recur is in one row of the first
+from the others, those of the folders `--beside` by what was learned from all. "Found" is how much of each suggestion that people found to recur is in one row of the first
 rows (twice as many as there are such suggestions), by Jaccard; "right" is the share of the pairs of notes in
 one row that people put together too; "pooled" is that share over the pairs of all corpora at once, which a
 corpus with two joined pairs does not swing. Each way's border is chosen for each corpus by the sum of found and
-right over the others.
+right over the others. `nearly` stands for the border of the few likest, chosen by the F measure of pairs that weighs
+precision twice, beside all joins from the other border on.
 
 ArgKP-2021 dev:
 Arguments of one topic and stance are grouped without their key points. A pair is right when both match a
@@ -22,13 +23,14 @@ import argparse
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import combinations
 from pathlib import Path
 from unittest.mock import patch
 
 import numpy as np
 import pandas as pd
-from annotated import SHARED, Annotated, annotated_corpora, stand_for
+from annotated import LEARNED_FROM, SHARED, Annotated, annotated_corpora, stand_for
 from kinds_data import learn as learn_kinds
 from kinds_data import read_corpora, read_invented
 from scipy.sparse.csgraph import connected_components
@@ -40,6 +42,7 @@ from worldcafe.analysis import analyse
 from worldcafe.classify import classify_segments
 from worldcafe.crossref import crossref_claims, scores
 from worldcafe.embed import embed_segments
+from worldcafe.found import saying
 from worldcafe.read import read_sources
 from worldcafe.recur import group_suggestions, likeness
 from worldcafe.recur import stage as recur_stage
@@ -47,6 +50,7 @@ from worldcafe.settings import CrossrefSettings, EmbedSettings, RecurSettings, S
 from worldcafe.tables import PLACE, Embeddings, Links, Segments
 
 BORDERS = (0.25, 0.29, 0.33, 0.4, 0.43, 0.46, 0.5, 0.55)
+FEW = (0.25, 0.3, 0.35, 0.4, 1.0)  # borders of the few likest, the last for none
 MINILM = 384  # numbers of the sentence encoder, which come first
 NO_LINKS = Links.validate(pd.DataFrame(columns=list(Links.to_schema().columns)))
 
@@ -56,6 +60,7 @@ class Case:
     """A corpus as the product sees it who never saw its annotation, and what people found to recur."""
 
     name: str
+    folder: str
     segments: pd.DataFrame
     embeddings: Embeddings
     links: pd.DataFrame
@@ -63,21 +68,28 @@ class Case:
     recurrent: list[set[str]]
     gaps: list[set[str]]
 
+    @property
+    def n_pairs(self) -> int:
+        """How many pairs of notes people put together as recurring."""
+        return len({pair for units in self.recurrent for pair in combinations(sorted(units), 2)})
+
 
 Rows = list[tuple[int, list[str]]]  # number of places, notes
 Way = Callable[[Case, float], Rows]
 
 
-def read_cases(gold: Path) -> list[Case]:
-    """Run the product on each corpus with kinds and links learned from the others."""
+def read_cases(folders: list[Path], beside: list[Path]) -> list[Case]:
+    """Run the product on each corpus with kinds and links learned from the others of `folders`."""
     settings = Settings()
-    corpora = list(annotated_corpora(gold))
+    corpora = [corpus for folder in [*folders, *beside] for corpus in annotated_corpora(folder)]
     runs = [analyse(read_sources(c.paths, settings.read), settings).analysis.segments for c in corpora]
     vectors = [embed_segments(run, settings.embed) for run in runs]
-    pairs = [pairs_of(*given) for given in zip(corpora, runs, vectors, strict=True) if given[0].links]
-    kinds, invented = read_corpora(gold), read_invented()
+    given = list(zip(corpora, runs, vectors, strict=True))
+    kinds = {name: one for folder in folders for name, one in read_corpora(folder).items()}
+    pairs = [pairs_of(*one) for one in given if one[0].links and one[0].name in kinds]
+    invented = read_invented()
     cases = []
-    for corpus, run, embeddings in zip(corpora, runs, vectors, strict=True):
+    for corpus, run, embeddings in given:
         model = learn_kinds([*(other for key, other in kinds.items() if key != corpus.name), invented])
         judged = classify_segments(run, embeddings, settings.classify, model).set_index("segment_id")
         said = run.assign(
@@ -86,8 +98,8 @@ def read_cases(gold: Path) -> list[Case]:
         )
         weights = learn_links([other for other in pairs if other.name != corpus.name])
         with patch.object(scores, "link_weights", lambda weights=weights: weights):
-            links = crossref_claims(said, embeddings, CrossrefSettings()).links
-        cases.append(make_case(corpus, gold / corpus.name, (said, embeddings, links)))
+            links = saying(crossref_claims(said, embeddings, CrossrefSettings()).links)
+        cases.append(make_case(corpus, corpus.folder, (said, embeddings, links)))
     return cases
 
 
@@ -97,12 +109,18 @@ def make_case(corpus: Annotated, folder: Path, made: tuple[pd.DataFrame, Embeddi
     listed = (json.loads((folder / f"{name}.json").read_text("utf-8")) for name in ("recurrent", "gaps"))
     recurrent, gaps = ([set(entry["units"]) & known for entry in entries] for entries in listed)
     several = [units for units in recurrent if len(units) > 1]
-    return Case(corpus.name, *made, stand_for(corpus, made[0])[1], several, gaps)
+    return Case(corpus.name, folder.parent.name, *made, stand_for(corpus, made[0])[1], several, gaps)
 
 
 def product(case: Case, border: float) -> Rows:
     """Give the rows of the product."""
-    return rows_of(group_suggestions(case.segments, case.embeddings, case.links, RecurSettings(border)))
+    return with_few(case, border, RecurSettings().nearly)
+
+
+def with_few(case: Case, border: float, nearly: float) -> Rows:
+    """Give the rows of the product by both its borders."""
+    settings = RecurSettings(border, nearly)
+    return rows_of(group_suggestions(case.segments, case.embeddings, case.links, settings))
 
 
 def without_claims(case: Case, border: float) -> Rows:
@@ -113,7 +131,7 @@ def without_claims(case: Case, border: float) -> Rows:
 def mutual(case: Case, border: float) -> Rows:
     """Join each suggestion with the nearest of another place where each is nearest to the other."""
 
-    def nearest(alike: np.ndarray, least: float) -> np.ndarray:
+    def nearest(alike: np.ndarray, least: float, _: float) -> np.ndarray:
         others = np.where(np.eye(len(alike), dtype=bool), -np.inf, alike)
         best = others == others.max(axis=1, keepdims=True)
         return connected_components(best & best.T & (others >= least), directed=False)[1]
@@ -197,20 +215,47 @@ def judge(case: Case, rows: Rows) -> np.ndarray:
     return np.array([found, right, len(pairs)], dtype=float)
 
 
-def score_gold(folder: Path) -> None:
+def score_gold(folders: list[Path], beside: list[Path]) -> None:
     """Print how much of what recurs is found, and how many joined pairs are right."""
-    cases = read_cases(folder)
+    cases = read_cases(folders, beside)
+    taught = [row for row, case in enumerate(cases) if case.folder in {folder.name for folder in folders}]
+    few = {nearly: _table(cases, partial(with_few, nearly=nearly), RecurSettings().alike) for nearly in FEW}
+    for nearly, table in few.items():
+        _show(f"nearly {nearly}", table, cases)
+    wanted = np.array([case.n_pairs for case in cases])
+    _choose("nearly", few, cases, taught, lambda table, rows: _f_measure(table[rows], wanted[rows]))
     for name, way in WAYS.items():
         borders = BORDERS if way not in (by_theme, alone) else (0.0,)
-        scores = {border: np.array([judge(case, way(case, border)) for case in cases]) for border in borders}
-        for border, table in scores.items():
-            _show(f"{name} {border or ''}", table)
-        rest = [[row for row in range(len(cases)) if row != left] for left in range(len(cases))]
-        best = [max(borders, key=lambda b, rows=rows: sum(_means(scores[b][rows])[:2])) for rows in rest]
+        tables = {border: _table(cases, way, border) for border in borders}
+        for border, table in tables.items():
+            _show(f"{name} {border or ''}", table, cases)
         if len(borders) > 1:
-            chosen = np.array([scores[border][row] for row, border in enumerate(best)])
-            _show(f"{name}, chosen on others", chosen)
-            print(f"{'':44}{best}")
+            _choose(name, tables, cases, taught, lambda table, rows: sum(_means(table[rows])[:2]))
+
+
+def _table(cases: list[Case], way: Way, border: float) -> np.ndarray:
+    """Judge every corpus."""
+    return np.array([judge(case, way(case, border)) for case in cases])
+
+
+def _choose(
+    name: str,
+    tables: dict[float, np.ndarray],
+    cases: list[Case],
+    taught: list[int],
+    worth: Callable[[np.ndarray, list[int]], float],
+) -> None:
+    """Print each corpus with the border that is worth most on the others that are learned from."""
+    rest = [[row for row in taught if row != left] for left in range(len(cases))]
+    best = [max(tables, key=lambda b, rows=rows: worth(tables[b], rows)) for rows in rest]
+    _show(f"{name}, chosen on others", np.array([tables[b][row] for row, b in enumerate(best)]), cases)
+    print(f"{'':44}{best}")
+
+
+def _f_measure(table: np.ndarray, wanted: np.ndarray) -> float:
+    """Give the mean F measure of pairs in which precision weighs twice what recall does (F 0.5)."""
+    right, joined = table[:, 1], table[:, 2]
+    return float((1.25 * right / (joined + 0.25 * wanted)).mean())
 
 
 def _means(table: np.ndarray) -> tuple[float, float, float]:
@@ -222,14 +267,15 @@ def _means(table: np.ndarray) -> tuple[float, float, float]:
     return float(table[:, 0].mean()), float(shares.mean()), float(joined[:, 1].sum() / joined[:, 2].sum())
 
 
-def _show(way: str, table: np.ndarray) -> None:
-    """Print the means, the lowest and each corpus."""
-    found, right, pooled = _means(table)
-    each = "  ".join(f"{row[0]:.2f} {row[1]:.0f}/{row[2]:.0f}" for row in table)
-    print(
-        f"{way:44}found {found:.3f} ({table[:, 0].min():.2f})  right {right:.3f}  pooled {pooled:.3f}  {each}",
-        flush=True,
-    )
+def _show(way: str, table: np.ndarray, cases: list[Case]) -> None:
+    """Print the means and the lowest of each folder, and each corpus."""
+    for folder in dict.fromkeys(case.folder for case in cases):
+        of_it = table[[case.folder == folder for case in cases]]
+        found, right, pooled = _means(of_it)
+        each = "  ".join(f"{row[0]:.2f} {row[1]:.0f}/{row[2]:.0f}" for row in of_it)
+        lowest = of_it[:, 0].min()
+        means = f"found {found:.3f} ({lowest:.2f})  right {right:.3f}  pooled {pooled:.3f}"
+        print(f"{way:44}{folder:10}{means}  {each}", flush=True)
 
 
 def as_segments(texts: list[str]) -> pd.DataFrame:
@@ -326,14 +372,14 @@ def main() -> None:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("--gold", type=Path, default=SHARED / "gold")
+    parser.add_argument("--gold", type=Path, nargs="+", default=LEARNED_FROM, help="to learn from")
+    parser.add_argument("--beside", type=Path, nargs="*", default=[], help="folders that are measured alone")
     parser.add_argument("--argkp", type=Path, default=SHARED / "data" / "argkp2021")
     given = parser.parse_args()
-    for folder, score in ((given.gold, score_gold), (given.argkp, score_argkp)):
-        if folder.is_dir():
-            score(folder)
-        else:
-            print(f"{folder}: not here, so not measured.")
+    if given.gold[0].is_dir():
+        score_gold(given.gold, given.beside)
+    if given.argkp.is_dir():
+        score_argkp(given.argkp)
 
 
 if __name__ == "__main__":

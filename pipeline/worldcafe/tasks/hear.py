@@ -10,6 +10,7 @@ import io
 import json
 import sys
 from collections import Counter, defaultdict
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
@@ -96,8 +97,8 @@ def _rows(notes: pd.DataFrame, telling: set[str], settings: Settings) -> tuple[l
     kind, score = SAID
     said = Segments.validate(notes.assign(kind=kind, kind_score=score).reset_index(drop=True))
     vectors = embed_segments(said, settings.embed)
-    none = Links.of()
-    found = group_suggestions(said, vectors, none, settings.recur)
+    surely = replace(settings.recur, nearly=settings.recur.alike)  # for a room reads it
+    found = group_suggestions(said, vectors, Links.of(), surely)
     by_id = said.set_index("segment_id")
     rows, withheld = [], 0
     for row in found[(found["n_places"] > 1) & (found["set_aside"] == "")].to_dict("records"):
