@@ -161,7 +161,7 @@ def by_theme(case: Case, _: float) -> Rows:
 
 def alone(case: Case, _: float) -> Rows:
     """Join what is the same letter by letter, and nothing else."""
-    return without_claims(case, 1.0)
+    return with_few(replace(case, links=NO_LINKS), 1.0, 1.0)
 
 
 def one_place(case: Case, border: float) -> Rows:
