@@ -171,6 +171,7 @@ def turn(note, claim):
             "The city could invite experts",
             'another actor: "board" became "city"',
         ),
+        ("There isn't much to gain from lamps", "There isn’t much to gain from lamps", ""),
         ("Some tables want lamps", "All tables want lamps", 'another scope: "some" became "all"'),
         ("All or some tables want lamps", "All tables want lamps", ""),
         ("Tables want lamps", "Perhaps tables want lamps", 'less binding: "perhaps" is only in the claim'),

@@ -47,6 +47,7 @@ def test_country_code_stands_by_itself(text, found):
     [
         ("as some do (Zorvex) already", ["Zorvex"]),
         ("as some do (e.g. Zorvex) already", ["Zorvex"]),
+        ("as some do (zorvex) already", ["zorvex"]),
         ("as some do (rivers) already", []),
         ("grapar (arriba, derecha) o (derecha)", []),
         ("an idea (interpersonally)", []),

@@ -63,7 +63,7 @@ def _is_other(note: Statement, its: frozenset[str], claim: Statement, mine: froz
     """Whether two actors differ, none of which leaves open who it is ("people", "somebody")."""
     vague = load_wordlists(claim.language)["vague"]["words"]
     named = all(listed_in(*who).lower() not in vague for who in ((note, its), (claim, mine)))
-    return named and not mine & note.stems.keys() and not its & claim.stems.keys()
+    return named and not mine & {*its, *note.stems} and not its & claim.stems.keys()
 
 
 def _acting(text: Statement) -> dict[str, frozenset[str]]:

@@ -11,7 +11,9 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 from itertools import chain
 
+from worldcafe.language.lists import known_languages
 from worldcafe.language.prefilter import prefilter
+from worldcafe.redact.dictionaries import is_spelled
 from worldcafe.redact.finding import COUNTRY, ORGANISATION, Finding
 from worldcafe.redact.lexicon import any_of, countries, fold, given_names, is_acronym, is_word, phrases
 from worldcafe.redact.name_usage import Usage
@@ -110,12 +112,10 @@ def _bracketed(texts: Sequence[str]) -> Iterator[Finding]:
     """Give the unknown names in brackets that no words before them spell out."""
     for row in prefilter(texts, r"\("):
         for match in BRACKETED.finditer(texts[row]):
-            name = match[1]  # one in small letters is a word of some language: "(derecha)"
-            if (
-                not name.islower()
-                and _is_unlisted(name)
-                and not _is_spelled_out(name, texts[row][: match.start()])
-            ):
+            name = match[1]
+            if name.islower() and any(is_spelled(name, language) for language in known_languages()):
+                continue  # a word of some language: "(derecha)"
+            if _is_unlisted(name) and not _is_spelled_out(name, texts[row][: match.start()]):
                 yield Finding(row, *match.span(1), ORGANISATION, "given in brackets as an example")
 
 
