@@ -193,6 +193,10 @@ def test_a_code_opens_nothing_but_its_table(port, cafe):
     assert scribe.get("/t/WRONGCODE").status == 404
 
 
+def test_cards_that_lead_to_this_machine_alone_say_that_no_phone_reaches_it(port, cafe):
+    assert "No phone reaches this address" in Browser(port, "Ana").get("/live/cards").text
+
+
 def test_a_code_that_was_changed_shuts_out_who_has_the_old_one(port, cafe):
     host, (scribe, at) = Browser(port, "Ana"), seat(port, cafe)
     host.post("/live/code", table="1")

@@ -126,7 +126,7 @@ def test_where_two_differ_the_chair_settles(people, home):
     assert cy.post(form[1], key="d2", seq=form[2]).status == 302
     assert theme_of(first) == "Streets"
     assert cy.post(form[1], key="d3", seq=form[2]).status == 422
-    assert "Nothing: where two answered" in cy.get("/questions/disputes").text
+    assert "Nothing: no two people" in cy.get("/questions/disputes").text
 
 
 def test_pairs_are_asked_by_what_an_answer_is_worth_and_become_corrections(people, home):

@@ -123,6 +123,15 @@ def test_not_theirs_leads_back_to_the_question_of_scope(ana):
     assert "In whose scope is it?" in page
 
 
+def test_a_form_without_an_answer_stores_nothing_and_says_so_and_any_other_says_what_was_stored(ana):
+    before = entries()
+    answer = ana.post("/s/2/decide", **ana.form("/s/2"), remit_why="")
+    assert (answer.status, entries()) == (422, before)
+    assert "so nothing is stored" in answer.text
+    onward = ana.post("/s/2/decide", **ana.form("/s/2"), remit="yes").headers["Location"]
+    assert "Stored: No 2." in ana.get(onward).text
+
+
 def test_a_comment_is_shown_and_taken_back_by_its_author_alone(ana, port):
     key = ana.form("/s/2")["key"]
     ana.post("/s/2/comment", key=key, text="Ask the school first <b>")

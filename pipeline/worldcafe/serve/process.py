@@ -127,7 +127,7 @@ REMIT = Question(
     _choices(("yes", "Yes, it is ours"), ("no", "No, it is outside"), ("unclear", "Not clear yet")),
     ("remit_why",),
     "Outside means: no further action, and those who said it are told why. What is not clear waits: "
-    "write what is to be found out.",
+    "write what is to be found out; those who said it are told that, too.",
     ("unclear", "To be found out until"),
 )
 SCOPE = Question(
@@ -175,7 +175,11 @@ FOLLOW = Question(
     _choices(("in progress", "In progress"), ("done", "Done")),
     ("public_text",),
 )
-TELL = Question("public_text", "What is told to those who said it?")
+TELL = Question(
+    "public_text",
+    "What is told to those who said it?",
+    told="They are told the reason below in any case; write what else they should know, or leave it empty.",
+)
 ASKED_IN: dict[str, Question] = {
     NEW: REMIT,
     WAITS: REMIT,

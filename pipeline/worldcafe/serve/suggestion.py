@@ -72,6 +72,7 @@ def show_suggestion(
         "groups": list(named_groups()),
         "marks": [(claim_key(note["text"]), note["text"]) for note in item.found.get("notes", [])],
         "apart": "apart" in request.GET,
+        "kept": request.GET.get("kept", "") if request.GET.get("kept", "").isdecimal() else "",
         "told_in": told_in(item.number, item.state),
         "following": following(item.number),
         "seq": Cafe.objects.values_list("seq", flat=True).get(pk=1),
@@ -125,7 +126,8 @@ def decide_one(request: HttpRequest, number: int) -> HttpResponse:
         return gate.refuse(request, 422, "This form has no key; open the page anew.")
     person = request.person.name  # type: ignore[attr-defined]
     facts = facts_of(item)
-    if wrong := lacks_reason(values) or _lacks_reason_anew(facts, {**facts, "reopened": "", **values}):
+    after = {**facts, "reopened": "", **values}
+    if wrong := _says_nothing(values, facts) or lacks_reason(values) or _lacks_reason_anew(facts, after):
         return show_suggestion(request, item, values, wrong)
     try:
         store = decide if is_chair(person) else propose
@@ -135,7 +137,13 @@ def decide_one(request: HttpRequest, number: int) -> HttpResponse:
     except Refused as refused:
         return show_suggestion(request, item, values, str(refused))
     onward = following(number) if "onward" in request.POST else None
-    return HttpResponseRedirect(f"/s/{onward or number}?stored={wish.request}")
+    return HttpResponseRedirect(f"/s/{onward or number}?stored={wish.request}&kept={number}")
+
+
+def _says_nothing(values: Mapping[str, str], facts: Mapping[str, str]) -> str:
+    """Say that a form was sent as empty as it was."""
+    empty = not any(values.values()) and not any(facts.get(name) for name in values)
+    return "Nothing was chosen or written, so nothing is stored." if empty else ""
 
 
 def lacks_reason(values: Mapping[str, str]) -> str:
@@ -146,7 +154,8 @@ def lacks_reason(values: Mapping[str, str]) -> str:
         ("considered", "do not include", "considered_why"),
     ):
         if values.get(name) == closing and why in values and not values[why]:
-            return f"{FIELDS[why].label}: those who said it will be told, so write a sentence."
+            told = "those who said it will be told, so write a sentence; nothing is stored yet."
+            return f"{FIELDS[why].label}: {told}"
     return ""
 
 
