@@ -6,7 +6,14 @@ import pytest
 from kinds_notes import notes
 from tables_of import table_of
 from worldcafe.crossref.withheld import keep_told, withhold_verdicts
-from worldcafe.language.spoken import is_left_open, say_apart, say_untold, with_languages, withhold_kinds
+from worldcafe.language.spoken import (
+    is_left_open,
+    languages_of,
+    say_apart,
+    say_untold,
+    with_languages,
+    withhold_kinds,
+)
 from worldcafe.report.findings.withheld import answer
 from worldcafe.report.model import Part
 from worldcafe.tables import Claims, Kinds
@@ -140,3 +147,14 @@ def test_notes_in_several_languages_are_told_not_to_be_joined(languages, named):
     told = say_apart(pd.Series(languages, dtype=str))
     assert told.startswith(f"The notes are in {named}; ") if named else told == ""
     assert not named or told.endswith("is not joined with what is said in another.")
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("# Table 1\n\nPanel:\n- Ada Lind\n- Bo Marsh\n", ()),  # "bo" is a word of Polish
+        ("The bins smell when it is hot, and nobody can say who has the key", ("en",)),
+    ],
+)
+def test_few_words_show_no_language(text, told):
+    assert languages_of([text]) == told

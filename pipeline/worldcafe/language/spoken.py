@@ -67,10 +67,13 @@ def lead(found: Mapping[str, float], around: str) -> str:
 
 
 def languages_of(texts: Iterable[str]) -> tuple[str, ...]:
-    """Give the languages that texts are in: the one that leads, and any with a quarter of its evidence."""
+    """Give the languages that texts are in: the one that leads, and any with a quarter of its evidence.
+
+    A few words, which may be names, show none.
+    """
     found = weigh(" ".join(texts))
-    least = max(found.values(), default=0.0) / 4
-    return tuple(sorted(language for language, weight in found.items() if weight >= least))
+    most = max(found.values(), default=0.0)
+    return tuple(sorted(name for name, weight in found.items() if weight >= most / 4 and most > CLEAR))
 
 
 def add_up(parts: Iterable[Mapping[str, float]]) -> Evidence:
