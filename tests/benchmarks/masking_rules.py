@@ -16,18 +16,16 @@ from __future__ import annotations
 
 import argparse
 import ast
-import copy
 import importlib
-import operator
 import pkgutil
 import re
 import time
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, ExitStack, contextmanager
 from pathlib import Path
-from types import CodeType, FunctionType, ModuleType
-from typing import Any
+from types import FunctionType, ModuleType
 
+from conditions import Watched, changed_codes, recompiled
 from identities import Case, Tally, annotated, cases, count_planted
 from names import DATA, read_sentences, segments_of
 from reading_rules import NEVER, OFF, rules, without
@@ -106,93 +104,9 @@ def _offs(function: FunctionType) -> Iterator[tuple[str, Callable]]:
 
 def _conditions(module: ModuleType) -> Iterator[Rule]:
     """Give the conditions and the `yield`s in the functions of a module, and each half of an "and" or "or"."""
-    path, home = Path(str(module.__file__)), module.__name__.removeprefix("worldcafe.")
-    tree = ast.parse(path.read_text("utf-8"))
-    for number, node in enumerate(ast.walk(tree)):
-        for said, change in CHANGES.get(type(node), lambda _: ())(node):
-            changed = copy.deepcopy(tree)
-            change(next(other for place, other in enumerate(ast.walk(changed)) if place == number))
-            code = compile(ast.fix_missing_locations(changed), str(path), "exec", dont_inherit=True)
-            name = f"{home}:{getattr(node, 'lineno', 0)} without {said[:90]}"
-            yield name, lambda module=module, code=code: _recompiled(module, code)
-
-
-Change = tuple[str, Callable[[Any], None]]
-
-
-def _without_part(node: ast.BoolOp) -> Iterator[Change]:
-    neutral = ast.Constant(value=isinstance(node.op, ast.And))
-    for place, value in enumerate(node.values):
-        yield ast.unparse(value), lambda same, place=place: operator.setitem(same.values, place, neutral)
-
-
-def _without_if(node: ast.If) -> Iterator[Change]:
-    if ast.unparse(node.test) != "TYPE_CHECKING":
-        yield f"if {ast.unparse(node.test)}", lambda same: setattr(same, "test", ast.Constant(value=False))
-
-
-def _without_choice(node: ast.IfExp) -> Iterator[Change]:
-    for answer in (False, True):
-        said = f"choice, {answer}: {ast.unparse(node)}"
-        yield said, lambda same, answer=answer: setattr(same, "test", ast.Constant(value=answer))
-
-
-def _without_filter(node: ast.comprehension) -> Iterator[Change]:
-    for place, value in enumerate(node.ifs):
-        yield f"if {ast.unparse(value)}", lambda same, place=place: same.ifs.pop(place)
-
-
-def _without_yield(node: ast.Expr) -> Iterator[Change]:
-    nothing = ast.YieldFrom(value=ast.Tuple(elts=[], ctx=ast.Load()))  # it stays one that yields
-    if isinstance(node.value, ast.Yield | ast.YieldFrom):
-        yield ast.unparse(node), lambda same: setattr(same, "value", nothing)
-
-
-CHANGES = {
-    ast.BoolOp: _without_part,
-    ast.If: _without_if,
-    ast.IfExp: _without_choice,
-    ast.comprehension: _without_filter,
-    ast.Expr: _without_yield,
-}
-
-
-@contextmanager
-def _recompiled(module: ModuleType, code: CodeType) -> Iterator[None]:
-    """Let the functions of a module do what they do when it is made of other code."""
-    other: dict[str, Any] = {"__name__": module.__name__, "_seen_": lambda _, value: value}
-    exec(code, other)
-    pairs = list(_pairs(vars(module), other, module.__name__))
-    usual = [(mine, mine.__code__) for mine, _ in pairs]
-    for mine, theirs in pairs:
-        mine.__code__ = theirs.__code__
-    try:
-        yield
-    finally:
-        for mine, its in usual:
-            mine.__code__ = its
-
-
-def _pairs(mine: Any, theirs: Any, home: str) -> Iterator[tuple[FunctionType, FunctionType]]:
-    """Give the functions and methods of two namespaces by name."""
-    for name, value in mine.items():
-        if isinstance(value, type):
-            yield from _pairs(vars(value), vars(theirs[name]), home) if value.__module__ == home else ()
-            continue
-        function, same = _bare(value), _bare(theirs.get(name))
-        if (
-            isinstance(function, FunctionType)
-            and function.__module__ == home
-            and isinstance(same, FunctionType)
-        ):
-            yield function, same
-
-
-def _bare(value: Any) -> Any:
-    """Give a function without what remembers its answers or makes a property of it."""
-    for name in ("fget", "func", "__wrapped__", "__func__"):
-        value = getattr(value, name, value)
-    return value
+    home = module.__name__.removeprefix("worldcafe.")
+    for line, said, code in changed_codes(module):
+        yield f"{home}:{line} without {said[:90]}", lambda code=code: recompiled(module, code)
 
 
 def _lists() -> Iterator[Rule]:
@@ -209,39 +123,6 @@ def _lists() -> Iterator[Rule]:
     for key in sorted({key for held in spoken.values() for key in held}):
         less = {code: {**held, key: ()} for code, held in spoken.items()}
         yield f"list roles.{key}", lambda less=less: without("redact._lists", roles._lists, lambda: less)
-
-
-class Watched(ast.NodeTransformer):
-    """Puts a note of its answer around every condition, and before every `yield` that stands alone."""
-
-    def __init__(self, home: str) -> None:
-        self.home, self.number = home, 0
-
-    def noted(self, node: ast.expr) -> ast.expr:
-        self.number += 1
-        name = ast.Constant(value=f"{self.home}:{node.lineno} {ast.unparse(node)[:90]}")
-        return ast.copy_location(ast.Call(ast.Name("_seen_", ast.Load()), [name, node], []), node)
-
-    def visit_BoolOp(self, node: ast.BoolOp) -> ast.AST:
-        self.generic_visit(node)
-        node.values = [self.noted(value) for value in node.values]
-        return node
-
-    def visit_If(self, node: ast.If) -> ast.AST:
-        self.generic_visit(node)
-        if not isinstance(node.test, ast.BoolOp) and ast.unparse(node.test) != "TYPE_CHECKING":
-            node.test = self.noted(node.test)
-        return node
-
-    def visit_IfExp(self, node: ast.IfExp) -> ast.AST:
-        self.generic_visit(node)
-        node.test = self.noted(node.test)
-        return node
-
-    def visit_comprehension(self, node: ast.comprehension) -> ast.AST:
-        self.generic_visit(node)
-        node.ifs = [self.noted(value) for value in node.ifs]
-        return node
 
 
 def one_way(corpora: list[Case]) -> Iterator[str]:
@@ -262,7 +143,7 @@ def one_way(corpora: list[Case]) -> Iterator[str]:
                     answers[node.args[0].value] = set()
             module._seen_ = seen  # type: ignore[attr-defined]
             code = compile(ast.fix_missing_locations(tree), str(module.__file__), "exec", dont_inherit=True)
-            stack.enter_context(_recompiled(module, code))
+            stack.enter_context(recompiled(module, code))
         forget(lists=False)
         for case in corpora:
             look(case)

@@ -1,6 +1,6 @@
-"""Suggestions that are one: on annotated corpora, and grouping of arguments beside clustering of embeddings.
+"""Suggestions that are one: on annotated corpora, beside plainer ways.
 
-    PYTHONPATH=pipeline python tests/benchmarks/recurrence.py [--gold DIR...] [--beside DIR...] [--argkp DIR]
+    PYTHONPATH=pipeline python tests/benchmarks/recurrence.py [--gold DIR...] [--beside DIR...]
 
 Annotated corpora, as the product segments them, each with kinds and with links to claims by what was learned
 from the others, those of the folders `--beside` by what was learned from all. "Found" is how much of each suggestion that people found to recur is in one row of the first
@@ -9,12 +9,6 @@ one row that people put together too; "pooled" is that share over the pairs of a
 corpus with two joined pairs does not swing. Each way's border is chosen for each corpus by the sum of found and
 right over the others. `nearly` stands for the border of the few likest, chosen by the F measure of pairs that weighs
 precision twice, beside all joins from the other border on.
-
-ArgKP-2021 dev:
-Arguments of one topic and stance are grouped without their key points. A pair is right when both match a
-key point in common, and wrong when each is known not to match any key point of the other; other pairs are
-undecided and left out. Key points are much wider than suggestions: recall is low by design, and precision
-is the thing to look at. Embeddings are cached in the user's cache folder.
 """
 
 from __future__ import annotations
@@ -30,11 +24,10 @@ from unittest.mock import patch
 
 import numpy as np
 import pandas as pd
-from annotated import LEARNED_FROM, SHARED, Annotated, annotated_corpora, stand_for
+from annotated import LEARNED_FROM, Annotated, annotated_corpora, stand_for
 from kinds_data import learn as learn_kinds
 from kinds_data import read_corpora, read_invented
 from scipy.sparse.csgraph import connected_components
-from sklearn.cluster import AgglomerativeClustering
 from train_links import learn as learn_links
 from train_links import pairs_of
 
@@ -46,8 +39,8 @@ from worldcafe.found import saying
 from worldcafe.read import read_sources
 from worldcafe.recur import group_suggestions, likeness
 from worldcafe.recur import stage as recur_stage
-from worldcafe.settings import CrossrefSettings, EmbedSettings, RecurSettings, Settings
-from worldcafe.tables import PLACE, Embeddings, Links, Segments
+from worldcafe.settings import CrossrefSettings, RecurSettings, Settings
+from worldcafe.tables import PLACE, Embeddings, Links
 
 BORDERS = (0.25, 0.29, 0.33, 0.4, 0.43, 0.46, 0.5, 0.55)
 FEW = (0.25, 0.3, 0.35, 0.4, 1.0)  # borders of the few likest, the last for none
@@ -278,95 +271,6 @@ def _show(way: str, table: np.ndarray, cases: list[Case]) -> None:
         print(f"{way:44}{folder:10}{means}  {each}", flush=True)
 
 
-def as_segments(texts: list[str]) -> pd.DataFrame:
-    """Give arguments as suggestions, each said at a place of its own."""
-    n = len(texts)
-    columns = list(Segments.to_schema().columns)
-    numbers = {"start": 0, "end": 1, "depth": 0, "kind_score": 1.0}
-    base = (
-        dict.fromkeys(columns, "") | numbers | {"role": "note", "kind": "suggestion", "source": "benchmark"}
-    )
-    frame = pd.DataFrame([base] * n).assign(
-        segment_id=[f"a{i}" for i in range(n)], table=[str(i) for i in range(n)], text=texts, clean_text=texts
-    )
-    return Segments.validate(frame[columns])
-
-
-def read_groups(folder: Path) -> list[tuple[list[str], np.ndarray]]:
-    """Give the arguments of each topic and stance, and for each pair 1 same, 0 different, -1 undecided."""
-    arguments, labels = (pd.read_csv(folder / f"{name}_dev.csv") for name in ("arguments", "labels"))
-    verdicts = {(row.arg_id, row.key_point_id): row.label for row in labels.itertuples()}
-    points = labels[labels["label"] == 1].groupby("arg_id")["key_point_id"].agg(set).to_dict()
-    found = []
-    for _, group in arguments.groupby(["topic", "stance"]):
-        ids = group["arg_id"].tolist()
-        pairs = np.full((len(ids), len(ids)), -1)
-        for i, one in enumerate(ids):
-            for j, other in enumerate(ids[:i]):
-                pairs[i, j] = same_point(one, other, points, verdicts)
-        found.append((group["argument"].tolist(), pairs))
-    return found
-
-
-def same_point(
-    one: str, other: str, points: dict[str, set[str]], verdicts: dict[tuple[str, str], int]
-) -> int:
-    """Say whether two arguments make the same point: 1 yes, 0 no, -1 undecided."""
-    mine, theirs = points.get(one, set()), points.get(other, set())
-    if mine & theirs:
-        return 1
-    apart = all(verdicts.get((one, k)) == 0 for k in theirs) and all(
-        verdicts.get((other, k)) == 0 for k in mine
-    )
-    return 0 if mine and theirs and apart else -1
-
-
-def ours(alike: float) -> Callable[[pd.DataFrame, Embeddings], np.ndarray]:
-    """Give the grouping of the product at a threshold."""
-
-    def group(segments: pd.DataFrame, embeddings: Embeddings) -> np.ndarray:
-        table = group_suggestions(segments, embeddings, NO_LINKS, RecurSettings(alike=alike))
-        label = {note: i for i, ids in enumerate(table["note_ids"]) for note in ids.split(";")}
-        return segments["segment_id"].map(label).to_numpy()
-
-    return group
-
-
-def embeddings_only(least: float) -> Callable[[pd.DataFrame, Embeddings], np.ndarray]:
-    """Give average linkage over the cosines of MiniLM at a threshold."""
-
-    def group(_: pd.DataFrame, embeddings: Embeddings) -> np.ndarray:
-        vectors = embeddings.matrix[:, :MINILM]
-        vectors = vectors / np.linalg.norm(vectors, axis=1, keepdims=True)
-        model = AgglomerativeClustering(
-            n_clusters=None, metric="precomputed", linkage="average", distance_threshold=1 - least
-        )
-        return model.fit_predict(1 - (vectors @ vectors.T).astype(float))
-
-    return group
-
-
-def score_argkp(folder: Path) -> None:
-    """Print precision and recall of pairs of arguments."""
-    data = []
-    for texts, pairs in read_groups(folder):
-        segments = as_segments(texts)
-        data.append((segments, embed_segments(segments, EmbedSettings()), pairs))
-    ways = {f"worldcafe, alike {t}": ours(t) for t in BORDERS}
-    ways |= {f"MiniLM cosine {t}": embeddings_only(t) for t in (0.4, 0.5, 0.6, 0.7, 0.75, 0.8)}
-    ways["all in one group"] = lambda segments, _: np.zeros(len(segments))
-    for name, group in ways.items():
-        right = wrong = missed = 0
-        for segments, embeddings, pairs in data:
-            labels = group(segments, embeddings)
-            together = labels[:, None] == labels[None, :]
-            right += int((together & (pairs == 1)).sum())
-            wrong += int((together & (pairs == 0)).sum())
-            missed += int((~together & (pairs == 1)).sum())
-        precision = right / max(right + wrong, 1)
-        print(f"{name:24} precision {precision:.3f}  recall {right / (right + missed):.3f}")
-
-
 def main() -> None:
     """Run what there is data for."""
     parser = argparse.ArgumentParser(
@@ -374,12 +278,11 @@ def main() -> None:
     )
     parser.add_argument("--gold", type=Path, nargs="+", default=LEARNED_FROM, help="to learn from")
     parser.add_argument("--beside", type=Path, nargs="*", default=[], help="folders that are measured alone")
-    parser.add_argument("--argkp", type=Path, default=SHARED / "data" / "argkp2021")
     given = parser.parse_args()
     if given.gold[0].is_dir():
         score_gold(given.gold, given.beside)
-    if given.argkp.is_dir():
-        score_argkp(given.argkp)
+    else:
+        print(f"{given.gold[0]}: not here, so not measured.")
 
 
 if __name__ == "__main__":
