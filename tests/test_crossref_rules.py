@@ -174,6 +174,12 @@ def turn(note, claim):
         ("There isn't much to gain from lamps", "There isn’t much to gain from lamps", ""),
         ("Some tables want lamps", "All tables want lamps", 'another scope: "some" became "all"'),
         ("All or some tables want lamps", "All tables want lamps", ""),
+        (
+            "A shuttle with lamps on Friday evenings",
+            "Many asked for lamps on Saturday evenings",
+            '"Friday" became "Saturday"',
+        ),
+        ("Lamps on Fridays and Saturdays", "Many asked for lamps on Saturdays", ""),
         ("Tables want lamps", "Perhaps tables want lamps", 'less binding: "perhaps" is only in the claim'),
         ("Tables might want lamps", "Perhaps tables want lamps", ""),
         ("Do tables want lamps?", "Perhaps tables want lamps", ""),

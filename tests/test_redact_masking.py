@@ -88,6 +88,11 @@ def test_name_of_one_letter_or_a_role_of_one_word_is_none():
     assert removed("the deputy treasurer said", ("deputy treasurer", ROLE)) == ["deputy treasurer"]
 
 
+def test_letters_of_a_domain_are_no_name():
+    named = (".be", COUNTRY), ("Belgium", COUNTRY)
+    assert removed("It should be as in Belgium, be it late", *named) == ["Belgium"]
+
+
 def test_two_who_share_a_first_name_are_not_joined():
     names = mask.collect_names([("Zarvonik Quell", PERSON), ("Zarvonik Tarrow", PERSON), ("Tarrow", PERSON)])
     identities = {

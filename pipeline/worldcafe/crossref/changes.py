@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from difflib import SequenceMatcher
 from functools import lru_cache
+from itertools import combinations
 
 from worldcafe.crossref.differences import Edit, align, verbatim_share
 from worldcafe.crossref.polarity import asks_for_missing, turned_share
@@ -164,13 +165,16 @@ def _opposed(edit: Edit) -> list[tuple[Token, Token]]:
 @lru_cache(maxsize=16)
 def _opposites(language: str) -> frozenset[frozenset[str]]:
     """Give the pairs of stems of which one in the place of the other turns what is said."""
-    return frozenset(
-        frozenset((one.stem, other.stem))
-        for left, right in load_wordlists(language)["opposites"]["pairs"]
-        for one in tokenise(in_language(left, language))
-        for other in tokenise(in_language(right, language))
-        if one.stem != other.stem
-    )
+    lists = load_wordlists(language)["opposites"]
+    sides = [[_stems(side, language) for side in pair] for pair in lists["pairs"]]
+    groups = [[[stem] for stem in _stems(group, language)] for group in lists.get("one_of", ())]
+    opposed = (both for apart in (*sides, *groups) for both in combinations(apart, 2))
+    return frozenset(frozenset((a, b)) for left, right in opposed for a in left for b in right if a != b)
+
+
+def _stems(words: str, language: str) -> list[str]:
+    """Give the stems of the words of a list."""
+    return [token.stem for token in tokenise(in_language(words, language))]
 
 
 @lru_cache(maxsize=10_000)
@@ -184,7 +188,7 @@ def _likenesses(language: str) -> frozenset[frozenset[str]]:
     """Give the pairs of stems that the lists put side by side: they mean about one thing."""
     lists = load_wordlists(language)
     sides = [*lists["alike"]["groups"], *(side for pair in lists["opposites"]["pairs"] for side in pair)]
-    stems = [[token.stem for token in tokenise(in_language(side, language))] for side in sides]
+    stems = [_stems(side, language) for side in sides]
     return frozenset(frozenset((a, b)) for side in stems for a in side for b in side if a != b)
 
 

@@ -95,10 +95,12 @@ def collect_names(
 ) -> Names:
     """Give the names to remove, from texts that were found and their types; each is removed everywhere.
 
+    What begins with a dot is a domain (".be"): it goes where it was found, and its letters are no name.
     `is_said` tells which of them the notes say more often as words, without a capital: these keep theirs.
     """
     names: dict[tuple[str, ...], Name] = {}
-    for text, kind in sorted(set(named), key=lambda item: (-len(item[0]), item)):
+    told = {(text, kind) for text, kind in named if not text.startswith(".")}
+    for text, kind in sorted(told, key=lambda item: (-len(item[0]), item)):
         words = tuple(PIECE.findall(text))
         key = tuple(map(fold, words))
         if key in names:
