@@ -50,7 +50,26 @@ def test_every_command_is_in_the_manual():
         assert f"worldcafe {command}" in MANUAL, command
 
 
-@pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: str(path.relative_to(REPO)))
+LINK = re.compile(r"\]\((?!https?:|mailto:)([^)#\s]*)(?:#([^)\s]+))?\)")
+FOLDERS = ("corpus", "docs", "models", "reports", "tests")
+LINKED = sorted([*REPO.glob("*.md"), *(path for name in FOLDERS for path in REPO.glob(f"{name}/**/*.md"))])
+
+
+@pytest.mark.parametrize("path", LINKED, ids=lambda path: str(path.relative_to(REPO)))
 def test_links_inside_the_repository_lead_somewhere(path):
-    for target in re.findall(r"\]\((?!https?:|#)([^)#]+)\)", path.read_text(encoding="utf-8")):
-        assert (path.parent / target).exists(), target
+    for target, anchor in LINK.findall(path.read_text(encoding="utf-8")):
+        there = path.parent / target if target else path
+        assert there.exists(), target
+        assert not anchor or anchor in anchors(there), f"{target}#{anchor}"
+
+
+def anchors(path):
+    """The headings of a document, as links call them."""
+    found = re.findall(r"^#+ (.*)$", path.read_text(encoding="utf-8"), re.MULTILINE)
+    return {re.sub(r"[^\w\- ]", "", heading.strip().lower()).replace(" ", "-") for heading in found}
+
+
+def test_links_are_seen():
+    found = [link for path in LINKED for link in LINK.findall(path.read_text(encoding="utf-8"))]
+    assert len(found) > 60
+    assert any(anchor for _, anchor in found)
