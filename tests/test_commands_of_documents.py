@@ -30,6 +30,14 @@ COMMANDS = sorted(
     {found for name in DOCUMENTS for found in COMMAND.findall((REPO / name).read_text("utf-8"))}
 )
 SERVED = [command for command in COMMANDS if command.startswith("serve")]
+PYTHON = re.compile(r'^\.venv/bin/python -c "(.+?)"', re.MULTILINE)
+LINES = sorted(
+    {
+        line
+        for name in ("README.md", "docs/manual.md")
+        for line in PYTHON.findall((REPO / name).read_text("utf-8"))
+    }
+)
 ELSEWHERE = {
     "serve review --database postgresql://cafe@127.0.0.1/cafe"
 }  # needs a server: test_serve_databases
@@ -99,6 +107,7 @@ def _here(files, tmp_path, monkeypatch):
 def test_there_are_commands():
     assert len(COMMANDS) > 40
     assert len(SERVED) > 8
+    assert LINES
 
 
 @pytest.mark.parametrize("command", [command for command in COMMANDS if command not in SERVED])
@@ -111,6 +120,16 @@ def test_command_does_what_the_document_says(command, here, capsys):
             path.unlink()
     assert main(words) == 0, capsys.readouterr().err
     assert all(path.exists() for path in written)
+
+
+@pytest.mark.parametrize("line", LINES)
+def test_line_of_python_prints_the_themes_and_nothing_else_into_a_pipe(line, here):
+    made = subprocess.run(
+        [sys.executable, "-c", line], cwd=here, capture_output=True, text=True, check=False,
+        env={**os.environ, "PYTHONPATH": str(REPO / "pipeline")},
+    )  # fmt: skip
+    assert (made.returncode, made.stderr) == (0, "")
+    assert re.match(r" +name +n_notes\n0  \w+", made.stdout), made.stdout
 
 
 @pytest.mark.parametrize("command", [command for command in SERVED if command not in ELSEWHERE])

@@ -47,7 +47,14 @@ def roles(tmp_path, text, name="pond.md"):
             "# Pond\n\n- dig it out[^1]\n- fence\n\n[^1]: said at Table 2\n",
             ["note|dig it out[^1]", "meta|[^1]: said at Table 2"],
         ),
+        ("# Table 1\n\n## Round 1\n\nQuestion:\n\n- dig it\n", ["heading|Question:", "note|dig it"]),
+        (
+            "# Table 1\n\n## Round 1\n\n- dig it\n\n## Round 2\n\nPregunta:\n",
+            ["note|dig it", "meta|Pregunta:"],
+        ),
         # what stays what it was
+        ("# Table 1\n\n## Round 1\n\nQuestion: the pond\n\n- dig it\n", ["prompt|Question: the pond"]),
+        ("# Table 1\n\n## Round 1\n\n- Question: who digs\n- tea\n", ["note|Question: who digs"]),
         ("# Pond\n\n- dig it [1]: then a fence\n- tea\n", ["note|dig it [1]: then a fence"]),
         (
             "# Pond\n\n- at 9:30 the gate is still shut\n- dig it out\n",

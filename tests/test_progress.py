@@ -8,7 +8,7 @@ import threading
 import pandas as pd
 import pytest
 
-from worldcafe.engine.progress import Beat, Lines, Stages, display_for, say
+from worldcafe.engine.progress import Bar, Beat, Lines, Silent, Stages, bar_for, display_for, say
 
 
 def halve(table: pd.DataFrame) -> pd.DataFrame:
@@ -70,6 +70,12 @@ def test_bar_goes_away_when_the_work_fails():
         stages(halve, None)
     last = stream.getvalue().rpartition("\r")[0].rpartition("\r")[2]
     assert not last.strip()
+
+
+def test_a_program_that_calls_is_shown_a_bar_on_a_terminal_and_nothing_elsewhere():
+    assert isinstance(bar_for(Terminal(), 3), Bar)
+    assert isinstance(bar_for(io.StringIO(), 3), Silent)
+    assert isinstance(bar_for(None, 3), Silent)  # a program without a console
 
 
 LONG = "This sentence is a good deal longer than the forty letters which fit into one line here."

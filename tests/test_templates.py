@@ -13,7 +13,8 @@ from worldcafe.segment import segment_blocks
 from worldcafe.settings import Settings
 from worldcafe.tasks.templates import write_templates
 
-PLAN = Plan(tables=2, rounds=2, topics=("The market", "The river"))
+ASKED = "What would you change?"
+PLAN = Plan(tables=2, rounds=2, topics=("The market", "The river"), questions=(ASKED,))
 SAID = {
     ("Table 1", "1", "The market"): ["More stalls for young growers.", "Rents are too high."],
     ("Table 1", "2", "The market"): ["Open it on Sundays."],
@@ -38,7 +39,7 @@ def fill_word(folder: Path) -> None:
         paper = docx.Document(str(folder / f"{table}.docx"))
         paragraphs = list(paper.paragraphs)
         start = next(at for at, one in enumerate(paragraphs) if one.text == f"Round {number}")
-        for one, note in zip(paragraphs[start + 1 :], notes, strict=False):
+        for one, note in zip(paragraphs[start + 2 :], notes, strict=False):
             one.add_run(note)
         paper.save(str(folder / f"{table}.docx"))
 
@@ -52,7 +53,7 @@ def fill_excel(folder: Path) -> None:
         free = [row for row in sheet.iter_rows(min_row=2)
                 if f"Table {row[0].value}" == table and str(row[1].value) == number]  # fmt: skip
         for row, note in zip(free, notes, strict=False):
-            row[3].value = note
+            row[4].value = note
     book.save(folder / "Notes.xlsx")
 
 
@@ -76,6 +77,26 @@ def test_a_filled_sheet_reads_back_with_each_note_at_its_place(tmp_path, kind):
         place = (note["table"], str(note["round"]), note["topic"])
         found.setdefault(place, []).append(note["text"])
     assert found == SAID
+    asked = dict(zip(notes["round"].astype(str), notes["question"], strict=True))
+    assert asked == {"1": ASKED, "2": ""}
+
+
+@pytest.mark.parametrize("kind", ["markdown", "word"])
+def test_a_question_that_a_scribe_writes_into_its_place_is_what_the_notes_answer(tmp_path, kind):
+    write_templates(tmp_path, PLAN, kind)
+    FILL[kind](tmp_path)
+    path = next(tmp_path.glob("Table 1.*"))
+    if kind == "markdown":
+        path.write_text(path.read_text().replace("Question: \n", "Question: the year 2040\n"))
+    else:
+        import docx
+
+        paper = docx.Document(str(path))
+        next(one for one in paper.paragraphs if one.text == "Question: ").add_run("the year 2040")
+        paper.save(str(path))
+    segments = read_back(tmp_path)
+    there = segments[(segments["table"] == "Table 1") & (segments["round"].astype(str) == "2")]
+    assert set(there.loc[there["role"] == "note", "question"]) == {"the year 2040"}
 
 
 @pytest.mark.parametrize("kind", FILL)
@@ -90,6 +111,14 @@ def test_what_explains_a_sheet_is_no_note_and_no_prompt(tmp_path, kind):
     )
 
 
+@pytest.mark.parametrize("kind", ["markdown", "word"])
+def test_a_place_for_a_question_that_nobody_filled_is_no_note_and_no_prompt(tmp_path, kind):
+    write_templates(tmp_path, Plan(tables=1, rounds=2), kind)
+    segments = read_back(tmp_path)
+    assert segments["text"].str.startswith("Question:").sum() == 2
+    assert not segments["role"].isin(["note", "prompt"]).any()
+
+
 def test_a_sheet_that_is_there_is_never_written_over(tmp_path):
     (tmp_path / "Table 2.md").write_text("- what was said\n")
     with pytest.raises(InputError, match=r"Table 2\.md: this file exists"):
@@ -98,11 +127,12 @@ def test_a_sheet_that_is_there_is_never_written_over(tmp_path):
 
 
 @pytest.mark.parametrize(
-    ("tables", "rounds", "topics"), [(0, 1, ()), (1, 0, ()), (1, 99, ()), (1, 1, ("a", "b"))]
+    ("tables", "rounds", "topics", "questions"),
+    [(0, 1, (), ()), (1, 0, (), ()), (1, 99, (), ()), (1, 1, ("a", "b"), ()), (2, 1, (), ("a?", "b?"))],
 )
-def test_an_impossible_cafe_is_refused(tables, rounds, topics):
+def test_an_impossible_cafe_is_refused(tables, rounds, topics, questions):
     with pytest.raises(InputError):
-        Plan(tables, rounds, topics)
+        Plan(tables, rounds, topics, questions)
 
 
 def test_the_command_writes_one_sheet_for_each_topic(tmp_path, capsys):

@@ -12,7 +12,7 @@ from worldcafe.errors import InputError
 
 KINDS = ("word", "markdown", "excel")
 SHELLS = ("bash", "zsh")
-TABLES = 4  # of a café of which nothing else is said
+TABLES, ROUNDS = 4, 3  # of a café of which nothing else is said
 
 
 def add_where(run: argparse.ArgumentParser) -> None:
@@ -50,7 +50,9 @@ def make_templates(arguments: argparse.Namespace) -> int:
     from worldcafe.tasks.templates import write_templates
 
     topics = tuple(arguments.topic or ())
-    plan = Plan(arguments.tables or len(topics) or TABLES, arguments.rounds, topics)
+    questions = tuple(arguments.question or ())
+    rounds = arguments.rounds or len(questions) or ROUNDS
+    plan = Plan(arguments.tables or len(topics) or TABLES, rounds, topics, questions)
     written = write_templates(arguments.folder, plan, arguments.kind)
     print(f"{len(written)} to fill in: {', '.join(path.name for path in written)}")
     print(f"Then: worldcafe run {arguments.folder}")
@@ -112,9 +114,14 @@ def add_templates(commands: argparse._SubParsersAction[argparse.ArgumentParser])
     templates.add_argument(
         "--tables", type=int, metavar="N", help=f"how many (default: {TABLES}, or one a topic)"
     )
-    templates.add_argument("--rounds", type=int, default=3, metavar="N", help="how many (default: 3)")
+    templates.add_argument(
+        "--rounds", type=int, metavar="N", help=f"how many (default: {ROUNDS}, or one a question)"
+    )
     templates.add_argument(
         "--topic", action="append", metavar="TEXT", help="of the next table; once for each"
+    )
+    templates.add_argument(
+        "--question", action="append", metavar="TEXT", help="of the next round; once for each"
     )
     templates.set_defaults(command=make_templates)
 

@@ -187,6 +187,11 @@ def display_for(stream: TextIO, total: int) -> Display:
     return Bar(total, stream) if stream.isatty() else Lines(stream)
 
 
+def bar_for(stream: TextIO | None, total: int) -> Display:
+    """Give a bar when `stream` is a terminal, nothing otherwise: a program that calls wants no lines."""
+    return Bar(total, stream) if stream is not None and stream.isatty() else Silent()
+
+
 @dataclass
 class Stages:
     """Runs stages one by one: `stages(parse_sources, sources, settings.parse)` is the call, watched.

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from worldcafe.language.words import JOINED_LETTERS
 from worldcafe.parse.laid_out import PartOfPiece
-from worldcafe.parse.prompts import RE_SENTENCE_GAP, is_question
+from worldcafe.parse.prompts import RE_SENTENCE_GAP, is_bare_label, is_question
 from worldcafe.parse.remarks import is_labelled_remark
 
 if TYPE_CHECKING:
@@ -96,6 +96,7 @@ def _parts(document: LaidOut, index: int, words: Words) -> list[PartOfPiece]:
     if (
         RE_LINK.fullmatch(text)
         or RE_FOOTNOTE.match(text)
+        or is_bare_label(text, words)
         or _is_remark(document, index, words)
         or _is_bracketed(text, words)
         or _is_in_parentheses(text, words)

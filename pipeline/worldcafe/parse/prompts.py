@@ -70,6 +70,12 @@ def question_text(text: str, words: Words) -> str:
     return text[label.end() :] if label else text
 
 
+def is_bare_label(text: str, words: Words) -> bool:
+    """Tell whether a text is a label behind which nothing is asked: "Question:", of a sheet not filled in."""
+    label = words.question.match(f"{text} ?")
+    return label is not None and label.end() == len(text) + 1
+
+
 def is_question(text: str) -> bool:
     """Tell whether a text ends with a question mark."""
     return bool(RE_QUESTION_END.search(text[-12:]))

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,6 +15,7 @@ from worldcafe.tasks.beside import with_corrections, with_report
 
 if TYPE_CHECKING:
     from worldcafe.embed import Encoder
+    from worldcafe.engine.progress import Display
     from worldcafe.run import Run
 
 OnePath = str | Path
@@ -63,7 +66,8 @@ def analyse(
 ) -> Run:
     """Analyse a report, or notes of any number of files and folders, and give the run.
 
-    The same sources and settings give the same run, which is also that of the command `worldcafe run`.
+    The same sources and settings give the same run, which is also that of the command `worldcafe run`. It
+    takes half a minute or more; a terminal shows a bar meanwhile, nothing else is printed.
 
     Args:
         sources: a file, a folder, an archive, or several of them.
@@ -80,14 +84,23 @@ def analyse(
     Raises:
         InputError: a path is missing or cannot be read, no notes are found, a setting is wrong.
     """
-    from worldcafe.analysis import analyse as analyse_sources  # noqa: PLC0415 - the stages are slow to import
+    from worldcafe.engine.progress import STAGES, bar_for  # noqa: PLC0415 - the stages are slow to import
+
+    given = take(sources, report, settings)
+    with closing(bar_for(sys.stderr, STAGES)) as display:
+        display.start("begin")
+        return _analyse(given, encoder, removed, display)
+
+
+def _analyse(given: Given, encoder: Encoder | None, removed: OnePath | None, display: Display) -> Run:
+    """Analyse what was given, and show each stage."""
+    from worldcafe.analysis import analyse as analyse_sources  # noqa: PLC0415
     from worldcafe.engine.progress import Stages  # noqa: PLC0415
     from worldcafe.files.store import write_csv  # noqa: PLC0415
     from worldcafe.read import read_sources  # noqa: PLC0415
     from worldcafe.tasks.publish import make_run  # noqa: PLC0415
 
-    given = take(sources, report, settings)
-    with Stages() as stages:
+    with Stages(display) as stages:
         read = stages(read_sources, given.paths, given.settings.read, given.settings.database)
         outcome = analyse_sources(read, given.settings, stages, encoder)
         if removed is not None:
