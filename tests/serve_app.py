@@ -43,6 +43,7 @@ def suggestion(text, notes, number=0, **more):
         "against": [],
         "claims": [{"text": "The lake needs a shaded bench", "verdict": "supported"}],
         "triage": NO_TRIAGE,
+        "set_aside": "",
         **more,
     }
 

@@ -172,3 +172,45 @@ def test_a_folder_dropped_on_the_page_is_watched_and_ends_in_the_review(sit_down
     assert Run.objects.count() == before + 1
     dropped = sorted(path.relative_to(jobs.home()).parts[2:] for path in jobs.home().glob("notes/*/**/*.md"))
     assert dropped == [("café", "more", "streets.md"), ("café", "notes.md")]
+
+
+LINES = """(cell) => {
+  const text = document.createRange();
+  text.selectNodeContents(cell);
+  return text.getClientRects().length;
+}"""
+WHOLE = """() => [...document.querySelectorAll('.bar-top nav a')].every((link) => {
+  const box = link.getBoundingClientRect();
+  const all = document.documentElement.clientWidth;
+  return box.left >= 0 && box.right <= all && link.scrollWidth <= link.clientWidth;
+})"""
+
+
+@pytest.mark.parametrize("width", [320, 390, 1280])
+def test_the_name_of_every_screen_is_whole_at_any_width(sit_down, width):
+    page = sit_down("Ana", viewport={"width": width, "height": 700})
+    page.goto("/register")
+    assert page.evaluate(WHOLE)
+
+
+@pytest.mark.parametrize("width", [390, 760, 1280])
+def test_no_date_of_the_register_is_broken(sit_down, width):
+    from worldcafe.serve.log import Actor, Wish, decide
+
+    asked = {"body": "Trees", "scope": "committee", "informed": "2026-05-01", "due": "2026-09-30"}
+    decide(Actor("Ana"), Wish(6, asked, 99, f"due{width}"))
+    page = sit_down("Ana", viewport={"width": width, "height": 700})
+    page.goto("/register")
+    assert page.locator("td.day", has_text="30 September 2026").first.evaluate(LINES) == 1
+
+
+def test_the_name_of_a_group_is_asked_for_only_where_a_group_has_it(sit_down):
+    page = sit_down("Ana")
+    page.goto("/s/3?ask=scope")
+    page.check("input[name=scope][value=council]")
+    assert not page.is_visible("#f-body")
+    page.check("input[name=scope][value='working group']")
+    assert page.is_visible("#f-body")
+    page.click("section[aria-labelledby=next] button.main")
+    assert "Which group: write its name" in page.inner_text(".wrong")
+    assert page.is_checked("input[name=scope][value='working group']")

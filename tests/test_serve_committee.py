@@ -7,7 +7,7 @@ import datetime as dt
 import pytest
 
 from serve_app import Browser, fill, fresh_database, running, told, use_database
-from worldcafe.serve.process import is_reopened, without_day
+from worldcafe.serve.process import is_reopened, pruned
 
 
 @pytest.fixture(name="port")
@@ -68,7 +68,62 @@ def test_what_had_come_to_an_end_and_is_another_now_is_opened_again(before, afte
     ],
 )
 def test_only_what_waits_has_a_day(form, due):
-    assert without_day(form)["due"] == due
+    assert pruned(form)["due"] == due
+
+
+@pytest.mark.parametrize(
+    ("scope", "body", "kept"),
+    [
+        ("council", "Trees group", ""),
+        ("nobody", "Trees group", ""),
+        ("committee", "Trees group", "Trees group"),
+        ("working group", "Trees group", "Trees group"),
+    ],
+)
+def test_only_a_scope_of_a_group_has_a_group(scope, body, kept):
+    assert pruned({"scope": scope, "body": body})["body"] == kept
+
+
+@pytest.mark.parametrize(
+    ("form", "told"),
+    [
+        ({"scope": "working group", "body": ""}, "Which group: write its name"),
+        ({"scope": "committee", "body": "  "}, "Which group: write its name"),
+        (
+            {"informed": "2026-05-03", "due": "2026-05-02"},
+            "An answer cannot be due on 2 May 2026, before the group was asked on 3 May 2026",
+        ),
+        ({"informed": "2026-05-03", "due": "0000000000"}, "is no date"),
+        ({"scope": "working group", "body": "Trees group"}, ""),
+        ({"scope": "council", "body": ""}, ""),
+        ({"scope": "nobody", "body": ""}, ""),
+        ({"informed": "2026-05-03", "due": "2026-05-03"}, ""),
+        ({"informed": "2026-05-03", "due": ""}, ""),
+    ],
+)
+def test_what_a_form_says_that_cannot_stand_together_is_refused_in_a_sentence(ana, form, told):
+    answer = decide(ana, 1, "k1", **form)
+    assert answer.status == (422 if told else 302)
+    assert told in answer.text
+    assert bool(item(1).facts) is not bool(told)
+
+
+def test_a_group_is_not_asked_by_a_day_before_it_was_told_nor_a_theme_given_to_a_group_without_a_name(ana):
+    decide(ana, 1, "k1", scope="committee", body="Trees group")
+    sent = {"informed": "2026-05-03", "due": "2026-05-02", "row": f"1:{item(1).version}"}
+    assert ana.post("/groups/sent", key="k2", **sent).status == 422
+    assert "informed" not in item(1).facts
+    given = {"row": f"4:{item(4).version}", "scope": "working group"}
+    assert "write its name" in ana.post("/themes/T01/triage", key="k3", **given).text
+    assert item(4).facts == {}
+
+
+def test_the_council_is_not_asked_whether_it_was_informed_of_what_is_its_own(ana):
+    decide(ana, 1, "k1", scope="council", body="")
+    assert item(1).state == "council considers"
+    page = ana.get("/s/1").text
+    assert "What does the Council say?" in page
+    assert "been informed" not in page
 
 
 def test_it_is_opened_again_with_a_reason_alone(ana):

@@ -107,7 +107,7 @@ def test_a_note_is_stored_at_its_table_and_round_as_it_was_typed(port, cafe):
     text = f"Table 9: {NAME} wants\r\n# a heading {HOSTILE}"
     answer = say(scribe, at, text)
     assert answer.status == 302
-    assert stored() == [(2, 1, text.replace("\r\n", "\n"))]
+    assert stored() == [(2, 1, line) for line in text.split("\r\n")]
     page = scribe.get(answer.headers["Location"]).text
     assert "Stored." in page
     assert HOSTILE not in page
@@ -120,6 +120,24 @@ def test_the_same_form_again_stores_nothing_and_other_words_under_its_key_are_no
     assert set(statuses) == {302}
     say(scribe, at, "more benches")
     assert stored() == [(1, 1, "more trees"), (1, 1, "more benches")]
+
+
+def test_each_line_is_a_note_of_its_own_and_is_stored_once_however_often_it_is_sent(port, cafe):
+    scribe, at = seat(port, cafe)
+    text = "more trees\r\n\r\n  more benches \r\nmore trees\r\n"
+    lines = [(1, 1, "more trees"), (1, 1, "more benches"), (1, 1, "more trees")]
+    with ThreadPoolExecutor(6) as several:
+        assert {one.status for one in several.map(lambda _: say(scribe, at, text), range(6))} == {302}
+    assert stored() == lines
+    say(scribe, at, f"{text}a pond")
+    assert stored() == [*lines, (1, 1, "a pond")]
+
+
+def test_a_note_that_is_corrected_stays_one_whatever_its_lines(port, cafe):
+    scribe, at = seat(port, cafe)
+    say(scribe, at, "more trees")
+    scribe.post(f"{at}/notes/1", text="more trees\nand benches", base="1", key="c1")
+    assert stored() == [(1, 1, "more trees\nand benches")]
 
 
 @pytest.mark.parametrize(

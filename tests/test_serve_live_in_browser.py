@@ -334,3 +334,17 @@ def test_axe_finds_nothing_on_any_page_of_a_cafe(host, opened, cafe, scheme):
 def test_no_page_of_a_cafe_is_wider_than_its_window(host, opened, cafe, width):
     for page in screens(host, opened, cafe, viewport={"width": width, "height": 700}):
         assert page.evaluate("document.documentElement.scrollWidth") <= width, page.url
+
+
+def test_the_wall_is_read_from_six_metres_whatever_the_projector(host, cafe):
+    from worldcafe.serve.live import hearing, notes, typed
+
+    typed.write(1, 1, "more trees", "k")
+    notes.go_on(1, ended=True)
+    hearing.hear_again()
+    (page := host()).goto("/live/wall")
+    size = "(one) => parseFloat(getComputedStyle(one).fontSize) / innerWidth"
+    for width in (1024, 1920, 3840):
+        page.set_viewport_size({"width": width, "height": width * 9 // 16})
+        found = [page.locator(f".shared {one}").first.evaluate(size) for one in ("h2", "blockquote p")]
+        assert min(found) >= 0.022

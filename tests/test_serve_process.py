@@ -37,6 +37,9 @@ TODAY = dt.date(2026, 5, 3)
         ({"remit": "yes", "scope": "council", "answer": "already there"}, "taken up", "progress"),
         ({"remit": "yes", "scope": "council", "answer": "no"}, "not taken up", "public_text"),
         ({"remit": "yes", "scope": "nobody"}, "council considers", "considered"),
+        ({"remit": "yes", "scope": "council"}, "council considers", "considered"),
+        ({"remit": "yes", "scope": "council", "considered": "already there"}, "taken up", "progress"),
+        ({"remit": "yes", "scope": "council", "informed": "2026-05-01"}, "asked", "answer"),
         (
             {"remit": "yes", "scope": "nobody", "considered": "explore further"},
             "council considers",

@@ -57,16 +57,20 @@ def _show_claim(request: HttpRequest, row: Claim, packed: str, wrong: str) -> Ht
     notes: list[dict[str, Any]] = []
     for key, note in zip(chain(KEYS, repeat("")), row.found["notes"], strict=False):
         mark = claim_key(note["text"])
-        notes.append({**note, "key": key, "mark": mark, "ticked": ruling["notes"].get(mark, note["linked"])})
+        told = {"key": key, "mark": mark, "ticked": ruling["notes"].get(mark, note["linked"])}
+        notes.append({**note, **told, "proposed": note["linked"] and mark not in ruling["notes"]})
     version = Fact.objects.filter(key="version").values_list("value", flat=True).first() or "0"
-    ruled = stored_rulings()
+    left = Claim.objects.exclude(key__in=stored_rulings()).order_by("-gain", "place")
+    after = [one.key for one in left]
+    at = after.index(row.key) if row.key in after else -1
     told = {
         "row": row,
+        "following": next(iter(after[at + 1 :] + after[: max(at, 0)]), ""),
         "notes": notes,
         "verdict": ruling["verdict"],
         "verdicts": VERDICTS,
         "version": version,
-        "left": Claim.objects.exclude(key__in=ruled).count(),
+        "left": len(after),
         "total": Claim.objects.count(),
         "wrong": wrong,
     }

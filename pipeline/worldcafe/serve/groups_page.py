@@ -24,7 +24,7 @@ from worldcafe.serve.models import Item, Link
 from worldcafe.serve.pages_of import show
 from worldcafe.serve.process import ANSWER, wrong_with
 from worldcafe.serve.proposals import is_chair
-from worldcafe.serve.suggestion import BACK, NOT_OURS, lacks_reason
+from worldcafe.serve.suggestion import BACK, NOT_OURS, lacks_reason, wrong_together
 from worldcafe.serve.texts import facts_of
 
 USUAL = dt.timedelta(days=42)  # until an answer is due, unless somebody says otherwise
@@ -105,6 +105,8 @@ def sent(request: HttpRequest) -> HttpResponse:
     values = {name: request.POST.get(name, "") for name in ("informed", "due")}
     if not key or not values["informed"] or not is_chair(actor.name):
         return gate.refuse(request, 422, "The chair says on which day it was sent.")
+    if wrong := wrong_together(values, {}):
+        return gate.refuse(request, 422, wrong)
     left = []
     for ticked in request.POST.getlist("row")[:500]:
         number, _, base = ticked.partition(":")

@@ -173,7 +173,7 @@ def _standings(matches: list[Row], numbers: list[int], held: Mapping[int, int]) 
 def _show(item: Item, row: Row) -> None:
     """Let an item show what a run says of it."""
     item.text, item.n_places, item.in_report = row["text"], row["n_places"], row["in_report"]
-    item.n_notes, item.theme = len(row["notes"]), row["theme"][:200]
+    item.n_notes, item.theme, item.aside = len(row["notes"]), row["theme"][:200], row["set_aside"][:200]
     item.found = {name: row[name] for name in ("notes", "against", "claims", "trend")}
     item.words = words_of(item)
 

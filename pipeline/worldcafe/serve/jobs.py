@@ -58,6 +58,11 @@ def find(number: int) -> Job | None:
     return job
 
 
+def going_on(what: str) -> int:
+    """Give the number of work of a kind that goes on, 0 for none."""
+    return next((job.no for job in unsettled() if job.what == what and not job.wrong), 0)
+
+
 def unsettled() -> list[Job]:
     """Give the jobs that go on, and the newest where it went wrong."""
     newest = Job.objects.order_by("-no").first()

@@ -89,6 +89,7 @@ class Item(models.Model):
     n_notes = models.PositiveIntegerField(default=0)
     in_report = models.CharField(max_length=8, default="")
     theme = models.CharField(max_length=200, default="", db_index=True)
+    aside = models.CharField(max_length=200, default="")  # why it cannot be decided on by itself
     found = models.JSONField(default=dict)
     facts = models.JSONField(default=dict)  # field -> value, of texts the reference
     remit = models.CharField(max_length=10, default="")
@@ -100,6 +101,21 @@ class Item(models.Model):
         """How the register is sorted unless asked otherwise."""
 
         ordering: ClassVar[list[str]] = ["number"]
+
+
+def listed() -> models.QuerySet[Item]:
+    """Give the suggestions that the register counts, as page and letter do.
+
+    Not those that are another now; of those on which nothing was decided, not those that no note says any
+    more, nor those that cannot be decided on by themselves.
+    """
+    nothing_to_decide = ~models.Q(aside="") | models.Q(standing="gone")
+    return Item.objects.exclude(standing__startswith="merged").exclude(nothing_to_decide, state="new")
+
+
+def set_aside() -> models.QuerySet[Item]:
+    """Give the suggestions that cannot be decided on by themselves, and on which nothing was decided."""
+    return Item.objects.exclude(standing__startswith="merged").exclude(aside="").filter(state="new")
 
 
 class Comment(models.Model):

@@ -29,7 +29,8 @@ class Field:
 
 
 ANSWERS = ("already there", "yes", "no", "answered")
-CONSIDERED = ("explore further", "include", "do not include")
+CONSIDERED = ("explore further", "already there", "include", "do not include")
+HAS_A_NAME = ("committee", "working group")  # scopes of which it must be said which group it is
 PROGRESS = ("in progress", "done")
 AT_WORK = ("enough is done", "less is done than was suggested", "it is emerging", "it is new to the group")
 FIELDS = {
@@ -140,7 +141,7 @@ SCOPE = Question(
         ("nobody", "Nobody's so far"),
     ),
     ("body",),
-    "The group is informed and asked; what is in nobody's scope the Council considers.",
+    "A group is informed and asked; what is its own, or nobody's so far, the Council considers.",
 )
 INFORM = Question(
     "informed",
@@ -163,6 +164,7 @@ CONSIDER = Question(
     "What does the Council say?",
     _choices(
         ("explore further", "Explore it further"),
+        ("already there", "It is on the plan already"),
         ("include", "Include it in the work"),
         ("do not include", "Do not include it"),
     ),
@@ -196,7 +198,13 @@ ASKED_IN: dict[str, Question] = {
 }
 QUESTIONS = {question.field: question for question in (REMIT, SCOPE, INFORM, ANSWER, CONSIDER, FOLLOW, TELL)}
 OF_ANSWER = {"already there": TAKEN, "yes": TAKEN, "no": NOT_TAKEN, "answered": ANSWERED}
-OF_COUNCIL = {"": CONSIDERS, "explore further": CONSIDERS, "include": TAKEN, "do not include": NOT_TAKEN}
+OF_COUNCIL = {
+    "": CONSIDERS,
+    "explore further": CONSIDERS,
+    "already there": TAKEN,
+    "include": TAKEN,
+    "do not include": NOT_TAKEN,
+}
 
 
 def state_of(facts: Facts) -> str:
@@ -207,7 +215,8 @@ def state_of(facts: Facts) -> str:
     for name, states in (("progress", {"in progress": GOING, "done": DONE}), ("answer", OF_ANSWER)):
         if (value := facts.get(name, "")) in states:
             return states[value]
-    if facts.get("scope") == "nobody":
+    # nobody informs the Council of what it decides itself
+    if facts.get("scope") == "nobody" or (facts.get("scope") == "council" and not facts.get("informed")):
         return OF_COUNCIL[facts.get("considered", "")]
     if facts.get("informed"):
         return ASKED
@@ -227,8 +236,13 @@ def is_reopened(before: Facts, after: Facts) -> bool:
     return old in ENDS and new not in (old, GOING, DONE)
 
 
-def without_day(values: Facts) -> dict[str, str]:
-    """Give what a form says without the day until which something waits, where nothing does."""
+def pruned(values: Facts) -> dict[str, str]:
+    """Give what a form says without what its answer leaves no room for.
+
+    That is the day until which something waits, where nothing does, and a group where it is the Council
+    itself or nobody.
+    """
+    values = {**values, "body": ""} if values.get("scope") in ("council", "nobody") else values
     waits = [values[one.field] == one.until[0] for one in (REMIT, CONSIDER) if one.field in values]
     goes_on = bool(waits) and not any(waits) and "informed" not in values
     return {**values, "due": ""} if goes_on and "due" in values else dict(values)

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 from worldcafe.serve import gate, jobs
 from worldcafe.serve.identities import may_see, why_locked
 from worldcafe.serve.log import Actor, Refused
-from worldcafe.serve.models import Fact, Item, Publication, PublishedFile
+from worldcafe.serve.models import Fact, Publication, PublishedFile, listed, set_aside
 from worldcafe.serve.pages_of import show
 from worldcafe.serve.process import ENDS
 from worldcafe.serve.proposals import is_chair
@@ -21,6 +21,7 @@ from worldcafe.serve.publishing import publish as store
 LETTER_POLICY = (
     "default-src 'none'; style-src 'unsafe-inline'; img-src data:; sandbox; frame-ancestors 'none'"
 )
+MAKING = "Writing the letters"
 KINDS = {
     "html": "text/html; charset=utf-8",
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
@@ -30,7 +31,7 @@ KINDS = {
 @require_safe
 def publish(request: HttpRequest) -> HttpResponse:
     """Show what would be told, the draft, and the history of what was."""
-    items = Item.objects.exclude(standing__startswith="merged")
+    items = listed()
     files = defaultdict(list)
     for file in PublishedFile.objects.defer("data"):
         files[file.publication].append(file)
@@ -39,11 +40,13 @@ def publish(request: HttpRequest) -> HttpResponse:
     draft = next((row for row in rows if row.no == DRAFT), None)
     told = {
         "total": items.count(),
+        "aside": set_aside().count(),
         "undecided": items.filter(state="new").count(),
         "proposed": items.filter(facts__has_key="proposal").count(),
         "unsaid": [item.number for item in items.filter(state__in=ENDS) if not item.facts.get("public_text")],
         "changed": len(changed_since(told_before[0].seq)) if told_before else 0,
         "draft": draft,
+        "making": jobs.going_on(MAKING),
         "stale": bool(draft and changed_since(draft.seq)),
         "publications": told_before,
         "files": files,
@@ -64,7 +67,7 @@ def draft(request: HttpRequest) -> HttpResponse:
         make_draft(actor)
         return "/publish"
 
-    return HttpResponseRedirect(f"/intake/{jobs.start('Writing the letters', work)}")
+    return HttpResponseRedirect(f"/intake/{jobs.going_on(MAKING) or jobs.start(MAKING, work)}")
 
 
 @require_POST

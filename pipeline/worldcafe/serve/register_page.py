@@ -16,7 +16,7 @@ from django.views.decorators.http import require_POST, require_safe
 from worldcafe.rulings import REMITS
 from worldcafe.serve import gate
 from worldcafe.serve.log import Actor, Conflict, Refused, Wish, decide
-from worldcafe.serve.models import Comment, Item
+from worldcafe.serve.models import Claim, Comment, Item, listed, set_aside
 from worldcafe.serve.pages_of import show
 from worldcafe.serve.process import ASKED, CONSIDERS, WAITS
 from worldcafe.serve.proposals import is_chair, propose, read_proposal
@@ -39,7 +39,7 @@ def register(request: HttpRequest) -> HttpResponse:
     """Show the rows that the address asks for."""
     asked = {
         name: request.GET.get(name, "").strip()
-        for name in (*FILTERS, "q", "several", "overdue", "sort", "all")
+        for name in (*FILTERS, "q", "several", "overdue", "aside", "sort", "all")
     }
     rows = _filtered(asked)
     whole = rows.count() <= MOST_ON_ONE
@@ -48,6 +48,8 @@ def register(request: HttpRequest) -> HttpResponse:
     shown = list(page.object_list)
     told: dict[str, Any] = {
         "whole": whole,
+        "has_report": Claim.objects.exists(),
+        "n_aside": set_aside().count(),
         "remarks": _remarks(shown),
         "ticked": request.GET.get("ticked", "").split(","),
         "asked": asked,
@@ -97,7 +99,7 @@ def _address(asked: Mapping[str, str], changed: Mapping[str, object]) -> str:
 
 def _filtered(asked: Mapping[str, str]) -> QuerySet[Item]:
     """Give the rows that are asked for, in their order."""
-    rows = Item.objects.exclude(standing__startswith="merged")
+    rows = set_aside() if asked["aside"] else listed()
     for name in FILTERS:
         if asked[name]:
             rows = rows.filter(**{name: "" if asked[name] == "-" else asked[name]})

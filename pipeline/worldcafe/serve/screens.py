@@ -16,7 +16,18 @@ from worldcafe.serve.corrections import stored_rulings
 from worldcafe.serve.history import told_of
 from worldcafe.serve.links import address_of
 from worldcafe.serve.log import Actor, Conflict, Refused, Wish, decide, writing
-from worldcafe.serve.models import Cafe, Claim, Event, Fact, Item, Presence, Publication, Run
+from worldcafe.serve.models import (
+    Cafe,
+    Claim,
+    Event,
+    Fact,
+    Item,
+    Presence,
+    Publication,
+    Run,
+    listed,
+    set_aside,
+)
 from worldcafe.serve.pages_of import show
 from worldcafe.serve.people import READER, everybody
 from worldcafe.serve.process import ALL_STATES, ASKED, ENDS, NEW
@@ -50,12 +61,13 @@ def health(request: HttpRequest) -> HttpResponse:
 @require_safe
 def today(request: HttpRequest) -> HttpResponse:
     """Show what waits, how far everything is, and what others did."""
-    items = Item.objects.exclude(standing__startswith="merged")
+    items = listed()
     counts = Counter(items.values_list("state", flat=True))
     recent = Event.objects.exclude(verb="import").order_by("-seq")[:8]
     told: dict[str, Any] = {
         "total": sum(counts.values()),
         "counts": [(state, counts.get(state, 0)) for state in ALL_STATES if counts.get(state)],
+        "aside": set_aside().count(),
         "decided": sum(counts.values()) - counts.get(NEW, 0),
         "closed": sum(counts.get(state, 0) for state in ENDS),
         "waiting": counts.get(ASKED, 0),

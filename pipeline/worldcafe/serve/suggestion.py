@@ -13,24 +13,27 @@ from worldcafe.serve.corrections import keep_words
 from worldcafe.serve.groups import named_groups
 from worldcafe.serve.history import told_of
 from worldcafe.serve.log import LABELS, Actor, Conflict, Refused, Wish, decide, remark
-from worldcafe.serve.models import Cafe, Comment, Event, Fact, Item, Text
+from worldcafe.serve.models import Cafe, Claim, Comment, Event, Fact, Item, Text, listed
 from worldcafe.serve.names import get_ready
-from worldcafe.serve.pages_of import show
+from worldcafe.serve.pages_of import day, show
 from worldcafe.serve.process import (
     ANSWER,
     ENDS,
     FIELDS,
+    HAS_A_NAME,
     QUESTIONS,
     Question,
     is_reopened,
     next_question,
-    without_day,
+    pruned,
+    wrong_with,
 )
 from worldcafe.serve.proposals import is_chair, propose, read_proposal
 from worldcafe.serve.publishing import told_in
 from worldcafe.serve.rulings import claim_key
 from worldcafe.serve.texts import facts_of
 
+DAYS = ("informed", "due")
 NOT_OURS = "not ours"  # an answer that leads back to the question of scope
 BACK = {"scope": "", "body": "", "informed": "", "due": "", "answer": ""}
 
@@ -71,6 +74,7 @@ def show_suggestion(
         "criteria": Fact.objects.filter(key="remit criteria").values_list("value", flat=True).first() or "",
         "groups": list(named_groups()),
         "marks": [(claim_key(note["text"]), note["text"]) for note in item.found.get("notes", [])],
+        "has_report": Claim.objects.exists(),
         "apart": "apart" in request.GET,
         "kept": request.GET.get("kept", "") if request.GET.get("kept", "").isdecimal() else "",
         "told_in": told_in(item.number, item.state),
@@ -106,7 +110,7 @@ def _comments(number: int) -> list[dict[str, str]]:
 
 def following(number: int) -> int | None:
     """Give the next suggestion on which nothing was decided yet."""
-    left = Item.objects.filter(state="new").exclude(standing__startswith="merged").exclude(number=number)
+    left = listed().filter(state="new").exclude(number=number)
     after = left.filter(number__gt=number).order_by("number").first() or left.order_by("number").first()
     return after.number if after else None
 
@@ -120,14 +124,15 @@ def decide_one(request: HttpRequest, number: int) -> HttpResponse:
     }
     if values.get(ANSWER.field) == NOT_OURS:
         values = {**values, **BACK}
-    values = without_day(values)
+    values = pruned(values)
     wish = Wish(number, values, _base(request), request.POST.get("key", "")[:64])
     if not wish.request:
         return gate.refuse(request, 422, "This form has no key; open the page anew.")
     person = request.person.name  # type: ignore[attr-defined]
     facts = facts_of(item)
     after = {**facts, "reopened": "", **values}
-    if wrong := _says_nothing(values, facts) or lacks_reason(values) or _lacks_reason_anew(facts, after):
+    wrong = _says_nothing(values, facts) or lacks_reason(values) or wrong_together(values, facts)
+    if wrong := wrong or _lacks_reason_anew(facts, after):
         return show_suggestion(request, item, values, wrong)
     try:
         store = decide if is_chair(person) else propose
@@ -156,6 +161,18 @@ def lacks_reason(values: Mapping[str, str]) -> str:
         if values.get(name) == closing and why in values and not values[why]:
             told = "those who said it will be told, so write a sentence; nothing is stored yet."
             return f"{FIELDS[why].label}: {told}"
+    return ""
+
+
+def wrong_together(values: Mapping[str, str], facts: Mapping[str, str]) -> str:
+    """Say in a sentence why what a form says cannot stand together with what is known, "" where it can."""
+    after = {**facts, **values}
+    if values.get("scope") in HAS_A_NAME and not after.get("body"):
+        return f"{FIELDS['body'].label}: write its name, or choose another answer; nothing is stored yet."
+    asked, due = after.get("informed", ""), after.get("due", "")
+    if "informed" in values and "" < due < asked and not any(map(wrong_with, DAYS, (asked, due))):
+        told = f"An answer cannot be due on {day(due)}, before the group was asked on {day(asked)}"
+        return f"{told}; nothing is stored yet."
     return ""
 
 

@@ -9,10 +9,11 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 
 from worldcafe.serve.groups import named_groups
 from worldcafe.serve.log import Actor, Conflict, Refused, Wish, decide
-from worldcafe.serve.models import Item
+from worldcafe.serve.models import Item, listed
 from worldcafe.serve.pages_of import show
+from worldcafe.serve.process import pruned
 from worldcafe.serve.proposals import is_chair, propose
-from worldcafe.serve.suggestion import lacks_reason
+from worldcafe.serve.suggestion import lacks_reason, wrong_together
 from worldcafe.serve.themes import Standing, standing
 
 ANSWERED = ("remit", "remit_why", "scope", "body")  # what is asked of a theme
@@ -21,7 +22,7 @@ ANSWERED = ("remit", "remit_why", "scope", "body")  # what is asked of a theme
 def suggestions_of(now: Standing, theme: str) -> list[Item]:
     """Give the suggestions that have most of their notes in a theme as it is with all edits."""
     found = []
-    for item in Item.objects.exclude(standing="gone").exclude(standing__startswith="merged"):
+    for item in listed().exclude(standing="gone"):
         themes = Counter(now.theme_of.get(note["id"], "") for note in item.found.get("notes", ()))
         if themes and themes.most_common(1)[0][0] == theme:
             found.append(item)
@@ -66,7 +67,8 @@ def _store(request: HttpRequest, values: dict[str, str]) -> str:
         return "This form is not whole; open the page anew."
     if not given or not rows:
         return "Tick suggestions, and answer for them."
-    if wrong := lacks_reason({**given, "remit_why": values["remit_why"]}):
+    given = pruned(given)
+    if wrong := lacks_reason({**given, "remit_why": values["remit_why"]}) or wrong_together(given, {}):
         return wrong
     store, left = decide if is_chair(person) else propose, []
     for number, _, base in rows:

@@ -27,23 +27,28 @@ class CannotBeStoredError(Exception):
 
 
 def write(table: int, round_: int, text: str, key: str) -> LiveNote:
-    """Store one more note of a table.
+    """Store what a table wrote, a note for each line that says something; give the last of them.
 
     Raises:
         CannotBeStoredError: it says nothing, is too long, or its round has not begun.
     """
-    text = _required(text)
-    mark = _mark(key, "write", table, round_, text)
+    lines = [line.strip() for line in _required(text).splitlines() if line.strip()]
     with storing() as file:
-        if known := file.execute(ASKED, (mark,)).fetchone():
-            return note_of(known)
-        if not 1 <= round_ <= file.execute("SELECT max(round) FROM cafe").fetchone()[0]:
-            raise CannotBeStoredError("This round has not begun.")
-        made = file.execute(
-            'INSERT INTO notes ("table", round, text, version, struck, at) VALUES (?, ?, ?, 1, 0, ?)',
-            (table, round_, text, now()),
-        )
-        return _remember(file, mark, int(made.lastrowid or 0))
+        return [_add(file, table, round_, line, f"{key}/{place}") for place, line in enumerate(lines)][-1]
+
+
+def _add(file: sqlite3.Connection, table: int, round_: int, text: str, key: str) -> LiveNote:
+    """Store one more note; the same again under its key is the note of then."""
+    mark = _mark(key, "write", table, round_, text)
+    if known := file.execute(ASKED, (mark,)).fetchone():
+        return note_of(known)
+    if not 1 <= round_ <= file.execute("SELECT max(round) FROM cafe").fetchone()[0]:
+        raise CannotBeStoredError("This round has not begun.")
+    made = file.execute(
+        'INSERT INTO notes ("table", round, text, version, struck, at) VALUES (?, ?, ?, 1, 0, ?)',
+        (table, round_, text, now()),
+    )
+    return _remember(file, mark, int(made.lastrowid or 0))
 
 
 def correct(table: int, no: int, text: str, base: int, key: str) -> LiveNote:
