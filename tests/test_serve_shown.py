@@ -102,6 +102,7 @@ def test_a_claim_says_which_notes_are_proposed_and_what_storing_them_says(ana):
 
 
 def test_what_was_given_to_the_council_before_waits_for_it_after_an_upgrade(tmp_path):
+    begin(tmp_path, told())
     from django.core.management import call_command
 
     from worldcafe.serve.database import make_ready
@@ -109,7 +110,6 @@ def test_what_was_given_to_the_council_before_waits_for_it_after_an_upgrade(tmp_
     from worldcafe.serve.models import Item
     from worldcafe.serve.replay import find_differences
 
-    begin(tmp_path, told())
     decide(Actor("Ana"), Wish(1, {"remit": "yes", "scope": "council"}, 0, "k1"))
     decide(Actor("Ana"), Wish(2, {"remit": "yes", "scope": "committee", "body": "Parks"}, 0, "k2"))
     Item.objects.filter(number=1).update(state="to inform")
