@@ -12,6 +12,7 @@ from worldcafe.report.findings import checked
 from worldcafe.report.findings.decide import decide_next
 from worldcafe.report.findings.said import came_back
 from worldcafe.report.findings.sentences import from_where_they_differ
+from worldcafe.report.model import Gap
 from worldcafe.report.view import build_view
 
 VIEW = build_view(sample_analysis())
@@ -79,6 +80,27 @@ def test_missing_is_explained_where_something_is_missing():
     none = text(checked.missed(VIEW.claims, (), VIEW.notes)[0])
     assert none.endswith("were found in no claim.")
     assert "so did every suggestion" in none
+
+
+@pytest.mark.parametrize(
+    ("themes", "alone", "told"),
+    [
+        (1, 1, "1 theme is missing from the summaries: “Theme 0”; and outside this theme 1 suggestion."),
+        (2, 3, "2 themes are missing from the summaries: “Theme 0” and “Theme 1”; and outside these themes 3 "),
+        (3, 1, "first of all “Theme 0” and “Theme 1”; and outside these themes 1 suggestion."),
+        (0, 1, "left a trace in the summaries; 1 suggestion is missing."),
+        (1, 0, "1 theme is missing from the summaries: “Theme 0”."),
+    ],
+)
+def test_one_thing_and_several_are_told_by_their_number(themes, alone, told):
+    gaps = [Gap("theme", f"T{n}", f"Theme {n}", "", 3, 2, ()) for n in range(themes)]
+    gaps += [Gap("suggestion", f"S{n}", f"Plant {n}", "", 1, 1, ()) for n in range(alone)]
+    assert told in text(checked.missed(VIEW.claims, gaps, VIEW.notes)[0])
+
+
+def test_a_single_note_was_found_in_no_claim():
+    one = [note for note in VIEW.notes if not note.claim_ids][:1]
+    assert text(checked.missed(VIEW.claims, (), one)[0]).endswith("1 of 1 note was found in no claim.")
 
 
 @pytest.mark.parametrize(("number", "verb"), [(1, "is"), (2, "are")])

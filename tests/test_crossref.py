@@ -128,28 +128,28 @@ def test_theme_status_follows_the_share_of_its_suggestions_in_the_claims():
 @pytest.mark.parametrize(
     ("kinds", "said", "status", "reason"),
     [
-        ("ssoo", "", "gap", "0 of 2 suggestions (0%) and 0 of 4 notes (0%) are in the topic summaries."),
+        ("ssoo", "", "gap", "The topic summaries carry 0 of 2 suggestions (0%) and 0 of 4 notes (0%)."),
         (
             "ssoo",
             "1",
             "partial",
-            "1 of 2 suggestions (50%) and 1 of 4 notes (25%) are in the topic summaries.",
+            "The topic summaries carry 1 of 2 suggestions (50%) and 1 of 4 notes (25%).",
         ),
         (
             "ssoo",
             "34",
             "partial",
-            "0 of 2 suggestions (0%) and 2 of 4 notes (50%) are in the topic summaries.",
+            "The topic summaries carry 0 of 2 suggestions (0%) and 2 of 4 notes (50%).",
         ),
         (
             "ssoo",
             "12",
             "covered",
-            "2 of 2 suggestions (100%) and 2 of 4 notes (50%) are in the topic summaries.",
+            "The topic summaries carry 2 of 2 suggestions (100%) and 2 of 4 notes (50%).",
         ),
-        ("oooo", "12", "covered", "2 of 4 notes (50%) are in the topic summaries."),
-        ("oooo", "1", "partial", "1 of 4 notes (25%) are in the topic summaries."),
-        ("s", "", "gap", "0 of 1 suggestion (0%) and 0 of 1 note (0%) are in the topic summaries."),
+        ("oooo", "12", "covered", "The topic summaries carry 2 of 4 notes (50%)."),
+        ("oooo", "1", "partial", "The topic summaries carry 1 of 4 notes (25%)."),
+        ("s", "", "gap", "The topic summaries carry 0 of 1 suggestion (0%) and 0 of 1 note (0%)."),
     ],
 )
 def test_status_goes_by_suggestions_and_by_all_notes(kinds, said, status, reason):

@@ -6,7 +6,7 @@ import pytest
 
 from sample_analysis import sample_analysis
 from worldcafe.report import charts
-from worldcafe.report.chart_tables import topic_chart
+from worldcafe.report.chart_tables import suggestion_chart, theme_chart, topic_chart
 from worldcafe.report.layout import WIDE_LINE, corners_of, lay_out
 from worldcafe.report.view import build_view
 
@@ -35,6 +35,34 @@ def test_charts_hold_exactly_what_the_tables_say():
     assert drawn["themes"].title == (
         "“Sunday opening” came up at the most places, 3; the summaries miss 1 of 3 themes"
     )
+
+
+@pytest.mark.parametrize(
+    ("places", "proposed", "told"),
+    [
+        (1, 0, "None of the themes came up at more than one place"),
+        (1, 1, "No theme came up at more than one place, but 1 suggestion did"),
+        (1, 4, "No theme came up at more than one place, but 4 suggestions did"),
+        (3, 4, "“Shade” came up at the most places, 3"),
+    ],
+)
+def test_that_no_theme_recurs_is_not_said_without_the_suggestions_that_do(places, proposed, told):
+    family = replace(build_view(sample_analysis()).families[0], name="Shade", n_places=places)
+    assert theme_chart([family], proposed).title.startswith(told)
+
+
+@pytest.mark.parametrize(
+    ("places", "told"),
+    [
+        ((1,), "None of 1 suggestion came up at more than one place"),
+        ((2, 1), "1 of 2 suggestions came up at more than one place"),
+        ((3, 2, 1), "2 of 3 suggestions came up at more than one place"),
+    ],
+)
+def test_suggestions_are_counted_by_their_number(places, told):
+    entry = build_view(sample_analysis()).suggestions[0]
+    chart = suggestion_chart([replace(entry, n_places=number) for number in places])
+    assert chart.title.startswith(told)
 
 
 @pytest.mark.parametrize(

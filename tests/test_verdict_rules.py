@@ -232,7 +232,7 @@ def test_status_of_a_theme_is_the_mean_of_two_shares(suggestions, others, status
 
 def test_status_is_reasoned_by_both_shares():
     told = coverage._status(members([True, False], [False]), CrossrefSettings())[1]
-    assert told == "1 of 2 suggestions (50%) and 1 of 3 notes (33%) are in the topic summaries."
+    assert told == "The topic summaries carry 1 of 2 suggestions (50%) and 1 of 3 notes (33%)."
 
 
 def test_gap_whose_name_or_exemplar_the_report_has_is_partial():

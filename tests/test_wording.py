@@ -173,9 +173,9 @@ def test_the_language_of_notes_is_named_in_the_language_of_the_page():
             "Die nächstliegende Notiz sagt etwas anderes: eine Verneinung steht nur in der Aussage.",
         ),
         (
-            "1 of 2 suggestions (50%) and 3 of 9 notes (33%) are in the topic summaries. "
+            "The topic summaries carry 1 of 2 suggestions (50%) and 3 of 9 notes (33%). "
             "A claim says its name or a note that shows it.",
-            "1 von 2 Anregungen (50%) und 3 von 9 Notizen (33%) stehen in den Zusammenfassungen. "
+            "Die Zusammenfassungen tragen 1 von 2 Anregungen (50%) und 3 von 9 Notizen (33%). "
             "Eine Aussage nennt den Namen oder eine Notiz, die es zeigt.",
         ),
         (

@@ -54,13 +54,13 @@ UNDER, AT, AT_ANOTHER = "under {names}", "at {names}", "at another table"
 ONLY_ITS_WORDS = "Claims in {language} are judged only where a note has their words."
 NOT_HELD = "It is not held against the {n} notes in other languages than its own."
 # What summaries make of a theme.
-CARRIED = "{counts} are in the topic summaries."
+CARRIED = "The topic summaries carry {counts}."
 CARRIED_OF = {
     "suggestion": ("{n} of {total} suggestion ({share})", "{n} of {total} suggestions ({share})"),
     "note": ("{n} of {total} note ({share})", "{n} of {total} notes ({share})"),
 }
 BOTH = "{one} and {other}"
-NOTHING = "No notes"
+NOTHING = "no notes"
 NAMED = "A claim says its name or a note that shows it."
 NOTHING_TO_COMPARE = "The source has no topic summaries to compare with."
 NOT_TOLD = "Notes and claims are not compared in every language."

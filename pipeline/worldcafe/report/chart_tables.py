@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from worldcafe.language.wording import count, later, percent, phrases, say
+from worldcafe.language.wording import count, later, percent, phrases, say, says
 from worldcafe.report.drawn import Chart
 from worldcafe.report.findings import traced
 from worldcafe.report.findings.withheld import say_so
@@ -75,7 +75,7 @@ def tidy_charts(
 ) -> tuple[Chart, ...]:
     """Give the charts that this run has data for."""
     made = (
-        theme_chart(families),
+        theme_chart(families, sum(entry.n_places > 1 for entry in suggestions)),
         table_chart(families, notes),
         heard_chart(notes),
         topic_chart(topics),
@@ -102,13 +102,20 @@ def _recurs(chart: Chart) -> bool:
     return bool((chart.table["n_places"] > 1).any())
 
 
-def theme_chart(families: Sequence[FamilyView]) -> Chart:
-    """Tell how far each family of themes recurs, with its status."""
+def none_but(proposed: int) -> str:
+    """Say that no theme recurs and so many suggestions do."""
+    template = later("No theme came up at more than one place, but {suggestions} did")
+    return say(template, suggestions=count(proposed, "suggestion"))
+
+
+def theme_chart(families: Sequence[FamilyView], proposed: int = 0) -> Chart:
+    """Tell how far each family recurs, with its status; `proposed` counts the suggestions that recur."""
     columns = ("family_id", "name", "n_places", "n_notes", "status", "told", "colour")
     table = pd.DataFrame([[getattr(entry, name) for name in columns] for entry in families], columns=columns)
     first = max(families, key=lambda entry: entry.n_places, default=None)
     if first is None or first.n_places < 2:
-        title = say("None of the themes came up at more than one place")
+        none = say("None of the themes came up at more than one place")
+        title = none_but(proposed) if proposed else none
     else:
         title = say("“{theme}” came up at the most places, {n}", theme=first.name, n=first.n_places)
     if any(entry.status for entry in families):
@@ -212,10 +219,15 @@ def suggestion_chart(suggestions: Sequence[SuggestionView]) -> Chart:
     again = [entry for entry in suggestions if entry.n_places > 1]
     table = pd.DataFrame([[getattr(entry, name) for name in columns] for entry in again], columns=columns)
     missing = sum(entry.in_report == "no" for entry in again)
-    template = later("{n} of {total} suggestions were made at more than one place")
+    total = count(len(suggestions), "suggestion")
+    title = says(
+        len(again),
+        "{n} of {suggestions} came up at more than one place",
+        "{n} of {suggestions} came up at more than one place",
+        suggestions=total,
+    )
     if not again:
-        template = later("None of {total} suggestions were made at more than one place")
-    title = say(template, n=len(again), total=len(suggestions))
+        title = say("None of {suggestions} came up at more than one place", suggestions=total)
     if any(entry.in_report for entry in again):
         template = phrases(
             missing, "{n} of them is missing from the report", "{n} of them are missing from the report"
@@ -278,7 +290,7 @@ def trend_chart(
     title = ""
     if kept:
         title = say(
-            "{n} of {total} suggestions came back at the last café ({cafe}), {new} were first made there",
+            "{n} of {total} suggestions came back at the last café ({cafe}), {new} first came up there",
             n=total["persisting"],
             total=len(kept),
             cafe=comparison.groups[-1],

@@ -225,7 +225,7 @@ def _place(
         "{n} of {suggestions} wait for a decision.",
         suggestions=count(len(entries), "suggestion"),
     )
-    also = say("You also noted {notes}: they stand among the notes and in the themes.", notes=rest)
+    also = say("You also noted {notes}; that stands among the notes and in the themes.", notes=rest)
     yield plain(
         wait if waiting else "",
         also if rest else "",

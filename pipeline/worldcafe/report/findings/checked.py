@@ -43,9 +43,15 @@ def missed(claims: Sequence[ClaimView], gaps: Sequence[Gap], notes: Sequence[Not
         return [Part(say(NO_REPORT))], ()
     silent = sum(not note.claim_ids for note in notes)
     share = Part(say("{n} of {total}", n=silent, total=count(len(notes), "note")), (("claim", ("none",)),))
-    template = phrase("In all, {notes} were found in no claim.")
+    template = phrases(
+        silent, "In all, {notes} was found in no claim.", "In all, {notes} were found in no claim."
+    )
     if gaps:
-        template = phrase("In all, {notes} were found in no claim: that is what “missing” means.")
+        template = phrases(
+            silent,
+            "In all, {notes} was found in no claim: that is what “missing” means.",
+            "In all, {notes} were found in no claim: that is what “missing” means.",
+        )
     tail = [Part(" "), *compose(template, notes=share)]
     themes = [gap for gap in gaps if gap.what == "theme"]
     alone = Part(count(len(gaps) - len(themes), "suggestion"), ref="gaps")
@@ -70,15 +76,15 @@ def _missing(themes: int, named: int, gaps: int) -> str:
     if first and further:
         return phrase(
             "{themes} are missing from the summaries, first of all {names}; "
-            "so are {more} outside these themes."
+            "and outside these themes {more}."
         )
     if first:
         return phrase("{themes} are missing from the summaries, first of all {names}.")
     if further:
         return phrases(
             themes,
-            "{themes} is missing from the summaries: {names}; so are {more} outside these themes.",
-            "{themes} are missing from the summaries: {names}; so are {more} outside these themes.",
+            "{themes} is missing from the summaries: {names}; and outside this theme {more}.",
+            "{themes} are missing from the summaries: {names}; and outside these themes {more}.",
         )
     return phrases(
         themes,

@@ -32,6 +32,12 @@ if TYPE_CHECKING:
     from worldcafe.report.model import ClaimView, Gap, ReportView, TopicView
 
 MISSED = 8  # themes, and suggestions, that are told
+MORE = {  # of gaps
+    "themes": pair("{n} more theme stands on the page.", "{n} more themes stand on the page."),
+    "suggestions": pair(
+        "{n} more suggestion stands in the register.", "{n} more suggestions stand in the register."
+    ),
+}
 NOWHERE = later("place not given")
 TOLD = 6  # claims told that stand under another topic than their notes, or that only point elsewhere
 NEAREST = pair("Nearest note, not counted as support", "Nearest notes, not counted as support")
@@ -62,7 +68,12 @@ def missed(view: ReportView) -> Iterator[Block]:
         "A summary cannot carry everything; what follows makes up themes of its own, and yet was left out."
     )
     yield plain(
-        say("{n} of {notes} were found in no claim of the summaries.", n=silent, notes=notes),
+        says(
+            silent,
+            "{n} of {notes} was found in no claim of the summaries.",
+            "{n} of {notes} were found in no claim of the summaries.",
+            notes=notes,
+        ),
         left_out if themes else "",
     )
     if themes:
@@ -77,7 +88,7 @@ def missed(view: ReportView) -> Iterator[Block]:
             yield plain(
                 say(
                     "{n} of {suggestions} were found in no claim: "
-                    "{themed} belong to the themes left out, {alone} do not. Of these:",
+                    "{themed} from the themes left out, {alone} from outside them. Of these:",
                     n=missed,
                     suggestions=count(len(view.suggestions), "suggestion"),
                     themed=missed - len(alone),
@@ -91,10 +102,7 @@ def _gaps(gaps: Sequence[Gap], word: str) -> Iterator[Block]:
     """List gaps, and say how many more there are."""
     yield Bullets(tuple(_gap(gap) for gap in gaps[:MISSED]))
     if len(gaps) > MISSED:
-        on_page = word == "themes"
-        template = later("{n} more themes stand on the page.")
-        template = template if on_page else later("{n} more suggestions stand in the register.")
-        yield plain(say(template, n=len(gaps) - MISSED))
+        yield plain(says(len(gaps) - MISSED, *MORE[word]))
 
 
 def _gap(gap: Gap) -> Runs:
@@ -150,7 +158,7 @@ def _few(title: str, claims: Sequence[Runs]) -> Iterator[Block]:
     yield Heading(2, title)
     yield Bullets(tuple(claims[:TOLD]))
     if len(claims) > TOLD:
-        yield plain(say("{n} more stand on the page.", n=len(claims) - TOLD))
+        yield plain(says(len(claims) - TOLD, "{n} more stands on the page.", "{n} more stand on the page."))
 
 
 def _claim(claim: ClaimView) -> Iterator[Block]:
@@ -224,7 +232,7 @@ def topics(view: ReportView) -> Iterator[Block]:
     pointing = sum(topic.n_claims == topic.n_pointers > 0 for topic in bare)
     template = later("{n} summaries carry none.")
     if pointing:
-        template = later("{n} summaries carry none, {pointing} of them because they only point elsewhere.")
+        template = later("{n} summaries carry none, {pointing} of them for pointing elsewhere only.")
     if pointing == len(bare):
         template = later("{n} summaries carry none, because they only point elsewhere.")
     yield plain(

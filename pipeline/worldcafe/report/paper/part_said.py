@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from worldcafe.language.reasons import reword
-from worldcafe.language.wording import count, later, say, says
+from worldcafe.language.wording import count, later, pair, say, says
+from worldcafe.report.chart_tables import none_but
 from worldcafe.report.findings import shifted
 from worldcafe.report.findings.sentences import joined, quoted
 from worldcafe.report.findings.withheld import say_so
@@ -37,9 +38,9 @@ CHARTED = 14  # themes in a chart: as many as half a page holds
 TOLD = 5  # families told with their themes and quotes
 ALONE = 10  # themes of one table that are listed
 TAKEN_UP = {
-    "confirms": later("{n} say the same"),
-    "details": later("{n} add to it"),
-    "contradicts": later("{n} say the opposite"),
+    "confirms": pair("{n} says the same", "{n} say the same"),
+    "details": pair("{n} adds to it", "{n} add to it"),
+    "contradicts": pair("{n} says the opposite", "{n} say the opposite"),
 }
 VERBS = {"confirms": later("confirms"), "details": later("details"), "contradicts": later("contradicts")}
 ECHOES = 5  # notes of a later café that are set beside an earlier one
@@ -105,6 +106,9 @@ def recurring(view: ReportView) -> Iterator[Block]:
     again = [theme for theme in view.themes if theme.n_places > 1]
     themes = count(len(view.themes), "theme")
     number = say("{n} of {themes} came up at more than one place.", n=len(again), themes=themes)
+    proposed = sum(entry.n_places > 1 for entry in view.suggestions)
+    if proposed and not again:
+        number = f"{none_but(proposed)}."
     untold = say_so(later("What recurs is not told in every language"), view.made.untold)
     yield plain(
         number if again or not view.made.untold else untold,
@@ -263,7 +267,7 @@ def changed(view: ReportView) -> Iterator[Block]:
 def _counted_echoes(echoes: Sequence[Echo]) -> str:
     """Say how many notes of a later café confirm, detail or contradict one of an earlier café."""
     numbers = {name: sum(echo.verdict == name for echo in echoes) for name in TAKEN_UP}
-    parts = joined([say(TAKEN_UP[name], n=number) for name, number in numbers.items() if number])
+    parts = joined([says(number, *TAKEN_UP[name]) for name, number in numbers.items() if number])
     first = f" {say('The first {n}:', n=ECHOES)}" if len(echoes) > ECHOES else ""
     template = later("Notes of a later café that take up what an earlier one said: {verdicts}.")
     return say(template, verdicts=parts) + first
