@@ -86,7 +86,11 @@ def test_missing_is_explained_where_something_is_missing():
     ("themes", "alone", "told"),
     [
         (1, 1, "1 theme is missing from the summaries: “Theme 0”; and outside this theme 1 suggestion."),
-        (2, 3, "2 themes are missing from the summaries: “Theme 0” and “Theme 1”; and outside these themes 3 "),
+        (
+            2,
+            3,
+            "2 themes are missing from the summaries: “Theme 0” and “Theme 1”; and outside these themes 3 ",
+        ),
         (3, 1, "first of all “Theme 0” and “Theme 1”; and outside these themes 1 suggestion."),
         (0, 1, "left a trace in the summaries; 1 suggestion is missing."),
         (1, 0, "1 theme is missing from the summaries: “Theme 0”."),

@@ -75,8 +75,7 @@ def _missing(themes: int, named: int, gaps: int) -> str:
     first, further = themes > named, gaps > themes
     if first and further:
         return phrase(
-            "{themes} are missing from the summaries, first of all {names}; "
-            "and outside these themes {more}."
+            "{themes} are missing from the summaries, first of all {names}; and outside these themes {more}."
         )
     if first:
         return phrase("{themes} are missing from the summaries, first of all {names}.")
