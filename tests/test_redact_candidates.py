@@ -130,11 +130,13 @@ AFTER, BEFORE, FIRST = (
         ("so in GARDNIC we dig", ""),
         ("In GARDNIC they dig", ""),
         ("In Gardnic, we dig", ""),  # a name like any other
+        ("At Gardnic Foods, we dig", FIRST),  # of a body by its two words
+        ("At Gardnic Foods they dig", ""),
     ],
 )
 def test_organisation_is_ones_own_by_what_stands_around_it(text, reason):
-    place = re.search("gardnic", text, re.IGNORECASE)
-    assert affiliations._reason(text, place) == reason
+    place = re.search("gardnic(?: foods)?", text, re.IGNORECASE)
+    assert affiliations._reason(text, *place.span()) == reason
 
 
 @pytest.mark.parametrize(

@@ -11,13 +11,18 @@ from worldcafe.redact.people import _joined
 from worldcafe.redact.prose import Language
 
 
+def notes_of(text):
+    """A text as finders of names look at it."""
+    return Notes([text], Usage(), Language([text], [text]), frozenset())
+
+
 def found(text, likely):
     """The names in a text of words of which each has log odds."""
     words, start = [], 0
     for number, said in enumerate(text.split()):
         words.append(Word(0, start, start + len(said), said, number == 0, ("", "")))
         start += len(said) + 1
-    return [text[each.start : each.end] for each in _joined([text], words, np.array(likely))]
+    return [text[each.start : each.end] for each in _joined(notes_of(text), words, np.array(likely))]
 
 
 @pytest.mark.parametrize(
@@ -45,6 +50,6 @@ def test_word_that_is_mostly_no_name_is_none_by_itself(text, likely, names):
     ],
 )
 def test_small_word_that_is_elided_is_no_part_of_a_name(text, language, word, is_candidate):
-    notes = Notes([text], Usage(), Language([text], [text]), frozenset())
+    notes = notes_of(text)
     assert notes.language.of(0) == language
     assert (word in [each.text for each in notes.candidates(0)]) is is_candidate

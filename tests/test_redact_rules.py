@@ -47,7 +47,10 @@ def test_contacts_are_seen_whole(text, found):
         (["(B) two", "(JK) we"], ["(B)", "(JK)"]),
         (["(JK) we", "the JK plan"], []),  # an abbreviation elsewhere
         (["JK: yes", "JK: no"], ["JK", "JK"]),
-        (["JK: yes", "LM: no"], []),  # each but once
+        (["JK: yes", "LM: no"], ["JK", "LM"]),  # each but once
+        (["HR: no", "PS: yes"], []),  # what is spoken of
+        (["why? JK: yes", "A.W.: no"], ["JK", "A.W."]),
+        (["by train: yes", "at JKL: no"], []),
         (["JK: yes", "JK: no", "the JK plan"], []),
     ],
 )

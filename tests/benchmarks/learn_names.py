@@ -64,7 +64,7 @@ UNUSED = {  # what weighs nothing in English, and in other languages
     },
     False: {
         *("capital of a noun", "shouted", "word", "small", "never", "unknown inside", "unknown first"),
-        *("after", "acronym"),
+        "acronym",
     },
 }
 TRAPS = ("busy", "second", "plain")  # texts full of words that are names elsewhere: too many for English

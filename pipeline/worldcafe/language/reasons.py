@@ -12,6 +12,8 @@ from string import Formatter
 
 from worldcafe.language.wording import ENGLISH, phrase, spoken_now
 
+# Why a text is set aside.
+BEHIND = "who stands behind it, as a column says"
 # What a claim changed of a note.
 BECAME = '"{note}" became "{claim}"'
 NEGATED = "a negation is only in the {side}"

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from worldcafe.language.reasons import BEHIND
 from worldcafe.read.cells import cell_notes
 from worldcafe.read.columns import Columns, Fields, find_columns
 from worldcafe.read.guess import RE_ASKS, guess_columns, is_unsaid
@@ -197,7 +198,7 @@ class _Lines:
         if RE_FULL_NAME.fullmatch(behind):
             self._authors.setdefault(behind, row.anchor)
         elif behind:
-            self._rendering.put_apart(behind, "who stands behind it, as a column says", row.anchor)
+            self._rendering.put_apart(behind, BEHIND, row.anchor)
         for index, reason in self._apart.items():
             cell = row.cells[index] if index < len(row.cells) else ""
             if len(cell) >= SHORTEST_SENTENCE and _is_sentence(cell):

@@ -15,13 +15,23 @@ from worldcafe.language.lists import known_languages
 from worldcafe.language.prefilter import prefilter
 from worldcafe.redact.dictionaries import is_spelled
 from worldcafe.redact.finding import COUNTRY, ORGANISATION, Finding
-from worldcafe.redact.lexicon import any_of, countries, fold, given_names, is_acronym, is_word, phrases
+from worldcafe.redact.lexicon import (
+    any_of,
+    countries,
+    fold,
+    given_names,
+    is_acronym,
+    is_never,
+    is_word,
+    phrases,
+)
 from worldcafe.redact.name_usage import Usage
 from worldcafe.redact.vocabulary import PROPER, Vocabulary
 
 DOMAIN = re.compile(r"(?<![\w.])\.[a-z]{2}(?![\w.-])")
 BRACKETED = re.compile(r"\((?:e\.g\.?,?\s+|cf\.?\s+|see\s+)?([^\W\d_][\w&-]+)\)")
 CAPITALS = r"[A-ZÀ-ÖØ-Þ][\w’'-]+"
+TAIL = re.compile(rf"(?:\s{CAPITALS}){{0,2}}")  # words that the name of a body may end in: "Norholt Foods"
 REGION = re.compile(r"(?<!\w)(?:(?:North|South|East|West|Central|Latin)(?:ern)?\s+)?[A-Z][a-z]+")
 
 
@@ -164,7 +174,7 @@ def _attributed_countries(texts: Sequence[str], vocabulary: Vocabulary) -> Itera
         ]
     ):
         for match in _countries().finditer(texts[row]):
-            if reason := _reason(texts[row], match):
+            if reason := _reason(texts[row], *match.span()):
                 yield Finding(row, *match.span(), COUNTRY, reason)
 
 
@@ -176,17 +186,12 @@ def _attributed_names(
     for row in vocabulary.rows_with(
         [token for token, names in vocabulary.proper.items() if not suspects.isdisjoint(names)]
     ):
-        for match in _of_words().finditer(texts[row]):
-            if match["name"] in suspects and (reason := _reason(texts[row], match)):
-                yield Finding(row, *match.span(), ORGANISATION, reason)
-
-
-@lru_cache(maxsize=1)
-def _of_words() -> re.Pattern[str]:
-    """Match a name with the word of a body that it may end in: "Selune Exchange"."""
-    return re.compile(
-        rf"(?P<name>{PROPER.pattern})(?:\s{any_of(phrases()['affiliations']['institutions'])}\b)?"
-    )
+        for match in PROPER.finditer(texts[row]):
+            if match[0] in suspects:
+                tail = TAIL.match(texts[row], match.end())
+                end = tail.end() if tail else match.end()
+                if reason := _reason(texts[row], match.start(), end):
+                    yield Finding(row, match.start(), end, ORGANISATION, reason)
 
 
 @lru_cache(maxsize=1)
@@ -195,17 +200,14 @@ def _country_words() -> frozenset[str]:
     return frozenset(word for name in countries() for word in re.findall(r"\w+", name))
 
 
-def _reason(text: str, match: re.Match[str]) -> str:
+def _reason(text: str, start: int, end: int) -> str:
     """Say why a name is an affiliation, "" when nothing says so."""
-    if _after().match(text[match.end() : match.end() + 60]):
+    if _after().match(text[end : end + 60]):
         return "an example from one's own place, by the words after it"
-    if _before().search(text[max(0, match.start() - 40) : match.start()]):
+    if _before().search(text[max(0, start - 40) : start]):
         return "an example from one's own place, by the words before it"
-    if (
-        is_acronym(match[0])
-        and _opening().search(text[: match.start()])
-        and _goes_on().match(text, match.end())
-    ):
+    named = is_acronym(text[start:end]) or " " in text[start:end]
+    if named and _opening().search(text[:start]) and _goes_on().match(text, end):
         return "an example from one's own place, with which a sentence begins"
     return ""
 
@@ -213,7 +215,7 @@ def _reason(text: str, match: re.Match[str]) -> str:
 @lru_cache(maxsize=65536)
 def _is_unlisted(name: str) -> bool:
     """Tell whether no list has a name with a capital: words, countries, names of people."""
-    if len(name) < 3 or name.casefold() in countries() or name.casefold() in _public():
+    if len(name) < 3 or name.casefold() in countries() or is_never(name):
         return False
     capitals = sum(map(str.isupper, name))
     if capitals > 1:
@@ -221,12 +223,6 @@ def _is_unlisted(name: str) -> bool:
     if "-" in name and all(map(is_word, name.split("-"))):
         return False
     return not is_word(name) and fold(name) not in given_names()
-
-
-@lru_cache(maxsize=1)
-def _public() -> frozenset[str]:
-    """Give the tools and companies that everybody uses."""
-    return frozenset(phrases()["affiliations"]["public"])
 
 
 def _is_spelled_out(name: str, before: str) -> bool:

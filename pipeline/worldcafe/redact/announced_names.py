@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from worldcafe.language.lists import gather
 from worldcafe.language.prefilter import prefilter
+from worldcafe.language.reasons import BEHIND
 from worldcafe.redact.batch import Batch
 from worldcafe.redact.contacts import stands_in_text
 from worldcafe.redact.finding import CONTACT, NOTE_TAKER, PERSON, Finding
@@ -35,13 +36,22 @@ ACCOUNT = re.compile(
 SHORT = re.compile(r"\s*[(\[]([A-Z]{2,3}|[A-Z]\.\s?[A-Z]\.)[)\]]")
 ASIDE = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|<[^<>]*>|\S*@\S+|[\s.,:;–—-]+$")
 BREAK = re.compile(r"\s{3,}|\s[|•·–—]\s|(?<=\w{5})[.!?]\s+(?=[^\W\d_a-z])")
-INITIALS = re.compile(r"[A-Z]{2,3}|[A-Z]\.\s?[A-Z]\.?")
+INITIALS = re.compile(r"[A-Z]{2,3}|[A-Z]\.\s?[A-Z]\.?|[b-df-hj-np-tv-xz]{2}")
 TOKEN = re.compile(r"[^\s]+")
 CASELESS = re.compile(r"[^\W\d_a-zA-Zß-öø-ÿÀ-ÖØ-ÞĀ-ɏͰ-ӿ]+")
 
 
-def find_listed(texts: Sequence[str], roles: Sequence[str], sources: Sequence[str]) -> Iterator[Finding]:
-    """Give the names, and the initials, that stand after a label or below a heading for people."""
+def find_listed(
+    texts: Sequence[str], roles: Sequence[str], sources: Sequence[str], asides: Sequence[str] = ()
+) -> Iterator[Finding]:
+    """Give the names, and the initials, that stand after a label, below a heading or in a column for people.
+
+    `asides` are the reasons for which texts are set aside; one says what column a text is from.
+    """
+    behind = [row for row, reason in enumerate(asides) if reason == BEHIND]
+    others = [text for text, reason in zip(texts, asides, strict=True) if reason != BEHIND] if behind else []
+    for row in behind:
+        yield from _names(row, texts[row], 0, len(texts[row]), others)
     labelled = set(prefilter(texts, r"[:(\[=]|[A-Z]\.\s?[A-Z]\."))
     announced = False
     last = ""
@@ -56,15 +66,22 @@ def find_listed(texts: Sequence[str], roles: Sequence[str], sources: Sequence[st
 
 
 def announced_parts(batch: Batch) -> set[str]:
-    """Give the words of the names that are announced anywhere in some segments, folded."""
+    """Give the words of the names that are announced anywhere in some segments, folded.
+
+    Among them, in capitals, are the initials that are announced and those of the names.
+    """
     small, texts = phrases()["people"]["particles"], batch.texts
-    return {
-        fold(part)
-        for found in find_listed(texts, batch.column("role"), batch.column("source"))
-        if found.type == PERSON
-        for part in re.findall(r"[^\W\d_]+", texts[found.row][found.start : found.end])
-        if len(part) > 1 and part.casefold() not in small
-    }
+    known: set[str] = set()
+    columns = (batch.column("role"), batch.column("source"), batch.column("set_aside"))
+    for found in find_listed(texts, *columns):
+        words = re.findall(r"[^\W\d_]+", texts[found.row][found.start : found.end])
+        parts = [part for part in words if part.casefold() not in small]
+        if found.type == PERSON:
+            known.update(fold(part) for part in parts if len(part) > 1)
+            known.add("".join(part[0] for part in parts if len(parts) > 1).upper())
+        else:
+            known.add("".join(parts))
+    return known
 
 
 @lru_cache(maxsize=1)
@@ -73,7 +90,7 @@ def _labels() -> tuple[re.Pattern[str], re.Pattern[str]]:
     people = phrases()["people"]
     word = rf"{any_of(people['labels'])}(?:s|es|en|n|innen)?"
     opened = rf"[(\[]\s*{word}\s*:?\s+(?=\S)"
-    begun = rf"(?:^\W*|[–—|;,(\[-]\s*|\s{{2,}}|\s[-–—]\s){word}(?:\s*\([^()]{{0,30}}\))?\s*[:=]\s*(?=\S)"
+    begun = rf"(?:^\W*|[–—|;,/(\[-]\s*|\s{{2,}}|\s[-–—]\s){word}(?:\s*\([^()]{{0,30}}\))?\s*[:=]\s*(?=\S)"
     flags = re.IGNORECASE
     short = r"(?:(?-i:[A-Z]{2,3})\b|(?-i:[A-Z]\.\s?[A-Z]\.))"
     signed = rf"(?:[,;/|–—]\s*|^){word}\s+(?={short})"  # "host Oyelaran, scribe KR", "notes H.B."

@@ -3,13 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Sequence, Set
 from functools import lru_cache
+from itertools import pairwise
 
 from worldcafe.language.prefilter import BLANK, prefilter
 from worldcafe.redact.finding import CONTACT, NOTE_TAKER, Finding
-from worldcafe.redact.lexicon import any_of, phrases
+from worldcafe.redact.lexicon import (
+    WIDE,
+    any_of,
+    is_never,
+    is_noun_only,
+    is_place,
+    is_word,
+    phrases,
+    spread,
+    surnames,
+)
 
 # Several may run into each other: "a@b.orgc@d.org".
 EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]+(?:\s?@\s?(?:[\w-]+\.)+\w{2,})+")
@@ -33,24 +44,38 @@ DATE = re.compile(r"\d{1,2}[./-]\d{1,2}[./-]\d{2,4}(?!\d)|\d{4}-\d{2}-\d{2}")
 LEAST_DIGITS = 7
 NATIONAL = range(9, 13)  # digits of a number that begins with 0
 MARK = re.compile(r"(?:(?<=^)|(?<=[\[\s]))\([A-Z]{1,2}\)(?=\s+\S)|(?:(?<=^)|(?<=\s))\[[A-Z]{1,2}\](?=\s+\S)")
-INITIALS = re.compile(r"^\W*([A-Z]{2}|[A-Z]\.\s?[A-Z]\.?)(?=\s?:\s)")
+INITIALS = re.compile(r"(?:^\W*|[.?!]\s)([A-Z]{2,3}|[A-Z]\.\s?[A-Z]\.?)(?=\s?:\s)")
 # Marks of questions and answers, and a list (A) (B) (C), are no people.
 QUESTION_ANSWER = frozenset("QA")
 
 
 def find_contacts(texts: Sequence[str]) -> Iterator[Finding]:
     """Give what leads straight to somebody: addresses, handles, numbers, personal pages."""
-    for row in prefilter(texts, r"[@/\p{Nd}]|[(\[{]\s?(?i:at|ät|arroba|arobase)\s?[)\]}]"):
+    for row in prefilter(texts, r"[@/\p{Nd}]|www\.|[(\[{]\s?(?i:at|ät|arroba|arobase)\s?[)\]}]"):
         text = texts[row]
         if "@" in text:
             yield from _findings(EMAIL, row, text, "e-mail address")
             yield from _findings(HANDLE, row, text, "handle")
         if "(" in text or "[" in text or "{" in text:
             yield from _findings(SPELLED, row, text, "e-mail address")
-        if "/" in text:
-            pages = (match for match in WEB.finditer(text) if PERSONAL_WEB.search(match[0]))
+        if "/" in text or "www." in text:
+            pages = (page for page in WEB.finditer(text) if _is_personal(page[0]))
             yield from (Finding(row, *page.span(), CONTACT, "personal web address") for page in pages)
         yield from (Finding(row, *span, CONTACT, "phone number") for span in _phones(text))
+
+
+def _is_personal(address: str) -> bool:
+    """Tell whether a web address is somebody's: by its form, or by a given name before a surname."""
+    words = re.split(r"[^a-z]", address.casefold())
+    named = any(_is_given_name(first) and last in surnames() for first, last in pairwise(words))
+    return named or PERSONAL_WEB.search(address) is not None
+
+
+def _is_given_name(word: str) -> bool:
+    """Tell whether a word is a given name of many countries and no place, nor a word but for a noun."""
+    if spread(word) < WIDE or is_never(word) or is_place(word):
+        return False
+    return is_noun_only(word) or not is_word(word)
 
 
 @lru_cache(maxsize=1)
@@ -87,10 +112,11 @@ def _findings(pattern: re.Pattern[str], row: int, text: str, reason: str) -> Ite
     return (Finding(row, *match.span(), CONTACT, reason) for match in pattern.finditer(text))
 
 
-def find_marks(texts: Sequence[str]) -> Iterator[Finding]:
+def find_marks(texts: Sequence[str], known: Set[str] = frozenset()) -> Iterator[Finding]:
     """Give note-takers' marks: "(S)" before a remark of the scribe's own, "JK:" as a label.
 
-    Letters that also number a list, or that the notes use as an abbreviation elsewhere, are no marks.
+    Letters that also number a list, or that the notes use as an abbreviation elsewhere, are no marks; those
+    that are `known` as somebody's initials always are.
     """
     found: dict[str, list[Finding]] = defaultdict(list)
     for row in prefilter(texts, r"\([A-Z]{1,2}\)|\[[A-Z]{1,2}\]"):
@@ -102,18 +128,31 @@ def find_marks(texts: Sequence[str]) -> Iterator[Finding]:
         for mark, findings in found.items():
             if not (numbering and len(mark) == 1) and not _abbreviates(mark, texts):
                 yield from findings
-    yield from _find_initials(texts)
+    yield from _find_initials(texts, known)
 
 
-def _find_initials(texts: Sequence[str]) -> Iterator[Finding]:
-    """Give initials that label remarks at least twice and never stand anywhere else."""
+def _find_initials(texts: Sequence[str], known: Set[str]) -> Iterator[Finding]:
+    """Give initials that label remarks and never stand anywhere else, or that are known."""
     labelled = prefilter(texts, rf"[A-Z](?:\.{BLANK}?)?[A-Z]\.?{BLANK}?:{BLANK}")
-    labels = [(row, match) for row in labelled if (match := INITIALS.match(texts[row]))]
-    counts = Counter(match[1] for _, match in labels)
-    marks = {label for label, count in counts.items() if count > 1 and not _abbreviates(label, texts)}
+    labels = [(row, match) for row in labelled for match in INITIALS.finditer(texts[row])]
+    marks = {label for label in {match[1] for _, match in labels} if _is_somebody(label, texts, known)}
     for row, match in labels:
         if match[1] in marks:
             yield Finding(row, *match.span(1), NOTE_TAKER, "initials before a remark")
+
+
+def _is_somebody(label: str, texts: Sequence[str], known: Set[str]) -> bool:
+    """Tell whether letters before a colon are who speaks, not what is spoken of: "HR: ", "PS: "."""
+    letters = re.sub(r"\W", "", label)
+    if letters in known:
+        return True
+    return len(letters) == 2 and letters not in _abbreviations() and not _abbreviates(label, texts)
+
+
+@lru_cache(maxsize=1)
+def _abbreviations() -> frozenset[str]:
+    """Give pairs of letters that stand before a colon for what is spoken of."""
+    return frozenset(phrases()["people"]["abbreviations"])
 
 
 def stands_in_text(initials: str, texts: Sequence[str]) -> bool:

@@ -206,7 +206,10 @@ def _titles() -> frozenset[str]:
 
 @lru_cache(maxsize=1)
 def _never() -> frozenset[str]:
-    return frozenset(phrases()["people"]["never"]).union(phrases()["affiliations"]["public"])
+    lists = phrases()
+    return frozenset().union(
+        *(lists["people"][key] for key in ("never", "waters", "products")), lists["affiliations"]["public"]
+    )
 
 
 def _listed(part: str) -> Mapping[str, int]:

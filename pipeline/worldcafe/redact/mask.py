@@ -17,6 +17,7 @@ from worldcafe.redact.lexicon import (
     is_noun_only,
     is_title,
     is_word,
+    phrases,
     spread,
 )
 from worldcafe.redact.surroundings import after_name
@@ -118,7 +119,9 @@ def collect_names(
 
 def _add_parts(names: dict[tuple[str, ...], Name], whole: Name, is_said: Callable[[str], bool]) -> None:
     """Let the given name, the surname, and both in one word ("annakowalska") stand for the whole name."""
-    for part in (whole.words[0], whole.words[-1], "".join(whole.words)):
+    small = phrases()["people"]["particles"]
+    words = [word for word in whole.words if word.casefold() not in small] or whole.words
+    for part in (words[0], words[-1], "".join(whole.words)):
         if len(part) > 2:
             single = Name((part,), whole.identity, whole.type, is_part=True, is_word=is_said(part))
             names.setdefault((fold(part),), single)

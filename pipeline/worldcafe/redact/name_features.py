@@ -9,7 +9,9 @@ import math
 import re
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
+from functools import lru_cache
 
+from worldcafe.language.lists import gather
 from worldcafe.language.stop_words import stop_words
 from worldcafe.language.words import JOINED_LETTERS
 from worldcafe.redact.dictionaries import frequency, is_spelled
@@ -43,7 +45,18 @@ REACH = 40  # characters before and after a word that may tell what it is
 FEATURES = (
     *("listed", "surname", "often in another language", "capital inside", "capital first"),
     *("capital of a noun", "shouted", "noun", "word", "small", "place", "never", "unknown inside"),
-    *("unknown first", "lowered", "before", "after", "known", "known word", "paired", "acronym", "foreign"),
+    *(
+        "unknown first",
+        "lowered",
+        "before",
+        "after",
+        "known",
+        "known word",
+        "paired",
+        "linked",
+        "acronym",
+        "foreign",
+    ),
     *("announced", "plain word", "plain word of another language", "called after", "known place", "unlisted"),
 )
 
@@ -58,6 +71,7 @@ class Word:
     text: str
     is_first: bool  # of a sentence
     near: tuple[str, str]  # the words beside it
+    linked: tuple[str, str] = ("", "")  # what "and" joins it with
 
 
 @dataclass(frozen=True)
@@ -77,14 +91,16 @@ class Notes:
         """
         text, elides = self.texts[row], self.language.of(row) in ELIDING
         found = [*JOINED_LETTERS.finditer(text)]
-        spelled = ["", *(match[0] for match in found), ""]
+        spelled = ["", "", *(match[0] for match in found), "", ""]
         for number, match in enumerate(found):
             start = match.start() + (_elided(match[0]) if elides else 0)
             bare = POSSESSIVE.sub("", text[start : match.end()])
             end = start + len(bare)
             if len(bare) > 1 and not _is_in_address(text, start, end):
                 first = SENTENCE_START.search(text, max(0, start - REACH), start) is not None
-                word = Word(row, start, end, bare, first, (spelled[number], spelled[number + 2]))
+                near = (spelled[number + 1], spelled[number + 3])
+                linked = (_joined(near[0], spelled[number]), _joined(near[1], spelled[number + 4]))
+                word = Word(row, start, end, bare, first, near, linked)
                 if self._may_be_name(word):
                     yield word
 
@@ -113,7 +129,7 @@ class Notes:
         if key in stop_words() or not word.text.islower() or CONTRACTED.search(key):
             return False
         rare = not self._is_word(word)
-        if spread(word.text) >= WIDE and len(key) > (2 if rare else 3):
+        if spread(word.text) >= WIDE and len(key) > (2 if rare or self._is_speaker(word) else 3):
             return True
         english = self.language.is_english(word.row)
         if english and _is_given_name(word.near[0]):
@@ -130,6 +146,10 @@ class Notes:
         if found is None or not word.text.islower():
             return found is not None
         return found[0].strip().casefold() not in stop_words(self.language.of(word.row))
+
+    def _is_speaker(self, word: Word) -> bool:
+        """Tell whether what follows a word is what somebody does: " said"."""
+        return after_name().match(self.texts[word.row], word.end, word.end + REACH) is not None
 
     def _is_word(self, word: Word) -> bool:
         """Tell whether a word is one of everyday, in English or in a text that is not English."""
@@ -158,10 +178,11 @@ class Notes:
             unknown and first,
             capital and low in self.usage.lowered,
             self._is_led_in(word),
-            after_name().match(text, word.end, word.end + REACH) is not None,
+            self._is_speaker(word),
             key in self.known and not is_a_word,
             key in self.known and is_a_word,
             capital and any(map(_is_name_like, word.near)),
+            _is_listed(spelled) and any(map(_is_listed, word.linked)),
             is_acronym(spelled),
             not english,
             low in self.usage.announced,
@@ -199,6 +220,23 @@ def _is_in_address(text: str, start: int, end: int) -> bool:
 def _is_given_name(word: str) -> bool:
     """Tell whether a word is a given name of many countries, whatever its case, and no English word."""
     return spread(word) >= WIDE and not is_word(word)
+
+
+@lru_cache(maxsize=1)
+def _joining() -> frozenset[str]:
+    """Give the words that join two names: "and"."""
+    return frozenset(gather("structure", "joined"))
+
+
+def _joined(join: str, word: str) -> str:
+    """Give a word that another joins: "and", "Grace" -> "Grace"."""
+    return word if join in _joining() else ""
+
+
+def _is_listed(word: str) -> bool:
+    """Tell whether a word with a capital is in the lists of given names and no place, if a word perhaps."""
+    known = word[:1].isupper() and spread(word) > 0
+    return known and not (is_never(word) or is_place(word) or word.casefold() in towns())
 
 
 def _is_name_like(word: str) -> bool:

@@ -11,12 +11,12 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence, Set
 from functools import lru_cache
 from importlib import resources
-from itertools import groupby
+from itertools import groupby, takewhile
 
 import numpy as np
 
 from worldcafe.redact.finding import PERSON, Finding
-from worldcafe.redact.lexicon import any_of, phrases
+from worldcafe.redact.lexicon import any_of, fold, is_title, phrases
 from worldcafe.redact.name_features import FEATURES, Notes, Word
 from worldcafe.redact.name_usage import Usage
 from worldcafe.redact.prose import Language
@@ -24,6 +24,7 @@ from worldcafe.redact.recogniser import Floats, load_recogniser
 from worldcafe.tables.vectors import BLOCK
 
 ODDS = ("person to the model", "place to the model")
+OPENING = "([\"“„«'*_"  # before a word
 REASON = "a person by the word and what stands around it"
 
 
@@ -42,7 +43,7 @@ def find_people(
     """
     notes = Notes(texts, usage, Language(texts, prose or texts), known)
     words, likely = weigh_words(notes)
-    yield from _joined(texts, words, likely + lenience)
+    yield from _joined(notes, words, likely + lenience)
 
 
 def weigh_words(notes: Notes) -> tuple[list[Word], Floats]:
@@ -82,22 +83,22 @@ def load_weights() -> dict[str, dict[str, float]]:
     return tomllib.loads(text)
 
 
-def _joined(texts: Sequence[str], words: Sequence[Word], likely: Floats) -> Iterator[Finding]:
+def _joined(notes: Notes, words: Sequence[Word], likely: Floats) -> Iterator[Finding]:
     """Join the words that are names, and stand beside each other, to whole names."""
     doubtful = load_weights()["other"]["beside"]  # less is needed of a word beside a name
     doubted = _doubted(words, likely, doubtful)
     for row, group in groupby(zip(words, likely, strict=True), key=lambda pair: pair[0].row):
         run: list[tuple[Word, float]] = []
         for word, value in group:
-            if run and not _gap().fullmatch(texts[row], run[-1][0].end, word.start):
-                yield from _whole(run, doubted)
+            if run and not _gap().fullmatch(notes.texts[row], run[-1][0].end, word.start):
+                yield from _whole(notes, run, doubted)
                 run = []
             if value > doubtful:
                 run.append((word, value))
             else:
-                yield from _whole(run, doubted)
+                yield from _whole(notes, run, doubted)
                 run = []
-        yield from _whole(run, doubted)
+        yield from _whole(notes, run, doubted)
 
 
 def _doubted(words: Sequence[Word], likely: Floats, doubtful: float) -> set[str]:
@@ -108,12 +109,35 @@ def _doubted(words: Sequence[Word], likely: Floats, doubtful: float) -> set[str]
     return {text for text, odds in said.items() if sorted(odds)[len(odds) // 2] <= 0 and sum(odds) < doubtful}
 
 
-def _whole(run: Sequence[tuple[Word, float]], doubted: Set[str]) -> Iterator[Finding]:
+def _whole(notes: Notes, run: Sequence[tuple[Word, float]], doubted: Set[str]) -> Iterator[Finding]:
     """Give a run of words as a name when one of them is one, and not a single word that is doubted."""
     if len(run) == 1 and run[0][0].text in doubted:
         return
     if any(value > 0 for _, value in run):
-        yield Finding(run[0][0].row, run[0][0].start, run[-1][0].end, PERSON, REASON)
+        row = run[0][0].row
+        start = _with_small_parts(notes.texts[row], run[0][0].start, notes.language.is_english(row))
+        yield Finding(row, start, run[-1][0].end, PERSON, REASON)
+
+
+def _with_small_parts(text: str, start: int, is_english: bool) -> int:
+    """Give where a name begins with its initials, and behind a title with its particles: "Mr van der Poel".
+
+    In other languages than English some of what looks like an initial is a title: "M. Kouassi".
+    """
+    words, titles = text[:start].split(" ")[:-1], () if is_english else phrases()["people"]["short_titles"]
+    while words and is_initials(short := words[-1].lstrip(OPENING)) and short[:-1] not in titles:
+        start -= len(words.pop().lstrip(OPENING)) + 1
+    small = list(takewhile(lambda word: word.casefold() in phrases()["people"]["particles"], reversed(words)))
+    titled = len(small) < len(words) and is_title(fold(words[-1 - len(small)].strip(OPENING + ".")))
+    return start - sum(len(word) + 1 for word in small) if titled else start
+
+
+def is_initials(word: str) -> bool:
+    """Tell whether a word is nothing but capitals with full stops: "J.", "A.W."."""
+    letters = word.split(".")
+    return (
+        len(letters) > 1 and not letters[-1] and all(len(one) == 1 and one.isupper() for one in letters[:-1])
+    )
 
 
 @lru_cache(maxsize=1)

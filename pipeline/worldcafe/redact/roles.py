@@ -155,7 +155,7 @@ def _joined(words: Iterable[str]) -> str:
     """Match one of some words with the white space after it, which an elision has not: "the ", "l'"."""
     elided = [word for word in words if word[-1] in "'’"]
     whole = rf"{any_of(word for word in words if word not in elided)}\s+"
-    return rf"(?:{whole}|{any_of(elided)})" if elided else whole
+    return rf"(?:{any_of(elided)}|{whole})" if elided else whole
 
 
 def _modified(lists: Lists) -> str:

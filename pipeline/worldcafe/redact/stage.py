@@ -185,11 +185,11 @@ class Redactor:
             kind = reasons[row].removeprefix(IDENTITY_COLUMN)
             yield Finding(row, 0, len(texts[row]), kind, "given as an author")
         yield from find_contacts(texts)
-        yield from find_marks(texts)
+        yield from find_marks(texts, self.known)
         if settings.find_names:
             people = [
                 *find_people(texts, self.usage, self.known, self.prose),
-                *find_listed(texts, part.column("role"), part.column("source")),
+                *find_listed(texts, part.column("role"), part.column("source"), reasons),
                 *find_signatures(texts, self.usage),
             ]
             yield from people

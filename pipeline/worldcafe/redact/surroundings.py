@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from worldcafe.language.lists import gather
 from worldcafe.redact.lexicon import any_of, phrases
 
 
@@ -19,10 +20,12 @@ def before_name() -> re.Pattern[str]:
 
 @lru_cache(maxsize=1)
 def after_name() -> re.Pattern[str]:
-    """Match what a person does, after a name: " also said", " (chair), asked"."""
+    """Match what a person does, after a name: " also said", " (chair), asked", " from the choir said"."""
     speech = any_of(phrases()["people"]["speech"])
+    body = rf"\s+{any_of(gather('roles', 'from'))}(?:\s+|(?<=['’]))\w+(?:['’\s]+\w+){{0,3}}?"
     return re.compile(
-        rf"(?:\s*\([^)]*\))?,?\s+(?:\w+ly\s+|also\s+|has\s+|had\s+)?{speech}\b|['’]s\s", re.IGNORECASE
+        rf"(?:\s*\([^)]*\))?(?:{body})?,?\s+(?:\w+ly\s+|also\s+|has\s+|had\s+)?{speech}\b|['’]s\s",
+        re.IGNORECASE,
     )
 
 
