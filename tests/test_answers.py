@@ -18,6 +18,7 @@ from worldcafe.report.view import build_view
 VIEW = build_view(sample_analysis())
 NO_TOPICS = sample_analysis().themes.iloc[:0]  # for the next café
 CLAIM, SUGGESTION, GAP = VIEW.claims[0], VIEW.suggestions[0], VIEW.gaps[0]
+NOTE = SUGGESTION.quotes[0]
 
 
 def text(parts):
@@ -68,6 +69,22 @@ def test_list_to_decide_says_why_it_is_not_the_list_of_what_came_back_most():
     assert waiting(*["yes"] * 11).endswith("begin with these 10, what came back most first.")
     assert waiting(*[""] * 11).endswith("begin with these 10, what came back most first.")
     assert waiting("no") == "1 suggestion waits for a decision."
+
+
+def test_where_nothing_came_back_nothing_is_said_to_stand_first_because_it_did():
+    alone = [replace(SUGGESTION, suggestion_id=f"g{n}", n_places=1, in_report="") for n in range(11)]
+    assert (
+        text(decide_next(alone, NO_TOPICS)[0]) == "11 suggestions wait for a decision; begin with these 10."
+    )
+
+
+def test_that_nothing_came_back_at_a_second_place_is_not_said_where_there_is_one():
+    of_one = replace(SUGGESTION, n_places=1, quotes=SUGGESTION.quotes[:1])
+    elsewhere = replace(of_one, quotes=(replace(NOTE, place=replace(NOTE.place, table="9")),))
+    told = text(came_back([of_one], VIEW.themes).parts)
+    assert told.startswith("All suggestions are of one place, so none can have come back at a second.")
+    told = text(came_back([of_one, elsewhere], VIEW.themes).parts)
+    assert told.startswith("No suggestion was found again, in like words, at a second place.")
 
 
 # What the report missed

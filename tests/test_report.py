@@ -14,6 +14,8 @@ from worldcafe.report.findings.checked import unfounded
 from worldcafe.report.html import render_html
 from worldcafe.report.lookups import read_diff
 from worldcafe.report.marks import percent, shade
+from worldcafe.report.paper import compose_paper
+from worldcafe.report.paper.blocks import Grid
 from worldcafe.report.quote import quote, readable
 from worldcafe.report.view import build_view
 
@@ -132,6 +134,19 @@ def test_register_counts_what_is_decided_once_something_is():
     assert "1 of 2 decided" in page
     assert '<span class="chip done">done</span>' in page
     assert '<span class="chip undecided">undecided</span>' in page
+
+
+def test_paper_has_the_decisions_as_the_page_has_them_and_undecided_is_not_empty():
+    sample = sample_analysis()
+    decided = sample.suggestions.assign(remit=["no", "yes"], status=["", "asked"])
+    (rows,) = [
+        block.rows
+        for block in compose_paper(build_view(sample_analysis(suggestions=decided))).blocks
+        if isinstance(block, Grid) and "Decision" in block.header
+    ]
+    assert ["".join(run.text for run in row[-1]) for row in rows] == ["declined", "with a group: asked"]
+    headers = [block.header for block in compose_paper(build_view(sample)).blocks if isinstance(block, Grid)]
+    assert not any("Decision" in header for header in headers)
 
 
 def test_suggestion_that_is_decided_waits_no_longer():

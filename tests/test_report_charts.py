@@ -152,6 +152,18 @@ def test_dots_and_names_on_the_map_do_not_meet():
     assert all(0 < x < laid.width and 0 < y < laid.height for x, y in spots)
 
 
+def test_no_name_of_a_family_on_the_map_is_cut():
+    view = build_view(sample_analysis())
+    chart = next(chart for chart in view.charts if chart.name == "map")
+    families = [f"A family of a long name {place % 2}" for place in range(len(chart.table))]
+    figure = charts.draw(replace(chart, table=chart.table.assign(family=families)))
+    names = [text for text in figure.axes[0].texts if "family" in text.get_text()]
+    assert len(names) == 2
+    for name in names:
+        box = name.get_window_extent()
+        assert figure.bbox.x0 <= box.x0 < box.x1 <= figure.bbox.x1
+
+
 @pytest.mark.parametrize("name", ["themes", "suggestions", "topics", "heard"])
 @pytest.mark.parametrize("number", [1, 987_654])
 def test_labels_behind_bars_end_within_the_figure(name, number):

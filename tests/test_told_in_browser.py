@@ -123,6 +123,23 @@ def test_decisions_stand_in_a_column_and_the_undecided_are_not_called_open(told)
     assert told.locator("#suggestions .steps li").first.is_visible()
 
 
+CUT = """(all) => all.filter((one) => {
+  const box = one.getBoundingClientRect();
+  const own = one.closest('td, nav').getBoundingClientRect();
+  return box.left < own.left - 1 || box.right > Math.min(own.right, innerWidth) + 1;
+}).map((one) => one.innerText)"""
+
+
+@pytest.mark.parametrize("width", [320, 390, 760, 1400])
+def test_no_decision_and_no_name_of_a_section_is_cut(told, width):
+    told.set_viewport_size({"width": width, "height": 800})
+    told.locator("#suggestions").get_by_role("button", name="All 2").click()
+    told.evaluate("document.querySelector('#suggestions td .chip').textContent = 'with a group'")
+    assert told.locator("#suggestions td .chip").evaluate_all(CUT) == []
+    if width < 700:
+        assert told.locator("nav li a").evaluate_all(CUT) == []
+
+
 def test_family_has_one_colour_in_its_row_and_on_the_map(told):
     told.locator("#map").scroll_into_view_if_needed()
     own = "(node) => getComputedStyle(node).getPropertyValue('--own')"

@@ -117,7 +117,10 @@ def theme_chart(families: Sequence[FamilyView], proposed: int = 0) -> Chart:
         none = say("None of the themes came up at more than one place")
         title = none_but(proposed) if proposed else none
     else:
-        title = say("“{theme}” came up at the most places, {n}", theme=first.name, n=first.n_places)
+        widest = later("“{theme}” came up at the most places, {n}")
+        if not first.is_alone:
+            widest = later("The family “{theme}” came up at the most places, {n}")
+        title = say(widest, theme=first.name, n=first.n_places)
     if any(entry.status for entry in families):
         themes, missing = _themes_of(families), sum(entry.n_missing for entry in families)
         total = count(themes, "theme")

@@ -32,7 +32,7 @@ WIDE_LINE = 31.0  # height of a line of the label of a family
 
 _STEP = 17.0  # between the middles of neighbouring dots; a dot is 11 wide
 _LETTER = 10.6  # width of a letter of a label
-_WIDE_LETTER = 14.6  # width of a letter of the label of a family
+WIDE_LETTER = 14.6  # width of a letter of the label of a family
 _WRAP = 19  # letters in a line of a label
 _WIDE_WRAP = 24  # letters in a line of the label of a family
 _LINES = 4  # of a label
@@ -83,7 +83,7 @@ def _area(family: FamilyView, members: Members, wide: float) -> Area | None:
     islands = list(_islands(shown, members, wide, named=not family.is_alone))
     left, top, right, _ = _bounds(islands)
     head = len(lines) * WIDE_LINE + _MARGIN
-    width = max(right - left, max(map(len, lines)) * _WIDE_LETTER)
+    width = max(right - left, max(map(len, lines)) * WIDE_LETTER)
     shift = (width - (right - left)) / 2 - left
     moved = tuple(
         replace(island, x=round(island.x + shift, 1), y=round(island.y + head - top, 1)) for island in islands

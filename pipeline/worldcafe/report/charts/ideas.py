@@ -10,7 +10,7 @@ from matplotlib.patches import Polygon
 from worldcafe.language.wording import say
 from worldcafe.report.charts.frame import INK, PAPER, DrawnFigure, style
 from worldcafe.report.drawn import Island
-from worldcafe.report.layout import break_name, corners_of, hull_around
+from worldcafe.report.layout import WIDE_LETTER, break_name, corners_of, hull_around
 from worldcafe.report.palette import colour_on_light, tinted
 
 if TYPE_CHECKING:
@@ -31,7 +31,9 @@ def draw(table: pd.DataFrame, title: str) -> Figure:
     """Draw every note as a dot on the island of its theme, in the colour of its family's hull."""
     islands = {str(family): _islands(notes) for family, notes in table.groupby("family", sort=False)}
     corners = [corners_of(island) for own in islands.values() for island in own]
-    left, right = min(c[0] for c in corners) - _AROUND, max(c[2] for c in corners) + _AROUND
+    sides = [c[side] for c in corners for side in (0, 2)]
+    sides += [side for family, own in islands.items() for side in _sides_of_name(family, own)]
+    left, right = min(sides) - _AROUND, max(sides) + _AROUND
     top, low = min(c[1] for c in corners) - _AROUND - _NAMES, max(c[3] for c in corners) + _AROUND
     width = max(right - left, 1.2 * (low - top))
     inches = _WIDTH * (low - top) / width + _HEAD
@@ -56,6 +58,18 @@ def draw(table: pd.DataFrame, title: str) -> Figure:
         axes.set_ylim(low, top)
         axes.axis("off")
     return figure
+
+
+def _middle(islands: list[Island]) -> float:
+    """Give the middle of a family's hull, over which its name stands."""
+    sides = [x for x, _ in hull_around(islands)]
+    return (min(sides) + max(sides)) / 2
+
+
+def _sides_of_name(name: str, islands: list[Island]) -> tuple[float, float]:
+    """Give where the name of a family begins and ends, which may be wider than its hull."""
+    half = max(map(len, break_name(name, _WRAP))) * WIDE_LETTER / 2
+    return _middle(islands) - half, _middle(islands) + half
 
 
 def _islands(notes: pd.DataFrame) -> list[Island]:
@@ -87,7 +101,15 @@ def _family(axes: Axes, name: str, islands: list[Island], colour: str, scale: fl
             size=15 * scale,
             color=INK,
         )
-    sides = [x for x, _ in hull]
-    middle, top = (min(sides) + max(sides)) / 2, min(y for _, y in hull)
+    top = min(y for _, y in hull)
     label = "\n".join(break_name(name, _WRAP)).replace("$", r"\$")
-    axes.text(middle, top - 8, label, ha="center", va="bottom", size=20 * scale, weight="bold", color=colour)
+    axes.text(
+        _middle(islands),
+        top - 8,
+        label,
+        ha="center",
+        va="bottom",
+        size=20 * scale,
+        weight="bold",
+        color=colour,
+    )

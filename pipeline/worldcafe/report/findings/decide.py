@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from worldcafe.language.wording import count, phrase, phrases, say
+from worldcafe.language.wording import count, later, phrase, phrases, say
 from worldcafe.report.decided import is_undecided
 from worldcafe.report.findings.said import CARRIED, by_spread
 from worldcafe.report.findings.sentences import Parts, compose, listed, numbered, quoted
@@ -36,15 +36,20 @@ def decide_next(
         len(waiting), "{suggestions} waits for a decision.", "{suggestions} wait for a decision."
     )
     if len(waiting) > len(first):
-        template = phrase(
-            "{suggestions} wait for a decision; begin with these {n}, what came back most first."
-        )
-        if first[0].in_report == "no":
-            template = phrase(
-                "{suggestions} wait for a decision; begin with these {n}: "
-                "first what is missing from the report, then what came back most."
-            )
+        template = phrase(_begin(first))
     return compose(template, suggestions=number, n=str(len(first))), points, after
+
+
+def _begin(first: Sequence[SuggestionView]) -> str:
+    """Give the template that says with which suggestions to begin, and what stands first among them."""
+    if first[0].in_report == "no":
+        return later(
+            "{suggestions} wait for a decision; begin with these {n}: "
+            "first what is missing from the report, then what came back most."
+        )
+    if first[0].n_places > 1:
+        return later("{suggestions} wait for a decision; begin with these {n}, what came back most first.")
+    return later("{suggestions} wait for a decision; begin with these {n}.")
 
 
 def _why(entry: SuggestionView) -> str:

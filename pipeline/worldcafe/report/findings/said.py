@@ -67,6 +67,8 @@ def _none(suggestions: Sequence[SuggestionView]) -> Parts:
     """Say that no suggestion came back."""
     if not suggestions:
         return [Part(say("The notes make no suggestion.") + " ")]
+    if len({quote.place for entry in suggestions for quote in entry.quotes}) < 2:
+        return [Part(say("All suggestions are of one place, so none can have come back at a second.") + " ")]
     return [Part(say("No suggestion was found again, in like words, at a second place.") + " ")]
 
 

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from worldcafe.language.reasons import reword
-from worldcafe.language.wording import count, decimal, later, many, opening, phrase, say, says
+from worldcafe.language.wording import count, decimal, later, many, opening, say, says
+from worldcafe.report.decided import chip, count_decided
 from worldcafe.report.findings.sentences import joined
 from worldcafe.report.paper.blocks import (
     Block,
@@ -23,7 +24,7 @@ from worldcafe.report.paper.blocks import (
 from worldcafe.report.places import group_places
 
 if TYPE_CHECKING:
-    from worldcafe.report.model import Made, ReportView
+    from worldcafe.report.model import Made, ReportView, SuggestionView
 
 DECIDED = 15  # suggestions listed; the register has them all
 IN_REPORT = {"yes": later("yes"), "partly": later("partly"), "no": later("missing"), "": ""}
@@ -64,13 +65,13 @@ def suggestions(view: ReportView) -> Iterator[Block]:
         else say("The register (register.xlsx) has columns for the decisions on them."),
     )
     told = any(entry.in_report for entry in view.suggestions)
-    decided = any(entry.status for entry in view.suggestions)
+    decided = count_decided(view.suggestions)
     rows = [
         cells(
             shortened(visible(entry.text), 220),
             group_places([quote.place for quote in entry.quotes]),
             *([say(IN_REPORT[entry.in_report])] if told else []),
-            *([phrase(entry.status)] if decided else []),
+            *([_decision(entry)] if decided else []),
         )
         for entry in view.suggestions[:DECIDED]
     ]
@@ -78,12 +79,18 @@ def suggestions(view: ReportView) -> Iterator[Block]:
         say("Suggestion"),
         say("Where it was made"),
         *([say("In the report")] if told else []),
-        *([say("Status")] if decided else []),
+        *([say("Decision")] if decided else []),
     )
     rest = (0.13,) * (len(header) - 2)
     widths = (0.62 - sum(rest) / 2, 0.38 - sum(rest) / 2, *rest)
     caption = say("Suggestions by the number of places where they were made")
     yield Grid(caption, header, tuple(rows), widths)
+
+
+def _decision(entry: SuggestionView) -> str:
+    """Give what a suggestion stands at, with its status where that says more ("with a group: asked")."""
+    stands, status = say(chip(entry)), say(entry.status)
+    return stands if status in ("", stands) else say("{stands}: {status}", stands=stands, status=status)
 
 
 def made(view: ReportView) -> Iterator[Block]:
