@@ -120,3 +120,23 @@ def test_vectors_from_the_cache_are_those_that_were_made(tmp_path):
     other = encode_texts(texts, encoder, cache, frozenset())
     np.testing.assert_array_equal(other[:, 0], made[:, 0])
     assert not np.array_equal(other[:, 1], made[:, 1])  # what was left out is not what is asked for now
+
+
+class Counting:
+    """Keeps how many letters it was given of each text."""
+
+    name = "counting"
+
+    def __init__(self):
+        self.given = []
+
+    def encode(self, texts):
+        self.given += map(len, texts)
+        return np.ones((len(texts), 2))
+
+
+@pytest.mark.parametrize(("letters", "read"), [(10**6, 10_000), (10_001, 10_000), (10_000, 10_000), (7, 7)])
+def test_of_a_text_without_end_its_beginning_is_read(letters, read):
+    encoder = Counting()
+    encode_texts(["a" * letters], encoder, None)
+    assert encoder.given == [read]

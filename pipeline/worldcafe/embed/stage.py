@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 SHARE = 2048  # texts that a worker reads at a time
 HEARD = 0.5  # of the vector of a whole text beside that of what is its own
 DECIMALS = 5  # below the noise of int8; drops what differs between processors
+LONGEST = 10_000  # characters of a text that are read: more than any note has, and an encoder hears less
 
 
 def embed_segments(
@@ -125,11 +126,12 @@ def encode_texts(
     """Give the two vectors of each text: of all that it says, and of it without what is said everywhere.
 
     Each different text is encoded once, those in the cache not at all. Of very many, a sample is read and
-    what the default encoder would say of the others is foretold.
+    what the default encoder would say of the others is foretold. Of a text without end its beginning is read.
 
     Returns:
         (texts, 2, numbers), see `read_texts`.
     """
+    texts = [text[:LONGEST] for text in texts]
     left_out = {text: find_words(text, everywhere) for text in texts}
     different = list(left_out)
     sample = sample_texts(different) if is_foretellable(encoder) else list(range(len(different)))
