@@ -75,6 +75,10 @@ def test_a_missed_name_that_is_reported_is_gone_everywhere_in_the_next_run(run, 
     capsys.readouterr()
     assert main(["identities", str(run)]) == 0
     told = capsys.readouterr().out
+    assert "brindlewick (words of yours, 1x, removed, answered: remove): named by you, in" in told
+    assert "Ines Okoye (person, 2x, removed): " in told
+    assert main(["identities", str(run)]) == 0
+    told = capsys.readouterr().out
     assert "Ines Okoye" in told
     assert "brindlewick" in told
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from tables_of import table_of
 from worldcafe.errors import InputError
 from worldcafe.redact import mask_sources, redact_identities
-from worldcafe.settings import RedactSettings
+from worldcafe.settings import BY_USER, RedactSettings
 from worldcafe.source import Source
 from worldcafe.tables import Segments
 
@@ -316,3 +316,13 @@ def test_a_part_of_a_known_name_goes_where_it_names_somebody_and_stays_as_a_word
 def test_a_round_is_for_one_attendee_only_where_its_attendance_is_told(text, told):
     reasons = set(removals(text, RedactSettings())["reason"])
     assert ("a round with a single attendee" in reasons) is told
+
+
+def test_words_of_the_user_are_told_as_such_and_what_was_found_by_its_rule():
+    text = "The Maple Street Singers meet here. Host: Ines Okoye. Ask Ines Okoye."
+    found = redaction(text, RedactSettings(always=("Maple Street Singers", "Ines Okoye"))).removals
+    told = dict(zip(found["text"], found["reason"], strict=True))
+    assert told["Maple Street Singers"] == BY_USER
+    assert told["Ines Okoye"] not in (BY_USER, "")
+    alone = redaction(text.replace("Host: ", ""), RedactSettings(find_names=False)).removals
+    assert BY_USER not in set(alone["reason"])

@@ -69,6 +69,9 @@ class SegmentSettings:
     fragment_words: int = 2  # a fragment of at most so many words stays with its neighbour
 
 
+BY_USER = "named by you, in the settings or in an answer"  # why what stands under `always` goes
+
+
 @dataclass(frozen=True)
 class RedactSettings:
     """Which identities are removed."""

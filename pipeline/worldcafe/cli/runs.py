@@ -67,7 +67,7 @@ def tell_identities(arguments: argparse.Namespace) -> int:
     for item in list_identities(arguments.run):
         told = "removed" if item.removed else "may identify somebody"
         answer = f", answered: {item.answer}" if item.answer else ""
-        print(f"{item.text} ({item.type}, {item.count}x, {told}{answer}): {item.reason}")
+        print(f"{item.text} ({item.called}, {item.count}x, {told}{answer}): {item.reason}")
         for passage in item.passages:
             print(f"    {passage}")
     return 0

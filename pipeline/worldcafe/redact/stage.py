@@ -30,7 +30,7 @@ from worldcafe.redact.signatures import find_signatures
 from worldcafe.redact.traceable_statements import ALONE, WAYS, find_context, rounds_alone
 from worldcafe.redact.traceable_statements import ROLE as WAY_OF_ROLES
 from worldcafe.redact.unseen import hidden_in_markup
-from worldcafe.settings import RedactSettings
+from worldcafe.settings import BY_USER, RedactSettings
 from worldcafe.tables import Removals, Segments
 
 TYPES = (PERSON, ORGANISATION, COUNTRY, NOTE_TAKER, CONTACT, ROLE)
@@ -117,7 +117,7 @@ class Redactor:
 
     def mask(self, part: Batch, findings: Sequence[Finding]) -> Redaction:
         """Give some segments without identities, and what was removed or found in them."""
-        spans = _all_spans(part, findings, self.names)
+        spans = _all_spans(part, findings, self.names, frozenset(map(identity_of, self.settings.always)))
         sources = part.column("source")
         found = {
             row: [
@@ -228,7 +228,7 @@ def _settled(findings: Iterable[Finding], texts: Sequence[str], settings: Redact
 
 
 def _all_spans(
-    part: Batch, findings: Sequence[Finding], names: Names
+    part: Batch, findings: Sequence[Finding], names: Names, by_user: Collection[str]
 ) -> dict[int, list[tuple[Finding, str]]]:
     """Give for the rows with identities what is removed, with whose it is, in order and without overlap."""
     rows: dict[int, list[tuple[Finding, str]]] = defaultdict(list)
@@ -237,7 +237,8 @@ def _all_spans(
     for row in vocabulary.rows_with(names.tokens(vocabulary.tokens)):
         for start, end, name in names.occurrences(texts[row]):
             known = removed.pop((row, start, end), None)
-            reason = known.reason if known else "removed because it was found elsewhere"
+            told = BY_USER if name.identity in by_user else "removed because it was found elsewhere"
+            reason = known.reason if known else told
             rows[row].append((Finding(row, start, end, name.type, reason), name.identity))
     for found in removed.values():
         rows[found.row].append((found, texts[found.row][found.start : found.end].casefold()))

@@ -22,6 +22,7 @@ from worldcafe.files.cells import read_cells
 from worldcafe.files.drafts import growing_file
 from worldcafe.files.given import parse_given
 from worldcafe.files.store import is_run, private_path
+from worldcafe.settings import BY_USER
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -58,6 +59,11 @@ class Listed:
     count: int
     passages: tuple[str, ...]
     answer: str
+
+    @property
+    def called(self) -> str:
+        """What it is taken for: its type, unless the user said that it goes; then nobody knows what it is."""
+        return "words of yours" if self.reason == BY_USER else self.type
 
 
 @dataclass(frozen=True)
