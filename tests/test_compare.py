@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 
+import pandas as pd
 import pytest
 
 import worldcafe
@@ -59,7 +60,7 @@ def test_theme_that_got_another_name_status_and_notes_is_told_as_one():
     after.segments = after.segments.assign(theme_id=after.segments["theme_id"].where(~moved, "t3"))
     first, second, third = compare_runs(sample_analysis(), after).to_dict("records")
     assert (first["text"], first["before_id"], first["after_id"]) == ("Open longer", "t1", "t1")
-    assert first["told"] == "was called “Sunday opening”, 1 notes fewer, status: covered → gap"
+    assert first["told"] == "was called “Sunday opening”, 1 note fewer, status: covered → gap"
     assert second["told"] == "status: partial → gap"
     assert third["told"] == "2 notes more"
 
@@ -100,6 +101,59 @@ def test_suggestion_with_other_notes_is_known_by_its_words():
 )
 def test_things_are_paired_by_their_common_parts(before, after, pairs):
     assert match_parts(before, after, 0.5) == pairs
+
+
+def runs(*groups: tuple[str, ...]):
+    """A run with a suggestion of each group of notes, in a theme of its own."""
+    made = sample_analysis()
+    notes = [note for group in groups for note in group]
+    ids = {note: f"s{place:02}" for place, note in enumerate(notes)}
+    first = made.segments.iloc[[0] * len(notes)]
+    of = [f"t{number}" for number, group in enumerate(groups) for _ in group]
+    told = {"segment_id": list(ids.values()), "clean_text": notes, "role": "note", "theme_id": of}
+    made.segments = first.assign(**told).reset_index(drop=True)
+    rows = made.suggestions.iloc[[0] * len(groups)]
+    made.suggestions = rows.assign(
+        suggestion_id=[f"S{number}" for number in range(len(groups))],
+        text=[group[0] for group in groups],
+        note_ids=[";".join(ids[note] for note in group) for group in groups],
+    )
+    themes = made.themes.iloc[[0] * len(groups)]
+    names = [f"about {group[0]}" for group in groups]
+    made.themes = themes.assign(theme_id=[f"t{number}" for number in range(len(groups))], name=names)
+    made.claims = made.claims.head(0)
+    return made
+
+
+BENCHES, TREES = ("More benches", "Benches at the lake", "Benches please"), ("Plant trees", "Trees for shade")
+
+
+def test_what_is_part_of_another_now_is_joined_with_it_and_not_gone():
+    found = compare_runs(runs(BENCHES, TREES, ("A boat",)), runs((*BENCHES, *TREES), ("A tram",)))
+    told = {(row["what"], row["text"]): (row["change"], row["told"]) for row in found.to_dict("records")}
+    assert told["suggestion", "Plant trees"] == ("joined", "with “More benches”")
+    assert told["theme", "about Plant trees"] == ("joined", "with “about More benches”")
+    assert told["suggestion", "A boat"] == ("gone", "")
+    assert told["suggestion", "A tram"] == ("new", "")
+    assert ("suggestion", "More benches") not in told
+
+
+def test_what_was_part_of_another_is_parted_from_it_and_not_new():
+    found = compare_runs(runs((*BENCHES, *TREES)), runs(BENCHES, TREES))
+    rows = [row for row in found.to_dict("records") if row["text"] == "Plant trees"]
+    assert [(row["change"], row["told"]) for row in rows] == [("parted", "from “More benches”")]
+    assert not found["change"].isin(["new", "gone"]).any()
+
+
+def test_row_that_is_kept_without_notes_is_compared_only_where_something_was_decided_on_it():
+    before, after = runs(BENCHES, TREES), runs((*BENCHES, *TREES))
+    kept = before.suggestions.tail(1).assign(suggestion_id="merged-2", note_ids="", trend="merged")
+    for status, found in (("", 0), ("done", 1)):
+        rows = [*after.suggestions.to_dict("records"), *kept.assign(status=status).to_dict("records")]
+        both = runs((*BENCHES, *TREES))
+        both.suggestions = pd.DataFrame(rows)
+        changed = compare_runs(before, both)
+        assert (changed["after_id"] == "merged-2").sum() == found
 
 
 def test_more_things_than_a_block_are_paired():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import pandas as pd
 import pytest
@@ -19,7 +20,7 @@ from worldcafe.errors import InputError
 from worldcafe.name import hear_themes, name_themes
 from worldcafe.settings import CorrectSettings, NameSettings, Settings
 from worldcafe.tables import Assignments
-from worldcafe.tasks.beside import with_corrections
+from worldcafe.tasks.beside import tell_unread, with_corrections
 
 TEXTS = [*COMPOST, *TOOLS, *MUSIC]
 SEGMENTS = segments_of({"Table 1": TEXTS})
@@ -232,6 +233,46 @@ def test_file_beside_the_notes_is_found_and_a_setting_goes_before_it(tmp_path):
     assert with_corrections(Settings(), [tmp_path]).correct.file == str(tmp_path / "themes.toml")
     none = Settings(correct=CorrectSettings(""))
     assert with_corrections(none, [notes]).correct.file == ""
+
+
+@pytest.mark.parametrize(
+    ("there", "read", "told"),
+    [
+        ([], "", []),
+        (["notes/corrections.toml"], "notes/corrections.toml", []),
+        (["corrections.toml"], "corrections.toml", []),  # next to the folder
+        (
+            ["notes/corrections.toml", "corrections.toml"],
+            "notes/corrections.toml",
+            ["corrections.toml is not read; notes/corrections.toml is."],
+        ),
+    ],
+)
+def test_corrections_are_read_in_the_folder_of_the_notes_or_next_to_it(
+    tmp_path, monkeypatch, there, read, told
+):
+    monkeypatch.chdir(tmp_path)
+    Path("notes").mkdir()
+    for name in there:
+        Path(name).write_text("", encoding="utf-8")
+    given = with_corrections(Settings(), [Path("notes")])
+    assert given.correct.file == str(Path(read)) * bool(read)
+    assert tell_unread(Settings(), given, [Path("notes")]) == told
+
+
+def test_corrections_in_the_current_folder_that_are_not_beside_the_notes_are_told_of(tmp_path, monkeypatch):
+    for name in ("here", "there"):
+        (tmp_path / name).mkdir()
+    monkeypatch.chdir(tmp_path / "here")
+    Path("corrections.toml").write_text("", encoding="utf-8")
+    notes = tmp_path / "there" / "notes.md"
+    given = with_corrections(Settings(), [notes])
+    assert given.correct.file == ""
+    (told,) = tell_unread(Settings(), given, [notes])
+    assert told.startswith("corrections.toml is not read; put it beside the notes, as ")
+    assert str(tmp_path / "there" / "corrections.toml") in told
+    none = Settings(correct=CorrectSettings(""))
+    assert tell_unread(none, none, [notes]) == []
 
 
 def test_draft_changes_nothing_until_its_comments_are_taken_off(tmp_path):

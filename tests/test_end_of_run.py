@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import worldcafe
 from sample_analysis import sample_analysis
 from worldcafe.cli import main
 from worldcafe.parse import parse_sources
@@ -46,10 +47,18 @@ def masked(text: str) -> tuple[str, pd.DataFrame]:
     return shown[0].text, done.segments
 
 
-def run(folder: Path, out: Path, formats: tuple[str, ...]) -> int:
+OTHER = """# Table 4
+
+- Lend ladders to neighbours
+- The market opens too late
+- Teach children to swim
+"""
+
+
+def run(folder: Path, out: Path, formats: tuple[str, ...], text: str = NOTES) -> int:
     """Run on some notes and give the exit code."""
     notes, config = folder / "notes.md", folder / "quick.toml"
-    notes.write_text(NOTES, encoding="utf-8")
+    notes.write_text(text, encoding="utf-8")
     config.write_text('[redact]\nfind_names = false\n[embed]\nencoder = "wordllama"\n')
     return main(
         ["run", str(notes), "--out", str(out), "--config", str(config), "--format", ",".join(formats)]
@@ -200,6 +209,43 @@ def test_formats_that_are_not_asked_for_stay_and_are_marked_as_of_the_run_before
 def test_run_into_a_new_folder_has_nothing_of_an_older_one(tmp_path):
     assert run(tmp_path, tmp_path / "out", ("qdpx",)) == 0
     assert json.loads((tmp_path / "out" / "run.json").read_text(encoding="utf-8"))["of an older run"] == []
+
+
+def test_run_of_other_notes_is_kept_whole_beside_the_new_one_and_said(tmp_path, capsys):
+    out = tmp_path / "out"
+    assert run(tmp_path, out, ("html", "xlsx")) == 0
+    (out / "report.html").write_text("mine", encoding="utf-8")
+    (tmp_path / "out.removed.csv").write_text("source,start,end,text,placeholder\n", encoding="utf-8")
+    for number in ("", "-2"):
+        before = {path.name for path in out.iterdir()}
+        assert run(tmp_path, out, ("html",), OTHER if not number else NOTES) == 0
+        kept = tmp_path / f"out-before{number}"
+        assert f"A run of other notes was in {out}; it is kept as {kept}" in capsys.readouterr().out
+        assert {path.name for path in kept.iterdir()} == before
+        assert (tmp_path / f"out-before{number}.removed.csv").is_file()
+        assert not (out / "register.xlsx").exists()
+    assert (tmp_path / "out-before" / "report.html").read_text(encoding="utf-8") == "mine"
+
+
+def test_run_of_nearly_the_same_notes_replaces_the_one_before_and_nothing_is_kept(tmp_path, capsys):
+    assert run(tmp_path, tmp_path / "out", ("html",)) == 0
+    assert run(tmp_path, tmp_path / "out", ("html",), NOTES + OTHER) == 0
+    assert "kept" not in capsys.readouterr().out
+    assert not (tmp_path / "out-before").exists()
+
+
+def test_terminal_counts_the_suggestions_that_the_page_lists(tmp_path, capsys):
+    assert run(tmp_path, tmp_path / "out", ("html",)) == 0
+    same = '[[same]]\nnotes = ["Plant trees along the canal", "Open the gate earlier in winter"]\n'
+    (tmp_path / "corrections.toml").write_text(same, encoding="utf-8")
+    capsys.readouterr()
+    assert run(tmp_path, tmp_path / "out", ("html",)) == 0
+    told = capsys.readouterr().out
+    found = worldcafe.load(tmp_path / "out").analysis
+    assert found.suggestions["trend"].tolist().count("merged") == 1
+    listed = len(build_view(found).suggestions)
+    assert f", {listed} suggestions, " in told
+    assert listed == len(found.suggestions) - 1
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from typing import TYPE_CHECKING, TypeVar
 
+from worldcafe.rulings import TRIAGE
+
 if TYPE_CHECKING:
     import pandas as pd
     from pandera.typing import DataFrame
@@ -89,7 +91,7 @@ def count_findings(analysis: Analysis) -> dict[str, int]:
         "gaps": int((themes["status"] == "gap").sum()),
         "unsupported claims": int((claims["verdict"] == "unsupported").sum()),
         "altered claims": int((claims["verdict"] == "altered").sum()),
-        "suggestions": int((analysis.suggestions["set_aside"] == "").sum()),
+        "suggestions": len(listed(analysis.suggestions)),
         "set aside": int(((segments["set_aside"] != "") & (segments["role"] == "note")).sum()),
         "identities removed": sum(analysis.removed.values()),
     }
@@ -98,6 +100,12 @@ def count_findings(analysis: Analysis) -> dict[str, int]:
 def split_ids(joined: str) -> tuple[str, ...]:
     """Read a ";"-separated column."""
     return tuple(part.strip() for part in joined.split(";") if part.strip())
+
+
+def listed(suggestions: Frame) -> Frame:
+    """Give the suggestions that readers are shown: those that a note says, and those of which was decided."""
+    said = (suggestions["note_ids"] != "") & (suggestions["set_aside"] == "")
+    return suggestions[said | (suggestions[list(TRIAGE)] != "").any(axis=1)]
 
 
 def saying(links: Frame) -> Frame:

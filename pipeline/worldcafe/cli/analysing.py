@@ -13,7 +13,7 @@ from worldcafe.cli.asking import NO_MODEL, add_judge, add_model
 from worldcafe.cli.beginning import add_where
 from worldcafe.cli.options import add_config, add_formats, add_language, add_report
 from worldcafe.cli.runs import show
-from worldcafe.cli.told import counted, tell_files, tell_found
+from worldcafe.cli.told import tell_files, tell_found, tell_kept
 from worldcafe.engine.progress import say
 from worldcafe.errors import InputError
 from worldcafe.report.formats import DEFAULT_FORMATS
@@ -87,7 +87,7 @@ def _run(arguments: argparse.Namespace, display: Display) -> int:
     from worldcafe.files.store import private_path, require_free
     from worldcafe.report.formats import require_formats
     from worldcafe.tasks.analyse import take
-    from worldcafe.tasks.beside import with_database, with_decisions
+    from worldcafe.tasks.beside import tell_unread, with_database, with_decisions
     from worldcafe.tasks.identities import with_answers
 
     require_formats(arguments.format)
@@ -124,13 +124,12 @@ def _run(arguments: argparse.Namespace, display: Display) -> int:
             kept = keep_workbook(arguments.out)
             published = publish_run(outcome, arguments.out, arguments.format, stages)
         parts.forget()
-    if kept:
-        say(f"Your workbook as it was is kept as {kept}")
+    tell_kept(arguments.out, kept, published.other)
     tell_found(outcome.analysis, given.settings, own_names(sources, outcome.removals))
+    for sentence in tell_unread(base, given.settings, given.paths) if arguments.sources else ():
+        say(sentence)
     if outcome.analysis.removed:
         say(f"What was removed is listed for your eyes only in {private_path(arguments.out)}")
-    if published.left_out:
-        say(f"{counted(published.left_out, 'quotes')} left out: the words do not stand in the source.")
     tell_files(published, arguments)
     if arguments.open:
         show(arguments.out / "report.html")

@@ -10,6 +10,7 @@ from worldcafe.cli.options import add_formats, add_language, add_run_folder
 from worldcafe.engine.progress import say
 from worldcafe.errors import InputError
 
+ALWAYS = ("new", "gone", "changed")  # told also where there are none
 HEADINGS = {"theme": "Themes", "suggestion": "Suggestions", "verdict": "Verdicts"}
 
 
@@ -28,8 +29,9 @@ def render_run(arguments: argparse.Namespace) -> int:
 
 
 def compare_runs(arguments: argparse.Namespace) -> int:
-    """Say what is new, gone or changed between two runs."""
+    """Say what is new, gone, changed, joined or parted between two runs."""
     from worldcafe.run import Run
+    from worldcafe.run.compare import CHANGES
 
     before, after = Run.load(arguments.before), Run.load(arguments.after)
     changes = before.compare(after)
@@ -38,8 +40,9 @@ def compare_runs(arguments: argparse.Namespace) -> int:
     for what, heading in HEADINGS.items():
         found = changes[changes["what"] == what]
         if len(found):
-            counts = found["change"].value_counts().reindex(["new", "gone", "changed"], fill_value=0)
-            say(f"{heading}: " + ", ".join(f"{number} {change}" for change, number in counts.items()))
+            counts = found["change"].value_counts().reindex(CHANGES, fill_value=0)
+            told = [f"{number} {change}" for change, number in counts.items() if number or change in ALWAYS]
+            say(f"{heading}: {', '.join(told)}")
         for row in found.to_dict("records"):
             say(f"  {row['change']}: {row['text']}" + (f" ({row['told']})" if row["told"] else ""))
     return 0
@@ -124,7 +127,8 @@ def add_compare(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
     compare = commands.add_parser(
         "compare",
         help="say what is new, gone or changed between two runs",
-        description="Say which themes, suggestions and verdicts are new, gone or changed between two runs.",
+        description="Say which themes, suggestions and verdicts are new, gone or changed between two runs, "
+        "and which were joined to one or parted.",
         epilog="example: worldcafe compare first second",
     )
     compare.add_argument("before", type=Path, metavar="RUN", help="folder of the earlier run")

@@ -36,6 +36,7 @@ def list_themes(arguments: argparse.Namespace) -> int:
         return 0
     write_new(text, arguments.write)
     print(f"{len(analysis.themes)} themes, to be corrected in {arguments.write}")
+    say("A run reads it where it lies beside the notes, as corrections.toml: in their folder or next to it.")
     return 0
 
 

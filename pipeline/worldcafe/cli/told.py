@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 from worldcafe.engine.progress import say
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     import pandas as pd
 
     from worldcafe.found import Analysis
@@ -37,6 +39,14 @@ def tell_found(analysis: Analysis, settings: Settings, own_names: Mapping[str, s
     _tell_missing(analysis.title, counts["claims"])
 
 
+def tell_kept(out: Path, workbook: Path | None, run: Path | None) -> None:
+    """Say what of a run that stood there before is kept beside the new one."""
+    if workbook:
+        say(f"Your workbook as it was is kept as {workbook}")
+    if run:
+        say(f"A run of other notes was in {out}; it is kept as {run}")
+
+
 def _tell_missing(title: str, n_claims: int) -> None:
     """Say what the sources did not have: a title, a report."""
     from worldcafe.report.title import UNTITLED
@@ -48,9 +58,11 @@ def _tell_missing(title: str, n_claims: int) -> None:
 
 
 def tell_files(published: Published, arguments: argparse.Namespace) -> None:
-    """Say which formats failed, what was written, and which file is to be opened first."""
+    """Say which quotes and formats are missing, what was written, and which file is to be opened first."""
     from worldcafe.report.formats import FORMATS
 
+    if published.left_out:
+        say(f"{counted(published.left_out, 'quotes')} left out: the words do not stand in the source.")
     for failure in published.failures:
         say(failure.sentence, sys.stderr)
     failed = {failure.format for failure in published.failures}
@@ -93,7 +105,7 @@ def _tell_corrections(analysis: Analysis, file: str) -> None:
     if not len(told):
         return
     gone = told[told["outcome"] == "no longer applies"]
-    print(f"{len(told) - len(gone)} of {len(told)} corrections of themes hold ({file})")
+    print(f"{len(told) - len(gone)} of {len(told)} corrections hold ({file})")
     for row in gone.to_dict("records"):
         say(f"- line {row['line']}, {row['verb']}: no longer applies, {row['reason']}")
 

@@ -6,7 +6,7 @@ import dataclasses
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from worldcafe.found import saying, split_ids
+from worldcafe.found import listed, saying, split_ids
 from worldcafe.language.spoken import say_apart, told_of
 from worldcafe.language.wording import speaking
 from worldcafe.report.agenda import read_agenda
@@ -32,7 +32,6 @@ from worldcafe.report.next_topics import propose_topics
 from worldcafe.report.provenance import how_made, language_of_report
 from worldcafe.report.quote import readable
 from worldcafe.report.steadiness import number_charts
-from worldcafe.tables import TRIAGE
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -220,9 +219,8 @@ def _suggestions(analysis: Analysis, index: Index, agenda: Agenda) -> tuple[Sugg
             quotes=quotes,
             n_unasked=agenda.count_unasked(row["text"], [said.place for said in quotes]),
         )
-        for row in analysis.suggestions.to_dict("records")
+        for row in listed(analysis.suggestions).to_dict("records")
         for quotes in [index.quotes_of(split_ids(row["note_ids"]))]
-        if (row["note_ids"] and not row["set_aside"]) or any(row[column] for column in TRIAGE)
     )
 
 

@@ -6,11 +6,12 @@ share of what they have in common is Dice's coefficient (Dice, 1945), and the be
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import astuple, dataclass, fields
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from worldcafe.found import split_ids
+from worldcafe.found import listed, split_ids
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -20,10 +21,14 @@ if TYPE_CHECKING:
 SAME_NOTES = 0.5  # of their notes that two themes, or two suggestions, share to be one
 SAME_WORDS = 0.7  # of the trigrams that two texts share to be one text that was edited
 BLOCK = 1000  # things whose common parts are counted at a time
+# A theme or suggestion whose notes are part of another one now is joined with it; one that is made of part of
+# the notes of an earlier one is parted from it.
+CHANGES = ("new", "gone", "changed", "joined", "parted")
 DECIDED = ("remit", "scope", "who", "status", "report_back")
 
 Parts = frozenset[str]
 Pairs = list[tuple[int, int]]
+Sides = tuple[list[Any], list[Any]]  # the rows of the earlier run, and of the later one
 
 
 @dataclass(frozen=True)
@@ -31,11 +36,23 @@ class Change:
     """One theme, suggestion or verdict that is not as it was; an id is "" where there is none."""
 
     what: str  # "theme", "suggestion" or "verdict"
-    change: str  # "new", "gone" or "changed"
+    change: str  # one of CHANGES
     before_id: str
     after_id: str
     text: str
-    told: str  # how it changed, in words; "" where it is new or gone
+    told: str  # how it changed, or with what it was joined, in words; "" where it is new or gone
+
+
+class Kind(NamedTuple):
+    """What is compared: how changes call it, and the columns of its id and of what is shown of it."""
+
+    what: str
+    key: str
+    shown: str
+
+
+THEME, SUGGESTION = Kind("theme", "theme_id", "name"), Kind("suggestion", "suggestion_id", "text")
+CLAIM = Kind("verdict", "claim_id", "text")
 
 
 def compare_runs(before: Analysis, after: Analysis) -> pd.DataFrame:
@@ -100,26 +117,29 @@ def _themes(before: Analysis, after: Analysis) -> Iterator[Change]:
         old, new = sides[0][one], sides[1][other]
         gone, come = made[0][one] - made[1][other], made[1][other] - made[0][one]
         told = [f"was called “{old['name']}”"] if old["name"] != new["name"] else []
-        told += [f"{len(come)} notes more"] * bool(come) + [f"{len(gone)} notes fewer"] * bool(gone)
+        told += [f"{_some(come)} more"] * bool(come) + [f"{_some(gone)} fewer"] * bool(gone)
         told += _turned(old, new, ("status",))
         if told:
             yield Change("theme", "changed", old["theme_id"], new["theme_id"], new["name"], ", ".join(told))
-    yield from _alone("theme", "name", sides, pairs)
+    yield from _alone(THEME, sides, pairs, made)
 
 
 def _suggestions(before: Analysis, after: Analysis) -> Iterator[Change]:
     """Give the suggestions that are not as they were."""
-    sides = (before.suggestions.to_dict("records"), after.suggestions.to_dict("records"))
-    made = [_notes_by_suggestion(analysis) for analysis in (before, after)]
+    tables = (listed(before.suggestions), listed(after.suggestions))
+    sides = (tables[0].to_dict("records"), tables[1].to_dict("records"))
+    texts = [_texts(before), _texts(after)]
+    made = [[_notes(row, own) for row in side] for side, own in zip(sides, texts, strict=True)]
     pairs = match_parts(made[0], made[1], SAME_NOTES)
-    pairs += _edited([[row["text"] for row in side] for side in sides], pairs)
+    moved = [_holders(made[0], made[1], pairs), _holders(made[1], made[0], _turn(pairs))]
+    pairs += _edited([[row["text"] for row in side] for side in sides], pairs, moved)
     for one, other in sorted(pairs):
         old, new = sides[0][one], sides[1][other]
         told = _turned(old, new, ("n_places", "in_report", *DECIDED))
         if told:
             ids = (old["suggestion_id"], new["suggestion_id"])
             yield Change("suggestion", "changed", *ids, new["text"], ", ".join(told))
-    yield from _alone("suggestion", "text", sides, pairs)
+    yield from _alone(SUGGESTION, sides, pairs, made)
 
 
 def _verdicts(before: Analysis, after: Analysis) -> Iterator[Change]:
@@ -131,12 +151,14 @@ def _verdicts(before: Analysis, after: Analysis) -> Iterator[Change]:
         told = _turned(old, new, ("verdict",))
         if told:
             yield Change("verdict", "changed", old["claim_id"], new["claim_id"], new["text"], told[0])
-    yield from _alone("claim", "text", sides, pairs, what="verdict")
+    yield from _alone(CLAIM, sides, pairs)
 
 
-def _edited(texts: Sequence[Sequence[str]], known: Pairs) -> Pairs:
-    """Pair the texts that are not in a known pair by their trigrams."""
-    taken = [{pair[side] for pair in known} for side in (0, 1)]
+def _edited(
+    texts: Sequence[Sequence[str]], known: Pairs, moved: Sequence[Collection[int]] = ((), ())
+) -> Pairs:
+    """Pair the texts that are neither in a known pair nor joined or parted (`moved`) by their trigrams."""
+    taken = [{*(pair[side] for pair in known), *moved[side]} for side in (0, 1)]
     left = [[row for row in range(len(own)) if row not in taken[side]] for side, own in enumerate(texts)]
     made = [[trigrams(texts[side][row]) for row in rows] for side, rows in enumerate(left)]
     return [(left[0][one], left[1][other]) for one, other in match_parts(made[0], made[1], SAME_WORDS)]
@@ -162,11 +184,26 @@ def _notes_by_theme(analysis: Analysis) -> dict[str, Parts]:
     return {theme: frozenset(texts) for theme, texts in found.items()}
 
 
-def _notes_by_suggestion(analysis: Analysis) -> list[Parts]:
-    """Give the words of the notes of each suggestion."""
-    texts = dict(zip(analysis.segments["segment_id"], analysis.segments["clean_text"], strict=True))
-    ids = map(split_ids, analysis.suggestions["note_ids"])
-    return [frozenset(_plain(texts.get(note, "")) for note in own) for own in ids]
+def _texts(analysis: Analysis) -> dict[str, str]:
+    """Give the text of each segment."""
+    return dict(zip(analysis.segments["segment_id"], analysis.segments["clean_text"], strict=True))
+
+
+def _notes(suggestion: dict[Any, Any], texts: Mapping[str, str]) -> Parts:
+    """Give the words of the notes of a suggestion."""
+    return frozenset(_plain(texts.get(note, "")) for note in split_ids(suggestion["note_ids"]))
+
+
+def _holders(things: Sequence[Parts], others: Sequence[Parts], pairs: Pairs) -> dict[int, int]:
+    """Give for what is in no pair the other thing that holds more than half of its parts, where one does."""
+    holder = {part: number for number, parts in enumerate(others) for part in parts}
+    found = {}
+    for number in {*range(len(things))} - {one for one, _ in pairs}:
+        held = Counter(holder[part] for part in things[number] if part in holder)
+        most, often = held.most_common(1)[0] if held else (-1, 0)
+        if often > len(things[number]) * SAME_NOTES:
+            found[number] = most
+    return found
 
 
 def _turned(old: dict[Any, Any], new: dict[Any, Any], columns: Sequence[str]) -> list[str]:
@@ -178,21 +215,40 @@ def _turned(old: dict[Any, Any], new: dict[Any, Any], columns: Sequence[str]) ->
     ]
 
 
+def _some(notes: Collection[str]) -> str:
+    """Give "1 note" or "2 notes"."""
+    return f"{len(notes)} note" + "s" * (len(notes) != 1)
+
+
 def _said(value: Any) -> str:
     """Give a value in words."""
     return str(value) if value != "" else "nothing"
 
 
 def _alone(
-    name: str, shown: str, sides: tuple[list[Any], list[Any]], pairs: Pairs, what: str = ""
+    kind: Kind, sides: Sides, pairs: Pairs, made: Sequence[Sequence[Parts]] = ((), ())
 ) -> Iterator[Change]:
-    """Give what has no pair: new where it is in the later run, gone where it was in the earlier one."""
-    for row in _unpaired(sides[1], {other for _, other in pairs}):
-        yield Change(what or name, "new", "", row[f"{name}_id"], row[shown], "")
-    for row in _unpaired(sides[0], {one for one, _ in pairs}):
-        yield Change(what or name, "gone", row[f"{name}_id"], "", row[shown], "")
+    """Give what has no pair: in the later run it is new or parted, in the earlier one gone or joined."""
+    before, after = sides
+    origin = _holders(made[1], made[0], _turn(pairs))
+    for place, row in _unpaired(after, dict(_turn(pairs))):
+        old = before[origin[place]] if place in origin else {}
+        told = f"from “{old[kind.shown]}”" if old else ""
+        ids = (old.get(kind.key, ""), row[kind.key])
+        yield Change(kind.what, "parted" if old else "new", *ids, row[kind.shown], told)
+    holder, paired = _holders(made[0], made[1], pairs), dict(_turn(pairs))
+    for place, row in _unpaired(before, dict(pairs)):
+        new = after[holder[place]] if place in holder else {}
+        other = before[paired[holder[place]]] if new and holder[place] in paired else new
+        told = f"with “{other[kind.shown]}”" if new else ""
+        ids = (row[kind.key], new.get(kind.key, ""))
+        yield Change(kind.what, "joined" if new else "gone", *ids, row[kind.shown], told)
 
 
-def _unpaired(rows: Sequence[Any], paired: set[int]) -> list[Any]:
-    """Give the rows that are in no pair."""
-    return [row for place, row in enumerate(rows) if place not in paired]
+def _turn(pairs: Pairs) -> Pairs:
+    return [(other, one) for one, other in pairs]
+
+
+def _unpaired(rows: Sequence[Any], paired: Collection[int]) -> list[tuple[int, Any]]:
+    """Give the rows that are in no pair, each with its place."""
+    return [(place, row) for place, row in enumerate(rows) if place not in paired]

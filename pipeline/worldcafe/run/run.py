@@ -111,7 +111,8 @@ class Run:
         """Say which themes, suggestions and verdicts of a later run are new, gone or changed.
 
         Returns:
-            a row per change: what, change ("new", "gone", "changed"), before_id, after_id, text, told.
+            a row per change: what, change ("new", "gone", "changed"; "joined" with another or "parted" from
+            it), before_id, after_id, text, told.
         """
         return compare_runs(self.analysis, later.analysis)
 

@@ -41,13 +41,41 @@ def with_database(settings: Settings, address: str, query: str) -> Settings:
 
 
 def with_corrections(settings: Settings, sources: Sequence[Path]) -> Settings:
-    """Give the settings with the file of corrections beside the first source, unless they name one."""
+    """Give the settings with the file of corrections of the first source, unless they name one.
+
+    It lies in the folder of notes or next to it; next to a file or an archive.
+    """
     if settings.correct.file != "auto" or not sources:
         return settings
-    first = sources[0]
-    folder = first if first.is_dir() else first.parent
-    file = next((str(folder / name) for name in CORRECTIONS if (folder / name).is_file()), "")
+    file = next((str(path) for path in _corrections_of(sources[0])), "")
     return dataclasses.replace(settings, correct=CorrectSettings(file))
+
+
+def tell_unread(settings: Settings, given: Settings, sources: Sequence[Path]) -> list[str]:
+    """Give a sentence for each file of corrections that somebody may think is read, and is not.
+
+    Args:
+        settings: as they were before `with_corrections`, which gave `given`.
+        given: with the file that is read, if there is one.
+        sources: what is analysed.
+    """
+    if settings.correct.file != "auto" or not sources:
+        return []
+    read = Path(given.correct.file) if given.correct.file else None
+    found = [*_corrections_of(sources[0]), *_corrections_in(Path())]
+    unread = {path.resolve(): path for path in found if not (read and path.samefile(read))}
+    folder = sources[0] if sources[0].is_dir() else sources[0].parent
+    why = f"{read} is" if read else f"put it beside the notes, as {folder / CORRECTIONS[0]}"
+    return [f"{path} is not read; {why}." for path in unread.values()]
+
+
+def _corrections_of(source: Path) -> list[Path]:
+    """Give the files of corrections in a folder of notes, then those next to a source."""
+    return [*_corrections_in(source), *_corrections_in(source.parent)]
+
+
+def _corrections_in(folder: Path) -> list[Path]:
+    return [folder / name for name in CORRECTIONS if (folder / name).is_file()]
 
 
 def with_model(settings: Settings, address: str, model: str) -> Settings:

@@ -7,16 +7,19 @@ import shutil
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import partial
+from itertools import chain, count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from worldcafe.errors import InputError
+from worldcafe.files.cells import read_cells
 from worldcafe.files.store import carry_over, fresh_folder, private_path, write_csv
 from worldcafe.register import WORKBOOK, is_edited
 from worldcafe.report import Failure, load_charts, render_formats, why
 from worldcafe.report.formats import FORMATS
 from worldcafe.report.view import build_view
 from worldcafe.run import Run, record_stages
+from worldcafe.tasks.identities import answers_path
 
 if TYPE_CHECKING:
     from worldcafe.analysis import Outcome
@@ -28,21 +31,23 @@ if TYPE_CHECKING:
 class Published:
     """What to open first of a run, the formats that could not be written, how many quotes were left out.
 
-    `older` are the files that the run before made and this one was not asked for.
+    `older` are the files that the run before made and this one was not asked for; `other` is where a run of
+    other notes is kept that stood there before.
     """
 
     first: Path
     failures: tuple[Failure, ...]
     left_out: int
     older: tuple[str, ...] = ()
+    other: Path | None = None
 
 
 def publish_run(outcome: Outcome, out: Path, formats: Sequence[str], stages: Stages) -> Published:
     """Write the outputs of a run to `out`: tables and model first, then each format by itself.
 
     A format that fails takes none of the others with it; one that is not asked for stays as the run before
-    made it, and the record says so. The list of removed identities goes beside the
-    folder, to a file that only its owner may read.
+    made it, and the record says so. A run of other notes that stands there is kept beside it. The list of
+    removed identities goes beside the folder, to a file that only its owner may read.
 
     Raises:
         InputError: `out` holds something that no run of this tool made, or cannot be written.
@@ -54,13 +59,14 @@ def publish_run(outcome: Outcome, out: Path, formats: Sequence[str], stages: Sta
         failures, left_out = _render(outcome.analysis, folder, formats, stages)
         run = make_run(outcome, stages)
         failed = tuple(failure.format for failure in failures)
+        other = keep_other(out, outcome.analysis)
         older = carry_over(out, folder, [file for name, file in FORMATS.items() if name not in formats])
         told = replace(run.record, not_written=failed, left_out=left_out, older=older)
         replace(run, record=told).finish(folder)
     write_csv(outcome.removals, private_path(out), private=True)
     written = set(formats) - set(failed)
     first = next((out / file for name, file in FORMATS.items() if name in written), out / "tables")
-    return Published(first, failures, left_out, older)
+    return Published(first, failures, left_out, older, other)
 
 
 def _render(
@@ -80,6 +86,44 @@ def make_run(outcome: Outcome, stages: Stages) -> Run:
     names = dict(zip(themes["theme_id"], themes["name"], strict=True))
     write_model = partial(outcome.clustering.save, names=names)
     return Run(outcome.analysis, record_stages(stages.records), write_model)
+
+
+def keep_other(out: Path, analysis: Analysis) -> Path | None:
+    """Move a run of other notes that stands at `out`, with its private list, to a free name beside it.
+
+    Notes are others when less than half of those of before are found again: somebody forgot to name a folder.
+
+    Raises:
+        InputError: it cannot be moved.
+    """
+    try:
+        before = read_cells(out / "tables" / "segments.csv")
+        said = set(before.loc[before["role"] == "note", "clean_text"])
+    except (OSError, ValueError, KeyError):  # nothing is there, or nothing that can be read
+        return None
+    now = analysis.segments
+    if 2 * len(said.intersection(now.loc[now["role"] == "note", "clean_text"])) >= len(said):
+        return None
+    free = _free_beside(out)
+    try:
+        out.rename(free)
+        if private_path(out).is_file():
+            private_path(out).rename(private_path(free))
+        if answers_path(out).is_file():  # those on other notes do no harm here
+            shutil.copy2(answers_path(out), answers_path(free))
+    except OSError as error:
+        raise InputError(
+            f"{out}: a run of other notes is here and cannot be moved to {free} ({error.strerror}); choose "
+            "another folder with --out."
+        ) from error
+    return free
+
+
+def _free_beside(out: Path) -> Path:
+    """Give OUT-before, or the first of OUT-before-2, OUT-before-3 ... that is not there."""
+    name = f"{out.absolute().name}-before"
+    names = chain([name], (f"{name}-{number}" for number in count(2)))
+    return next(path for path in map(out.absolute().with_name, names) if not path.exists())
 
 
 def keep_workbook(out: Path) -> Path | None:
