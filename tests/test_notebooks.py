@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import re
+import sys
+import tomllib
+
 import nbformat
 import pytest
 from nbclient import NotebookClient
@@ -41,3 +45,18 @@ def test_tutorial_is_ten_cells_of_code():
     tutorial = nbformat.read(NOTEBOOKS[0], as_version=4)
     assert NOTEBOOKS[0].stem == "00_tutorial"
     assert sum(cell.cell_type == "code" for cell in tutorial.cells) == 10
+
+
+def needed() -> set[str]:
+    """The modules that notebooks import, without those of Python itself."""
+    cells = [cell.source for path in NOTEBOOKS for cell in nbformat.read(path, as_version=4).cells]
+    found = re.findall(r"^(?:import|from) (\w+)", "\n".join(cells), re.MULTILINE)
+    return set(found) - sys.stdlib_module_names - {"worldcafe"}
+
+
+def test_notebooks_need_nothing_but_worldcafe_and_jupyter_as_the_manual_says():
+    told = tomllib.loads((REPO / "pyproject.toml").read_text(encoding="utf-8"))["project"]["dependencies"]
+    known = {re.match(r"[\w-]+", line)[0].replace("scikit-learn", "sklearn") for line in told}
+    assert {"pandas", "sklearn"} <= needed() <= known
+    manual = (REPO / "docs" / "manual.md").read_text(encoding="utf-8")
+    assert ".venv/bin/python -m pip install jupyterlab\n.venv/bin/python -m jupyter lab notebooks\n" in manual
