@@ -109,6 +109,12 @@ def test_file_that_is_no_sheet_is_refused(tmp_path, content, told):
         read_annotation(tmp_path / "sheet.csv")
 
 
+def test_sheet_that_nobody_filled_in_is_told_so_and_not_that_it_is_of_another_run(tmp_path):
+    (tmp_path / "sheet.csv").write_text(draw_sheet(sample_analysis().segments, 50), encoding="utf-8")
+    with pytest.raises(InputError, match="nothing is filled in yet; write kind, theme or suggestion"):
+        read_annotation(tmp_path / "sheet.csv")
+
+
 def test_two_people_who_agree_on_all_but_one(tmp_path):
     sheet = draw_sheet(sample_analysis().segments, 50)
     mine = fill(sheet, tmp_path / "mine.csv", FILLS)

@@ -192,7 +192,9 @@ def test_quoted_words_lead_to_the_notes_that_hold_them(quoted, number):
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ("[[rename]]\ntheme = ", "this is not a TOML file"),
+        ("[[rename]]\ntheme = ", "themes.toml, at its end: this is not a TOML file (Invalid value)"),
+        ("[[same]]\nnotes = [More benches]", "line 2: this is not a TOML file (Invalid value); words stand"),
+        ('[[same]]\nnotes = ["say "yes" to it"]', "between '...' where they hold such marks."),
         ("rename = " + "[" * 5_000, "nested too deeply"),
         ('[[call]]\ntheme = "a"', 'unknown key "call"; known here: rename, merge, split, move, pin'),
         ('[rename]\ntheme = "a"', "write [[rename]] on a line of its own"),
@@ -221,7 +223,7 @@ def test_missing_file_and_binary_file_give_one_clear_sentence(tmp_path):
     with pytest.raises(InputError, match="cannot be read"):
         read_corrections(tmp_path / "none.toml")
     (tmp_path / "odd.toml").write_bytes(b"\xff\xfe\x00")
-    with pytest.raises(InputError, match="not a TOML file"):
+    with pytest.raises(InputError, match="no text in UTF-8; save it as such"):
         read_corrections(tmp_path / "odd.toml")
 
 

@@ -124,3 +124,23 @@ def test_file_names_show_nobody(name, shown):
 )
 def test_names_say_places_only_with_a_number_or_letter(name, place):
     assert places_in(name) == place
+
+
+@pytest.mark.parametrize(("number", "of"), [(1, ""), (2, " (of 2 files)")])
+def test_a_folder_of_pictures_alone_is_told_what_to_do_with_them(tmp_path, number, of):
+    for picture in range(1, number + 1):
+        (tmp_path / f"flip {picture}.jpg").write_bytes(b"\xff\xd8\xff\xe0JFIF")
+    with pytest.raises(InputError) as refused:
+        read_sources([tmp_path], ReadSettings())
+    assert str(refused.value).endswith(
+        f"the folder holds no notes; flip 1.jpg{of} is not read: this is a picture; run text recognition "
+        "(OCR) on it, or type out what it says."
+    )
+
+
+def test_pictures_beside_notes_stop_nothing(tmp_path):
+    (tmp_path / "flip 1.jpg").write_bytes(b"\xff\xd8\xff\xe0JFIF")
+    (tmp_path / "table 1.txt").write_text("- More trees.\n", encoding="utf-8")
+    (source,) = read_sources([tmp_path], ReadSettings())
+    assert source.text == "- More trees.\n"
+    assert "1.jpg is not read: this is a picture" in source.set_aside[0]

@@ -17,7 +17,7 @@ from typing import Any
 from pandera.typing import DataFrame
 
 from worldcafe.errors import InputError
-from worldcafe.files.given import read_given
+from worldcafe.files.given import not_toml, read_given
 from worldcafe.language.as_read import SIGN, as_read
 from worldcafe.language.lists import read_lists
 from worldcafe.language.prefilter import prefilter
@@ -111,7 +111,7 @@ def _sections(text: str, path: str) -> dict[str, Any]:
     try:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise InputError(f"{path}: this is not a TOML file ({error}).") from error
+        raise not_toml(path, error) from error
 
 
 def _entries(sections: dict[str, Any], path: str) -> dict[str, str]:

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from worldcafe.errors import InputError
-from worldcafe.files.given import parse_given, read_given
+from worldcafe.files.given import not_toml, parse_given, read_given
 
 
 @dataclass(frozen=True)
@@ -238,7 +238,7 @@ def read_settings(path: Path | None) -> Settings:
     except OSError as error:
         raise InputError(f"{path}: the settings file cannot be read ({error.strerror}).") from error
     except ValueError as error:
-        raise InputError(f"{path}: this is not a TOML file ({error}).") from error
+        raise not_toml(path, error) from error
     return _beside(make_settings(given, str(path)), path.parent)
 
 

@@ -78,7 +78,8 @@ def read_sheet(path: Path) -> Annotation:
     """Give the annotation that a filled sheet holds; notes without a kind are left out of its kinds.
 
     Raises:
-        InputError: the file is no such sheet, or holds a kind that is none; the sentence names the line.
+        InputError: the file is no such sheet, nothing is filled in, or it holds a kind that is none; the
+            sentence names the line.
     """
     rows = list(_rows(path))
     kinds = {}
@@ -89,6 +90,11 @@ def read_sheet(path: Path) -> Annotation:
         if kind:
             kinds[row["note_id"]] = kind
     told = [row for _, row in rows]
+    if not any(row[name].strip() for row in told for name in FILLED):
+        raise InputError(
+            f"{path}: nothing is filled in yet; write kind, theme or suggestion beside some notes, and save "
+            "it as CSV."
+        )
     return Annotation(
         units=tuple(_unit(row) for row in told if any(row[name].strip() for name in FILLED)),
         kinds=kinds,

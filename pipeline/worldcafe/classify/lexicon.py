@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from worldcafe.errors import InputError
-from worldcafe.files.given import parse_given, read_given
+from worldcafe.files.given import not_toml, parse_given, read_given
 from worldcafe.language.lists import read_lists
 from worldcafe.tables import KINDS
 
@@ -69,7 +69,7 @@ def _read_extra(path: Path) -> dict[str, Any]:
     except OSError as error:
         raise InputError(f"{path}: the rules file cannot be read ({error.strerror}).") from error
     except ValueError as error:
-        raise InputError(f"{path}: this is not a TOML file ({error}).") from error
+        raise not_toml(path, error) from error
     return rules
 
 

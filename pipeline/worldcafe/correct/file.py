@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from worldcafe.errors import InputError
-from worldcafe.files.given import parse_given, read_given
+from worldcafe.files.given import not_toml, parse_given, read_given
 from worldcafe.tables import KINDS, VERDICTS
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ def read_corrections(path: Path) -> tuple[Correction, ...]:
     except OSError as error:
         raise InputError(f"{path}: the corrections cannot be read ({error.strerror}).") from error
     except ValueError as error:
-        raise InputError(f"{path}: this is not a TOML file ({error}).") from error
+        raise not_toml(path, error) from error
     for verb, entries in given.items():
         if verb not in KEYS:
             raise InputError(f'{path}: unknown key "{verb}"; known here: {", ".join(KEYS)}.')

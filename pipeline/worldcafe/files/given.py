@@ -8,12 +8,14 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
 
+from worldcafe.errors import InputError
+
 Text = TypeVar("Text", str, bytes)
 Said = TypeVar("Said")
 MOST_BYTES = 20_000_000  # far more than anybody writes by hand
 
 
-def read_given(path: Path, encoding: str = "utf-8") -> str:
+def read_given(path: Path, encoding: str = "utf-8-sig") -> str:
     """Give the text of a file that a person wrote for this tool.
 
     Raises:
@@ -34,6 +36,19 @@ def parse_given(parse: Callable[[Text], Said], text: Text) -> Said:
         return parse(text)
     except RecursionError:
         raise ValueError("it is nested too deeply") from None
+
+
+def not_toml(path: Path | str, error: ValueError) -> InputError:
+    """Give the error of a file that is no TOML: in which line, and how words are written there."""
+    if isinstance(error, UnicodeDecodeError):
+        return InputError(f"{path}: this is not a TOML file: it is no text in UTF-8; save it as such.")
+    why, _, at = str(error).partition(" (at ")
+    line = at.partition("line ")[2].partition(",")[0]
+    where = f"{path}, line {line}" if line else f"{path}{', at its end' * bool(at)}"
+    return InputError(
+        f"{where}: this is not a TOML file ({why}); words stand between straight quotation marks, as in "
+        """name = "The lake", and between '...' where they hold such marks."""
+    )
 
 
 def require_file(path: Path) -> None:

@@ -129,8 +129,7 @@ def _readable(
     """Give those documents that some reader takes; the first of them says which others are not read."""
     readable = [document for document in found if document.suffix in ENDINGS]
     if not readable:
-        kinds = ", ".join(ending for ending in ENDINGS if ending != ".zip")
-        raise InputError(f"{where}: the {container} holds no notes; they are files that end in {kinds}.")
+        raise InputError(f"{where}: the {container} holds no notes; {_instead(found, settings)}.")
     others = [document for document in found if document.suffix not in (*ENDINGS, ".toml")]
     names = safe_names(document.name for document in others)
     unread = (
@@ -139,6 +138,14 @@ def _readable(
     )
     readable[0] = replace(readable[0], unread=tuple(unread))
     return tuple(readable)
+
+
+def _instead(found: Sequence[Document], settings: ReadSettings) -> str:
+    """Say what a folder without notes holds, or what notes are where it holds nothing."""
+    if not found:
+        return f"they are files that end in {', '.join(ending for ending in ENDINGS if ending != '.zip')}"
+    more = f" (of {len(found)} files)" * (len(found) > 1)
+    return f"{found[0].name}{more} is not read: {_why(found[0], settings)}"
 
 
 def _why(document: Document, settings: ReadSettings) -> str:

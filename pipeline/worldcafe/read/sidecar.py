@@ -9,7 +9,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from worldcafe.errors import InputError
-from worldcafe.files.given import parse_given
+from worldcafe.files.given import not_toml, parse_given
 from worldcafe.source import TOLD_PLACE, Mark
 
 if TYPE_CHECKING:
@@ -107,7 +107,7 @@ def read_sidecar(source: Path) -> Sidecar | None:
     except OSError as error:
         raise InputError(f"{path}: the file cannot be read ({error.strerror}).") from None
     except ValueError as error:
-        raise InputError(f"{path}: this is not a TOML file ({error}).") from None
+        raise not_toml(path, error) from None
     where = str(path)
     entries = _checked(given, "source", where)
     parts = {"": _parts(entries, where)}
