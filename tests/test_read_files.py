@@ -5,6 +5,9 @@ from __future__ import annotations
 import pytest
 
 from corpus_lines import read_segments
+from worldcafe.errors import InputError
+from worldcafe.read import read_sources
+from worldcafe.settings import ReadSettings
 
 
 def tables(tmp_path, files):
@@ -34,3 +37,42 @@ def tables(tmp_path, files):
 )
 def test_files_are_called_by_what_they_say(tmp_path, files, called):
     assert tables(tmp_path, files) == called
+
+
+WRITTEN = {  # by a run into a folder among the notes
+    "out/run.json": '{"tool": "worldcafe"}',
+    "out/tables/segments.csv": "segment_id,text\n",
+    "out/model/config.json": "{}",
+    "out.removed.csv": "source,start,end,text,placeholder\ntable.md,0,3,Ana,[person 1]\n",
+    "out.answers.jsonl": "{}\n",
+    "out-draft.md": "- what a draft says\n",
+    "older.removed.csv": "source,start,end,text,placeholder\ntable.md,0,3,Bo,[person 1]\n",
+}
+
+
+def written(folder, files):
+    for name, text in files.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(text, encoding="utf-8")
+    return folder
+
+
+def test_what_a_run_wrote_among_the_notes_is_not_read_as_notes(tmp_path):
+    notes = {"table 1.md": "- cut the reed\n", "out-of-town.md": "- count frogs\n", "outing.md": "- row\n"}
+    sources = read_sources([written(tmp_path, {**notes, **WRITTEN})], ReadSettings())
+    assert sorted(source.own for source in sources) == sorted(notes)
+    assert "beside it, the folder of a run is not read: it holds no notes" in sources[0].set_aside
+
+
+def test_run_that_is_named_as_notes_is_refused_by_what_it_is(tmp_path):
+    with pytest.raises(InputError, match="out: this is the folder of a run, no notes; name those that it"):
+        read_sources([written(tmp_path, WRITTEN) / "out"], ReadSettings())
+
+
+def test_folder_of_the_users_own_with_a_record_of_runs_is_read(tmp_path):
+    folder = written(
+        tmp_path, {"walk/run.json": '[{"text": "We ran"}]', "walk/table 1.md": "- cut the reed\n"}
+    )
+    assert "table 1.md" in [
+        source.own.rpartition("/")[2] for source in read_sources([folder], ReadSettings())
+    ]

@@ -104,8 +104,9 @@ def split_ids(joined: str) -> tuple[str, ...]:
 
 def listed(suggestions: Frame) -> Frame:
     """Give the suggestions that readers are shown: those that a note says, and those of which was decided."""
+    decided = suggestions[[*TRIAGE]].agg("".join, axis=1) if len(suggestions) else suggestions["note_ids"]
     said = (suggestions["note_ids"] != "") & (suggestions["set_aside"] == "")
-    return suggestions[said | (suggestions[list(TRIAGE)] != "").any(axis=1)]
+    return suggestions[said | (decided != "")]
 
 
 def saying(links: Frame) -> Frame:

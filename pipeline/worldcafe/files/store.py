@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 TOOL = "worldcafe"
 RECORD = "run.json"
+PRIVATE_ENDING = ".removed.csv"  # of such a list
 PRIVATE = ("source", "start", "end", "text", "placeholder")  # columns of a list of removed identities
 # What a disc says of itself, rather than of a mistake in what was asked of it.
 UNWRITABLE = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EROFS, errno.EACCES, errno.EPERM}
@@ -77,7 +78,7 @@ def _make_parent(out: Path) -> None:
 
 def private_path(out: Path) -> Path:
     """Give the path of the list of removed identities that belongs to a run folder."""
-    return out.absolute().with_name(f"{out.absolute().name}.removed.csv")
+    return out.absolute().with_name(f"{out.absolute().name}{PRIVATE_ENDING}")
 
 
 def require_free(out: Path) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from worldcafe.errors import InputError
+from worldcafe.files.store import PRIVATE_ENDING, is_run
 from worldcafe.read.archive import member_documents
 from worldcafe.read.document import MEGABYTE, Document
 from worldcafe.read.path_hints import name_hints
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from worldcafe.settings import ReadSettings
 
 SHOWN_NAMES = 8
+A_RUN = "beside it, the folder of a run is not read: it holds no notes"
 
 
 def collect_documents(paths: Sequence[Path], settings: ReadSettings) -> tuple[Document, ...]:
@@ -114,9 +116,11 @@ def _documents(path: Path, settings: ReadSettings) -> Iterator[Document]:
         )
     if not path.exists():
         raise InputError(f"{path}: there is no such file or folder.")
+    if is_run(path):
+        raise InputError(f"{path}: this is the folder of a run, no notes; name those that it was made of.")
     if path.is_dir():
         found = tuple(_in_folder(path, settings))
-        yield from _readable(str(path), "folder", found, settings)
+        yield from _without_runs(path, _readable(str(path), "folder", found, settings))
     elif path.is_file():
         yield from _unpacked(_document(path, path.name, settings), settings)
     else:
@@ -178,17 +182,34 @@ def _unpacked(document: Document, settings: ReadSettings) -> tuple[Document, ...
     return _readable(document.where, "archive", outer, settings)
 
 
+def _without_runs(folder: Path, documents: tuple[Document, ...]) -> tuple[Document, ...]:
+    """Let the first of the documents say whether a run lies among them, of which `_names` gives nothing."""
+    told = (A_RUN,) * any(map(is_run, folder.iterdir()))
+    return (replace(documents[0], unread=(*documents[0].unread, *told)), *documents[1:])
+
+
+def _is_of_run(name: str, runs: Sequence[str]) -> bool:
+    """Tell whether a file or folder is a run, or what this tool writes beside one: "out.removed.csv"."""
+    written = tuple(f"{run}{ending}" for run in runs for ending in (".", "-draft.", "-reply"))
+    return name in runs or name.startswith(written) or name.endswith(PRIVATE_ENDING)
+
+
 def _names(folder: Path) -> list[str]:
-    """Give the files under a folder, relative to it; links to folders are not followed (loops)."""
+    """Give the files under a folder, relative to it, but those of runs.
+
+    Links to folders are not followed (loops).
+    """
 
     def refuse(error: OSError) -> None:
         raise InputError(f"{error.filename}: the folder cannot be read ({error.strerror}).")
 
     names = []
     for root, folders, files in os.walk(folder, onerror=refuse):
-        folders[:] = [name for name in folders if not name.startswith(".")]
+        runs = [name for name in folders if is_run(Path(root, name))]
+        folders[:] = [name for name in folders if not name.startswith(".") and not _is_of_run(name, runs)]
         here = Path(root).relative_to(folder)
-        names += [str(here / name) for name in files if not name.startswith((".", "~$"))]
+        kept = [name for name in files if not name.startswith((".", "~$")) and not _is_of_run(name, runs)]
+        names += [str(here / name) for name in kept]
     return sorted(names, key=natural_key)
 
 
