@@ -117,3 +117,18 @@ def test_what_was_given_to_the_council_before_waits_for_it_after_an_upgrade(tmp_
     make_ready()
     assert [item.state for item in Item.objects.order_by("number")[:2]] == ["council considers", "to inform"]
     assert find_differences() == []
+
+
+def test_a_letter_of_what_was_asked_already_names_no_other_day(ana):
+    for number, more in ((1, {}), (2, {"informed": "2026-05-01", "due": "2026-06-01"})):
+        for at, values in enumerate(({"scope": "committee", "body": f"Group {number}"}, more)):
+            ana.post(f"/s/{number}/decide", key=f"k{number}{at}", base="99", **values)
+    first, second = ana.get("/groups").text.split('id="g2"')
+    assert "We hope for your answer by" in first
+    assert "Group 2" in second
+    assert "We hope for your answer by" not in second
+
+
+def test_no_date_breaks_in_a_sentence(ana):
+    ana.post("/s/1/decide", key="k1", base="99", remit="unclear", due="2026-06-01")
+    assert "due 1\N{NO-BREAK SPACE}June\N{NO-BREAK SPACE}2026" in ana.get("/s/1").text

@@ -46,7 +46,10 @@ def _show_groups(request: HttpRequest, name: str = "", link: str = "") -> HttpRe
             (
                 group,
                 letter_to(
-                    group.name, group.to_inform or group.asked, due, link if group.name == name else ""
+                    group.name,
+                    group.to_inform or group.asked,
+                    due if group.to_inform else "",
+                    link if group.name == name else "",
                 ),
                 reminder_to(group.name, group.asked, link if group.name == name else ""),
             )
@@ -91,7 +94,7 @@ def take_back(request: HttpRequest) -> HttpResponse:
 def mail(request: HttpRequest) -> HttpResponse:
     """Send the letter to a group as a draft for a mail program."""
     group = _group(request)
-    due = request.GET.get("due", "")
+    due = request.GET.get("due", "") if group.to_inform else ""
     text = letter_to(group.name, group.to_inform or group.asked, "" if wrong_with("due", due) else due)
     response = HttpResponse(mail_to(group.name, text), content_type="message/rfc822")
     response["Content-Disposition"] = 'attachment; filename="letter.eml"'

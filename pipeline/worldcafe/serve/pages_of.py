@@ -39,7 +39,7 @@ def environment(**options: Any) -> Environment:
         live_on=is_on,
         fresh_key=lambda: secrets.token_hex(16),
     )
-    made.filters["day"] = day
+    made.filters["day"] = lambda stamp: day(stamp).replace(" ", "\N{NO-BREAK SPACE}", 2)
     return made
 
 
