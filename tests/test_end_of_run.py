@@ -281,3 +281,16 @@ def test_run_without_a_title_asks_for_one_and_takes_what_is_given(tmp_path, caps
     assert json.loads((tmp_path / "out" / "run.json").read_text(encoding="utf-8"))["title"] == "Our park"
     told = capsys.readouterr()
     assert "No title" not in told.out + told.err
+
+
+def test_run_without_room_for_the_list_of_names_changes_nothing(tmp_path, monkeypatch, capsys):
+    def no_room(*_: object, **__: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    assert run(tmp_path, tmp_path / "out", ("html",)) == 0
+    before = (tmp_path / "out" / "run.json").stat().st_ino, (tmp_path / "out.removed.csv").stat().st_ino
+    monkeypatch.setattr("worldcafe.files.store.growing_file", no_room)
+    assert run(tmp_path, tmp_path / "out", ("html",)) == 2
+    assert "cannot be written (No space left on device)" in capsys.readouterr().err
+    after = (tmp_path / "out" / "run.json").stat().st_ino, (tmp_path / "out.removed.csv").stat().st_ino
+    assert after == before

@@ -15,8 +15,10 @@ import pytest
 
 import worldcafe
 from worldcafe.errors import InputError
+from worldcafe.files import store
 from worldcafe.files.store import (
     fresh_folder,
+    growing_csv,
     is_run,
     require_free,
     write_csv,
@@ -151,3 +153,30 @@ def test_mistake_of_ours_is_not_called_a_full_disc(tmp_path):
 def test_private_list_that_cannot_be_written_is_told(tmp_path):
     with pytest.raises(InputError, match=r"removed\.csv: the table cannot be written"):
         write_csv(pd.DataFrame({"text": ["x"]}), tmp_path / "nowhere" / "removed.csv", private=True)
+
+
+def no_room(*_):
+    raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+
+def test_where_there_is_no_room_for_a_list_what_goes_beside_it_is_not_even_begun(tmp_path, monkeypatch):
+    write_run(tmp_path / "out", "older")
+    monkeypatch.setattr(store, "write_cells", no_room)
+    with (
+        pytest.raises(InputError, match="the table cannot be written"),
+        growing_csv(TABLE, tmp_path / "list.csv", private=True),
+    ):
+        pytest.fail("begun")
+    assert (tmp_path / "out" / "page.txt").read_text() == "older"
+    assert [path.name for path in tmp_path.iterdir()] == ["out"]
+
+
+def test_list_is_there_once_what_goes_beside_it_is_and_not_when_that_fails(tmp_path):
+    listed = tmp_path / "list.csv"
+    with pytest.raises(RuntimeError), growing_csv(TABLE, listed), fresh_folder(tmp_path / "out"):
+        raise RuntimeError
+    assert list(tmp_path.iterdir()) == []
+    with growing_csv(TABLE, listed), fresh_folder(tmp_path / "out"):
+        assert not listed.exists()
+    assert (tmp_path / "out").is_dir()
+    pd.testing.assert_frame_equal(pd.read_csv(listed), TABLE)

@@ -8,7 +8,7 @@ import json
 import os
 import shutil
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -157,8 +157,30 @@ def write_csv(table: pd.DataFrame, path: Path, *, private: bool = False) -> None
     Raises:
         InputError: the file cannot be written.
     """
-    try:
-        with growing_file(path, private=private) as file:
+    with growing_csv(table, path, private=private):
+        pass
+
+
+@contextmanager
+def growing_csv(table: pd.DataFrame, path: Path, *, private: bool = False) -> Iterator[None]:
+    """Write a table as `write_csv` does, to be at `path` once the block has ended well.
+
+    Room for it is found before the block begins, so that what the block puts in place is never without it.
+    """
+    with ExitStack() as stack:
+        with _written(path):
+            file = stack.enter_context(growing_file(path, private=private))
             write_cells(table, file)
+            file.flush()
+        yield
+        with _written(path):
+            stack.close()
+
+
+@contextmanager
+def _written(path: Path) -> Iterator[None]:
+    """Say of a table that it cannot be written, and why."""
+    try:
+        yield
     except OSError as error:
         raise InputError(f"{path}: the table cannot be written ({error.strerror}).") from error

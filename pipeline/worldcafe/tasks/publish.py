@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from worldcafe.errors import InputError
 from worldcafe.files.cells import read_cells
-from worldcafe.files.store import carry_over, fresh_folder, private_path, write_csv
+from worldcafe.files.store import carry_over, fresh_folder, growing_csv, private_path
 from worldcafe.register import WORKBOOK, is_edited
 from worldcafe.report import Failure, load_charts, render_formats, why
 from worldcafe.report.formats import FORMATS
@@ -47,14 +47,15 @@ def publish_run(outcome: Outcome, out: Path, formats: Sequence[str], stages: Sta
 
     A format that fails takes none of the others with it; one that is not asked for stays as the run before
     made it, and the record says so. A run of other notes that stands there is kept beside it. The list of
-    removed identities goes beside the folder, to a file that only its owner may read.
+    removed identities goes beside the folder, to a file that only its owner may read; where there is no room
+    for it, the outputs are not replaced.
 
     Raises:
         InputError: `out` holds something that no run of this tool made, or cannot be written.
     """
     if "charts" in formats:
         stages.second.begin(load_charts)
-    with fresh_folder(out) as folder:
+    with growing_csv(outcome.removals, private_path(out), private=True), fresh_folder(out) as folder:
         make_run(outcome, stages).write(folder)
         failures, left_out = _render(outcome.analysis, folder, formats, stages)
         run = make_run(outcome, stages)
@@ -63,7 +64,6 @@ def publish_run(outcome: Outcome, out: Path, formats: Sequence[str], stages: Sta
         older = carry_over(out, folder, [file for name, file in FORMATS.items() if name not in formats])
         told = replace(run.record, not_written=failed, left_out=left_out, older=older)
         replace(run, record=told).finish(folder)
-    write_csv(outcome.removals, private_path(out), private=True)
     written = set(formats) - set(failed)
     first = next((out / file for name, file in FORMATS.items() if name in written), out / "tables")
     return Published(first, failures, left_out, older, other)
