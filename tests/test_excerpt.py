@@ -12,7 +12,7 @@ import pytest
 from sample_analysis import sample_analysis
 from worldcafe.report.chart_tables import map_charts
 from worldcafe.report.excel import write_excel
-from worldcafe.report.excerpt import excerpt, largest_tables, ranked, sample
+from worldcafe.report.excerpt import excerpt, largest_tables, narrow, ranked, sample
 from worldcafe.report.html import render_html
 from worldcafe.report.model import ReportView
 from worldcafe.report.view import build_view
@@ -115,6 +115,15 @@ def test_a_chart_of_many_tables_has_the_largest(view: ReportView, cut: ReportVie
     assert narrowed["tables"].alt.endswith("Shown are the 2 tables with most notes.")
     assert "Shown are" not in whole["tables"].alt
     assert narrowed["themes"].table.equals(whole["themes"].table)
+
+
+def test_a_chart_of_suggestions_is_no_longer_than_a_page(view: ReportView) -> None:
+    """Of thousands that recur the first are drawn, which its words say; a shorter list stays."""
+    (chart,) = (chart for chart in view.charts if chart.name == "suggestions")
+    few = narrow(chart, frozenset(), len(chart.table) - 1)
+    assert few.table.equals(chart.table.head(len(chart.table) - 1))
+    assert few.alt.endswith(f"Shown are the first {len(chart.table) - 1}.")
+    assert narrow(chart, frozenset(), len(chart.table)) == chart
 
 
 def test_a_map_of_a_sample_says_of_how_many(view: ReportView) -> None:

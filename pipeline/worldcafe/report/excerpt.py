@@ -134,12 +134,16 @@ def _quotes(view: ReportView) -> Iterator[Quote]:
         yield from (*claim.near, *((claim.closest,) if claim.closest else ()))
 
 
-def narrow(chart: Chart, tables: frozenset[str]) -> Chart:
-    """Give a chart that sets tables beside each other with some of them alone; any other as it is."""
-    if "table" not in chart.table.columns or chart.table["table"].nunique() <= len(tables):
-        return chart
-    part = f"{chart.alt} {say('Shown are the {n} tables with most notes.', n=len(tables))}"
-    return replace(chart, alt=part, table=chart.table[chart.table["table"].isin(tables)])
+def narrow(chart: Chart, tables: frozenset[str], most: int) -> Chart:
+    """Give a chart that sets tables beside each other with some of them alone, and no list longer than `most`."""
+    shown, part = chart.table, ""
+    if "table" in shown and shown["table"].nunique() > len(tables):
+        shown = shown[shown["table"].isin(tables)]
+        part = say("Shown are the {n} tables with most notes.", n=len(tables))
+    elif "table" not in shown and "suggestion_id" in shown and len(shown) > most:
+        shown = shown.head(most)
+        part = say("Shown are the first {n}.", n=most)
+    return replace(chart, alt=f"{chart.alt} {part}", table=shown) if part else chart
 
 
 def largest_tables(notes: Sequence[Note], most: int) -> frozenset[str]:

@@ -99,7 +99,7 @@ def _build(analysis: Analysis) -> ReportView:
         idea_map=idea_map,
         charts=(
             *withhold_titles(
-                [narrow(chart, largest_tables(notes, limits.tables)) for chart in tidy],
+                [narrow(chart, largest_tables(notes, limits.tables), limits.tables) for chart in tidy],
                 told_of(analysis.segments),
             ),
             *map_charts(families, idea_map),
