@@ -9,6 +9,7 @@ from sklearn.metrics import adjusted_mutual_info_score
 from worldcafe.cluster import communities
 from worldcafe.cluster.communities import _follow, find_communities
 from worldcafe.cluster.grouping import MOST_ROWS, NoteGrouper
+from worldcafe.language.lots import draw_texts
 from worldcafe.tables.vectors import unit_rows
 
 GROUPS, EACH, WIDE = 30, 40, 32
@@ -112,6 +113,18 @@ def test_order_of_very_many_rows_does_not_change_their_groups(planted, many, mon
     order = np.random.default_rng(5).permutation(len(planted[0]))
     turned = planted[0][order]
     assert same_groups(find_communities(turned, [turned], 0)[0], many[0][order])
+
+
+def test_the_sample_is_that_of_the_texts_which_an_encoder_reads(planted, monkeypatch):
+    monkeypatch.setattr(communities, "SAMPLE", 400)
+    texts = [f"note {row}" for row in range(len(planted[0]))]
+    drawn, others = np.zeros(len(texts), bool), planted[0].copy()
+    drawn[draw_texts(texts, 400)] = True
+    others[~drawn] = others[~drawn][::-1]  # what lies outside founds no group
+    one, other = (find_communities(rows, [rows], 0, texts)[0] for rows in (planted[0], others))
+    assert same_groups(one[drawn], other[drawn])
+    assert not same_groups(one[~drawn], other[~drawn])
+    assert adjusted_mutual_info_score(planted[1], one) > 0.85
 
 
 def test_a_row_follows_most_of_the_rows_nearest_to_it():

@@ -55,7 +55,7 @@ def test_what_the_encoder_would_say_is_foretold_where_it_can_be():
 
 
 def test_only_a_sample_of_very_many_texts_is_read(monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr(foretold.sample_texts, "__defaults__", (120,))
+    monkeypatch.setattr(foretold.sample_texts, "__defaults__", (120, 120))
     encoder = Beside()
     both = encode_texts([*TEXTS, TEXTS[0]], encoder, None)
     asked = list(encoder.read)
@@ -78,15 +78,15 @@ def test_up_to_the_border_all_texts_are_read_as_ever():
 
 def test_the_sample_hangs_on_the_texts_alone():
     shuffled = random.Random(1).sample(TEXTS, len(TEXTS))
-    one, other = ({part[row] for row in sample_texts(part, 50)} for part in (TEXTS, shuffled))
+    one, other = ({part[row] for row in sample_texts(part, 50, 50)} for part in (TEXTS, shuffled))
     assert one == other
     assert len(one) == 50
     more = [*TEXTS, *(f"further {number}" for number in range(10))]
-    assert len(one - {more[row] for row in sample_texts(more, 50)}) < 8  # most stay when texts are added
+    assert len(one - {more[row] for row in sample_texts(more, 50, 50)}) < 8  # most stay when texts are added
 
 
 def test_any_other_encoder_reads_all(monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr(foretold.sample_texts, "__defaults__", (10,))
+    monkeypatch.setattr(foretold.sample_texts, "__defaults__", (10, 10))
     asked: list[str] = []
 
     def plain(texts: list[str]) -> np.ndarray:

@@ -198,7 +198,9 @@ class ReportSettings:
     notes: int = 600  # on the page, and on the map of ideas
     suggestions: int = 200  # of the register on the page, the most recurrent first
     quotes: int = 5  # for one suggestion, claim or side, where there are more notes than the page holds
-    tables: int = 40  # beside each other with all themes, the largest; and suggestions below each other in a chart
+    tables: int = (
+        40  # beside each other with all themes, the largest; and suggestions below each other in a chart
+    )
     rows: int = 5_000  # of a sheet of the workbook
 
 

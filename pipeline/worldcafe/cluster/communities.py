@@ -21,6 +21,7 @@ from scipy import sparse
 
 from worldcafe.cluster.numbers import adjusted_rand
 from worldcafe.cluster.space import View
+from worldcafe.language.lots import draw_texts
 from worldcafe.tables import FloatMatrix
 from worldcafe.tables.vectors import unit_rows
 
@@ -40,21 +41,28 @@ LEAST_TIE = 1e-3  # a tie between notes that are not alike at all
 ABSENT = -1
 
 
-def find_communities(X: FloatMatrix, views: Iterable[View], seed: int) -> tuple[Labels, Scores]:
+def find_communities(
+    X: FloatMatrix, views: Iterable[View], seed: int, texts: Sequence[str] = ()
+) -> tuple[Labels, Scores]:
     """Give the group of each row, and the share of parts in which its ties within the group held.
 
     Groups depend on the set of rows alone, not on their order; equal rows are always of one group, and of
-    rows beyond the sample none founds a group.
+    rows beyond the sample none founds a group. The sample is drawn as that which a sentence encoder reads.
 
     Args:
         X: unit vectors, a row each.
         views: the same rows, seen otherwise.
         seed: of the random parts.
+        texts: what the rows say; () where nobody knows.
     """
     first, point = _points(X)
     if len(first) <= 2 * NEIGHBOURS:  # the same few notes over and over
         return point, np.ones(len(X))
-    sample, others = first[:SAMPLE], first[SAMPLE:]  # their order is that of digests, so drawn by lot
+    drawn = np.zeros(len(first), dtype=bool)
+    drawn[
+        draw_texts([texts[row] for row in first] if texts else list(map(str, range(len(first)))), SAMPLE)
+    ] = True
+    sample, others = first[drawn], first[~drawn]
     graphs = [_ties(view[sample]) for view in views]
     fineness = _choose_fineness(graphs, seed)
     held = _held(graphs, _on_parts(graphs, fineness, TURNS, seed + 1))
@@ -63,6 +71,8 @@ def find_communities(X: FloatMatrix, views: Iterable[View], seed: int) -> tuple[
     steady = _togetherness(held, groups)
     if len(others):
         groups, steady = _with_others(X[sample], X[others], groups, steady)
+        back = np.argsort(np.concatenate([np.flatnonzero(drawn), np.flatnonzero(~drawn)]))
+        groups, steady = groups[back], steady[back]
     return groups[point], steady[point]
 
 

@@ -91,7 +91,7 @@ class NoteGrouper(ClusterMixin, BaseEstimator):  # type: ignore[misc]
         X = np.asarray(X, dtype=np.float32)
         views = self.seen.views or [X]
         if len(X) > MOST_ROWS:
-            groups, self.together_ = find_communities(X, views, self.seed)
+            groups, self.together_ = find_communities(X, views, self.seed, self.seen.texts)
             self.labels_ = in_order(_fold(X, groups, self.fewest))
             return self
         texts = self.seen.texts or list(map(str, range(len(X))))

@@ -20,7 +20,10 @@ from worldcafe.language.lots import draw_texts
 from worldcafe.tables import FloatMatrix
 from worldcafe.tables.vectors import unit_rows
 
-ENOUGH = 20_000  # different texts to learn the map from; up to so many, all are read
+MANY, ENOUGH = (
+    20_000,
+    10_000,
+)  # up to so many different texts all are read; of more so many, to learn the map from
 STIFF = 1.0  # weight of a small map against a true one
 
 
@@ -70,6 +73,6 @@ def learn_from(read: FloatMatrix, encoder: Any) -> Foretold:
     return Foretold(encoder.name, static, middle, np.linalg.solve(inner, near.T @ far))
 
 
-def sample_texts(texts: Sequence[str], most: int = ENOUGH) -> list[int]:
-    """Give the places of so many different texts, chosen by the texts alone, whatever their order."""
-    return draw_texts(texts, most)
+def sample_texts(texts: Sequence[str], many: int = MANY, enough: int = ENOUGH) -> list[int]:
+    """Give the places of so many different texts, chosen by the texts alone; of all, up to `many`."""
+    return draw_texts(texts, enough if len(texts) > many else many)

@@ -135,7 +135,7 @@ def _quotes(view: ReportView) -> Iterator[Quote]:
 
 
 def narrow(chart: Chart, tables: frozenset[str], most: int) -> Chart:
-    """Give a chart that sets tables beside each other with some of them alone, and no list longer than `most`."""
+    """Give a chart that sets tables beside each other with some of them alone, and no list above `most`."""
     shown, part = chart.table, ""
     if "table" in shown and shown["table"].nunique() > len(tables):
         shown = shown[shown["table"].isin(tables)]
