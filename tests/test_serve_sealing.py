@@ -12,6 +12,7 @@ import pytest
 from serve_app import fill, fresh_database, use_database
 from test_serve_keeping import FROZEN, thaw
 
+UNSEALED = [path for path in FROZEN if path.stem < "review-0005"]  # their entries have no salt
 NAME = "Brindlewick"
 
 
@@ -205,7 +206,7 @@ def test_nobody_who_guesses_the_name_is_told_that_it_is_right(home):
                 assert guess not in known or guessed == event.changes
 
 
-@pytest.mark.parametrize("frozen", FROZEN, ids=lambda path: path.stem)
+@pytest.mark.parametrize("frozen", UNSEALED, ids=lambda path: path.stem)
 def test_a_name_goes_from_the_log_of_an_earlier_version_which_is_sealed_anew(home, frozen):
     from django.db import DatabaseError, connection
 

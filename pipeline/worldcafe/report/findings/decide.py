@@ -42,12 +42,15 @@ def decide_next(
 
 def _begin(first: Sequence[SuggestionView]) -> str:
     """Give the template that says with which suggestions to begin, and what stands first among them."""
-    if first[0].in_report == "no":
+    came_back = any(entry.n_places > 1 for entry in first)
+    if first[0].in_report == "no" and came_back:
         return later(
             "{suggestions} wait for a decision; begin with these {n}: "
             "first what is missing from the report, then what came back most."
         )
-    if first[0].n_places > 1:
+    if first[0].in_report == "no":
+        return later("{suggestions} wait for a decision; begin with these {n}, what the report lacks first.")
+    if came_back:
         return later("{suggestions} wait for a decision; begin with these {n}, what came back most first.")
     return later("{suggestions} wait for a decision; begin with these {n}.")
 
