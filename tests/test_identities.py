@@ -95,3 +95,11 @@ def test_a_placeholder_of_any_type_names_no_theme_and_is_shared_by_nobody(kind):
     placeholder = f"[{kind} 12]"
     assert name_placeholder.fullmatch(placeholder)
     assert recur_placeholder.fullmatch(placeholder)
+
+
+def test_run_without_identities_says_that_there_are_none(tmp_path, capsys):
+    (tmp_path / "notes.md").write_text("# Table 1\n\n- more benches\n- plant trees\n", encoding="utf-8")
+    assert main(["run", str(tmp_path / "notes.md"), "--out", str(tmp_path / "out"), "--format", "html"]) == 0
+    capsys.readouterr()
+    assert main(["identities", str(tmp_path / "out")]) == 0
+    assert capsys.readouterr().out.startswith("Nothing was removed, and nothing was found that may identify")

@@ -220,7 +220,9 @@ def test_model_that_fails_its_trial_is_asked_nothing_of_the_notes(folder, capsys
     with ScriptedModel(lambda *_: "nonsense") as server:
         assert main(["propose", str(folder), *options(server)]) == 0
         assert server.texts() == []
-    assert "The model is not asked to propose: 0%" in " ".join(capsys.readouterr().err.split())
+    told = capsys.readouterr()
+    assert "The model is not asked to propose: 0%" in " ".join(told.err.split())
+    assert "Nothing was proposed, so nothing is written." in told.out
     assert not folder.with_name("run-proposals.toml").exists()
 
 

@@ -22,6 +22,7 @@ from worldcafe.files.store import (
     is_run,
     require_free,
     write_csv,
+    write_new,
     write_record,
     write_tables,
 )
@@ -180,3 +181,20 @@ def test_list_is_there_once_what_goes_beside_it_is_and_not_when_that_fails(tmp_p
         assert not listed.exists()
     assert (tmp_path / "out").is_dir()
     pd.testing.assert_frame_equal(pd.read_csv(listed), TABLE)
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("there.md", "there.md: this file is there already; choose another name"),
+        ("folder", "folder: this is a folder; name a file for it."),
+        ("none/new.md", r"new\.md: the file cannot be written \(there is no folder .*none\)"),
+        ("there.md/new.md", r"new\.md: the file cannot be written \(.*there\.md is a file, no folder\)"),
+    ],
+)
+def test_file_that_cannot_be_begun_is_told_what_stands_in_its_way(tmp_path, name, told):
+    (tmp_path / "folder").mkdir()
+    (tmp_path / "there.md").write_text("mine", encoding="utf-8")
+    with pytest.raises(InputError, match=told):
+        write_new("new", tmp_path / name)
+    assert (tmp_path / "there.md").read_text(encoding="utf-8") == "mine"

@@ -207,9 +207,13 @@ def propose_names(arguments: argparse.Namespace) -> int:
     with asking(arguments, settings_of(arguments), arguments.run) as asker:
         allowed = is_allowed(arguments, asker, "propose")
         text = propose(analysis, asker) if allowed else ""
-    if text and not arguments.llm_preview:
-        write_new(text, path)
-        print(f"{text.count('name = ')} proposals, to be taken or left: {path}")
+    if arguments.llm_preview:
+        return 0
+    if not text.count("name = "):
+        say("Nothing was proposed, so nothing is written.")
+        return 0
+    write_new(text, path)
+    print(f"{text.count('name = ')} proposals, to be taken or left: {path}")
     return 0
 
 

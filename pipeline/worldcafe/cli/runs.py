@@ -67,7 +67,10 @@ def tell_identities(arguments: argparse.Namespace) -> int:
         answer_identities(arguments.run, arguments.remove, arguments.keep)
         print(f"Kept in {answers_path(arguments.run)}; run again into {arguments.run} to follow it.")
         return 0
-    for item in list_identities(arguments.run):
+    found = list_identities(arguments.run)
+    if not found:
+        say("Nothing was removed, and nothing was found that may identify somebody; read the notes yourself.")
+    for item in found:
         told = "removed" if item.removed else "may identify somebody"
         answer = f", answered: {item.answer}" if item.answer else ""
         print(f"{item.text} ({item.called}, {item.count}x, {told}{answer}): {item.reason}")

@@ -143,12 +143,24 @@ def write_new(content: str | bytes, path: Path) -> None:
     try:
         with path.open("xb") as file:
             file.write(content.encode("utf-8") if isinstance(content, str) else content)
-    except FileExistsError as error:
-        raise InputError(
-            f"{path}: this file is there already; choose another name for the new one."
-        ) from error
     except OSError as error:
-        raise InputError(f"{path}: the file cannot be written ({error.strerror}).") from error
+        if path.is_dir():
+            raise InputError(f"{path}: this is a folder; name a file for it.") from error
+        if path.exists():
+            raise InputError(
+                f"{path}: this file is there already; choose another name for the new one."
+            ) from error
+        raise InputError(f"{path}: the file cannot be written ({what_stops(path, error)}).") from error
+
+
+def what_stops(path: Path, error: OSError) -> str:
+    """Say why something cannot be written at a path: what is wrong with it, else what the system says."""
+    file = next((above for above in (path, *path.parents) if above.is_file()), None)
+    if file:
+        return f"{file} is a file, no folder"
+    if isinstance(error, FileNotFoundError):
+        return f"there is no folder {path.parent}"
+    return str(error.strerror)
 
 
 def write_csv(table: pd.DataFrame, path: Path, *, private: bool = False) -> None:
@@ -183,4 +195,4 @@ def _written(path: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise InputError(f"{path}: the table cannot be written ({error.strerror}).") from error
+        raise InputError(f"{path}: the table cannot be written ({what_stops(path, error)}).") from error

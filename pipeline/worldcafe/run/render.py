@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from worldcafe.engine.worker import Second
 from worldcafe.errors import InputError
+from worldcafe.files.store import what_stops
 from worldcafe.report import Failure, render_formats
 from worldcafe.report.formats import FORMATS, require_formats
 from worldcafe.report.view import build_view
@@ -33,7 +34,7 @@ def render_files(
             made = [_put(Path(draft) / FORMATS[name], folder) for name in formats if name not in failed]
             return made, failures
     except OSError as error:
-        raise InputError(f"{folder}: the report cannot be written ({error.strerror}).") from error
+        raise InputError(f"{folder}: the report cannot be written ({what_stops(folder, error)}).") from error
     finally:
         second.close()
 

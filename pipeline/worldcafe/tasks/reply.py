@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from worldcafe.errors import InputError
+from worldcafe.files.store import what_stops
 from worldcafe.report.leaf import render_leaf
 from worldcafe.report.reply import compose_reply, compose_sheets
 from worldcafe.report.view import build_view
@@ -46,7 +47,7 @@ def write_reply(analysis: Analysis, folder: Path, colophon: str = "") -> list[Pa
                     old.unlink()
             return [Path(shutil.move(path, folder / path.name)) for path in made]
     except OSError as error:
-        raise InputError(f"{folder}: the letters cannot be written ({error.strerror}).") from error
+        raise InputError(f"{folder}: the letters cannot be written ({what_stops(folder, error)}).") from error
 
 
 def _require_own(folder: Path) -> None:
