@@ -220,7 +220,10 @@ def test_run_of_other_notes_is_kept_whole_beside_the_new_one_and_said(tmp_path, 
         before = {path.name for path in out.iterdir()}
         assert run(tmp_path, out, ("html",), OTHER if not number else NOTES) == 0
         kept = tmp_path / f"out-before{number}"
-        assert f"A run of other notes was in {out}; it is kept as {kept}" in capsys.readouterr().out
+        assert (
+            f"A run of other notes was in {out}; it is kept beside it as {kept.name}"
+            in capsys.readouterr().out
+        )
         assert {path.name for path in kept.iterdir()} == before
         assert (tmp_path / f"out-before{number}.removed.csv").is_file()
         assert not (out / "register.xlsx").exists()

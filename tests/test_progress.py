@@ -4,11 +4,24 @@ from __future__ import annotations
 
 import io
 import threading
+from contextlib import closing
 
 import pandas as pd
 import pytest
 
-from worldcafe.engine.progress import Bar, Beat, Lines, Silent, Stages, bar_for, display_for, say
+from conftest import REPO
+from worldcafe.engine.progress import (
+    WORDS,
+    Bar,
+    Beat,
+    Lines,
+    Silent,
+    StageRecord,
+    Stages,
+    bar_for,
+    display_for,
+    say,
+)
 
 
 def halve(table: pd.DataFrame) -> pd.DataFrame:
@@ -27,8 +40,29 @@ def test_record_counts_rows_in_and_out():
 
 def test_plain_stream_gets_one_line_per_stage():
     stream = io.StringIO()
-    Stages(Lines(stream))(halve, pd.DataFrame({"a": range(6)}))
-    assert stream.getvalue() == "halve          3 rows     0.0 s\n"
+    with Stages(Lines(stream)) as stages:
+        stages(halve, pd.DataFrame({"a": range(6)}))
+    assert stream.getvalue() == f"{'halve':<18}     3 rows     0.0 s\n"
+
+
+def test_parts_of_one_stage_are_told_as_one_in_words_of_people():
+    stream = io.StringIO()
+    with closing(Lines(stream)) as lines:
+        for stage, rows in (("name", 36), ("name", 9), ("crossref", 60), ("none", -1)):
+            lines.start(stage)
+            lines.end(StageRecord(stage, 1, rows, 1.25))
+    assert stream.getvalue().splitlines() == [
+        "naming themes         36 rows     2.5 s",
+        "checking claims       60 rows     1.2 s",
+        "none                              1.2 s",
+    ]
+
+
+def test_every_stage_has_words_of_its_own():
+    stages = {path.name.removesuffix(".py") for path in (REPO / "pipeline" / "worldcafe").iterdir()}
+    assert set(WORDS) - {"begin"} <= stages
+    assert len(set(WORDS.values())) == len(WORDS)
+    assert {"read", "parse", "redact", "embed", "recur", "report"} <= set(WORDS)
 
 
 def test_stream_that_is_no_terminal_gets_no_bar():

@@ -44,7 +44,7 @@ def tell_kept(out: Path, workbook: Path | None, run: Path | None) -> None:
     if workbook:
         say(f"Your workbook as it was is kept as {workbook}")
     if run:
-        say(f"A run of other notes was in {out}; it is kept as {run}")
+        say(f"A run of other notes was in {out}; it is kept beside it as {run.name}")
 
 
 def _tell_missing(title: str, n_claims: int) -> None:

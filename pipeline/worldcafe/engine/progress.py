@@ -17,6 +17,26 @@ from worldcafe.engine.worker import Promise, Second
 QUIET = 5  # seconds without a line, after which a log is told that work goes on
 STAGES = 19  # of a run, from reading to writing
 
+WORDS = {  # of each stage, as people are told what goes on; records keep the name of the module
+    "begin": "getting ready",
+    "read": "reading files",
+    "parse": "finding tables",
+    "segment": "parting ideas",
+    "redact": "taking out names",
+    "clean": "making it readable",
+    "embed": "comparing meanings",
+    "classify": "telling kinds",
+    "cluster": "grouping themes",
+    "correct": "your corrections",
+    "name": "naming themes",
+    "crossref": "checking claims",
+    "oppose": "for and against",
+    "recur": "what came back",
+    "register": "the register",
+    "report": "writing the report",
+}
+WIDTH = max(map(len, WORDS.values()))
+
 P = ParamSpec("P")
 R = TypeVar("R")
 
@@ -110,10 +130,13 @@ class Lines:
         self._stream = stream or sys.stderr
         self._pace = Pace()
         self._beat = Beat(QUIET, self._live)
+        self._done: list[StageRecord] = []  # parts of one stage, which are told as one
 
     def start(self, stage: str) -> None:
-        """Wait for the end: a log wants one line."""
-        self._pace = Pace(stage)
+        """Say that the stage before is done, if this is another; wait for the end: a log wants one line."""
+        if self._done and self._done[0].stage != stage:
+            self._tell()
+        self._pace = Pace(word_of(stage))
         self._beat.begin()
 
     def part(self, done: int, total: int) -> None:
@@ -121,14 +144,23 @@ class Lines:
         self._pace.parts = done, total
 
     def end(self, record: StageRecord) -> None:
-        """Print the stage, its rows and its seconds."""
+        """Keep what is to be said of the stage until the next begins."""
         self._beat.end()
-        rows = f"{record.rows_out:>6} rows" if record.rows_out >= 0 else " " * 11
-        print(f"{record.stage:<10}{rows}{record.seconds:>8.1f} s", file=self._stream, flush=True)
+        self._done.append(record)
 
     def close(self) -> None:
-        """Leave the lines where they are."""
+        """Say that the last stage is done, and leave the lines where they are."""
         self._beat.end()
+        self._tell()
+
+    def _tell(self) -> None:
+        """Print the stage that is done, the rows that it gave first, and its seconds."""
+        if not self._done:
+            return
+        first, seconds = self._done[0], sum(record.seconds for record in self._done)
+        rows = f"{first.rows_out:>6} rows" if first.rows_out >= 0 else " " * 11
+        print(f"{word_of(first.stage):<{WIDTH}}{rows}{seconds:>8.1f} s", file=self._stream, flush=True)
+        self._done = []
 
     def _live(self) -> None:
         seconds = time.monotonic() - self._pace.began
@@ -141,7 +173,7 @@ class Bar:
     def __init__(self, total: int, stream: TextIO | None = None) -> None:
         from tqdm import tqdm  # noqa: PLC0415 - only a terminal needs it
 
-        layout = "{desc:<10}|{bar}| {n_fmt}/{total_fmt} {elapsed}"
+        layout = f"{{desc:<{WIDTH}}}|{{bar}}| {{n_fmt}}/{{total_fmt}} {{elapsed}}"
         self._bar = tqdm(
             total=total, file=stream or sys.stderr, bar_format=layout, leave=False, dynamic_ncols=True
         )
@@ -150,8 +182,8 @@ class Bar:
 
     def start(self, stage: str) -> None:
         """Name the stage that runs."""
-        self._pace = Pace(stage)
-        self._bar.set_description_str(stage)
+        self._pace = Pace(word_of(stage))
+        self._bar.set_description_str(self._pace.stage)
         self._beat.begin()
 
     def part(self, done: int, total: int) -> None:
@@ -168,6 +200,11 @@ class Bar:
         """Take the bar away, so that what is printed next has the line for itself."""
         self._beat.end()
         self._bar.close()
+
+
+def word_of(stage: str) -> str:
+    """Give what people are told of a stage."""
+    return WORDS.get(stage, stage)
 
 
 def say(text: str, stream: TextIO | None = None) -> None:
