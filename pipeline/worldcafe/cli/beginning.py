@@ -211,7 +211,8 @@ def clean_notes(arguments: argparse.Namespace) -> int:
     settings, out = read_settings(arguments.config), arguments.out
     private = private_path(out.with_suffix(""))
     counts = clean_source(arguments.source, out, private, settings)
-    say(f"{counts.notes:,} notes in {counts.segments:,} segments, {counts.removed:,} identities removed")
+    gone = f"{counts.removed:,} identit{'y' if counts.removed == 1 else 'ies'} removed"
+    say(f"{counts.notes:,} notes in {counts.segments:,} segments, {gone}")
     for sentence in counts.left_out:
         say(f"- {sentence}")
     say(f"What was removed is listed for your eyes only in {private}")

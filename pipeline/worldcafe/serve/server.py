@@ -46,6 +46,8 @@ def serve(options: ServeOptions) -> int:
     address = f"http://127.0.0.1:{port}{new_link() if is_open else '/'}"
     lets = "The link lets one browser in." if is_open else "People sign in there."
     say(f"Open {address}\n{lets} Ctrl-C ends the app; everything is stored as you go.")
+    if not options.run and not any(options.home.glob("*/run.json")):
+        say(f"No run is in {options.home.name} yet: drop notes on its page, or name the folder of one.")
     if options.bind:
         say(f"Tables write at http://{options.bind}:{port}/t/ with the code of their card, nowhere else.")
     sys.stdout.flush()

@@ -60,10 +60,12 @@ def publish_run(outcome: Outcome, out: Path, formats: Sequence[str], stages: Sta
         failures, left_out = _render(outcome.analysis, folder, formats, stages)
         run = make_run(outcome, stages)
         failed = tuple(failure.format for failure in failures)
-        other = keep_other(out, outcome.analysis)
-        older = carry_over(out, folder, [file for name, file in FORMATS.items() if name not in formats])
+        others = holds_others(out, outcome.analysis)
+        unasked = [file for name, file in FORMATS.items() if name not in formats and not others]
+        older = carry_over(out, folder, unasked)
         told = replace(run.record, not_written=failed, left_out=left_out, older=older)
         replace(run, record=told).finish(folder)
+        other = keep_beside(out) if others else None  # last: where anything fails, it stays where it is
     written = set(formats) - set(failed)
     first = next((out / file for name, file in FORMATS.items() if name in written), out / "tables")
     return Published(first, failures, left_out, older, other)
@@ -88,22 +90,26 @@ def make_run(outcome: Outcome, stages: Stages) -> Run:
     return Run(outcome.analysis, record_stages(stages.records), write_model)
 
 
-def keep_other(out: Path, analysis: Analysis) -> Path | None:
-    """Move a run of other notes that stands at `out`, with its private list, to a free name beside it.
+def holds_others(out: Path, analysis: Analysis) -> bool:
+    """Tell whether a run of other notes stands at `out`: somebody forgot to name a folder.
 
-    Notes are others when less than half of those of before are found again: somebody forgot to name a folder.
-
-    Raises:
-        InputError: it cannot be moved.
+    Notes are others when less than half of those of before are found again.
     """
     try:
         before = read_cells(out / "tables" / "segments.csv")
         said = set(before.loc[before["role"] == "note", "clean_text"])
     except (OSError, ValueError, KeyError):  # nothing is there, or nothing that can be read
-        return None
+        return False
     now = analysis.segments
-    if 2 * len(said.intersection(now.loc[now["role"] == "note", "clean_text"])) >= len(said):
-        return None
+    return 2 * len(said.intersection(now.loc[now["role"] == "note", "clean_text"])) < len(said)
+
+
+def keep_beside(out: Path) -> Path:
+    """Move the run at `out`, with its private files, to a free name beside it; give that.
+
+    Raises:
+        InputError: it cannot be moved.
+    """
     free = _free_beside(out)
     try:
         out.rename(free)

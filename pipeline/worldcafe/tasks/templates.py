@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from worldcafe.errors import InputError
-from worldcafe.files.store import write_new
+from worldcafe.files.store import what_stops, write_new
 from worldcafe.report.scribe_sheets import Plan, as_markdown, as_word, as_workbook
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ def write_templates(folder: Path, plan: Plan, kind: str) -> list[Path]:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise InputError(f"{folder}: the folder cannot be made ({error.strerror}).") from error
+        raise InputError(f"{folder}: the folder cannot be made ({what_stops(folder, error)}).") from error
     for path, content in files.items():
         write_new(content, path)
     return list(files)
