@@ -49,6 +49,8 @@ def test_contacts_are_seen_whole(text, found):
         (["JK: yes", "JK: no"], ["JK", "JK"]),
         (["JK: yes", "LM: no"], ["JK", "LM"]),  # each but once
         (["HR: no", "PS: yes"], []),  # what is spoken of
+        (["JS: no", "JS: yes"], ["JS", "JS"]),  # programs once, somebody twice
+        (["JS: no", "the JS code"], []),
         (["why? JK: yes", "A.W.: no"], ["JK", "A.W."]),
         (["by train: yes", "at JKL: no"], []),
         (["JK: yes", "JK: no", "the JK plan"], []),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence, Set
 from functools import lru_cache
 from itertools import pairwise
@@ -135,18 +135,23 @@ def _find_initials(texts: Sequence[str], known: Set[str]) -> Iterator[Finding]:
     """Give initials that label remarks and never stand anywhere else, or that are known."""
     labelled = prefilter(texts, rf"[A-Z](?:\.{BLANK}?)?[A-Z]\.?{BLANK}?:{BLANK}")
     labels = [(row, match) for row in labelled for match in INITIALS.finditer(texts[row])]
-    marks = {label for label in {match[1] for _, match in labels} if _is_somebody(label, texts, known)}
+    counts = Counter(match[1] for _, match in labels)
+    marks = {label for label, count in counts.items() if _is_somebody(label, count, texts, known)}
     for row, match in labels:
         if match[1] in marks:
             yield Finding(row, *match.span(1), NOTE_TAKER, "initials before a remark")
 
 
-def _is_somebody(label: str, texts: Sequence[str], known: Set[str]) -> bool:
-    """Tell whether letters before a colon are who speaks, not what is spoken of: "HR: ", "PS: "."""
+def _is_somebody(label: str, count: int, texts: Sequence[str], known: Set[str]) -> bool:
+    """Tell whether letters before a colon are who speaks, not what is spoken of: "HR: ", "PS: ".
+
+    What may be either is who speaks where it does so more than once.
+    """
     letters = re.sub(r"\W", "", label)
     if letters in known:
         return True
-    return len(letters) == 2 and letters not in _abbreviations() and not _abbreviates(label, texts)
+    told = len(letters) == 2 and (count > 1 or letters not in _abbreviations())
+    return told and not _abbreviates(label, texts)
 
 
 @lru_cache(maxsize=1)
