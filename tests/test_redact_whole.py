@@ -41,8 +41,8 @@ def masked(*texts):
         ("Plan B is to ask Dr Okoye", "Plan B is to ask Dr [person 1]"),
         ("Svetlana de Souza wants a bench", "[person 1] wants a bench"),
         (
-            "Joris van het koor wil een bank bij de vijver",
-            "[person 1] van het koor wil een bank bij de vijver",
+            "Joris van het koor zoekt een bank bij de vijver",
+            "[person 1] van het koor zoekt een bank bij de vijver",
         ),
         ("M. Kouassi demande un abri pour les vélos", "M. [person 1] demande un abri pour les vélos"),
         ("the van of Mr van der Poel", "the van of Mr [person 1]"),  # a particle by itself is no name

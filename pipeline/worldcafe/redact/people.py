@@ -17,7 +17,7 @@ import numpy as np
 
 from worldcafe.redact.finding import PERSON, Finding
 from worldcafe.redact.lexicon import any_of, fold, is_title, phrases
-from worldcafe.redact.name_features import FEATURES, Notes, Word
+from worldcafe.redact.name_features import FEATURES, REACH, Notes, Word
 from worldcafe.redact.name_usage import Usage
 from worldcafe.redact.prose import Language
 from worldcafe.redact.recogniser import Floats, load_recogniser
@@ -129,7 +129,8 @@ def _with_small_parts(text: str, start: int, is_english: bool) -> int:
 
     In other languages than English some of what looks like an initial is a title: "M. Kouassi".
     """
-    words, titles = text[:start].split(" ")[:-1], () if is_english else phrases()["people"]["short_titles"]
+    words = text[max(0, start - REACH) : start].split(" ")[:-1]
+    titles = () if is_english else phrases()["people"]["short_titles"]
     while words and is_initials(short := words[-1].lstrip(OPENING)) and short[:-1] not in titles:
         start -= len(words.pop().lstrip(OPENING)) + 1
     small = list(takewhile(lambda word: word.casefold() in phrases()["people"]["particles"], reversed(words)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -252,9 +253,11 @@ def _without_overlap(row: list[tuple[Finding, str]]) -> list[tuple[Finding, str]
     )
     kept: list[tuple[Finding, str]] = []
     for found, identity in ranked:
-        if all(found.end <= other.start or found.start >= other.end for other, _ in kept):
-            kept.append((found, identity))
-    return sorted(kept, key=lambda pair: pair[0].start)
+        place = bisect_left(kept, found.start, key=lambda pair: pair[0].start)
+        beside = [other for other, _ in kept[max(0, place - 1) : place + 1]]
+        if all(found.end <= other.start or found.start >= other.end for other in beside):
+            kept.insert(place, (found, identity))
+    return kept
 
 
 def _masked_column(
