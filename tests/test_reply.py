@@ -70,6 +70,14 @@ def test_what_is_undecided_is_counted_and_never_called_declined():
     assert not [text for text in told if "declined" in text]
 
 
+def test_what_is_not_clear_yet_is_decided_in_the_letter_as_little_as_on_the_page():
+    sample = sample_analysis()
+    unclear = sample_analysis(suggestions=sample.suggestions.assign(remit=["unclear", "yes"]))
+    told = words(compose_reply(build_view(unclear)))
+    assert told[0].startswith("You made 2 suggestions; 1 of them is decided on.")
+    assert "Remit unclear: 1" in told
+
+
 def test_sums_count_every_suggestion_once_and_name_the_group():
     told = words(compose_reply(build_view(decided_analysis())))
     assert told[1:4] == ["Taken up: 1", "Not decided yet: 1", "With Opening hours group: 1"]

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from worldcafe.language import wording
 from worldcafe.language.wording import count, later, opening, say, says, speaking
-from worldcafe.report.decided import is_undecided
+from worldcafe.report.decided import count_decided, is_undecided
 from worldcafe.report.findings.sentences import joined
 from worldcafe.report.paper.blocks import (
     Block,
@@ -137,7 +137,7 @@ def sentence(text: str) -> str:
 def _letter(view: ReportView) -> tuple[Block, ...]:
     """Give the blocks of the letter."""
     by_note = {quote.segment_id: entry for entry in view.suggestions for quote in entry.quotes}
-    decided = sum(bool(entry.decisions) for entry in view.suggestions)
+    decided = count_decided(view.suggestions)
     total = count(len(view.suggestions), "suggestion")
     made = says(
         decided,
