@@ -140,3 +140,15 @@ def test_clock_of_a_bar_runs_while_a_stage_does():
     bar.start("embed")
     assert shown.wait(60)
     bar.close()
+
+
+def test_machine_without_room_for_a_thread_goes_on_without_being_told_of(monkeypatch):
+    def no_room(*_: object) -> None:
+        raise RuntimeError("can't start new thread")
+
+    monkeypatch.setattr(threading.Thread, "start", no_room)
+    told: list[int] = []
+    beat = Beat(0.001, lambda: told.append(1))
+    beat.begin()
+    beat.end()
+    assert told == []

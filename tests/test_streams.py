@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import os
 import subprocess
 import sys
@@ -114,3 +115,39 @@ def test_given_file_is_read_and_one_that_is_far_too_large_is_not(tmp_path, monke
     monkeypatch.setattr("worldcafe.files.given.MOST_BYTES", 3)
     with pytest.raises(OSError, match="more than"):
         read_given(tmp_path / "own.toml")
+
+
+@pytest.mark.parametrize(
+    "error",
+    [
+        MemoryError(),
+        RuntimeError("can't start new thread"),
+        RuntimeError("[ONNXRuntimeError] : std::bad_alloc"),
+    ],
+)
+def test_too_little_memory_is_told_in_a_sentence_whoever_says_so(error, monkeypatch, capsys):
+    def command(_):
+        raise error
+
+    monkeypatch.setattr(sys.modules["worldcafe.cli.main"], "make_parser", lambda: Parser(command))
+    assert main([]) == 2
+    assert capsys.readouterr().err.startswith("worldcafe: this machine has too little memory for it")
+
+
+def test_mistake_of_ours_is_not_called_too_little_memory(monkeypatch):
+    def command(_):
+        raise RuntimeError("no thread of thought")
+
+    monkeypatch.setattr(sys.modules["worldcafe.cli.main"], "make_parser", lambda: Parser(command))
+    with pytest.raises(RuntimeError, match="thought"):
+        main([])
+
+
+class Parser:
+    """Reads any arguments as one command."""
+
+    def __init__(self, command):
+        self.command = command
+
+    def parse_args(self, _):
+        return argparse.Namespace(command=self.command)

@@ -13,6 +13,8 @@ from worldcafe.engine.progress import say
 from worldcafe.engine.streams import lasting_streams
 from worldcafe.errors import InputError
 
+OUT_OF_MEMORY = ("can't start new thread", "bad_alloc", "bad allocation", "Failed to allocate memory")
+
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command and give how it ended.
@@ -40,7 +42,9 @@ def _command(argv: Sequence[str] | None) -> int:
     except InputError as error:
         say(f"worldcafe: {error}", sys.stderr)
         return 2
-    except MemoryError:
+    except (MemoryError, RuntimeError) as error:
+        if not _is_out_of_memory(error):
+            raise
         say("worldcafe: this machine has too little memory for it; close other programs.", sys.stderr)
         return 2
     except BrokenPipeError:
@@ -49,6 +53,12 @@ def _command(argv: Sequence[str] | None) -> int:
         print("worldcafe: stopped; nothing was written.", file=sys.stderr)
         return 130
     return code
+
+
+def _is_out_of_memory(error: Exception) -> bool:
+    """Tell whether there was too little memory; threads and native libraries say it in words of their own."""
+    said = str(error)
+    return isinstance(error, MemoryError) or any(words in said for words in OUT_OF_MEMORY)
 
 
 @contextmanager

@@ -8,6 +8,7 @@ import textwrap
 import threading
 import time
 from collections.abc import Callable, Sequence, Sized
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any, ParamSpec, Protocol, Self, TextIO, TypeVar
 
@@ -112,7 +113,8 @@ class Beat:
         """Count anew."""
         self.end()
         self._over = over = threading.Event()
-        threading.Thread(target=self._go, args=(over,), daemon=True).start()
+        with suppress(RuntimeError):  # too little memory for a thread: the work goes on without being told of
+            threading.Thread(target=self._go, args=(over,), daemon=True).start()
 
     def end(self) -> None:
         """Call no more."""
