@@ -54,14 +54,15 @@ def test_the_notes_go_into_a_run_as_they_were_typed_without_those_that_were_stru
     assert host.post("/live/run").status == 422
     for number, text in enumerate(("Table 3\nRound 2:", f"{NAME} wants trees", "a mistake")):
         say(scribe, at, text, key=f"k{number}")
-    scribe.post(f"{at}/notes/3/strike", struck="1", key="s1")
+    scribe.post(f"{at}/notes/4/strike", struck="1", key="s1")
     assert host.post("/live/run").headers["Location"] == "/intake/7"
     [(folder, who)] = began
     path = folder / "notes.cafe"
     assert who == "Ana"
     assert (stat.S_IMODE(path.stat().st_mode), stat.S_IMODE(folder.stat().st_mode)) == (0o600, 0o700)
     assert [note["text"] for note in json.loads(path.read_text("utf-8"))["notes"]] == [
-        "Table 3\nRound 2:",
+        "Table 3",
+        "Round 2:",
         f"{NAME} wants trees",
     ]
 
