@@ -13,7 +13,10 @@ from worldcafe.engine.progress import say
 from worldcafe.engine.streams import lasting_streams
 from worldcafe.errors import InputError
 
-OUT_OF_MEMORY = ("can't start new thread", "bad_alloc", "bad allocation", "Failed to allocate memory")
+OUT_OF_MEMORY = (
+    *("can't start new thread", "bad_alloc", "bad allocation", "Failed to allocate memory"),
+    *("failed to map segment", "Cannot allocate memory"),
+)
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -42,13 +45,13 @@ def _command(argv: Sequence[str] | None) -> int:
     except InputError as error:
         say(f"worldcafe: {error}", sys.stderr)
         return 2
-    except (MemoryError, RuntimeError) as error:
+    except BrokenPipeError:
+        return 0
+    except (MemoryError, RuntimeError, ImportError, OSError) as error:
         if not _is_out_of_memory(error):
             raise
         say("worldcafe: this machine has too little memory for it; close other programs.", sys.stderr)
         return 2
-    except BrokenPipeError:
-        return 0
     except KeyboardInterrupt:
         print("worldcafe: stopped; nothing was written.", file=sys.stderr)
         return 130
