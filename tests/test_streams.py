@@ -123,6 +123,8 @@ def test_given_file_is_read_and_one_that_is_far_too_large_is_not(tmp_path, monke
         MemoryError(),
         RuntimeError("can't start new thread"),
         RuntimeError("[ONNXRuntimeError] : std::bad_alloc"),
+        ImportError("a.so: failed to map segment from shared object"),
+        OSError(12, "Cannot allocate memory"),
     ],
 )
 def test_too_little_memory_is_told_in_a_sentence_whoever_says_so(error, monkeypatch, capsys):
@@ -134,12 +136,13 @@ def test_too_little_memory_is_told_in_a_sentence_whoever_says_so(error, monkeypa
     assert capsys.readouterr().err.startswith("worldcafe: this machine has too little memory for it")
 
 
-def test_mistake_of_ours_is_not_called_too_little_memory(monkeypatch):
+@pytest.mark.parametrize("kind", [RuntimeError, ImportError, OSError])
+def test_mistake_of_ours_is_not_called_too_little_memory(kind, monkeypatch):
     def command(_):
-        raise RuntimeError("no thread of thought")
+        raise kind("no thread of thought")
 
     monkeypatch.setattr(sys.modules["worldcafe.cli.main"], "make_parser", lambda: Parser(command))
-    with pytest.raises(RuntimeError, match="thought"):
+    with pytest.raises(kind, match="thought"):
         main([])
 
 
