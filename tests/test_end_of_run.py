@@ -211,6 +211,11 @@ def test_run_into_a_new_folder_has_nothing_of_an_older_one(tmp_path):
     assert json.loads((tmp_path / "out" / "run.json").read_text(encoding="utf-8"))["of an older run"] == []
 
 
+def test_folders_above_the_one_that_is_written_are_made(tmp_path):
+    assert run(tmp_path, tmp_path / "spring" / "first" / "out", ("xlsx",)) == 0
+    assert (tmp_path / "spring" / "first" / "out" / "tables" / "segments.csv").exists()
+
+
 def test_run_of_other_notes_is_kept_whole_beside_the_new_one_and_said(tmp_path, capsys):
     out = tmp_path / "out"
     assert run(tmp_path, out, ("html", "xlsx")) == 0

@@ -39,7 +39,7 @@ def fresh_folder(out: Path) -> Iterator[Path]:
     """
     out = out.absolute()
     require_free(out)
-    _make_parent(out)
+    make_parent(out)
     sweep(out)
     try:
         with draft_folder(out) as draft:
@@ -68,8 +68,12 @@ def carry_over(before: Path, folder: Path, files: Iterable[str]) -> tuple[str, .
     return tuple(kept)
 
 
-def _make_parent(out: Path) -> None:
-    """Make the folders above the one that is written."""
+def make_parent(out: Path) -> None:
+    """Make the folders above the one that is written.
+
+    Raises:
+        InputError: they cannot be made.
+    """
     try:
         out.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from worldcafe.errors import InputError
 from worldcafe.files.cells import read_cells
-from worldcafe.files.store import carry_over, fresh_folder, growing_csv, private_path
+from worldcafe.files.store import carry_over, fresh_folder, growing_csv, make_parent, private_path
 from worldcafe.register import WORKBOOK, is_edited
 from worldcafe.report import Failure, load_charts, render_formats, why
 from worldcafe.report.formats import FORMATS
@@ -55,6 +55,7 @@ def publish_run(outcome: Outcome, out: Path, formats: Sequence[str], stages: Sta
     """
     if "charts" in formats:
         stages.second.begin(load_charts)
+    make_parent(out)
     with growing_csv(outcome.removals, private_path(out), private=True), fresh_folder(out) as folder:
         make_run(outcome, stages).write(folder)
         failures, left_out = _render(outcome.analysis, folder, formats, stages)
