@@ -160,7 +160,7 @@ def write_new(content: str | bytes, path: Path) -> None:
 def what_stops(path: Path, error: OSError) -> str:
     """Say why something cannot be written at a path: what is wrong with it, else what the system says."""
     file = next((above for above in (path, *path.parents) if above.is_file()), None)
-    if file:
+    if file and isinstance(error, FileExistsError | NotADirectoryError):
         return f"{file} is a file, no folder"
     if isinstance(error, FileNotFoundError):
         return f"there is no folder {path.parent}"
