@@ -88,6 +88,19 @@ def test_name_of_one_letter_or_a_role_of_one_word_is_none():
     assert removed("the deputy treasurer said", ("deputy treasurer", ROLE)) == ["deputy treasurer"]
 
 
+@pytest.mark.parametrize(
+    ("text", "given", "gone"),
+    [
+        ("The Maple Street Singers came", "maple street singers", ["Maple Street Singers"]),
+        ("we asked Rob about it, and rob said so", "rob", ["Rob", "rob"]),
+        ("the maple street singers came", "Maple Street Singers", []),
+        ("so it is. Will it rain", "will", []),
+    ],
+)
+def test_name_in_small_letters_goes_with_a_capital_and_not_the_other_way_round(text, given, gone):
+    assert removed(text, (given, PERSON)) == gone
+
+
 def test_letters_of_a_domain_are_no_name():
     named = (".be", COUNTRY), ("Belgium", COUNTRY)
     assert removed("It should be as in Belgium, be it late", *named) == ["Belgium"]

@@ -150,10 +150,13 @@ def _is_same(name: Name, here: Sequence[re.Match[str]], text: str) -> bool:
 
 
 def _is_spelled(word: str, found: str, words: int) -> bool:
-    """Tell whether a word is spelled as in a name of so many words; one that is a word keeps its capital."""
+    """Tell whether a word is spelled as in a name of so many words; one that is a word keeps its capital.
+
+    A name that was given or found in small letters is one with a capital, too.
+    """
     if fold(found) != fold(word):
         return False
-    return found == word or not is_word(word) or (found.isupper() and words > 1)
+    return found == word or word.islower() or not is_word(word) or (found.isupper() and words > 1)
 
 
 def _stands_alone(name: Name, here: re.Match[str], text: str) -> bool:
