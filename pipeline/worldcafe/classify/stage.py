@@ -20,7 +20,7 @@ from worldcafe.engine.parts import HERE, Parts
 from worldcafe.files.given import read_given
 from worldcafe.language.english import parse_english
 from worldcafe.language.lists import languages_with
-from worldcafe.language.lots import draw_texts
+from worldcafe.language.lots import ENOUGH, MANY, draw_texts
 from worldcafe.tables import KINDS, Embeddings, FloatMatrix, Kinds, Segments
 from worldcafe.version import VERSION
 
@@ -34,7 +34,6 @@ Noted = tuple[str, Surroundings]  # by segment id
 Row = tuple[str, str, float, str, str]
 
 BLOCK = 4096  # notes
-MANY, ENOUGH = 20_000, 10_000  # different notes from which on the grammar of so many alone is read
 SENSE = "sense"
 MOST_NAMED = 6  # of what spoke for a kind
 WORTH_NAMING = 0.3  # of log-odds

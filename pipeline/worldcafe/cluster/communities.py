@@ -21,14 +21,14 @@ from scipy import sparse
 
 from worldcafe.cluster.numbers import adjusted_rand
 from worldcafe.cluster.space import View
-from worldcafe.language.lots import draw_texts
+from worldcafe.language.lots import ENOUGH, draw_texts
 from worldcafe.tables import FloatMatrix
 from worldcafe.tables.vectors import unit_rows
 
 Labels = npt.NDArray[np.int64]
 Scores = npt.NDArray[np.float64]
 
-SAMPLE = 10_000  # different points among which groups are found; the others follow those nearest to them
+SAMPLE = ENOUGH  # different points among which groups are found; the others follow those nearest to them
 BLOCK = 2048  # points that are compared with all of the sample at a time
 NEIGHBOURS = 15  # ties of each note to the notes nearest to it
 DIMENSIONS = 128  # that neighbours are looked for in; fewer lose themes, more only cost time
@@ -58,11 +58,10 @@ def find_communities(
     first, point = _points(X)
     if len(first) <= 2 * NEIGHBOURS:  # the same few notes over and over
         return point, np.ones(len(X))
-    drawn = np.zeros(len(first), dtype=bool)
-    drawn[
-        draw_texts([texts[row] for row in first] if texts else list(map(str, range(len(first)))), SAMPLE)
-    ] = True
-    sample, others = first[drawn], first[~drawn]
+    said = [texts[row] for row in first] if texts else list(map(str, range(len(first))))
+    drawn = np.array(draw_texts(said, SAMPLE))
+    left = np.setdiff1d(np.arange(len(first)), drawn)
+    sample, others = first[drawn], first[left]
     graphs = [_ties(view[sample]) for view in views]
     fineness = _choose_fineness(graphs, seed)
     held = _held(graphs, _on_parts(graphs, fineness, TURNS, seed + 1))
@@ -71,7 +70,7 @@ def find_communities(
     steady = _togetherness(held, groups)
     if len(others):
         groups, steady = _with_others(X[sample], X[others], groups, steady)
-        back = np.argsort(np.concatenate([np.flatnonzero(drawn), np.flatnonzero(~drawn)]))
+        back = np.argsort(np.concatenate([drawn, left]))
         groups, steady = groups[back], steady[back]
     return groups[point], steady[point]
 

@@ -16,14 +16,10 @@ import numpy.typing as npt
 
 from worldcafe.embed.reading import read_texts
 from worldcafe.language.common_words import Spans
-from worldcafe.language.lots import draw_texts
+from worldcafe.language.lots import ENOUGH, MANY, draw_texts
 from worldcafe.tables import FloatMatrix
 from worldcafe.tables.vectors import unit_rows
 
-MANY, ENOUGH = (
-    20_000,
-    10_000,
-)  # up to so many different texts all are read; of more so many, to learn the map from
 STIFF = 1.0  # weight of a small map against a true one
 
 

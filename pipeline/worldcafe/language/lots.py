@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from hashlib import blake2b
 
+# Up to so many different texts all are read by slow readers; of more, so many, the same for each reader.
+MANY, ENOUGH = 20_000, 10_000
+
 
 def draw_texts(texts: Sequence[str], most: int) -> list[int]:
     """Give the places, in order, of so many different texts; of all where there are no more."""
