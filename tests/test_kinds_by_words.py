@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from kinds_notes import bags, notes
+from worldcafe.classify import classify_segments
 from worldcafe.classify.by_words import kind_by_words
 from worldcafe.language.lists import languages_with
+from worldcafe.settings import ClassifySettings
 
 SAID = {
     "de": {
@@ -134,6 +137,31 @@ def test_an_infinitive_that_is_a_subject_proposes_nothing():
     assert kind_by_words("Comer en el comedor es caro", "", "es").kind == "problem"
 
 
-def test_the_words_that_said_so_are_told():
-    said = kind_by_words("Man sollte das Dach reparieren", "", "de")
-    assert (said.rule, said.words, said.score) == ("suggestion", "sollte", 0.9)
+@pytest.mark.parametrize(
+    ("text", "question", "rule", "words", "score"),
+    [
+        ("Wer hat den Schlüssel?", "", "question mark", "?", 1.0),
+        ("Warum nicht Bänke?", "", "proposing", "Warum nicht", 0.9),
+        ("Mehr Licht", "", "begin", "Mehr", 0.9),
+        ("Man sollte das Dach reparieren", "", "suggestion", "sollte", 0.9),
+        ("Bänke am Fluss aufstellen", "", "end", "aufstellen", 0.9),
+        ("Bänke am Fluss", "Was würde helfen?", "answer", "Was würde helfen?", 0.7),
+        ("Lampen am Weg", "", "thing", "Lampen", 0.7),
+        ("Der Saal ist zu klein", "", "problem", "zu klein", 0.8),
+        ("Die Nachbarn sind sehr freundlich", "", "value", "freundlich", 0.8),
+        ("Der Markt ist am Donnerstag", "Was gefällt euch?", "answer", "Was gefällt euch?", 0.5),
+        ("Der Markt ist am Donnerstag", "", "nothing", "", 0.5),
+    ],
+)
+def test_the_rule_is_told_with_the_words_that_it_saw_and_how_sure_it_is(text, question, rule, words, score):
+    said = kind_by_words(text, question, "de")
+    assert (said.rule, said.words, said.score) == (rule, words, score)
+
+
+def test_notes_in_such_a_language_have_their_kind_without_grammar():
+    german = {"language": "de", "question": "Was tun; und wie?"}
+    segments = notes({"text": "Der Saal ist zu klein", **german}, {"text": "Bänke am Fluss", **german})
+    kinds = classify_segments(segments, bags(segments), ClassifySettings())
+    assert kinds["kind"].tolist() == ["problem", "suggestion"]
+    assert kinds["rule"].tolist() == ["problem", "answer"]
+    assert kinds["evidence"].tolist() == ["zu klein", "Was tun, und wie?"]

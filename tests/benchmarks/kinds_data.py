@@ -13,7 +13,7 @@ from sklearn.linear_model import LogisticRegression
 
 from worldcafe.classify.clues import WORDING
 from worldcafe.classify.lexicon import Firing, load_lexicon
-from worldcafe.classify.model import WIDTH, Model
+from worldcafe.classify.model import Model
 from worldcafe.classify.stage import read_clues
 from worldcafe.embed import embed_segments
 from worldcafe.settings import EmbedSettings
@@ -115,7 +115,7 @@ def learn(corpora: list[Corpus]) -> Model:
     order = [learner.classes_.tolist().index(kind) for kind in KINDS]
     spoken = learner.coef_[order].T
     clues = dict(zip(names, spoken[: len(names)] * sizes[:, None], strict=True))
-    return Model(learner.intercept_[order], clues, spoken[len(names) :].reshape(WIDTH, -1) * SENSE_SIZE)
+    return Model(learner.intercept_[order], clues, spoken[len(names) :] * SENSE_SIZE)
 
 
 def learned_names(corpora: list[Corpus]) -> list[str]:

@@ -42,6 +42,7 @@ TESTS = {  # by room, what of the tests is about its rules; whole runs in these 
         "test_classify_clues.py",
         "test_kinds_by_words.py",
         "test_classify.py",
+        "test_kinds_of_many.py",
     ],
     "register": ["test_register_rules.py", "test_matching.py", "test_register.py"],
     "recur": ["test_recur_rules.py", "test_recur_blocks.py", "test_recur.py"],

@@ -21,7 +21,6 @@ FIRST_CLAUSE = re.compile(r"[,;:.!()]|\s[–—-]\s")
 ELIDED_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 # How sure each is; more are right on the annotated documents, all of one hand: tests/benchmarks/languages.py.
 SURE = {
-    "question mark": 1.0,
     "proposing": 0.9,
     "begin": 0.9,
     "suggestion": 0.9,

@@ -20,7 +20,6 @@ from worldcafe.tables import FloatMatrix
 
 Odds = npt.NDArray[np.float64]
 PARTS = {"minilm": slice(0, 384), "wordllama": slice(384, 640)}  # of a vector, by encoder
-WIDTH = 640
 
 
 @dataclass(frozen=True)
