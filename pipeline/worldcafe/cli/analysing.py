@@ -45,7 +45,7 @@ def add_run(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> No
     run.add_argument("--open", action="store_true", help="open the page in the browser at the end")
     add_model(run)
     add_judge(run)
-    run.set_defaults(command=run_analysis)
+    run.set_defaults(command=run_analysis, analyses=True)
 
 
 def add_demo(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -56,6 +56,7 @@ def add_demo(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
     )
     demo.set_defaults(
         command=run_analysis,
+        analyses=True,
         sources=[],
         report=None,
         database="",

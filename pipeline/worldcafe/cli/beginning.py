@@ -199,7 +199,7 @@ def add_clean(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> 
         help="Parquet or CSV file to write (default: clean.parquet)",
     )
     add_config(clean)
-    clean.set_defaults(command=clean_notes)
+    clean.set_defaults(command=clean_notes, analyses=True)
 
 
 def clean_notes(arguments: argparse.Namespace) -> int:

@@ -26,7 +26,7 @@ def add_check(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> 
         "--all", action="store_true", help="also list the claims that hold, and all that is missing"
     )
     check.add_argument("--strict", action="store_true", help="exit with 1 when no note was found for a claim")
-    check.set_defaults(command=check_summary)
+    check.set_defaults(command=check_summary, analyses=True)
 
 
 def check_summary(arguments: argparse.Namespace) -> int:

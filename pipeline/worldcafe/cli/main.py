@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 
 from worldcafe.cli.arguments import make_parser
-from worldcafe.engine.process import set_up_process
+from worldcafe.engine.process import require_memory, set_up_process
 from worldcafe.engine.progress import say
 from worldcafe.engine.streams import lasting_streams
 from worldcafe.errors import InputError
@@ -40,6 +40,8 @@ def _command(argv: Sequence[str] | None) -> int:
     arguments = make_parser().parse_args(argv)
     set_up_process()
     try:
+        if getattr(arguments, "analyses", False):
+            require_memory()
         with _ending_as_by_a_key():
             code: int = arguments.command(arguments)
     except InputError as error:

@@ -54,7 +54,7 @@ def add_assign(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     )
     assign.add_argument("--out", type=Path, default=Path("assigned.csv"), metavar="FILE", help="CSV to write")
     add_config(assign)
-    assign.set_defaults(command=assign_new)
+    assign.set_defaults(command=assign_new, analyses=True)
 
 
 def assign_new(arguments: argparse.Namespace) -> int:
