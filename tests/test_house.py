@@ -31,7 +31,6 @@ READS_OR_WRITES = {
     "read/database.py",
     "read/document.py",
     "read/limits.py",  # how much memory the system says is in use
-    "read/sidecar.py",
     "register/file.py",
     "report/charts/frame.py",
     "report/excel.py",
@@ -60,7 +59,6 @@ READS_OR_WRITES = {
 # These read what ships with the package, and nothing else.
 SHIPPED = {
     "language/lists.py",
-    "crossref/scores.py",
     "redact/dictionaries.py",
     "redact/recogniser.py",
     "report/html.py",

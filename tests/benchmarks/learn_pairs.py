@@ -30,6 +30,7 @@ from worldcafe.cluster.evidence import KINDS, from_other_tables, gather
 from worldcafe.cluster.space import ThemeSpace
 from worldcafe.cluster.stage import _claims, _known, note_vectors, notes_with_content
 from worldcafe.embed import embed_segments
+from worldcafe.files.given import read_shipped
 from worldcafe.settings import Settings
 from worldcafe.tables import Embeddings
 
@@ -157,7 +158,7 @@ def main() -> None:
             for name, model in models.items()
         )
         FILE.write_text(HEAD + body + "\n", encoding="utf-8")
-        likely.load_models.cache_clear()
+        read_shipped.cache_clear()
     rows = {}
     for corpus in [*corpora, *measured]:
         others = measure(corpus, learn([other for other in corpora if other is not corpus]))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
@@ -11,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from worldcafe.errors import InputError
-from worldcafe.files.given import not_toml, parse_given, read_given
+from worldcafe.files.given import read_toml
 from worldcafe.language.lists import read_lists
 from worldcafe.tables import KINDS
 
@@ -53,24 +52,13 @@ def load_lexicon(extra: str = "") -> Rules:
     """
     documents = [read_lists("english")["kinds"]]
     if extra:
-        documents.append(_read_extra(Path(extra)))
+        documents.append(read_toml(Path(extra), "the rules file"))
     try:
         return _build(documents)
     except (KeyError, TypeError, AttributeError, re.error) as error:
         raise InputError(
             f"{extra}: a rule is not of the shape of `kinds` in language/data/english.toml ({error})."
         ) from error
-
-
-def _read_extra(path: Path) -> dict[str, Any]:
-    """Read the user's own rules."""
-    try:
-        rules: dict[str, Any] = parse_given(tomllib.loads, read_given(path))
-    except OSError as error:
-        raise InputError(f"{path}: the rules file cannot be read ({error.strerror}).") from error
-    except ValueError as error:
-        raise not_toml(path, error) from error
-    return rules
 
 
 def _build(documents: list[dict[str, Any]]) -> Rules:

@@ -6,15 +6,13 @@ were made by hand; tests/benchmarks/learn_pairs.py learns them, and measures eac
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
-from functools import lru_cache
-from importlib import resources
 
 import numpy as np
 import numpy.typing as npt
 
 from worldcafe.cluster.evidence import Known, from_other_tables, gather
+from worldcafe.files.given import read_shipped
 from worldcafe.tables import FloatMatrix
 
 Model = Mapping[str, float]
@@ -50,8 +48,6 @@ def _likelihood(odds: Square) -> Square:
     return likely
 
 
-@lru_cache(maxsize=1)
 def load_models() -> Mapping[str, Model]:
     """Give the weights of each kind of evidence in each model, by their names."""
-    text = resources.files("worldcafe").joinpath("data", "pairs.toml").read_text(encoding="utf-8")
-    return tomllib.loads(text)
+    return read_shipped("pairs.toml")

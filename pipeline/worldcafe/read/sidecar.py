@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from worldcafe.errors import InputError
-from worldcafe.files.given import not_toml, parse_given
+from worldcafe.files.given import read_toml
 from worldcafe.source import TOLD_PLACE, Mark
 
 if TYPE_CHECKING:
@@ -23,7 +22,6 @@ KEYS = {
     "part": ("from", "nth", *TOLD_PLACE, "is"),
 }
 FOLDER = "worldcafe.toml"
-MOST_BYTES = 5_000_000
 
 
 @dataclass(frozen=True)
@@ -101,15 +99,8 @@ def read_sidecar(source: Path) -> Sidecar | None:
     path = sidecar_path(source)
     if not path.is_file():
         return None
-    try:
-        data = path.read_bytes()[:MOST_BYTES]
-        given = parse_given(tomllib.loads, data.decode("utf-8-sig"))
-    except OSError as error:
-        raise InputError(f"{path}: the file cannot be read ({error.strerror}).") from None
-    except ValueError as error:
-        raise not_toml(path, error) from None
     where = str(path)
-    entries = _checked(given, "source", where)
+    entries = _checked(read_toml(path, "the file"), "source", where)
     parts = {"": _parts(entries, where)}
     for entry in _list(entries, "file", where):
         file = _checked(entry, "file", where)

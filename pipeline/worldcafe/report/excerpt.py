@@ -15,7 +15,7 @@ from worldcafe.language.wording import say
 
 if TYPE_CHECKING:
     from worldcafe.report.drawn import Chart
-    from worldcafe.report.model import ClaimView, Note, Quote, ReportView, SuggestionView, ThemeView
+    from worldcafe.report.model import Note, Quote, ReportView, SuggestionView, ThemeView
     from worldcafe.settings import ReportSettings
 
 ENTRY = "suggestion-"  # what leads to an entry of the register begins so
@@ -44,7 +44,7 @@ def excerpt(view: ReportView, limits: ReportSettings) -> ReportView:
         shorter,
         suggestions=tuple(replace(entry, quotes=entry.quotes[:few]) for entry in shorter.suggestions),
         gaps=tuple(replace(gap, quotes=gap.quotes[:few]) for gap in shorter.gaps),
-        claims=tuple(_fewer(claim, few) for claim in view.claims),
+        claims=tuple(replace(claim, evidence=claim.evidence[:few]) for claim in view.claims),
         themes=tuple(_shorter(theme, few) for theme in view.themes),
     )
     quoted = {quote.segment_id for quote in _quotes(shorter)}
@@ -98,10 +98,6 @@ def ranked(view: ReportView, most: int) -> tuple[SuggestionView, ...]:
         for place, entry in enumerate(view.suggestions)
         if place < most or f"{ENTRY}{entry.suggestion_id}" in named or entry.decisions or entry.same_as
     )
-
-
-def _fewer(claim: ClaimView, most: int) -> ClaimView:
-    return replace(claim, evidence=claim.evidence[:most])
 
 
 def _shorter(theme: ThemeView, most: int) -> ThemeView:

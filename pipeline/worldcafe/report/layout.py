@@ -58,7 +58,7 @@ def lay_out(families: Sequence[FamilyView], notes: Sequence[Note], *, wide: floa
     areas = [area for family in families if (area := _area(family, members, min(wide, _OWN_WIDE)))]
     if not areas:
         return IdeaMap(0, 0, (), ())
-    boxes = np.array([_extent(area) for area in areas]) + _MARGIN
+    boxes = np.array([(2 * area.x, _bounds(area.islands)[3]) for area in areas]) + _MARGIN
     said = [[note for island in area.islands for note in members[island.theme_id]] for area in areas]
     corners = _settle(_by_words(said), boxes, wide) - boxes / 2
     corners -= corners.min(axis=0) - _MARGIN
@@ -116,11 +116,6 @@ def _bounds(islands: Sequence[Island]) -> tuple[float, float, float, float]:
     found = np.array([corners_of(island) for island in islands])
     low, high = found.min(axis=0), found.max(axis=0)
     return float(low[0]), float(low[1]), float(high[2]), float(high[3])
-
-
-def _extent(area: Area) -> tuple[float, float]:
-    """Give the width and height of a family with its label."""
-    return 2 * area.x, _bounds(area.islands)[3]
 
 
 def _moved(area: Area, x: float, y: float) -> Area:

@@ -6,13 +6,11 @@ Names, types, allowed values and keys are those of `tables/`; what each column m
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping, Sequence
-from functools import lru_cache
-from importlib import resources
 from typing import Any
 
 from worldcafe import tables
+from worldcafe.files.given import read_shipped
 from worldcafe.found import TABLES
 from worldcafe.tables.schema import Table
 from worldcafe.version import VERSION
@@ -76,13 +74,6 @@ def explain_columns(descriptor: Descriptor) -> str:
     return "\n".join(lines)
 
 
-@lru_cache(maxsize=1)
-def _dictionary() -> dict[str, Any]:
-    """Read the dictionary."""
-    text = resources.files("worldcafe").joinpath("data", "dictionary.toml").read_text(encoding="utf-8")
-    return tomllib.loads(text)
-
-
 def _csv() -> Descriptor:
     """Say how the CSV files are written."""
     dialect = {"delimiter": ",", "lineTerminator": "\n", "header": True}
@@ -98,7 +89,7 @@ def _schema(table: str, schema: type[Table]) -> Descriptor:
     """Give the Table Schema of one table: columns, keys, and where names of other rows lead."""
     columns = list(schema.to_schema().columns.values())
     unique = [str(column.name) for column in columns if column.unique]
-    keys: Sequence[str] = unique[:1] or _dictionary()["keys"].get(table, [])
+    keys: Sequence[str] = unique[:1] or read_shipped("dictionary.toml")["keys"].get(table, [])
     return {
         "fields": [_field(table, column, keys) for column in columns],
         "missingValues": [""],
@@ -109,7 +100,7 @@ def _schema(table: str, schema: type[Table]) -> Descriptor:
 
 def _field(table: str, column: Any, keys: Sequence[str]) -> Descriptor:
     """Describe a column."""
-    words = _dictionary()
+    words = read_shipped("dictionary.toml")
     meaning = words.get(table, {}).get(column.name) or words["columns"][column.name]
     rules: Descriptor = {"unique": True} if column.unique else {}
     kind = TYPES.get(str(column.dtype), "string")
@@ -126,7 +117,7 @@ def _field(table: str, column: Any, keys: Sequence[str]) -> Descriptor:
 
 def _reference(table: str, column: str) -> list[Descriptor]:
     """Say which table has the rows that a column names; none for a table's own key."""
-    known = _dictionary()["references"]
+    known = read_shipped("dictionary.toml")["references"]
     target = known.get(f"{table}.{column}") or known.get(column, "")
     other, _, field = target.partition(".")
     if not target or (other, field) == (table, column):

@@ -12,11 +12,6 @@ from django.http import HttpRequest
 from worldcafe.serve.models import Link
 
 
-def new_token() -> str:
-    """Give what makes a link one that nobody can guess."""
-    return secrets.token_urlsafe(24)
-
-
 def mark_of(token: str) -> str:
     """Give what is stored of a link."""
     return hashlib.sha256(token.encode()).hexdigest()
@@ -24,7 +19,7 @@ def mark_of(token: str) -> str:
 
 def make_link(kind: str, lasts: dt.timedelta, body: str = "") -> str:
     """Store a link of a kind for somebody; give its token, which is known to nobody else."""
-    token, made = new_token(), dt.datetime.now(dt.UTC)
+    token, made = secrets.token_urlsafe(24), dt.datetime.now(dt.UTC)
     Link.objects.create(
         mark=mark_of(token),
         kind=kind,
