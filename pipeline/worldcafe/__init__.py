@@ -17,7 +17,7 @@ One module per stage, named by its verb, in the order in which `analysis.analyse
     oppose      themes -> themes that say both sides, and the notes of each side
     register    suggestions -> the committee's list with its triage decisions
 
-Around them: `tables` (the data model), `settings`, `store` (files in and out), `run` (an analysis in memory
+Around them: `tables` (the data model), `settings`, `files` (files in and out), `run` (an analysis in memory
 and on disk), `report` (what the committee opens), `tasks` and `cli`. Stages take tables and give tables; none
 of them imports another.
 

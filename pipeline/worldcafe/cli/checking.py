@@ -31,11 +31,11 @@ def add_check(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> 
 
 def check_summary(arguments: argparse.Namespace) -> int:
     """Compare a draft with the notes; give 1 when `--strict` and no note was found for a claim."""
-    from worldcafe.engine.progress import Silent, Stages, display_for
+    from worldcafe.engine.progress import Display, Stages, display_for
     from worldcafe.tasks.check import check_files, describe_check
 
     terminal = sys.stderr.isatty()
-    with Stages(display_for(sys.stderr, CHECK_STAGES) if terminal else Silent()) as stages:
+    with Stages(display_for(sys.stderr, CHECK_STAGES) if terminal else Display()) as stages:
         found = check_files(arguments.draft, arguments.notes, arguments.config, stages)
     print(describe_check(found, full=arguments.all))
     return int(arguments.strict and found.has_unsupported)

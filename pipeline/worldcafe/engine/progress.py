@@ -10,7 +10,7 @@ import time
 from collections.abc import Callable, Sequence, Sized
 from contextlib import suppress
 from dataclasses import dataclass, field
-from typing import Any, ParamSpec, Protocol, Self, TextIO, TypeVar
+from typing import Any, ParamSpec, Self, TextIO, TypeVar
 
 from worldcafe.engine.parts import Parts
 from worldcafe.engine.worker import Promise, Second
@@ -52,8 +52,8 @@ class StageRecord:
     seconds: float
 
 
-class Display(Protocol):
-    """Shows stages as they start and end."""
+class Display:
+    """Is told of stages as they start and end; this one shows nothing."""
 
     def start(self, stage: str) -> None:
         """A stage begins."""
@@ -66,22 +66,6 @@ class Display(Protocol):
 
     def close(self) -> None:
         """Nothing more is shown: all is done, or something failed."""
-
-
-class Silent:
-    """Shows nothing."""
-
-    def start(self, stage: str) -> None:
-        """Say nothing."""
-
-    def part(self, done: int, total: int) -> None:
-        """Say nothing."""
-
-    def end(self, record: StageRecord) -> None:
-        """Say nothing."""
-
-    def close(self) -> None:
-        """Say nothing."""
 
 
 @dataclass
@@ -125,7 +109,7 @@ class Beat:
             self._tell()
 
 
-class Lines:
+class Lines(Display):
     """One plain line per stage, for logs and pipes, and a sign of life in one that takes long."""
 
     def __init__(self, stream: TextIO | None = None) -> None:
@@ -169,7 +153,7 @@ class Lines:
         print(f"  {self._pace.told()}: {seconds:.0f} s so far", file=self._stream, flush=True)
 
 
-class Bar:
+class Bar(Display):
     """A bar that fills stage by stage, for a terminal; its clock runs."""
 
     def __init__(self, total: int, stream: TextIO | None = None) -> None:
@@ -228,7 +212,7 @@ def display_for(stream: TextIO, total: int) -> Display:
 
 def bar_for(stream: TextIO | None, total: int) -> Display:
     """Give a bar when `stream` is a terminal, nothing otherwise: a program that calls wants no lines."""
-    return Bar(total, stream) if stream is not None and stream.isatty() else Silent()
+    return Bar(total, stream) if stream is not None and stream.isatty() else Display()
 
 
 @dataclass
@@ -239,7 +223,7 @@ class Stages:
     for, `meanwhile` is done once. `parts` does what is long part by part, and tells the display of each.
     """
 
-    display: Display = field(default_factory=Silent)
+    display: Display = field(default_factory=Display)
     records: list[StageRecord] = field(default_factory=list)
     second: Second = field(default_factory=lambda: Second(process=False))
     parts: Parts = field(default_factory=Parts)

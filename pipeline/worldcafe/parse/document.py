@@ -68,7 +68,7 @@ def _laid_out(source: Source, words: Words) -> LaidOut:
     for index, level in number_headings(pieces, texts, words).items():
         pieces[index] = pieces[index]._replace(level=level, glyph="")
     depths, parents = nest(pieces)
-    contents = _contents(source.text, pieces, texts, words)
+    contents = _contents(pieces, texts)
     may = [
         not listed and (_may_head(piece, text) or _heads_items(index, piece, text, parents))
         for index, (piece, text, listed) in enumerate(zip(pieces, texts, contents, strict=True))
@@ -213,8 +213,8 @@ def _may_head(piece: Piece, text: str) -> bool:
     return len(text) <= 160 and not text.endswith((".", ";", ",")) and len(text.split()) <= MOST_WORDS
 
 
-def _contents(text: str, pieces: list[Piece], texts: list[str], words: Words) -> list[bool]:
-    """Find entries of tables of contents: three lines with pages or links, or what such a heading lists."""
+def _contents(pieces: list[Piece], texts: list[str]) -> list[bool]:
+    """Find entries of tables of contents: three lines with pages or links."""
     looks = [
         bool(RE_PAGE.search(entry[-12:])) if entry[-1].isdecimal() else bool(RE_ANCHOR.match(entry[:300]))
         for entry in texts
@@ -222,10 +222,6 @@ def _contents(text: str, pieces: list[Piece], texts: list[str], words: Words) ->
     entries = [False] * len(pieces)
     for start, stop in (*_runs(looks), *_numbered_titles(texts)):
         entries[start:stop] = [True] * (stop - start)
-    later = {normal(entry) for entry in texts if len(entry) <= 160}
-    for index, entry in enumerate(texts):
-        if len(entry) < 40 and words.contents.fullmatch(entry):
-            _mark_listed(texts, later, entries, index)
     return entries
 
 
@@ -251,19 +247,3 @@ def _numbered_titles(texts: list[str]) -> Iterator[tuple[int, int]]:
         known = sum(normal(page[1]) in titles for page in run)
         if known >= max(2, len(run) / 2) and numbers == sorted(numbers):
             yield start, stop
-
-
-def _mark_listed(texts: list[str], later: set[str], entries: list[bool], index: int) -> None:
-    """Mark the lines after a heading "Contents" that all come again further down."""
-    seen: set[str] = set()
-    stop = index + 1
-    for stop in range(index + 1, len(texts)):
-        name = normal(texts[stop])
-        if len(texts[stop]) > 160 or name in seen:
-            break
-        seen.add(name)
-    again = {normal(entry) for entry in texts[stop:] if len(entry) <= 160} & later
-    for position in range(index + 1, stop):
-        if normal(texts[position]) not in again:
-            break
-        entries[position] = True

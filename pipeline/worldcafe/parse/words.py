@@ -37,7 +37,6 @@ class Words:
     bylines: re.Pattern[str]
     pointers: re.Pattern[str]
     follows: re.Pattern[str]
-    contents: re.Pattern[str]
     question: re.Pattern[str]
     topic: re.Pattern[str]
     asks: re.Pattern[str]
@@ -115,7 +114,6 @@ def _compile(lists: dict[str, list[str]]) -> Words:
         bylines=_expressions(lists["byline"]),
         pointers=_expressions(lists["pointer"]),
         follows=_expressions(lists["follow"]),
-        contents=re.compile(rf"(?i)(?:{_any(lists['contents'])}):?"),
         question=_question(lists, list(ordinals)),
         topic=re.compile(rf"(?i)(?:{_any(lists['topic'])})(?:\s\d{{1,2}})?\s*:\s*"),
         asks=re.compile(rf"(?i)[¿\W]*(?:{_any(lists['ask'])})(?!\w)"),
