@@ -70,7 +70,7 @@ WORDINGS = [
 def kinds_of(*rows, **given):
     segments = notes(*rows)
     return classify_segments(
-        segments, embed_segments(segments, EmbedSettings(cache="off")), ClassifySettings(**given)
+        segments, ClassifySettings(**given), embed_segments(segments, EmbedSettings(cache="off"))
     )
 
 
@@ -154,9 +154,15 @@ def test_question_above_a_nested_note_governs_it():
 
 def test_vectors_of_an_encoder_that_was_not_learned_from_say_nothing():
     segments = notes("Create a shared calendar for the gardens.")
-    table = classify_segments(segments, bags(segments), ClassifySettings())
+    table = classify_segments(segments, ClassifySettings(), bags(segments))
     assert table["kind"].tolist() == ["suggestion"]
     assert "sense" not in table["rule"].iloc[0]
+
+
+def test_without_vectors_words_and_grammar_decide_as_with_vectors_that_say_nothing():
+    segments = notes("Create a shared calendar for the gardens.", "Why is the mill shut?", "It rained.")
+    alone = classify_segments(segments, ClassifySettings())
+    assert alone.equals(classify_segments(segments, ClassifySettings(), bags(segments)))
 
 
 def test_one_of_two_encoders_is_read_by_its_own_half():

@@ -161,7 +161,7 @@ def test_the_rule_is_told_with_the_words_that_it_saw_and_how_sure_it_is(text, qu
 def test_notes_in_such_a_language_have_their_kind_without_grammar():
     german = {"language": "de", "question": "Was tun; und wie?"}
     segments = notes({"text": "Der Saal ist zu klein", **german}, {"text": "Bänke am Fluss", **german})
-    kinds = classify_segments(segments, bags(segments), ClassifySettings())
+    kinds = classify_segments(segments, ClassifySettings(), bags(segments))
     assert kinds["kind"].tolist() == ["problem", "suggestion"]
     assert kinds["rule"].tolist() == ["problem", "answer"]
     assert kinds["evidence"].tolist() == ["zu klein", "Was tun, und wie?"]

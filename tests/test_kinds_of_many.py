@@ -50,7 +50,7 @@ def _parsed(monkeypatch):
 
 def kinds_of(texts):
     segments = notes(*texts)
-    return classify_segments(segments, bags(segments), ClassifySettings())
+    return classify_segments(segments, ClassifySettings(), bags(segments))
 
 
 def test_up_to_the_border_the_grammar_of_all_notes_is_read(parsed):

@@ -81,7 +81,7 @@ def analyse(
     rulings, ruled = read_rulings(segments, settings.correct, hidden)
     embedded = run.result(vectors)
     senses = read_in_english(segments, embedded, settings.embed)
-    kinds = run(classify_segments, segments, senses, settings.classify, parts=run.parts)
+    kinds = run(classify_segments, segments, settings.classify, senses, parts=run.parts)
     kinds = set_kinds(withhold_kinds(kinds, segments), rulings)
     segments = _with_kinds(segments, kinds)
     clustering = run.result(grouped)

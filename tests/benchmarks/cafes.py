@@ -58,7 +58,7 @@ def read_notes(source: Path) -> pd.DataFrame:
     segments = segment_blocks(sources, parse_sources(sources, settings.parse), settings.segment)
     segments = clean_segments(redact_identities(segments, settings.redact).segments, settings.clean)
     vectors = embed_segments(segments, settings.embed)
-    kinds = classify_segments(segments, vectors, settings.classify).set_index("segment_id")["kind"]
+    kinds = classify_segments(segments, settings.classify, vectors).set_index("segment_id")["kind"]
     segments = segments.assign(kind=segments["segment_id"].map(kinds).fillna(""))
     return segments[segments["role"] == "note"].reset_index(drop=True)
 

@@ -33,7 +33,7 @@ SHARE, DRAWS = 10, 20  # one suggestion in ten; how often the others are drawn
 
 def judge(corpus: Corpus, model: Model | None) -> pd.DataFrame:
     """Give the kinds of a corpus."""
-    return classify_segments(corpus.segments, corpus.embeddings, ClassifySettings(), model)
+    return classify_segments(corpus.segments, ClassifySettings(), corpus.embeddings, model)
 
 
 def bag_of_words() -> object:
@@ -158,7 +158,7 @@ def score_semeval(folder: Path) -> None:
             for i, text in enumerate(trial["sentence"])
         ]
         segments = as_segments(rows)
-        kinds = classify_segments(segments, embed_segments(segments, EmbedSettings()), ClassifySettings())
+        kinds = classify_segments(segments, ClassifySettings(), embed_segments(segments, EmbedSettings()))
         print(f"SemEval-2019 task 9, trial {name} ({domain}): {len(trial)} sentences")
         truth = (trial["label"] == 1).to_numpy()
         ways = {

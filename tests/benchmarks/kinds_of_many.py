@@ -57,7 +57,7 @@ def kinds_of(texts: list[str], many: int, read: int) -> pd.DataFrame:
     vectors = Embeddings(tuple(segments["segment_id"]), quick_vectors(texts), "wordllama")
     stage.MANY, stage.ENOUGH = many, read
     began = time.process_time()
-    kinds = classify_segments(segments, vectors, ClassifySettings())
+    kinds = classify_segments(segments, ClassifySettings(), vectors)
     print(f"{len(texts):,} notes: {time.process_time() - began:.1f} s of the processor", flush=True)
     return kinds.assign(text=texts).set_index("text")
 

@@ -122,7 +122,7 @@ def read_corpus() -> Corpus:
     segments = segment_blocks(sources, blocks, settings.segment)
     segments = clean_segments(redact_identities(segments, settings.redact).segments, settings.clean)
     vectors = embed_segments(segments, settings.embed)
-    kinds = classify_segments(segments, vectors, settings.classify).set_index("segment_id")["kind"]
+    kinds = classify_segments(segments, settings.classify, vectors).set_index("segment_id")["kind"]
     segments = segments.assign(kind=segments["segment_id"].map(kinds).fillna(""))
     notes = segments[segments["role"] == "note"]
     headed = segments[(segments["role"] == "summary") & segments["topic"].isin(notes["topic"])]

@@ -75,7 +75,7 @@ def read_asked(folder: Path) -> list[Asked]:
     asked = []
     for corpus, run, vector in given:
         model = learn_kinds([*(other for key, other in kinds.items() if key != corpus.name), invented])
-        judged = classify_segments(run.segments, vector, settings.classify, model).set_index("segment_id")
+        judged = classify_segments(run.segments, settings.classify, vector, model).set_index("segment_id")
         said = run.segments.assign(
             kind=run.segments["segment_id"].map(judged["kind"]).fillna(""),
             kind_score=run.segments["segment_id"].map(judged["kind_score"]).fillna(0.0),

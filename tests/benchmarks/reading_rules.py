@@ -164,7 +164,7 @@ def judge_kinds(rule: tuple[str, object], corpora: list[WithKinds], idle: bool) 
             changed = {}
             for corpus, segments, vectors, before, was in corpora:
                 try:
-                    told = classify_segments(segments, vectors, SETTINGS.classify)
+                    told = classify_segments(segments, SETTINGS.classify, vectors)
                     now = figure(corpus, segments, told)
                 except Exception:
                     told, now = None, 0.0
@@ -223,7 +223,7 @@ def judge_rules(rooms: list[str], corpora: list[Annotated], files: list[Path], i
 def with_kinds(corpus: Annotated, segments: pd.DataFrame) -> WithKinds:
     """Give a corpus with its vectors and what its kinds are worth."""
     vectors = embed_segments(segments, SETTINGS.embed)
-    told = classify_segments(segments, vectors, SETTINGS.classify)
+    told = classify_segments(segments, SETTINGS.classify, vectors)
     return corpus, segments, vectors, told, figure(corpus, segments, told)
 
 

@@ -84,7 +84,7 @@ def read_cases(folders: list[Path], beside: list[Path]) -> list[Case]:
     cases = []
     for corpus, run, embeddings in given:
         model = learn_kinds([*(other for key, other in kinds.items() if key != corpus.name), invented])
-        judged = classify_segments(run, embeddings, settings.classify, model).set_index("segment_id")
+        judged = classify_segments(run, settings.classify, embeddings, model).set_index("segment_id")
         said = run.assign(
             kind=run["segment_id"].map(judged["kind"]).fillna(""),
             kind_score=run["segment_id"].map(judged["kind_score"]).fillna(0.0),

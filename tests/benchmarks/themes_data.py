@@ -54,7 +54,7 @@ def read_segments(path: Path) -> pd.DataFrame:
     segments = segment_blocks(sources, parse_sources(sources, settings.parse), settings.segment)
     segments = clean_segments(redact_identities(segments, settings.redact).segments, settings.clean)
     vectors = embed_segments(segments, settings.embed)
-    kinds = classify_segments(segments, vectors, settings.classify).set_index("segment_id")["kind"]
+    kinds = classify_segments(segments, settings.classify, vectors).set_index("segment_id")["kind"]
     return segments.assign(kind=segments["segment_id"].map(kinds).fillna(""))
 
 

@@ -41,8 +41,8 @@ WORTH_NAMING = 0.3  # of log-odds
 
 def classify_segments(
     segments: DataFrame[Segments],
-    embeddings: Embeddings,
     settings: ClassifySettings,
+    embeddings: Embeddings | None = None,
     model: Model | None = None,
     parts: Parts = HERE,
 ) -> DataFrame[Kinds]:
@@ -50,8 +50,8 @@ def classify_segments(
 
     Args:
         segments: with `clean_text`.
-        embeddings: the vectors of all notes and claims.
         settings: the user's own rules, and how sure scores are.
+        embeddings: the vectors of all notes and claims; without them words and grammar decide alone.
         model: in place of the one that ships.
         parts: who does the parts of a long table.
 
@@ -67,7 +67,7 @@ def classify_segments(
     decided = _kinds_by_words(segments, scales.lexicon)
     around = read_surroundings(segments, scales.lexicon)
     notes = [(name, found) for name, found in around.items() if name not in decided]
-    given = _Given(segments, embeddings, settings, scales, parts)
+    given = _Given(segments, embeddings or _none_of(segments), settings, scales, parts)
     same: dict[tuple[Surroundings, bool], list[str]] = defaultdict(list)
     for name, found in notes:
         same[found, name in given.claims].append(name)
@@ -80,6 +80,11 @@ def classify_segments(
     decided |= {row[0]: row for row in rows}
     ordered = [decided[segment_id] for segment_id in segments["segment_id"] if segment_id in decided]
     return Kinds.of(ordered)
+
+
+def _none_of(segments: DataFrame[Segments]) -> Embeddings:
+    """Give vectors that say nothing."""
+    return Embeddings(tuple(segments["segment_id"]), np.zeros((len(segments), 0), np.float32), "none")
 
 
 def _decide_many(notes: Sequence[Noted], given: _Given) -> list[Row]:

@@ -71,7 +71,8 @@ def _heads_of_points(document: LaidOut, rows: list[Row]) -> frozenset[int]:
     So a report is built whose chapters are called otherwise than the topics of the tables in its annex.
     """
     placed = [row.piece for row in rows if row.frame.table and row.role == "heading"]
-    heads = [row.piece for row in rows if row.role == "heading" and row.piece < min(placed, default=0)]
+    first = min(placed, default=0)
+    heads = [row.piece for row in rows if row.role == "heading" and row.piece < first]
     ends = [*heads[1:], *placed[:1]]
     found = frozenset(
         head
