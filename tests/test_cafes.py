@@ -82,3 +82,8 @@ def test_later_note_names_its_most_likely_earlier_note_first():
     )
     assert found["earlier_id"].to_list()[0] == "n0"
     assert found["score"].is_monotonic_decreasing
+
+
+def test_words_that_both_notes_hold_are_told_and_no_others():
+    found = compare(["A bench beside the mill"], ["Oak bench beside the mill, paid by the baker"])
+    assert found["shared"].to_list() == ["bench, mill"]

@@ -7,6 +7,7 @@ import pytest
 from worldcafe.crossref.polarity import denied_stems, first_denied, turned_share
 from worldcafe.crossref.turns import turned_meaning
 from worldcafe.crossref.words import learn_lexicon
+from worldcafe.language.in_language import in_language
 
 
 @pytest.mark.parametrize(
@@ -24,6 +25,18 @@ from worldcafe.crossref.words import learn_lexicon
 )
 def test_negation_reaches_to_the_end_of_its_clause(text, denied):
     assert {stem for stem, is_denied in denied_stems(text).items() if is_denied} == denied
+
+
+@pytest.mark.parametrize(
+    ("text", "stems"),
+    [
+        ("Le chat ne dort pas", {"chat": False, "dorm": True}),
+        ("Le chat ne dort que le soir", {"chat": False, "dorm": False, "soir": False}),
+        ("Le chat dort", {"chat": False, "dorm": False}),
+    ],
+)
+def test_what_stands_between_both_halves_of_a_negation_is_denied(text, stems):
+    assert denied_stems(in_language(text, "fr")) == stems
 
 
 @pytest.mark.parametrize(

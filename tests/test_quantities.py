@@ -95,6 +95,7 @@ def test_quantity_is_read_in_the_words_of_a_language(language, one, other):
             ("one free day a week", "One free weekend a month"),
         ),
         ("fourteen boats", "Forty boats.", ("fourteen boats", "Forty boats")),
+        ("the ferry earns 500 a day", "The ferry earns 900 a day.", ("500 a day", "900 a day")),
     ],
 )
 def test_other_amount_of_one_unit_is_shown_as_both_write_it(note, claim, words):

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from worldcafe.crossref.actors import unnamed_actor
+from worldcafe.crossref.actors import _only_tells, unnamed_actor
 from worldcafe.crossref.changes import changed_meaning
-from worldcafe.crossref.turns import turned_meaning
+from worldcafe.crossref.statements import said
+from worldcafe.crossref.turns import other_quantity, turned_meaning
 from worldcafe.crossref.words import learn_lexicon
 from worldcafe.language.in_language import in_language
 
@@ -98,3 +99,23 @@ def test_short_form_of_a_word_is_no_other_word():
 def test_one_of_a_unit_of_time_is_read_in_the_words_of_a_language(language, note, claim, is_turned):
     pair = in_language(note, language), in_language(claim, language)
     assert ("quantity" in turned_meaning(*pair, learn_lexicon(list(pair))).reason) is is_turned
+
+
+@pytest.mark.parametrize(
+    ("note", "claim", "is_told"),
+    [
+        ("We met for two weeks", "They met for six weeks", True),
+        ("We met for two weeks", "It took six weeks", False),
+    ],
+)
+def test_other_quantity_is_told_where_both_speak_of_more_than_its_unit(note, claim, is_told):
+    assert bool(other_quantity(note, claim, learn_lexicon([note, claim]))) is is_told
+
+
+@pytest.mark.parametrize(
+    ("claim", "tells"),
+    [("Die Eltern fordern Lampen", True), ("Die Eltern heute fordern Lampen", False)],
+)
+def test_actor_only_tells_where_a_verb_of_telling_stands_next_to_it(claim, tells):
+    told = said(in_language(claim, "de"))
+    assert _only_tells(told.tokens[1], told) is tells

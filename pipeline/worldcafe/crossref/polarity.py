@@ -59,11 +59,6 @@ def asks_for_missing(note: str, claim: str) -> bool:
     return not theirs.isdisjoint(lists["lack"]) and not ours.isdisjoint(asking)
 
 
-def ends_denied(text: str) -> bool:
-    """Tell whether a clause of a text is denied by its last word."""
-    return any(map(_is_behind, _clauses_of(text)))
-
-
 def _clauses_of(text: str) -> Iterator[list[Token]]:
     """Give the words of each clause."""
     for clause in _clauses(language_of(text)).split(text):

@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from worldcafe.crossref.actors import other_actor, other_subject
 from worldcafe.crossref.changes import number_of, opposite_stems
-from worldcafe.crossref.polarity import asks_for_missing, ends_denied, first_denied
+from worldcafe.crossref.polarity import asks_for_missing, first_denied
 from worldcafe.crossref.quantities import RATE, TIME, Amount, other_amount, says_amount
 from worldcafe.crossref.statements import Statement, Turn, said, shares_much, weigh, written
 from worldcafe.crossref.units import times
@@ -82,8 +82,6 @@ def _denial(note: Statement, claim: Statement, lexicon: Lexicon) -> Turn:
     is_same = len(turned) > 1 or turned == denier.stems.keys()  # one word may stand in any two texts
     if not is_same or not turned & first_denied(denier.text) or asks_for_missing(note.text, claim.text):
         return Turn()
-    if ends_denied(denier.text) and len(turned) < len(denier.stems) - 1:
-        return Turn()  # the last word denies all of it, and this is another matter
     return Turn(reasons.NEGATED.format(side=side), frozenset(turned))
 
 
