@@ -1,4 +1,4 @@
-"""The English pipeline reads texts of any usual length whole, of others the beginning, and never more than a page of one at once."""
+"""The English pipeline reads texts of any usual length whole, and never more than a page of one at once."""
 
 import pytest
 
