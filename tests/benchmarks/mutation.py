@@ -62,7 +62,18 @@ TESTS = {  # by room, what of the tests is about its rules; whole runs in these 
         "test_judge.py",
         "test_two_languages.py",
     ],
-    "redact": ["test_redact_rules.py", "test_redact.py", "test_bars.py", "test_recogniser.py"],
+    "redact": [
+        "test_redact_rules.py",
+        "test_redact_edges.py",
+        "test_redact_candidates.py",
+        "test_redact_masking.py",
+        "test_redact_often.py",
+        "test_signatures.py",
+        "test_dictionaries.py",
+        "test_redact.py",
+        "test_bars.py",
+        "test_recogniser.py",
+    ],
 }
 WITH_MODEL = (
     "redact",
