@@ -52,7 +52,7 @@ def _render(view: ReportView) -> str:
     shown = excerpt(view, view.limits)
     large = largest_tables(view.notes, view.limits.tables)
     beside = tuple(place for place in columns if place.label in large)
-    page = _environment().get_template("page.html")
+    page = templates().get_template("page.html")
     return page.render(
         view=view,
         shown=shown,
@@ -87,12 +87,12 @@ def _render(view: ReportView) -> str:
 
 def load_template() -> None:
     """Compile the templates: worth calling early, while something else is waited for."""
-    for name in _environment().list_templates(extensions=["html"]):
-        _environment().get_template(name)
+    for name in templates().list_templates(extensions=["html"]):
+        templates().get_template(name)
 
 
 @lru_cache(maxsize=1)
-def _environment() -> Environment:
+def templates() -> Environment:
     """Give the template engine; everything that is not markup of ours is escaped."""
     from jinja2 import Environment, PackageLoader, StrictUndefined  # noqa: PLC0415
 

@@ -96,19 +96,27 @@ def _read(folder: Path, before: list[Item]) -> Row:
         }
         for row in before
     ]
-    asked = json.dumps({"folder": str(folder), "before": known})
+    told: Row = ask_process("taking", {"folder": str(folder), "before": known}, "no run was read.")
+    return told
+
+
+def ask_process(module: str, asked: Row, silent: str) -> Any:
+    """Give what a module of this room answers in a process of its own; what is slow to import stays there.
+
+    Raises:
+        InputError: it failed, with its last words, or `silent` where it had none.
+    """
     done = subprocess.run(
-        [sys.executable, "-m", "worldcafe.serve.taking"],
-        input=asked,
+        [sys.executable, "-m", f"worldcafe.serve.{module}"],
+        input=json.dumps(asked),
         capture_output=True,
         text=True,
         encoding="utf-8",
         check=False,
     )
     if done.returncode:
-        raise InputError(done.stderr.strip().splitlines()[-1] if done.stderr.strip() else "no run was read.")
-    told: Row = json.loads(done.stdout)
-    return told
+        raise InputError(done.stderr.strip().splitlines()[-1] if done.stderr.strip() else silent)
+    return json.loads(done.stdout)
 
 
 def _enter(cafe: Cafe, actor: Actor, run: int, told: Row, numbers: list[int]) -> dict[str, int]:

@@ -7,13 +7,11 @@ from __future__ import annotations
 
 import base64
 import hashlib
-import json
-import subprocess
-import sys
 
 from worldcafe.errors import InputError
 from worldcafe.serve.files_out import make_toml
 from worldcafe.serve.identities import is_waived, why_locked
+from worldcafe.serve.imports import ask_process
 from worldcafe.serve.log import Actor, Changes, Refused, Wish, append, now, writing
 from worldcafe.serve.models import Cafe, Event, Publication, PublishedFile, Run
 from worldcafe.serve.proposals import is_chair
@@ -56,19 +54,9 @@ def _forget_draft() -> None:
 
 def _letters(folder: str, register: str, colophon: str) -> dict[str, bytes]:
     """Have the letters made by another process."""
-    done = subprocess.run(
-        [sys.executable, "-m", "worldcafe.serve.letters"],
-        input=json.dumps({"folder": folder, "register": register, "colophon": colophon}),
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        check=False,
-    )
-    if done.returncode:
-        raise InputError(
-            done.stderr.strip().splitlines()[-1] if done.stderr.strip() else "No letter was made."
-        )
-    return {name: base64.b64decode(data) for name, data in json.loads(done.stdout).items()}
+    asked = {"folder": folder, "register": register, "colophon": colophon}
+    made = ask_process("letters", asked, "No letter was made.")
+    return {name: base64.b64decode(data) for name, data in made.items()}
 
 
 def publish(actor: Actor, seen: int, request: str) -> Event:
