@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+import worldcafe
 from sample_analysis import grouped_analysis
 from test_page_in_browser import CHROMIUM, _browser, grown  # noqa: F401 - fixtures
 from worldcafe.report.html import render_html
@@ -16,7 +17,7 @@ pytestmark = [
     pytest.mark.skipif(CHROMIUM is None, reason="no Chromium is installed"),
 ]
 WIDE, PHONE = (1400, 900), (375, 780)
-PARTS = ["heat", "map", "comparison", "made"]
+PARTS = ["heat", "map", "claims", "comparison", "made"]
 
 
 @pytest.fixture(scope="module", name="long")
@@ -120,3 +121,20 @@ def test_answers_of_a_later_cafe_after_the_fourth_wait_until_they_are_asked_for(
     assert page.locator(".echoes > li:visible").count() == 4
     page.locator("#comparison .more summary").click()
     assert page.locator(".echoes > li:visible").count() == 8
+
+
+def test_page_of_the_shipped_corpus_with_22_decisions_is_short_on_a_phone(browser, corpus_run, tmp_path):
+    analysis = worldcafe.load(corpus_run).analysis
+    stands = (["taken up", "asked", "not taken up", "done"] * 6)[:22]
+    states = stands + [""] * (len(analysis.suggestions) - len(stands))
+    path = tmp_path / "report.html"
+    decided = replace(analysis, suggestions=analysis.suggestions.assign(status=states))
+    path.write_text(render_html(build_view(decided)), encoding="utf-8")
+    page = browser.new_page(viewport={"width": 390, "height": 844})
+    page.goto(path.as_uri())
+    grown(page)
+    assert page.locator("#suggestions tbody tr:visible").count() == 12
+    assert page.evaluate("document.documentElement.scrollHeight") <= 12_000
+    page.locator("#heard").click()
+    assert page.locator("table.heard tbody tr:visible").count() == 10
+    page.close()
