@@ -321,6 +321,24 @@ def test_suggestion_made_again_where_a_dismissal_points_is_counted():
     assert found.endswith(f" 1 of the 4 suggestions of Table 1 was also made under Tools. {HOLDS_PARTLY}")
 
 
+@pytest.mark.parametrize(
+    ("again", "told"),
+    [
+        (False, f" The only suggestion of Table 1 was not made under Tools. {HOLDS_NOT}"),
+        (True, f" The only suggestion of Table 1 was also made under Tools. {HOLDS}"),
+    ],
+)
+def test_the_only_suggestion_of_a_table_is_told_as_one(again, told):
+    own = next(note for note in NOTES if note[0] == "Table 1" and note[4].startswith("Every"))
+    others = [note for note in NOTES if note[0] != "Table 1"]
+    notes = [own, *others, *([("Table 2", "Tools", "1", "", own[4])] if again else [])]
+    segments = build([("Compost", "Similar to the topic Tools")], notes)
+    meanings = np.eye(len(segments), dtype=np.float32)[pd.factorize(segments["clean_text"])[0]]
+    vectors = Embeddings(tuple(segments["segment_id"]), meanings, "by hand")
+    found = crossref_claims(segments, vectors, CrossrefSettings()).claims.iloc[0]["reason"]
+    assert found.endswith(told)
+
+
 @pytest.mark.parametrize("claim", ["People come to see tools", "A table for the shed"])
 def test_place_without_a_lead_is_no_pointer(claim):
     assert verdict(claim)["verdict"] != "pointer"

@@ -51,6 +51,20 @@ def test_that_no_theme_recurs_is_not_said_without_the_suggestions_that_do(places
     assert theme_chart([family], proposed).title.startswith(told)
 
 
+def test_where_nothing_came_up_at_a_second_place_bars_are_as_long_as_the_notes():
+    family = build_view(sample_analysis()).families[0]
+    sizes = {"Shade": 9, "Benches": 2}
+    once = [replace(family, name=name, n_notes=size, n_places=1) for name, size in sizes.items()]
+    chart = theme_chart(once)
+    assert "; “Shade” has the most notes, 9" in chart.title
+    assert "Bars, notes: Shade 9; Benches 2" in chart.alt
+    lengths = [bar.get_width() for bar in charts.draw(chart).axes[0].patches]
+    assert lengths == [9, 2]
+    again = theme_chart([replace(once[0], n_places=2), once[1]])
+    assert "has the most notes" not in again.title
+    assert [bar.get_width() for bar in charts.draw(again).axes[0].patches] == [2, 1]
+
+
 @pytest.mark.parametrize(
     ("places", "told"),
     [

@@ -31,6 +31,7 @@ from worldcafe.language.wording import (
 )
 from worldcafe.report.html import render_html
 from worldcafe.report.leaf import render_leaf
+from worldcafe.report.marks import said_of
 from worldcafe.report.paper import compose_paper
 from worldcafe.report.reply import compose_reply
 from worldcafe.report.reply import day as day_of_decision
@@ -153,6 +154,29 @@ def test_numbers_and_days_are_written_as_a_language_writes_them(
         assert day_of_decision("last spring") == "last spring"
 
 
+@pytest.mark.parametrize(
+    ("language", "number", "told"),
+    [
+        ("en", 26_444, "26,444 notes"),
+        ("de", 26_444, "26.444 Notizen"),
+        ("fr", 26_444, "26\u202f444 notes"),
+        ("es", 2644, "2.644 notas"),
+        ("en", 999, "999 notes"),
+        ("de", 999, "999 Notizen"),
+    ],
+)
+def test_a_number_in_a_sentence_is_written_as_its_language_writes_it(language, number, told):
+    with speaking(language):
+        assert count(number, "note") == told
+        assert say("{n} of {total}", n=number, total="x").split()[0][:2] == told[:2]
+        assert says(number, "{n} note", "{n} notes") == told
+        assert said_of(number, "{n} note", "{n} notes") == told
+
+
+def test_what_is_a_name_and_no_number_is_written_as_it_is():
+    assert say("No {n}", n="1234") == "No 1234"
+
+
 def test_the_language_of_notes_is_named_in_the_language_of_the_page():
     languages = pd.Series(["pl", "pl", "en"])
     assert say_untold(languages) == "2 of 3 notes are in Polish"
@@ -182,6 +206,11 @@ def test_the_language_of_notes_is_named_in_the_language_of_the_page():
             'It only points elsewhere ("see Table 1"). None of the 4 suggestions of Table 2 were also made '
             "at Table 1.",
             "Sie verweist nur auf anderes („see Table 1“). Keine der 4 Anregungen von Table 2 kam auch "
+            "an Table 1.",
+        ),
+        (
+            'It only points elsewhere ("see Table 1"). The only suggestion of Table 2 was not made at Table 1.',
+            "Sie verweist nur auf anderes („see Table 1“). Die einzige Anregung von Table 2 kam nicht auch "
             "an Table 1.",
         ),
         (
@@ -232,7 +261,7 @@ def test_no_sentence_of_the_page_is_left_in_english(language):
 
 def test_the_script_of_the_page_speaks_its_language():
     assert 'open ? "Alle zuklappen" : "Alle aufklappen"' in render_html(in_language("de"))
-    assert '"Alle " + found.length + " in den Notizen"' in render_html(in_language("de"))
+    assert '"Alle " + read(found.length) + " in den Notizen"' in render_html(in_language("de"))
     assert 'open ? "Close all" : "Expand all"' in render_html(in_language("en"))
 
 

@@ -35,7 +35,7 @@ def list_themes(arguments: argparse.Namespace) -> int:
         print(text, end="")
         return 0
     write_new(text, arguments.write)
-    print(f"{len(analysis.themes)} themes, to be corrected in {arguments.write}")
+    print(f"{len(analysis.themes):,} themes, to be corrected in {arguments.write}")
     say("A run reads it where it lies beside the notes, as corrections.toml: in their folder or next to it.")
     return 0
 
@@ -75,11 +75,11 @@ def assign_new(arguments: argparse.Namespace) -> int:
     placed = found[found["theme_id"] != ""]
     emerging = found[found["set_aside"].str.contains("emerging")]
     print(
-        f"{len(found)} notes: {len(placed)} in {placed['theme_id'].nunique()} of {len(model.themes)} themes, "
-        f"{len(emerging)} fit none, {len(found) - len(placed) - len(emerging)} say nothing by themselves"
+        f"{len(found):,} notes: {len(placed):,} in {placed['theme_id'].nunique()} of {len(model.themes)} themes, "
+        f"{len(emerging):,} fit none, {len(found) - len(placed) - len(emerging):,} say nothing by themselves"
     )
     for theme, number in placed["theme"].value_counts(sort=True).items():
-        print(f"{number:>4}  {theme}")
+        print(f"{number:>6,}  {theme}")
     if len(emerging):
         print("Emerging, for they fit no theme of the model:")
     for note in emerging.to_dict("records"):

@@ -88,15 +88,15 @@ def _tell_aside(analysis: Analysis, own: Mapping[str, str]) -> None:
 
     found = list_aside(analysis.sources, analysis.segments)
     for entry in found[:MOST_TOLD]:
-        often = f" ({entry.segments})" if entry.segments else ""
+        often = f" ({entry.segments:,})" if entry.segments else ""
         say(f"- {own.get(entry.source, entry.source)}: {entry.reason}{often}")
     if len(found) > MOST_TOLD:
-        say(f"- {len(found) - MOST_TOLD} more are set aside; run.json lists all of them")
+        say(f"- {len(found) - MOST_TOLD:,} more are set aside; run.json lists all of them")
 
 
 def counted(number: int, name: str) -> str:
     """Give "2 altered claims" or "1 altered claim"."""
-    return f"{number} {name.replace('ies ', 'y ').removesuffix('s') if number == 1 else name}"
+    return f"{number:,} {name.replace('ies ', 'y ').removesuffix('s') if number == 1 else name}"
 
 
 def _tell_corrections(analysis: Analysis, file: str) -> None:
@@ -105,7 +105,7 @@ def _tell_corrections(analysis: Analysis, file: str) -> None:
     if not len(told):
         return
     gone = told[told["outcome"] == "no longer applies"]
-    print(f"{len(told) - len(gone)} of {len(told)} corrections hold ({file})")
+    print(f"{len(told) - len(gone):,} of {len(told):,} corrections hold ({file})")
     for row in gone.to_dict("records"):
         say(f"- line {row['line']}, {row['verb']}: no longer applies, {row['reason']}")
 
@@ -115,7 +115,7 @@ def _tell_matches(matches: pd.DataFrame) -> None:
     if not len(matches):
         return
     counts = matches["outcome"].value_counts()
-    told = [f"{counts[name]} {name}" for name in MATCHED if name in counts]
+    told = [f"{counts[name]:,} {name}" for name in MATCHED if name in counts]
     say(f"Suggestions beside those of before: {', '.join(told)}")
     for row in matches[matches["outcome"] == "asked"].to_dict("records"):
         say(f'- No {row["number"]} "{row["text"]}": {row["reason"]} Write its number under "same as".')

@@ -52,7 +52,8 @@ def check_dismissals(
         if len(own) and len(elsewhere):
             found = _made_again(own, elsewhere.reset_index(drop=True), embeddings, settings)
             few = {0: reasons.ELSEWHERE_NONE, 1: reasons.ELSEWHERE_ONE}
-            told = few.get(found, reasons.ELSEWHERE)
+            only = reasons.ALONE_ELSEWHERE if found else reasons.ALONE_NOWHERE
+            told = few.get(found, reasons.ELSEWHERE) if len(own) > 1 else only
             said[row] += f" {told.format(n=found, total=len(own), table=home['table'], where=where)}"
             said[row] += "" if _only_leads(claims.iloc[row], places) else f" {_holds(found, len(own))}"
     return Claims.validate(judged.assign(reason=said))

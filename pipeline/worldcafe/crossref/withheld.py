@@ -66,7 +66,7 @@ def withhold_verdicts(
         elif claim["verdict"] == "unsupported" and (
             others := _others(spoken, {language, *(known if language in known else ())})
         ):
-            reason = reasons.NOT_HELD.format(n=others)
+            reason = reasons.NOT_HELD.format(n=others) if others > 1 else reasons.NOT_HELD_ONE
         else:
             continue
         claim.update(NO_NOTES, verdict=WITHHELD, reason=reason)

@@ -49,11 +49,14 @@ LINKED_ONE = "A person linked 1 note to it."
 ELSEWHERE = "{n} of the {total} suggestions of {table} were also made {where}."
 ELSEWHERE_ONE = "1 of the {total} suggestions of {table} was also made {where}."
 ELSEWHERE_NONE = "None of the {total} suggestions of {table} were also made {where}."
+ALONE_ELSEWHERE = "The only suggestion of {table} was also made {where}."
+ALONE_NOWHERE = "The only suggestion of {table} was not made {where}."
 HOLDS_NOT = "As far as was found, it does not hold."
 HOLDS_PARTLY = "As far as was found, it holds in part."
 HOLDS = "As far as was found, it holds."
 UNDER, AT, AT_ANOTHER = "under {names}", "at {names}", "at another table"
 ONLY_ITS_WORDS = "Claims in {language} are judged only where a note has their words."
+NOT_HELD_ONE = "It is not held against the one note in another language than its own."
 NOT_HELD = "It is not held against the {n} notes in other languages than its own."
 # What summaries make of a theme.
 CARRIED = "The topic summaries carry {counts}."
@@ -99,7 +102,8 @@ SENTENCES = (
     *(POINTS, JUDGED_ALTERED, MODEL_ALTERED, ALTERED, UNSAID, JUDGED_UNSAID, MODEL_UNSAID, UNNAMED),
     *(SAID, SAID_BY_ONE, SAID_PARTLY),
     *(BY_HAND, LINKED_ONE, LINKED, ELSEWHERE_NONE, ELSEWHERE_ONE, ELSEWHERE, HOLDS_NOT),
-    *(HOLDS_PARTLY, HOLDS, ONLY_ITS_WORDS, NOT_HELD),
+    *(ALONE_ELSEWHERE, ALONE_NOWHERE),
+    *(HOLDS_PARTLY, HOLDS, ONLY_ITS_WORDS, NOT_HELD_ONE, NOT_HELD),
     *(
         CARRIED,
         NAMED,

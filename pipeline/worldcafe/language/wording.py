@@ -10,7 +10,7 @@ from __future__ import annotations
 import datetime as dt
 import gettext
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import lru_cache
@@ -109,12 +109,17 @@ def phrases(number: int, one: str, many: str) -> str:
 
 def say(text: str, /, **values: object) -> str:
     """Say a sentence with these values in its places: "{n} found" of 3."""
-    return phrase(text).format(**values)
+    return phrase(text).format(**read_out(values))
 
 
 def says(number: int, one: str, many: str, /, **values: object) -> str:
     """Say the sentence for so many; the number is its place {n}."""
-    return phrases(number, one, many).format(n=number, **values)
+    return phrases(number, one, many).format(**read_out({"n": number, **values}))
+
+
+def read_out(values: Mapping[str, object]) -> dict[str, object]:
+    """Give the values of a sentence as they are read: numbers by `many`, anything else as it is."""
+    return {name: many(value) if isinstance(value, int) else value for name, value in values.items()}
 
 
 def count(number: int, word: str) -> str:
@@ -134,7 +139,7 @@ def opening(text: str) -> str:
 
 def many(number: int) -> str:
     """Give a number as it is read: "12,345"."""
-    if spoken_now() == ENGLISH:
+    if -1000 < number < 1000 or spoken_now() == ENGLISH:
         return f"{number:,}"
     from babel.numbers import format_decimal  # noqa: PLC0415 - only for those who do not read English
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from worldcafe.language.wording import count, later, percent, phrases, say, says
+from worldcafe.language.wording import count, later, many, percent, phrases, say, says
 from worldcafe.report.drawn import Chart
 from worldcafe.report.findings import traced
 from worldcafe.report.findings.withheld import say_so
@@ -99,7 +99,7 @@ def withhold_titles(charts: Sequence[Chart], untold: str) -> tuple[Chart, ...]:
 
 def _recurs(chart: Chart) -> bool:
     """Tell whether anything of a chart came up at more than one place."""
-    return bool((chart.table["n_places"] > 1).any())
+    return measure(chart.table) == "n_places"
 
 
 def none_but(proposed: int) -> str:
@@ -116,6 +116,8 @@ def theme_chart(families: Sequence[FamilyView], proposed: int = 0) -> Chart:
     if first is None or first.n_places < 2:
         none = say("None of the themes came up at more than one place")
         title = none_but(proposed) if proposed else none
+        if fullest := max(families, key=lambda entry: entry.n_notes, default=None):
+            title += "; " + say("“{theme}” has the most notes, {n}", theme=fullest.name, n=fullest.n_notes)
     else:
         widest = later("“{theme}” came up at the most places, {n}")
         if not first.is_alone:
@@ -235,7 +237,7 @@ def suggestion_chart(suggestions: Sequence[SuggestionView]) -> Chart:
         template = phrases(
             missing, "{n} of them is missing from the report", "{n} of them are missing from the report"
         )
-        title += "; " + template.format(n=missing or say("none"))
+        title += "; " + template.format(n=many(missing) if missing else say("none"))
     return Chart("suggestions", title, _alt(title, table, "text"), table)
 
 
@@ -332,11 +334,18 @@ def map_charts(families: Sequence[FamilyView], laid: IdeaMap) -> tuple[Chart, ..
     return (Chart("map", title, alt, table),)
 
 
+def measure(table: pd.DataFrame) -> str:
+    """Give the column that bars are as long as: places, or notes where nothing came up at a second place."""
+    return "n_places" if (table["n_places"] > 1).any() else "n_notes"
+
+
 def _alt(title: str, table: pd.DataFrame, label: str) -> str:
     """Put a bar chart of places in words: its title and its first rows."""
-    first = table.head(8)
-    rows = "; ".join(f"{name} {value}" for name, value in zip(first[label], first["n_places"], strict=True))
+    first, size = table.head(8), measure(table)
+    rows = "; ".join(f"{name} {many(value)}" for name, value in zip(first[label], first[size], strict=True))
     template = later("{title}. Bars, places: {values}.")
     if len(table) > len(first):
         template = later("{title}. Bars, places: {values}; and more.")
+    if size == "n_notes":
+        template = later("{title}. Bars, notes: {values}.")
     return say(template, title=title, values=rows)

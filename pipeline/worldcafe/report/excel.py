@@ -155,6 +155,8 @@ def _add_sheet(
                 cell.data_type = "s"
             if isinstance(cell.value, float):
                 cell.number_format = "0%"
+            elif isinstance(cell.value, int) and columns[cell.column - 1][0] != "No":
+                cell.number_format = "#,##0"
     for number, (heading, width) in enumerate(columns, start=1):
         letter = get_column_letter(number)
         sheet.column_dimensions[letter].width = width

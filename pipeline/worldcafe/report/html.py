@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
-from worldcafe.language.wording import phrase, say, speaking
+from worldcafe.language.wording import phrase, region_now, say, speaking
 from worldcafe.report import marks
 from worldcafe.report.excerpt import excerpt, largest_tables
 from worldcafe.report.layout import LINE, WIDE_LINE, lay_out
@@ -82,6 +82,7 @@ def _render(view: ReportView) -> str:
         dots_of=_dots_of,
         shared=_shared(view.comparison),
         options=_options(view),
+        region=region_now(),
     )
 
 

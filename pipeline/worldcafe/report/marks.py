@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 from markupsafe import Markup, escape
 
 from worldcafe.language.reasons import reword
-from worldcafe.language.wording import count, decimal, later, many, opening, phrase, phrases, say
+from worldcafe.language.wording import count, decimal, later, many, opening, phrase, phrases, read_out, say
 from worldcafe.language.wording import percent as in_hundredths
 from worldcafe.report.decided import chip, count_chips, count_decided, steps
 from worldcafe.report.findings import traced
@@ -116,12 +116,12 @@ def spread(row: Contrast) -> str:
 
 def said(text: str, /, **values: object) -> Markup:
     """Say a sentence on the page; a value that is no markup is escaped."""
-    return Markup(phrase(text)).format(**values)
+    return Markup(phrase(text)).format(**read_out(values))
 
 
-def said_of(number: int, one: str, many: str, /, **values: object) -> Markup:
+def said_of(number: int, one: str, several: str, /, **values: object) -> Markup:
     """Say the sentence for so many on the page."""
-    return Markup(phrases(number, one, many)).format(n=number, **values)
+    return Markup(phrases(number, one, several)).format(**read_out({"n": number, **values}))
 
 
 def listing(items: Sequence[Markup]) -> Markup:

@@ -13,7 +13,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from worldcafe.language import wording
-from worldcafe.language.wording import count, later, opening, say, says, speaking
+from worldcafe.language.wording import count, later, many, opening, say, says, speaking
 from worldcafe.report.decided import count_decided, is_undecided
 from worldcafe.report.findings.sentences import joined
 from worldcafe.report.paper.blocks import (
@@ -172,7 +172,7 @@ def _sums(entries: Sequence[SuggestionView]) -> Iterator[Block]:
     bodies = Counter(say(SCOPES.get(_body(entry), "")) or _body(entry) for entry in decided if _body(entry))
     yield Bullets(
         tuple(
-            (Styled(f"{opening(told)}: {number}"),)
+            (Styled(f"{opening(told)}: {many(number)}"),)
             for told, number in [
                 *sorted(fates.items(), key=lambda pair: (pair[0] == say(UNDECIDED), -pair[1], pair[0])),
                 *((say("with {body}", body=body), number) for body, number in sorted(bodies.items())),
@@ -237,7 +237,7 @@ def _place(
 
 def _number(entry: SuggestionView) -> str:
     """Give the number by which a suggestion is cited."""
-    return say("No {n}", n=entry.number) if entry.number else ""
+    return say("No {n}", n=str(entry.number)) if entry.number else ""
 
 
 def _here(entry: SuggestionView, own: set[str]) -> Runs:

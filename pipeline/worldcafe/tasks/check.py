@@ -174,7 +174,7 @@ def _parts(found: DraftCheck, *, full: bool) -> Iterator[list[str]]:
     }
     yield _wrapped(
         f"{_count(len(claims), 'claim')}: "
-        + ", ".join(f"{n} {name}" for name, n in counts.items() if n or name != "withheld")
+        + ", ".join(f"{n:,} {name}" for name, n in counts.items() if n or name != "withheld")
     )
     yield from _warnings(found)
     shown = {**LOOKED_AT, "supported": "its notes say this"} if full else LOOKED_AT
@@ -200,7 +200,7 @@ def _warnings(found: DraftCheck) -> Iterator[list[str]]:
     """Say what of the draft was not compared with the notes, and where it is no draft by its size."""
     if len(found.claims) > len(found.notes):
         yield _wrapped(
-            f"These are more than the notes ({len(found.notes)}): did draft and notes change places?"
+            f"These are more than the notes ({len(found.notes):,}): did draft and notes change places?"
         )
     if found.unread:
         names = ", ".join(f'"{name}"' for name in found.unread if name)

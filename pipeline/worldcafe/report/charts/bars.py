@@ -40,11 +40,12 @@ def draw_suggestions(table: pd.DataFrame, title: str) -> Figure:
 
 
 def _draw_places(table: pd.DataFrame, title: str, *, label: str, fill: str) -> Figure:
-    """Draw horizontal bars of `n_places`, each with its numbers and its word at the end.
+    """Draw horizontal bars of `n_places` (of `n_notes` where none is at two), each with its numbers and its word at the end.
 
     Families have bars in their colours (the column `colour` has their numbers) and words of their own.
     """
     names = [shortened(name) for name in table[label]]
+    size = "n_places" if table["n_places"].max() > 1 else "n_notes"  # a bar of one place says nothing
     with rows_figure(title, heights(names)) as (figure, axes):
         middles = label_rows(axes, names)
         for y, row in zip(middles, table.to_dict("records"), strict=True):
@@ -53,9 +54,9 @@ def _draw_places(table: pd.DataFrame, title: str, *, label: str, fill: str) -> F
             if "colour" in row:
                 edge = colour_on_light(row["colour"])
                 face, word = tinted(edge, SHARES[row[fill]]), row["told"]
-            axes.barh(y, row["n_places"], height=BAR, color=face, hatch=hatch, edgecolor=edge, linewidth=0.9)
+            axes.barh(y, row[size], height=BAR, color=face, hatch=hatch, edgecolor=edge, linewidth=0.9)
             numbers = f"{counted(row['n_places'], 'place')}, {counted(row['n_notes'], 'note')}"
-            told(axes, row["n_places"], y, f"{numbers} · {say(word)}" if word else numbers)
+            told(axes, row[size], y, f"{numbers} · {say(word)}" if word else numbers)
         fit_told(axes)
         axes.set_xticks([])
     return figure

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from matplotlib.colors import LinearSegmentedColormap
 
+from worldcafe.language.wording import many
 from worldcafe.report.charts.frame import (
     ACCENT,
     GREY,
@@ -49,7 +50,7 @@ def draw(table: pd.DataFrame, title: str) -> Figure:
         )
         for row, place in zip(rows, places, strict=True):
             colour = PAPER if shades[row, place] > 0.45 else INK
-            text = str(numbers[row, place])
+            text = many(int(numbers[row, place]))
             axes.text(float(place), middles[row], text, ha="center", va="center", color=colour, fontsize=8)
         empty, spots = np.nonzero(numbers == 0)
         axes.scatter(spots, middles[empty], s=1.5, c=GREY)

@@ -68,7 +68,10 @@ def suggestion_part(entry: SuggestionView) -> Part:
 
 def numbered(entry: SuggestionView) -> Parts:
     """Name a suggestion with the number by which it is cited."""
-    return [*([Part(say("No {n}", n=entry.number) + " ")] if entry.number else []), suggestion_part(entry)]
+    return [
+        *([Part(say("No {n}", n=str(entry.number)) + " ")] if entry.number else []),
+        suggestion_part(entry),
+    ]
 
 
 def short(text: str, longest: int = SHORT) -> str:

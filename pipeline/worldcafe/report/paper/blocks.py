@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from worldcafe.language.wording import say
+from worldcafe.language.wording import many, say
 from worldcafe.report.quote import BAR
 
 if TYPE_CHECKING:
@@ -149,7 +149,10 @@ def tight(place: str) -> str:
 
 def cells(*values: str | int | Runs) -> tuple[Runs, ...]:
     """Give a row of a table."""
-    return tuple(value if isinstance(value, tuple) else (Styled(str(value)),) for value in values)
+    return tuple(
+        value if isinstance(value, tuple) else (Styled(many(value) if isinstance(value, int) else value),)
+        for value in values
+    )
 
 
 def change(pieces: Iterable[tuple[str, str]]) -> Runs:

@@ -130,7 +130,7 @@ def made(view: ReportView) -> Iterator[Block]:
 def _removed(how: Made) -> str:
     """Say how many identities were blacked out."""
     total = sum(number for _, number in how.removed)
-    parts = [f"{say(name)} {number}" for name, number in how.removed]
+    parts = [f"{say(name)} {many(number)}" for name, number in how.removed]
     kinds = f" ({', '.join(parts)})" if len(parts) > 1 else ""
     return says(
         total,
@@ -146,7 +146,9 @@ def _aside(how: Made) -> str:
     if not how.set_aside:
         return ""
     total = sum(number for _, number in how.set_aside)
-    why = joined([f"{number} ({reword(reason).replace(': ', ', ')})" for reason, number in how.set_aside])
+    why = joined(
+        [f"{many(number)} ({reword(reason).replace(': ', ', ')})" for reason, number in how.set_aside]
+    )
     notes = opening(count(total, "note"))
     return says(
         total, "{notes} is in no theme: {why}.", "{notes} are in no theme: {why}.", notes=notes, why=why
