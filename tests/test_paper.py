@@ -15,7 +15,17 @@ from conftest import read_table
 from sample_analysis import emptied, sample_analysis
 from worldcafe.found import saying
 from worldcafe.report.paper import compose_paper
-from worldcafe.report.paper.blocks import Bullets, Grid, Heading, Paragraph, Picture, Said, shortened
+from worldcafe.report.paper.blocks import (
+    Bullets,
+    Grid,
+    Heading,
+    Paper,
+    Paragraph,
+    Picture,
+    Said,
+    Styled,
+    shortened,
+)
 from worldcafe.report.pdf import write_pdf
 from worldcafe.report.view import build_view
 from worldcafe.report.word import write_word
@@ -119,6 +129,20 @@ def test_tables_of_the_paper_are_rows_of_the_tables(corpus_run, word):
 
 def test_paper_has_six_to_ten_pages_for_the_corpus(pdf):
     assert 6 <= len(pdf.pages) <= 10
+
+
+def lines_of_last_page(paper, path):
+    write_pdf(paper, path)
+    return len(pypdf.PdfReader(path).pages[-1].extract_text().splitlines())
+
+
+def test_paper_whose_last_page_would_be_near_empty_is_set_closer(tmp_path, monkeypatch):
+    said = [Paragraph((Styled("A few words of somebody. " * 8),))] * 42
+    few = Paper("Notes", "of a café", (Heading(1, "Answers"), Heading(1, "Said"), *said))
+    chosen = lines_of_last_page(few, tmp_path / "chosen.pdf")
+    monkeypatch.setattr("worldcafe.report.pdf.SIZES", ("10.5",))
+    plain = lines_of_last_page(few, tmp_path / "plain.pdf")
+    assert plain < 10 < chosen
 
 
 def test_every_quote_of_the_paper_stands_in_the_masked_sources(corpus_run, word):

@@ -209,8 +209,8 @@ def test_the_language_of_notes_is_named_in_the_language_of_the_page():
             "an Table 1.",
         ),
         (
-            'It only points elsewhere ("see Table 1"). The only suggestion of Table 2 was not made at Table 1.',
-            "Sie verweist nur auf anderes („see Table 1“). Die einzige Anregung von Table 2 kam nicht auch "
+            'It only points elsewhere ("see A"). The only suggestion of Table 2 was not made at Table 1.',
+            "Sie verweist nur auf anderes („see A“). Die einzige Anregung von Table 2 kam nicht auch "
             "an Table 1.",
         ),
         (
@@ -261,7 +261,7 @@ def test_no_sentence_of_the_page_is_left_in_english(language):
 
 def test_the_script_of_the_page_speaks_its_language():
     assert 'open ? "Alle zuklappen" : "Alle aufklappen"' in render_html(in_language("de"))
-    assert '"Alle " + read(found.length) + " in den Notizen"' in render_html(in_language("de"))
+    assert '"Alle " + amount(found.length) + " in den Notizen"' in render_html(in_language("de"))
     assert 'open ? "Close all" : "Expand all"' in render_html(in_language("en"))
 
 

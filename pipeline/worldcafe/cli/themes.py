@@ -75,8 +75,9 @@ def assign_new(arguments: argparse.Namespace) -> int:
     placed = found[found["theme_id"] != ""]
     emerging = found[found["set_aside"].str.contains("emerging")]
     print(
-        f"{len(found):,} notes: {len(placed):,} in {placed['theme_id'].nunique()} of {len(model.themes)} themes, "
-        f"{len(emerging):,} fit none, {len(found) - len(placed) - len(emerging):,} say nothing by themselves"
+        f"{len(found):,} notes: {len(placed):,} in {placed['theme_id'].nunique()} of {len(model.themes)} "
+        f"themes, {len(emerging):,} fit none, {len(found) - len(placed) - len(emerging):,} say nothing "
+        "by themselves"
     )
     for theme, number in placed["theme"].value_counts(sort=True).items():
         print(f"{number:>6,}  {theme}")

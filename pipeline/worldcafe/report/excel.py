@@ -153,10 +153,7 @@ def _add_sheet(
             cell.border = Border(bottom=RULE)
             if cell.data_type == "f":
                 cell.data_type = "s"
-            if isinstance(cell.value, float):
-                cell.number_format = "0%"
-            elif isinstance(cell.value, int) and columns[cell.column - 1][0] != "No":
-                cell.number_format = "#,##0"
+            cell.number_format = _format(cell.value, columns[cell.column - 1][0])
     for number, (heading, width) in enumerate(columns, start=1):
         letter = get_column_letter(number)
         sheet.column_dimensions[letter].width = width
@@ -170,6 +167,13 @@ def _add_sheet(
         sheet.print_area = f"A1:{get_column_letter(printed)}{len(rows) + 1}"
     _set_print(sheet)
     return sheet
+
+
+def _format(value: object, heading: str) -> str:
+    """Give the form of a number: a share in hundredths, a count by thousands, one that is a name as it is."""
+    if isinstance(value, float):
+        return "0%"
+    return "#,##0" if isinstance(value, int) and heading != "No" else "General"
 
 
 def _height(row: Sequence[Cell], widths: Sequence[int]) -> float:

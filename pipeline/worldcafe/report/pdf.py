@@ -27,6 +27,14 @@ if TYPE_CHECKING:
     from worldcafe.report.paper.blocks import Runs
 
 FONTS = ("Libertinus Serif", "DejaVu Sans", "New Computer Modern")  # each fills in for the one before
+SIZES = (
+    "10.5",
+    "10.25",
+    "10",
+    "9.75",
+    "11",
+)  # of letters, in points: the first that leaves no near-empty page
+HEIGHT, FULL = 842, 0.45  # of a page in points; how far down its last page a paper should reach
 PAGE = later("Page {n} of {total}")
 STANDARD: Literal["ua-1"] = "ua-1"
 
@@ -60,10 +68,23 @@ def _around(text: str) -> list[str]:
 def _set(main: Path) -> bytes:
     """Give the PDF; a script that no font of ours has costs the promise of the standard, not the paper."""
     fonts = [Path(get_data_path()) / "fonts" / "ttf"]
+    size = {"size": max(SIZES, key=lambda size: _fills(main, size, fonts))}
     try:
-        return typst.compile(main, font_paths=fonts, ignore_system_fonts=True, pdf_standards=STANDARD)
+        return typst.compile(
+            main, font_paths=fonts, ignore_system_fonts=True, pdf_standards=STANDARD, sys_inputs=size
+        )
     except typst.TypstError:
-        return typst.compile(main, font_paths=fonts)
+        return typst.compile(main, font_paths=fonts, sys_inputs=size)
+
+
+def _fills(main: Path, size: str, fonts: list[Path]) -> float:
+    """Give how far down its last page a paper reaches in letters of a size; from FULL on, all are as good."""
+    told = typst.query(
+        main, "<end>", field="value", one=True, font_paths=fonts, ignore_system_fonts=True,
+        sys_inputs={"size": size},
+    )  # fmt: skip
+    end = json.loads(told)
+    return FULL if end["page"] == 1 else min(end["down"] / HEIGHT, FULL)
 
 
 def _told(block: Block, number: int, folder: Path) -> dict[str, Any]:

@@ -40,8 +40,9 @@ def draw_suggestions(table: pd.DataFrame, title: str) -> Figure:
 
 
 def _draw_places(table: pd.DataFrame, title: str, *, label: str, fill: str) -> Figure:
-    """Draw horizontal bars of `n_places` (of `n_notes` where none is at two), each with its numbers and its word at the end.
+    """Draw horizontal bars of `n_places`, each with its numbers and its word at the end.
 
+    Where nothing is at two places they are as long as the notes.
     Families have bars in their colours (the column `colour` has their numbers) and words of their own.
     """
     names = [shortened(name) for name in table[label]]

@@ -48,7 +48,7 @@ function filter() {
   for (const group of all(".asked, .place, .said")) group.hidden = !one(".note:not([hidden])", group);
   if (shown < TOTAL) for (const table of all(".said:not([hidden])")) table.open = true;
   else if (document.documentElement.classList.contains("filtered")) spread(false);
-  one("#count").textContent = shown === TOTAL ? counted : _("{read(shown)} of {counted}");
+  one("#count").textContent = shown === TOTAL ? counted : _("{amount(shown)} of {counted}");
   for (const dot of all(".dot")) {
     dot.classList.toggle("dim", document.getElementById(dot.getAttribute("href").slice(1)).hidden);
   }

@@ -31,11 +31,11 @@ function look() {
 function list(name, found, section) {
   if (!found.length) return;
   const head = document.createElement("h2");
-  head.textContent = name + " " + read(found.length);
+  head.textContent = name + " " + amount(found.length);
   const rows = document.createElement("ul");
   for (const [id, text] of found.slice(0, MOST)) rows.append(entry("#" + id, text.length > 140 ? text.slice(0, 139).trimEnd() + "…" : text));
   if (found.length > MOST || section.startsWith("#notes")) {
-    const more = entry(section, section.startsWith("#notes") ? _("All {read(found.length)} among the notes") : _("To all of them"));
+    const more = entry(section, section.startsWith("#notes") ? _("All {amount(found.length)} among the notes") : _("To all of them"));
     more.className = "more";
     if (section.startsWith("#notes") || found.length > MOST) rows.append(more);
   }

@@ -1,7 +1,7 @@
 const all = (selector, root = document) => [...root.querySelectorAll(selector)];
 const one = (selector, root = document) => root.querySelector(selector);
 const plain = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
-const read = (number) => number.toLocaleString(document.body.dataset.region, { useGrouping: "always" });
+const amount = (number) => number.toLocaleString(document.body.dataset.region, { useGrouping: "always" });
 document.documentElement.classList.add("js");
 
 // What stands in <noscript class="later"> is text to a browser with scripts, so that a page of thousands of
