@@ -146,11 +146,12 @@ def test_gap_is_quoted_by_a_note_that_need_not_be_cut():
 
 def test_altered_claim_stands_beside_the_note_that_it_alters():
     altered = next(claim for claim in VIEW.claims if claim.verdict == "altered")
-    report, note = checked.unfounded(VIEW.claims)[1]
+    report, note, bare = checked.unfounded(VIEW.claims)[1]
     assert (report.lead, report.quote, report.where) == ("The report", altered.quote, altered.topic)
     assert (note.lead, note.quote) == ("The closest note", altered.closest)
     assert (report.ref, note.ref) == (f"claim-{altered.claim_id}", f"n-{altered.closest.segment_id}")
     assert note.where == altered.closest.place.label
+    assert (bare.lead, bare.quote.segment_id) == ("Without a note", "s02")
 
 
 def test_claim_without_a_topic_is_not_given_a_place_of_the_notes():

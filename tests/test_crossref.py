@@ -311,32 +311,21 @@ def test_what_only_leads_to_a_place_does_not_say_that_it_is_the_same_there(point
     assert only_leads(pointer, language) is leads
 
 
-def test_suggestion_made_again_where_a_dismissal_points_is_counted():
-    segments = build(
-        [("Compost", "Similar to the topic Tools")], [*NOTES, ("Table 2", "Tools", "1", "", NOTES[1][4])]
-    )
-    meanings = np.eye(len(segments), dtype=np.float32)[pd.factorize(segments["clean_text"])[0]]
-    vectors = Embeddings(tuple(segments["segment_id"]), meanings, "by hand")
-    found = crossref_claims(segments, vectors, CrossrefSettings()).claims.iloc[0]["reason"]
-    assert found.endswith(f" 1 of the 4 suggestions of Table 1 was also made under Tools. {HOLDS_PARTLY}")
-
-
 @pytest.mark.parametrize(
-    ("again", "told"),
+    ("own", "again", "told"),
     [
-        (False, f" The only suggestion of Table 1 was not made under Tools. {HOLDS_NOT}"),
-        (True, f" The only suggestion of Table 1 was also made under Tools. {HOLDS}"),
+        (NOTES[:4], True, f" 1 of the 4 suggestions of Table 1 was also made under Tools. {HOLDS_PARTLY}"),
+        (NOTES[1:2], True, f" The only suggestion of Table 1 was also made under Tools. {HOLDS}"),
+        (NOTES[1:2], False, f" The only suggestion of Table 1 was not made under Tools. {HOLDS_NOT}"),
     ],
 )
-def test_the_only_suggestion_of_a_table_is_told_as_one(again, told):
-    own = next(note for note in NOTES if note[0] == "Table 1" and note[4].startswith("Every"))
-    others = [note for note in NOTES if note[0] != "Table 1"]
-    notes = [own, *others, *([("Table 2", "Tools", "1", "", own[4])] if again else [])]
+def test_suggestions_made_again_where_a_dismissal_points_are_counted(own, again, told):
+    notes = [*own, *NOTES[4:], *[("Table 2", "Tools", "1", "", NOTES[1][4])][:again]]
     segments = build([("Compost", "Similar to the topic Tools")], notes)
     meanings = np.eye(len(segments), dtype=np.float32)[pd.factorize(segments["clean_text"])[0]]
     vectors = Embeddings(tuple(segments["segment_id"]), meanings, "by hand")
-    found = crossref_claims(segments, vectors, CrossrefSettings()).claims.iloc[0]["reason"]
-    assert found.endswith(told)
+    found = crossref_claims(segments, vectors, CrossrefSettings()).claims.iloc[0]
+    assert found["reason"].endswith(told)
 
 
 @pytest.mark.parametrize("claim", ["People come to see tools", "A table for the shed"])

@@ -60,6 +60,7 @@ def test_where_nothing_came_up_at_a_second_place_bars_are_as_long_as_the_notes()
     assert "Bars, notes: Shade 9; Benches 2" in chart.alt
     lengths = [bar.get_width() for bar in charts.draw(chart).axes[0].patches]
     assert lengths == [9, 2]
+    assert all("place" not in label.get_text() for label in charts.draw(chart).axes[0].texts)
     again = theme_chart([replace(once[0], n_places=2), once[1]])
     assert "has the most notes" not in again.title
     assert [bar.get_width() for bar in charts.draw(again).axes[0].patches] == [2, 1]
@@ -176,6 +177,15 @@ def test_no_name_of_a_family_on_the_map_is_cut():
     for name in names:
         box = name.get_window_extent()
         assert figure.bbox.x0 <= box.x0 < box.x1 <= figure.bbox.x1
+
+
+@pytest.mark.parametrize("longest", [1, 80])
+def test_what_became_of_suggestions_is_written_within_the_figure(longest):
+    chart = next(chart for chart in build_view(sample_analysis()).charts if chart.name == "trend")
+    figure = charts.draw(replace(chart, table=chart.table.assign(dropped=longest, persisting=3, new=10)))
+    labels = figure.axes[0].texts
+    assert labels
+    assert all(label.get_window_extent().x1 <= figure.bbox.x1 for label in labels)
 
 
 @pytest.mark.parametrize("name", ["themes", "suggestions", "topics", "heard"])

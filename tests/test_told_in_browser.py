@@ -87,10 +87,12 @@ def test_no_head_of_a_column_runs_into_the_next(browser, tmp_path, language):
         page.close()
 
 
-def test_altered_claim_and_its_note_stand_on_the_first_screen(told):
-    report, note = told.locator("#finding-unfounded .voice").all()
+def test_altered_claim_its_note_and_a_claim_without_a_note_stand_on_the_first_screen(told):
+    report, note, bare = told.locator("#finding-unfounded .voice").all()
     assert report.inner_text().startswith("The report: “")
     assert note.inner_text().startswith("The closest note: “")
+    assert bare.inner_text().startswith("Without a note: “")
+    assert bare.bounding_box()["y"] + bare.bounding_box()["height"] <= 900
     note.locator("a").click()
     told.wait_for_function("location.hash.startsWith('#n-')")
 

@@ -144,7 +144,7 @@ class Lines(Display):
         if not self._done:
             return
         first, seconds = self._done[0], sum(record.seconds for record in self._done)
-        rows = f"{first.rows_out:>6} rows" if first.rows_out >= 0 else " " * 11
+        rows = f"{first.rows_out:>6,} rows" if first.rows_out >= 0 else " " * 11
         print(f"{word_of(first.stage):<{WIDTH}}{rows}{seconds:>8.1f} s", file=self._stream, flush=True)
         self._done = []
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from worldcafe.language.wording import count, later, many, percent, phrases, say, says
-from worldcafe.report.drawn import Chart
+from worldcafe.report.drawn import Chart, measure
 from worldcafe.report.findings import traced
 from worldcafe.report.findings.withheld import say_so
 from worldcafe.report.model import Comparison, Contrast, FamilyView, Note, SuggestionView, TopicView
@@ -332,11 +332,6 @@ def map_charts(families: Sequence[FamilyView], laid: IdeaMap) -> tuple[Chart, ..
     )
     alt = say("Map of ideas: each dot is a note among the notes of its theme. {title}.", title=title)
     return (Chart("map", title, alt, table),)
-
-
-def measure(table: pd.DataFrame) -> str:
-    """Give the column that bars are as long as: places, or notes where nothing came up at a second place."""
-    return "n_places" if (table["n_places"] > 1).any() else "n_notes"
 
 
 def _alt(title: str, table: pd.DataFrame, label: str) -> str:

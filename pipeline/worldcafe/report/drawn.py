@@ -66,3 +66,8 @@ class IdeaMap:
     height: float
     dots: tuple[Dot, ...]
     areas: tuple[Area, ...]
+
+
+def measure(table: pd.DataFrame) -> str:
+    """Give the column that bars are as long as: places, or notes where nothing came up at a second place."""
+    return "n_places" if (table["n_places"] > 1).any() else "n_notes"

@@ -20,6 +20,7 @@ from worldcafe.report.charts.frame import (
     shortened,
     told,
 )
+from worldcafe.report.drawn import measure
 from worldcafe.report.palette import colour_on_light, tinted
 
 if TYPE_CHECKING:
@@ -46,7 +47,7 @@ def _draw_places(table: pd.DataFrame, title: str, *, label: str, fill: str) -> F
     Families have bars in their colours (the column `colour` has their numbers) and words of their own.
     """
     names = [shortened(name) for name in table[label]]
-    size = "n_places" if table["n_places"].max() > 1 else "n_notes"  # a bar of one place says nothing
+    size = measure(table)
     with rows_figure(title, heights(names)) as (figure, axes):
         middles = label_rows(axes, names)
         for y, row in zip(middles, table.to_dict("records"), strict=True):
@@ -56,7 +57,9 @@ def _draw_places(table: pd.DataFrame, title: str, *, label: str, fill: str) -> F
                 edge = colour_on_light(row["colour"])
                 face, word = tinted(edge, SHARES[row[fill]]), row["told"]
             axes.barh(y, row[size], height=BAR, color=face, hatch=hatch, edgecolor=edge, linewidth=0.9)
-            numbers = f"{counted(row['n_places'], 'place')}, {counted(row['n_notes'], 'note')}"
+            numbers = counted(row["n_notes"], "note")
+            if size == "n_places":
+                numbers = f"{counted(row['n_places'], 'place')}, {numbers}"
             told(axes, row[size], y, f"{numbers} · {say(word)}" if word else numbers)
         fit_told(axes)
         axes.set_xticks([])

@@ -128,16 +128,19 @@ def told(axes: Axes, x: float, y: float, text: str) -> None:
     axes.annotate(text, (x, y), xytext=(5, 0), textcoords="offset points", va="center", fontsize=8)
 
 
-def fit_told(axes: Axes, whole: float = 0) -> None:
-    """Let the plot reach so far that each label of `told` ends within it, also one behind a whole bar."""
+def fit_told(axes: Axes, whole: float = 0, start: float = 0) -> None:
+    """Let the plot reach so far that each label of `told` ends within it, also one behind a whole bar.
+
+    `start` is where the plot begins.
+    """
     labels = [text for text in axes.texts if isinstance(text, Annotation)]
-    ends = [max(label.xy[0], whole) for label in labels]
-    axes.set_xlim(0, max(ends, default=0) + 1)  # what lies outside has no size
+    ends = [max(label.xy[0], whole) - start for label in labels]
+    axes.set_xlim(start, start + max(ends, default=0) + 1)  # what lies outside has no size
     width = axes.get_window_extent().width
     # a little lies between a bar and its label; a label longer than the plot leaves a stump of its bar
     rooms = (max(0.98 * width - label.get_window_extent().width, width / 5) for label in labels)
     reach = [end * width / room for end, room in zip(ends, rooms, strict=True)]
-    axes.set_xlim(0, max(reach, default=0) or 1)
+    axes.set_xlim(start, start + (max(reach, default=0) or 1))
 
 
 def key(axes: Axes, looks: Sequence[tuple[str, str, str]]) -> None:

@@ -11,6 +11,7 @@ from worldcafe.report.charts.frame import (
     INK,
     LIGHT,
     PAPER,
+    fit_told,
     heights,
     key,
     label_rows,
@@ -50,9 +51,8 @@ def draw(table: pd.DataFrame, title: str) -> Figure:
                 ", ".join(say(words, n=row[name]) for name, _, _, words in _LOOKS if row[name]),
             )
         longest = max(table["dropped"].max(), 1)
-        reach = (table["persisting"] + table["new"]).max()
         axes.axvline(0, color=INK, linewidth=0.9, zorder=3)
-        axes.set_xlim(-longest * 1.02, reach + (longest + reach) * 0.95)
+        fit_told(axes, start=-longest * 1.02)
         axes.set_xticks([])
         key(axes, [(face, hatch, say(words, n="").strip()) for _, face, hatch, words in _LOOKS])
     return figure

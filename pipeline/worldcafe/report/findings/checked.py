@@ -125,7 +125,7 @@ def unfounded(claims: Sequence[ClaimView]) -> Told:
         parts += compose(template, others=Part(others, ref="claims=altered"))
     else:
         parts += [Part(say("None was found to change what its notes say."))]
-    return [*parts, *_strengths(claims)], _beside(altered or without)
+    return [*parts, *_strengths(claims)], [*_beside(altered or without), *_bare(without if altered else [])]
 
 
 def _beside(claims: Sequence[ClaimView]) -> Voices:
@@ -133,6 +133,12 @@ def _beside(claims: Sequence[ClaimView]) -> Voices:
     told = [_pair(claim) for claim in claims]
     whole = [pair for pair in told if not any("…" in voice.text for voice in pair)]
     return next(iter([*whole, *told]), [])
+
+
+def _bare(claims: Sequence[ClaimView]) -> Voices:
+    """Quote a claim for which no note was found: the first that need not be cut, if there is one."""
+    told = [claim_voice(say("Without a note"), claim) for claim in claims]
+    return next(([voice] for voice in told if "…" not in voice.text), told[:1])
 
 
 def _pair(claim: ClaimView) -> Voices:
