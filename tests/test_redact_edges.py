@@ -7,10 +7,11 @@ import re
 import pytest
 
 from tables_of import table_of
-from worldcafe.redact import Batch, affiliations, announced_names, mask, people, roles
+from worldcafe.redact import Batch, affiliations, announced_names, contacts, mask, people, roles
 from worldcafe.redact.finding import PERSON
 from worldcafe.redact.name_features import _is_given_name
-from worldcafe.redact.name_usage import Usage
+from worldcafe.redact.name_usage import Usage, _tokens_by_place
+from worldcafe.redact.removals import list_removals
 from worldcafe.tables import Segments
 
 
@@ -46,9 +47,13 @@ def test_name_behind_a_small_word_of_another_language_is_a_word_there(word, befo
     assert mask._is_common(word, here, before + word) is is_common
 
 
-def test_word_without_a_list_or_a_count_is_no_given_name():
-    assert not _is_given_name("zorvex")
-    assert not _is_given_name("grace")  # a word, too
+@pytest.mark.parametrize(
+    ("word", "is_name"),
+    [("maria", True), ("thomas", True), ("grace", False), ("rose", False), ("zorvex", False)],
+)
+def test_given_name_is_one_in_many_countries_and_no_word(word, is_name):
+    assert contacts._is_given_name(word) is is_name
+    assert is_name or not _is_given_name(word)
 
 
 def test_one_name_is_part_of_no_other_and_no_word():
@@ -88,9 +93,51 @@ def test_label_in_a_bracket_reaches_to_its_end(text, stretch):
 
 
 def test_parts_of_announced_names_are_known_with_their_initials():
-    known = announced_names.announced_parts(batch("scribe: Ana van Zorvik", "notes: KR"))
-    assert {"ana", "zorvik", "AZ", "KR"} <= known
-    assert not {"van", "kr"} & known
+    known = announced_names.announced_parts(batch("scribe: Ana van Zorvik", "notes: KR", "host: Elena"))
+    assert {"ana", "zorvik", "AZ", "KR", "elena"} <= known
+    assert not {"van", "kr", "E"} & known
+
+
+@pytest.mark.parametrize(
+    ("roles", "sources", "rows"),
+    [
+        (("heading", "note", "note"), "aaa", [1, 2]),
+        (("heading", "note", "note"), "aab", [1]),  # another file
+        (("heading", "note", "heading"), "aaa", [1]),
+        (("note", "note", "note"), "aaa", []),
+    ],
+)
+def test_names_stand_below_a_heading_for_them_to_its_end(roles, sources, rows):
+    found = announced_names.find_listed(["Scribes", "Ana Braun", "Cay Dorn"], roles, sources)
+    assert [each.row for each in found] == rows
+
+
+@pytest.mark.parametrize(
+    ("text", "phones"),
+    [
+        ("dial 0161 4960 1234 now", ["0161 4960 1234"]),
+        ("dial 0161 4960 12345 now", []),  # thirteen digits
+        ("dial 0161 496 01 now", ["0161 496 01"]),
+        ("dial 0161 4960 now", []),  # eight
+    ],
+)
+def test_number_as_it_is_dialled_has_nine_to_twelve_digits(text, phones):
+    assert [text[start:end] for start, end in contacts._phones(text)] == phones
+
+
+def test_name_of_a_place_is_listed_without_a_stretch_of_text():
+    told = list_removals(batch("nothing"), [], {"Ana Braun": "a.md"})
+    assert told[["source", "start", "end", "text"]].to_numpy().tolist() == [["a.md", 0, 0, "Ana Braun"]]
+
+
+def test_what_was_said_is_in_notes_and_what_was_announced_is_not():
+    rows = [
+        {"segment_id": role, "role": role, "text": role.title(), "start": row, "end": row + 1}
+        for row, role in enumerate(("heading", "meta", "note", "summary"))
+    ]
+    announced, said = _tokens_by_place(Batch.of(table_of(Segments, rows, source="a.md", table="1")))
+    assert "Heading" in announced
+    assert list(said.values()) == [{"Note"}]
 
 
 @pytest.mark.parametrize(
