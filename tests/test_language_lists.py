@@ -189,7 +189,6 @@ NO_WORDS_OF_TEXTS = {
     "report/word.py",
     "report/chart_tables.py",
     "redact/contacts.py",  # parts of addresses
-    "redact/dictionaries.py",  # letters between the parts of a word
     "read/sidecar.py",  # keys of a file
 }
 

@@ -13,10 +13,7 @@ from worldcafe.redact.finding import CONTACT, NOTE_TAKER, Finding
 from worldcafe.redact.lexicon import (
     WIDE,
     any_of,
-    is_never,
-    is_noun_only,
     is_place,
-    is_word,
     phrases,
     spread,
     surnames,
@@ -67,15 +64,9 @@ def find_contacts(texts: Sequence[str]) -> Iterator[Finding]:
 def _is_personal(address: str) -> bool:
     """Tell whether a web address is somebody's: by its form, or by a given name before a surname."""
     words = re.split(r"[^a-z]", address.casefold())
-    named = any(_is_given_name(first) and last in surnames() for first, last in pairwise(words))
+    pairs = ((first, last) for first, last in pairwise(words) if last in surnames())
+    named = any(spread(first) >= WIDE and not is_place(first) for first, _ in pairs)
     return named or PERSONAL_WEB.search(address) is not None
-
-
-def _is_given_name(word: str) -> bool:
-    """Tell whether a word is a given name of many countries and no place, nor a word but for a noun."""
-    if spread(word) < WIDE or is_never(word) or is_place(word):
-        return False
-    return is_noun_only(word) or not is_word(word)
 
 
 @lru_cache(maxsize=1)

@@ -12,9 +12,6 @@ from collections.abc import Mapping
 from functools import lru_cache
 from importlib import resources
 
-COMPOUNDING = ("de", "nl")  # languages that write two nouns as one word: "Lindenplatz"
-SHORTEST = 4  # letters of a part of such a word
-JOINTS = ("", "s", "n", "en", "es", "er")  # between its parts
 MILLION = 1e6
 
 
@@ -26,25 +23,8 @@ def frequency(word: str, language: str) -> float:
 
 @lru_cache(maxsize=65536)
 def is_spelled(word: str, language: str) -> bool:
-    """Tell whether the dictionary of a language has a word, or both parts of one that is made of two.
-
-    Example: ("Bänke", "de") -> True, ("Lindenplatz", "de") -> True, ("Swantje", "de") -> False.
-    """
-    counts, _ = _counts(language)
-    key = word.casefold()
-    return key in counts or (language in COMPOUNDING and _is_compound(key, counts))
-
-
-def _is_compound(word: str, counts: Mapping[str, int]) -> bool:
-    """Tell whether two words of the dictionary, with what may join them, make a word."""
-    edges = range(SHORTEST, len(word) - SHORTEST + 1)
-    firsts = (edge for edge in edges if word[:edge] in counts)
-    return any(
-        word[edge:].startswith(joint) and word[edge + len(joint) :] in counts
-        for edge in firsts
-        for joint in JOINTS
-        if len(word) - edge - len(joint) >= SHORTEST
-    )
+    """Tell whether the dictionary of a language has a word: "Bänke" -> True, "Swantje" -> False."""
+    return word.casefold() in _counts(language)[0]
 
 
 @lru_cache(maxsize=8)

@@ -154,7 +154,7 @@ def foreign_words() -> frozenset[str]:
     names = [name for _, name, _ in pkgutil.iter_modules(lorem.__path__) if name[:2] in others]
     lists = (import_module(f"{lorem.__name__}.{name}").Provider.word_list for name in names)
     everyday = (word.casefold() for words in lists for word in words)
-    return foreign_stop_words().union(phrases()["people"]["words"], everyday)
+    return foreign_stop_words().union(everyday)
 
 
 def fold(name: str) -> str:
@@ -179,14 +179,9 @@ def is_acronym(word: str) -> bool:
 
 
 def is_place(word: str) -> bool:
-    """Tell whether a word is a country, a capital city or a part of the world."""
+    """Tell whether a word is a country or a capital city."""
     key = word.casefold()
-    return key in countries() or key in capitals() or key in _regions()
-
-
-@lru_cache(maxsize=1)
-def _regions() -> frozenset[str]:
-    return frozenset(phrases()["people"]["places"])
+    return key in countries() or key in capitals()
 
 
 def is_never(word: str) -> bool:

@@ -109,7 +109,7 @@ class Notes:
         key, listed = fold(word.text), spread(word.text)
         if is_title(key) or key in phrases()["people"]["asides"]:
             return False
-        if key in self.known or self._is_no_name_alone(word, key):
+        if key in self.known or (is_never(word.text) and listed < WIDE):
             return key in self.known or any(map(_is_name_like, word.near))
         if not word.text[0].isupper():
             return self._may_be_careless(word, key)
@@ -118,11 +118,6 @@ class Notes:
         if key in stop_words() or is_acronym(word.text) or CONTRACTED.search(key):
             return False
         return not word.is_first or (key not in self.usage.lowered and not self._is_word(word))
-
-    def _is_no_name_alone(self, word: Word, key: str) -> bool:
-        """Tell whether a word is listed as none that is somebody's name by itself."""
-        foreign = not self.language.is_english(word.row) and key in phrases()["people"]["words"]
-        return foreign or (is_never(word.text) and spread(word.text) < WIDE)
 
     def _may_be_careless(self, word: Word, key: str) -> bool:
         """Tell whether a word without a capital may be a name: listed, or rare, or a surname, behind one."""
