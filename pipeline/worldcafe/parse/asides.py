@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 SHARE = 0.6  # of the items of a list, which say what all of it is
 FEWEST = 2  # such items
+FEWEST_BULLETS, PROSE = 10, 4  # bullets of a text of bullets; such for each paragraph among them
 BARE_WORDS = 4  # of an entry of an outline
 REMARK_WORDS = 14
 # each begins where a word does: from within a long one, the rest would be looked through again and again
@@ -27,7 +28,9 @@ RE_CONTACT = re.compile(
     r"(?<![^\s@<>()\[\]])[^\s@<>()\[\]]+@[^\s@<>()\[\]]+\.[a-z]{2,}\b|\b(?i:github|twitter|mastodon|orcid)\s*:"
 )
 RE_BRACKETED = re.compile(r"(?:\d{1,3}[.)]\s*)?\[[^\[\]]+\]\.?")
-RE_FOOTNOTE = re.compile(r"\[\^[^\s\[\]]{1,40}\]:")  # of Markdown, where it stands below the text
+RE_FOOTNOTE = re.compile(
+    r"\[\^[^\s\[\]]{1,40}\]:|\[[a-z]{1,2}\](?=\S)"
+)  # of Markdown, where it stands below the text
 
 
 def find_asides(document: LaidOut, words: Words) -> dict[int, list[PartOfPiece]]:
@@ -44,6 +47,8 @@ def find_asides(document: LaidOut, words: Words) -> dict[int, list[PartOfPiece]]
     for index in range(len(document.pieces)):
         if index not in found and (parts := _parts(document, index, words)):
             found[index] = parts
+    for index in _behind_bullets(document):
+        found.setdefault(index, [_whole(document.texts[index], "closing")])
     return found
 
 
@@ -62,6 +67,26 @@ def _lists(document: LaidOut) -> Iterator[list[int]]:
             run.append(index)
     if run:
         yield run
+
+
+def _behind_bullets(document: LaidOut) -> list[int]:
+    """Give the paragraphs behind the last bullet of a text whose notes are bullets: thanks, an address."""
+    bullets = [index for run in _lists(document) if len(run) >= FEWEST for index in run]
+    if len(bullets) < FEWEST_BULLETS:
+        return []
+    places = [index for index, heading in enumerate(document.headings) if heading and heading.is_place]
+    prose = [
+        index
+        for index, piece in enumerate(document.pieces)
+        if not (piece.is_item or piece.level or piece.header or index in places)
+        and not (document.prompts[index] or document.given[index].get("role"))
+    ]
+    begun, ended = [*places, bullets[0]][0], bullets[-1]
+    among = sum(begun < index < ended for index in prose if not document.headings[index])
+    behind = [index for index in prose if index > ended]
+    few = PROSE * len(behind) <= len(bullets) and PROSE * among <= len(bullets)
+    apart = all(document.pieces[index].apart for index in behind)
+    return behind if few and apart and places[-1:] <= [ended] else []
 
 
 def _listed(document: LaidOut, run: list[int], words: Words) -> list[int]:

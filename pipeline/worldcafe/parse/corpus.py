@@ -134,7 +134,7 @@ def _is_all_report(source: Source, *, annexed: bool, tabled: bool) -> bool:
 
 
 def _rounds_hold_tables(document: LaidOut, places: list[tuple[int, HeadingWords]]) -> bool:
-    """Tell whether tables stand below rounds, not rounds below tables."""
+    """Tell whether tables stand below rounds, not rounds below tables: those that come again oftener."""
     rounds = [i for i, h in places if h.round and not h.table]
     tables = [(i, h.table) for i, h in places if h.table and not h.round]
     if not rounds or not tables:
@@ -142,7 +142,8 @@ def _rounds_hold_tables(document: LaidOut, places: list[tuple[int, HeadingWords]
     levels = [document.pieces[i].level for i in (rounds[0], tables[0][0])]
     if all(levels) and levels[0] != levels[1]:
         return levels[0] < levels[1]
-    return rounds[0] < tables[0][0] and len({table for _, table in tables}) < len(tables)
+    again = len(tables) / len({table for _, table in tables})
+    return rounds[0] < tables[0][0] and again > len(rounds) / len({h.round for _, h in places if h.round})
 
 
 def _start(document: LaidOut, context: Context, resumed: State | None) -> State:
@@ -187,6 +188,7 @@ def _names_topics(rows: list[Row], document: LaidOut, context: Context, topics: 
     return any(
         row.role == "heading"
         and row.frame.zone != "note"
+        and not document.given[row.piece]  # the header of a column
         and find_topic(document.texts[row.piece], topics, row.frame.cafe, context.words) is not None
         for row in rows
     )

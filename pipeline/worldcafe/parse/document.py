@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import TYPE_CHECKING
 
 from worldcafe.parse.asides import find_asides
@@ -12,7 +12,7 @@ from worldcafe.parse.headings import HeadingWords, read_heading, read_label
 from worldcafe.parse.laid_out import LaidOut
 from worldcafe.parse.layout import Piece, lay_out
 from worldcafe.parse.marks import framed_fields, whole_fields
-from worldcafe.parse.named import name_codes, name_led, name_rounds, name_siblings, name_tables
+from worldcafe.parse.named import name_again, name_codes, name_led, name_rounds, name_siblings, name_tables
 from worldcafe.parse.nesting import nest
 from worldcafe.parse.outline import number_headings
 from worldcafe.parse.prompts import find_prompts
@@ -34,6 +34,8 @@ RE_LIST_NUMBER = re.compile(r"(?<!\S)\(?(\d{1,3})[.)]\s+(?=[^\W\d_]|[\"'“„«
 RE_POINT_NUMBER = re.compile(
     r"\(?(?:(\d{1,3})[.)]|(\d{1,2}(?:\.\d{1,2}){1,3})[.)]?)\s+(?!\d{1,2}[.)]\s)(?=[\w\"'“„«(*])"
 )
+RE_POINT_LETTER = re.compile(r"\(?(\d{0,2})([ivx]{1,4}|[a-z])[.)]?\s+(?=\S)")
+ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x")
 RE_PAGE = re.compile(r"(?:\t|\.{3,}|…|\s{3,})\s*\d{1,4}$")
 RE_LAST_NUMBER = re.compile(r"(\S.{0,155}?)\s+(\d{1,4})$")
 RE_ANCHOR = re.compile(r"\[[^\]]+\]\(#[^)]+\)$")
@@ -52,6 +54,7 @@ def open_documents(sources: Sequence[Source], words: Words) -> list[LaidOut]:
         document.prompts.extend(find_prompts(document, words))
         document.asides.update(find_asides(document, words))
         document.numbers.update(_list_numbers(document))
+        document.numbers.update(_list_letters(document))
     return documents
 
 
@@ -94,16 +97,36 @@ def _named_headings(
     _name(headings, name_codes(texts, headings))
     _name(headings, name_rounds(headings, words))
     whole = whole_fields(source)
+    named = [
+        (row, heading)
+        for row, heading in name_tables(pieces, texts, headings, words)
+        if not ((there := headings[row]) and there.table) and (pieces[row].level or not whole.get("table"))
+    ]
+    if named and _come_first(named, pieces, headings):
+        _name(headings, named)
     if _has_tables(headings) or whole.get("table"):
         return headings
     headings = _loose_headings(texts, may, words) or headings
     if not _has_tables(headings):
         _name(headings, name_tables(pieces, texts, headings, words))
+        if not _has_tables(headings):
+            _name(headings, name_again(pieces, texts, headings, words))
         if whole.get("part") != "report":
             _name(headings, name_led(pieces, texts, headings, words))
             if "file" not in whole or _has_tables(headings):
                 _name(headings, name_siblings(pieces, texts, headings, words))
     return headings
+
+
+def _come_first(
+    named: list[tuple[int, HeadingWords]], pieces: list[Piece], headings: list[HeadingWords | None]
+) -> bool:
+    """Tell whether tables that are named stand above any that are numbered; a title's number is taken off."""
+    first = named[0][0]
+    for row, heading in enumerate(headings[:first]):
+        if heading and heading.table and 0 < pieces[row].level < pieces[first].level:
+            headings[row] = replace(heading, table="", topic="")
+    return not _has_tables(headings[:first])
 
 
 def _name(headings: list[HeadingWords | None], named: Iterable[tuple[int, HeadingWords]]) -> None:
@@ -203,6 +226,30 @@ def _list_numbers(document: LaidOut) -> Iterator[tuple[int, int]]:
         goes_on = around & {(*number[:-1], number[-1] - 1), (*number[:-1], number[-1] + 1)}
         if goes_on and not RE_LIST_NUMBER.search(text, found.end()):
             yield index, found.end()
+
+
+def _list_letters(document: LaidOut) -> Iterator[tuple[int, int]]:
+    """Give the items that letters count, each with the length of its letter: one beside has the next."""
+    lettered = [
+        (index, found)
+        for index, piece in enumerate(document.pieces)
+        if piece.glyph == "a" and (found := RE_POINT_LETTER.match(document.texts[index]))
+    ]
+    counted = [_counted(found) for _, found in lettered]
+    for place, (index, found) in enumerate(lettered):
+        beside = {*chain(*counted[max(0, place - 1) : place], *counted[place + 1 : place + 2])}
+        if any({(of, number - 1), (of, number + 1)} & beside for of, number in counted[place]):
+            yield index, found.end()
+
+
+def _counted(found: re.Match[str]) -> list[tuple[str, int]]:
+    """Give what a letter may count, of which number: "i)" is the ninth letter, and the first Roman figure."""
+    letter = found[2]
+    numbers = [ROMAN.index(letter) + 1] if letter in ROMAN else []
+    return [
+        (found[1], number)
+        for number in (*numbers, *([ord(letter) - ord("a") + 1] if len(letter) == 1 else []))
+    ]
 
 
 def _may_head(piece: Piece, text: str) -> bool:

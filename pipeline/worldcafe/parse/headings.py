@@ -73,7 +73,7 @@ def read_heading(text: str, words: Words) -> HeadingWords:
 
 def _components(text: str, words: Words) -> tuple[dict[str, str], int, int]:
     """Give what a line begins with by kind, where that ends, and where what is behind it begins."""
-    number = RE_CLOCK.match(text) or RE_NUMBERING.match(text)
+    number = words.item.match(text) or RE_CLOCK.match(text) or RE_NUMBERING.match(text)
     position = number.end() if number and not words.ordinal.match(text) else 0
     found: dict[str, str] = {}
     stop = position
@@ -160,7 +160,7 @@ def _ends(text: str, position: int, words: Words) -> bool:
     rest = text[position:]
     if (next_place := words.place.match(rest.lstrip())) and rest[:1].isspace():
         return _ends(rest.lstrip(), next_place.end(), words)
-    if RE_LONE.match(rest) or re.match(r"\s*[-–—:|,./·•>()\[\]]|\*\*|\s{3}|\t", rest):
+    if RE_LONE.match(rest) or re.match(r"\s*[-–—:|,./·•>()\[\]]|\*\*|\s{2}|\t", rest):
         return True
     if rest[:1].isspace() and (words.time.fullmatch(rest) or words.notes.fullmatch(rest.strip(" :"))):
         return True

@@ -39,6 +39,7 @@ RE_HASHES = re.compile(rf"(#{{1,6}})(?=[{BLANKS}])")
 RE_WIKI = re.compile(rf"(={{2,6}})[ \t]*([^=\n]+?)[ \t]*\1[{BLANKS}]*\Z|(?!)")  # "== Table 1 =="
 RE_NUMBER = re.compile(
     r"(?:(\d{1,3})|([a-z])|([A-Z]))[.)][ \t\xa0]+(?=\S)|\((?:(\d{1,3})|([a-z]))\)[ \t\xa0]+(?=\S)"
+    r"|\d{1,2}[a-z](?:[.)][ \t\xa0]+|\t+)(?=\S)|\([ivx]{2,4}\)[ \t\xa0]+(?=\S)"  # "2a", "(ii)"
 )
 RE_GLYPH = re.compile(rf"[{GLYPHS}](?<![{GLYPHS}]{{2}})(?=[{BLANKS}]|\w)")
 RE_ITEM_DASH = re.compile(rf"(?<=[.?!…;:)])[ \t\xa0]+[{DASHES}](?=[ \t\xa0]+[^\Wa-z_])")

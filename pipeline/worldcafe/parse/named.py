@@ -22,9 +22,11 @@ if TYPE_CHECKING:
     from worldcafe.parse.words import Words
 
 MOST_WORDS = 6  # of a subject
+MOST_AGAIN = 4  # words of a name that comes again
 RE_CODED = re.compile(  # initials of table, Tisch, tavolo or mesa, and of round, Runde or ronda
     r"(?P<table>[TM]\d{1,2})(?:\s*[:–-]?\s+(?P<topic>[^\W\d_a-z].{0,60}))?|R(?P<round>\d{1,2})"
 )
+SMALL, FEWEST_SMALL = "small", 3  # the form whose subjects have no capital, and how many of them are tables
 BRACKETS = "brackets"  # the form that says by itself that it is a table
 QUOTES = " \"'“”„«»"
 
@@ -56,13 +58,47 @@ def name_tables(
         begun = [
             named
             for named, _ in found
-            if named.form[0] == BRACKETS or _begins(named.row, pieces, texts, headings)
+            if named.form[0] == BRACKETS or _begins(named.row, pieces, texts, headings, words)
         ]
-        if len({normal(named.title) for named in begun}) > 1 and len(begun) * 3 >= len(found) * 2:
+        fewest = FEWEST_SMALL if found[0][0].form[0] == SMALL else 2
+        if len({normal(named.title) for named in begun}) >= fewest and len(begun) * 3 >= len(found) * 2:
             yield from (
                 (one.row, replace(heading, table=one.title, topic=one.topic or one.title))
                 for one, heading in found
             )
+
+
+def name_again(
+    pieces: Sequence[Piece], texts: Sequence[str], headings: Sequence[HeadingWords | None], words: Words
+) -> Iterator[tuple[int, HeadingWords]]:
+    """Find the places whose names come again below each of several questions: "YELLOW" and "BLUE", say."""
+    below: dict[str, list[tuple[int, HeadingWords, int]]] = defaultdict(list)
+    asked = 0
+    for row, heading in enumerate(headings):
+        if pieces[row].glyph not in ("", "1", "a") or not pieces[row].apart:
+            continue
+        if is_question(texts[row]):
+            asked += 1
+        elif (
+            heading
+            and asked
+            and not (pieces[row].level or pieces[row].is_item)
+            and _is_plain(heading)
+            and len(texts[row].split()) <= MOST_AGAIN
+        ):
+            below[normal(_without_word(texts[row], words))].append((row, heading, asked))
+    again = {name: found for name, found in below.items() if len({asked for _, _, asked in found}) > 1}
+    if len(again) > 1:
+        for found in again.values():
+            title = _without_word(texts[found[0][0]], words)
+            yield from ((row, replace(heading, table=title)) for row, heading, _ in found)
+
+
+def _without_word(text: str, words: Words) -> str:
+    """Give the name of a place without the word for one: "Yellow group" -> "Yellow"."""
+    bare = text.strip(" *_#:")
+    called = words.table_after.fullmatch(bare)
+    return called["title"] if called else bare
 
 
 def name_codes(
@@ -210,10 +246,16 @@ def _read(row: int, heading: HeadingWords, piece: Piece, words: Words) -> _Named
     marked = piece.level or piece.strong or told.rstrip(" *_").endswith((":", ")"))
     for form, pattern in (("before", words.table_before), ("after", words.table_after)):
         match = pattern.fullmatch(said)
-        # "A better support team" is a note, "Support Team" may head some
-        plain = form == "before" or marked or (match and match["word"][0].isupper())
+        # "A better support team" is a note, "Support Team" and "Green table" may head some
+        plain = (
+            form == "before"
+            or marked
+            or (match and (match["word"][0].isupper() or " " not in match["title"]))
+        )
         if match and plain and _is_subject(match["title"], words):
             return _Named(row, (form, match["word"].lower()), match["title"].strip(QUOTES))
+        if match and form == "before" and said[:1].isupper() and match["title"].isalpha():
+            return _Named(row, (SMALL, match["word"].lower()), match["title"])  # "Mesa azul"
     return None
 
 
@@ -240,13 +282,24 @@ def _is_subject(title: str, words: Words) -> bool:
 
 
 def _begins(
-    row: int, pieces: Sequence[Piece], texts: Sequence[str], headings: Sequence[HeadingWords | None]
+    row: int,
+    pieces: Sequence[Piece],
+    texts: Sequence[str],
+    headings: Sequence[HeadingWords | None],
+    words: Words,
 ) -> bool:
     """Tell whether notes, a round or a question begin below a line: no prose, and not the next heading."""
-    if row + 1 >= len(pieces):
+    told = row + 1 < len(pieces) and is_labelled_remark(texts[row + 1], words)
+    first = row + 1 + told  # below who wrote it down
+    if first >= len(pieces):
         return False
-    below, text, heading = pieces[row + 1], texts[row + 1], headings[row + 1]
-    if below.is_item or is_question(text) or (heading and heading.round):
+    below, text, heading = pieces[first], texts[first], headings[first]
+    if (
+        below.is_item
+        or is_question(text)
+        or (heading and heading.round)
+        or 0 < pieces[row].level < below.level
+    ):
         return True
     stands = pieces[row].apart or pieces[row].level or pieces[row].strong
-    return bool(stands) and not below.level and text[-1] not in ".!:;"
+    return bool(stands) and not below.level and (pieces[row].level > 0 or text[-1] not in ".!:;")

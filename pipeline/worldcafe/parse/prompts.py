@@ -12,11 +12,13 @@ if TYPE_CHECKING:
     from worldcafe.parse.words import Words
 
 LONGEST = 600  # characters of a prompt
+MOST_LABEL = 6  # words before a colon that say that something is asked
 SHORTEST_STATEMENT = 4  # words: "Plenaries?" asks, though not in the form of a question
 FEWEST_QUESTIONS = 2
 NEAR = 40  # pieces that are looked at around one
-RE_QUESTION_END = re.compile(r"\?[\s)\]\"'”’»*_]*$")
-RE_NUMBERED = re.compile(r"\(?(?:\d{1,2}|[a-z])[.)]\s+(?=\S)")
+RE_QUESTION_END = re.compile(r"\?(?:\s*\([^()?]{0,40}\))?[\s)\]\"'”’»*_]*$")
+RE_NUMBERED = re.compile(r"\(?(?:\d{1,2}|[a-zA-Z])[.)]\s+(?=\S)")
+RE_ASKED = re.compile(r"\?(?![^\s)\]\"'”’»*_])")
 RE_STATEMENT = re.compile(r"[.!]\s+\S")
 RE_SENTENCE_GAP = re.compile(r"(?<=[.?!…])[\"”’)\]]*\s+")
 
@@ -32,7 +34,26 @@ def find_prompts(document: LaidOut, words: Words) -> list[bool]:
             told = (_item_prompts if item else _line_prompts)(document, index, prompts, words)
             told = told or (item and not asked[index] and _answered_item(document, index, words))
             prompts[index] = told or index in form
+    for index in _as_elsewhere(document, prompts):
+        prompts[index] = True
     return prompts
+
+
+def _as_elsewhere(document: LaidOut, prompts: list[bool]) -> list[int]:
+    """Give the lines right below the heading of a round, where those of most rounds ask."""
+    heads = [
+        index
+        for index, piece in enumerate(document.pieces)
+        if index
+        and (above := document.headings[index - 1]) is not None
+        and (above.round and not above.table)
+        and (after := document.following(index)) is not None
+        and (after.is_item or after.header)
+        and not (piece.is_item or piece.level or document.given[index].get("role"))
+        and not (document.texts[index].startswith("(") or document.texts[index].endswith(":"))
+    ]
+    asking = sum(prompts[index] for index in heads)
+    return heads if asking >= FEWEST_QUESTIONS and 2 * asking >= len(heads) else []
 
 
 def _asked_apart(document: LaidOut, words: Words) -> list[bool]:
@@ -78,17 +99,18 @@ def is_bare_label(text: str, words: Words) -> bool:
 
 def is_question(text: str) -> bool:
     """Tell whether a text ends with a question mark."""
-    return bool(RE_QUESTION_END.search(text[-12:]))
+    return bool(RE_QUESTION_END.search(text[-60:]))
 
 
 def _all_questions(text: str) -> bool:
-    return is_question(text) and not RE_STATEMENT.search(text)
+    number = RE_NUMBERED.match(text)
+    return is_question(text) and not RE_STATEMENT.search(text, number.end() if number else 0)
 
 
 def _line_prompts(document: LaidOut, index: int, prompts: list[bool], words: Words) -> bool:
     """Tell of a paragraph: labelled, or asking and then answered."""
     text = document.texts[index]
-    if words.question.match(text.lstrip("*_ ")) or _asks_at_head(document, index):
+    if _is_labelled(text.strip("*_ "), words) or _asks_at_head(document, index, words):
         return True
     after = document.following(index)
     if after is None or after.level:
@@ -111,21 +133,40 @@ def _line_prompts(document: LaidOut, index: int, prompts: list[bool], words: Wor
     return asks or short or answered or bool(document.pieces[index].level)
 
 
-def _asks_at_head(document: LaidOut, index: int) -> bool:
-    """Tell whether a line asks right below the heading of a place, above its bullets or rounds."""
-    piece, above = document.pieces[index], document.headings[index - 1] if index else None
+def _is_labelled(text: str, words: Words) -> bool:
+    """Tell whether a label says that it is asked: "Question 2: ...", "Question on the flip chart: ...?"."""
+    label, _, said = text.partition(": ")
+    loosely = len(label.split()) <= MOST_LABEL and _all_questions(said)
+    return bool(words.question.match(text)) or (
+        loosely and bool(words.question.match(f"{label.split()[0]}: {said}"))
+    )
+
+
+def _asks_at_head(document: LaidOut, index: int, words: Words) -> bool:
+    """Tell whether a line asks right below the heading of a place, above what was said there.
+
+    That are bullets, a table, headings below that of the place, or rounds.
+    """
+    piece, head = document.pieces[index], index - 1
+    if head > 0 and document.headings[head] is None and RE_ASKED.search(document.texts[head]):
+        head -= 1  # what was asked goes on
+    above = document.headings[head] if head >= 0 else None
     if (
         piece.level
         or not piece.apart
         or above is None
         or not above.is_place
         or document.given[index].get("role")
+        or document.pieces[index - 1].is_item
     ):
         return False
-    after = document.following(index)
+    after, text = document.following(index), document.texts[index]
     below = document.headings[index + 1] if after else None
-    opens = bool(after and after.is_item) or bool(below and below.round and not below.table)
-    return opens and not document.pieces[index - 1].is_item and _all_questions(document.texts[index])
+    deeper = bool(after and after.level > document.pieces[head].level > 0)
+    headed = bool(after) and document.given[index + 1].get("role") == "heading"  # of a column
+    places = below is not None and bool(below.round) != bool(below.table) and (below.round or not above.table)
+    opens = bool(after and (after.is_item or after.header)) or bool(places)
+    return (opens or deeper or headed) and bool(RE_ASKED.search(text) or words.requests.match(text))
 
 
 def _goes_on(document: LaidOut, index: int) -> bool:

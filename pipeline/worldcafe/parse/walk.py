@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from worldcafe.parse.headings import HeadingWords
     from worldcafe.parse.laid_out import LaidOut
 
+TOLD = {"table", "round"}  # marks that say that somebody said it there
 NOWHERE, BEFORE = -1, -2  # no paragraph that bullets hang under; one of an earlier stretch
 STATEMENT = 6  # words from which a line with a verb is no entry in a list of people
 RE_NAME_END = re.compile(r"\s[-–—]\s|[,:(]")
@@ -73,17 +74,27 @@ class _Walker:
             self._part(index, parts)
         elif frame.zone == "note":
             self._in_notes(index)
+        elif frame.zone == "narrative" and self._asks_tables(index):
+            self._add(index, "prompt", frame._replace(question=""))
         else:
             told = document.remarked.get(index) and is_labelled_remark(
                 document.texts[index], self.context.words
             )
             self._content(index, "meta" if told or frame.people else frame.zone)
 
+    def _asks_tables(self, index: int) -> bool:
+        """Tell whether a line asks what the tables right below it answer."""
+        piece, text = self.document.pieces[index], self.document.texts[index]
+        below = self.document.headings[index + 1] if index + 1 < len(self.document.headings) else None
+        tables = below is not None and bool(below.table) and not self.document.pieces[index + 1].is_item
+        return tables and piece.apart and not (piece.is_item or self.context.report) and is_question(text)
+
     def _asides(self, index: int) -> list[PartOfPiece]:
         """Give what of a piece is neither note nor claim; marks that say what it is go before."""
-        if index not in self.document.asides or self.document.given[index].get("role"):
+        told = self.document.given[index].get("role")
+        if told and not (told == "note" and self.document.texts[index].startswith("[")):
             return []
-        return self.document.asides[index]
+        return self.document.asides.get(index, [])
 
     def _part(self, index: int, parts: list[PartOfPiece]) -> None:
         """Take a piece of which something is neither note nor claim, stretch by stretch."""
@@ -93,6 +104,7 @@ class _Walker:
                 self._stretch(index, done, start, "meta" if self.frame.people else zone)
             if role:
                 own = ("narrative" if zone == "narrative" else "meta") if role == "contact" else role
+                own = ("narrative" if zone == "note" else zone) if role == "closing" else own
                 self._stretch(index, start, end, own)
             done = end
 
@@ -144,7 +156,11 @@ class _Walker:
             return
         self.obeyed = given
         frame = self.frame.placed(given)
-        if given.get("part") == "notes" and frame.zone != "note":
+        annexed = bool(TOLD & given.keys()) and any(
+            heading and (heading.annex or heading.is_place)
+            for heading in self.document.headings[: len(self.rows)]
+        )
+        if (given.get("part") == "notes" or annexed) and frame.zone != "note":
             frame = frame._replace(zone="note", notes_part=True, open_summary=False)
         self.frame = frame
 

@@ -12,7 +12,7 @@ from worldcafe.language.patterns import Patterns
 Languages = tuple[str, ...]
 # What is read in the languages of a text alone: "on" is a verb of French and stands in every English title.
 GRAMMAR = ("verb", "you", "ask", "open", "inverted", "cleft", "elicit")
-TITLE = r"[\"'“„«]?[^\W\d_][^:;.!?|\n]{1,60}?"
+TITLE = r"[\"'“„«]?\s?[^\W\d_][^:;.!?|\n]{1,60}?"
 
 
 @dataclass(frozen=True)
@@ -38,6 +38,8 @@ class Words:
     pointers: re.Pattern[str]
     follows: re.Pattern[str]
     question: re.Pattern[str]
+    item: re.Pattern[str]  # "Item 2", before what it is about
+    requests: re.Pattern[str]
     topic: re.Pattern[str]
     asks: re.Pattern[str]
     opens: re.Pattern[str]
@@ -83,7 +85,7 @@ def _compile(lists: dict[str, list[str]]) -> Words:
         form: str(place % 10 + 1) for place, forms in enumerate(lists["ordinal"]) for form in forms.split("|")
     }
     sign = r"(?:(?i:#|no\.?|nr\.?|n[°º]\.?|number)\s?:?\s?)?"
-    small = r"[a-z](?=\s*(?:[-–—:|(]|$))"  # "group b - tools"
+    small = r"(?<![^\W\d_])[a-z](?=\s*(?:[-–—:|(]|$))"  # "group b - tools"
     label = (
         rf"{sign}(\d{{1,3}}[a-z]?|[A-Z]|[IVX]{{1,4}}|{small}|(?i:{_any(list(numbers))}))(?!\w)[\ufe0f\u20e3]*"
     )
@@ -115,6 +117,8 @@ def _compile(lists: dict[str, list[str]]) -> Words:
         pointers=_expressions(lists["pointer"]),
         follows=_expressions(lists["follow"]),
         question=_question(lists, list(ordinals)),
+        item=re.compile(rf"(?i)(?:{_any(lists['item'])})\s?\d{{1,2}}(?:\s?[-–—:.)]\s*|\s+)(?=\S)"),
+        requests=re.compile(rf"(?i)\W*(?:{_any(lists['request'])})(?!\w)"),
         topic=re.compile(rf"(?i)(?:{_any(lists['topic'])})(?:\s\d{{1,2}})?\s*:\s*"),
         asks=re.compile(rf"(?i)[¿\W]*(?:{_any(lists['ask'])})(?!\w)"),
         opens=re.compile(rf"(?i)[¿\W]*(?:{_any(lists['open'])})(?!\w)"),

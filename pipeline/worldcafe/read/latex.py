@@ -32,7 +32,8 @@ RE_EDGE = re.compile(r"\\(?:begin|end)\{[a-z]{1,30}\*?\}(?:\[[^\]\n]{0,100}\])?(
 RE_REST = re.compile(r".+\Z", re.DOTALL)
 RE_STRUCTURE = re.compile(
     rf"\\(?P<head>{'|'.join(LEVELS)})\*?(?:\[[^\]\n]{{0,300}}\])?(?=\{{)|\\item(?![a-z])"
-    r"|\\(?P<edge>begin|end)\{(?P<name>[a-zA-Z]{1,30})\*?\}(?:\[[^\]\n]{0,100}\])?|(?P<gap>\n[ \t]*\n)"
+    r"|\\(?P<edge>begin|end)\{(?P<name>[a-zA-Z]{1,30})\*?\}(?:\[[^\]\n]{0,100}\])?|(?P<gap>\n[ \t]*\n"
+    r"|\\\\[ \t]*\n|(?<!\\)&)"
 )
 RE_BRACE = re.compile(r"(?<!\\)[{}]")
 RE_DROPPED = re.compile(rf"~?\\(?:{DROPPED})\*?(?:\[[^\]]{{0,200}}\])?\{{[^{{}}]{{0,300}}\}}")
@@ -111,6 +112,8 @@ def _blocks(source: str, first: int, last: int) -> Iterator[tuple[int, str]]:
         elif match["edge"]:
             step = 1 if match["edge"] == "begin" else -1
             depth = min(DEEPEST, max(0, depth + step * (match["name"] in LISTS)))
+            if step > 0 and match["name"].endswith("table") and source.startswith("{", start):
+                start, _ = _argument(source, start, last)  # how wide its columns are
         elif not match["gap"]:
             mark = "  " * max(0, depth - 1) + "- "
     yield from _block(source, start, last, mark)

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 ENDINGS = {
     ".txt": "text", ".text": "text", ".md": "text", ".markdown": "text",
     ".html": "text", ".htm": "text", ".xhtml": "text", ".vtt": "text", ".srt": "text", ".sbv": "text",
+    ".eml": "text",
     ".tex": "latex", ".ltx": "latex", ".csv": "csv", ".tsv": "csv", ".tab": "csv", ".parquet": "parquet",
     ".docx": "word", ".docm": "word", ".odt": "odt", ".ods": "ods", ".pdf": "pdf",
     ".xlsx": "excel", ".xlsm": "excel", ".cafe": "live", ".zip": "zip",

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from worldcafe.language.reasons import BEHIND
 from worldcafe.read.cells import cell_notes
 from worldcafe.read.columns import Columns, Fields, find_columns
-from worldcafe.read.guess import RE_ASKS, guess_columns, is_unsaid
+from worldcafe.read.guess import RE_ASKS, asks_most, guess_columns, is_unsaid, who_writes_notes
 from worldcafe.read.places import RE_BREAK, place_and_topic, places_in, round_label, safe_label, table_label
 from worldcafe.read.rendering import Rendering
 from worldcafe.read.words import nobody_words, plain, role_words, unsaid_words
@@ -18,6 +18,7 @@ from worldcafe.settings import ColumnSettings
 from worldcafe.source import TOLD_PLACE
 
 HEADER_WITHIN = 10  # rows; titles may stand above it
+CODED_WITHIN = 2  # rows, of which the first may be codes of what the second asks
 LONGEST_PLACE = 40  # characters of a cell that names one
 PLACE_LEVEL = 5  # of the headings of rows: below all that people write around a table
 DEEPEST = 20
@@ -69,7 +70,7 @@ def begin_rows(
     if rendering.length:
         rendering.space()
     _titles(rendering, first[:number])
-    lines = _Lines(rendering, columns, open_role=inside and columns.guessed)
+    lines = _Lines(rendering, columns, who_writes_notes(first, columns), open_role=inside and columns.guessed)
     return lines.add(itertools.chain(first[number + 1 :], rows))
 
 
@@ -111,6 +112,7 @@ def _header(rows: list[SheetRow], settings: ColumnSettings) -> tuple[int, Column
             return number, columns
     widths = [sum(bool(cell.strip()) for cell in row.cells) for row in rows]
     number = widths.index(max(widths)) if widths else 0
+    number += asks_most([row.cells for row in rows[number : number + CODED_WITHIN]])
     if number >= HEADER_WITHIN or widths[number : number + 1] < [2]:
         return 0, None
     below = [row.cells for row in rows[number + 1 :]]
@@ -131,11 +133,15 @@ def _titles(rendering: Rendering, rows: Iterable[SheetRow]) -> None:
 class _Lines:
     """Turns the rows under one header into lines; remembers places to fill in and authors.
 
-    `open_role`: what stands around the table says whether these are notes.
+    `writers` are those who wrote notes on a board that says of each object what it is; `open_role`: what
+    stands around the table says whether these are notes.
     """
 
-    def __init__(self, rendering: Rendering, columns: Columns, *, open_role: bool) -> None:
+    def __init__(
+        self, rendering: Rendering, columns: Columns, writers: frozenset[str], *, open_role: bool
+    ) -> None:
         self._rendering = rendering
+        self._writers = writers
         self._columns = columns
         self._open_role = open_role
         self._authors: dict[str, str] = {}
@@ -221,7 +227,7 @@ class _Lines:
 
     def _line(self, row: SheetRow, text: str, fields: Fields) -> None:
         level = self._level(row)
-        role = _own_role(dict(fields)["role"], text)
+        role = _own_role(self._kind(row, dict(fields)["role"]), text)
         is_open = role == "note" and self._open_role
         fields = self._share(fields[1:] if is_open else (("role", role), *fields[1:]))
         for author in filter(None, map(row.cell, self._columns.authors)):
@@ -234,6 +240,13 @@ class _Lines:
         else:
             self._rendering.paragraph(text, row.anchor, fields)
             self._rendering.space()
+
+    def _kind(self, row: SheetRow, kind: str) -> str:
+        """Give what an object of a board is; what was put there by somebody who wrote no notes is a guide."""
+        told = row.cell(self._columns.fields.get("role", -1))
+        if kind not in ("label", "note") or not self._writers or role_words().get(plain(told)) == "note":
+            return kind
+        return kind if self._writers.intersection(map(row.cell, self._columns.authors)) else "guide"
 
     def _level(self, row: SheetRow) -> str:
         return row.cell(self._columns.fields.get("level", -1)).removesuffix(".0")
@@ -313,9 +326,10 @@ def _is_sentence(cell: str) -> bool:
 
 def _own_role(role: str, text: str) -> str:
     """Give the role of a row: a loose text on a board asks or says, and what says nothing is no note."""
-    if role == "label":
-        role = "prompt" if text.endswith("?") else "note"
+    if role in ("label", "guide"):
+        role = "prompt" if text.endswith("?") else "note" if role == "label" else "meta"
     says_nothing = not any(letter.isalpha() for letter in text) or plain(text) in unsaid_words()
+    says_nothing = says_nothing or is_unsaid(text)
     return "meta" if role == "note" and says_nothing else role
 
 
@@ -325,20 +339,3 @@ def _is_name(author: str) -> bool:
     return not (
         bare in nobody_words() or bare in role_words() or places_in(author) or not bare.strip("0123456789 ")
     )
-
-
-def begin_single_column(rendering: Rendering, rows: Iterable[SheetRow]) -> Iterator[None]:
-    """Add rows that have but one cell each and no header: bullets under lines that name a place."""
-    for row, cell in _single_cells(rows):
-        yield
-        if places_in(cell) and len(cell) <= 60:
-            rendering.space()
-            rendering.paragraph(cell, row.anchor)
-        else:
-            rendering.bullet(cell, 0, row.anchor)
-
-
-def _single_cells(rows: Iterable[SheetRow]) -> Iterator[tuple[SheetRow, str]]:
-    for row in rows:
-        for cell in filter(None, (cell.strip() for cell in row.cells)):
-            yield row, cell

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from worldcafe.errors import InputError
 from worldcafe.read.places import places_in, safe_label
 from worldcafe.read.rendering import Rendering
-from worldcafe.read.rows import HEADER_WITHIN, SAMPLE, SheetRow, begin_rows, begin_single_column
+from worldcafe.read.rows import HEADER_WITHIN, SAMPLE, SheetRow, begin_rows
 from worldcafe.read.words import plain, sheet_words
 from worldcafe.source import Mark
 
@@ -72,13 +72,30 @@ def begin_sheet(
     if steps := begin_rows(rendering, itertools.chain(first, rows), columns):
         return steps
     if all(_width(row) == 1 for row in first[:HEADER_WITHIN]):
-        return begin_single_column(rendering, itertools.chain(first, rows))
+        return _begin_single_column(rendering, itertools.chain(first, rows))
     header = [cell for cell in max(first[:HEADER_WITHIN], key=_width).cells if cell.strip()]
     names = ", ".join(f'"{" ".join(cell.split())[:40]}"' for cell in header[:SHOWN_HEADERS])
     return (
         f"no column of notes is recognised among {names}; name it in the settings, "
         'such as [read.columns] text = "What was said"'
     )
+
+
+def _begin_single_column(rendering: Rendering, rows: Iterable[SheetRow]) -> Iterator[None]:
+    """Add rows that have but one cell each and no header: bullets under lines that name a place."""
+    for row, cell in _single_cells(rows):
+        yield
+        if places_in(cell) and len(cell) <= 60:
+            rendering.space()
+            rendering.paragraph(cell, row.anchor)
+        else:
+            rendering.bullet(cell, 0, row.anchor)
+
+
+def _single_cells(rows: Iterable[SheetRow]) -> Iterator[tuple[SheetRow, str]]:
+    for row in rows:
+        for cell in filter(None, (cell.strip() for cell in row.cells)):
+            yield row, cell
 
 
 def _width(row: SheetRow) -> int:

@@ -1,0 +1,71 @@
+"""read: surveys with codes above their questions, boards with guides, mail in a folder."""
+
+import csv
+
+from corpus_lines import read_segments
+
+
+def rows_of(tmp_path, rows, *columns):
+    with (tmp_path / "a.csv").open("w", newline="", encoding="utf-8") as file:
+        csv.writer(file).writerows(rows)
+    found = read_segments(tmp_path / "a.csv")
+    return [tuple(row[name] for name in (*columns, "text")) for row in found.to_dict("records")]
+
+
+def test_a_survey_that_writes_codes_above_its_questions_is_read_by_its_questions(tmp_path):
+    survey = [
+        ["Q1", "Q2"],
+        ["What should we act on?", "What gets in the way?"],
+        ['{"ImportId":"QID1"}', '{"ImportId":"QID2"}'],
+        ["a rota that comes early", "standing on stone"],
+        ["repair the boxes", "groups booked twice"],
+    ]
+    found = rows_of(tmp_path, survey, "role", "question")
+    assert ("prompt", "What should we act on?", "What should we act on?") in found
+    assert ("note", "What gets in the way?", "groups booked twice") in found
+    assert {role for role, _, text in found if "ImportId" in text} <= {"meta"}
+
+
+def test_answers_to_choose_from_are_nobodys_words(tmp_path):
+    survey = [["How do you help us?", "What is missing?"]]
+    survey += [["Gallery steward", "a bench by the door"], ["Tour guide", "a lamp at the gate"]]
+    survey += [["Gallery steward", "more chairs for us"], ["Tour guide", "a door that shuts"]]
+    texts = [text for _, text in rows_of(tmp_path, survey, "role")]
+    assert "Tour guide" not in texts
+    assert "a lamp at the gate" in texts
+
+
+def test_what_somebody_put_on_a_board_who_wrote_no_notes_is_a_guide(tmp_path):
+    board = [["Type", "Text", "Created by"]]
+    board += [["sticky note", "pairing on the parser", "Tom"], ["shape", "Break until two", "Hanneke"]]
+    board += [["text box", "What should we stop?", "Hanneke"], ["text box", "fewer tickets", "Tom"]]
+    found = {text: role for role, text in rows_of(tmp_path, board, "role")}
+    assert found["Break until two"] == "meta"
+    assert found["What should we stop?"] == "prompt"
+    assert found["fewer tickets"] == found["pairing on the parser"] == "note"
+
+
+def test_a_column_of_the_facilitators_notes_is_none_of_notes(tmp_path):
+    sheet = [["What we said", "Notes (facilitator)"], ["the scope is cancelled at four", "check numbers"]]
+    sheet += [["handover takes too long for us", ""], ["nobody tells the patient", ""]]
+    found = {text: role for role, text in rows_of(tmp_path, sheet, "role")}
+    assert found["handover takes too long for us"] == "note"
+    assert found.get("check numbers") != "note"
+
+
+def test_mail_in_a_folder_is_read_as_it_is_alone(tmp_path):
+    head = "From: ana@a.example\nTo: bo@a.example\nSubject: notes\nDate: Sun, 24 Mar 2024\n\n"
+    (tmp_path / "one.eml").write_text(f"{head}Table 1\n- a bench\n- a lamp\n", encoding="utf-8")
+    (tmp_path / "two.txt").write_text("Table 2\n- a door\n- a gate\n", encoding="utf-8")
+    found = read_segments(tmp_path)
+    assert found.loc[found["role"] == "note", "text"].tolist() == ["a bench", "a lamp", "a door", "a gate"]
+
+
+def test_lines_and_cells_of_latex_are_notes_of_their_own(tmp_path):
+    rows = "senza il fiume niente mele \\\\\n & i cormorani \\\\\n"
+    text = f"\\section{{Tavolo 1}}\n\\begin{{longtable}}{{ll}}\n{rows}\\end{{longtable}}\n"
+    text += "\\section{Tavolo 2}\n\\begin{itemize}\n\\item mele \\& pere\n\\end{itemize}\n"
+    (tmp_path / "a.tex").write_text(text, encoding="utf-8")
+    found = read_segments(tmp_path / "a.tex")
+    told = found.loc[found["role"] == "note", "text"].tolist()
+    assert told == ["senza il fiume niente mele", "i cormorani", "mele & pere"]
