@@ -100,16 +100,6 @@ def test_a_label_may_say_where_the_question_stood(line, asked):
     assert bool(said(text, "prompt")) is asked
 
 
-def test_where_most_rounds_begin_with_a_question_so_do_the_others_in_other_words():
-    text = (
-        "## Round 1\n\nWhat do people come for?\n\n- a warm room\n\n## Round 2\n\nWhat would you stop?\n\n"
-        "- the fines\n\n## Round 3\n\nOne thing to try before Christmas\n\n- a late night\n"
-    )
-    assert said(text, "prompt")[2] == ("One thing to try before Christmas",)
-    alone = text.replace("?", ".")
-    assert ("One thing to try before Christmas",) in said(alone, "note")
-
-
 def test_names_that_come_again_below_several_questions_are_places():
     text = (
         "A.  HOW DO YOU GET ABOUT?\n\nYELLOW\n- by bus\n- by bike\n\nBLUE\n- on foot\n- a lift\n\n"

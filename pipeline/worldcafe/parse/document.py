@@ -102,12 +102,14 @@ def _named_headings(
         for row, heading in name_tables(pieces, texts, headings, words)
         if not ((there := headings[row]) and there.table) and (pieces[row].level or not whole.get("table"))
     ]
+    numbered = _has_tables(headings)
     if named and _come_first(named, pieces, headings):
         _name(headings, named)
-    if _has_tables(headings) or whole.get("table"):
+    if numbered or whole.get("table"):
         return headings
-    headings = _loose_headings(texts, may, words) or headings
-    if not _has_tables(headings):
+    if not named:
+        headings = _loose_headings(texts, may, words) or headings
+    if named or not _has_tables(headings):
         _name(headings, name_tables(pieces, texts, headings, words))
         if not _has_tables(headings):
             _name(headings, name_again(pieces, texts, headings, words))

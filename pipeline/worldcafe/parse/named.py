@@ -58,14 +58,21 @@ def name_tables(
         begun = [
             named
             for named, _ in found
-            if named.form[0] == BRACKETS or _begins(named.row, pieces, texts, headings, words)
+            if named.form[0] == BRACKETS or _begins(named, pieces, texts, headings, words)
         ]
+        if all(pieces[named.row].level for named, _ in found) and _are_several(found):
+            begun = [named for named, _ in found]  # what was said at each may be prose
         fewest = FEWEST_SMALL if found[0][0].form[0] == SMALL else 2
         if len({normal(named.title) for named in begun}) >= fewest and len(begun) * 3 >= len(found) * 2:
             yield from (
                 (one.row, replace(heading, table=one.title, topic=one.topic or one.title))
                 for one, heading in found
             )
+
+
+def _are_several(found: Sequence[tuple[_Named, HeadingWords]]) -> bool:
+    """Tell whether so many different subjects are named in one form that they are no parts of a report."""
+    return len({normal(named.title) for named, _ in found}) >= FEWEST_SMALL
 
 
 def name_again(
@@ -282,15 +289,16 @@ def _is_subject(title: str, words: Words) -> bool:
 
 
 def _begins(
-    row: int,
+    named: _Named,
     pieces: Sequence[Piece],
     texts: Sequence[str],
     headings: Sequence[HeadingWords | None],
     words: Words,
 ) -> bool:
     """Tell whether notes, a round or a question begin below a line: no prose, and not the next heading."""
-    told = row + 1 < len(pieces) and is_labelled_remark(texts[row + 1], words)
-    first = row + 1 + told  # below who wrote it down
+    row = named.row
+    scribed = named.form[0] == "after" and is_labelled_remark("".join(texts[row + 1 : row + 2]), words)
+    first = row + 1 + scribed
     if first >= len(pieces):
         return False
     below, text, heading = pieces[first], texts[first], headings[first]
@@ -302,4 +310,4 @@ def _begins(
     ):
         return True
     stands = pieces[row].apart or pieces[row].level or pieces[row].strong
-    return bool(stands) and not below.level and (pieces[row].level > 0 or text[-1] not in ".!:;")
+    return bool(stands) and not below.level and text[-1] not in ".!:;"

@@ -18,7 +18,6 @@ FEWEST_QUESTIONS = 2
 NEAR = 40  # pieces that are looked at around one
 RE_QUESTION_END = re.compile(r"\?(?:\s*\([^()?]{0,40}\))?[\s)\]\"'”’»*_]*$")
 RE_NUMBERED = re.compile(r"\(?(?:\d{1,2}|[a-zA-Z])[.)]\s+(?=\S)")
-RE_ASKED = re.compile(r"\?(?![^\s)\]\"'”’»*_])")
 RE_STATEMENT = re.compile(r"[.!]\s+\S")
 RE_SENTENCE_GAP = re.compile(r"(?<=[.?!…])[\"”’)\]]*\s+")
 
@@ -34,26 +33,7 @@ def find_prompts(document: LaidOut, words: Words) -> list[bool]:
             told = (_item_prompts if item else _line_prompts)(document, index, prompts, words)
             told = told or (item and not asked[index] and _answered_item(document, index, words))
             prompts[index] = told or index in form
-    for index in _as_elsewhere(document, prompts):
-        prompts[index] = True
     return prompts
-
-
-def _as_elsewhere(document: LaidOut, prompts: list[bool]) -> list[int]:
-    """Give the lines right below the heading of a round, where those of most rounds ask."""
-    heads = [
-        index
-        for index, piece in enumerate(document.pieces)
-        if index
-        and (above := document.headings[index - 1]) is not None
-        and (above.round and not above.table)
-        and (after := document.following(index)) is not None
-        and (after.is_item or after.header)
-        and not (piece.is_item or piece.level or document.given[index].get("role"))
-        and not (document.texts[index].startswith("(") or document.texts[index].endswith(":"))
-    ]
-    asking = sum(prompts[index] for index in heads)
-    return heads if asking >= FEWEST_QUESTIONS and 2 * asking >= len(heads) else []
 
 
 def _asked_apart(document: LaidOut, words: Words) -> list[bool]:
@@ -102,6 +82,10 @@ def is_question(text: str) -> bool:
     return bool(RE_QUESTION_END.search(text[-60:]))
 
 
+def _asks_somewhere(text: str) -> bool:
+    return any(map(is_question, RE_SENTENCE_GAP.split(text)))
+
+
 def _all_questions(text: str) -> bool:
     number = RE_NUMBERED.match(text)
     return is_question(text) and not RE_STATEMENT.search(text, number.end() if number else 0)
@@ -148,7 +132,7 @@ def _asks_at_head(document: LaidOut, index: int, words: Words) -> bool:
     That are bullets, a table, headings below that of the place, or rounds.
     """
     piece, head = document.pieces[index], index - 1
-    if head > 0 and document.headings[head] is None and RE_ASKED.search(document.texts[head]):
+    if head > 0 and document.headings[head] is None and _asks_somewhere(document.texts[head]):
         head -= 1  # what was asked goes on
     above = document.headings[head] if head >= 0 else None
     if (
@@ -166,7 +150,7 @@ def _asks_at_head(document: LaidOut, index: int, words: Words) -> bool:
     headed = bool(after) and document.given[index + 1].get("role") == "heading"  # of a column
     places = below is not None and bool(below.round) != bool(below.table) and (below.round or not above.table)
     opens = bool(after and (after.is_item or after.header)) or bool(places)
-    return (opens or deeper or headed) and bool(RE_ASKED.search(text) or words.requests.match(text))
+    return (opens or deeper or headed) and bool(_asks_somewhere(text) or words.requests.match(text))
 
 
 def _goes_on(document: LaidOut, index: int) -> bool:

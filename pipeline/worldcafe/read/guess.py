@@ -4,15 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from worldcafe.language.words import LETTERS
 from worldcafe.read.columns import Columns, Fields, named_columns
-from worldcafe.read.words import place_words, plain, role_words
+from worldcafe.read.words import place_words, plain
 from worldcafe.settings import ColumnSettings
-
-if TYPE_CHECKING:
-    from worldcafe.read.rows import SheetRow
 
 LONGEST_HEADER = 300  # a question of a form is its header
 SHARE = 0.6  # of the cells, which hold words
@@ -102,10 +98,3 @@ def asks_most(rows: Sequence[Sequence[str]]) -> int:
     """Give which of the first rows asks most: surveys write codes ("Q1") above what was asked."""
     asking = [sum(bool(RE_ASKS.search(cell)) for cell in row) for row in rows]
     return asking.index(max(asking)) if asking and max(asking) > 1 else 0
-
-
-def who_writes_notes(rows: Sequence[SheetRow], columns: Columns) -> frozenset[str]:
-    """Give who wrote notes on a board, of which each row says what it is; nobody where none says it."""
-    column = columns.fields.get("role", -1)
-    notes = (row for row in rows if role_words().get(plain(row.cell(column))) == "note")
-    return frozenset(author for row in notes for author in map(row.cell, columns.authors) if author)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from worldcafe.language.reasons import BEHIND
 from worldcafe.read.cells import cell_notes
 from worldcafe.read.columns import Columns, Fields, find_columns
-from worldcafe.read.guess import RE_ASKS, asks_most, guess_columns, is_unsaid, who_writes_notes
+from worldcafe.read.guess import RE_ASKS, asks_most, guess_columns, is_unsaid
 from worldcafe.read.places import RE_BREAK, place_and_topic, places_in, round_label, safe_label, table_label
 from worldcafe.read.rendering import Rendering
 from worldcafe.read.words import nobody_words, plain, role_words, unsaid_words
@@ -70,7 +70,9 @@ def begin_rows(
     if rendering.length:
         rendering.space()
     _titles(rendering, first[:number])
-    lines = _Lines(rendering, columns, who_writes_notes(first, columns), open_role=inside and columns.guessed)
+    lines = _Lines(
+        rendering, columns, _who_writes_notes(first, columns), open_role=inside and columns.guessed
+    )
     return lines.add(itertools.chain(first[number + 1 :], rows))
 
 
@@ -117,6 +119,13 @@ def _header(rows: list[SheetRow], settings: ColumnSettings) -> tuple[int, Column
         return 0, None
     below = [row.cells for row in rows[number + 1 :]]
     return number, guess_columns(rows[number].cells, below, settings)
+
+
+def _who_writes_notes(rows: Sequence[SheetRow], columns: Columns) -> frozenset[str]:
+    """Give who wrote notes on a board, of which each row says what it is; nobody where none says it."""
+    column = columns.fields.get("role", -1)
+    notes = (row for row in rows if role_words().get(plain(row.cell(column))) == "note")
+    return frozenset(author for row in notes for author in map(row.cell, columns.authors) if author)
 
 
 def _titles(rendering: Rendering, rows: Iterable[SheetRow]) -> None:
