@@ -28,9 +28,8 @@ RE_CONTACT = re.compile(
     r"(?<![^\s@<>()\[\]])[^\s@<>()\[\]]+@[^\s@<>()\[\]]+\.[a-z]{2,}\b|\b(?i:github|twitter|mastodon|orcid)\s*:"
 )
 RE_BRACKETED = re.compile(r"(?:\d{1,3}[.)]\s*)?\[[^\[\]]+\]\.?")
-RE_FOOTNOTE = re.compile(
-    r"\[\^[^\s\[\]]{1,40}\]:|\[[a-z]{1,2}\](?=\S)"
-)  # of Markdown, where it stands below the text
+# of Markdown, and a comment of a shared document, where they stand below the text
+RE_FOOTNOTE = re.compile(r"\[\^[^\s\[\]]{1,40}\]:|\[[a-z]{1,2}\](?=\S)")
 
 
 def find_asides(document: LaidOut, words: Words) -> dict[int, list[PartOfPiece]]:
@@ -75,10 +74,11 @@ def _behind_bullets(document: LaidOut) -> list[int]:
     if len(bullets) < FEWEST_BULLETS:
         return []
     places = [index for index, heading in enumerate(document.headings) if heading and heading.is_place]
+    placed = frozenset(places)
     prose = [
         index
         for index, piece in enumerate(document.pieces)
-        if not (piece.is_item or piece.level or piece.header or index in places)
+        if not (piece.is_item or piece.level or piece.header or index in placed)
         and not (document.prompts[index] or document.given[index].get("role"))
     ]
     begun, ended = [*places, bullets[0]][0], bullets[-1]

@@ -54,6 +54,7 @@ class _Walker:
         self.asked = 0  # the level of the heading that asks what the rounds below it answer
         self.of_round = ""  # what the round at hand asks all its tables
         self.obeyed: dict[str, str] = {}
+        self.placed = False  # the heading of a place or an annex stands above
 
     def step(self, index: int) -> None:
         """Take the next piece."""
@@ -156,11 +157,8 @@ class _Walker:
             return
         self.obeyed = given
         frame = self.frame.placed(given)
-        annexed = bool(TOLD & given.keys()) and any(
-            heading and (heading.annex or heading.is_place)
-            for heading in self.document.headings[: len(self.rows)]
-        )
-        if (given.get("part") == "notes" or annexed) and frame.zone != "note":
+        said = given.get("part") == "notes" or (self.placed and bool(TOLD & given.keys()))
+        if said and frame.zone != "note":
             frame = frame._replace(zone="note", notes_part=True, open_summary=False)
         self.frame = frame
 
@@ -168,6 +166,7 @@ class _Walker:
         heading, piece, frame = self.document.headings[index], self.document.pieces[index], self.frame
         if heading is None:
             return
+        self.placed = self.placed or heading.annex or heading.is_place
         self.scopes, self.lead, self.asking = [], NOWHERE, False
         titles = index == 0 and not self.context.begun and bool(frame.table) and not frame.topic
         asks = self.document.prompts[index] and not heading.is_place and not titles
