@@ -69,3 +69,13 @@ def test_lines_and_cells_of_latex_are_notes_of_their_own(tmp_path):
     found = read_segments(tmp_path / "a.tex")
     told = found.loc[found["role"] == "note", "text"].tolist()
     assert told == ["senza il fiume niente mele", "i cormorani", "mele & pere"]
+
+
+def test_what_stands_above_the_tables_of_a_file_that_is_called_like_one_is_no_note(tmp_path):
+    page = "# Workshop 2\n\nPublished in May by the town.\n\n## Table Elm\n\n- a bench\n\n"
+    page += "## Table Lime\n\n- a lamp\n"
+    (tmp_path / "group-2.md").write_text(page, encoding="utf-8")
+    (tmp_path / "group-3.md").write_text("# Notes\n\nWe want a door.\n\n- a gate\n", encoding="utf-8")
+    told = [read_segments(tmp_path / name) for name in ("group-2.md", "group-3.md")]
+    notes = [found.loc[found["role"] == "note", "text"].tolist() for found in told]
+    assert notes == [["a bench", "a lamp"], ["We want a door.", "a gate"]]

@@ -159,7 +159,8 @@ def _start(document: LaidOut, context: Context, resumed: State | None) -> State:
     whole = whole_fields(document.source)
     if "file" in whole and not any(h and h.table for h in document.headings):
         whole = {"table": whole["file"], **whole}
-    placed = bool(whole.get("table") or whole.get("round")) and not context.report
+    tables = {h.table for h in document.headings if h and h.table}
+    placed = bool(whole.get("table") or whole.get("round")) and not (context.report or len(tables) > 1)
     outside = context.report or ((context.tabled or parted) and not placed)
     return State(Frame(zone="narrative" if outside else "note").placed(whole))
 
