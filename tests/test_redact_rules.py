@@ -138,8 +138,9 @@ def test_folder_is_called_after_a_person(cafe, people, is_named):
     assert folders.is_called_after(cafe, people, Usage()) is is_named
 
 
-def test_places_are_countries_and_capitals():
-    assert [lexicon.is_place(word) for word in ("Germany", "Paris", "Ladder")] == [True, True, False]
+def test_places_are_countries_capitals_and_regions():
+    found = [lexicon.is_place(word) for word in ("Germany", "Paris", "Europe", "Florence", "Ladder")]
+    assert found == [True, True, True, True, False]
 
 
 def featured(text, word, *, known=(), announced=(), lowered=()):

@@ -179,9 +179,14 @@ def is_acronym(word: str) -> bool:
 
 
 def is_place(word: str) -> bool:
-    """Tell whether a word is a country or a capital city."""
+    """Tell whether a word is a country, a capital city or a part of the world."""
     key = word.casefold()
-    return key in countries() or key in capitals()
+    return key in countries() or key in capitals() or key in _regions()
+
+
+@lru_cache(maxsize=1)
+def _regions() -> frozenset[str]:
+    return frozenset(phrases()["people"]["places"])
 
 
 def is_never(word: str) -> bool:
