@@ -10,7 +10,6 @@ from tables_of import table_of
 from worldcafe.crossref import cover_themes, crossref_claims
 from worldcafe.crossref.coverage import stand_by_name, weigh_themes
 from worldcafe.crossref.dismissals import _holds
-from worldcafe.crossref.pointers import only_leads
 from worldcafe.found import saying
 from worldcafe.language.reasons import HOLDS, HOLDS_NOT, HOLDS_PARTLY
 from worldcafe.settings import CrossrefSettings
@@ -294,21 +293,6 @@ def test_dismissal_is_checked_against_the_table_that_it_points_at(claim, where, 
 )
 def test_dismissal_holds_when_half_of_what_its_table_proposed_was_made_there(found, total, told):
     assert _holds(found, total) == told
-
-
-@pytest.mark.parametrize(
-    ("pointer", "language", "leads"),
-    [
-        ("refer to Rotas", "en", True),
-        ("see Table 2", "en", True),
-        ("siehe auch", "de", True),
-        ("similar to", "en", False),
-        ("seems new", "en", False),
-        ("nichts neues", "de", False),
-    ],
-)
-def test_what_only_leads_to_a_place_does_not_say_that_it_is_the_same_there(pointer, language, leads):
-    assert only_leads(pointer, language) is leads
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ import pytest
 from test_crossref import NOTES, build, run, verdict
 from worldcafe.crossref import crossref_claims
 from worldcafe.crossref.links import link_pairs
+from worldcafe.crossref.pointers import only_leads
 from worldcafe.crossref.scores import Scored, score_pairs, support_weights
 from worldcafe.crossref.similarity import ENOUGH_SAID, Side
 from worldcafe.crossref.support import look_at_support, weigh_support
@@ -120,3 +121,18 @@ def test_answer_is_read_with_its_question():
     pairs = score_pairs(segments.iloc[:1], segments.iloc[1:], vectors, CrossrefSettings(), least=0.0).pairs
     scores = pairs.set_index("note")["score"]
     assert scores[0] > scores[1]
+
+
+@pytest.mark.parametrize(
+    ("pointer", "language", "leads"),
+    [
+        ("refer to Rotas", "en", True),
+        ("see Table 2", "en", True),
+        ("siehe auch", "de", True),
+        ("similar to", "en", False),
+        ("seems new", "en", False),
+        ("nichts neues", "de", False),
+    ],
+)
+def test_what_only_leads_to_a_place_does_not_say_that_it_is_the_same_there(pointer, language, leads):
+    assert only_leads(pointer, language) is leads

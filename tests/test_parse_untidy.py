@@ -74,7 +74,6 @@ HEAD = "## Table 1: Heights\n\n{line}\n\n{below}\n\n## Table 2: Heat\n\nWhere is
     ("line", "below", "asked"),
     [
         ("How tall? Place a dot and tell us why.", "- people come for the sky", True),
-        ("Please answer both, we have little time.", "- people come for the sky", True),
         ("It is 2032. What do you see?", "### Now\n\n- a market", True),
         # nobody asks, or nobody answers
         ("Place a dot on the line.", "- people come for the sky", False),
@@ -85,29 +84,6 @@ HEAD = "## Table 1: Heights\n\n{line}\n\n{below}\n\n## Table 2: Heat\n\nWhere is
 def test_what_asks_right_below_a_place_is_a_prompt(line, below, asked):
     prompts = " ".join(text for (text,) in said(HEAD.format(line=line, below=below), "prompt"))
     assert (line in prompts) is asked
-
-
-@pytest.mark.parametrize(
-    ("line", "asked"),
-    [
-        ("**Question on the flip chart: why do so few come back?**", True),
-        ("**Question for the council: they should come back.**", False),
-        ("**Note on the flip chart: why do so few come back?**", False),
-    ],
-)
-def test_a_label_may_say_where_the_question_stood(line, asked):
-    text = f"## Table 1\n\nhost: Ana\n\n{line}\n\nnobody says thanks\n\n## Table 2\n\n- a bench\n"
-    assert bool(said(text, "prompt")) is asked
-
-
-def test_names_that_come_again_below_several_questions_are_places():
-    text = (
-        "A.  HOW DO YOU GET ABOUT?\n\nYELLOW\n- by bus\n- by bike\n\nBLUE\n- on foot\n- a lift\n\n"
-        "B.  WHERE WOULD YOU GO?\n\nYELLOW\n- to the coast\n- to work\n\nBLUE\n- to the mart\n- home\n"
-    )
-    assert [row[0] for row in said(text, "note", "table")] == [*["YELLOW"] * 2, *["BLUE"] * 2] * 2
-    once = text.replace("YELLOW", "COLD", 1).replace("BLUE", "WET", 1)
-    assert {row[0] for row in said(once, "note", "table")} == {""}
 
 
 @pytest.mark.parametrize(

@@ -45,14 +45,6 @@ def test_what_somebody_put_on_a_board_who_wrote_no_notes_is_a_guide(tmp_path):
     assert found["fewer tickets"] == found["pairing on the parser"] == "note"
 
 
-def test_a_column_of_the_facilitators_notes_is_none_of_notes(tmp_path):
-    sheet = [["What we said", "Notes (facilitator)"], ["the scope is cancelled at four", "check numbers"]]
-    sheet += [["handover takes too long for us", ""], ["nobody tells the patient", ""]]
-    found = {text: role for role, text in rows_of(tmp_path, sheet, "role")}
-    assert found["handover takes too long for us"] == "note"
-    assert found.get("check numbers") != "note"
-
-
 def test_mail_in_a_folder_is_read_as_it_is_alone(tmp_path):
     head = "From: ana@a.example\nTo: bo@a.example\nSubject: notes\nDate: Sun, 24 Mar 2024\n\n"
     (tmp_path / "one.eml").write_text(f"{head}Table 1\n- a bench\n- a lamp\n", encoding="utf-8")

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from itertools import chain, pairwise
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from worldcafe.parse.asides import find_asides
 from worldcafe.parse.headings import HeadingWords, read_heading, read_label
 from worldcafe.parse.laid_out import LaidOut
-from worldcafe.parse.layout import Piece, lay_out
+from worldcafe.parse.layout import RE_NUMBER, Piece, lay_out
 from worldcafe.parse.marks import framed_fields, whole_fields
-from worldcafe.parse.named import name_again, name_codes, name_led, name_rounds, name_siblings, name_tables
+from worldcafe.parse.named import name_codes, name_led, name_rounds, name_siblings, name_tables
 from worldcafe.parse.nesting import nest
 from worldcafe.parse.outline import number_headings
 from worldcafe.parse.prompts import find_prompts
@@ -34,8 +34,6 @@ RE_LIST_NUMBER = re.compile(r"(?<!\S)\(?(\d{1,3})[.)]\s+(?=[^\W\d_]|[\"'“„«
 RE_POINT_NUMBER = re.compile(
     r"\(?(?:(\d{1,3})[.)]|(\d{1,2}(?:\.\d{1,2}){1,3})[.)]?)\s+(?!\d{1,2}[.)]\s)(?=[\w\"'“„«(*])"
 )
-RE_POINT_LETTER = re.compile(r"\(?(\d{0,2})([ivx]{1,4}|[a-z])[.)]?\s+(?=\S)")
-ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x")
 RE_PAGE = re.compile(r"(?:\t|\.{3,}|…|\s{3,})\s*\d{1,4}$")
 RE_LAST_NUMBER = re.compile(r"(\S.{0,155}?)\s+(\d{1,4})$")
 RE_ANCHOR = re.compile(r"\[[^\]]+\]\(#[^)]+\)$")
@@ -107,16 +105,12 @@ def _named_headings(
         _name(headings, named)
     if numbered or whole.get("table"):
         return headings
-    if not named:
-        headings = _loose_headings(texts, may, words) or headings
-    if named or not _has_tables(headings):
-        _name(headings, name_tables(pieces, texts, headings, words))
-        if not _has_tables(headings):
-            _name(headings, name_again(pieces, texts, headings, words))
-        if whole.get("part") != "report":
-            _name(headings, name_led(pieces, texts, headings, words))
-            if "file" not in whole or _has_tables(headings):
-                _name(headings, name_siblings(pieces, texts, headings, words))
+    if not named and (loose := _loose_headings(texts, may, words)):
+        return loose
+    if whole.get("part") != "report":
+        _name(headings, name_led(pieces, texts, headings, words))
+        if "file" not in whole or _has_tables(headings):
+            _name(headings, name_siblings(pieces, texts, headings, words))
     return headings
 
 
@@ -231,27 +225,11 @@ def _list_numbers(document: LaidOut) -> Iterator[tuple[int, int]]:
 
 
 def _list_letters(document: LaidOut) -> Iterator[tuple[int, int]]:
-    """Give the items that letters count, each with the length of its letter: one beside has the next."""
-    lettered = [
-        (index, found)
-        for index, piece in enumerate(document.pieces)
-        if piece.glyph == "a" and (found := RE_POINT_LETTER.match(document.texts[index]))
-    ]
-    counted = [_counted(found) for _, found in lettered]
-    for place, (index, found) in enumerate(lettered):
-        beside = {*chain(*counted[max(0, place - 1) : place], *counted[place + 1 : place + 2])}
-        if any({(of, number - 1), (of, number + 1)} & beside for of, number in counted[place]):
+    """Give the items that letters count, each with the length of its letter."""
+    for index, piece in enumerate(document.pieces):
+        found = RE_NUMBER.match(document.texts[index]) if piece.glyph == "a" else None
+        if found:
             yield index, found.end()
-
-
-def _counted(found: re.Match[str]) -> list[tuple[str, int]]:
-    """Give what a letter may count, of which number: "i)" is the ninth letter, and the first Roman figure."""
-    letter = found[2]
-    numbers = [ROMAN.index(letter) + 1] if letter in ROMAN else []
-    return [
-        (found[1], number)
-        for number in (*numbers, *([ord(letter) - ord("a") + 1] if len(letter) == 1 else []))
-    ]
 
 
 def _may_head(piece: Piece, text: str) -> bool:

@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from worldcafe.parse.words import Words
 
 MOST_WORDS = 6  # of a subject
-MOST_AGAIN = 4  # words of a name that comes again
 RE_CODED = re.compile(  # initials of table, Tisch, tavolo or mesa, and of round, Runde or ronda
     r"(?P<table>[TM]\d{1,2})(?:\s*[:–-]?\s+(?P<topic>[^\W\d_a-z].{0,60}))?|R(?P<round>\d{1,2})"
 )
@@ -73,39 +72,6 @@ def name_tables(
 def _are_several(found: Sequence[tuple[_Named, HeadingWords]]) -> bool:
     """Tell whether so many different subjects are named in one form that they are no parts of a report."""
     return len({normal(named.title) for named, _ in found}) >= FEWEST_SMALL
-
-
-def name_again(
-    pieces: Sequence[Piece], texts: Sequence[str], headings: Sequence[HeadingWords | None], words: Words
-) -> Iterator[tuple[int, HeadingWords]]:
-    """Find the places whose names come again below each of several questions: "YELLOW" and "BLUE", say."""
-    below: dict[str, list[tuple[int, HeadingWords, int]]] = defaultdict(list)
-    asked = 0
-    for row, heading in enumerate(headings):
-        if pieces[row].glyph not in ("", "1", "a") or not pieces[row].apart:
-            continue
-        if is_question(texts[row]):
-            asked += 1
-        elif (
-            heading
-            and asked
-            and not (pieces[row].level or pieces[row].is_item)
-            and _is_plain(heading)
-            and len(texts[row].split()) <= MOST_AGAIN
-        ):
-            below[normal(_without_word(texts[row], words))].append((row, heading, asked))
-    again = {name: found for name, found in below.items() if len({asked for _, _, asked in found}) > 1}
-    if len(again) > 1:
-        for found in again.values():
-            title = _without_word(texts[found[0][0]], words)
-            yield from ((row, replace(heading, table=title)) for row, heading, _ in found)
-
-
-def _without_word(text: str, words: Words) -> str:
-    """Give the name of a place without the word for one: "Yellow group" -> "Yellow"."""
-    bare = text.strip(" *_#:")
-    called = words.table_after.fullmatch(bare)
-    return called["title"] if called else bare
 
 
 def name_codes(

@@ -12,7 +12,6 @@ if TYPE_CHECKING:
     from worldcafe.parse.words import Words
 
 LONGEST = 600  # characters of a prompt
-MOST_LABEL = 6  # words before a colon that say that something is asked
 SHORTEST_STATEMENT = 4  # words: "Plenaries?" asks, though not in the form of a question
 FEWEST_QUESTIONS = 2
 NEAR = 40  # pieces that are looked at around one
@@ -94,7 +93,7 @@ def _all_questions(text: str) -> bool:
 def _line_prompts(document: LaidOut, index: int, prompts: list[bool], words: Words) -> bool:
     """Tell of a paragraph: labelled, or asking and then answered."""
     text = document.texts[index]
-    if _is_labelled(text.strip("*_ "), words) or _asks_at_head(document, index, words):
+    if words.question.match(text.lstrip("*_ ")) or _asks_at_head(document, index):
         return True
     after = document.following(index)
     if after is None or after.level:
@@ -117,16 +116,7 @@ def _line_prompts(document: LaidOut, index: int, prompts: list[bool], words: Wor
     return asks or short or answered or bool(document.pieces[index].level)
 
 
-def _is_labelled(text: str, words: Words) -> bool:
-    """Tell whether a label says that it is asked: "Question 2: ...", "Question on the flip chart: ...?"."""
-    label, _, said = text.partition(": ")
-    loosely = len(label.split()) <= MOST_LABEL and _all_questions(said)
-    return bool(words.question.match(text)) or (
-        loosely and bool(words.question.match(f"{label.split()[0]}: {said}"))
-    )
-
-
-def _asks_at_head(document: LaidOut, index: int, words: Words) -> bool:
+def _asks_at_head(document: LaidOut, index: int) -> bool:
     """Tell whether a line asks right below the heading of a place, above what was said there.
 
     That are bullets, a table, headings below that of the place, or rounds.
@@ -150,7 +140,7 @@ def _asks_at_head(document: LaidOut, index: int, words: Words) -> bool:
     headed = bool(after) and document.given[index + 1].get("role") == "heading"  # of a column
     places = below is not None and bool(below.round) != bool(below.table) and (below.round or not above.table)
     opens = bool(after and (after.is_item or after.header)) or bool(places)
-    return (opens or deeper or headed) and bool(_asks_somewhere(text) or words.requests.match(text))
+    return (opens or deeper or headed) and _asks_somewhere(text)
 
 
 def _goes_on(document: LaidOut, index: int) -> bool:

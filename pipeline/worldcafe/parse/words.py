@@ -39,7 +39,6 @@ class Words:
     follows: re.Pattern[str]
     question: re.Pattern[str]
     item: re.Pattern[str]  # "Item 2", before what it is about
-    requests: re.Pattern[str]
     topic: re.Pattern[str]
     asks: re.Pattern[str]
     opens: re.Pattern[str]
@@ -118,7 +117,6 @@ def _compile(lists: dict[str, list[str]]) -> Words:
         follows=_expressions(lists["follow"]),
         question=_question(lists, list(ordinals)),
         item=_expressions([rf"(?:{_any(lists['item'])})\s?\d{{1,2}}(?:\s?[-–—:.)]\s*|\s+)(?=\S)"]),
-        requests=_words(lists["request"]),
         topic=re.compile(rf"(?i)(?:{_any(lists['topic'])})(?:\s\d{{1,2}})?\s*:\s*"),
         asks=re.compile(rf"(?i)[¿\W]*(?:{_any(lists['ask'])})(?!\w)"),
         opens=re.compile(rf"(?i)[¿\W]*(?:{_any(lists['open'])})(?!\w)"),

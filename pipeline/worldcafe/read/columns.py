@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from worldcafe.read.places import place_and_topic, places_in
-from worldcafe.read.words import header_words, office_words, plain
+from worldcafe.read.words import header_words, plain
 from worldcafe.settings import ColumnSettings
 
 LONGEST_HEADER = 80
@@ -81,10 +81,7 @@ def _is_named_beside(header: Sequence[str], index: int, named: dict[int, str]) -
 
 def _bare(cell: str) -> str:
     """Give a header as it is looked up: "Your name (optional)" -> "your name", "Idea #" is no idea."""
-    aside = RE_ASIDE.search(cell)
-    if "#" in cell or (aside and plain(aside[0]) in office_words()):  # "Notes (facilitator)"
-        return ""
-    return plain(RE_ASIDE.sub("", cell)) or plain(cell)
+    return "" if "#" in cell else plain(RE_ASIDE.sub("", cell)) or plain(cell)
 
 
 def _stated(cell: str) -> dict[str, str]:
