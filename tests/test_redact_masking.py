@@ -37,6 +37,22 @@ def test_part_of_a_name_that_is_a_word_goes_where_it_names_somebody(text, gone):
 
 @pytest.mark.parametrize(
     ("text", "gone"),
+    [
+        ("a cable bill for the hall", []),
+        ("the bill came twice", []),
+        ("the bill of Bill", ["Bill"]),
+        ("ask Bill", ["Bill"]),
+        ("bill bill came", ["bill bill"]),  # what was found itself
+    ],
+)
+def test_of_a_name_in_small_letters_a_part_that_is_a_word_stays_one_where_it_has_no_capital(
+    text: str, gone: list[str]
+) -> None:
+    assert removed(text, ("bill bill", PERSON)) == gone
+
+
+@pytest.mark.parametrize(
+    ("text", "gone"),
     [("Will said so", []), ("ask Will for it", ["Will"]), ("so it is. Will it rain", [])],
 )
 def test_name_that_is_a_verb_begins_a_sentence_as_one(text, gone):

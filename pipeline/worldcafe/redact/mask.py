@@ -174,6 +174,8 @@ def _names_somebody(here: re.Match[str], text: str) -> bool:
     start, end = here.span()
     before = BEFORE.search(text, max(0, start - REACH), start)
     titled = before is not None and is_title(before[1].casefold())
+    if here[0].islower() and not titled:
+        return False
     if not titled and SENTENCE_START.search(text, max(0, start - REACH), start):
         return after_name().match(text, end, end + REACH) is not None
     return AFTER.match(text, end) is None and (titled or before is None)
