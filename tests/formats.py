@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import csv
 import html
+import itertools
 from collections.abc import Sequence
 from pathlib import Path
 
 from corpus_lines import PLACE, Line
+from slides_made import box, deck, frame, odp, paragraph
 
 GLYPHS = "•o▪"
 HEADER = ("Cafe", *(name.capitalize() for name in PLACE[1:]), "Role", "Level", "Text")
@@ -98,6 +100,36 @@ def write_odt(lines: Sequence[Line], path: Path) -> None:
     document.save(str(path))
 
 
+def write_pptx(lines: Sequence[Line], path: Path) -> None:
+    """PowerPoint: a slide a heading, what is below it in the box for text."""
+    slides: list[str] = []
+    for title, group in itertools.groupby(lines, key=lambda line: 0 < line.level < 3):
+        if title:
+            slides += [box(line.text, kind="title") for line in group]
+            continue
+        blocks = (
+            paragraph(line.text, line.depth, mark="<a:buNone/>" * (line.depth < 0), bold=line.level > 2)
+            for line in group
+        )
+        slides[-1] += box(*blocks, kind="body")
+    deck(path, slides)
+
+
+def write_odp(lines: Sequence[Line], path: Path) -> None:
+    """OpenDocument presentation, a slide a heading."""
+    pages: list[str] = []
+    for line in lines:
+        said = f"<text:p>{html.escape(line.text, quote=False)}</text:p>"
+        if 0 < line.level < 3:
+            pages.append(frame(said, "title"))
+        elif line.level:
+            pages[-1] += frame(f'<text:h text:outline-level="{line.level}">{html.escape(line.text)}</text:h>')
+        else:
+            lists = "<text:list><text:list-item>", "</text:list-item></text:list>"
+            pages[-1] += frame(said.join(each * (line.depth + 1) for each in lists), "outline")
+    odp(path, pages)
+
+
 def write_pdf(lines: Sequence[Line], path: Path) -> None:
     """PDF as a word processor prints it: headings larger, bullets indented, pages numbered."""
     import matplotlib
@@ -160,7 +192,16 @@ WRITERS = {
     "html": write_html,
     "docx": write_docx,
     "odt": write_odt,
+    "pptx": write_pptx,
+    "odp": write_odp,
     "pdf": write_pdf,
     "csv": write_csv,
     "xlsx": write_xlsx,
 }
+PARTS = {
+    "docx": "word/document.xml",
+    "odt": "content.xml",
+    "odp": "content.xml",
+    "pptx": "ppt/slides/slide1.xml",
+    "xlsx": "xl/worksheets/sheet1.xml",
+}  # of office files, in which their text is

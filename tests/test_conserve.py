@@ -187,7 +187,7 @@ def test_files_that_are_not_read_are_told_with_the_reason(tmp_path):
         "beside it, photo.png is not read: "
         "this is a picture; run text recognition (OCR) on it, or type out what it says",
         "beside it, Table 2.xls is not read: "
-        "this is a file of an old Office version; save it as .docx or .xlsx",
+        "this is a file of an old Office version; save it as .docx, .xlsx or .pptx",
     )
 
 

@@ -13,7 +13,8 @@ from pathlib import Path
 import pytest
 
 from corpus_lines import Line, read_segments
-from formats import WRITERS
+from formats import PARTS, WRITERS
+from slides_made import box, part
 from worldcafe.errors import InputError
 from worldcafe.read import read_sources
 from worldcafe.settings import ReadSettings
@@ -63,7 +64,7 @@ def zipped_notes(folder: Path) -> Path:
     return packed(folder / "notes.zip", {"table 1.txt": b"- More trees.\n" * 50})
 
 
-@pytest.mark.parametrize("ending", ["docx", "odt", "xlsx", "pdf", "zip"])
+@pytest.mark.parametrize("ending", ["docx", "odt", "pptx", "odp", "xlsx", "pdf", "zip"])
 @pytest.mark.parametrize("share", [0.1, 0.5, 0.98])
 def test_a_file_that_was_cut_off_is_refused(tmp_path, ending, share):
     path = zipped_notes(tmp_path) if ending == "zip" else written(tmp_path, ending)
@@ -72,11 +73,11 @@ def test_a_file_that_was_cut_off_is_refused(tmp_path, ending, share):
     assert "damaged or was cut off" in refusal(path)
 
 
-@pytest.mark.parametrize("ending", ["docx", "odt", "xlsx"])
+@pytest.mark.parametrize("ending", ["docx", "odt", "pptx", "odp", "xlsx"])
 @pytest.mark.parametrize("seed", range(4))
 def test_an_office_file_with_garbage_inside_is_refused_or_read(tmp_path, ending, seed):
     path = written(tmp_path, ending)
-    part = {"docx": "word/document.xml", "odt": "content.xml", "xlsx": "xl/worksheets/sheet1.xml"}[ending]
+    part = PARTS[ending]
     with zipfile.ZipFile(path) as archive:
         data = bytearray(archive.read(part))
     for place in range(seed, len(data), 37 + seed):
@@ -97,9 +98,9 @@ def encrypted_zip(path: Path) -> Path:
 
 def test_encrypted_files_are_refused_with_what_to_do(tmp_path):
     assert "save it again without a password" in refusal(encrypted_zip(tmp_path / "notes.zip"))
-    ole = tmp_path / "notes.docx"
-    ole.write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(2000))
-    assert "encrypted" in refusal(ole)
+    for ole in (tmp_path / "notes.docx", tmp_path / "notes.pptx"):
+        ole.write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(2000))
+        assert "encrypted" in refusal(ole)
     odt = repacked(
         written(tmp_path, "odt"), "META-INF/manifest.xml", b"<manifest><encryption-data/></manifest>"
     )
@@ -114,14 +115,15 @@ def test_encrypted_files_are_refused_with_what_to_do(tmp_path):
 
 
 @pytest.mark.parametrize(
-    ("ending", "other"), [("docx", "txt"), ("pdf", "txt"), ("xlsx", "docx"), ("odt", "md"), ("html", "txt")]
+    ("ending", "other"),
+    [("docx", "txt"), ("pdf", "txt"), ("xlsx", "docx"), ("odt", "md"), ("html", "txt"), ("pptx", "docx")],
 )
 def test_a_wrong_ending_does_not_matter_where_the_content_is_clear(tmp_path, ending, other):
     path = written(tmp_path, ending).rename(tmp_path / f"other.{other}")
     assert (read_segments(path)["role"] == "note").sum() == 30
 
 
-@pytest.mark.parametrize("ending", ["docx", "odt", "xlsx", "pdf", "zip", "ods"])
+@pytest.mark.parametrize("ending", ["docx", "odt", "pptx", "odp", "xlsx", "pdf", "zip", "ods"])
 def test_a_text_with_the_ending_of_another_format_is_refused(tmp_path, ending):
     (tmp_path / f"notes.{ending}").write_text("- More trees.\n", encoding="utf-8")
     assert "though its name ends in" in refusal(tmp_path / f"notes.{ending}")
@@ -131,8 +133,9 @@ def test_archives_that_unpack_to_too_much_are_refused_before_they_do(tmp_path):
     bomb = packed(tmp_path / "bomb.zip", {f"{n}.txt": bytes(30_000_000) for n in range(8)})
     assert bomb.stat().st_size < 300_000
     assert "unpacks to 240 MB" in refusal(bomb)
-    docx = repacked(written(tmp_path, "docx"), "word/document.xml", b" " * 60_000_000)
-    assert "unpacks to 60 MB" in refusal(docx)
+    for ending in ("docx", "pptx"):
+        office = repacked(written(tmp_path, ending), PARTS[ending], b" " * 60_000_000)
+        assert "unpacks to 60 MB" in refusal(office)
 
 
 def test_an_archive_that_lies_about_sizes_is_refused(tmp_path):
@@ -164,7 +167,9 @@ def test_entities_are_never_expanded(tmp_path):
     xlsx = repacked(
         written(tmp_path, "xlsx"), "xl/worksheets/sheet1.xml", ENTITIES + b"<worksheet>&n;</worksheet>"
     )
-    for path in (docx, odt, xlsx):
+    slide = part(box("HERE")).replace(b"HERE", b"&n;")
+    pptx = repacked(written(tmp_path, "pptx"), PARTS["pptx"], ENTITIES + slide)
+    for path in (docx, odt, xlsx, pptx):
         said = ""
         with suppress(InputError):
             said = "".join(read_segments(path)["text"])
@@ -285,7 +290,7 @@ def test_settings_that_name_no_encoding_of_text_are_refused(tmp_path, charset):
         read_sources([tmp_path / "notes.txt"], ReadSettings(encoding=charset))
 
 
-@pytest.mark.parametrize("ending", ["docx", "odt", "xlsx", "zip"])
+@pytest.mark.parametrize("ending", ["docx", "odt", "pptx", "xlsx", "zip"])
 @pytest.mark.parametrize("seed", range(12))
 def test_an_archive_with_flipped_bits_is_read_or_refused(tmp_path, ending, seed):
     path = zipped_notes(tmp_path) if ending == "zip" else written(tmp_path, ending)

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from corpus_lines import read_segments
+from slides_made import box, deck
 from test_read_hostile import OFFICE, TEXT, WORD, refusal, repacked, written
 from worldcafe.read import read_sources
 from worldcafe.settings import ReadSettings
@@ -42,13 +43,22 @@ def nested_docx(folder: Path, levels: int) -> Path:
     return repacked(written(folder, "docx"), "word/document.xml", document.encode())
 
 
-@pytest.mark.parametrize("build", [deep_odt, deep_docx])
+def deep_pptx(folder: Path) -> Path:
+    return deck(folder / "notes.pptx", ["<p:grpSp>" * DEPTH + box("oaks") + "</p:grpSp>" * DEPTH])
+
+
+@pytest.mark.parametrize("build", [deep_odt, deep_docx, deep_pptx])
 def test_office_files_nested_without_end_are_refused_as_such(tmp_path, build):
     assert "nest too deep" in refusal(build(tmp_path))
 
 
 def test_a_word_file_with_tables_in_tables_is_read(tmp_path):
     assert list(read_segments(nested_docx(tmp_path, 80))["text"]) == ["oaks"]
+
+
+def test_slides_with_groups_in_groups_are_read(tmp_path):
+    path = deck(tmp_path / "notes.pptx", ["<p:grpSp>" * 200 + box("oaks") + "</p:grpSp>" * 200])
+    assert list(read_segments(path)["text"]) == ["oaks"]
 
 
 def test_a_sheet_of_elements_in_elements_has_no_rows(tmp_path):

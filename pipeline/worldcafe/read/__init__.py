@@ -21,7 +21,7 @@ limits      the time and memory within which a file is read
 live        notes that were typed in the app while a café went on: each has its place beside it
 mail        e-mail pasted as text: its head, greeting and signature are no notes
 markup      XML from strangers, parsed without entities, without the network and without end
-odf         openDocument texts and spreadsheets (.odt, .ods): their content part, walked with lxml
+odf         openDocument texts, sheets and presentations (.odt, .ods, .odp): their content, walked with lxml
 page        web pages, as browsers, word processors and wikis save them: read in one pass
 parquet     Parquet files: a table of text, read in batches
 path_hints  what names of files and folders say of the notes inside: café, table, round
@@ -34,6 +34,7 @@ rendering   formats that are no text become one: a line per paragraph, headings 
 rows        rows of a spreadsheet or a table become lines: one note a row, its place and role in marks
 sheets      what spreadsheets of all formats have in common: their sheets become one text
 sidecar     a small TOML beside a source says what its structure does not: places
+slides      powerPoint presentations (.pptx): titles of slides are headings, what is in boxes follows in order
 speakers    transcripts without times: a name and a colon before what each person said; the text stays raw
 stretches   a table of text in stretches, none of which fills memory
 table       comma-separated files, read as a stream: any usual separator, one note a row

@@ -1,4 +1,4 @@
-"""OpenDocument texts and spreadsheets (.odt, .ods): their content part, walked with lxml."""
+"""OpenDocument texts, sheets and presentations (.odt, .ods, .odp): their content, walked with lxml."""
 
 from __future__ import annotations
 
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
+DRAW = "{urn:oasis:names:tc:opendocument:xmlns:drawing:1.0}"
+SHOWN = "{urn:oasis:names:tc:opendocument:xmlns:presentation:1.0}"
 STYLE = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
 SVG = "{urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0}"
 APART = {
@@ -28,6 +30,8 @@ APART = {
     f"{SVG}title": "description of a picture",
     f"{SVG}desc": "description of a picture",
 }
+CLASS = f"{SHOWN}class"
+SPOKEN = "notes of the speaker"
 EDGES = {"header": "head of the pages", "footer": "foot of the pages"}
 SKIPPED = {f"{TEXT}tracked-changes", f"{TEXT}sequence-decls", f"{OFFICE}forms", *APART}
 LOWEST = 6  # level of headings
@@ -65,6 +69,19 @@ def read_spreadsheet(document: Document, settings: ReadSettings) -> Reading:
     return render_sheets(document, sheets, settings.columns)
 
 
+def read_presentation(document: Document, settings: ReadSettings) -> Reading:
+    """Read an .odp: titles of slides are headings; anchors are slides ("slide 3").
+
+    Raises:
+        InputError: as for `read_text`.
+    """
+    (content,) = _parts(document, settings, "content.xml")
+    body = content.find(f"{OFFICE}body/{OFFICE}presentation")
+    if body is None:
+        raise broken(document)
+    return _OdfWalk(content, settings.columns).render_slides(body)
+
+
 def _parts(document: Document, settings: ReadSettings, *names: str) -> list[Any]:
     """Give the roots of the named parts, the first of which there must be, None for others that are not."""
     with opened_zip(document, settings.max_megabytes) as archive:
@@ -97,6 +114,29 @@ class _OdfWalk:
     def render(self, body: Any) -> Reading:
         """Render the whole body."""
         self._blocks(body, depth=-1, anchor="")
+        return self._with_apart(body)
+
+    def render_slides(self, body: Any) -> Reading:
+        """Render slides, the title of each before its boxes; what the speaker is to say is kept apart."""
+        for number, page in enumerate(body.iterchildren(f"{DRAW}page"), start=1):
+            anchor = f"slide {number}"
+            boxes = [box for box in page.iterchildren() if box.tag not in SKIPPED]
+            heads = not any(map(_says, boxes))  # those that follow
+            for box in sorted(boxes, key=lambda box: box.get(CLASS) != "title"):
+                if box.tag == f"{SHOWN}notes":
+                    for block in box.iter(f"{TEXT}p"):
+                        self._rendering.put_apart(_text(block), SPOKEN, anchor)
+                elif box.get(CLASS) == "title":
+                    said = " ".join(filter(None, map(_text, box.iter(f"{TEXT}p"))))
+                    self._rendering.heading(said, 1 if heads else 2, anchor)
+                else:
+                    self._rendering.space()
+                    self._blocks(box, depth=-1, anchor=anchor)
+        for edge in body.iter(*(f"{SHOWN}{name}-decl" for name in ("header", "footer", "date-time"))):
+            self._rendering.put_apart(edge.text or "", "foot of the slides", "")
+        return self._with_apart(body)
+
+    def _with_apart(self, body: Any) -> Reading:
         for tag, reason in APART.items():
             for element in body.iter(tag):
                 self._rendering.put_apart(" ".join(element.itertext()), reason, "")
@@ -157,6 +197,15 @@ class _OdfWalk:
         for number, row in enumerate(block.iter(f"{TABLE}table-row"), start=1):
             for cell in row.iterchildren(f"{TABLE}table-cell"):
                 self._blocks(cell, depth=-1, anchor=f"table {self._tables}, row {number}")
+
+
+def _says(box: Any) -> bool:
+    """Tell a box of a slide that says something of its own from its titles and what the speaker is to say."""
+    return (
+        box.get(CLASS) not in ("title", "subtitle")
+        and box.tag != f"{SHOWN}notes"
+        and any(map(_text, box.iter(f"{TEXT}p")))
+    )
 
 
 def _style_names(content: Any) -> dict[str, str]:

@@ -17,6 +17,7 @@ ENDINGS = {
     ".eml": "text",
     ".tex": "latex", ".ltx": "latex", ".csv": "csv", ".tsv": "csv", ".tab": "csv", ".parquet": "parquet",
     ".docx": "word", ".docm": "word", ".odt": "odt", ".ods": "ods", ".pdf": "pdf",
+    ".pptx": "slides", ".pptm": "slides", ".ppsx": "slides", ".odp": "odp",
     ".xlsx": "excel", ".xlsm": "excel", ".cafe": "live", ".zip": "zip",
     ".json": "records", ".jsonl": "records",
 }  # fmt: skip
@@ -24,15 +25,17 @@ NAMES = {
     "word": "a Word document",
     "odt": "an OpenDocument text",
     "ods": "an OpenDocument spreadsheet",
+    "slides": "a PowerPoint presentation",
+    "odp": "an OpenDocument presentation",
     "pdf": "a PDF",
     "excel": "an Excel workbook",
     "zip": "a zip archive",
     "parquet": "a Parquet file",
 }
 REFUSED = {
-    "presentation": "this is a presentation; export its text as .docx or .txt.",
+    "drawing": "this is a drawing; export its text as .docx or .txt.",
     "rich text": "this is rich text (RTF); save it as .docx.",
-    "old": "this is a file of an old Office version; save it as .docx or .xlsx.",
+    "old": "this is a file of an old Office version; save it as .docx, .xlsx or .pptx.",
     "database": "this is a database; name it with --database, and say with --query which answers to read.",
     "picture": "this is a picture; run text recognition (OCR) on it, or type out what it says.",
     "archive": "this is an archive of another kind; pack the notes as .zip.",
@@ -57,6 +60,8 @@ STARTS = {
     DUCKDB: "database",
     b'{"worldcafe": "notes"': "live",
 }
+OPEN = {b"text": "odt", b"spreadsheet": "ods", b"presentation": "odp"}
+OFFICE = ("word", "excel", "slides", *OPEN.values())
 OLE_START = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
@@ -88,7 +93,7 @@ def _by_content(document: Document, named: str, max_megabytes: int) -> str:
     if head.startswith(ZIP_STARTS):
         return _inside_zip(document, max_megabytes)
     if head.startswith(OLE_START):
-        return "encrypted" if named in ("word", "excel", "odt", "ods") else "old"
+        return "encrypted" if named in OFFICE else "old"
     if known := next((kind for start, kind in STARTS.items() if head.startswith(start)), ""):
         return known
     if b"%PDF-" in head[:1024]:
@@ -104,7 +109,7 @@ def _inside_zip(document: Document, max_megabytes: int) -> str:
         if "xl/workbook.xml" in names:
             return "excel"
         if "ppt/presentation.xml" in names:
-            return "presentation"
+            return "slides"
         if "content.xml" in names and "mimetype" in names:
             try:
                 return _open_document(archive.read("mimetype")[:100])
@@ -114,6 +119,5 @@ def _inside_zip(document: Document, max_megabytes: int) -> str:
 
 
 def _open_document(kind: bytes) -> str:
-    if kind.startswith(b"application/vnd.oasis.opendocument.text"):
-        return "odt"
-    return "ods" if kind.startswith(b"application/vnd.oasis.opendocument.spreadsheet") else "presentation"
+    told = kind.removeprefix(b"application/vnd.oasis.opendocument.")
+    return next((name for start, name in OPEN.items() if told.startswith(start)), "drawing")

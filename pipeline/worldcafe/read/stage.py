@@ -37,6 +37,8 @@ READERS = {
     "word": ("word", "read_word"),
     "odt": ("odf", "read_text"),
     "ods": ("odf", "read_spreadsheet"),
+    "slides": ("slides", "read_slides"),
+    "odp": ("odf", "read_presentation"),
     "excel": ("workbook", "read_workbook"),
     "pdf": ("pdf", "read_pdf"),
     "zip": ("plain", "read_plain"),  # one inside another; it says that it is no text
