@@ -132,8 +132,8 @@ def test_the_number_of_a_chapter_is_no_part_of_its_subject(tmp_path, heading, to
     ("said", "role"),
     [
         ("Welcome. First question: what stops you?", "prompt"),
-        ("It is wet. Any question: ask us?", "note"),
-        ("It is wet. Who would check that?", "note"),
+        ("It is wet. Any question: ask us?", "meta"),
+        ("It is wet. Who, then?", "meta"),
     ],
 )
 def test_a_message_that_ends_with_a_labelled_question_asks_all(tmp_path, said, role):

@@ -129,3 +129,88 @@ def test_what_a_mail_says_around_its_list_is_no_note(tmp_path, said, notes):
     (tmp_path / "mail.txt").write_text(MAIL.format(said=said), encoding="utf-8")
     rows = read_segments(tmp_path / "mail.txt")
     assert list(rows.loc[rows["role"] == "note", "text"]) == notes
+
+
+TALK = """Pond evening - transcript
+
+Ana: {first}
+Bo: It is full of mud.
+Ana: Lovely, I am writing mud down.
+Cem: We need reed.
+Ana: {second}
+Dora: Dig it out. Who pays for that?
+Cem: Let us pay half.
+"""
+
+
+def roles_in(tmp_path, text, name="talk.txt"):
+    """The role of each text of a file."""
+    (tmp_path / name).write_text(text, encoding="utf-8")
+    rows = read_segments(tmp_path / name)
+    return dict(zip(rows["text"], rows["role"], strict=True))
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "role"),
+    [
+        ("Hello. Is it on?", "And what should we do about it ourselves?", "meta"),
+        ("Hello. Is it on?", "The card says, what should we do ourselves?", "meta"),
+        # who does not speak first, asks no more than others, or does not ask, takes part
+        ("Hello.", "And what should we do about it ourselves?", "note"),
+        ("It is deep. Is it not?", "We should mow.", "note"),
+    ],
+)
+def test_who_speaks_first_and_asks_most_leads_and_says_nothing_else_of_the_matter(
+    tmp_path, first, second, role
+):
+    found = roles_in(tmp_path, TALK.format(first=first, second=second))
+    assert found["Lovely, I am writing mud down."] == role
+    assert found["It is full of mud."] == "note"
+    assert found["Let us pay half."] == "note"
+    if "what" in second and role == "meta":
+        assert found[second] == "prompt"
+
+
+@pytest.mark.parametrize(
+    ("said", "roles"),
+    [
+        ("Mm. Right. We need reed.", {"Mm. Right.": "meta", "We need reed.": "note"}),
+        ("We need reed. Thank you!", {"We need reed.": "note", "Thank you!": "meta"}),
+        ("We need reed. [laughter]", {"We need reed.": "note", "[laughter]": "meta"}),
+        # in the middle it stays, and so does what says something
+        ("We need reed. Yes. It is dry.", {"We need reed.": "note", "It is dry.": "note"}),
+        ("Thanks to the school. We need reed.", {"Thanks to the school.": "note", "We need reed.": "note"}),
+        ("Yes, we need reed.", {"Yes, we need reed.": "note"}),
+    ],
+)
+def test_small_talk_at_the_edges_of_what_somebody_says_is_a_remark(tmp_path, said, roles):
+    found = roles_in(tmp_path, TALK.format(first="Hm.", second=said))
+    assert {text: role for text, role in found.items() if text in roles} == roles
+
+
+WHATSAPP = """\u200e[07/11/2023, 19:02:46] Messages and calls are end-to-end encrypted.
+[07/11/2023, 19:05:56] Ana: the pond is dry
+\u200e[07/11/2023, 19:06:03] Ana: <Media omitted>
+\u200e[07/11/2023, 19:08:08] This message was taken back
+[07/11/2023, 19:09:00] Bo: dig it out
+at [19:30] tonight
+[07/11/2023, 19:10:00] Ana: 19:30 is late
+\u200e[07/11/2023, 19:51:58] Bo left
+"""
+
+
+def test_what_a_program_says_with_a_time_and_no_name_is_a_remark(tmp_path):
+    found = roles_in(tmp_path, WHATSAPP, "_chat.txt")
+    notes = [text for text, role in found.items() if role == "note"]
+    assert notes == ["the pond is dry", "dig it out", "at [19:30] tonight", "19:30 is late"]
+
+
+def test_a_comment_in_captions_is_a_remark_to_its_end(tmp_path):
+    cue = "00:00:0{0}.000 --> 00:00:0{0}.900\n<v Ana>{1}\n\n"
+    text = "WEBVTT\n\nNOTE\nrecorded by the door\non a phone\n\n"
+    text += cue.format(1, "More reed at the edge.") + cue.format(2, "NOTE the frogs, please.")
+    found = roles_in(tmp_path, text, "talk.vtt")
+    assert [text for text, role in found.items() if role == "note"] == [
+        "More reed at the edge.",
+        "NOTE the frogs, please.",
+    ]

@@ -98,8 +98,9 @@ def marked_record(
     part = firm.get("part") or ("" if placed else hints.get("part", ""))
     role = REPORTED.get(part, {}).get(str(record["role"]), record["role"])
     given = firm.get("role")
+    kept = ("prompt", "meta") if firm.get("host") == "leads" else ("prompt",)
     if given and (
-        role in CONTENT or given not in CONTENT or (record["role"] != "prompt" and "part" not in firm)
+        role in CONTENT or given not in CONTENT or (record["role"] not in kept and "part" not in firm)
     ):
         role = given
     depth = changed.get("depth", record["depth"])

@@ -70,6 +70,21 @@ def question_text(text: str, words: Words) -> str:
     return text[label.end() :] if label else text
 
 
+def closing_question(text: str, host: str, words: Words) -> int:
+    """Give where a message ends by asking all others ("... What are your ideas?"), 0 if it does not.
+
+    Of who leads a conversation, a clause may ask: "The question is, what should we start?".
+    """
+    if not host or not is_question(text):
+        return 0
+    begins = max((gap.end() for gap in RE_SENTENCE_GAP.finditer(text)), default=0)
+    said = LETTERS.findall(text[begins:].lower())
+    asks = bool(words.opens.match(text, begins)) and not words.you.isdisjoint(said)
+    if host == "leads" and len(said) >= SHORTEST_STATEMENT:
+        asks = asks or any(map(words.opens.match, re.split(r"[,:] ", text[begins:])))
+    return begins if asks or words.question.match(text, begins) else 0
+
+
 def is_bare_label(text: str, words: Words) -> bool:
     """Tell whether a text is a label behind which nothing is asked: "Question:", of a sheet not filled in."""
     label = words.question.match(f"{text} ?")
@@ -104,7 +119,7 @@ def _line_prompts(document: LaidOut, index: int, prompts: list[bool], words: Wor
         return False
     given = document.given[index]
     if "host" in given:
-        return given["host"] == "yes"
+        return given["host"] != "no"
     spoken = given.get("role") == "note"  # a message: who wrote it may only wonder
     first = words.opens if spoken else words.asks
     asks = bool(first.match(text) or words.elicits.search(text))

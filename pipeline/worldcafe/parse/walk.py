@@ -9,7 +9,7 @@ from worldcafe.language.words import LETTERS
 from worldcafe.parse.frame import Row, State
 from worldcafe.parse.headings import read_heading
 from worldcafe.parse.laid_out import PartOfPiece
-from worldcafe.parse.prompts import RE_SENTENCE_GAP, is_question, question_text
+from worldcafe.parse.prompts import RE_SENTENCE_GAP, closing_question, is_question, question_text
 from worldcafe.parse.remarks import is_labelled_remark
 from worldcafe.parse.sections import enter
 from worldcafe.parse.titles import is_heading
@@ -212,7 +212,8 @@ class _Walker:
     def _in_notes(self, index: int) -> None:
         if self.frame.people and self._ends_people(index):
             self.frame = self.frame._replace(people=False, subsection="")
-        silent = self.document.given[index].get("role") == "meta"  # and so it asks nothing either
+        given = self.document.given[index]
+        silent = given.get("role") == "meta"  # and so it asks nothing either
         said = self._asked_by_host(index)
         if said:
             self._ask(said)
@@ -223,10 +224,16 @@ class _Walker:
             self._prompt(index)
         elif asked := self._leading_question(index):
             self._split(index, asked)
-        elif closing := self._closing_question(index):
+        elif closing := closing_question(
+            self.document.texts[index], given.get("host", ""), self.context.words
+        ):
             self._close(index, closing)
         else:
-            self._content(index, "note")
+            self._content(index, self._said(index))
+
+    def _said(self, index: int) -> str:
+        """Give the role of what is said and asks nothing: of who leads a conversation, it is no note."""
+        return "meta" if self.document.given[index].get("host") == "leads" else "note"
 
     def _asked_by_host(self, index: int) -> str:
         """Give what whoever leads a conversation asks after a label ("Host: What is missing?"), else ""."""
@@ -262,20 +269,12 @@ class _Walker:
         )
         return len(text) if open_ended else 0
 
-    def _closing_question(self, index: int) -> int:
-        """Give where a message ends by asking all others ("... What are your ideas?"), 0 if it does not."""
-        text, words = self.document.texts[index], self.context.words
-        if "host" not in self.document.given[index] or not is_question(text):
-            return 0
-        begins = max((gap.end() for gap in RE_SENTENCE_GAP.finditer(text)), default=0)
-        said = LETTERS.findall(text[begins:].lower())
-        asks = bool(words.opens.match(text, begins)) and not words.you.isdisjoint(said)
-        return begins if asks or words.question.match(text, begins) else 0
-
     def _close(self, index: int, asked: int) -> None:
-        """Take a message that is a note up to the question at its end."""
+        """Take a message that says something up to the question at its end."""
         begin = self.document.pieces[index].start
-        self._content(index, "note", begin, begin + len(self.document.texts[index][:asked].rstrip()))
+        self._content(
+            index, self._said(index), begin, begin + len(self.document.texts[index][:asked].rstrip())
+        )
         self._ask(self.document.texts[index][asked:])
         self._add(index, "prompt", self.frame._replace(question=""), start=begin + asked)
 
@@ -286,7 +285,7 @@ class _Walker:
             index, "prompt", self.frame._replace(question=""), end=piece.start + len(text[:asked].rstrip())
         )
         if asked < len(text):
-            self._add(index, "note", self.frame, start=piece.start + asked)
+            self._add(index, self._said(index), self.frame, start=piece.start + asked)
             self.asking = False
 
     def _prompt(self, index: int) -> None:

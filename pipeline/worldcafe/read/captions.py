@@ -35,7 +35,7 @@ def read_captions(text: str) -> Reading | None:
     lines = _lines(text)
     found = (RE_SPEAKER.match(line) for _, line in lines if not RE_CUE.fullmatch(line))
     speakers = Counter(match[1] for match in found if match and may_be_name(match[1]))
-    counters = _counters(text, lines)
+    counters = _counters(text, lines) | _commented(text, lines)
     marks = [
         mark
         for start, line in lines
@@ -68,6 +68,15 @@ def _counters(text: str, lines: list[tuple[int, str]]) -> frozenset[int]:
         for (start, _), (_, below) in pairwise(lines)
         if RE_CUE.fullmatch(below) and text[max(0, start - 2) : start] == "\n\n"
     )
+
+
+def _commented(text: str, lines: list[tuple[int, str]]) -> frozenset[int]:
+    """Give where the lines begin of blocks that are no cues: what stands right below "NOTE" or "STYLE"."""
+    found: set[int] = set()
+    for (above, head), (start, _) in pairwise(lines):
+        if text[start - 2 : start] != "\n\n" and (above in found or head.startswith(("NOTE", "STYLE"))):
+            found.add(start)
+    return frozenset(found)
 
 
 def _line_marks(start: int, line: str, speakers: Counter[str], *, numbers: bool) -> Iterator[Mark]:

@@ -24,6 +24,8 @@ DAY = r"(?:\d{4}-\d{2}-\d{2}|\d{1,4}[./-]\d{1,2}[./-]\d{1,4})"
 CLOCK = r"\d{1,2}[:.]\d{2}(?:[:.]\d{2}(?:[.,]\d{1,3})?)?(?:[ \u202f\xa0]?[ap]\.?m\.?)?"
 MOMENT = rf"(?:{DAY}[,T ]{{0,2}})?{CLOCK}(?:,? ?{DAY})?"
 TIME = rf"[\[(]?{MOMENT}[\])]?"
+UNSEEN = " \t\u200e\u200f\u202a\u202b\u202c\ufeff"  # marks of direction with which programs begin lines
+RE_STAMP = re.compile(rf"[\[(]{MOMENT}[\])]|{DAY}[,T ]{{1,2}}{CLOCK}")
 RE_TELEPHONE = re.compile(r"~?\s?\+?\d[\d ()\u2011.-]{6,20}")
 RE_SENTENCE_END = re.compile(r"[^\W\d_]{4,}[.!?]$")
 RE_ASIDE = re.compile(r"(?<=\w)\s*\([^()]{1,30}\)$")
@@ -123,7 +125,7 @@ def _match(line: str) -> re.Match[str] | None:
     """Give the header that a line begins with, if what should be a name can be one."""
     if not any(c.isdecimal() for c in line):
         return None
-    begins = len(line) - len(line.lstrip())
+    begins = len(line) - len(line.lstrip(UNSEEN))
     for pattern in _patterns():
         found = pattern.match(line, begins)
         if found and (found.groupdict().get("explicit") or may_be_name(found.group("author"))):
@@ -216,7 +218,8 @@ def _message_marks(text: str, start: int, end: int) -> Iterator[Mark]:
         if not said:
             continue
         first = start + line.start() + line.group().index(said)
-        yield Mark(first, first + len(said), META if is_of_program(said) else NOTE)
+        program = is_of_program(said) or RE_STAMP.match(said.lstrip(UNSEEN))  # a time and nobody's name
+        yield Mark(first, first + len(said), META if program else NOTE)
 
 
 def is_of_program(line: str) -> bool:

@@ -17,7 +17,7 @@ RE_UNSAID = re.compile(
     r"|\{\"[^{}]*\}"  # a key that a program of surveys writes below its questions
 )
 RE_NUMBER = re.compile(r"\d+")
-RE_ASKS = re.compile(r"\?[\s*)]*$")
+RE_ASKS = re.compile(r"\?[\s)\"'”’*_]*$")
 TABLES = frozenset(word for word, place in place_words().items() if place == "table")
 PLACE_WORDS = 4  # of a cell that names a table
 OFTEN = 1.6  # times the same cell on average: these are values to choose from, nobody's words
