@@ -12,6 +12,7 @@ from worldcafe.read.path_hints import name_hints
 from worldcafe.settings import ReadSettings
 
 NOTES = "Introduction\n\nWe met by the sea.\n\nFirst talk\n\n- More shade.\n\nSecond talk\n\n- Fewer cars.\n"
+KEY = "4921c0e2d1f6005abe1f9ec2e2041909"
 
 
 @pytest.mark.parametrize(
@@ -29,6 +30,19 @@ NOTES = "Introduction\n\nWe met by the sea.\n\nFirst talk\n\n- More shade.\n\nSe
         (["talk/jane.md", "talk/joe.md"], [{"file": "1 jane"}, {"file": "2 joe"}]),
         (["jane/table 1.md", "joe/table 2.md"], [{"table": "Table 1"}, {"table": "Table 2"}]),
         (["report.docx"], [{}]),
+        # a key that a program hangs on pages is no table, and the page that has all others below it no place
+        (
+            [f"Day {KEY}.md", *(f"Day {KEY}/{name} {KEY}.md" for name in ("shade", "the circle", "cars"))],
+            [{"part": "other"}, {"file": "2 shade"}, {"file": "3 the circle"}, {"file": "4 cars"}],
+        ),
+        (
+            ["Day.md", "Day/shade.md", "Day/the circle.md", "Day/cars.md"],
+            [{}, {"file": "2 shade"}, {"file": "3 the circle"}, {"file": "4 cars"}],
+        ),
+        (
+            [f"Day {KEY}.md", f"Day {KEY}/shade {KEY}.md", "x/cars.md", "x/more.md"],
+            [{}, {"file": "2 shade"}, {"file": "3 cars"}, {"file": "4 more"}],
+        ),
         (["notes.md", "draft.md"], [{}, {}]),
         (["notes 2023.md"], [{}]),
     ],

@@ -71,3 +71,26 @@ def test_what_stands_above_the_tables_of_a_file_that_is_called_like_one_is_no_no
     told = [read_segments(tmp_path / name) for name in ("group-2.md", "group-3.md")]
     notes = [found.loc[found["role"] == "note", "text"].tolist() for found in told]
     assert notes == [["a bench", "a lamp"], ["We want a door.", "a gate"]]
+
+
+PAGE = "# {title}\n\nSlot: {slot}\nRoom: Kitchen\nConvener: Ana\n\n## What was said\n\n- {note}\n- no dogs\n"
+PAGE += "\nRoom: too small\n"
+
+
+def test_pages_of_a_program_are_places_and_their_properties_remarks(tmp_path):
+    key = "4921c0e2d1f6005abe1f9ec2e204190"
+    for number, (title, slot, note) in enumerate((("Shade", "A", "more trees"), ("Cars", "B", "fewer cars"))):
+        page = PAGE.format(title=title, slot=slot, note=note)
+        (tmp_path / "Day").mkdir(exist_ok=True)
+        (tmp_path / "Day" / f"{title} {key}{number}.md").write_text(page, encoding="utf-8")
+    rows = read_segments(tmp_path).to_dict("records")
+    notes = [(row["topic"], row["round"], row["text"]) for row in rows if row["role"] == "note"]
+    assert ("Shade", "A", "more trees") in notes
+    assert ("Cars", "B", "fewer cars") in notes
+    assert "Room: too small" in [text for *_, text in notes]
+    assert {row["text"] for row in rows if row["set_aside"]} >= {"Room: Kitchen", "Convener: Ana"}
+
+
+def test_lines_with_colons_below_a_title_are_read_where_no_program_exported_it(tmp_path):
+    (tmp_path / "a.md").write_text("# Pond\n\nPro: frogs like it\nContra: it is deep\n\n", encoding="utf-8")
+    assert not any(read_segments(tmp_path / "a.md")["set_aside"])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from worldcafe.language.words import LETTERS
+from worldcafe.language.words import LETTERS, PIECE
 from worldcafe.read.columns import Columns, Fields, named_columns
 from worldcafe.read.words import place_words, plain
 from worldcafe.settings import ColumnSettings
@@ -16,7 +16,6 @@ RE_UNSAID = re.compile(
     r"[\d\s.,:;/+()TZ#%-]*|\S+@\S+|https?://\S+|\d.*\b(?:GMT|UTC|[AaPp][Mm])\b.*|[0-9a-f-]{16,}"
     r"|\{\"[^{}]*\}"  # a key that a program of surveys writes below its questions
 )
-RE_NUMBER = re.compile(r"\d+")
 RE_ASKS = re.compile(r"\?[\s)\"'”’*_]*$")
 TABLES = frozenset(word for word, place in place_words().items() if place == "table")
 PLACE_WORDS = 4  # of a cell that names a table
@@ -69,7 +68,7 @@ def is_unsaid(cell: str) -> bool:
 
     Dates are known in any language by their numbers: at least two, and more of them than words.
     """
-    numbers = len(RE_NUMBER.findall(cell))
+    numbers = sum(map(str.isdecimal, PIECE.findall(cell)))
     dated = 1 < numbers > len(LETTERS.findall(cell))
     return dated or RE_UNSAID.fullmatch(cell.strip()) is not None
 

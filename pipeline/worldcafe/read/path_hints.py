@@ -8,11 +8,12 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from worldcafe.language.words import GAP
-from worldcafe.read.places import cafe_in, is_report, places_in
+from worldcafe.read.places import cafe_in, is_report, places_in, without_key
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+FEWEST_BELOW = 3
 RE_COUNT = re.compile(r"[a-z]?\d+[a-z]?", re.IGNORECASE)
 Fields = tuple[tuple[str, str], ...]
 
@@ -40,16 +41,22 @@ def name_hints(names: Sequence[str]) -> list[Fields]:
     for number, (hint, report, beside) in enumerate(zip(hints, reports, bundled, strict=True), start=1):
         if report:
             hint["part"] = "report"
-        elif beside and paths[number - 1].stem.casefold() in ABOUT:
+        elif (beside and paths[number - 1].stem.casefold() in ABOUT) or _is_cover(paths[number - 1], paths):
             hint["part"] = "other"
         elif nowhere and beside:
             hint["file"] = f"{number} {_spoken(paths[number - 1].stem)}"
     return [tuple(hint.items()) for hint in hints]
 
 
+def _is_cover(path: PurePosixPath, paths: Sequence[PurePosixPath]) -> bool:
+    """Tell whether a page that a program exported has all others in a folder of its own name."""
+    below = sum(path.with_suffix("") in other.parents for other in paths)
+    return without_key(path.stem) != path.stem and below >= FEWEST_BELOW and below == len(paths) - 1
+
+
 def _spoken(stem: str) -> str:
     """Give the name of a file in words, without what only counts it: "q2-beach_kiosk" -> "beach kiosk"."""
-    words = [word for word in GAP.split(stem) if word and not RE_COUNT.fullmatch(word)]
+    words = [word for word in GAP.split(without_key(stem)) if word and not RE_COUNT.fullmatch(word)]
     return " ".join(words)
 
 

@@ -18,6 +18,7 @@ from worldcafe.read.words import (
     safe_words,
 )
 
+RE_KEY = re.compile(r"[ _-]?\b[0-9a-f]{32}\b")  # "Children in the room a4e62b2f95efc3bc135800f9641505c1"
 RE_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 RE_NUMBERED = re.compile(r"(\d{1,2})\s*[.:)–—-]?\s+([^\W\d_].*)|(?!)")
 RE_BREAK = re.compile(r"\s*[-–—:|]\s+")
@@ -44,7 +45,12 @@ def places_in(name: str) -> dict[str, str]:
 
 def _tokens(name: str) -> list[str]:
     """Give the words and numbers of a name: "Table3_MyNotes" -> Table, 3, My, Notes."""
-    return PIECE.findall(RE_CAMEL.sub(" ", name))
+    return PIECE.findall(RE_CAMEL.sub(" ", without_key(name)))
+
+
+def without_key(name: str) -> str:
+    """Give a name without the key that a program hangs on each page, and each folder, that it exports."""
+    return RE_KEY.sub("", name)
 
 
 def _longest(tokens: list[str], place: str) -> str:

@@ -9,9 +9,10 @@ from worldcafe.read.chat import read_chat
 from worldcafe.read.comments import ENDINGS, comment_marks
 from worldcafe.read.decode import decode_document
 from worldcafe.read.document import Reading
-from worldcafe.read.front_matter import front_matter_marks
+from worldcafe.read.front_matter import front_matter_marks, property_marks
 from worldcafe.read.hosts import with_hosts
 from worldcafe.read.mail import read_mail
+from worldcafe.read.places import without_key
 from worldcafe.read.speakers import read_speakers
 
 if TYPE_CHECKING:
@@ -31,7 +32,8 @@ def read_plain(document: Document, settings: ReadSettings) -> Reading:
     if talk:
         return talk
     comments = comment_marks(text) if document.suffix in ENDINGS else ()
-    return Reading(text, marks=(*front_matter_marks(text), *comments))
+    exported = property_marks(text) if without_key(document.name) != document.name else ()
+    return Reading(text, marks=(*front_matter_marks(text), *exported, *comments))
 
 
 def read_talk(text: str) -> Reading | None:
