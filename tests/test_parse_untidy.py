@@ -55,9 +55,13 @@ def test_a_round_that_an_agenda_counts_is_a_round_and_what_it_asks_a_prompt():
         ("Exercise 2", "2"),
         ("Slot 2", "2"),
         ("Ex 2", "2"),
+        ("Premier temps – La place", "1"),
+        ("Temps 2", "2"),
+        ("Segunda sesión", "2"),
         # no rounds
         ("Exercise does us good", ""),
         ("Exercises", ""),
+        ("Le temps presse", ""),
         ("Rounds", ""),
         ("Item 2", ""),
     ],
@@ -166,3 +170,40 @@ ASKED = (
 )
 def test_what_is_asked_right_above_the_tables_of_an_annex_is_a_prompt(line, asked):
     assert bool(said(ASKED.format(line=line), "prompt")) is asked
+
+
+SLIPS = """# Pond day
+
+## Round 1
+
+### Table 1
+
+- more reed
+
+### Table 2
+
+- a bench
+
+## {heading}
+
+{below}
+"""
+
+
+@pytest.mark.parametrize(
+    ("heading", "below", "role"),
+    [
+        ("On the free wall", "- no dogs\n- a lamp", "note"),
+        # no list, parts of a report that are known
+        ("On the free wall", "No dogs came to the pond this year.", "narrative"),
+        ("Next steps", "- no dogs\n- a lamp", "narrative"),
+        ("What came out", "- no dogs\n- a lamp", "summary"),
+    ],
+)
+def test_a_list_under_a_heading_of_its_own_behind_the_tables_was_said_at_none(heading, below, role):
+    told = {
+        text: (table, number)
+        for table, number, text in said(SLIPS.format(heading=heading, below=below), role, "table", "round")
+    }
+    texts = [line.removeprefix("- ") for line in below.split("\n")]
+    assert [told[text] for text in texts] == [("", "")] * len(texts)

@@ -201,8 +201,16 @@ class _Walker:
         if self.context.rounds_hold_tables and heading.table and not heading.round:
             self.of_round = self.of_round if self.frame.table else self.frame.question
             frame = frame._replace(question=self.of_round)
-        claims = frame.zone == "narrative" and index in self.context.pointed
-        return frame._replace(zone="summary") if claims else frame
+        if frame.zone == "narrative" and index in self.context.pointed:
+            return frame._replace(zone="summary")
+        return frame._replace(zone="note") if self._heads_slips(index, heading, frame) else frame
+
+    def _heads_slips(self, index: int, heading: HeadingWords, frame: Frame) -> bool:
+        """Tell whether items below a heading behind the tables were said at none: on a wall, into a box."""
+        after = self.document.following(index)
+        left = self.frame.zone == "note" and frame.zone == "narrative"
+        known = heading.part or heading.annex or heading.cafe
+        return left and not known and after is not None and after.is_item
 
     def _heads_rounds(self, index: int) -> bool:
         """Tell whether a heading that asks stands above rounds, in each of which it was answered."""
