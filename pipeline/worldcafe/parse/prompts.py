@@ -122,11 +122,12 @@ def _line_prompts(document: LaidOut, index: int, prompts: list[bool], words: Wor
         return given["host"] != "no"
     spoken = given.get("role") == "note"  # a message: who wrote it may only wonder
     first = words.opens if spoken else words.asks
-    asks = bool(first.match(text) or words.elicits.search(text))
+    bare = question_text(text, words)
+    asks = bool(first.match(bare) or words.elicits.search(text))
     short = len(text.split()) < SHORTEST_STATEMENT and not spoken
     answered = after.is_item and not after.blank
     if _goes_on(document, index) and not spoken:  # a participant's, unless it ends what the host says
-        asks = (after.apart and bool(words.opens.match(text))) or bool(words.elicits.search(text))
+        asks = (after.apart and bool(words.opens.match(bare))) or bool(words.elicits.search(text))
         short = False
     return asks or short or answered or bool(document.pieces[index].level)
 

@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from worldcafe.language.lists import gather
-from worldcafe.read.chat import FEWEST, META, NAME, may_be_name
+from worldcafe.read.chat import FEWEST, META, NAME, RE_ASIDE, may_be_name, small_words
 from worldcafe.read.document import Reading
 from worldcafe.read.places import places_in
 from worldcafe.read.words import plain
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     Line = tuple[int, str]  # where it begins, and what it says
 
-LONGEST_LABEL = 20
+LONGEST_LABEL = 25
 LONGEST_SIGNATURE = 8  # lines
 MOST_NAME_WORDS = 4
 RE_ITEM = re.compile(r"\s*(?:[-–*•●○▪■·]|\d{1,3}[.)])\s")
@@ -37,6 +37,7 @@ def read_mail(text: str) -> Reading | None:
     if not headed and not _is_letter([line for _, line in lines if line.strip()]):
         return None
     marks = list(_places(text, lines, heads)) if headed else []
+    senders = _senders(lines, heads)
     signing = 0
     for number, (start, line) in enumerate(lines):
         if text[max(0, start - 2) : start] == "\n\n" and not _belongs_to_signature(line):
@@ -45,13 +46,16 @@ def read_mail(text: str) -> Reading | None:
         if heads[number] and any(label and label != heads[number] for label in beside):
             marks += _head_marks(start, line, heads[number])
             signing = 0
-        elif _signs_off(line):
-            marks += _closing_marks(start, line)
+        elif _signs_off(line) or plain(line.strip(" >")) in senders:
+            marks += _closing_marks(start, line) if _signs_off(line) else _signature_marks(start, line)
             signing = LONGEST_SIGNATURE
         elif _is_quoted_from(line) or signing:
             marks += _signature_marks(start, line)
             signing = max(0, signing - 1)
-    marks += _covering(lines, [mark.start for mark in marks])
+    told = frozenset(mark.start for mark in marks)
+    begun = [number for number, head in enumerate(heads) if head and not any(heads[number - 1 : number])]
+    for begin, end in pairwise([0, *(number for number in begun if number), len(lines)]):
+        marks += _covering(lines[begin:end], told)
     return Reading(text, marks=tuple(mark for mark in marks if text[mark.start : mark.end].strip()))
 
 
@@ -75,20 +79,30 @@ def _places(text: str, lines: list[Line], heads: list[str]) -> Iterator[Mark]:
         yield Mark(start, end, tuple(places.items()), hint=True)
 
 
-def _covering(lines: list[Line], told: list[int]) -> Iterator[Mark]:
+def _senders(lines: list[Line], heads: list[str]) -> frozenset[str]:
+    """Give the names of people in heads, and the first words of these: so they sign."""
+    people = (line for (_, line), head in zip(lines, heads, strict=True) if head in _words()["mail_people"])
+    names = (
+        name.group().strip(' .*"') for line in people for name in RE_NAME.finditer(line, line.index(":") + 1)
+    )
+    known = [name for name in names if may_be_name(name) and len(name.split()) <= MOST_NAME_WORDS]
+    return frozenset(plain(told) for name in known for told in (name, name.split()[0]))
+
+
+def _covering(lines: list[Line], known: frozenset[int]) -> Iterator[Mark]:
     """Mark what a mail says around a list: its greeting, sentences before the first and after the last item.
 
-    `told` is where lines begin that are known to be no notes. Where there is no list, all else may be notes.
+    `known` is where lines begin that are known to be no notes. Where there is no list, all else may be notes.
     """
-    known = frozenset(told)
     items = [number for number, (_, line) in enumerate(lines) if RE_ITEM.match(line)]
     inside = range(items[0], items[-1] + 1) if len(items) >= FEWEST else range(len(lines))
     opening = True
     for number, (start, line) in enumerate(lines):
         covers = number not in inside and line.rstrip().endswith((".", "!", "?", ","))
+        answers = number > 0 and lines[number - 1][1].startswith(">") and not line.startswith(">")
         greets = opening and _greets(line)
         opening = start in known
-        if (greets or covers) and start not in known:
+        if (greets or (covers and not answers)) and start not in known:
             yield Mark(start, start + len(line), META)
 
 
@@ -123,7 +137,9 @@ def _head_marks(start: int, line: str, label: str) -> Iterator[Mark]:
 
 
 def _greets(line: str) -> bool:
-    return line.rstrip().endswith((",", "!")) and len(line.split()) <= MOST_NAME_WORDS
+    words = line.split()
+    longest = MOST_NAME_WORDS + 2 * (plain(words[0]) in small_words()) if words else 0
+    return line.rstrip().endswith((",", "!", ":")) and len(words) <= longest
 
 
 def _signs_off(line: str) -> bool:
@@ -134,7 +150,7 @@ def _signs_off(line: str) -> bool:
 
 def _may_sign(name: str) -> bool:
     """Tell whether what stands behind the last words is nothing but a name."""
-    said = name.split()
+    said = RE_ASIDE.sub("", name).split()
     return not said or (len(said) < MOST_NAME_WORDS and all(word[0].isupper() for word in said))
 
 
