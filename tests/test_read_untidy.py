@@ -45,6 +45,36 @@ def test_what_somebody_put_on_a_board_who_wrote_no_notes_is_a_guide(tmp_path):
     assert found["fewer tickets"] == found["pairing on the parser"] == "note"
 
 
+def test_what_lies_in_an_area_that_names_no_place_is_at_none(tmp_path):
+    board = [
+        ["Text", "Area"],
+        ["the bread is dear", "Round 1 / Table 2 Prices"],
+        ["tired but glad", "Check-out"],
+    ]
+    board += [
+        ["more soup at noon", "Round 2 / Table 1 Soup"],
+        ["who locks up", ""],
+        ["buy the van", "Parking lot"],
+    ]
+    found = {text: told for *told, text in rows_of(tmp_path, board, "table", "round", "topic")}
+    assert found["the bread is dear"] == ["Table 2", "1", ""]
+    assert found["tired but glad"] == ["", "", "Check-out"]
+    assert found["who locks up"] == found["more soup at noon"] == ["Table 1", "2", ""]
+    assert found["buy the van"] == ["", "", "Parking lot"]
+
+
+def test_what_a_board_writes_on_empty_notes_is_none(tmp_path):
+    board = [
+        ["Text", "Area"],
+        ["New sticky", "Soup"],
+        ["new sticky rice", "Soup"],
+        ["more soup at noon", "Soup"],
+    ]
+    found = {text: role for role, text in rows_of(tmp_path, board, "role")}
+    assert found["New sticky"] == "meta"
+    assert found["new sticky rice"] == found["more soup at noon"] == "note"
+
+
 def test_mail_in_a_folder_is_read_as_it_is_alone(tmp_path):
     head = "From: ana@a.example\nTo: bo@a.example\nSubject: notes\nDate: Sun, 24 Mar 2024\n\n"
     (tmp_path / "one.eml").write_text(f"{head}Table 1\n- a bench\n- a lamp\n", encoding="utf-8")

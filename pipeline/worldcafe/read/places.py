@@ -98,6 +98,15 @@ def place_and_topic(value: str) -> tuple[str, str] | None:
     return (head, rest) if placed else None
 
 
+def area_places(area: str) -> dict[str, str]:
+    """Give what an area of a whiteboard says: a place, a topic, or both as in "Table 1 - Money"."""
+    if not area:
+        return {}
+    head, _, rest = RE_BREAK.sub("\0", area, count=1).partition("\0")
+    topic = {"topic": rest} if rest and places_in(head) and not places_in(rest) else {}
+    return {**places_in(area), **topic} or {"topic": area}
+
+
 def round_label(value: str) -> str:
     """Give a value of a round column without its word: "Runde 2" -> "2"."""
     tokens = PIECE.findall(value)

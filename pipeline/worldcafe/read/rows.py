@@ -11,7 +11,14 @@ from worldcafe.language.reasons import BEHIND
 from worldcafe.read.cells import cell_notes
 from worldcafe.read.columns import Columns, Fields, find_columns
 from worldcafe.read.guess import RE_ASKS, asks_most, guess_columns, is_unsaid
-from worldcafe.read.places import RE_BREAK, place_and_topic, places_in, round_label, safe_label, table_label
+from worldcafe.read.places import (
+    area_places,
+    place_and_topic,
+    places_in,
+    round_label,
+    safe_label,
+    table_label,
+)
 from worldcafe.read.rendering import Rendering
 from worldcafe.read.words import nobody_words, plain, role_words, unsaid_words
 from worldcafe.settings import ColumnSettings
@@ -25,6 +32,7 @@ DEEPEST = 20
 SAMPLE = 40  # rows by which columns without a known header are told
 SHORTEST_SENTENCE, FEWEST_WORDS = 15, 5  # characters; words with a letter
 RE_FULL_NAME = re.compile(r"[^\W\d_a-z][^\W\d_A-Z]+(?:[ -][^\W\d_a-z][^\W\d_A-Z]+){1,2}")
+BOARD = ("table", "topic", "round")  # what lies in no area, or in one that names none, is at none
 NAME: Fields = (("role", "meta"), ("identity", "person"))
 
 
@@ -277,22 +285,23 @@ class _Lines:
     def _named(self, role: str, *cells: str) -> Fields:
         """Give the fields that cells state; where each row has a role, an empty cell says "nowhere"."""
         given = dict(zip(self._placed, cells, strict=True))
-        area = _area(given.pop("space", ""))
+        area = area_places(space := given.pop("space", ""))
         if split := place_and_topic(given.get("table", "")):
             given["table"], given["topic"] = split[0], given.get("topic") or split[1]
-        if not given.get("round") and (number := round_label(given.get("topic", ""))) != given.get(
-            "topic", ""
-        ):
+        topic = given.get("topic", "")
+        if not given.get("round") and (number := round_label(topic)) != topic:
             given |= {"topic": "", "round": number}  # a column of themes that holds rounds
         kind = role_words().get(plain(role), "note")
         apart = self._complete and "space" in self._placed and kind != "heading"
-        boards = ("table", "topic") if apart else ()  # what lies in no area of a whiteboard is at no table
+        boards = BOARD if space else BOARD[:2] if apart else ()
         known = {*given, *area, *boards}
         placed = {name: given.get(name) or area.get(name, "") for name in TOLD_PLACE if name in known}
         if RE_ASKS.search(placed.get("topic", "")):  # what a board asks is what its notes answer
             placed.setdefault("question", placed["topic"])
         stated = (
-            (name, self._label(name, value)) for name, value in placed.items() if value or self._complete
+            (name, self._label(name, value))
+            for name, value in placed.items()
+            if value or self._complete or space
         )
         return (("role", kind), *stated)
 
@@ -316,15 +325,6 @@ class _Lines:
         for name, anchor in names:
             yield
             self._rendering.paragraph(" ".join(name.split()), anchor, NAME)
-
-
-def _area(area: str) -> dict[str, str]:
-    """Give what an area of a whiteboard says: a place, a topic, or both as in "Table 1 - Money"."""
-    if not area:
-        return {}
-    head, _, rest = RE_BREAK.sub("\0", area, count=1).partition("\0")
-    topic = {"topic": rest} if rest and places_in(head) and not places_in(rest) else {}
-    return {**places_in(area), **topic} or {"topic": area}
 
 
 def _is_sentence(cell: str) -> bool:
