@@ -2,6 +2,8 @@
 
 import csv
 
+import docx
+
 from corpus_lines import read_segments
 
 
@@ -61,6 +63,57 @@ def test_what_lies_in_an_area_that_names_no_place_is_at_none(tmp_path):
     assert found["tired but glad"] == ["", "", "Check-out"]
     assert found["who locks up"] == found["more soup at noon"] == ["Table 1", "2", ""]
     assert found["buy the van"] == ["", "", "Parking lot"]
+
+
+def test_a_question_that_goes_on_with_what_to_write_is_one(tmp_path):
+    survey = [["What did you talk about? Please be frank.", "Best idea so far. Why?"]]
+    survey += [["the bread is dear", "more soup at noon"], ["nobody locks up here", "buy the old van"]]
+    found = dict(reversed(told) for told in rows_of(tmp_path, survey, "question"))
+    assert found["nobody locks up here"] == "What did you talk about? Please be frank."
+
+
+def test_one_letter_is_one_table_however_it_is_typed_and_a_question_mark_is_none(tmp_path):
+    sheet = [
+        ["Table", "Note"],
+        ["A", "the bread is dear"],
+        ["a", "more soup at noon"],
+        ["?", "buy the old van"],
+    ]
+    found = {text: table for table, text in rows_of(tmp_path, sheet, "table")}
+    assert found["the bread is dear"] == found["more soup at noon"] == "Table A"
+    assert found["buy the old van"] in ("", "Table A")
+
+
+def test_a_row_of_lists_is_no_header(tmp_path):
+    document = docx.Document()
+    document.add_heading("Round 2", 1)
+    for name, asked, cells in (
+        (
+            "Table Bluebell",
+            "Who helped you?",
+            ("my son\nnobody here\nthe chemist", "a friend\nthe ward\nmy wife"),
+        ),
+        ("Table Foxglove", "Who was there?", ("the priest", "the bus driver")),
+    ):
+        table = document.add_table(0, 2)
+        for row in ((name, ""), (asked, ""), cells):
+            for cell, text in zip(table.add_row().cells, row, strict=True):
+                cell.text, *more = text.split("\n")
+                for line in more:
+                    cell.add_paragraph(line)
+    document.save(tmp_path / "a.docx")
+    rows = read_segments(tmp_path / "a.docx")
+    notes = rows[rows["role"] == "note"]
+    assert list(notes["text"][:6]) == [
+        "my son",
+        "nobody here",
+        "the chemist",
+        "a friend",
+        "the ward",
+        "my wife",
+    ]
+    assert set(notes["round"]) == {"2"}
+    assert set(notes["table"][:6]) == {"Bluebell"}
 
 
 def test_what_a_board_writes_on_empty_notes_is_none(tmp_path):

@@ -143,7 +143,10 @@ def _rounds_hold_tables(document: LaidOut, places: list[tuple[int, HeadingWords]
     if all(levels) and levels[0] != levels[1]:
         return levels[0] < levels[1]
     again = len(tables) / len({table for _, table in tables})
-    return rounds[0] < tables[0][0] and again > len(rounds) / len({h.round for _, h in places if h.round})
+    below = bool(levels[0]) and not levels[1]  # a heading stands above lines that no markup calls one
+    return rounds[0] < tables[0][0] and (
+        below or again > len(rounds) / len({h.round for _, h in places if h.round})
+    )
 
 
 def _start(document: LaidOut, context: Context, resumed: State | None) -> State:

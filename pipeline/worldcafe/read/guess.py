@@ -88,7 +88,7 @@ def _holds_words(index: int, rows: Sequence[Sequence[str]]) -> bool:
 
 def _stated(header: str, *, alone: bool) -> Fields:
     text = " ".join(header.split())
-    if RE_ASKS.search(text):
+    if RE_ASKS.search(text) or "? " in text:  # "What was missing? Please be frank."
         return (("question", text),)
     return () if alone else (("topic", text),)
 

@@ -84,8 +84,8 @@ def is_report(name: str) -> bool:
 def table_label(value: str, header: str) -> str:
     """Give a value of a table column as a heading would: "3" under "Tischnummer" -> "Tisch 3"."""
     if re.fullmatch(r"\d+|[A-Za-z]", value):
-        return f"{first_words().get(plain(header), 'Table')} {value}"
-    return value
+        return f"{first_words().get(plain(header), 'Table')} {value.upper()}"
+    return value if any(map(str.isalnum, value)) else ""
 
 
 def place_and_topic(value: str) -> tuple[str, str] | None:

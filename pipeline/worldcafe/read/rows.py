@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from worldcafe.language.reasons import BEHIND
-from worldcafe.read.cells import cell_notes
+from worldcafe.read.cells import PARAGRAPH, cell_notes
 from worldcafe.read.columns import Columns, Fields, find_columns
 from worldcafe.read.guess import RE_ASKS, asks_most, guess_columns, is_unsaid
 from worldcafe.read.places import (
@@ -123,7 +123,8 @@ def _header(rows: list[SheetRow], settings: ColumnSettings) -> tuple[int, Column
     widths = [sum(bool(cell.strip()) for cell in row.cells) for row in rows]
     number = widths.index(max(widths)) if widths else 0
     number += asks_most([row.cells for row in rows[number : number + CODED_WITHIN]])
-    if number >= HEADER_WITHIN or widths[number : number + 1] < [2]:
+    lists = number < len(rows) and any(cell.count(PARAGRAPH) > 1 for cell in rows[number].cells)
+    if lists or number >= HEADER_WITHIN or widths[number : number + 1] < [2]:
         return 0, None
     below = [row.cells for row in rows[number + 1 :]]
     return number, guess_columns(rows[number].cells, below, settings)
@@ -298,11 +299,8 @@ class _Lines:
         placed = {name: given.get(name) or area.get(name, "") for name in TOLD_PLACE if name in known}
         if RE_ASKS.search(placed.get("topic", "")):  # what a board asks is what its notes answer
             placed.setdefault("question", placed["topic"])
-        stated = (
-            (name, self._label(name, value))
-            for name, value in placed.items()
-            if value or self._complete or space
-        )
+        kept = self._complete or bool(space)
+        stated = ((name, self._label(name, value)) for name, value in placed.items() if value or kept)
         return (("role", kind), *stated)
 
     def _label(self, name: str, value: str) -> str:
