@@ -154,6 +154,41 @@ def test_codes_beside_names_of_places_or_alone_are_none(text):
     assert {row["round"] for row in read(text)} == {""}
 
 
+TABS = """Round 1\tWhat helps?
+
+T1\tmore reed, nobody cuts it
+\ta bench
+T2\tthe lift
+\twhat happens to the pond if it dries?
+\ta door
+
+Round 2\tWhat hinders?
+
+T1\tthe mud
+T2\topening hours
+"""
+
+
+def test_a_code_before_a_tab_is_the_table_of_what_stands_behind_and_below_it():
+    assert said(TABS, "note", "table", "round") == [
+        ("T1", "1", "more reed, nobody cuts it"),
+        ("T1", "1", "a bench"),
+        ("T2", "1", "the lift"),
+        ("T2", "1", "what happens to the pond if it dries?"),
+        ("T2", "1", "a door"),
+        ("T1", "2", "the mud"),
+        ("T2", "2", "opening hours"),
+    ]
+    assert [row["text"] for row in read(TABS) if row["text"].startswith("T")] == ["T1", "T2", "T1", "T2"]
+
+
+@pytest.mark.parametrize(
+    "text", ["T1 cells grow\nT2 cells die\n", "On the pond\n\nT1\tmore reed\n", "M4\t\nM5\t\n"]
+)
+def test_codes_without_a_tab_and_a_lone_one_are_what_somebody_said(text):
+    assert not {row["table"] for row in read(text)} & {"T1", "T2"}
+
+
 @pytest.mark.parametrize(
     ("head", "cell", "table"),
     [

@@ -12,7 +12,7 @@ from worldcafe.parse.headings import HeadingWords, read_heading, read_label
 from worldcafe.parse.laid_out import LaidOut
 from worldcafe.parse.layout import RE_NUMBER, Piece, lay_out
 from worldcafe.parse.marks import framed_fields, whole_fields
-from worldcafe.parse.named import name_codes, name_led, name_rounds, name_siblings, name_tables
+from worldcafe.parse.named import coded_label, name_codes, name_led, name_rounds, name_siblings, name_tables
 from worldcafe.parse.nesting import nest
 from worldcafe.parse.outline import number_headings
 from worldcafe.parse.prompts import find_prompts
@@ -171,7 +171,8 @@ def _labels(
     found = [
         (index, label)
         for index, (piece, text) in enumerate(zip(pieces, texts, strict=True))
-        if not piece.is_item and headings[index] is None and (label := read_label(text, words))
+        if not piece.is_item
+        and (label := coded_label(text) or (read_label(text, words) if headings[index] is None else None))
     ]
     tables = {label.table or label.round for _, label in found}
     several = len(tables) > 1 or (tables and not found[0][0])

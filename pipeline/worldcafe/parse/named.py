@@ -9,7 +9,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from worldcafe.language.words import JOINED_SIGNS
-from worldcafe.parse.headings import RE_LABELLED, RE_NUMBERING
+from worldcafe.parse.headings import RE_LABELLED, RE_NUMBERING, HeadingWords
 from worldcafe.parse.prompts import is_question
 from worldcafe.parse.remarks import is_labelled_remark
 from worldcafe.parse.topics import normal
@@ -17,7 +17,6 @@ from worldcafe.parse.topics import normal
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from worldcafe.parse.headings import HeadingWords
     from worldcafe.parse.layout import Piece
     from worldcafe.parse.words import Words
 
@@ -90,6 +89,15 @@ def name_codes(
             yield row, replace(heading, table=code["table"], topic=code["topic"] or "")
         elif code["round"] and len(rounds) > 1 and not any(each.round for each in named):
             yield row, replace(heading, round=code["round"], topic="")
+
+
+def coded_label(text: str) -> HeadingWords | None:
+    """Give the table that a letter and a number name ("T1") before a tab and what was said there."""
+    told, _, said = text.partition("\t")
+    code = RE_CODED.fullmatch(told.strip()) if said.strip() else None
+    if not code or not code["table"] or code["topic"]:
+        return None
+    return HeadingWords(text, table=code["table"], said=len(text) - len(said.lstrip()))
 
 
 def name_rounds(headings: Sequence[HeadingWords | None], words: Words) -> Iterator[tuple[int, HeadingWords]]:

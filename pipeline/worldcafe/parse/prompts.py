@@ -169,7 +169,7 @@ def _goes_on(document: LaidOut, index: int) -> bool:
         and not piece.level
         and not document.pieces[above].is_item
         and not document.pieces[above].level
-        and not (heading and heading.is_place)
+        and not (heading and heading.is_place and not heading.said)
     )
 
 

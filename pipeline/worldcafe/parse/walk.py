@@ -184,7 +184,7 @@ class _Walker:
         said = piece.start + heading.said
         if heading.said or heading.remark:
             cut = piece.start + len(
-                self.document.texts[index][: heading.said or heading.remark].rstrip(" *_")
+                self.document.texts[index][: heading.said or heading.remark].rstrip(" \t*_")
             )
         self._add(index, "heading", shown, end=cut)
         if heading.remark:
