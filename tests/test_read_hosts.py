@@ -172,6 +172,61 @@ def test_who_speaks_first_and_asks_most_leads_and_says_nothing_else_of_the_matte
 
 
 @pytest.mark.parametrize(
+    ("name", "role"),
+    [
+        ("Host", "meta"),
+        ("Host2", "meta"),
+        ("Eva Lind, Moderator", "meta"),
+        # who writes for a table says what was said at it
+        ("Scribe", "note"),
+        ("Rapporteur", "note"),
+        ("Eva Lind", "note"),
+    ],
+)
+def test_who_is_called_by_an_office_leads_unless_it_is_to_write(tmp_path, name, role):
+    lines = [
+        "Ada: More reed.",
+        f"{name}: We move on to the mud.",
+        "Bo: Dig it out.",
+        "Ada: And mow.",
+        "Bo: Later.",
+    ]
+    chat = "\n".join(f"[10:0{number}] {line}" for number, line in enumerate(lines))
+    assert roles_in(tmp_path, chat + "\n", "chat.txt")["We move on to the mud."] == role
+
+
+ROOMS_TOLD = """10:01 Ada: We are back.
+10:02 Bo: {head}
+- more reed
+- dig it out
+10:03 Ada: A bench too.
+10:04 Cem: Room 2 also: mow later
+10:05 Ada: Room 2 had frogs
+10:06 Bo: Fewer dogs.
+"""
+
+
+@pytest.mark.parametrize(
+    ("head", "table"),
+    [
+        ("ROOM 1", "Room 1"),
+        ("Room 1 - pond", "Room 1"),
+        ("Room 1:", "Room 1"),
+        ("The room in 1 word", ""),
+        ("what we said", ""),
+    ],
+)
+def test_a_place_that_a_message_begins_with_is_that_of_this_message_alone(tmp_path, head, table):
+    (tmp_path / "chat.txt").write_text(ROOMS_TOLD.format(head=head), encoding="utf-8")
+    rows = read_segments(tmp_path / "chat.txt").query("role == 'note'")
+    told = dict(zip(rows["text"], rows["table"], strict=True))
+    assert told["more reed"] == told["dig it out"] == table
+    assert (head in told) == (not table)
+    assert told["Room 2 also: mow later"] == "Room 2"
+    assert told["A bench too."] == told["Room 2 had frogs"] == told["Fewer dogs."] == ""
+
+
+@pytest.mark.parametrize(
     ("said", "roles"),
     [
         ("Mm. Right. We need reed.", {"Mm. Right.": "meta", "We need reed.": "note"}),

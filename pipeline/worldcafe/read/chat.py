@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from worldcafe.language.lists import gather
 from worldcafe.read.document import Reading
-from worldcafe.read.places import places_in
+from worldcafe.read.places import RE_BREAK, places_in
 from worldcafe.read.words import plain
 from worldcafe.source import Mark
 
@@ -212,14 +212,27 @@ def _header_marks(text: str, header: Header) -> Iterator[Mark]:
 
 
 def _message_marks(text: str, start: int, end: int) -> Iterator[Mark]:
-    """Mark a message as a note, the lines in it that the program wrote as remarks."""
-    for line in re.finditer(r"[^\n]+", text[start:end]):
+    """Mark a message as a note, the lines in it that the program wrote as remarks.
+
+    A place that a message begins with ("Room 2 - cost", "Room 1 also: ...") is that of this message alone.
+    """
+    lines = [line for line in re.finditer(r"[^\n]+", text[start:end]) if line.group().strip()]
+    for number, line in enumerate(lines):
         said = line.group().strip()
-        if not said:
-            continue
         first = start + line.start() + line.group().index(said)
         program = is_of_program(said) or RE_STAMP.match(said.lstrip(UNSEEN))  # a time and nobody's name
-        yield Mark(first, first + len(said), META if program else NOTE)
+        told = _place_told(said, alone=len(lines) > 1) if number == 0 else None
+        if told:
+            yield Mark(start, end, tuple(told.items()), hint=True)
+        headed = told is not None and len(lines) > 1 and len(said.split()) <= MOST_NAME_WORDS
+        yield Mark(first, first + len(said), META if program or headed else NOTE)
+
+
+def _place_told(line: str, *, alone: bool) -> dict[str, str] | None:
+    """Give the place that a line is about, not one that it says something of: "Table 2 had frogs"."""
+    head, *said = RE_BREAK.split(line.rstrip(":"), maxsplit=1)
+    places = places_in(head) if len(head.split()) < MOST_NAME_WORDS / 2 + 1 and (said or alone) else {}
+    return places or None
 
 
 def is_of_program(line: str) -> bool:

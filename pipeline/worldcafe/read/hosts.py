@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from worldcafe.read.chat import META, NAME, NOTE, small_words, technical_pattern
 from worldcafe.read.guess import RE_ASKS
-from worldcafe.read.words import office_words, plain
+from worldcafe.read.words import leading_words, office_words, plain
 from worldcafe.source import Mark
 
 if TYPE_CHECKING:
@@ -85,7 +85,12 @@ def _leads(said: dict[str, list[str]]) -> frozenset[str]:
     first = next(iter(asked), "")
     others = max((number for who, number in asked.items() if who != first), default=0)
     most = {first} if len(asked) > 2 and asked[first] >= FEWEST and asked[first] > others else set()
-    return frozenset(who for who in asked if who in office_words()) | most
+    return frozenset(filter(_is_called_host, asked)) | most
+
+
+def _is_called_host(who: str) -> bool:
+    """Tell whether somebody is called by what whoever leads is: "Host", "Host2", "Ana Prado, host"."""
+    return any(word.rstrip("0123456789") in leading_words() for word in (who, *who.split()))
 
 
 def _judged(text: str, mark: Mark, names: frozenset[str], part: str) -> Iterator[Mark]:

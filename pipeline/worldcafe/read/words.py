@@ -104,7 +104,12 @@ def office_words() -> frozenset[str]:
     return _structure("office")
 
 
-@lru_cache(maxsize=4)
+def leading_words() -> frozenset[str]:
+    """Give what people are called who lead a table and write nothing for it: "host", "moderator" ..."""
+    return office_words() - _structure("scribing")
+
+
+@lru_cache(maxsize=8)
 def _structure(key: str) -> frozenset[str]:
     """Give the words of one list of structure of all languages."""
     return frozenset(map(plain, gather("structure", key)))
