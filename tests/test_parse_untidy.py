@@ -207,3 +207,65 @@ def test_a_list_under_a_heading_of_its_own_behind_the_tables_was_said_at_none(he
     }
     texts = [line.removeprefix("- ") for line in below.split("\n")]
     assert [told[text] for text in texts] == [("", "")] * len(texts)
+
+
+COLOURS = """TALK 1
+
+Green table
+- carry the songs
+- fewer tests
+
+Purple table
+- no car line
+- one text a week
+
+TALK 2
+
+Green table
+How might we start?
+- swap rooms
+
+Purple table
+{line}
+- a vote
+"""
+
+
+@pytest.mark.parametrize("line", ["HMW make October survivable", "How might we end?"])
+def test_a_table_that_has_a_name_has_it_wherever_it_comes_again(line):
+    tables = dict(reversed(row) for row in said(COLOURS.format(line=line), "note", "table"))
+    assert tables["carry the songs"] == tables["swap rooms"] == "Green"
+    assert tables["no car line"] == tables["a vote"] == "Purple"
+
+
+def test_lines_of_one_form_of_which_most_head_nothing_name_no_tables():
+    text = (
+        "Green table\n- carry the songs\n\nSupport table.\n\nSome table\nis missing.\n\nOne table\nis full.\n"
+    )
+    assert {table for table, _ in said(text, "note", "table")} == {""}
+
+
+SET_IN = """Question 1: What keeps you here?
+  Corner red
+    the people who come on a Tuesday evening and stay
+    ruptures, no more eggs by Friday
+  Corner green
+    bread
+  Corner blue
+    nothing else in this part of town
+  Notes: photo to come
+Question 2: What is hard?
+  Corner red
+    the till
+"""
+
+
+def test_lines_that_are_set_in_below_a_name_are_its_notes_and_a_line_about_notes_is_no_annex():
+    assert said(SET_IN, "note", "table") == [
+        ("red", "the people who come on a Tuesday evening and stay"),
+        ("red", "ruptures, no more eggs by Friday"),
+        ("green", "bread"),
+        ("blue", "nothing else in this part of town"),
+        ("blue", "Notes: photo to come"),
+        ("red", "the till"),
+    ]

@@ -46,6 +46,19 @@ counting frogs in the spring
             ["more reed", "fewer dogs", "a bench", "the north gate"],
         ),
         ("Table 1\n\n- reed -\n- a bench\n- lamps\n", ["reed -", "a bench", "lamps"]),
+        # lines that are set in are a list; what is not set in, and what hangs below a bullet, goes on
+        (
+            "Table 1\n\n  more reed at the north end of the pond, and soon\n  fewer dogs\n  Frogs\n",
+            ["more reed at the north end of the pond, and soon", "fewer dogs", "Frogs"],
+        ),
+        (
+            "Table 1\n\nMore reed at the north end of the pond, and soon\nafter that fewer dogs\n\nFrogs\n",
+            ["More reed at the north end of the pond, and soon after that fewer dogs", "Frogs"],
+        ),
+        (
+            "Table 1\n\n  - more reed at the north end of the pond, and\n    fewer dogs\n  - Frogs\n",
+            ["more reed at the north end of the pond, and fewer dogs", "Frogs"],
+        ),
         ("Table 1\n\n- a well-kept fence\n- reed\n", ["a well-kept fence", "reed"]),
     ],
 )

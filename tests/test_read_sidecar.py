@@ -20,6 +20,15 @@ KEY = "4921c0e2d1f6005abe1f9ec2e2041909"
     [
         (["table 3 round 2.docx"], [{"table": "Table 3", "round": "2"}]),
         (["Tisch 2.txt"], [{"table": "Tisch 2"}]),
+        (["T6 sunday.txt"], [{"table": "Table 6"}]),
+        (["t03_flipchart.txt"], [{"table": "Table 3"}]),
+        (["T6 Tisch 2.txt"], [{"table": "Tisch 2"}]),
+        # no code, no table of its own but a date
+        (["T800.txt"], [{}]),
+        (["the T6.txt"], [{}]),
+        (["workshop_station_25nov.txt"], [{}]),
+        (["station25notes.txt"], [{"table": "Station 25"}]),
+        (["station 25b.txt"], [{"table": "Station 25"}]),
         (["Lisbon café/Mesa 1.txt"], [{"cafe": "Lisbon", "table": "Mesa 1"}]),
         (["Day 2/Table 1/round 3.md"], [{"cafe": "Day 2", "table": "Table 1", "round": "3"}]),
         (

@@ -105,7 +105,8 @@ def _own_context(document: LaidOut, words: Words) -> Context:
     titles = frozenset(normal(RE_PAGE.sub("", text)) for text, entry in listed if entry)
     heads = [(i, h) for i, h in enumerate(document.headings) if h and not document.pieces[i].is_item]
     places = [(i, h) for i, h in heads if (h.table or h.round) and not h.loose]
-    part = next((i for i, h in heads if h.annex or (h.notes and not h.table and not h.round)), -1)
+    apart = ((i, h) for i, h in heads if document.pieces[i].level or document.pieces[i].apart)
+    part = next((i for i, h in apart if h.annex or (h.notes and not h.table and not h.round)), -1)
     inside = {h.table for i, h in places if 0 <= part < i and h.table}
     before = {h.table for i, h in places if i < part}
     known = Counter(

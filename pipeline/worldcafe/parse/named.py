@@ -61,7 +61,8 @@ def name_tables(
         if all(pieces[named.row].level for named, _ in found) and _are_several(found):
             begun = [named for named, _ in found]  # what was said at each may be prose
         fewest = FEWEST_SMALL if found[0][0].form[0] == SMALL else 2
-        if len({normal(named.title) for named in begun}) >= fewest and len(begun) * 3 >= len(found) * 2:
+        begins, all_of_them = ({normal(one.title) for one in each} for each in (begun, dict(found)))
+        if len(begins) >= fewest and len(begins) * 3 >= len(all_of_them) * 2:
             yield from (
                 (one.row, replace(heading, table=one.title, topic=one.topic or one.title))
                 for one, heading in found
@@ -281,6 +282,7 @@ def _begins(
         or is_question(text)
         or (heading and heading.round)
         or 0 < pieces[row].level < below.level
+        or pieces[row].indent < below.indent
     ):
         return True
     stands = pieces[row].apart or pieces[row].level or pieces[row].strong

@@ -68,7 +68,8 @@ def _continues(text: str, last: Piece, whole: Piece, piece: Piece, habits: tuple
     parted = text[piece.start].islower() and RE_PARTED.search(text[max(last.start, last.end - 2) : last.end])
     if hangs or parted or _broken(text, last, piece, width):
         return True
-    if careless or ">" in text[max(0, piece.start - 3) : piece.start]:
+    listed = bool(last.indent) and not whole.glyph  # lines that are set in are a list, unless they are full
+    if careless or listed or ">" in text[max(0, piece.start - 3) : piece.start]:
         return False
     stopped = RE_STOPPED.search(text[max(last.start, last.end - 4) : last.end])
     return not stopped and NARROWEST <= length <= WIDEST and text[piece.start].islower()

@@ -13,7 +13,7 @@ from worldcafe.read.places import cafe_in, is_report, places_in, without_key
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-FEWEST_BELOW = 3
+FEWEST_BELOW, LONGEST_CODE = 3, 3
 RE_COUNT = re.compile(r"[a-z]?\d+[a-z]?", re.IGNORECASE)
 Fields = tuple[tuple[str, str], ...]
 
@@ -66,7 +66,9 @@ def _stated(path: PurePosixPath) -> dict[str, str]:
     for part in path.parts[:-1]:
         cafe = cafe_in(part)
         found |= ({"cafe": cafe} if cafe else {}) | places_in(part)
-    return found | places_in(path.stem)
+    code = GAP.split(path.stem)[0]  # "T6 sunday"
+    coded = code[:1] in ("T", "t") and code[1:].isdecimal() and len(code) <= LONGEST_CODE
+    return found | ({"table": f"Table {int(code[1:])}"} if coded else {}) | places_in(path.stem)
 
 
 def _cafe_folders(paths: Sequence[PurePosixPath], hints: Sequence[dict[str, str]]) -> list[int]:

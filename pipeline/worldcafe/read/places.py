@@ -34,6 +34,8 @@ def places_in(name: str) -> dict[str, str]:
     tokens = _tokens(name)
     found: dict[str, str] = {}
     for position, (word, label) in enumerate(itertools.pairwise(tokens)):
+        if _is_of_next(name, word, label):
+            continue
         place = place_words().get(plain(word), "")
         number = label.lstrip("0") or "0" if label.isdecimal() else label.upper()
         if place == "cafe" or not place or not (label.isdecimal() or len(label) == 1):
@@ -41,6 +43,11 @@ def places_in(name: str) -> dict[str, str]:
         phrase = _longest(tokens[: position + 1], place)
         found.setdefault(place, number if place == "round" else f"{phrase} {number}")
     return found
+
+
+def _is_of_next(name: str, word: str, number: str) -> bool:
+    """Tell whether a number belongs to the letters behind it and not to the word before: "atelier_25nov"."""
+    return number.isdecimal() and re.search(rf"{word}[\W_]+{number}[^\W\d_]{{3}}", name) is not None
 
 
 def _tokens(name: str) -> list[str]:
