@@ -78,6 +78,22 @@ def test_short_line_among_notes_is_about_the_notes_or_is_one(tmp_path, line, rol
 @pytest.mark.parametrize(
     ("line", "role"),
     [
+        ("(ran out of time here)", "meta"),
+        ("(laughter, then tea)", "meta"),
+        # what asks, what is not all in parentheses
+        ("(who owns the pond?)", "prompt"),
+        ("the fence (or a hedge)", "note"),
+        ("(the fence) or a hedge (of thorn)", "note"),
+    ],
+)
+def test_a_line_of_its_own_in_parentheses_is_about_the_notes(tmp_path, line, role):
+    found = roles(tmp_path, f"## Table 1: Pond\n\ndig it out in autumn\n\n{line}\n\nmore reed at the edge\n")
+    assert f"{role}|{line}" in found
+
+
+@pytest.mark.parametrize(
+    ("line", "role"),
+    [
         ("Put together by the works committee from the sheets of four tables.", "meta"),
         ("Report of the works committee to all gardeners", "meta"),
         ("This report follows the subjects and not the tables.", "narrative"),

@@ -124,7 +124,7 @@ def _parts(document: LaidOut, index: int, words: Words) -> list[PartOfPiece]:
         or is_bare_label(text, words)
         or _is_remark(document, index, words)
         or _is_bracketed(text, words)
-        or _is_in_parentheses(text, words)
+        or _is_in_parentheses(text, words, listed=piece.is_item)
         or _is_subtitle(document, index, words)
     ):
         return [_whole(text, "meta")]
@@ -141,12 +141,15 @@ def _is_bracketed(text: str, words: Words) -> bool:
     return few and bool(RE_BRACKETED.fullmatch(text)) and words.verbs.isdisjoint(_low(text))
 
 
-def _is_in_parentheses(text: str, words: Words) -> bool:
-    """Tell whether all of a line stands in parentheses and is about the notes: "(rest not noted)"."""
+def _is_in_parentheses(text: str, words: Words, *, listed: bool) -> bool:
+    """Tell whether all of a line stands in parentheses and is about the notes: "(rest not noted)".
+
+    What is listed among notes has to say so.
+    """
     bare = text.rstrip(".")
     if not (bare.startswith("(") and bare.find(")") == len(bare) - 1) or is_question(bare[:-1]):
         return False
-    return len(text.split()) <= REMARK_WORDS and bool(words.scribing.search(text))
+    return len(text.split()) <= REMARK_WORDS and (not listed or bool(words.scribing.search(text)))
 
 
 def _is_remark(document: LaidOut, index: int, words: Words) -> bool:
