@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from corpus_lines import read_segments
 from worldcafe.read import read_sources
 from worldcafe.settings import ReadSettings
 
@@ -112,3 +113,22 @@ def test_a_text_with_some_tags_in_it_stays_as_it_is(tmp_path):
     assert read_sources([tmp_path / "notes.html"], ReadSettings())[0].text == (
         "<p>Table 1</p>\n- oaks &amp; pines\n"
     )
+
+
+def test_the_menu_and_the_foot_of_a_page_are_remarks_and_what_is_beside_them_is_read(tmp_path):
+    page = "<html><body><nav><h4>Menu</h4><ul><li><a href=/>Home</a><li>Contact us</ul></nav>"
+    page += "<main><h2>Table 1</h2><ul><li>more reed<li>a bench</ul><aside><p>frogs first</p></aside></main>"
+    page += "<footer><table><tr><td>Imprint</td><td>Town of Marsh</td></tr></table></footer></body></html>"
+    (tmp_path / "a.html").write_text(page, encoding="utf-8")
+    rows = read_segments(tmp_path / "a.html")
+    apart = {row.text: row.set_aside for row in rows.itertuples() if row.set_aside}
+    assert apart == {
+        "Menu": "menu of the page",
+        "Home": "menu of the page",
+        "Contact us": "menu of the page",
+        "Imprint": "foot of the page",
+        "Town of Marsh": "foot of the page",
+    }
+    notes = rows[rows["role"] == "note"]
+    assert list(notes["text"]) == ["more reed", "a bench", "frogs first"]
+    assert set(notes["table"]) == {"Table 1"}

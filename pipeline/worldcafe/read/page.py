@@ -21,7 +21,13 @@ RE_BLOCK = re.compile(
     "|article|header|footer|main|nav|aside|figure|figcaption|details|summary|body|fieldset|address|form"
 )
 CODE = frozenset(("script", "style"))
-UNSEEN = {"title": "title of the page", "template": "not shown by browsers", "del": ""}
+UNSEEN = {
+    "nav": "menu of the page",
+    "footer": "foot of the page",
+    "title": "title of the page",
+    "template": "not shown by browsers",
+    "del": "",
+}
 TOLD = {"alt": "description of a picture", "title": "hint on the page", "placeholder": "hint in a form"}
 MARGIN = "comment in the margin"
 LISTS = frozenset(("ul", "ol"))
