@@ -43,3 +43,29 @@ def test_who_asks_is_told_by_where_a_question_stands(tmp_path, lines, role):
 def test_a_question_that_all_answered_below_stays_a_prompt_at_the_next_place(tmp_path):
     lines = ("What is missing?", "", "- a hose", "", "## Table 2: Tap", "", "- Does it leak?", "  - always")
     assert "prompt|Does it leak?" in roles(tmp_path, *lines)
+
+
+@pytest.mark.parametrize(
+    ("line", "role"),
+    [
+        ("The question for the day: how do we stay open?", "prompt"),
+        ("**Question on the flip chart: why does nobody come again?**", "prompt"),
+        ("Frage an alle: was fehlt im Verein?", "prompt"),
+        # no such label, nothing asked, a sentence before the colon
+        ("My worry for the pond: how do we stay open?", "note"),
+        ("The question for the day: we were not told.", "note"),
+        ("There was one question that nobody at all could answer here: who pays?", "note"),
+    ],
+)
+def test_a_line_that_says_that_it_is_the_question_asks(tmp_path, line, role):
+    found = roles(tmp_path, "more reed at the edge", "", line, "", "nobody knows it")
+    assert f"{role}|{line.strip('*')}" in found
+
+
+@pytest.mark.parametrize(("label", "role"), [("Question 1: ", "prompt"), ("", "narrative")])
+def test_a_question_above_the_tables_is_one_where_it_says_so(tmp_path, label, role):
+    text = f"# Our day\n\nWe met by the pond. All sat down.\n{label}What is missing?\n\nThen tea.\n\n"
+    text += "## Table 1\n\n- reed\n"
+    (tmp_path / "pond.md").write_text(text, encoding="utf-8")
+    rows = read_segments(tmp_path / "pond.md")
+    assert list(rows.loc[rows["text"].str.endswith("missing?"), "role"]) == [role]

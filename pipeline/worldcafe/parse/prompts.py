@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 LONGEST = 600  # characters of a prompt
 SHORTEST_STATEMENT = 4  # words: "Plenaries?" asks, though not in the form of a question
 FEWEST_QUESTIONS = 2
+MOST_LABEL = 6  # words before the colon of a question
 NEAR = 40  # pieces that are looked at around one
 RE_QUESTION_END = re.compile(r"\?(?:\s*\([^()?]{0,40}\))?[\s)\]\"'”’»*_]*$")
 RE_NUMBERED = re.compile(r"\(?(?:\d{1,2}|[a-zA-Z])[.)]\s+(?=\S)")
@@ -85,6 +86,13 @@ def closing_question(text: str, host: str, words: Words) -> int:
     return begins if asks or words.question.match(text, begins) else 0
 
 
+def asks_all(text: str, words: Words) -> bool:
+    """Tell whether a line says that it is a question and asks it: "The question for the day: who comes?"."""
+    label, _, asked = text.strip("*_ ").partition(":")
+    tokens = label.lower().split() if not RE_STATEMENT.search(label) else []
+    return len(tokens) <= MOST_LABEL and not words.questions.isdisjoint(tokens) and is_question(asked)
+
+
 def is_bare_label(text: str, words: Words) -> bool:
     """Tell whether a text is a label behind which nothing is asked: "Question:", of a sheet not filled in."""
     label = words.question.match(f"{text} ?")
@@ -108,7 +116,7 @@ def _all_questions(text: str) -> bool:
 def _line_prompts(document: LaidOut, index: int, prompts: list[bool], words: Words) -> bool:
     """Tell of a paragraph: labelled, or asking and then answered."""
     text = document.texts[index]
-    if words.question.match(text.lstrip("*_ ")) or _asks_at_head(document, index):
+    if words.question.match(text.lstrip("*_ ")) or _asks_at_head(document, index) or asks_all(text, words):
         return True
     after = document.following(index)
     if after is None or after.level:

@@ -9,7 +9,7 @@ from worldcafe.language.words import LETTERS
 from worldcafe.parse.frame import Row, State
 from worldcafe.parse.headings import read_heading
 from worldcafe.parse.laid_out import PartOfPiece
-from worldcafe.parse.prompts import RE_SENTENCE_GAP, closing_question, is_question, question_text
+from worldcafe.parse.prompts import RE_SENTENCE_GAP, asks_all, closing_question, is_question, question_text
 from worldcafe.parse.remarks import is_labelled_remark
 from worldcafe.parse.sections import enter
 from worldcafe.parse.titles import is_heading
@@ -84,11 +84,12 @@ class _Walker:
             self._content(index, "meta" if told or frame.people else frame.zone)
 
     def _asks_tables(self, index: int) -> bool:
-        """Tell whether a line asks what the tables right below it answer."""
-        piece, text = self.document.pieces[index], self.document.texts[index]
-        below = self.document.headings[index + 1] if index + 1 < len(self.document.headings) else None
-        tables = below is not None and bool(below.table) and not self.document.pieces[index + 1].is_item
-        return tables and piece.apart and not (piece.is_item or self.context.report) and is_question(text)
+        """Tell whether a line asks what the tables right below it answer, or says that it is the question."""
+        document, text = self.document, self.document.texts[index]
+        piece, after = document.pieces[index], document.following(index)
+        tables = after and not after.is_item and (below := document.headings[index + 1]) and below.table
+        asks = piece.apart and not (piece.is_item or self.context.report) and is_question(text)
+        return bool(tables and asks) or asks_all(text, self.context.words)
 
     def _asides(self, index: int) -> list[PartOfPiece]:
         """Give what of a piece is neither note nor claim; marks that say what it is go before."""
@@ -207,10 +208,9 @@ class _Walker:
 
     def _heads_slips(self, index: int, heading: HeadingWords, frame: Frame) -> bool:
         """Tell whether items below a heading behind the tables were said at none: on a wall, into a box."""
-        after = self.document.following(index)
         left = self.frame.zone == "note" and frame.zone == "narrative"
         known = heading.part or heading.annex or heading.cafe
-        return left and not known and after is not None and after.is_item
+        return left and not known and bool((after := self.document.following(index)) and after.is_item)
 
     def _heads_rounds(self, index: int) -> bool:
         """Tell whether a heading that asks stands above rounds, in each of which it was answered."""

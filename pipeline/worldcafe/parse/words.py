@@ -51,6 +51,7 @@ class Words:
     verbs: frozenset[str]
     leads: frozenset[str]
     you: frozenset[str]
+    questions: frozenset[str]
     titles: frozenset[str]
     plenary: frozenset[str]  # without case and signs
     generic: frozenset[str]
@@ -129,6 +130,7 @@ def _compile(lists: dict[str, list[str]]) -> Words:
         verbs=frozenset(lists["verb"]),
         leads=frozenset(lists["lead"]),
         you=frozenset(lists["you"]),
+        questions=frozenset(lists["question"]),
         titles=frozenset(lists["title"]),
         plenary=frozenset(lists["plenary"]),
         generic=frozenset(lists["generic"]),
