@@ -3,6 +3,7 @@
 import csv
 
 import docx
+import pytest
 
 from corpus_lines import read_segments
 
@@ -177,3 +178,27 @@ def test_pages_of_a_program_are_places_and_their_properties_remarks(tmp_path):
 def test_lines_with_colons_below_a_title_are_read_where_no_program_exported_it(tmp_path):
     (tmp_path / "a.md").write_text("# Pond\n\nPro: frogs like it\nContra: it is deep\n\n", encoding="utf-8")
     assert not any(read_segments(tmp_path / "a.md")["set_aside"])
+
+
+@pytest.mark.parametrize(
+    ("key", "names", "person"),
+    [
+        (
+            " 4921c0e2d1f6005abe1f9ec2e2041909",
+            ("Tea and paperwork", "Men do not come", "Money, again"),
+            False,
+        ),
+        # people may be called so, also with "van", and so they are where no program exported it
+        (" 4921c0e2d1f6005abe1f9ec2e2041909", ("Ana Prado", "Jan van der Meer", "Bo de Jong"), True),
+        ("", ("Tea and paperwork", "Men do not come", "Money, again"), True),
+    ],
+)
+def test_the_first_column_of_a_table_of_pages_holds_their_titles_unless_these_are_people(
+    tmp_path, key, names, person
+):
+    rows = [("Name", "Comment"), *zip(names, ("more soup at noon", "a bench here", "buy it"), strict=True)]
+    path = tmp_path / f"Sessions{key}.csv"
+    path.write_text("".join(f'"{name}",{said}\n' for name, said in rows), encoding="utf-8")
+    found = read_segments(path)
+    assert ("identity: person" in set(found["set_aside"])) is person
+    assert any("more soup at noon" in text for text in found.loc[found["role"] == "note", "text"])

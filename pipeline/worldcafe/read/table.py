@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import csv
 import itertools
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from worldcafe.errors import InputError
 from worldcafe.read.columns import find_columns
 from worldcafe.read.decode import decoded_chunks
+from worldcafe.read.places import without_key
 from worldcafe.read.rows import SheetRow
 from worldcafe.read.sheets import render_sheets
 
@@ -42,7 +44,22 @@ def csv_rows(document: Document, settings: ReadSettings) -> Iterator[SheetRow]:
     separator = _separator(sample, settings.columns)
     if sample and sample[0].lower().startswith("sep="):
         sample = ["\n", *sample[1:]]
-    return _rows(document, csv.reader(itertools.chain(sample, lines), delimiter=separator))
+    rows = _rows(document, csv.reader(itertools.chain(sample, lines), delimiter=separator))
+    return rows if without_key(document.name) == document.name else _titled(rows)
+
+
+def _titled(rows: Iterator[SheetRow]) -> Iterator[SheetRow]:
+    """Give the rows of a table that a program exported with a page for each: its first column has titles.
+
+    It is called "Name", and is only taken for names of people where most of what it holds may be one: there
+    words in small letters are short ("van", "der").
+    """
+    first = list(itertools.islice(rows, SAMPLE))
+    titles = [row.cell(0).split() for row in first[1:]]
+    told = sum(any(word.islower() and len(word) > 3 for word in words) for words in titles)
+    if first and 2 * told > len(titles):
+        first[0] = replace(first[0], cells=("Title", *first[0].cells[1:]))
+    yield from itertools.chain(first, rows)
 
 
 def _lines(chunks: Iterable[str]) -> Iterator[str]:
