@@ -155,6 +155,7 @@ def roles_in(tmp_path, text, name="talk.txt"):
     [
         ("Hello. Is it on?", "And what should we do about it ourselves?", "meta"),
         ("Hello. Is it on?", "The card says, what should we do ourselves?", "meta"),
+        ("Hello. Is it on?", "Here is the card. It says, what should we do ourselves?", "meta"),
         # who does not speak first, asks no more than others, or does not ask, takes part
         ("Hello.", "And what should we do about it ourselves?", "note"),
         ("It is deep. Is it not?", "We should mow.", "note"),
@@ -168,7 +169,28 @@ def test_who_speaks_first_and_asks_most_leads_and_says_nothing_else_of_the_matte
     assert found["It is full of mud."] == "note"
     assert found["Let us pay half."] == "note"
     if "what" in second and role == "meta":
-        assert found[second] == "prompt"
+        assert found[second.removeprefix("Here is the card. ")] == "prompt"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # two talk; somebody else asks as often
+        "Ana: Is it on? Fine then.\nBo: Mud.\nAna: We could mow. Or not?\nBo: Reed.\nAna: I like mud.\n",
+        "Ana: Is it on? Fine then.\nBo: Why mud? Or reed?\nAna: We could mow. Or not?\nCem: Reed.\n"
+        "Bo: How deep is it? And wide?\nAna: I like mud.\n",
+    ],
+)
+def test_of_two_who_talk_and_of_those_who_ask_alike_nobody_leads(tmp_path, text):
+    found = roles_in(tmp_path, f"Pond evening - transcript\n\n{text}")
+    assert found["I like mud."] == "note"
+
+
+def test_a_name_with_a_bracket_behind_the_last_words_of_a_mail_signs(tmp_path):
+    mail = "From: Ines Duarte <ines@a.example>\nSubject: pond\n\nMow it in autumn.\n\nRegards, Bo (flat 2)\n"
+    found = roles_in(tmp_path, mail, "mail.txt")
+    assert found["Mow it in autumn."] == "note"
+    assert "note" not in {role for text, role in found.items() if "Regards" in text or "flat" in text}
 
 
 @pytest.mark.parametrize(
@@ -247,6 +269,7 @@ WHATSAPP = """\u200e[07/11/2023, 19:02:46] Messages and calls are end-to-end enc
 [07/11/2023, 19:05:56] Ana: the pond is dry
 \u200e[07/11/2023, 19:06:03] Ana: <Media omitted>
 \u200e[07/11/2023, 19:08:08] This message was taken back
+\u200e[07/11/2023, 19:08:30] Ana: more reed
 [07/11/2023, 19:09:00] Bo: dig it out
 at [19:30] tonight
 [07/11/2023, 19:10:00] Ana: 19:30 is late
@@ -257,7 +280,7 @@ at [19:30] tonight
 def test_what_a_program_says_with_a_time_and_no_name_is_a_remark(tmp_path):
     found = roles_in(tmp_path, WHATSAPP, "_chat.txt")
     notes = [text for text, role in found.items() if role == "note"]
-    assert notes == ["the pond is dry", "dig it out", "at [19:30] tonight", "19:30 is late"]
+    assert notes == ["the pond is dry", "more reed", "dig it out", "at [19:30] tonight", "19:30 is late"]
 
 
 def test_a_comment_in_captions_is_a_remark_to_its_end(tmp_path):

@@ -97,7 +97,13 @@ def test_a_row_of_lists_is_no_header(tmp_path):
         ("Table Foxglove", "Who was there?", ("the priest", "the bus driver")),
     ):
         table = document.add_table(0, 2)
-        for row in ((name, ""), (asked, ""), cells):
+        for row in (
+            (name, ""),
+            (asked, ""),
+            cells,
+            ("And what then?", ""),
+            ("it rained\nwe left", "we stayed"),
+        ):
             for cell, text in zip(table.add_row().cells, row, strict=True):
                 cell.text, *more = text.split("\n")
                 for line in more:
