@@ -180,11 +180,19 @@ def turn(note, claim):
             '"Friday" became "Saturday"',
         ),
         ("Lamps on Fridays and Saturdays", "Many asked for lamps on Saturdays", ""),
-        ("Tables want lamps", "Perhaps tables want lamps", 'less binding: "perhaps" is only in the claim'),
-        ("Tables might want lamps", "Perhaps tables want lamps", ""),
-        ("Do tables want lamps?", "Perhaps tables want lamps", ""),
+        ("Hang lamps", "Lamps might be thought of", 'less binding: "might" is only in the claim'),
+        ("Hang lamps", "Lamps might be hung", ""),
+        ("Lamps might help", "Lamps might be thought of", ""),
+        ("Do tables want lamps?", "Lamps might be thought of", ""),
         ("Build lamps, not benches", "Build lamps and benches", '"benches" is what one of the two excludes'),
         ("Build lamps, not benches", "Build more lamps, not benches", ""),
+        ("Build lamps, not just benches", "Build lamps and benches", ""),
+        (
+            "Lamps in place of benches",
+            "Build lamps and benches",
+            '"benches" is what one of the two excludes',
+        ),
+        ("Build lamps rather than benches", "Lamps rather than four benches", ""),
     ],
 )
 def test_turned_meaning_is_told(note, claim, told):

@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 from worldcafe.crossref import verdicts
-from worldcafe.crossref.facts import told_as_fact
+from worldcafe.crossref.facts import told_as_fact, told_as_guess
 from worldcafe.language.in_language import in_language
 
 
@@ -65,3 +65,23 @@ def test_wish_of_all_notes_is_no_fact(kinds, is_told):
     told = 'a wish is told as a fact ("is available")'
     assert verdicts._wish_as_fact("A ramp is available", behind) == (told if is_told else "")
     assert verdicts._wish_as_fact("A ramp is wanted", behind) == ""
+
+
+@pytest.mark.parametrize(
+    ("claim", "notes", "word"),
+    [
+        ("Wolves might come to the pasture.", ["the wolf came twice"], "might"),
+        ("Perhaps wolves come.", ["the wolf came twice", "sheep died"], "perhaps"),
+        ("Wolves come to the pasture.", ["the wolf came twice"], ""),
+        ("Wolves might come.", ["the wolf came twice", "it may come again"], ""),
+    ],
+)
+def test_claim_that_only_thinks_of_what_its_notes_tell_is_seen(claim, notes, word):
+    assert told_as_guess(claim, notes) == word
+
+
+@pytest.mark.parametrize(("kind", "is_told"), [("problem", True), ("suggestion", False), ("question", False)])
+def test_what_notes_propose_or_ask_may_be_told_as_a_guess(kind, is_told):
+    behind = pd.DataFrame({"kind": [kind], "clean_text": ["the wolf came twice"], "language": ["en"]})
+    told = 'less binding: "might" is only in the claim' if is_told else ""
+    assert verdicts._wish_as_fact("A wolf might come", behind) == told

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from worldcafe.crossref.polarity import denied_stems, first_denied, turned_share
+from worldcafe.crossref.changes import changed_meaning
+from worldcafe.crossref.polarity import denied_stems, denies_twice, first_denied, turned_share
 from worldcafe.crossref.turns import turned_meaning
 from worldcafe.crossref.words import learn_lexicon
 from worldcafe.language.in_language import in_language
@@ -21,6 +22,7 @@ from worldcafe.language.in_language import in_language
         ("It is not only a shed", set()),
         ("Nothing but weeds", set()),
         ("Not without a key", set()),
+        ("A key rather than a lock", {"lock"}),
     ],
 )
 def test_negation_reaches_to_the_end_of_its_clause(text, denied):
@@ -77,3 +79,41 @@ def test_texts_turn_each_other_when_one_denies_what_both_speak_of(one, other, tu
 def test_what_both_exclude_divides_nobody(one, other, told):
     assert told in turned_meaning(one, other, learn_lexicon([one, other])).reason
     assert bool(told) == bool(turned_meaning(one, other, learn_lexicon([one, other])).reason)
+
+
+@pytest.mark.parametrize(
+    ("note", "claim", "is_twice"),
+    [
+        ("A mentor for whoever opens a shop", "No shop should open without a mentor", True),
+        ("The ferry takes our dogs", "The ferry takes no dogs except ours", True),
+        ("Dogs may not run", "No dog may run where nobody looks after it, not even ours", True),
+        ("Shops open with a mentor", "Shops should open without a mentor", False),
+        ("No shop without a mentor", "No shop should open without a mentor", False),
+        ("Shops open before nine", "Shops do not open before nine", False),  # the note says how far, too
+        ("Shops open before nine", "Shops open except at nine", False),
+    ],
+)
+def test_claim_may_deny_twice_what_its_note_says(note, claim, is_twice):
+    assert denies_twice(note, claim) is is_twice
+
+
+def test_where_two_negations_deny_once_a_clause_counts_once():
+    spanish = (in_language("El puente abre siempre", "es"), in_language("No abre nunca nadie", "es"))
+    assert not denies_twice(*spanish)
+    assert denies_twice(spanish[0], in_language("No abre el puente, nadie lo cierra", "es"))
+
+
+@pytest.mark.parametrize(
+    ("note", "claim"),
+    [
+        ("a mentor for each new shop at the bridge", "No new shop at the bridge without a mentor."),
+        (
+            "each new shop at the bridge gets a mentor",
+            "No new shop at the bridge may lack a mentor.",
+        ),
+    ],
+)
+def test_what_is_denied_twice_is_not_turned(note, claim):
+    lexicon = learn_lexicon([note, claim])
+    assert turned_meaning(note, claim, lexicon).reason == ""
+    assert changed_meaning(note, claim, lexicon) == ""

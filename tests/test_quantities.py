@@ -4,8 +4,19 @@ from __future__ import annotations
 
 import pytest
 
-from worldcafe.crossref.quantities import BARE, MONEY, RATE, SHARE, TIME, amounts, other_amount, says_amount
-from worldcafe.crossref.words import tokenise
+from worldcafe.crossref.changes import changed_meaning
+from worldcafe.crossref.quantities import (
+    BARE,
+    MONEY,
+    RATE,
+    SHARE,
+    TIME,
+    amounts,
+    new_figures,
+    other_amount,
+    says_amount,
+)
+from worldcafe.crossref.words import learn_lexicon, tokenise
 from worldcafe.language.in_language import in_language
 
 
@@ -21,6 +32,7 @@ def read(text, language="en"):
         ("the toll rose by 11%", SHARE, 11, 0),
         ("the toll rose by eleven per cent", SHARE, 11, 0),
         ("1 in 4 boats leaks", SHARE, 25, 0),
+        ("the sail lasts two and a half years", TIME, 912.5, 0),
         ("two out of every three boats leak", SHARE, 66.7, 0),
         ("a third of the boats leak", SHARE, 33.3, 0),
         ("two thirds of the boats leak", SHARE, 66.7, 0),
@@ -145,3 +157,26 @@ def test_number_and_how_often_are_read_in_the_words_of_a_language(language, text
 def test_unit_of_what_is_counted_is_its_stem():
     assert read("three boats")[0][0] == tokenise("boats")[0].stem
     assert read("three small boats")[0][0] == tokenise("boats")[0].stem  # "small" may be anything
+
+
+@pytest.mark.parametrize(
+    ("note", "claim", "new"),
+    [
+        ("forty-two boats of 4,300", "4300 boats, of which 42 leak", set()),
+        ("one in three boats leaks", "a third of the boats leak", set()),
+        ("the toll was 7, now it is 3", "the toll was cut to 3 from 7", set()),
+        ("three boats", "four boats", {4}),
+        ("leave at 4.50", "leave at 3.50", {350}),
+        ("ten times a year", "twice a year", {2}),
+    ],
+)
+def test_number_is_new_where_the_note_has_it_nowhere(note, claim, new):
+    assert new_figures(note, claim) == new
+
+
+def test_number_in_another_place_is_no_other_quantity():
+    note, claim = (
+        "forty-two boats leak at the old bridge, 4 do not",
+        "The 42 boats leak at the old bridge, four do not",
+    )
+    assert changed_meaning(note, claim, learn_lexicon([note, claim])) == ""

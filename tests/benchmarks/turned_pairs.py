@@ -24,6 +24,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from worldcafe.clean import expand_shorthand, read_shorthand
 from worldcafe.crossref import verdicts
 from worldcafe.crossref.words import Lexicon, learn_lexicon
 from worldcafe.language.in_language import ENGLISH, in_language
@@ -127,10 +128,13 @@ def lexicon_of(setting: Setting) -> Lexicon:
 
 def change_by_rules(group: Group, claim: str, lexicon: Lexicon) -> str:
     """Say by the rules of verdicts what a claim turns of its note, "" for nothing."""
-    text, wordings = in_language(claim, ENGLISH), [in_language(group.note, ENGLISH)]
+    note = expand_shorthand(group.note, shorthand=read_shorthand())  # as a run reads it
+    text, wordings = in_language(claim, ENGLISH), [in_language(note, ENGLISH)]
     changed = verdicts._change(text, [0], wordings, lexicon)[0]
     turned = changed or verdicts._turn(text, [0], wordings, lexicon)[0]
-    return turned or verdicts._wish_as_fact(text, pd.DataFrame({"kind": [group.kind]}))
+    return turned or verdicts._wish_as_fact(
+        text, pd.DataFrame({"kind": [group.kind], "clean_text": [note], "language": [ENGLISH]})
+    )
 
 
 def main() -> None:

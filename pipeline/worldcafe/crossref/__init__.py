@@ -9,11 +9,12 @@ differences   what sets two wordings apart
 changes       which of it changes the meaning
 agreement     agreement that is told of, and what speaks against it
 quantities    what is counted or measured, however it is written
+lexemes       the words, figures and signs of which they are read
 units         figures, parts and stretches of time in the words of a language
 statements    what a claim or a note says, looked at once
 actors        who does something by a claim, and who by a note
 turns         what turns the meaning of a note in other words
-facts         wishes of notes that are told as facts
+facts         wishes of notes that are told as facts, facts that are told as guesses
 links         scores -> links
 pointers      claims that only point elsewhere
 dismissals    whether what they wave away was said there
@@ -23,6 +24,7 @@ withheld      verdicts that the languages of claims and notes do not allow
 judge         a judge of the user's own, where there is one
 coverage      links -> the status of themes and topics
 cafes         notes of a later café against those of an earlier one
+opposites     words that say the opposite of each other
 polarity      which words of a text are denied: "People do not use the wiki" denies using and the wiki
 stage         the stage: claims against notes, and what that says of themes
 """

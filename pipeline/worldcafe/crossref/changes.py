@@ -10,11 +10,12 @@ import re
 from collections.abc import Sequence
 from difflib import SequenceMatcher
 from functools import lru_cache
-from itertools import combinations
 
 from worldcafe.crossref.differences import Edit, align, verbatim_share
-from worldcafe.crossref.polarity import asks_for_missing, turned_share
-from worldcafe.crossref.words import NOT, Lexicon, Token, load_wordlists, tokenise, word_classes
+from worldcafe.crossref.opposites import opposites, stems_of
+from worldcafe.crossref.polarity import asks_for_missing, denies_twice, turned_share
+from worldcafe.crossref.quantities import new_figures
+from worldcafe.crossref.words import NOT, Lexicon, Token, load_wordlists, number_of, tokenise, word_classes
 from worldcafe.language import reasons
 from worldcafe.language.in_language import ENGLISH, in_language, language_of
 
@@ -44,10 +45,10 @@ def changed_meaning(note: str, claim: str, lexicon: Lexicon) -> str:
         return ""
     near = _is_comparable(edits, core, lexicon)
     denied = turned_share(note, claim, lexicon) >= DENIED_FROM
-    missed = asks_for_missing(note, claim)
-    return (near and (("" if missed else _turned(core, denied)) or _swapped_class(core))) or _swapped_term(
-        edits, lexicon
-    )
+    missed = asks_for_missing(note, claim) or denies_twice(note, claim)
+    return (
+        near and (("" if missed else _turned(core, denied)) or _swapped_class(core, note, claim))
+    ) or _swapped_term(edits, lexicon)
 
 
 def opposite_meaning(note: str, claim: str) -> str:
@@ -158,29 +159,8 @@ def _opposite(core: Sequence[Edit]) -> str:
 def _opposed(edit: Edit) -> list[tuple[Token, Token]]:
     """Give the words of an edit that are opposites of each other."""
     return [
-        (a, b) for a in edit.note for b in edit.claim if frozenset((a.stem, b.stem)) in _opposites(a.language)
+        (a, b) for a in edit.note for b in edit.claim if frozenset((a.stem, b.stem)) in opposites(a.language)
     ]
-
-
-@lru_cache(maxsize=16)
-def _opposites(language: str) -> frozenset[frozenset[str]]:
-    """Give the pairs of stems of which one in the place of the other turns what is said."""
-    lists = load_wordlists(language)["opposites"]
-    sides = [[_stems(side, language) for side in pair] for pair in lists["pairs"]]
-    groups = [[[stem] for stem in _stems(group, language)] for group in lists.get("one_of", ())]
-    opposed = (both for apart in (*sides, *groups) for both in combinations(apart, 2))
-    return frozenset(frozenset((a, b)) for left, right in opposed for a in left for b in right if a != b)
-
-
-def _stems(words: str, language: str) -> list[str]:
-    """Give the stems of the words of a list."""
-    return [token.stem for token in tokenise(in_language(words, language))]
-
-
-@lru_cache(maxsize=10_000)
-def opposite_stems(stem: str, language: str = ENGLISH) -> frozenset[str]:
-    """Give the stems that say the opposite of one."""
-    return frozenset().union(*(pair - {stem} for pair in _opposites(language) if stem in pair))
 
 
 @lru_cache(maxsize=16)
@@ -188,18 +168,25 @@ def _likenesses(language: str) -> frozenset[frozenset[str]]:
     """Give the pairs of stems that the lists put side by side: they mean about one thing."""
     lists = load_wordlists(language)
     sides = [*lists["alike"]["groups"], *(side for pair in lists["opposites"]["pairs"] for side in pair)]
-    stems = [_stems(side, language) for side in sides]
+    stems = [stems_of(side, language) for side in sides]
     return frozenset(frozenset((a, b)) for side in stems for a in side for b in side if a != b)
 
 
-def _swapped_class(core: Sequence[Edit]) -> str:
-    """Find another quantity or another modal verb in the same place."""
+def _swapped_class(core: Sequence[Edit], note: str, claim: str) -> str:
+    """Find another quantity or another modal verb in the same place; a number must be new to the note."""
     for edit in core:
         for name in () if edit.is_equal else ("quantity", "modal"):
             left, right = _found(edit, "note", name), _found(edit, "claim", name)
-            if left and right and not left & right:
+            told = name == "modal" or _words_count(left, right, edit) or new_figures(note, claim)
+            if left and right and not left & right and told:
                 return SHOWN[name].format(change=_became(edit.note, edit.claim))
     return ""
+
+
+def _words_count(left: set[str], right: set[str], edit: Edit) -> bool:
+    """Whether either side of an edit has another word of quantity than numbers."""
+    numbers = {number_of(token) for token in (*edit.note, *edit.claim)}
+    return bool((left | right) - numbers)
 
 
 def _numbers_differ(core: Sequence[Edit]) -> str:
@@ -209,12 +196,6 @@ def _numbers_differ(core: Sequence[Edit]) -> str:
         if not edit.is_equal and left and right and not left & right:
             return reasons.QUANTITY.format(change=_became(edit.note, edit.claim))
     return ""
-
-
-def number_of(token: Token) -> str:
-    """Give a number as figures ("three" -> "3"), "" for any other word."""
-    word = token.text.lower()
-    return word if any(map(str.isdigit, word)) else word_classes("numbers", token.language).get(word, "")
 
 
 def _found(edit: Edit, side: str, name: str) -> set[str]:

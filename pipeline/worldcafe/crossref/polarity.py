@@ -51,11 +51,47 @@ def first_denied(text: str) -> frozenset[str]:
     return frozenset(found)
 
 
+def denies_twice(note: str, claim: str) -> bool:
+    """Tell whether a claim denies in two ways more than a note does, which then may well say the same.
+
+    Example: "No new master should open a shop without a mentor" is what "a mentor for new masters" asks for.
+    A word of its own that says how far a denial goes counts as one ("no dog except ours").
+    """
+    denied, words = _n_denials(claim), _small(claim) - _small(note)
+    is_bounded = denied > 0 and not words.isdisjoint(load_wordlists(language_of(claim))["excepting"])
+    return denied + is_bounded > _n_denials(note) + 1
+
+
+def _small(text: str) -> set[str]:
+    """Give the words of a text in small letters."""
+    return {token.text.lower() for token in tokenise(text)}
+
+
+def _n_denials(text: str) -> int:
+    """Count the negations of a text; where two deny once, the clauses that have any."""
+    is_concord = load_wordlists(language_of(text)).get("concord", False)
+    counted = [sum(_denies(clause)) for clause in _clauses_of(text)]
+    return sum(min(count, 1) if is_concord else count for count in counted)
+
+
+def _denies(tokens: list[Token]) -> Iterator[bool]:
+    """Tell of each word of a clause whether it denies; a phrase of two words is told of once."""
+    language = tokens[0].language if tokens else ENGLISH
+    phrases, negations = load_wordlists(language)["phrases"], word_classes("negation", language)
+    words = [token.text.lower().replace("’", "'") for token in tokens]
+    place = 0
+    while place < len(words):
+        phrase = phrases.get(" ".join(words[place : place + 2]))
+        is_phrase = phrase in ("", NOT)
+        yield phrase == NOT if is_phrase else words[place] in negations or words[place].endswith("n't")
+        place += 1 + is_phrase
+
+
 def asks_for_missing(note: str, claim: str) -> bool:
     """Tell whether a claim asks for something of which a note only says that it is missing."""
     lists = load_wordlists(language_of(claim))
     asking = {*word_classes("modal", language_of(claim)), *lists.get("telling", "").split()}
-    ours, theirs = ({token.text.lower() for token in tokenise(text)} for text in (claim, note))
+    ours, theirs = _small(claim), _small(note)
     return not theirs.isdisjoint(lists["lack"]) and not ours.isdisjoint(asking)
 
 
@@ -67,8 +103,13 @@ def _clauses_of(text: str) -> Iterator[list[Token]]:
 
 @lru_cache(maxsize=16)
 def _clauses(language: str) -> re.Pattern[str]:
-    """Give where a negation ends."""
-    joining = "|".join(load_wordlists(language)["joining"])
+    """Give where a negation ends; not within a phrase ("rather than")."""
+    lists = load_wordlists(language)
+    phrases = [phrase.split() for phrase in lists["phrases"]]
+    joining = "|".join(
+        "".join(rf"(?<!\b{first} )" for first, second in phrases if second == word) + word
+        for word in lists["joining"]
+    )
     return re.compile(rf"{PAUSE}|\b(?:{joining})\b", re.IGNORECASE)
 
 

@@ -6,27 +6,20 @@ are one quantity each. Times of day, years and numbers of a list are none, nor i
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import takewhile
 
-from worldcafe.crossref.changes import opposite_stems
+from worldcafe.crossref.lexemes import Lexeme, pieces_of, told_number
+from worldcafe.crossref.opposites import opposite_stems
 from worldcafe.crossref.units import PARTS, parts, read_figure, times
-from worldcafe.crossref.words import Token, load_wordlists, tokenise, word_classes
+from worldcafe.crossref.words import load_wordlists, word_classes
 from worldcafe.language.in_language import in_language, language_of
 from worldcafe.language.lists import read_lists
 
 SHARE, MONEY, TIME, RATE, BARE = "%", "¤", "days", "per", ""
 SIGNS = frozenset("£$€¥")
-PIECE = re.compile(
-    r"(?P<listed>\A\s*\(?\d{1,2}[.)]\s)"
-    r"|(?P<clock>\d{1,2}[:h][0-5]\d\b|(?<![£$€¥])\b\d{1,2}\.[0-5]0\b(?!\s*%)|\b\d{1,2} ?[ap]m\b)"
-    r"|(?P<figure>\d{1,3}(?:[.,'’\u202f\u00a0]\d{3})+(?!\d)|\d+(?:[.,]\d+)?)(?P<thousand>k\b)?"
-    r"|(?P<word>[^\W\d_]+(?:['’][^\W\d_]+)?)|(?P<sign>[%£$€¥])|(?P<dash>[-–—])|(?P<stop>[.,;:!?()\[\]/\n=])",
-    re.IGNORECASE,
-)
 YEARS = range(1900, 2100)
 # By which two of them may differ, as shares of the greater.
 TOLERANCE = {**dict.fromkeys((TIME, SHARE, MONEY), 0.2), RATE: 0.3}
@@ -52,17 +45,6 @@ class Amount:
     words: str
 
 
-@dataclass(frozen=True)
-class Lexeme:
-    """A word, figure or sign, with its place in the text."""
-
-    kind: str
-    text: str
-    start: int
-    end: int
-    token: Token | None = None
-
-
 def other_amount(note: str, claim: str) -> tuple[Amount, Amount] | None:
     """Give an amount of a note and what a claim has in its place, where none of the note's agrees with it."""
     ours, theirs = amounts(claim), amounts(note)
@@ -72,6 +54,23 @@ def other_amount(note: str, claim: str) -> tuple[Amount, Amount] | None:
         if alike and not any(agree(its, other) for its in alike for other in same):
             return alike[0], mine
     return None
+
+
+def new_figures(note: str, claim: str) -> frozenset[float]:
+    """Give the numbers of a claim that a note has nowhere, however it writes them ("4,300", "forty-two")."""
+    return _figures(claim, language_of(claim)) - _figures(note, language_of(note))
+
+
+@lru_cache(maxsize=20_000)
+def _figures(text: str, language: str) -> frozenset[float]:
+    """Give the numbers of a text; shares as parts of one."""
+    reader = Reader(text, pieces_of(text, language), language)
+    shares = {
+        round(amount.value / 100, 2)
+        for amount in amounts(in_language(text, language))
+        if amount.unit == SHARE
+    }
+    return frozenset(shares | set(reader.figures()))
 
 
 def says_amount(note: str, amount: Amount) -> bool:
@@ -106,18 +105,7 @@ def amounts(text: str) -> tuple[Amount, ...]:
 @lru_cache(maxsize=20_000)
 def _amounts(text: str, language: str) -> tuple[Amount, ...]:
     """Give the quantities of a text; notes are compared many times."""
-    return tuple(Reader(text, _pieces(text, language), language).read())
-
-
-def _pieces(text: str, language: str) -> list[Lexeme]:
-    """Take a text apart."""
-    found = []
-    for match in PIECE.finditer(text):
-        kind = match.lastgroup or ""
-        kind = "figure" if kind == "thousand" else kind
-        token = next(iter(tokenise(in_language(match.group(), language))), None) if kind == "word" else None
-        found.append(Lexeme(kind, match.group(), *match.span(), token))
-    return found
+    return tuple(Reader(text, pieces_of(text, language), language).read())
 
 
 @dataclass(frozen=True)
@@ -135,6 +123,16 @@ class Reader:
             amount, behind = self._at(place)
             if amount:
                 yield amount
+            place = max(behind, place + 1)
+
+    def figures(self) -> Iterator[float]:
+        """Give all numbers in order, whatever they count."""
+        place = 0
+        while place < len(self.pieces):
+            value, behind = self._number(place)
+            value = told_number(self.pieces[place], self.language) if value is None else value
+            if value is not None:
+                yield value
             place = max(behind, place + 1)
 
     def _at(self, place: int) -> tuple[Amount | None, int]:
@@ -275,6 +273,8 @@ class Reader:
         value, place = self._numeral(place)
         if value is None:
             return None, place
+        if self._is_half_more(place):
+            value, place = value + PARTS["half"], place + 3
         dashed = place + self._is_dash(place)
         following = self._value(self.pieces[dashed]) if self._word(dashed) else None
         if value % TEN == 0 and TENS <= value < HUNDRED and following and following < TENS:
@@ -282,6 +282,12 @@ class Reader:
         while (scale := self._scale(place)) is not None:
             value, place = value * scale, place + 1
         return value, place
+
+    def _is_half_more(self, place: int) -> bool:
+        """Whether "and a half" stands at a place."""
+        lists = load_wordlists(self.language)
+        is_joined = self._word(place) in lists["joining"] and self._word(place + 1) in lists["one"]
+        return is_joined and self._part(place + 2) == PARTS["half"]
 
     def _numeral(self, place: int) -> tuple[float | None, int]:
         """Give the number of one word, or of joined ones ("quatre-vingts"), and the place behind."""

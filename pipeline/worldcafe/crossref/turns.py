@@ -11,12 +11,12 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 
 from worldcafe.crossref.actors import other_actor, other_subject
-from worldcafe.crossref.changes import number_of, opposite_stems
-from worldcafe.crossref.polarity import asks_for_missing, first_denied
+from worldcafe.crossref.opposites import opposite_stems
+from worldcafe.crossref.polarity import asks_for_missing, denies_twice, first_denied
 from worldcafe.crossref.quantities import RATE, TIME, Amount, other_amount, says_amount
 from worldcafe.crossref.statements import Statement, Turn, said, shares_much, weigh, written
 from worldcafe.crossref.units import times
-from worldcafe.crossref.words import Lexicon, list_patterns, load_wordlists, tokenise, word_classes
+from worldcafe.crossref.words import Lexicon, list_patterns, load_wordlists, number_of, tokenise, word_classes
 from worldcafe.language import reasons
 from worldcafe.language.in_language import in_language, language_of
 
@@ -68,7 +68,7 @@ def _counting(text: Statement, amount: Amount) -> set[str]:
 def _denial(note: Statement, claim: Statement, lexicon: Lexicon) -> Turn:
     """Find that most of what both say is denied by one of them alone."""
     shared = note.stems.keys() & claim.stems.keys()
-    if any(note.stems[stem] and claim.stems[stem] for stem in shared):
+    if any(note.stems[stem] and claim.stems[stem] for stem in shared) or denies_twice(note.text, claim.text):
         return Turn()
     turned = {stem for stem in shared if {note.stems[stem], claim.stems[stem]} == {True, False}}
     least = TURNED * weigh(shared, lexicon)
@@ -156,7 +156,8 @@ def _hedge(note: Statement, claim: Statement, _: Lexicon) -> Turn:
     """Find that the claim only thinks of what the note says or asks for."""
     lists = load_wordlists(claim.language)["hedge"]
     hedges = claim.words & set(lists["only"])
-    if hedges and not note.words & set(lists["words"]) and not note.text.rstrip().endswith("?"):
+    is_less = claim.words & set(lists["thinking"])
+    if hedges and is_less and not note.words & set(lists["words"]) and not note.text.rstrip().endswith("?"):
         return Turn(
             reasons.HEDGED.format(word=min(hedges)),
             frozenset(t.stem for t in tokenise(min(hedges))),

@@ -14,7 +14,7 @@ from worldcafe.crossref.actors import unnamed_actor
 from worldcafe.crossref.agreement import few_places, is_against, names_places, told_agreement
 from worldcafe.crossref.changes import changed_meaning, is_comparable
 from worldcafe.crossref.differences import align, show_difference, verbatim_share
-from worldcafe.crossref.facts import told_as_fact
+from worldcafe.crossref.facts import told_as_fact, told_as_guess
 from worldcafe.crossref.pointers import find_pointer
 from worldcafe.crossref.scores import Scored
 from worldcafe.crossref.turns import agrees, other_quantity, turned_meaning
@@ -161,7 +161,11 @@ def _wish_as_fact(text: str, behind: pd.DataFrame) -> str:
     """Say that a claim tells as a fact what all notes behind it only ask for, or ask about."""
     fact = told_as_fact(text)
     wishes = (behind["kind"] == "suggestion").any() and behind["kind"].isin(("suggestion", "question")).all()
-    return reasons.FACT.format(fact=fact) if fact and wishes else ""
+    if fact and wishes:
+        return reasons.FACT.format(fact=fact)
+    is_told = len(behind) > 0 and not behind["kind"].isin(("suggestion", "question")).any()
+    guess = told_as_guess(text, texts_of(behind)) if is_told else ""
+    return reasons.HEDGED.format(word=guess) if guess else ""
 
 
 def _doubt(

@@ -68,6 +68,12 @@ def tokenise(text: str) -> list[Token]:
     return [_token(match.group(), language) for match in pattern.finditer(text)]
 
 
+def number_of(token: Token) -> str:
+    """Give a number as figures ("three" -> "3"), "" for any other word."""
+    word = token.text.lower()
+    return word if any(map(str.isdigit, word)) else word_classes("numbers", token.language).get(word, "")
+
+
 def content_stems(text: str) -> list[str]:
     """Give the stems of the content words of a text, in order."""
     return [token.stem for token in tokenise(text) if token.is_content]

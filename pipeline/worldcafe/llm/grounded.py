@@ -9,9 +9,8 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from functools import lru_cache
 
-from worldcafe.crossref.changes import number_of
 from worldcafe.crossref.polarity import denied_stems
-from worldcafe.crossref.words import content_stems, tokenise
+from worldcafe.crossref.words import content_stems, number_of, tokenise
 from worldcafe.llm.prompts import shipped
 
 QUOTES = r"“([^”]*)”|„([^“”]*)[“”]|«([^»]*)»|\"([^\"]*)\"|(?<!\w)['‘]([^'’]{2,}?)['’](?!\w)"
