@@ -21,6 +21,7 @@ dismissals    whether what they wave away was said there
 verdicts      links -> a verdict per claim
 ruled         links and verdicts as people ruled them
 withheld      verdicts that the languages of claims and notes do not allow
+attention     claims that turn what notes say in other words, read word beside word
 judge         a judge of the user's own, where there is one
 coverage      links -> the status of themes and topics
 cafes         notes of a later café against those of an earlier one

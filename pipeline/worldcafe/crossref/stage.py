@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import pandas as pd
 from pandera.typing import DataFrame
 
+from worldcafe.crossref.attention import find_turned
 from worldcafe.crossref.cafes import compare_cafes
 from worldcafe.crossref.coverage import leave_open, stand_by_name, weigh_themes, weigh_topics
 from worldcafe.crossref.dismissals import check_dismissals
@@ -72,6 +73,7 @@ def crossref_claims(
     said = saying(numbered)
     judged = judge_claims(Evidence(claims, notes, said, scored))
     judged = withhold_verdicts(judged, said, claims, notes, embeddings.knows)
+    judged = find_turned(judged, said, claims, notes)
     judged = ask_judge(judged, said, claims, notes, judge or load_judge(settings.judge))
     judged = obey_verdicts(judged, said, notes, rulings)
     judged = check_dismissals(judged, (claims, notes), scored.homes, embeddings, settings)

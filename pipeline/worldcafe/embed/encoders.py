@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from functools import lru_cache
+from itertools import chain
 from typing import Any, Protocol
 
 import numpy as np
@@ -46,6 +47,11 @@ def quick_vectors(texts: Sequence[str]) -> FloatMatrix:
 def _word_llama() -> WordLlama:
     """Load the static vectors once."""
     return WordLlama()
+
+
+def word_vectors(texts: Sequence[str]) -> list[FloatMatrix]:
+    """Give the vectors of the words of texts where they stand, by the sentence encoder that knows English."""
+    return _mini_lm().word_vectors(texts)
 
 
 def load_encoder() -> None:
@@ -117,6 +123,24 @@ class MiniLm:
 
     def _encode_batch(self, encodings: Sequence[Any], left_out: Sequence[Spans]) -> FloatMatrix:
         """Give two rows per text; all texts have as many tokens."""
+        states = self._states(encodings)
+        both = np.repeat(states.mean(axis=1)[:, None], 2, axis=1)
+        for row, spans in enumerate(left_out):
+            if spans:
+                both[row, 1] = states[row][_outside(spans, encodings[row].offsets)].mean(axis=0)
+        return both
+
+    def word_vectors(self, texts: Sequence[str]) -> list[FloatMatrix]:
+        """Give a row per piece of a word, and for either end of a text, as they are read where they stand."""
+        encodings = self._tokenizer.encode_batch(list(texts))
+        batches = _rows_of_equal_length(encodings)
+        with ThreadPoolExecutor(max_workers=2) as pool:
+            parts = list(pool.map(self._states, [[encodings[row] for row in rows] for rows in batches]))
+        found = dict(zip(chain(*batches), chain(*parts), strict=True))
+        return [found[row] for row in range(len(texts))]
+
+    def _states(self, encodings: Sequence[Any]) -> FloatMatrix:
+        """Give a matrix per text, all of which have as many tokens."""
         tokens = np.array([encoding.ids for encoding in encodings], dtype=np.int64)
         feed = {
             "input_ids": tokens,
@@ -124,11 +148,7 @@ class MiniLm:
             "token_type_ids": np.zeros_like(tokens),
         }
         states: FloatMatrix = self._session.run(None, feed)[0]
-        both = np.repeat(states.mean(axis=1)[:, None], 2, axis=1)
-        for row, spans in enumerate(left_out):
-            if spans:
-                both[row, 1] = states[row][_outside(spans, encodings[row].offsets)].mean(axis=0)
-        return both
+        return states
 
 
 def _outside(spans: Spans, offsets: Sequence[tuple[int, int]]) -> list[int]:

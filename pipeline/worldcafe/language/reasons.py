@@ -33,6 +33,7 @@ NOTE, CLAIM = "note", "claim"
 # Why a claim has its verdict.
 POINTS = 'It only points elsewhere ("{pointer}").'
 ALTERED = "The closest note says something else: {change}."
+READ_ALTERED = "Read beside its notes, it seems to say something else in other words."
 JUDGED_ALTERED = "The closest note says something else: the contrary, by your judge."
 MODEL_ALTERED = "The closest note says something else: the contrary, by a language model ({model})."
 UNSAID = "No note was found that says this."
@@ -99,7 +100,17 @@ MEASURES = {
 READ = "{n} of {total} notes were read for this"
 
 SENTENCES = (
-    *(POINTS, JUDGED_ALTERED, MODEL_ALTERED, ALTERED, UNSAID, JUDGED_UNSAID, MODEL_UNSAID, UNNAMED),
+    *(
+        POINTS,
+        READ_ALTERED,
+        JUDGED_ALTERED,
+        MODEL_ALTERED,
+        ALTERED,
+        UNSAID,
+        JUDGED_UNSAID,
+        MODEL_UNSAID,
+        UNNAMED,
+    ),
     *(SAID, SAID_BY_ONE, SAID_PARTLY),
     *(BY_HAND, LINKED_ONE, LINKED, ELSEWHERE_NONE, ELSEWHERE_ONE, ELSEWHERE, HOLDS_NOT),
     *(ALONE_ELSEWHERE, ALONE_NOWHERE),
