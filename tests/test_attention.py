@@ -29,20 +29,19 @@ TRUE = ("Senior members do not feel involved when things are decided.", NOTE)
 FALSE = ("Older members said that they are consulted on every decision.", NOTE)
 
 
-def found(
-    notes, odds, monkeypatch, *, neither=0.0, verdict="supported", strength="support", languages=("en", "en")
-):
+def found(notes, odds, monkeypatch, *, neither=0.0, verdict="supported", strength="support", **told_of):
     """The row of a claim that has these notes behind it, each read with these odds of being turned."""
     told = np.zeros((len(odds), NEITHER + 1), np.float32)
     told[:, TURNED], told[:, NEITHER] = odds, neither
     asked = []
     monkeypatch.setattr(attention, "read_pairs", lambda pairs: asked.append(pairs) or told[: len(pairs)])
-    judged = table_of(Claims, [{"claim_id": "c", "text": "benches", "verdict": verdict}], reason="own")
+    said_of = {"claim": "seats", "topic": "", "languages": ("en", "en")} | told_of
+    judged = table_of(Claims, [{"claim_id": "c", "text": "seats", "verdict": verdict}], reason="own")
     links = pd.DataFrame({"claim": 0, "note": range(len(notes)), "strength": strength})
     said = [{"segment_id": f"n{row}", "clean_text": text} for row, text in enumerate(notes)]
-    summary = [{"segment_id": "c", "clean_text": "benches"}]
-    claims = table_of(Segments, summary, language=languages[0], end=1, role="summary")
-    behind = table_of(Segments, said, language=languages[1], end=1, role="note")
+    summary = [{"segment_id": "c", "clean_text": said_of["claim"], "topic": said_of["topic"]}]
+    claims = table_of(Segments, summary, language=said_of["languages"][0], end=1, role="summary")
+    behind = table_of(Segments, said, language=said_of["languages"][1], end=1, role="note")
     row = find_turned(judged, links, claims, behind).iloc[0]
     return row, asked
 
@@ -70,7 +69,7 @@ def test_claim_that_no_note_comes_near_is_left(neither, verdict, monkeypatch):
 
 def test_note_that_is_turned_most_is_shown_with_what_differs(monkeypatch):
     row, _ = found(["few benches", "no benches"], [1.0, 2.0], monkeypatch)
-    assert (row["closest_id"], row["diff"]) == ("n1", "[-no-] benches")
+    assert (row["closest_id"], row["diff"]) == ("n1", "[-no benches-] {+seats+}")
 
 
 @pytest.mark.parametrize(
@@ -80,6 +79,8 @@ def test_note_that_is_turned_most_is_shown_with_what_differs(monkeypatch):
         {"verdict": "altered"},
         {"verdict": "pointer"},
         {"strength": "same"},
+        {"claim": "A bench!"},  # all of its words stand in the note
+        {"claim": "A bench by the lake", "topic": "The lake"},  # but for those of the heading
         {"languages": ("de", "en")},
         {"languages": ("en", "fr")},
     ],

@@ -19,6 +19,7 @@ import pandas as pd
 from pandera.typing import DataFrame
 
 from worldcafe.crossref.differences import align, show_difference
+from worldcafe.crossref.words import content_stems
 from worldcafe.embed.encoders import word_vectors
 from worldcafe.language import reasons
 from worldcafe.language.in_language import ENGLISH
@@ -150,10 +151,21 @@ def find_turned(
 def _worth_reading(
     judged: DataFrame[Claims], links: pd.DataFrame, claims: pd.DataFrame, notes: pd.DataFrame
 ) -> pd.DataFrame:
-    """Give the links of claims that are supported in other words, where both sides are in English."""
+    """Give the links of claims that are supported in other words, where both sides are in English.
+
+    A claim that has the words of one of its notes, and only leaves some out, has no others.
+    """
     english = claims["language"].isin(READ_IN).to_numpy()
     open_ = np.flatnonzero((judged["verdict"].to_numpy() == "supported") & english)
     same = links.loc[links["strength"] == "same", "claim"]
     kept = links[links["claim"].isin(open_) & ~links["claim"].isin(same)].astype({"claim": int, "note": int})
     kept = kept[notes["language"].isin(READ_IN).to_numpy()[kept["note"]]]
+    sides = claims.iloc[kept["claim"]], notes.iloc[kept["note"]]
+    pairs = zip(sides[0]["clean_text"], sides[0]["topic"], sides[1]["clean_text"], strict=True)
+    kept = kept[~kept["claim"].isin(kept["claim"][[_is_shortened(*pair) for pair in pairs]])]
     return pd.DataFrame(kept.groupby("claim", sort=False).head(MOST_READ))
+
+
+def _is_shortened(claim: str, topic: str, note: str) -> bool:
+    """Tell whether all words of a claim stand in a note, but for those of its heading."""
+    return {*content_stems(claim)} <= {*content_stems(note), *content_stems(topic)}
