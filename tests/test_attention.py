@@ -11,16 +11,15 @@ import pytest
 from tables_of import table_of
 from worldcafe.crossref import attention
 from worldcafe.crossref.attention import (
-    MOST_READ,
-    NEITHER,
-    SAYS,
-    TURNED,
     TURNED_FROM,
-    Reader,
+    Attention,
     find_turned,
-    load_reader,
+    load_attention,
     read_pairs,
 )
+from worldcafe.crossref.judge import ANSWERS, CONTRARY, NEITHER, SAYS
+from worldcafe.crossref.verdicts import MOST_COMPARED
+from worldcafe.embed import word_vectors
 from worldcafe.language.reasons import READ_ALTERED
 from worldcafe.tables import Claims, Segments
 
@@ -31,10 +30,10 @@ FALSE = ("Older members said that they are consulted on every decision.", NOTE)
 
 def found(notes, odds, monkeypatch, *, neither=0.0, verdict="supported", strength="support", **told_of):
     """The row of a claim that has these notes behind it, each read with these odds of being turned."""
-    told = np.zeros((len(odds), NEITHER + 1), np.float32)
-    told[:, TURNED], told[:, NEITHER] = odds, neither
+    told = np.zeros((len(odds), ANSWERS), np.float32)
+    told[:, CONTRARY], told[:, NEITHER] = odds, neither
     asked = []
-    monkeypatch.setattr(attention, "read_pairs", lambda pairs: asked.append(pairs) or told[: len(pairs)])
+    monkeypatch.setattr(attention, "read_pairs", lambda pairs, _: asked.append(pairs) or told[: len(pairs)])
     said_of = {"claim": "seats", "topic": "", "languages": ("en", "en")} | told_of
     judged = table_of(Claims, [{"claim_id": "c", "text": "seats", "verdict": verdict}], reason="own")
     links = pd.DataFrame({"claim": 0, "note": range(len(notes)), "strength": strength})
@@ -42,7 +41,7 @@ def found(notes, odds, monkeypatch, *, neither=0.0, verdict="supported", strengt
     summary = [{"segment_id": "c", "clean_text": said_of["claim"], "topic": said_of["topic"]}]
     claims = table_of(Segments, summary, language=said_of["languages"][0], end=1, role="summary")
     behind = table_of(Segments, said, language=said_of["languages"][1], end=1, role="note")
-    row = find_turned(judged, links, claims, behind).iloc[0]
+    row = find_turned(judged, links, claims, behind, said_of.get("vectors", word_vectors)).iloc[0]
     return row, asked
 
 
@@ -79,6 +78,7 @@ def test_note_that_is_turned_most_is_shown_with_what_differs(monkeypatch):
         {"verdict": "altered"},
         {"verdict": "pointer"},
         {"strength": "same"},
+        {"vectors": None},
         {"claim": "A bench!"},  # all of its words stand in the note
         {"claim": "A bench by the lake", "topic": "The lake"},  # but for those of the heading
         {"languages": ("de", "en")},
@@ -92,19 +92,19 @@ def test_nothing_else_is_read_than_what_is_supported_in_other_words_in_english(c
 
 
 def test_of_many_notes_the_first_are_read(monkeypatch):
-    _, asked = found(["a bench"] * (MOST_READ + 3), [0.0] * MOST_READ, monkeypatch)
-    assert len(asked[0]) == MOST_READ
+    _, asked = found(["a bench"] * (MOST_COMPARED + 3), [0.0] * MOST_COMPARED, monkeypatch)
+    assert len(asked[0]) == MOST_COMPARED
 
 
 @pytest.mark.parametrize(
     ("claim", "note", "does"),
     [
         (*TRUE, SAYS),
-        (*FALSE, TURNED),
+        (*FALSE, CONTRARY),
         (
             "All tables agreed on opening on Sundays.",
             "two tables wanted Sunday hours, one was against",
-            TURNED,
+            CONTRARY,
         ),
         ("Travel costs of volunteers ought to be refunded.", "volunteers should get their fares back", SAYS),
         (TRUE[0], "the oven is broken", NEITHER),
@@ -112,15 +112,15 @@ def test_of_many_notes_the_first_are_read(monkeypatch):
     ],
 )
 def test_what_turns_a_note_in_other_words_is_told_from_what_says_it(claim, note, does):
-    assert read_pairs([(claim, note)])[0].argmax() == does
+    assert read_pairs([(claim, note)], word_vectors)[0].argmax() == does
 
 
 def test_same_pairs_give_the_same_numbers_in_whatever_company():
-    assert (read_pairs([TRUE, FALSE])[1] == read_pairs([FALSE])[0]).all()
+    assert (read_pairs([TRUE, FALSE], word_vectors)[1] == read_pairs([FALSE], word_vectors)[0]).all()
 
 
 def test_no_pairs_give_no_rows():
-    assert read_pairs([]).shape == (0, NEITHER + 1)
+    assert read_pairs([], word_vectors).shape == (0, ANSWERS)
 
 
 def test_a_text_is_read_as_its_words_are_laid_beside_those_of_the_other():
@@ -130,7 +130,7 @@ def test_a_text_is_read_as_its_words_are_laid_beside_those_of_the_other():
         **{"keys": (6, 2), "values": (6, 3), "values_shift": (3,), "compare": (12, 3), "compare_shift": (3,)},
         **{"join": (13, 4), "join_shift": (4,), "tell": (4, 3), "tell_shift": (3,), "sharpness": (1,)},
     }
-    reader = Reader(**{name: dice.normal(size=shape).astype(np.float32) for name, shape in shapes.items()})
+    reader = Attention(**{name: dice.normal(size=shape).astype(np.float32) for name, shape in shapes.items()})
     words = [dice.normal(size=(count, 6)).astype(np.float32) for count in (4, 2)]
     values = [side @ reader.values + reader.values_shift for side in words]
     keys = [side @ reader.keys for side in words]
@@ -152,9 +152,9 @@ def test_a_text_is_read_as_its_words_are_laid_beside_those_of_the_other():
 
 
 def test_weights_that_ship_fit_the_encoder_and_each_other():
-    reader = load_reader()
+    reader = load_attention()
     assert reader.keys.shape[0] == reader.values.shape[0] == 384
     assert reader.compare.shape == (4 * reader.values.shape[1], reader.values.shape[1])
-    assert reader.tell.shape[1] == NEITHER + 1
+    assert reader.tell.shape[1] == ANSWERS
     with pytest.raises(ValueError, match="mismatch"):
         replace(reader, tell=reader.tell[1:]).read(*[reader.lay(np.ones((2, 384), np.float32))] * 2)

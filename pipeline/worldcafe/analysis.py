@@ -13,8 +13,8 @@ from worldcafe.clean import clean_segments
 from worldcafe.cluster import cluster_notes, weigh_numbers
 from worldcafe.conserve import with_gaps_told
 from worldcafe.correct import correct_themes, join_corrections, read_rulings, set_kinds
-from worldcafe.crossref import cover_themes, crossref_claims, load_judge
-from worldcafe.embed import embed_segments, quick_vectors, read_in_english
+from worldcafe.crossref import Readers, cover_themes, crossref_claims, load_judge
+from worldcafe.embed import embed_segments, quick_vectors, read_in_english, word_vectors
 from worldcafe.engine.progress import Stages
 from worldcafe.errors import InputError
 from worldcafe.found import Analysis, saying
@@ -89,17 +89,14 @@ def analyse(
     clustering = clustering.regrouped(corrected.assignments)
     segments = _with_themes(segments, clustering.assignments)
     # neither the links of claims and notes nor the names of themes need the other
-    compared = None if judge else run.ahead(crossref_claims, segments, vectors, settings.crossref, rulings)
+    given = settings.crossref, rulings, Readers(word_vectors, judge)
+    compared = None if judge else run.ahead(crossref_claims, segments, vectors, *given)
     heard = run(hear_themes, segments, quick_vectors, hidden, clustering.everywhere)
     themes = run(name_themes, segments, clustering, settings.name, heard, Settled(corrected.names))
     families = run(name_families, segments, themes, heard, rulings.families)
     numbers = run.ahead(weigh_numbers, clustering.space, len(themes), settings.seed)
     # whoever asks a model remembers its answers, and can do so in this process alone
-    crossref = (
-        run.result(compared)
-        if compared
-        else run(crossref_claims, segments, embedded, settings.crossref, rulings, judge)
-    )
+    crossref = run.result(compared) if compared else run(crossref_claims, segments, embedded, *given)
     themes = run(cover_themes, themes, segments, crossref, settings.crossref)
     opposition = run(oppose_notes, segments[is_english(segments["language"])], themes)
     suggestions = run(group_suggestions, segments, embedded, saying(crossref.links), settings.recur, rulings)

@@ -27,7 +27,7 @@ from torch import nn
 from torch.nn import functional
 from turned_pairs import Group, Setting, by_rules, read_settings
 
-from worldcafe.crossref.attention import NEITHER, SAYS, TURNED
+from worldcafe.crossref.judge import ANSWERS, CONTRARY, NEITHER, SAYS
 from worldcafe.embed.encoders import word_vectors
 
 WRITTEN = Path(__file__).parents[2] / "pipeline" / "worldcafe" / "data" / "turns.npz"
@@ -80,9 +80,9 @@ def _said(group: Group) -> Iterator[Pair]:
 
 def _turned(group: Group, dice: random.Random) -> Iterator[Pair]:
     for _, claim in group.turned:
-        yield claim, group.note, TURNED, "turned"
+        yield claim, group.note, CONTRARY, "turned"
         if group.again and dice.random() < 0.5:
-            yield claim, group.again[0], TURNED, "turned again"
+            yield claim, group.again[0], CONTRARY, "turned again"
     for claim in group.claims("U"):
         yield from ((claim, note, NEITHER, "unsaid") for note in [group.note, *group.again[:1]])
 
@@ -125,7 +125,7 @@ class Network(nn.Module):
         self.forget = nn.Dropout(FORGOTTEN)
         self.values, self.keys = nn.Linear(numbers, WIDTH), nn.Linear(numbers, KEYS, bias=False)
         self.compare, self.join = nn.Linear(4 * WIDTH, WIDTH), nn.Linear(4 * WIDTH + 1, WIDTH)
-        self.tell = nn.Linear(WIDTH, NEITHER + 1)
+        self.tell = nn.Linear(WIDTH, ANSWERS)
         self.sharpness = nn.Parameter(torch.tensor(8.0))
 
     def forward(
@@ -207,14 +207,14 @@ def measure(network: Network, settings: list[Setting], words: Words) -> None:
     network.eval()
     dice = random.Random(2)
     pairs = [pair for setting in settings for pair in pairs_of(setting, dice)]
-    told = np.zeros((len(pairs), NEITHER + 1))
+    told = np.zeros((len(pairs), ANSWERS))
     for rows in batches(pairs, None):
         told[rows] = told_of(network, pairs, rows, words).numpy()
     labels, sorts = np.array([pair[2] for pair in pairs]), np.array([pair[3] for pair in pairs])
-    near = np.logaddexp(told[:, SAYS], told[:, TURNED]) - told[:, NEITHER]
-    odds, own = told[:, TURNED] - told[:, SAYS], labels != NEITHER
+    near = np.logaddexp(told[:, SAYS], told[:, CONTRARY]) - told[:, NEITHER]
+    odds, own = told[:, CONTRARY] - told[:, SAYS], labels != NEITHER
     print(f"near or far: average precision {average_precision_score(own, near):.3f}")
-    print(f"turned or said: area under the curve {roc_auc_score(labels[own] == TURNED, odds[own]):.3f}")
+    print(f"turned or said: area under the curve {roc_auc_score(labels[own] == CONTRARY, odds[own]):.3f}")
     for share in ACCUSED:
         border = np.quantile(odds[sorts == "said"], 1 - share)
         caught = (odds[sorts == "turned"] > border).mean()

@@ -31,6 +31,6 @@ stage         the stage: claims against notes, and what that says of themes
 """
 
 from worldcafe.crossref.judge import Judge, load_judge
-from worldcafe.crossref.stage import Crossref, cover_themes, crossref_claims
+from worldcafe.crossref.stage import Crossref, Readers, cover_themes, crossref_claims
 
-__all__ = ["Crossref", "Judge", "cover_themes", "crossref_claims", "load_judge"]
+__all__ = ["Crossref", "Judge", "Readers", "cover_themes", "crossref_claims", "load_judge"]

@@ -8,7 +8,7 @@ the two have in common and apart is summed up. `data/turns.npz` holds its weight
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, fields
 from functools import lru_cache
 from importlib import resources
@@ -19,21 +19,22 @@ import pandas as pd
 from pandera.typing import DataFrame
 
 from worldcafe.crossref.differences import align, show_difference
+from worldcafe.crossref.judge import ANSWERS, CONTRARY, NEITHER, SAYS
+from worldcafe.crossref.verdicts import MOST_COMPARED
 from worldcafe.crossref.words import content_stems
-from worldcafe.embed.encoders import word_vectors
 from worldcafe.language import reasons
 from worldcafe.language.in_language import ENGLISH
 from worldcafe.tables import Claims, FloatMatrix
 from worldcafe.tables.vectors import unit_rows
 
-SAYS, TURNED, NEITHER = 0, 1, 2
+WordVectors = Callable[[Sequence[str]], list[FloatMatrix]]  # of each text a row per piece of a word
+
 TURNED_FROM = 0.5  # logarithm of the odds of turned to said, mean over the notes behind a claim
 READ_IN = (ENGLISH, "")  # languages; of a few words nobody can tell
-MOST_READ = 5  # notes behind a claim, the likeliest first
 
 
 @dataclass(frozen=True)
-class Laid:
+class Prepared:
     """A text as it is laid beside others, a row per piece of a word.
 
     `keys` is what it is found by, `values` what is compared; `alone` and `beside` are what a word adds to the
@@ -48,7 +49,7 @@ class Laid:
 
 
 @dataclass(frozen=True)
-class Reader:
+class Attention:
     """The weights: matrices with their shifts, and how sharply a word chooses what it stands beside."""
 
     keys: FloatMatrix
@@ -62,23 +63,25 @@ class Reader:
     tell_shift: FloatMatrix
     sharpness: FloatMatrix
 
-    def lay(self, words: FloatMatrix) -> Laid:
+    def lay(self, words: FloatMatrix) -> Prepared:
         """Prepare a text, given the vectors of its words (words x numbers)."""
         values = words @ self.values + self.values_shift
         own, other, apart, _ = np.split(self.compare, 4)
         alone = values @ (own + apart) + self.compare_shift
         mean = unit_rows(words.mean(axis=0, keepdims=True))[0]
-        return Laid(unit_rows(words @ self.keys), values, alone, values @ (other - apart), mean)
+        return Prepared(unit_rows(words @ self.keys), values, alone, values @ (other - apart), mean)
 
-    def read(self, claim: Laid, note: Laid) -> FloatMatrix:
-        """Give three logarithms of likelihoods, up to a sum: said, turned, neither."""
+    def read(self, claim: Prepared, note: Prepared) -> FloatMatrix:
+        """Give three logarithms of likelihoods, up to a sum: said, neither, turned."""
         likeness = self.sharpness * (claim.keys @ note.keys.T)
         of_claim, of_note = self._seen(claim, note, likeness), self._seen(note, claim, likeness.T)
         joined = np.concatenate([*of_claim, *of_note, [claim.mean @ note.mean]]) @ self.join
         told: FloatMatrix = np.maximum(joined + self.join_shift, 0) @ self.tell + self.tell_shift
         return told
 
-    def _seen(self, text: Laid, other: Laid, likeness: FloatMatrix) -> tuple[FloatMatrix, FloatMatrix]:
+    def _seen(
+        self, text: Prepared, other: Prepared, likeness: FloatMatrix
+    ) -> tuple[FloatMatrix, FloatMatrix]:
         """Give the mean and the most of what words have in common with, and apart from, those beside them."""
         shares = _softly(likeness)
         common = np.split(self.compare, 4)[3]
@@ -95,26 +98,30 @@ def _softly(likeness: FloatMatrix) -> FloatMatrix:
 
 
 @lru_cache(maxsize=1)
-def load_reader() -> Reader:
-    """Give the reader that ships with the package."""
+def load_attention() -> Attention:
+    """Give the weights that ship with the package."""
     with resources.files("worldcafe").joinpath("data/turns.npz").open("rb") as file:
         held: Any = np.load(file, allow_pickle=False)
-        return Reader(**{each.name: held[each.name].astype(np.float32) for each in fields(Reader)})
+        return Attention(**{each.name: held[each.name].astype(np.float32) for each in fields(Attention)})
 
 
-def read_pairs(pairs: Sequence[tuple[str, str]]) -> FloatMatrix:
-    """Read pairs of claim and note: a row of three numbers each, as `Reader.read` gives them.
+def read_pairs(pairs: Sequence[tuple[str, str]], word_vectors: WordVectors) -> FloatMatrix:
+    """Read pairs of claim and note: a row of three numbers each, as `Attention.read` gives them.
 
     Rounded, so that the last digits of a processor decide nothing.
     """
-    reader, texts = load_reader(), list(dict.fromkeys(text for pair in pairs for text in pair))
-    laid = {text: reader.lay(words) for text, words in zip(texts, word_vectors(texts), strict=True)}
-    told = [reader.read(laid[claim], laid[note]) for claim, note in pairs]
-    return np.round(np.array(told, np.float32).reshape(-1, NEITHER + 1), 3)
+    attention, texts = load_attention(), list(dict.fromkeys(text for pair in pairs for text in pair))
+    laid = {text: attention.lay(words) for text, words in zip(texts, word_vectors(texts), strict=True)}
+    told = [attention.read(laid[claim], laid[note]) for claim, note in pairs]
+    return np.round(np.array(told, np.float32).reshape(-1, ANSWERS), 3)
 
 
 def find_turned(
-    judged: DataFrame[Claims], links: pd.DataFrame, claims: pd.DataFrame, notes: pd.DataFrame
+    judged: DataFrame[Claims],
+    links: pd.DataFrame,
+    claims: pd.DataFrame,
+    notes: pd.DataFrame,
+    word_vectors: WordVectors | None,
 ) -> DataFrame[Claims]:
     """Give the claims with those altered that, read beside their notes, turn what these say.
 
@@ -126,13 +133,16 @@ def find_turned(
         links: row numbers of claims and notes, from 0, the likeliest note of a claim first.
         claims: rows of `Segments`.
         notes: rows of `Segments`.
+        word_vectors: those of the sentence encoder that knows English; without them nothing is read.
     """
+    if word_vectors is None:
+        return judged
     behind = _worth_reading(judged, links, claims, notes)
     if behind.empty:
         return judged
     texts = claims["clean_text"].to_numpy()[behind["claim"]], notes["clean_text"].to_numpy()[behind["note"]]
-    told = read_pairs(list(zip(*texts, strict=True)))
-    odds, near = told[:, TURNED] - told[:, SAYS], np.logaddexp(told[:, SAYS], told[:, TURNED])
+    told = read_pairs(list(zip(*texts, strict=True)), word_vectors)
+    odds, near = told[:, CONTRARY] - told[:, SAYS], np.logaddexp(told[:, SAYS], told[:, CONTRARY])
     behind = behind.assign(odds=odds, is_near=near >= told[:, NEITHER])
     read = behind.groupby("claim").agg({"odds": "mean", "is_near": "any"})
     rows = judged.to_dict("records")
@@ -163,7 +173,7 @@ def _worth_reading(
     sides = claims.iloc[kept["claim"]], notes.iloc[kept["note"]]
     pairs = zip(sides[0]["clean_text"], sides[0]["topic"], sides[1]["clean_text"], strict=True)
     kept = kept[~kept["claim"].isin(kept["claim"][[_is_shortened(*pair) for pair in pairs]])]
-    return pd.DataFrame(kept.groupby("claim", sort=False).head(MOST_READ))
+    return pd.DataFrame(kept.groupby("claim", sort=False).head(MOST_COMPARED))
 
 
 def _is_shortened(claim: str, topic: str, note: str) -> bool:

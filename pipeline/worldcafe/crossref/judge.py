@@ -16,6 +16,7 @@ import pandas as pd
 from pandera.typing import DataFrame
 
 from worldcafe.crossref.differences import align, show_difference
+from worldcafe.crossref.verdicts import MOST_COMPARED
 from worldcafe.crossref.withheld import NO_NOTES
 from worldcafe.errors import InputError
 from worldcafe.language import reasons
@@ -26,7 +27,6 @@ SAYS, NEITHER, CONTRARY = 0, 1, 2  # of the three probabilities that a judge giv
 ANSWERS = 3
 UNSAID = reasons.JUDGED_UNSAID, reasons.MODEL_UNSAID
 ALTERED = reasons.JUDGED_ALTERED, reasons.MODEL_ALTERED
-MOST_READ = 10  # notes behind a claim, the likeliest first
 
 
 @dataclass(frozen=True)
@@ -92,7 +92,7 @@ def ask_judge(
     for number, (row, text) in enumerate(zip(rows, claims["clean_text"], strict=True)):
         own = behind.get(number, links.iloc[:0])
         if row["verdict"] == "supported" and not (own["strength"] == "same").any():
-            said = notes.iloc[own["note"].astype(int)[:MOST_READ]]
+            said = notes.iloc[own["note"].astype(int)[:MOST_COMPARED]]
             row.update(_read(judge, text, said[["segment_id", "clean_text"]]))
     columns = {name: [row[name] for row in rows] for name in judged.columns}
     return Claims.validate(judged.assign(**columns))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import pandas as pd
 from pandera.typing import DataFrame
 
-from worldcafe.crossref.attention import find_turned
+from worldcafe.crossref.attention import WordVectors, find_turned
 from worldcafe.crossref.cafes import compare_cafes
 from worldcafe.crossref.coverage import leave_open, stand_by_name, weigh_themes, weigh_topics
 from worldcafe.crossref.dismissals import check_dismissals
@@ -36,6 +36,22 @@ from worldcafe.tables import (
 
 
 @dataclass(frozen=True)
+class Readers:
+    """Who reads claims in other words beside their notes.
+
+    Attributes:
+        word_vectors: what `crossref/attention.py` reads them by; without them it does not.
+        judge: one of the user's own, in place of the one that the settings name.
+    """
+
+    word_vectors: WordVectors | None = None
+    judge: Judge | None = None
+
+
+NOBODY_ELSE = Readers()
+
+
+@dataclass(frozen=True)
 class Crossref:
     """What the comparison of claims and notes gave."""
 
@@ -51,14 +67,14 @@ def crossref_claims(
     embeddings: Embeddings,
     settings: CrossrefSettings,
     rulings: Rulings = NONE,
-    judge: Judge | None = None,
+    readers: Readers = NOBODY_ELSE,
 ) -> Crossref:
     """Link every claim with the notes that say it, judge it, and say what of the notes it carries.
 
     What people linked, took away or judged is so.
 
-    Segments with the role summary are the claims; `judge` reads some of them in place of the one that the
-    settings name. A source without claims gives empty tables.
+    Segments with the role summary are the claims; `readers` read some of them again. A source without claims
+    gives empty tables.
     """
     claims = segments[segments["role"] == "summary"].reset_index(drop=True)
     notes = segments[segments["role"] == "note"].reset_index(drop=True)
@@ -73,8 +89,8 @@ def crossref_claims(
     said = saying(numbered)
     judged = judge_claims(Evidence(claims, notes, said, scored))
     judged = withhold_verdicts(judged, said, claims, notes, embeddings.knows)
-    judged = find_turned(judged, said, claims, notes)
-    judged = ask_judge(judged, said, claims, notes, judge or load_judge(settings.judge))
+    judged = find_turned(judged, said, claims, notes, readers.word_vectors)
+    judged = ask_judge(judged, said, claims, notes, readers.judge or load_judge(settings.judge))
     judged = obey_verdicts(judged, said, notes, rulings)
     judged = check_dismissals(judged, (claims, notes), scored.homes, embeddings, settings)
     links = name_links(_as_judged(numbered, judged), claims, notes)

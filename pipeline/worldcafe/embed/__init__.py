@@ -12,7 +12,14 @@ stage      segments -> vectors of all notes and claims
 """
 
 from worldcafe.embed.cache import cache_file
-from worldcafe.embed.encoders import Encoder, load_encoder, load_quick_vectors, make_encoder, quick_vectors
+from worldcafe.embed.encoders import (
+    Encoder,
+    load_encoder,
+    load_quick_vectors,
+    make_encoder,
+    quick_vectors,
+    word_vectors,
+)
 from worldcafe.embed.stage import embed_segments, encode_texts, read_in_english
 
 __all__ = [
@@ -25,4 +32,5 @@ __all__ = [
     "make_encoder",
     "quick_vectors",
     "read_in_english",
+    "word_vectors",
 ]
