@@ -204,6 +204,8 @@ class Reader:
             return MONEY, float(factor), place + 1
         if time := self._time(place + self._is_dash(place)):
             return TIME, *time
+        if measure := word_classes("measures", self.language).get(self._word(place)):
+            return measure, 1.0, place + 1
         return self._counted(place)
 
     def _unit_of_range(self, place: int) -> tuple[str, float]:

@@ -79,6 +79,8 @@ def _denial(note: Statement, claim: Statement, lexicon: Lexicon) -> Turn:
         for side, text in ((reasons.NOTE, note), (reasons.CLAIM, claim))
         if any(text.stems[stem] for stem in turned)
     )
+    if denier is claim and weigh(shared, lexicon) < TURNED * weigh(claim.stems, lexicon):
+        return Turn()  # most of the claim is of something else
     is_same = len(turned) > 1 or turned == denier.stems.keys()  # one word may stand in any two texts
     if not is_same or not turned & first_denied(denier.text) or asks_for_missing(note.text, claim.text):
         return Turn()
