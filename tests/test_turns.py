@@ -29,6 +29,8 @@ from worldcafe.language.in_language import in_language
         ("rangers to do one watch at the bridge", "Children should do a watch at the bridge.", "actor"),
         ("rangers could count the deer", "The mayor counts the deer.", "actor"),
         ("most anglers want the bridge back", "All anglers want the bridge back.", "scope"),
+        ("a sail for two boats", "All boats need a sail.", "scope"),
+        ("boats moor except in storms", "Boats always moor.", "scope"),
         ("a sail for half of the boats", "The whole lot of boats needs a sail.", "scope"),
         ("boats moor if the ferryman agrees", "Boats moor whatever the ferryman thinks.", "scope"),
         ("whoever likes could watch the bridge", "Watching the bridge is compulsory.", "binding"),
