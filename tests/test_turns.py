@@ -68,7 +68,7 @@ def test_turned_meaning_is_named_whatever_the_wording(note, claim, about):
         ("a ferry if at least ten boats join", "A ferry, if ten or more boats join."),
         ("register online at the mill", "Register in the mill."),
         ("copy the bridge watch elsewhere", "A bridge watch might be copied."),
-        ("boats moor at the mill", "The mill is not where anglers with old rods and nets eat their lunch."),
+        ("boats moor at the mill", "Nobody moors boats beside old anglers, rods, nets, lunch baskets."),
         ("deer", "deer"),
         ("", "The ferry"),
     ],
