@@ -120,8 +120,17 @@ def test_what_is_decided_next_is_first_what_recurs_and_no_claim_carries():
 
 def test_support_is_told_in_three_strengths_and_few_notes_are_called_few():
     view = build_view(sample_analysis())
-    assert [claim.support for claim in view.claims] == ["same", "near", "near"]
+    assert [(claim.verdict, claim.support) for claim in view.claims] == [
+        ("supported", "same"),
+        ("unsupported", "near"),
+        ("altered", ""),
+    ]
     page = render_html(view)
+    assert re.findall(r'class="strength (\w+)" [^>]*show=(\w+)">([^<]*)</a>', page) == [
+        ("same", "same", "1 in the same words"),
+        ("near", "unsupported", "1 no note found"),
+        ("altered", "altered", "1 say something else"),
+    ]
     assert '<span class="strength same">in the same words</span>' in page
     assert page.count('<span class="source">few notes</span>') == 3
 

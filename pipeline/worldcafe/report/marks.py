@@ -26,7 +26,8 @@ _SHADES = 5  # of the heat map
 STRENGTHS = {  # of support, and what has none of them: strength or verdict, words
     "same": later("in the same words"),
     "support": later("in other words"),
-    "near": later("only near a note"),
+    "near": later("no note found"),
+    "altered": later("say something else"),
     "pointer": later("point elsewhere"),
     "withheld": later("not judged"),
 }

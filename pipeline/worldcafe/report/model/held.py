@@ -60,10 +60,8 @@ class ClaimView:
     @property
     def support(self) -> str:
         """How strongly notes carry it: "same" words, "support" in others, only "near"; "" for the rest."""
-        if self.verdict in ("pointer", "withheld"):
-            return ""
         if self.verdict != "supported":
-            return "near"
+            return "near" if self.verdict == "unsupported" else ""
         return "same" if any(found.strength == "same" for found in self.evidence) else "support"
 
 
