@@ -10,7 +10,7 @@ from worldcafe.read.archive import BROKEN, broken, opened_zip
 from worldcafe.read.cells import PARAGRAPH
 from worldcafe.read.markup import check_parts, parse_xml, whole
 from worldcafe.read.rendering import Rendering
-from worldcafe.read.rows import SheetRow, render_rows
+from worldcafe.read.rows import DEEPEST, SheetRow, render_rows
 
 if TYPE_CHECKING:
     import zipfile
@@ -37,7 +37,6 @@ UNREAD = {
     "oleObject": "a document inside the document is not read",
 }
 NUMBERS = ("slidenum",)  # fields that programs fill in
-DEEPEST = 8  # lists inside one another, as the program has them
 
 
 def read_slides(document: Document, settings: ReadSettings) -> Reading:
