@@ -10,6 +10,7 @@ from corpus_lines import read_segments
 from slides_made import SPACES, P, box, deck, frame, grid, odp, paragraph, part, relations
 from test_read_hostile import refusal
 from worldcafe.read import read_sources
+from worldcafe.read.rows import DEEPEST
 from worldcafe.settings import ReadSettings
 
 TITLE = box("Table 2: The pond", kind="title")
@@ -49,7 +50,7 @@ def notes_of(path):
         (box(paragraph("More reed", mark="<a:buNone/>"), kind="body"), "More reed"),
         (box(paragraph("More reed", mark='<a:buChar char="-"/>')), "- More reed"),
         (box(paragraph("More reed", mark="<a:buAutoNum/>")), "- More reed"),
-        (box(paragraph("More reed", 10**12), kind="body"), f"{'  ' * 8}- More reed"),
+        (box(paragraph("More reed", 10**12), kind="body"), f"{'  ' * DEEPEST}- More reed"),
         (box("More reed") + TITLE, "## Table 2: The pond\n\nMore reed"),
         (f"<p:grpSp>{box('More reed')}{box('A bench')}</p:grpSp>", "More reed\n\nA bench"),
         (box("", "More reed", kind="title"), "# More reed"),
