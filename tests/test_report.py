@@ -129,7 +129,7 @@ def test_support_is_told_in_three_strengths_and_few_notes_are_called_few():
     assert re.findall(r'class="strength (\w+)" [^>]*show=(\w+)">([^<]*)</a>', page) == [
         ("same", "same", "1 in the same words"),
         ("near", "unsupported", "1 no note found"),
-        ("altered", "altered", "1 say something else"),
+        ("altered", "altered", "1 says something else"),
     ]
     assert '<span class="strength same">in the same words</span>' in page
     assert page.count('<span class="source">few notes</span>') == 3

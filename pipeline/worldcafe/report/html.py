@@ -207,7 +207,8 @@ def _rows(view: ReportView, name: str) -> list[dict[Hashable, object]]:
 def _strengths(claims: Iterable[ClaimView]) -> list[tuple[str, int, str]]:
     """Count apart how strongly claims stand on notes: (strength or verdict, how many, words)."""
     counts = Counter(claim.support or claim.verdict for claim in claims)
-    return [(name, counts[name], say(text)) for name, text in marks.STRENGTHS.items() if counts[name]]
+    told = {name: marks.STRENGTHS | (marks.OF_ONE if counts[name] == 1 else {}) for name in counts}
+    return [(name, counts[name], say(told[name][name])) for name in marks.STRENGTHS if counts[name]]
 
 
 def _shared(comparison: Comparison) -> list[tuple[str, str, int]]:

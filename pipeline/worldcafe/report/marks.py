@@ -31,6 +31,7 @@ STRENGTHS = {  # of support, and what has none of them: strength or verdict, wor
     "pointer": later("point elsewhere"),
     "withheld": later("not judged"),
 }
+OF_ONE = {"altered": later("says something else"), "pointer": later("points elsewhere")}  # claim
 KINDS = (later("suggestion"), later("problem"), later("question"), later("value"), later("observation"))
 IDENTITIES = (
     *(later("person"), later("organisation"), later("country"), later("note-taker")),
