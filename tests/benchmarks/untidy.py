@@ -1,15 +1,15 @@
-"""How documents are read as 40 organisations would hand them over, each in another form and as untidy as life.
+"""How documents are read as 52 organisations would hand them over, each in another form and as untidy as life.
 
     PYTHONPATH=pipeline python tests/benchmarks/untidy.py [NAME ...] [--errors]
 
-The documents in `untidy/` were invented for this by three writers who had not seen the program: minutes, workbooks,
-boards, chats, mails, transcripts, pages, surveys, LaTeX, flip charts, slides, in six languages. `truth.json` beside
+The documents in `untidy/` were invented for this by four writers who had not seen the program: minutes, workbooks,
+boards, chats, mails, transcripts, pages, surveys, LaTeX, flip charts, slides, in seven languages. `truth.json` beside
 each has its notes with table and round, what the hosts asked, what a report claims, and all else that carries words.
-17 to 28, and 29 to 40 later, were measured before anybody looked at any of them; since then all were looked at.
+17 to 28, then 29 to 40, then 41 to 52 were measured before anybody looked at any of them; since then all were looked at.
 
 A note counts as found where a segment that is a note holds its letters or most of them, and whole where one holds
 these alone; its table and round where the segment names them in its place, its topic or its question. "more" are
-notes that are none.
+notes that are none. Of a document that is refused nothing is found.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
+from worldcafe.errors import InputError
 from worldcafe.parse import parse_sources
 from worldcafe.read import read_sources
 from worldcafe.segment import segment_blocks
@@ -37,10 +38,13 @@ def letters(text: str) -> str:
 
 
 def segments_of(folder: Path) -> list[dict[str, Any]]:
-    """Give the segments of a document, each with its letters."""
+    """Give the segments of a document, each with its letters; none of one that is refused."""
     settings = Settings()
     files = sorted((folder / "source").iterdir())
-    sources = read_sources(files if len(files) == 1 else [folder / "source"], settings.read)
+    try:
+        sources = read_sources(files if len(files) == 1 else [folder / "source"], settings.read)
+    except InputError:
+        return []
     found = segment_blocks(sources, parse_sources(sources, settings.parse), settings.segment)
     rows = [row | {"letters": letters(row["text"])} for row in found.to_dict("records")]
     return [row for row in rows if row["letters"]]
