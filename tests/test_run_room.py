@@ -9,6 +9,7 @@ import os
 import shutil
 import subprocess
 import sys
+from contextlib import nullcontext
 from pathlib import Path
 
 import pandas as pd
@@ -58,6 +59,15 @@ def test_format_rendered_later_has_the_bytes_of_the_run(made, tmp_path, name):
     assert main(["render", str(made), "--format", name, "--out", str(tmp_path / "later")]) == 0
     assert parts(tmp_path / "later", name) == parts(made, name)
     assert [path.name for path in (tmp_path / "later").iterdir()] == [FORMATS[name]]
+
+
+@pytest.mark.parametrize(
+    ("named", "told"),
+    [("html", ""), (["html", "odt"], "no format odt; known: html"), ("", "no format named")],
+)
+def test_formats_are_named_as_on_the_command_line_or_in_a_list(made, tmp_path, named, told):
+    with pytest.raises(worldcafe.InputError, match=told) if told else nullcontext():
+        assert [path.name for path in worldcafe.load(made).render(tmp_path, named)] == ["report.html"]
 
 
 def test_rendering_into_the_run_replaces_what_is_there_and_nothing_else(made, tmp_path):

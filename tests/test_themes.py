@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import subprocess
 import sys
-from importlib.metadata import version
 
 import numpy as np
 import pandas as pd
@@ -276,20 +274,6 @@ def test_vectors_have_unit_length_and_depend_on_their_text_alone():
     one = embed_segments(segments_of({"Table 1": COMPOST[:1]}), EmbedSettings(cache="off"))
     np.testing.assert_allclose(np.linalg.norm(some.matrix, axis=1), 1, atol=1e-3)
     np.testing.assert_array_equal(some.matrix[0], one.matrix[0])
-
-
-def test_bertopic_comes_without_what_it_can_do_without():
-    """It cannot be imported alone, and what it imports takes longer than all the rest: see `load_bertopic`.
-
-    Looked at when another version comes: whether it still goes round what is not installed.
-    """
-    assert version("bertopic").startswith("0.17.")
-    code = (
-        "import sys; from worldcafe.cluster import load_bertopic; load_bertopic()\n"
-        "sys.exit(str({'plotly', 'huggingface_hub', 'torch', 'spacy'} & set(sys.modules) or ''))"
-    )
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
-    assert done.stderr.strip() == ""
 
 
 def test_words_of_themes_are_the_strongest_by_ctfidf():

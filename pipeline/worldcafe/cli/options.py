@@ -5,8 +5,9 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
+from worldcafe.errors import InputError
 from worldcafe.language.wording import page_languages
-from worldcafe.report.formats import DEFAULT_FORMATS, FORMATS
+from worldcafe.report.formats import DEFAULT_FORMATS, FORMATS, read_formats
 
 
 def add_source(parser: argparse.ArgumentParser) -> None:
@@ -38,12 +39,10 @@ def add_formats(parser: argparse.ArgumentParser) -> None:
 
 def _formats(text: str) -> tuple[str, ...]:
     """Read a comma-separated list of formats."""
-    names = tuple(dict.fromkeys(part.strip() for part in text.split(",") if part.strip()))
-    unknown = [name for name in names if name not in FORMATS]
-    if unknown or not names:
-        wrong = f"no format {', '.join(unknown)}" if unknown else "no format named"
-        raise argparse.ArgumentTypeError(f"{wrong}; known: {', '.join(FORMATS)}")
-    return names
+    try:
+        return read_formats(text)
+    except InputError as error:
+        raise argparse.ArgumentTypeError(str(error)) from error
 
 
 def add_language(parser: argparse.ArgumentParser) -> None:

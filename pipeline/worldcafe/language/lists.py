@@ -1,8 +1,8 @@
 """The words of languages: one data file for each, which holds all its lists; read here and nowhere else.
 
 `data/lists.toml` says what each list holds and what it is for. A language that lacks one says why, in its own
-file under `[lacks]`; `lacks` tells it to whoever relies on it. What stands in `data/english.toml` is for
-English alone, since only its grammar is read.
+file under `[lacks]`; `languages_with` tells whoever relies on a section which have it. What stands in
+`data/english.toml` is for English alone, since only its grammar is read.
 """
 
 from __future__ import annotations
@@ -47,17 +47,6 @@ def listed(language: str, section: str, key: str) -> tuple[str, ...]:
 def gather(section: str, key: str) -> tuple[str, ...]:
     """Give one list of all languages together, each word once."""
     return tuple(dict.fromkeys(word for code in known_languages() for word in listed(code, section, key)))
-
-
-def lacks(language: str, section: str) -> str:
-    """Say why a language has nothing of a section, "" where it has it.
-
-    Example: ("sv", "kinds") -> "no speaker has written them yet".
-    """
-    if language not in known_languages():
-        return "the language has no file"
-    reason: str = read_lists(language).get("lacks", {}).get(section, "")
-    return reason
 
 
 @lru_cache(maxsize=8)

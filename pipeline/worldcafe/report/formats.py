@@ -19,6 +19,21 @@ DEFAULT_FORMATS = tuple(name for name in FORMATS if name != "pdf")
 NEEDS = {"pdf": "typst"}  # packages that only one format needs and that the default install leaves out
 
 
+def read_formats(named: str | Iterable[str]) -> tuple[str, ...]:
+    """Give the names of formats, each once; "html,pdf" is two.
+
+    Raises:
+        InputError: none is named, or one that is not known.
+    """
+    parts = named.split(",") if isinstance(named, str) else named
+    names = tuple(dict.fromkeys(part.strip() for part in parts if part.strip()))
+    unknown = [name for name in names if name not in FORMATS]
+    if unknown or not names:
+        wrong = f"no format {', '.join(unknown)}" if unknown else "no format named"
+        raise InputError(f"{wrong}; known: {', '.join(FORMATS)}")
+    return names
+
+
 def require_formats(names: Iterable[str]) -> None:
     """Make sure, before any work is done, that these formats can be written.
 

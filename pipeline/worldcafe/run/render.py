@@ -12,7 +12,7 @@ from worldcafe.engine.worker import Second
 from worldcafe.errors import InputError
 from worldcafe.files.store import what_stops
 from worldcafe.report import Failure, render_formats
-from worldcafe.report.formats import FORMATS, require_formats
+from worldcafe.report.formats import FORMATS, read_formats, require_formats
 from worldcafe.report.view import build_view
 
 if TYPE_CHECKING:
@@ -20,9 +20,10 @@ if TYPE_CHECKING:
 
 
 def render_files(
-    analysis: Analysis, folder: Path, formats: Sequence[str]
+    analysis: Analysis, folder: Path, named: str | Sequence[str]
 ) -> tuple[list[Path], tuple[Failure, ...]]:
     """Write some formats into a folder; give the paths of those made, and those that failed."""
+    formats = read_formats(named)
     require_formats(formats)
     view = build_view(analysis)
     second = Second(process=False)

@@ -75,8 +75,8 @@ class Run:
         """Write the record, which makes the folder a run: the last thing to be written."""
         finish_run(self.analysis, self.record, folder)
 
-    def render(self, folder: str | Path, formats: Sequence[str] = ("html",)) -> list[Path]:
-        """Write the report in some formats ("html", "docx", "pdf", "xlsx", "qdpx", "charts").
+    def render(self, folder: str | Path, formats: str | Sequence[str] = "html") -> list[Path]:
+        """Write the report in some formats: "html,pdf", or a list of their names.
 
         What is there is replaced, file by file, only when all are made.
 
@@ -84,8 +84,8 @@ class Run:
             the files, and the folder of the charts, in the order of `formats`.
 
         Raises:
-            InputError: a format needs a package that is not installed, or could not be written (the others
-                are), or the folder cannot be.
+            InputError: a format is unknown, needs a package that is not installed, or could not be written
+                (the others are), or the folder cannot be.
         """
         from worldcafe.run.render import render_files  # noqa: PLC0415 - the report is slow to import
 

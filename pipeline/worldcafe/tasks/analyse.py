@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from worldcafe.errors import InputError
 from worldcafe.language.wording import require_page_language
 from worldcafe.settings import Settings, read_settings
 from worldcafe.tasks.beside import with_corrections, with_report
@@ -34,7 +35,8 @@ def take(sources: Paths, report: Paths | None, settings: Settings | OnePath | No
     """Give what was named in one shape, with the corrections.toml beside the first source.
 
     Raises:
-        InputError: the settings file is missing, is no TOML, or holds an unknown key or language.
+        InputError: nothing is named, or the settings file is missing, is no TOML, or holds an unknown key
+            or language.
     """
     base = settings if isinstance(settings, Settings) else read_settings(Path(settings) if settings else None)
     require_page_language(base.report.language)
@@ -43,6 +45,8 @@ def take(sources: Paths, report: Paths | None, settings: Settings | OnePath | No
     paths = [
         path for path in _listed(sources) if not any(is_same_file(path, draft) for draft in drafts)
     ] + drafts
+    if not paths and not base.database.address:
+        raise InputError("nothing to read was named; name a file or folder with notes.")
     return Given(tuple(paths), with_corrections(base, paths))
 
 
