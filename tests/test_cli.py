@@ -17,7 +17,8 @@ import worldcafe
 from worldcafe import __version__
 from worldcafe.cli import main
 from worldcafe.cli.analysing import shipped_corpus
-from worldcafe.cli.told import counted, tell_files
+from worldcafe.cli.told import tell_files
+from worldcafe.engine.progress import counted
 from worldcafe.report.write import Failure
 from worldcafe.tasks.publish import Published
 

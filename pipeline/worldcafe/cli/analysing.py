@@ -82,7 +82,7 @@ def run_analysis(arguments: argparse.Namespace) -> int:
 
 def _run(arguments: argparse.Namespace, display: Display) -> int:
     """Analyse and write, and show each stage."""
-    from worldcafe.cli.asking import judging, mark, settings_of
+    from worldcafe.cli.asking import judging, mark, require_model, settings_of
     from worldcafe.engine.worker import Second
     from worldcafe.engine.workers import open_workers
     from worldcafe.files.store import private_path, require_free
@@ -96,9 +96,10 @@ def _run(arguments: argparse.Namespace, display: Display) -> int:
     told = base.report
     title, language = arguments.title or told.title, arguments.language or told.language
     base = replace(base, report=replace(told, title=title, language=language))
-    sources = arguments.sources or ([] if base.database.address else [shipped_corpus()])
+    sources = arguments.sources or ([] if base.database.address or arguments.report else [shipped_corpus()])
     given = take(sources, arguments.report, base)
     require_free(arguments.out)
+    require_model(arguments, base)
     settings = with_answers(with_decisions(given.settings, arguments.out, given.paths), arguments.out)
     with open_workers(arguments.scheduler) as pool:
         # it gets ready while this process imports, which takes seconds too

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from worldcafe.cli.options import add_run_folder
+from worldcafe.cli.options import add_run_folder, whole
 from worldcafe.engine.progress import say
 
 
@@ -19,7 +19,7 @@ def add_annotate(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
         epilog="example: worldcafe annotate review --out sheet.csv",
     )
     add_run_folder(annotate)
-    annotate.add_argument("--notes", type=int, default=50, metavar="N", help="how many (default: 50)")
+    annotate.add_argument("--notes", type=whole(1), default=50, metavar="N", help="how many (default: 50)")
     annotate.add_argument("--out", type=Path, metavar="FILE", help="write a new file instead")
     annotate.add_argument("--seed", type=int, default=0, metavar="N", help="another seed draws others")
     annotate.set_defaults(command=print_sheet)

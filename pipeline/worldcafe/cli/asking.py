@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from worldcafe.cli.options import add_run_folder
 from worldcafe.cli.runs import beside
-from worldcafe.engine.progress import say
+from worldcafe.engine.progress import counted, say
 
 if TYPE_CHECKING:
     from worldcafe.crossref import Judge
@@ -109,6 +109,18 @@ def settings_of(arguments: argparse.Namespace) -> Settings:
     from worldcafe.tasks.beside import with_model
 
     return with_model(read_settings(arguments.config), arguments.llm_address, arguments.llm_model)
+
+
+def require_model(arguments: argparse.Namespace, settings: Settings) -> None:
+    """Stop before hours of work at whose end a model would be asked that cannot be.
+
+    Raises:
+        InputError: as `open_endpoint`.
+    """
+    from worldcafe.llm import open_endpoint
+
+    if (arguments.llm or arguments.llm_judge) and not arguments.llm_preview:
+        open_endpoint(settings.llm, settings.seed, allow_remote=arguments.allow_remote)
 
 
 @contextmanager
@@ -213,7 +225,7 @@ def propose_names(arguments: argparse.Namespace) -> int:
         say("Nothing was proposed, so nothing is written.")
         return 0
     write_new(text, path)
-    print(f"{text.count('name = ')} proposals, to be taken or left: {path}")
+    print(f"{counted(text.count('name = '), 'proposals')}, to be taken or left: {path}")
     return 0
 
 

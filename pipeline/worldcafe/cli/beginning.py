@@ -6,8 +6,8 @@ import argparse
 from collections.abc import Callable
 from pathlib import Path
 
-from worldcafe.cli.options import add_config, add_report, add_source
-from worldcafe.engine.progress import say
+from worldcafe.cli.options import add_config, add_report, add_source, whole
+from worldcafe.engine.progress import counted, say
 from worldcafe.errors import InputError
 
 KINDS = ("word", "markdown", "excel")
@@ -54,7 +54,7 @@ def make_templates(arguments: argparse.Namespace) -> int:
     rounds = arguments.rounds or len(questions) or ROUNDS
     plan = Plan(arguments.tables or len(topics) or TABLES, rounds, topics, questions)
     written = write_templates(arguments.folder, plan, arguments.kind)
-    print(f"{len(written)} to fill in: {', '.join(path.name for path in written)}")
+    print(f"{counted(len(written), 'files')} to fill in: {', '.join(path.name for path in written)}")
     print(f"Then: worldcafe run {arguments.folder}")
     return 0
 
@@ -112,10 +112,10 @@ def add_templates(commands: argparse._SubParsersAction[argparse.ArgumentParser])
     templates.add_argument("folder", type=Path, metavar="DIR", help="folder to write them into")
     templates.add_argument("--as", dest="kind", choices=KINDS, default=KINDS[0], help="default: word")
     templates.add_argument(
-        "--tables", type=int, metavar="N", help=f"how many (default: {TABLES}, or one a topic)"
+        "--tables", type=whole(1), metavar="N", help=f"how many (default: {TABLES}, or one a topic)"
     )
     templates.add_argument(
-        "--rounds", type=int, metavar="N", help=f"how many (default: {ROUNDS}, or one a question)"
+        "--rounds", type=whole(1), metavar="N", help=f"how many (default: {ROUNDS}, or one a question)"
     )
     templates.add_argument(
         "--topic", action="append", metavar="TEXT", help="of the next table; once for each"
@@ -211,8 +211,8 @@ def clean_notes(arguments: argparse.Namespace) -> int:
     settings, out = read_settings(arguments.config), arguments.out
     private = private_path(out.with_suffix(""))
     counts = clean_source(arguments.source, out, private, settings)
-    gone = f"{counts.removed:,} identit{'y' if counts.removed == 1 else 'ies'} removed"
-    say(f"{counts.notes:,} notes in {counts.segments:,} segments, {gone}")
+    notes, segments = counted(counts.notes, "notes"), counted(counts.segments, "segments")
+    say(f"{notes} in {segments}, {counted(counts.removed, 'identities removed')}")
     for sentence in counts.left_out:
         say(f"- {sentence}")
     say(f"What was removed is listed for your eyes only in {private}")

@@ -50,14 +50,24 @@ def _command(argv: Sequence[str] | None) -> int:
     except BrokenPipeError:
         return 0
     except (MemoryError, RuntimeError, ImportError, OSError) as error:
-        if not _is_out_of_memory(error):
+        told = _told_of(error)
+        if not told:
             raise
-        say("worldcafe: this machine has too little memory for it; close other programs.", sys.stderr)
+        say(f"worldcafe: {told}", sys.stderr)
         return 2
     except KeyboardInterrupt:
         print("worldcafe: stopped; nothing was written.", file=sys.stderr)
         return 130
     return code
+
+
+def _told_of(error: Exception) -> str:
+    """Say what of this machine or of a file on it does not do; "" where the fault is ours."""
+    if _is_out_of_memory(error):
+        return "this machine has too little memory for it; close other programs."
+    if isinstance(error, OSError) and error.filename:
+        return f"{error.filename}: this cannot be read or written ({error.strerror})."
+    return ""
 
 
 def _is_out_of_memory(error: Exception) -> bool:

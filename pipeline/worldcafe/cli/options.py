@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import argparse
+import re
+from collections.abc import Callable
 from pathlib import Path
 
 from worldcafe.errors import InputError
@@ -35,6 +37,19 @@ def add_formats(parser: argparse.ArgumentParser) -> None:
         metavar="LIST",
         help=f"of {','.join(FORMATS)} (default: {','.join(DEFAULT_FORMATS)})",
     )
+
+
+def whole(least: int, most: int | None = None) -> Callable[[str], int]:
+    """Give what reads a whole number that is not below `least`, nor above `most`."""
+    told = f"a whole number from {least} " + ("on" if most is None else f"to {most}")
+
+    def read(text: str) -> int:
+        number = int(text) if re.fullmatch(r"[+-]?[0-9]{1,18}", text) else least - 1
+        if number < least or (most is not None and number > most):
+            raise argparse.ArgumentTypeError(f"{text} is not {told}")
+        return number
+
+    return read
 
 
 def _formats(text: str) -> tuple[str, ...]:

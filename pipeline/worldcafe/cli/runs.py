@@ -81,7 +81,8 @@ def tell_identities(arguments: argparse.Namespace) -> int:
 
 def beside(run: Path, ending: str) -> Path:
     """Give a path beside a run: a later run replaces the folder, and is not to take people's work with it."""
-    return run.with_name(f"{run.absolute().name}{ending}")
+    named = run if run.name.strip(".") else run.resolve()
+    return named.with_name(f"{named.name}{ending}")
 
 
 def add_open(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:

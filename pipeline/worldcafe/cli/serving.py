@@ -8,7 +8,10 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from worldcafe.cli.options import whole
 from worldcafe.errors import InputError
+
+PORTS = 65_535  # is the highest
 
 
 def add_serve(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -34,7 +37,9 @@ def add_serve(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> 
         metavar="DB",
         help="a file, or postgresql://... (default: review.db beside RUN)",
     )
-    serve.add_argument("--port", type=int, default=0, metavar="N", help="port of this machine (default: any)")
+    serve.add_argument(
+        "--port", type=whole(0, PORTS), default=0, metavar="N", help="port of this machine (default: any)"
+    )
     serve.add_argument("--no-browser", action="store_true", help="do not open the browser")
     serve.add_argument(
         "--address", default="", metavar="URL", help="where people reach it, if a proxy stands before it"
@@ -69,7 +74,6 @@ def add_serve(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> 
     )
     instead.add_argument(
         "--account",
-        default="",
         metavar="NAME",
         help="print a link instead, by which somebody gets an account; from the first on people sign in",
     )
@@ -115,5 +119,6 @@ def serve_review(arguments: argparse.Namespace) -> int:
         (arguments.restore, lambda: server.restore(options, arguments.restore)),
         (arguments.take_out, lambda: server.take_out(options, arguments.take_out)),
     )
-    work = next((work for given, work in asked if given), lambda: server.serve(options))
+    works = (work for given, work in asked if given not in (None, False))
+    work = next(works, lambda: server.serve(options))
     return work()

@@ -5,8 +5,8 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from worldcafe.cli.options import add_config, add_run_folder
-from worldcafe.engine.progress import say
+from worldcafe.cli.options import add_config, add_run_folder, whole
+from worldcafe.engine.progress import counted, say
 from worldcafe.errors import InputError
 
 
@@ -35,7 +35,7 @@ def list_themes(arguments: argparse.Namespace) -> int:
         print(text, end="")
         return 0
     write_new(text, arguments.write)
-    print(f"{len(analysis.themes):,} themes, to be corrected in {arguments.write}")
+    print(f"{counted(len(analysis.themes), 'themes')}, to be corrected in {arguments.write}")
     say("A run reads it where it lies beside the notes, as corrections.toml: in their folder or next to it.")
     return 0
 
@@ -66,7 +66,7 @@ def assign_new(arguments: argparse.Namespace) -> int:
     from worldcafe.settings import read_settings
     from worldcafe.tasks.assign import assign_sources
 
-    require_own(arguments.out, ("segment_id", "theme_id", "clean_text"))
+    require_own(arguments.out, ("note_id", "theme_id", "clean_text"))
     folder = arguments.model
     model = load_centres(folder / "model" if (folder / "model").is_dir() else folder)
     settings = read_settings(arguments.config)
@@ -74,10 +74,10 @@ def assign_new(arguments: argparse.Namespace) -> int:
     write_csv(found, arguments.out)
     placed = found[found["theme_id"] != ""]
     emerging = found[found["set_aside"].str.contains("emerging")]
-    print(
-        f"{len(found):,} notes: {len(placed):,} in {placed['theme_id'].nunique()} of {len(model.themes)} "
-        f"themes, {len(emerging):,} fit none, {len(found) - len(placed) - len(emerging):,} say nothing "
-        "by themselves"
+    say(
+        f"{counted(len(found), 'notes')}: {len(placed):,} in {placed['theme_id'].nunique()} of "
+        f"{counted(len(model.themes), 'themes')}; of no theme: {len(emerging):,}; saying nothing by "
+        f"themselves: {len(found) - len(placed) - len(emerging):,}"
     )
     for theme, number in placed["theme"].value_counts(sort=True).items():
         print(f"{number:>6,}  {theme}")
@@ -119,7 +119,9 @@ def add_next_topics(commands: argparse._SubParsersAction[argparse.ArgumentParser
     """Describe `worldcafe next-topics`."""
     topics = commands.add_parser("next-topics", help="say which themes deserve a table at the next café")
     add_run_folder(topics)
-    topics.add_argument("--limit", type=int, default=8, metavar="N", help="how many at most (default: 8)")
+    topics.add_argument(
+        "--limit", type=whole(1), default=8, metavar="N", help="how many at most (default: 8)"
+    )
     topics.set_defaults(command=next_topics)
 
 
@@ -133,6 +135,8 @@ def next_topics(arguments: argparse.Namespace) -> int:
     topics = propose_topics(
         found.themes, found.segments, found.suggestions, saying(found.links), limit=arguments.limit
     )
+    if not len(topics):
+        say(f"{arguments.run}: it has no themes, so none deserves a table.")
     for number, topic in enumerate(topics.to_dict("records"), start=1):
         say(f"{number}. {topic['topic']} ({topic['score']:.2f}): {topic['reasons']}")
         say(f"   To begin with: {topic['starting_question']}")

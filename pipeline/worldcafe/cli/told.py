@@ -7,7 +7,7 @@ import sys
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from worldcafe.engine.progress import say
+from worldcafe.engine.progress import counted, say
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -90,13 +90,8 @@ def _tell_aside(analysis: Analysis, own: Mapping[str, str]) -> None:
     for entry in found[:MOST_TOLD]:
         often = f" ({entry.segments:,})" if entry.segments else ""
         say(f"- {own.get(entry.source, entry.source)}: {entry.reason}{often}")
-    if len(found) > MOST_TOLD:
-        say(f"- {len(found) - MOST_TOLD:,} more are set aside; run.json lists all of them")
-
-
-def counted(number: int, name: str) -> str:
-    """Give "2 altered claims" or "1 altered claim"."""
-    return f"{number:,} {name.replace('ies ', 'y ').removesuffix('s') if number == 1 else name}"
+    if (more := len(found) - MOST_TOLD) > 0:
+        say(f"- {more:,} more {'is' if more == 1 else 'are'} set aside; run.json lists all of them")
 
 
 def _tell_corrections(analysis: Analysis, file: str) -> None:
@@ -105,7 +100,7 @@ def _tell_corrections(analysis: Analysis, file: str) -> None:
     if not len(told):
         return
     gone = told[told["outcome"] == "no longer applies"]
-    print(f"{len(told) - len(gone):,} of {len(told):,} corrections hold ({file})")
+    print(f"{len(told) - len(gone):,} of {counted(len(told), 'corrections')} applied ({file})")
     for row in gone.to_dict("records"):
         say(f"- line {row['line']}, {row['verb']}: no longer applies, {row['reason']}")
 

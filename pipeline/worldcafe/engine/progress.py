@@ -144,7 +144,8 @@ class Lines(Display):
         if not self._done:
             return
         first, seconds = self._done[0], sum(record.seconds for record in self._done)
-        rows = f"{first.rows_out:>6,} rows" if first.rows_out >= 0 else " " * 11
+        number = first.rows_out
+        rows = f"{number:>6,} {'row ' if number == 1 else 'rows'}" if number >= 0 else " " * 11
         print(f"{word_of(first.stage):<{WIDTH}}{rows}{seconds:>8.1f} s", file=self._stream, flush=True)
         self._done = []
 
@@ -203,6 +204,11 @@ def say(text: str, stream: TextIO | None = None) -> None:
             text, width, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False
         )
     print(text, file=stream)
+
+
+def counted(number: int, things: str) -> str:
+    """Give "2 altered claims", "1 altered claim", or "1 identity removed" of "identities removed"."""
+    return f"{number:,} {things.replace('ies ', 'y ').removesuffix('s') if number == 1 else things}"
 
 
 def display_for(stream: TextIO, total: int) -> Display:

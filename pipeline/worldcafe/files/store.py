@@ -93,14 +93,12 @@ def require_free(out: Path) -> None:
             where its list of removed identities goes there is something else.
     """
     if out.is_dir() and any(out.iterdir()) and not is_run(out):
-        raise InputError(
-            f"{out}: this folder holds other files, and no run of {TOOL}; choose another with --out."
-        )
-    if out.exists() and not out.is_dir():
-        raise InputError(f"{out}: this is a file; choose a folder with --out.")
+        raise InputError(f"{out}: this folder holds other files, and no run of {TOOL}; choose another one.")
+    if os.path.lexists(out) and not out.is_dir():
+        raise InputError(f"{out}: this is a file; choose a folder.")
     beside = next(folder for folder in out.absolute().parents if folder.exists())
     if not beside.is_dir() or not os.access(beside, os.W_OK | os.X_OK):
-        raise InputError(f"{out}: nothing can be written to {beside}; choose another folder with --out.")
+        raise InputError(f"{out}: nothing can be written to {beside}; choose another folder.")
     require_own(private_path(out), PRIVATE)
 
 

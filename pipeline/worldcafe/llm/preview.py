@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from worldcafe.engine.progress import counted
+
 if TYPE_CHECKING:
     from worldcafe.llm.endpoint import Query
 
@@ -18,7 +20,7 @@ def describe_queries(queries: Sequence[Query], price: float) -> Iterator[str]:
     back = sum(query.tokens for query in queries)
     tokens = characters // 4 + back
     cost = f"; at {price:g} a million, {tokens * price / 1_000_000:.4f}" if price else ""
-    size = f"{len(queries)} questions, {characters:,} characters"
+    size = f"{counted(len(queries), 'questions')}, {characters:,} characters"
     yield f"{size}: about {tokens:,} tokens with the answers{cost}"
     for system in dict.fromkeys(query.messages[0]["content"] for query in queries):
         yield f"\nTo be told: {system}"

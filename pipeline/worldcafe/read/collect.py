@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+from collections import Counter
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -31,8 +32,8 @@ def collect_documents(paths: Sequence[Path], settings: ReadSettings) -> tuple[Do
     """Give the documents behind the paths, those of a folder in natural order ("table 2" before "table 10").
 
     Raises:
-        InputError: a path is missing, unreadable or too large, a folder holds no notes, or a TOML beside
-            them is broken.
+        InputError: a path is missing, unreadable, too large or read twice, a folder holds no notes, or a TOML
+            beside them is broken.
     """
     bundles = [tuple(_documents(path, settings)) for path in paths]
     report = {Path(name).resolve(): name for name in settings.report}
@@ -45,7 +46,11 @@ def collect_documents(paths: Sequence[Path], settings: ReadSettings) -> tuple[Do
         _trail(path, document) for path, bundle in zip(paths, guided, strict=True) for document in bundle
     ]
     told = [_is_at(document, report) for document in documents]  # its name need not say it
-    read = {Path(document.where).resolve() for document in documents}
+    read = Counter(Path(document.where).resolve() for document in documents)
+    if twice := [document.where for document in documents if read[Path(document.where).resolve()] > 1]:
+        raise InputError(
+            f"{twice[0]}: this file would be read twice, and its notes count double; name it once."
+        )
     if missing := [name for path, name in report.items() if path not in read]:
         raise InputError(f"{missing[0]}: the report is not among the files that are read.")
     hints = iter(name_hints([trail for trail, draft in zip(trails, told, strict=True) if not draft]))

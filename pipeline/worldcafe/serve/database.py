@@ -109,7 +109,7 @@ def back_up(path: Path) -> None:
     """Write a whole copy of a SQLite database while it is in use, and check it.
 
     Raises:
-        InputError: it is PostgreSQL, the file is there already, or the copy is not whole.
+        InputError: it is PostgreSQL, the file is there, it cannot be written, or the copy is not whole.
     """
     if connection.vendor != "sqlite":
         raise InputError("a PostgreSQL database is backed up with pg_dump.")
@@ -119,6 +119,8 @@ def back_up(path: Path) -> None:
     try:
         with connection.cursor() as cursor:
             cursor.execute("VACUUM INTO %s", [str(path)])
+    except DatabaseError as error:
+        raise InputError(f"{path}: the copy cannot be written ({error}).") from error
     finally:
         os.umask(old)
     _require_whole(path, "is the disc full?")

@@ -214,6 +214,7 @@ def take_out(options: ServeOptions, names: Sequence[str]) -> int:
     from worldcafe.serve.taking_out import take_out as take_names_out  # noqa: PLC0415
     from worldcafe.tasks import identities  # noqa: PLC0415
 
+    identities.require_names(names)
     named = [(name, identities.PERSON) for name in names]
     run, masked = private_run(), identities.mask_names(named)
     if run is not None:

@@ -35,18 +35,22 @@ def take(sources: Paths, report: Paths | None, settings: Settings | OnePath | No
     """Give what was named in one shape, with the corrections.toml beside the first source.
 
     Raises:
-        InputError: nothing is named, or the settings file is missing, is no TOML, or holds an unknown key
-            or language.
+        InputError: nothing is named, or only the report; or the settings file is missing, is no TOML, or
+            holds an unknown key or language.
     """
     base = settings if isinstance(settings, Settings) else read_settings(Path(settings) if settings else None)
     require_page_language(base.report.language)
     base = with_report(base, _listed(report or ()))
     drafts = [Path(name) for name in dict.fromkeys(base.read.report)]
-    paths = [
-        path for path in _listed(sources) if not any(is_same_file(path, draft) for draft in drafts)
-    ] + drafts
-    if not paths and not base.database.address:
-        raise InputError("nothing to read was named; name a file or folder with notes.")
+    notes = [path for path in _listed(sources) if not any(is_same_file(path, draft) for draft in drafts)]
+    if not notes and not base.database.address:
+        told = (
+            f"{drafts[0]}: this is named as the report, and no notes beside it"
+            if drafts
+            else "nothing to read was named"
+        )
+        raise InputError(f"{told}; name a file or folder with notes.")
+    paths = [*notes, *drafts]
     return Given(tuple(paths), with_corrections(base, paths))
 
 

@@ -6,6 +6,7 @@ import dataclasses
 from collections.abc import Sequence
 from pathlib import Path
 
+from worldcafe.errors import InputError
 from worldcafe.settings import CorrectSettings, DatabaseSettings, RegisterSettings, Settings
 
 CORRECTIONS = ("corrections.toml", "themes.toml")  # the second is what earlier versions called it
@@ -34,9 +35,15 @@ def with_report(settings: Settings, report: Sequence[Path]) -> Settings:
 
 
 def with_database(settings: Settings, address: str, query: str) -> Settings:
-    """Give the settings with the database and the query that were named beside them."""
+    """Give the settings with the database and the query that were named beside them.
+
+    Raises:
+        InputError: there is a query, and no database.
+    """
     before = settings.database
     named = DatabaseSettings(address or before.address, query or before.query)
+    if named.query and not named.address:
+        raise InputError("--query says which rows of a database are read; name it with --database.")
     return dataclasses.replace(settings, database=named)
 
 

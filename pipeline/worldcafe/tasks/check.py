@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from pandera.typing import DataFrame
 
+from worldcafe.engine.progress import counted
 from worldcafe.errors import InputError
 from worldcafe.language import reasons
 from worldcafe.report.model import Place
@@ -173,7 +174,7 @@ def _parts(found: DraftCheck, *, full: bool) -> Iterator[list[str]]:
         verdict: sum(claim["verdict"] == verdict for claim in claims) for verdict in (*VERDICTS, "withheld")
     }
     yield _wrapped(
-        f"{_count(len(claims), 'claim')}: "
+        f"{counted(len(claims), 'claims')}: "
         + ", ".join(f"{n:,} {name}" for name, n in counts.items() if n or name != "withheld")
     )
     yield from _warnings(found)
@@ -191,7 +192,7 @@ def _parts(found: DraftCheck, *, full: bool) -> Iterator[list[str]]:
     if merged:
         yield ["", "MERGED (several notes in one claim)"]
         yield from (
-            _item(f"{_headed(claim, found)} ({_count(claim['n_notes'], 'note')})") for claim in merged
+            _item(f"{_headed(claim, found)} ({counted(claim['n_notes'], 'notes')})") for claim in merged
         )
     yield from _missing(found, full=full)
 
@@ -205,7 +206,7 @@ def _warnings(found: DraftCheck) -> Iterator[list[str]]:
     if found.unread:
         names = ", ".join(f'"{name}"' for name in found.unread if name)
         where = f"under headings that name no topic of a table ({names})" if names else "before any heading"
-        number = _count(sum(found.unread.values()), "sentence")
+        number = counted(sum(found.unread.values()), "sentences")
         yield _wrapped(f"Not compared: {number} {where}. Call a heading by its topic to have them compared.")
 
 
@@ -219,7 +220,9 @@ def _missing(found: DraftCheck, *, full: bool) -> Iterator[list[str]]:
     if missing.empty:
         yield ["No recurring suggestion is missing."]
     else:
-        yield _wrapped(f"MISSING ({len(missing)} of {_count(len(found.recurring), 'recurring suggestion')})")
+        yield _wrapped(
+            f"MISSING ({len(missing)} of {counted(len(found.recurring), 'recurring suggestions')})"
+        )
     rows = missing.to_dict("records")
     for row in rows if full else rows[:MOST_MISSING]:
         yield [*_item(row["text"]), *_wrapped(group_places(found.places(row["note_ids"])), "    ")]
@@ -228,7 +231,7 @@ def _missing(found: DraftCheck, *, full: bool) -> Iterator[list[str]]:
         yield _wrapped(f"- and {len(rows) - MOST_MISSING} more, of {most} places at most; --all lists them")
     if partly:
         verb = "is" if partly == 1 else "are"
-        yield _wrapped(f"{_count(partly, 'recurring suggestion')} {verb} carried only in part.")
+        yield _wrapped(f"{counted(partly, 'recurring suggestions')} {verb} carried only in part.")
 
 
 def _claim(claim: dict[Any, Any], found: DraftCheck) -> list[str]:
@@ -266,7 +269,3 @@ def _wrapped(text: str, first: str = "", rest: str | None = None) -> list[str]:
         subsequent_indent=later,
         break_on_hyphens=False,
     )
-
-
-def _count(number: int, word: str) -> str:
-    return f"{number} {word}{'' if number == 1 else 's'}"

@@ -101,6 +101,16 @@ def list_identities(run: Path) -> list[Listed]:
     return sorted(items, key=lambda item: (bool(item.answer), item.removed, -item.count, item.text))
 
 
+def require_names(words: Iterable[str]) -> None:
+    """Stop at an answer without a letter.
+
+    Raises:
+        InputError: one of them names nobody.
+    """
+    if not all(any(map(str.isalnum, word)) for word in words):
+        raise InputError("This answer names nobody: a name has letters.")
+
+
 def answer_identities(run: Path, remove: Iterable[str] = (), keep: Iterable[str] = ()) -> Answers:
     """Keep answers for the next run; the last answer on a name counts. Gives all answers.
 
@@ -109,9 +119,7 @@ def answer_identities(run: Path, remove: Iterable[str] = (), keep: Iterable[str]
     """
     _require_run(run)
     given = {"remove": [*remove], "keep": [*keep]}
-    for name in (*given["remove"], *given["keep"]):
-        if not any(map(str.isalnum, name)):
-            raise InputError("This answer names nobody: a name has letters.")
+    require_names((*remove, *keep))
     before = read_answers(run)
     answered = {name.casefold() for names in given.values() for name in names}
     kept = {key: [name for name in getattr(before, key) if name.casefold() not in answered] for key in KEYS}

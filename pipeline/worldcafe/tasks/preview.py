@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from worldcafe.analysis import require_notes
 from worldcafe.clean import clean_segments
 from worldcafe.conserve import list_aside
+from worldcafe.engine.progress import counted
 from worldcafe.parse import parse_sources
 from worldcafe.redact import own_names, redact_identities
 from worldcafe.segment import segment_blocks
@@ -47,8 +48,11 @@ def preview_sources(sources: tuple[Source, ...], settings: Settings, *, full: bo
                 for role, text in zip(found["role"], found["clean_text"], strict=True)
             ]
     counts = segments["role"].value_counts()
-    lines += ["", f"{counts.get('note', 0)} notes, {counts.get('prompt', 0)} prompts; the report makes "
-              f"{counts.get('summary', 0)} claims"]  # fmt: skip
+    notes, prompts, claims = (
+        counted(int(counts.get(role, 0)), things)
+        for role, things in (("note", "notes"), ("prompt", "prompts"), ("summary", "claims"))
+    )
+    lines += ["", f"{notes}, {prompts}; the report makes {claims}"]
     for entry in list_aside(sources, segments):
         lines.append(
             f"set aside of {own[entry.source]}: {entry.reason}"
