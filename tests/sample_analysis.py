@@ -266,6 +266,7 @@ def _suggestions():
                 "North; South",
                 "open, Sundays",
                 "persisting",
+                3,
                 "yes",
                 "s01",
                 *triage,
@@ -275,7 +276,7 @@ def _suggestions():
                 "",
             ),
             (
-                *("g2", 2, "Longer loans", "s06", "t2", 1, 1, "North", "", "dropped", "no", "", *triage),
+                *("g2", 2, "Longer loans", "s06", "t2", 1, 1, "North", "", "dropped", 1, "no", "", *triage),
                 *("", "longer loans, asked by [person] twice", ""),
             ),
         ],

@@ -200,7 +200,7 @@ REMOVALS = (
 def write_run(folder):
     """A run by hand: what the queue reads of one, and the private list beside it."""
     (folder / "tables").mkdir(parents=True)
-    (folder / "run.json").write_text(json.dumps({"tool": "worldcafe", "layout": 4}))
+    (folder / "run.json").write_text(json.dumps({"tool": "worldcafe", "layout": 5}))
     with (folder / "tables" / "segments.csv").open("w", newline="", encoding="utf-8") as file:
         rows = [("n.md", 50 * place, text) for place, text in enumerate(NOTES)]
         csv.writer(file).writerows([("source", "start", "clean_text"), *rows])

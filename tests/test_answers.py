@@ -214,18 +214,20 @@ NONE, SOME = (
 @pytest.mark.parametrize(
     ("worth", "told"),
     [
-        ([f"{NONE} {HOLDS_NOT}"], "1 claim only points elsewhere; as far as was found, 1 does not hold."),
-        ([f"{SOME} {HOLDS}"], "1 claim only points elsewhere; as far as was found, 1 holds."),
+        ([f"{NONE} {HOLDS_NOT}"], "; as far as was found, 1 does not hold."),
+        ([f"{SOME} {HOLDS}"], "; as far as was found, 1 holds."),
         (
             [f"{SOME} {HOLDS_PARTLY}", f"{NONE} {HOLDS_NOT}", f"{NONE} {HOLDS_NOT}"],
-            "3 claims only point elsewhere; as far as was found, 2 do not hold and 1 holds in part.",
+            "; as far as was found, 2 do not hold and 1 holds in part.",
         ),
-        ([NONE], "1 claim only points elsewhere."),  # "see Table 1" claims nothing
-        ([""], "1 claim only points elsewhere."),
+        ([f"{NONE} {HOLDS_NOT}", NONE, ""], "; as far as was found, 1 does not hold and 2 have no verdict."),
+        ([NONE], "."),  # "see Table 1" claims nothing
+        ([""], "."),
     ],
 )
 def test_dismissals_are_answered_with_a_plain_yes_or_no(worth, told):
-    assert dismissed(*worth)[0] == told
+    claims = "1 claim only points" if len(worth) == 1 else "3 claims only point"
+    assert dismissed(*worth)[0] == f"{claims} elsewhere{told}"
 
 
 def test_dismissal_that_does_not_hold_comes_first_with_its_number():

@@ -12,6 +12,15 @@ from sample_analysis import sample_analysis
 from worldcafe.cli import main
 from worldcafe.run.compare import compare_runs, match_parts, trigrams
 
+ANOTHER = """# The mill café
+
+## Table 1
+
+- Paint the boats blue.
+- Open the hall on Mondays.
+- The choir needs a room.
+"""
+
 
 def changes(before, after) -> list[tuple[str, str, str]]:
     found = compare_runs(before, after)
@@ -182,3 +191,8 @@ def test_command_tells_what_differs(tiny_report, tmp_path, capsys):
     assert "Suggestions: 1 new, 1 gone, " in told
     assert "new: Plant trees in every street" in told
     assert "gone: Somebody should repair the wheelbarrow" in told
+    assert "no note in common" not in told
+    tiny_report.write_text(ANOTHER)
+    worldcafe.analyse(tiny_report).save(tmp_path / "other")
+    assert main(["compare", str(before), str(tmp_path / "other")]) == 0
+    assert "The two runs have no note in common, so nothing is new or gone" in capsys.readouterr().out

@@ -242,39 +242,12 @@ def test_what_a_claim_joined_shows_the_claim():
     assert (table.iloc[0]["in_report"], table.iloc[0]["n_places"]) == ("yes", 2)
 
 
-@pytest.mark.parametrize(
-    ("cafes", "trend"),
-    [
-        (("A", "B"), "persisting"),
-        (("A", "A"), "dropped"),
-        (("B", "B"), "new"),
-        (("", "B"), "new"),
-        (("A", ""), "dropped"),
-        (("", ""), ""),
-    ],
-)
-def test_trend_says_how_a_suggestion_fared_between_cafes(cafes, trend):
-    rows = [{**row, "cafe": cafe} for row, cafe in zip(MENTORS, cafes, strict=True)]
-    before, after = {"text": FILLER[0], "cafe": "A"}, {"text": FILLER[1], "cafe": "B"}
-    table = groups_of(notes(before, *rows, after, *FILLER[2:]))
-    assert table.iloc[0]["trend"] == trend
-
-
-@pytest.mark.parametrize(
-    ("cafes", "trend"),
-    [
-        (("first", "last"), "persisting"),
-        (("middle", "last"), "persisting"),
-        (("first", "middle"), "dropped"),
-        (("middle", "middle"), "dropped"),
-        (("last", "last"), "new"),
-    ],
-)
-def test_trend_over_three_cafes_looks_at_the_last_against_all_before(cafes, trend):
-    order = [{"text": FILLER[i], "cafe": cafe} for i, cafe in enumerate(("first", "middle", "last"))]
-    rows = [{**row, "cafe": cafe} for row, cafe in zip(MENTORS, cafes, strict=True)]
-    table = groups_of(notes(*order, *rows, *FILLER[3:]))
-    assert table.iloc[0]["trend"] == trend
+@pytest.mark.parametrize(("topic", "trend"), [("Gardens", "new"), ("Boats", "unshared"), ("", "unshared")])
+def test_row_says_how_it_fared_and_at_how_many_tables_nobody_had_asked(topic, trend):
+    before = {"text": FILLER[0], "cafe": "A", "topic": "Our gardens"}
+    rows = [{**row, "cafe": "B", "topic": topic} for row in MENTORS]
+    row = groups_of(notes(before, *rows, *FILLER[1:])).iloc[0]
+    assert (row["trend"], row["n_unasked"]) == (trend, 0 if topic == "Gardens" else 2)
 
 
 def test_trend_is_silent_when_there_was_one_cafe():

@@ -10,8 +10,9 @@ import pytest
 
 from worldcafe.language.in_language import in_language
 from worldcafe.language.reasons import LEANS, ONE_WORD, UNSURE
+from worldcafe.recur.agenda import Agenda
 from worldcafe.recur.alone import complete, why_not_alone
-from worldcafe.recur.described import Gathered, _clearest, _commonest, _name_place, _shared, _trend, describe
+from worldcafe.recur.described import Gathered, _clearest, _commonest, _name_place, _shared, describe
 from worldcafe.recur.likeness import bridge, likeness, middle_of, opposed
 from worldcafe.recur.ruled import obey
 from worldcafe.recur.stage import _group, _nearly
@@ -225,6 +226,10 @@ def test_others_go_with_the_one_that_they_are_more_like():
     assert obeyed([0, 0, 0, 0], different=[("a", "b")], square=square) == [0, 1, 0, 0]
 
 
+TOPIC = frozenset({"trees"})
+AGENDA = Agenda(("North", "South"), frozenset(), {}, {("North", "Table 1"): TOPIC, ("South", "Hall"): TOPIC})
+
+
 def note(name, text=TEN, **given):
     base = {"segment_id": name, "clean_text": text, "question": "", "kind_score": 0.6, "theme_id": "T1"}
     return {**base, "cafe": "North", "table": "Table 1", "round": "1", **given}
@@ -232,7 +237,7 @@ def note(name, text=TEN, **given):
 
 def described(*notes, carrying=None, claims=None, central=None):
     central = np.zeros(len(notes)) if central is None else np.array(central)
-    return describe(Gathered(list(notes), central, carrying or {}), ["North", "South"], claims or {})
+    return describe(Gathered(list(notes), central, carrying or {}), AGENDA, claims or {})
 
 
 def test_row_of_a_group_counts_its_notes_and_places_once():
@@ -291,19 +296,3 @@ def test_theme_of_most_notes_and_names_of_places():
     assert _name_place("Hamburg", "Table 1", "2") == "Hamburg, Table 1, round 2"
     assert _name_place("", "Table 1", "") == "Table 1"
     assert _shared(["a", "b"], Counter(), {}) == ""
-
-
-@pytest.mark.parametrize(
-    ("here", "cafes", "trend"),
-    [
-        ({"A"}, ["A"], ""),
-        ({"B"}, ["A", "B"], "new"),
-        ({"A", "B"}, ["A", "B"], "persisting"),
-        ({"A"}, ["A", "B"], "dropped"),
-        ({"", "B"}, ["A", "B"], "new"),
-        ({""}, ["A", "B"], ""),
-        ({"A", "B"}, ["A", "B", "C"], "dropped"),
-    ],
-)
-def test_trend_tells_the_last_cafe_from_those_before(here, cafes, trend):
-    assert _trend(here, cafes) == trend

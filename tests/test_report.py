@@ -99,7 +99,7 @@ def test_findings_answer_the_six_questions_from_the_tables():
     assert answers["unfounded"].startswith(
         "No note was found for 1 of 3 claims; look before you believe it. 1 other says something else"
     )
-    assert answers["unfounded"].endswith("Of the others, 1 in the notes’ own words, none in other words.")
+    assert answers["unfounded"].endswith("Of the others, 1 in the same words, none in other words.")
     assert answers["dismissed"] == "It dismisses nothing."
     assert answers["changed"].startswith("In South, 1 suggestion came back.")
     assert answers["next"] == "2 suggestions wait for a decision."
@@ -165,23 +165,43 @@ def test_suggestion_that_is_decided_waits_no_longer():
 
 
 def test_nothing_is_called_new_of_what_only_one_cafe_had_on_its_agenda():
-    sample = sample_analysis()
-    topics = sample.segments["cafe"].map({"North": "Opening hours", "South": "Borrowing", "": ""})
-    apart = sample_analysis(segments=sample.segments.assign(topic=topics, question=""))
-    told = {finding.key: finding.sentence for finding in build_view(apart).findings}["changed"]
-    assert told.startswith("The cafés shared no topic, so what South said cannot be called new.")
-
-
-def test_spread_counts_only_tables_that_were_not_asked_for_it():
-    sample = sample_analysis()
-    asked = sample.segments["table"].map({"Table 1": "Our windows", "Table 2": "Money", "": ""})
-    view = build_view(
-        sample_analysis(
-            segments=sample.segments.assign(topic=asked, question=""),
-            suggestions=sample.suggestions.assign(text=["A larger window", "Longer loans"]),
-        )
+    made = sample_analysis().suggestions.assign(trend=["unshared", "unshared"])
+    view = build_view(sample_analysis(suggestions=made))
+    told = {finding.key: finding.sentence for finding in view.findings}["changed"]
+    assert told.startswith(
+        "In South, no suggestions came back. "
+        "1 suggestion on topics that were not on the agenda before cannot be called new."
     )
-    assert view.suggestions[0].n_unasked == 1
+    assert "trend" not in {chart.name for chart in view.charts}
+    page = render_html(view)
+    assert "0 first came up there" not in page
+    assert "first made in South" not in page
+    assert "neither new nor dropped, as the cafés did not share its topic" in page
+
+
+@pytest.mark.parametrize(
+    ("trends", "sentence", "title"),
+    [
+        (
+            ["new", "unshared"],
+            "In South, no suggestions came back. On topics that were on the agenda before, "
+            "1 suggestion is new: “Open on Sundays”.",
+            "Where the cafés shared a topic, 0 of 1 suggestions came back at the last (South), "
+            "1 first came up there; on other topics: 1",
+        ),
+        (
+            ["persisting", "dropped"],
+            "In South, 1 suggestion came back. On the topics that both had, nothing is new.",
+            "1 of 2 suggestions came back at the last café (South), 0 first came up there",
+        ),
+    ],
+)
+def test_what_is_new_is_told_of_topics_that_both_cafes_had(trends, sentence, title):
+    made = sample_analysis().suggestions.assign(trend=trends)
+    view = build_view(sample_analysis(suggestions=made))
+    told = {finding.key: finding.sentence for finding in view.findings}["changed"]
+    assert told.startswith(sentence)
+    assert {chart.name: chart.title for chart in view.charts}["trend"] == title
 
 
 def test_contradictions_between_cafes_come_first_with_both_quotes():

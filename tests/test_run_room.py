@@ -221,7 +221,7 @@ def test_a_run_whose_settings_another_version_knew_better_is_opened(made, tmp_pa
             "version 0.1.0 of worldcafe made this run",
         ),
         ("run.json", b'{"tool": "worldcafe", "layout": 99}', "install a newer version"),
-        ("run.json", b'{"tool": "worldcafe", "layout": 4}', "run.json: this run is damaged"),
+        ("run.json", b'{"tool": "worldcafe", "layout": 5}', "run.json: this run is damaged"),
         ("sources.json", b"[]", "sources.json: this run is damaged"),
         ("tables/themes.parquet", b"PAR1", "themes.parquet: this run is damaged"),
         ("tables/datapackage.json", b"{}", "datapackage.json: this run is damaged"),

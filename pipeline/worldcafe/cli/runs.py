@@ -31,7 +31,7 @@ def render_run(arguments: argparse.Namespace) -> int:
 def compare_runs(arguments: argparse.Namespace) -> int:
     """Say what is new, gone, changed, joined or parted between two runs."""
     from worldcafe.run import Run
-    from worldcafe.run.compare import CHANGES
+    from worldcafe.run.compare import CHANGES, share_notes
 
     before, after = Run.load(arguments.before), Run.load(arguments.after)
     changes = before.compare(after)
@@ -45,6 +45,11 @@ def compare_runs(arguments: argparse.Namespace) -> int:
             say(f"{heading}: {', '.join(told)}")
         for row in found.to_dict("records"):
             say(f"  {row['change']}: {row['text']}" + (f" ({row['told']})" if row["told"] else ""))
+    if not share_notes(before.analysis, after.analysis):
+        say(
+            "The two runs have no note in common, so nothing is new or gone in what people think; "
+            "to compare cafés, analyse the notes of both in one run."
+        )
     return 0
 
 

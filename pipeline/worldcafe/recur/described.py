@@ -11,6 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from worldcafe.language import reasons
+from worldcafe.recur.agenda import Agenda
 from worldcafe.recur.alone import complete
 from worldcafe.recur.wording import clarity, name_shared
 from worldcafe.tables import PLACE, TRIAGE
@@ -31,18 +32,19 @@ class Gathered:
     carrying: Mapping[str, list[str]]
 
 
-def describe(group: Gathered, cafes: Sequence[str], claims: Mapping[str, str]) -> dict[str, Any]:
+def describe(group: Gathered, agenda: Agenda, claims: Mapping[str, str]) -> dict[str, Any]:
     """Give the row of one group, and in `sure` how surely one of its notes is a suggestion.
 
     Args:
         group: the notes.
-        cafes: all cafés, in the order of the sources.
+        agenda: what each table was asked.
         claims: the text of each claim by its id.
     """
     notes = group.notes
     ids = [note["segment_id"] for note in notes]
     places = list(dict.fromkeys(tuple(note[part] for part in PLACE) for note in notes))
     clearest = _clearest(notes, group.central)
+    tables = [(note["cafe"], note["table"]) for note in notes]
     text, set_aside = complete(clearest["clean_text"], clearest["question"], clearest["kind_score"])
     carried = [group.carrying[name] for name in ids if name in group.carrying]
     behind = Counter(claim for some in carried for claim in some)
@@ -57,7 +59,8 @@ def describe(group: Gathered, cafes: Sequence[str], claims: Mapping[str, str]) -
         "n_places": len(places),
         "places": "; ".join(_name_place(*place) for place in places),
         "shared": _shared([note["clean_text"] for note in notes], behind, claims),
-        "trend": _trend({note["cafe"] for note in notes}, cafes),
+        "trend": agenda.trend(tables),
+        "n_unasked": agenda.count_unasked(text, tables),
         "said": "\n".join(note["clean_text"] for note in notes),
         **dict.fromkeys((*TRIAGE, "same_as"), ""),
         "in_report": _in_report(len(carried), len(ids)),
@@ -99,17 +102,3 @@ def _commonest(theme_ids: list[str]) -> str:
 def _name_place(cafe: str, table: str, round_: str) -> str:
     """Give a place as it is read out: "Hamburg, Table 1, round 2"."""
     return ", ".join(filter(None, (cafe, table, f"round {round_}" if round_ else "")))
-
-
-def _trend(here: set[str], cafes: Sequence[str]) -> str:
-    """Say how a suggestion fared from café to café, in the order of the sources; "" for a single café.
-
-    "new": only the last café said it; "persisting": the last and an earlier one; "dropped": the last did
-    not. What nobody knows the café of has no trend.
-    """
-    said = here - {""}
-    if len(cafes) < 2 or not said:
-        return ""
-    if cafes[-1] not in said:
-        return "dropped"
-    return "new" if said == {cafes[-1]} else "persisting"

@@ -10,6 +10,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from worldcafe.language.in_language import ENGLISH, language_of, texts_of
+from worldcafe.recur.agenda import read_agenda
 from worldcafe.recur.blocks import part_suggestions
 from worldcafe.recur.described import Gathered, describe
 from worldcafe.recur.likeness import Square, bridge, likeness, middle_of
@@ -54,7 +55,7 @@ def group_suggestions(
     places = _places(notes)
     middle = middle_of(vectors)
     bound = [found.tolist() for _, found in links.groupby("claim_id")["note_id"]]
-    cafes = list(dict.fromkeys(cafe for cafe in notes["cafe"] if cafe))
+    agenda = read_agenda(notes, embeddings.everywhere)
     summary = segments[segments["role"] == "summary"]
     claims = dict(zip(summary["segment_id"], summary["clean_text"], strict=True))
     carrying = {str(note): found["claim_id"].tolist() for note, found in links.groupby("note_id")}
@@ -71,7 +72,7 @@ def group_suggestions(
             members = np.flatnonzero(labels == label)
             central = alike[np.ix_(members, members)].mean(axis=1)
             group = Gathered([records[row] for row in part[members]], central, carrying)
-            found.append({"first": int(part[members[0]]), **describe(group, cafes, claims)})
+            found.append({"first": int(part[members[0]]), **describe(group, agenda, claims)})
     found.sort(
         key=lambda row: (
             row["set_aside"] != "",

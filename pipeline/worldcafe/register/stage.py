@@ -128,7 +128,7 @@ def _settle(entry: Entry, match: Match, rows: Sequence[Row]) -> Row | None:
 def _row_of(entry: Entry, trend: str) -> Row:
     """Give the row of a suggestion of before that is kept without notes."""
     empty = dict.fromkeys(Suggestions.to_schema().columns, "")
-    counts = {"n_notes": 0, "n_places": 0, "number": entry.number}
+    counts = {"n_notes": 0, "n_places": 0, "n_unasked": 0, "number": entry.number}
     told = {"suggestion_id": f"{trend}-{entry.number}", "text": entry.text, "said": "\n".join(entry.said)}
     return {**empty, **counts, **told, "trend": trend, **entry.triage}
 

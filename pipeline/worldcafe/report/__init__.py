@@ -10,10 +10,10 @@ quote         the check that a shown quote stands in its source
 findings      the six answers on the first page
 gaps          what the summaries leave out, what most deserves a look first
 next_topics   themes that deserve a table at the next café
-agenda        what each table was asked to talk about
 excerpt       what of a large run stands on its page and in its workbook
 lookups       quotes, links and names that several parts need
 chart_tables  the tables behind the charts
+across        the same of what differs across cafés or rounds
 steadiness    the same of the chart that shows how steady themes are
 layout        where each note lies on the map of ideas
 provenance    how the report was made

@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from worldcafe.language.wording import count, later, many, percent, phrases, say, says
+from worldcafe.report.across import comparison_chart, trend_chart
 from worldcafe.report.drawn import Chart, measure
 from worldcafe.report.findings import traced
 from worldcafe.report.findings.withheld import say_so
-from worldcafe.report.model import Comparison, Contrast, FamilyView, Note, SuggestionView, TopicView
+from worldcafe.report.model import Comparison, FamilyView, Note, SuggestionView, TopicView
 
 if TYPE_CHECKING:
     from worldcafe.report.drawn import IdeaMap
@@ -22,48 +23,6 @@ MAP = (
     "note_id", "theme_id", "name", "family_id", "family", "colour", "kind", "status", "x", "y",
     "middle_x", "middle_y",
 )  # fmt: skip
-TRENDS = ("dropped", "persisting", "new")
-
-
-def compare(
-    families: Sequence[FamilyView], notes: Sequence[Note], suggestions: Sequence[SuggestionView]
-) -> Comparison:
-    """Compare themes and suggestions across cafes, or themes across rounds where there is only one cafe."""
-    by = next((field for field in ("cafe", "round") if len(_groups(notes, field)) > 1), "")
-    groups = _groups(notes, by) if by else ()
-    sizes = Counter(getattr(note.place, by) for note in notes) if by else Counter()
-    counts = Counter((note.theme_ids[0], getattr(note.place, by)) for note in notes if by and note.theme_ids)
-
-    def contrast(key: str, name: str, themes: Sequence[str]) -> Contrast:
-        numbers = tuple(sum(counts[theme, group] for theme in themes) for group in groups)
-        return Contrast(
-            key, name, numbers, tuple(n / sizes[group] for n, group in zip(numbers, groups, strict=True))
-        )
-
-    shown = families if by else ()
-    trends = Counter(entry.trend for entry in suggestions if by == "cafe")
-    return Comparison(
-        by,
-        groups,
-        tuple(sizes[group] for group in groups),
-        rows=tuple(
-            contrast(theme.theme_id, theme.name, (theme.theme_id,))
-            for family in shown
-            for theme in family.themes
-        ),
-        families=tuple(
-            contrast(family.family_id, family.name, [theme.theme_id for theme in family.themes])
-            for family in shown
-        ),
-        trends=tuple((trend, trends[trend]) for trend in TRENDS if trends[trend]),
-    )
-
-
-def _groups(notes: Sequence[Note], field: str) -> tuple[str, ...]:
-    """Give the cafes, or the rounds, in the order of the sources (rounds: sorted, as tables repeat them)."""
-    found = dict.fromkeys(getattr(note.place, field) for note in notes)
-    found.pop("", None)
-    return tuple(found) if field == "cafe" else tuple(sorted(found, key=lambda name: (len(name), name)))
 
 
 def tidy_charts(
@@ -239,74 +198,6 @@ def suggestion_chart(suggestions: Sequence[SuggestionView]) -> Chart:
         )
         title += "; " + template.format(n=many(missing) if missing else say("none"))
     return Chart("suggestions", title, _alt(title, table, "text"), table)
-
-
-def comparison_chart(comparison: Comparison, families: Sequence[FamilyView]) -> Chart:
-    """Tell what share of each group's notes every family of themes has."""
-    colours = {family.family_id: family.colour for family in families}
-    rows = [
-        (row.theme_id, row.name, comparison.by, group, number, share, colours[row.theme_id])
-        for row in comparison.families
-        for group, number, share in zip(comparison.groups, row.counts, row.shares, strict=True)
-    ]
-    columns = ["family_id", "name", "by", "group", "n_notes", "share", "colour"]
-    table = pd.DataFrame(rows, columns=columns)
-    both = sum(all(row.counts) for row in comparison.rows)
-    cafes = (
-        later("{n} of {themes} came up in both cafés"),
-        later("{n} of {themes} came up in all {total} cafés"),
-    )
-    rounds = (
-        later("{n} of {themes} came up in both rounds"),
-        later("{n} of {themes} came up in all {total} rounds"),
-    )
-    template = (cafes if comparison.by == "cafe" else rounds)[len(comparison.groups) != 2]
-    themes = count(len(comparison.rows), "theme")
-    title = say(template, n=both, themes=themes, total=len(comparison.groups))
-    alt = later("Share of the notes that each family of themes has, by cafe. {title}.")
-    if comparison.by != "cafe":
-        alt = later("Share of the notes that each family of themes has, by round. {title}.")
-    alt = say(alt, title=title)
-    return Chart("comparison", title, alt, table)
-
-
-def trend_chart(
-    suggestions: Sequence[SuggestionView], families: Sequence[FamilyView], comparison: Comparison
-) -> Chart:
-    """Count per family the suggestions that came back at the last cafe, that are new, that did not return."""
-    home = {theme.theme_id: family for family in families for theme in family.themes}
-    names = {"": say("No theme"), **{family.family_id: family.name for family in families}}
-    told = suggestions if comparison.trends else ()
-    kept = [
-        (home[entry.theme_id].family_id if entry.theme_id else "", entry.trend)
-        for entry in told
-        if entry.trend in TRENDS and (not entry.theme_id or entry.theme_id in home)
-    ]
-    counts = Counter(kept)
-    order = sorted(
-        dict.fromkeys(family for family, _ in kept),
-        key=lambda family: (-counts[family, "persisting"], -sum(counts[family, trend] for trend in TRENDS)),
-    )
-    colours = {family.family_id: family.colour for family in families}
-    rows = [(family, names[family], *(counts[family, trend] for trend in TRENDS)) for family in order]
-    table = pd.DataFrame(rows, columns=["family_id", "name", *TRENDS])
-    table["colour"] = [colours.get(family, 0) for family in order]
-    total = table[list(TRENDS)].sum()
-    title = ""
-    if kept:
-        title = say(
-            "{n} of {total} suggestions came back at the last café ({cafe}), {new} first came up there",
-            n=total["persisting"],
-            total=len(kept),
-            cafe=comparison.groups[-1],
-            new=total["new"],
-        )
-    template = later("{theme}: {dropped} not raised again, {persisting} came back, {new} first made there")
-    shown = "; ".join(
-        say(template, theme=name, **dict(zip(TRENDS, numbers, strict=True))) for _, name, *numbers in rows
-    )
-    alt = say("{title}. By family of themes: {values}.", title=title, values=shown)
-    return Chart("trend", title, alt, table)
 
 
 def map_charts(families: Sequence[FamilyView], laid: IdeaMap) -> tuple[Chart, ...]:

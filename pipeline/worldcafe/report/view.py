@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from worldcafe.found import listed, saying, split_ids
 from worldcafe.language.spoken import say_apart, told_of
 from worldcafe.language.wording import speaking
-from worldcafe.report.agenda import read_agenda
-from worldcafe.report.chart_tables import compare, map_charts, tidy_charts, withhold_titles
+from worldcafe.report.across import compare
+from worldcafe.report.chart_tables import map_charts, tidy_charts, withhold_titles
 from worldcafe.report.excerpt import largest_tables, narrow, sample
 from worldcafe.report.families import view_families
 from worldcafe.report.findings import Material, six_findings
@@ -37,7 +37,6 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from worldcafe.found import Analysis
-    from worldcafe.report.agenda import Agenda
     from worldcafe.report.lookups import Index
 
 NEXT_TOPICS = 3
@@ -56,8 +55,7 @@ def _build(analysis: Analysis) -> ReportView:
     themes = _themes(analysis, index, notes)
     claims = _claims(analysis, index)
     topics = _topics(analysis, claims)
-    agenda = read_agenda(analysis.segments)
-    suggestions = _suggestions(analysis, index, agenda)
+    suggestions = _suggestions(analysis, index)
     gaps = find_gaps(themes, suggestions) if claims else ()
     echoes = _echoes(analysis, index)
     families = view_families(analysis.families, themes)
@@ -77,7 +75,6 @@ def _build(analysis: Analysis) -> ReportView:
                 gaps,
                 suggestions,
                 comparison,
-                agenda,
                 _next_topics(analysis),
                 told_of(analysis.segments),
                 say_apart(
@@ -207,7 +204,7 @@ def _topics(analysis: Analysis, claims: tuple[ClaimView, ...]) -> tuple[TopicVie
     )
 
 
-def _suggestions(analysis: Analysis, index: Index, agenda: Agenda) -> tuple[SuggestionView, ...]:
+def _suggestions(analysis: Analysis, index: Index) -> tuple[SuggestionView, ...]:
     """Give the register, the most recurrent first."""
     computed = ("note_ids", "claim_ids", "in_report", "set_aside")
     return tuple(
@@ -216,11 +213,9 @@ def _suggestions(analysis: Analysis, index: Index, agenda: Agenda) -> tuple[Sugg
             in_report=row["in_report"] if len(analysis.claims) else "",
             theme=index.theme_names.get(row["theme_id"], ""),
             claim_ids=split_ids(row["claim_ids"]),
-            quotes=quotes,
-            n_unasked=agenda.count_unasked(row["text"], [said.place for said in quotes]),
+            quotes=index.quotes_of(split_ids(row["note_ids"])),
         )
         for row in listed(analysis.suggestions).to_dict("records")
-        for quotes in [index.quotes_of(split_ids(row["note_ids"]))]
     )
 
 

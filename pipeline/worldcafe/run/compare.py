@@ -64,6 +64,14 @@ def compare_runs(before: Analysis, after: Analysis) -> pd.DataFrame:
     return pd.DataFrame([astuple(change) for change in changes], columns=columns, dtype="str")
 
 
+def share_notes(before: Analysis, after: Analysis) -> bool:
+    """Tell whether two runs have a note in common, by its words."""
+    one, other = (
+        set(run.segments.loc[run.segments["role"] == "note", "clean_text"]) for run in (before, after)
+    )
+    return not one.isdisjoint(other)
+
+
 def match_parts(before: Sequence[Parts], after: Sequence[Parts], least: float) -> Pairs:
     """Pair what has at least this share of its parts in common, the best pairs first, each thing once."""
     found = sorted(_likeness(before, after, least), key=lambda pair: (-pair[0], pair[1], pair[2]))

@@ -25,7 +25,7 @@ from worldcafe.source import Source
 if TYPE_CHECKING:
     import pandas as pd
 
-LAYOUT = 4  # of the folder; 1 had no `sources.json`, 2 no languages, 3 no reasons of decisions
+LAYOUT = 5  # 1 had no `sources.json`, 2 no languages, 3 no reasons of decisions, 4 no agendas
 SOURCES = "sources.json"
 PACKAGE = "datapackage.json"
 

@@ -50,6 +50,7 @@ class Suggestions(Table):
     places: Series[str]
     shared: Series[str]
     trend: Series[str]
+    n_unasked: Series[int] = pa.Field(ge=0)
     in_report: Series[str] = pa.Field(isin=IN_REPORT)
     claim_ids: Series[str]
     remit: Series[str]

@@ -30,7 +30,6 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
-    from worldcafe.report.agenda import Agenda
     from worldcafe.report.model import (
         ClaimView,
         Comparison,
@@ -64,7 +63,6 @@ class Material:
     gaps: Sequence[Gap]
     suggestions: Sequence[SuggestionView]
     comparison: Comparison
-    agenda: Agenda
     next_topics: pd.DataFrame
     untold: str = ""  # how many notes are in languages that findings are not told in
     apart: str = ""  # that notes in several languages are not joined across them
@@ -76,7 +74,7 @@ def six_findings(made: Material) -> tuple[Answer, ...]:
     thin = thin_sections(made.topics, made.notes)
     doubted, beside = unfounded(made.claims)
     worth, weighed, unheard = dismissed(made.claims, made.topics, made.notes, made.suggestions)
-    new = since_last(made.comparison, made.suggestions, made.agenda)
+    new = since_last(made.comparison, made.suggestions)
     choice, points, after = decide_next(made.suggestions, made.next_topics)
     return _with_what_is_open(
         made,

@@ -10,31 +10,40 @@ from worldcafe.report.findings.sentences import Parts, compose, listed, of_theme
 from worldcafe.report.model import Part
 
 if TYPE_CHECKING:
-    from worldcafe.report.agenda import Agenda
     from worldcafe.report.model import Comparison, SuggestionView
 
 NAMED = 2
 
 
-def since_last(comparison: Comparison, suggestions: Sequence[SuggestionView], agenda: Agenda) -> Parts:
+def since_last(comparison: Comparison, suggestions: Sequence[SuggestionView]) -> Parts:
     """Say which suggestions of the last café are new on a topic that an earlier café had too."""
     if comparison.by != "cafe":
         return [Part(say("There is one café, so nothing can be new since the last."))]
-    *before, last = comparison.groups
-    against = _against(comparison)
-    if not agenda.is_shared(before, last):
-        text = say("The cafés shared no topic, so what {cafe} said cannot be called new.", cafe=last)
-        return [Part(text), *against]
-    new = [
-        entry
-        for entry in suggestions
-        if entry.trend == "new" and agenda.was_on(before, [quote.place for quote in entry.quotes])
-    ]
-    again = sum(entry.trend == "persisting" for entry in suggestions)
+    last = comparison.groups[-1]
+    trends = dict(comparison.trends)
+    again = trends.get("persisting", 0)
     back = Part(count(again, "suggestion"), ref="suggestions=persisting" if again else "")
-    head = [*compose(phrase("In {cafe}, {suggestions} came back."), cafe=last, suggestions=back), Part(" ")]
+    head = compose(phrase("In {cafe}, {suggestions} came back."), cafe=last, suggestions=back)
+    beyond = sum(entry.trend == "unshared" and _was_said_in(entry, last) for entry in suggestions)
+    told = [*_new([entry for entry in suggestions if entry.trend == "new"])]
+    if not told and ("dropped" in trends or not beyond):
+        told = [Part(say("On the topics that both had, nothing is new."))]
+    if beyond:
+        number = Part(count(beyond, "suggestion"), ref="suggestions=unshared")
+        template = phrase("{suggestions} on topics that were not on the agenda before cannot be called new.")
+        told += [*([Part(" ")] if told else []), *compose(template, suggestions=number)]
+    return [*head, Part(" "), *told, *_against(comparison)]
+
+
+def _was_said_in(entry: SuggestionView, cafe: str) -> bool:
+    """Tell whether a café made this suggestion."""
+    return any(quote.place.cafe == cafe for quote in entry.quotes)
+
+
+def _new(new: Sequence[SuggestionView]) -> Parts:
+    """Name the first of the new suggestions."""
     if not new:
-        return [*head, Part(say("On the topics that both had, nothing is new.")), *against]
+        return []
     named = listed([[suggestion_part(entry)] for entry in new[:NAMED]])
     template = phrases(
         len(new),
@@ -43,8 +52,8 @@ def since_last(comparison: Comparison, suggestions: Sequence[SuggestionView], ag
     )
     if len(new) > NAMED:
         template = phrase("On topics that were on the agenda before, {suggestions} are new, such as {names}.")
-    told = compose(template, suggestions=count(len(new), "suggestion"), names=named)
-    return [*head, *told, *against]
+    number = Part(count(len(new), "suggestion"), ref="suggestions=new")
+    return compose(template, suggestions=number, names=named)
 
 
 def _against(comparison: Comparison) -> Parts:

@@ -163,7 +163,7 @@ def _strengths(claims: Sequence[ClaimView]) -> Parts:
     support = sum(claim.support == "support" for claim in claims)
     if not same + support:
         return []
-    template = later("Of the others, {same} in the notes’ own words, {support} in other words.")
+    template = later("Of the others, {same} in the same words, {support} in other words.")
     return [Part(" " + say(template, same=same or say("none"), support=support or say("none")))]
 
 
@@ -182,6 +182,8 @@ def dismissed(
     worth = [sum(claim.worth.endswith(found) for claim in pointers) for found in WORTH]
     told = [says(n, *words[1:]) for n, words in zip(worth, WORTH.values(), strict=True) if n]
     if told:
+        rest = len(pointers) - sum(worth)
+        told += [says(rest, "{n} has no verdict", "{n} have no verdict")] if rest else []
         template = phrases(
             len(pointers),
             "{claims} only points elsewhere; as far as was found, {worth}.",

@@ -46,7 +46,8 @@ UNPROVEN = later(
     "recognised. The nearest notes stand below it."
 )
 VERDICT_PHRASES = {  # said of one claim, said of several
-    "supported": pair("{n} is supported by notes", "{n} are supported by notes"),
+    "same": pair("{n} stands in notes in the same words", "{n} stand in notes in the same words"),
+    "support": pair("{n} stands in notes in other words", "{n} stand in notes in other words"),
     "altered": pair(
         "{n} says something else than its closest notes", "{n} say something else than their closest notes"
     ),
@@ -122,7 +123,9 @@ def claims(view: ReportView) -> Iterator[Block]:
     if not view.claims:
         return
     yield Heading(1, say("What the report claims"))
-    numbers = Counter(claim.verdict for claim in view.claims)
+    numbers = Counter(
+        claim.support if claim.verdict == "supported" else claim.verdict for claim in view.claims
+    )
     parts = [says(numbers[verdict], *told) for verdict, told in VERDICT_PHRASES.items() if numbers[verdict]]
     yield plain(
         say("Of {claims}, {verdicts}.", claims=count(len(view.claims), "claim"), verdicts=joined(parts))
