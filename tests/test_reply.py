@@ -156,10 +156,10 @@ def test_letter_shows_no_removed_name_and_runs_nothing():
 
 def test_letters_are_written_again_over_older_ones_and_over_nothing_else(tmp_path):
     folder = tmp_path / "reply"
-    first = write_reply(decided_analysis(), folder)
+    first = write_reply(decided_analysis(), folder).made
     assert [path.name for path in first] == ["reply.docx", "reply.html", "for-opening-hours-group.docx"]
     assert "Sunday" in " ".join(cell.text for cell in docx.Document(str(first[0])).tables[0]._cells)
-    again = write_reply(sample_analysis(), folder)
+    again = write_reply(sample_analysis(), folder).made
     assert sorted(path.name for path in folder.iterdir()) == sorted(path.name for path in again)
     (folder / "mine.txt").write_text("mine", encoding="utf-8")
     with pytest.raises(InputError, match=r"mine\.txt, which is no letter"):

@@ -40,8 +40,9 @@ def test_another_output_format_is_a_writer_and_two_lines(tmp_path, monkeypatch):
     monkeypatch.setitem(sys.modules["worldcafe.report.formats"].FORMATS, "list", "themes.list")
     monkeypatch.setitem(sys.modules["worldcafe.report.write"].WRITERS, "list", write_list)
     analysis = sample_analysis()
-    (made,), failures = render_files(analysis, tmp_path, ["list"])
-    assert failures == ()
+    rendered = render_files(analysis, tmp_path, ["list"])
+    (made,) = rendered.made
+    assert rendered.failures == ()
     assert made.name == "themes.list"
     assert sorted(made.read_text(encoding="utf-8").split("\n")) == sorted(analysis.themes["name"])
 

@@ -111,7 +111,7 @@ def _run(arguments: argparse.Namespace, display: Display) -> int:
         from worldcafe.read import read_sources
         from worldcafe.redact import own_names
         from worldcafe.report import load_writers
-        from worldcafe.tasks.publish import keep_workbook, publish_run
+        from worldcafe.tasks.publish import publish_run
 
         def meanwhile() -> None:
             load_quick_vectors()
@@ -123,10 +123,9 @@ def _run(arguments: argparse.Namespace, display: Display) -> int:
             with judging(arguments, settings) as judge:
                 outcome = analyse(sources, settings, stages, judge=judge)
             outcome = replace(outcome, analysis=mark(arguments, outcome.analysis, settings))
-            kept = keep_workbook(arguments.out)
             published = publish_run(outcome, arguments.out, arguments.format, stages)
         parts.forget()
-    tell_kept(arguments.out, kept, published.other)
+    tell_kept(arguments.out, published)
     tell_found(outcome.analysis, given.settings, own_names(sources, outcome.removals))
     for sentence in tell_unread(base, given.settings, given.paths) if arguments.sources else ():
         say(sentence)

@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 from worldcafe.cli.options import add_formats, add_language, add_run_folder
+from worldcafe.cli.told import tell_edited
 from worldcafe.engine.progress import say
 from worldcafe.errors import InputError
 
@@ -20,12 +21,13 @@ def render_run(arguments: argparse.Namespace) -> int:
     from worldcafe.run.render import render_files
 
     run = Run.load(arguments.run).in_language(arguments.language)
-    made, failures = render_files(run.analysis, arguments.out or arguments.run, arguments.format)
-    for path in made:
+    rendered = render_files(run.analysis, arguments.out or arguments.run, arguments.format)
+    tell_edited(rendered.edited)
+    for path in rendered.made:
         print(f"Written {path}")
-    for failure in failures:
+    for failure in rendered.failures:
         say(failure.sentence, sys.stderr)
-    return int(bool(failures))
+    return int(bool(rendered.failures))
 
 
 def compare_runs(arguments: argparse.Namespace) -> int:
@@ -59,7 +61,9 @@ def reply_to_tables(arguments: argparse.Namespace) -> int:
     from worldcafe.tasks.reply import write_reply
 
     folder = arguments.out or beside(arguments.run, "-reply")
-    for path in write_reply(Run.load(arguments.run).in_language(arguments.language).analysis, folder):
+    letters = write_reply(Run.load(arguments.run).in_language(arguments.language).analysis, folder)
+    tell_edited(letters.edited)
+    for path in letters.made:
         print(f"Written {path}")
     return 0
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from worldcafe.engine.progress import counted, say
@@ -39,12 +39,17 @@ def tell_found(analysis: Analysis, settings: Settings, own_names: Mapping[str, s
     _tell_missing(analysis.title, counts["claims"])
 
 
-def tell_kept(out: Path, workbook: Path | None, run: Path | None) -> None:
+def tell_kept(out: Path, published: Published) -> None:
     """Say what of a run that stood there before is kept beside the new one."""
-    if workbook:
-        say(f"Your workbook as it was is kept as {workbook}")
-    if run:
-        say(f"A run of other notes was in {out}; it is kept beside it as {run.name}")
+    tell_edited(published.edited)
+    if published.other:
+        say(f"A run of other notes was in {out}; it is kept beside it as {published.other.name}")
+
+
+def tell_edited(kept: Iterable[Path]) -> None:
+    """Say where what people edited is kept."""
+    for path in kept:
+        say(f"What was edited there is kept as {path}")
 
 
 def _tell_missing(title: str, n_claims: int) -> None:

@@ -5,7 +5,7 @@ matching  which suggestion of today is which of before, by the words of their no
 stage     numbers that are given once, decisions at their suggestions, and what became of each earlier one
 """
 
-from worldcafe.register.file import WORKBOOK, Entry, is_edited, read_register
+from worldcafe.register.file import WORKBOOK, Entry, read_register
 from worldcafe.register.matching import Item, Match, match_items
 from worldcafe.register.stage import Registered, apply_decisions, register_suggestions
 
@@ -16,7 +16,6 @@ __all__ = [
     "Match",
     "Registered",
     "apply_decisions",
-    "is_edited",
     "match_items",
     "read_register",
     "register_suggestions",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -80,17 +80,6 @@ def read_register(path: Path) -> tuple[Entry, ...]:
     return entries_of(rows, path.name)
 
 
-def is_edited(run: Path) -> bool:
-    """Tell whether people wrote into the workbook of a run since it was made.
-
-    Raises:
-        InputError: the workbook cannot be read, or holds a value that is none of those allowed.
-    """
-    if not (run / WORKBOOK).is_file() or not (run / TABLE).is_file():
-        return False
-    return _decided(read_register(run / WORKBOOK)) != _decided(read_register(run / TABLE))
-
-
 def _read_run(run: Path) -> tuple[Entry, ...]:
     """Give the register of a run: the words of its table, the decisions of its workbook where it has one."""
     listed = read_register(run / TABLE)
@@ -134,11 +123,6 @@ def read_several(folder: Path) -> tuple[Entry, ...]:
 def _differ(one: str, other: str) -> bool:
     """Tell whether two members wrote different values; an empty cell says nothing."""
     return bool(one and other) and one != other
-
-
-def _decided(entries: Iterable[Entry]) -> dict[int, Mapping[str, str]]:
-    """Give what was decided, by the numbers of suggestions."""
-    return {entry.number: entry.triage for entry in entries if any(entry.triage.values())}
 
 
 def entries_of(rows: Sequence[tuple[str, Cells]], name: str) -> tuple[Entry, ...]:

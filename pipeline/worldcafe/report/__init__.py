@@ -10,6 +10,7 @@ quote         the check that a shown quote stands in its source
 findings      the six answers on the first page
 gaps          what the summaries leave out, what most deserves a look first
 next_topics   themes that deserve a table at the next café
+edited        what people edited is kept before it is written again
 excerpt       what of a large run stands on its page and in its workbook
 lookups       quotes, links and names that several parts need
 chart_tables  the tables behind the charts

@@ -25,7 +25,7 @@ PARAGRAPHS = (
     ("Subtitle", 13, 0, 6, GREY, False),
     ("Heading 1", 16, 16, 4, ACCENT, True),
     ("Heading 2", 11.5, 6, 1, INK, True),
-    ("Answer", 9.5, 0, 2, INK, False),
+    ("Answer", 9.5, 0, 1, INK, False),
     ("Answer Point", 9, 0, 1, INK, False),
     ("Quote", 10.5, 2, 6, INK, False),
     ("List Bullet", 10.5, 0, 4, INK, False),
@@ -47,7 +47,7 @@ def set_page(document: Any, title: str) -> None:
     section = document.sections[0]
     section.page_width, section.page_height = Mm(210), Mm(297)
     section.left_margin = section.right_margin = MARGIN
-    section.top_margin, section.bottom_margin = Mm(18), Mm(16)
+    section.top_margin, section.bottom_margin = Mm(16), Mm(14)
     section.different_first_page_header_footer = True
     head = section.header.paragraphs[0]
     head.text, head.style = title, "Header"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import tempfile
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,7 @@ from worldcafe.engine.worker import Second
 from worldcafe.errors import InputError
 from worldcafe.files.store import what_stops
 from worldcafe.report import Failure, render_formats
+from worldcafe.report.edited import keep_edited
 from worldcafe.report.formats import FORMATS, read_formats, require_formats
 from worldcafe.report.view import build_view
 
@@ -19,10 +21,21 @@ if TYPE_CHECKING:
     from worldcafe.found import Analysis
 
 
-def render_files(
-    analysis: Analysis, folder: Path, named: str | Sequence[str]
-) -> tuple[list[Path], tuple[Failure, ...]]:
-    """Write some formats into a folder; give the paths of those made, and those that failed."""
+@dataclass(frozen=True)
+class Rendered:
+    """The files made, the formats that failed, and copies of what people had edited there."""
+
+    made: tuple[Path, ...]
+    failures: tuple[Failure, ...]
+    edited: tuple[Path, ...]
+
+
+def render_files(analysis: Analysis, folder: Path, named: str | Sequence[str]) -> Rendered:
+    """Write some formats into a folder; what people edited there is kept beside it.
+
+    Raises:
+        InputError: a format is unknown or needs a package that is missing, or the folder cannot be written.
+    """
     formats = read_formats(named)
     require_formats(formats)
     view = build_view(analysis)
@@ -32,8 +45,10 @@ def render_files(
         with tempfile.TemporaryDirectory(prefix=".worldcafe-", dir=folder) as draft:
             failures = render_formats(view, analysis, Path(draft), formats, second)
             failed = {failure.format for failure in failures}
-            made = [_put(Path(draft) / FORMATS[name], folder) for name in formats if name not in failed]
-            return made, failures
+            ready = [FORMATS[name] for name in formats if name not in failed]
+            edited = keep_edited(folder, ready)
+            made = tuple(_put(Path(draft) / name, folder) for name in ready)
+            return Rendered(made, failures, tuple(edited))
     except OSError as error:
         raise InputError(f"{folder}: the report cannot be written ({what_stops(folder, error)}).") from error
     finally:

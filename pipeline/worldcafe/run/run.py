@@ -78,7 +78,8 @@ class Run:
     def render(self, folder: str | Path, formats: str | Sequence[str] = "html") -> list[Path]:
         """Write the report in some formats: "html,pdf", or a list of their names.
 
-        What is there is replaced, file by file, only when all are made.
+        What is there is replaced, file by file, only when all are made; documents and workbooks that somebody
+        edited are kept beside the folder, dated.
 
         Returns:
             the files, and the folder of the charts, in the order of `formats`.
@@ -89,10 +90,10 @@ class Run:
         """
         from worldcafe.run.render import render_files  # noqa: PLC0415 - the report is slow to import
 
-        made, failures = render_files(self.analysis, Path(folder), formats)
-        for failure in failures:
+        rendered = render_files(self.analysis, Path(folder), formats)
+        for failure in rendered.failures:
             raise InputError(f"{folder}: {failure.sentence}")
-        return made
+        return list(rendered.made)
 
     def in_language(self, language: str) -> Run:
         """Give the run whose reports and charts are written in a language, "" for that of its own report.

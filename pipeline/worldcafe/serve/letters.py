@@ -38,7 +38,7 @@ def make_letters(folder: Path, register: str, colophon: str) -> dict[str, bytes]
         today = found.suggestions[found.suggestions["n_notes"] > 0].assign(number=0)
         registered = register_suggestions(today, found.segments, read_register(written))
         decided = dataclasses.replace(found, suggestions=registered.suggestions)
-        paths = write_reply(decided, Path(name) / "letters", colophon)
+        paths = write_reply(decided, Path(name) / "letters", colophon).made
         return {path.name: path.read_bytes() for path in paths}
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import shutil
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -14,8 +13,8 @@ from typing import TYPE_CHECKING
 from worldcafe.errors import InputError
 from worldcafe.files.cells import read_cells
 from worldcafe.files.store import carry_over, fresh_folder, growing_csv, make_parent, private_path
-from worldcafe.register import WORKBOOK, is_edited
 from worldcafe.report import Failure, load_charts, render_formats, why
+from worldcafe.report.edited import keep_edited
 from worldcafe.report.formats import FORMATS
 from worldcafe.report.view import build_view
 from worldcafe.run import Run, record_stages
@@ -32,7 +31,7 @@ class Published:
     """What to open first of a run, the formats that could not be written, how many quotes were left out.
 
     `older` are the files that the run before made and this one was not asked for; `other` is where a run of
-    other notes is kept that stood there before.
+    other notes is kept that stood there before; `edited` are copies of what people had edited.
     """
 
     first: Path
@@ -40,15 +39,16 @@ class Published:
     left_out: int
     older: tuple[str, ...] = ()
     other: Path | None = None
+    edited: tuple[Path, ...] = ()
 
 
 def publish_run(outcome: Outcome, out: Path, formats: Sequence[str], stages: Stages) -> Published:
     """Write the outputs of a run to `out`: tables and model first, then each format by itself.
 
     A format that fails takes none of the others with it; one that is not asked for stays as the run before
-    made it, and the record says so. A run of other notes that stands there is kept beside it. The list of
-    removed identities goes beside the folder, to a file that only its owner may read; where there is no room
-    for it, the outputs are not replaced.
+    made it, and the record says so. A run of other notes that stands there is kept beside it, and so are
+    documents and workbooks that somebody edited. The list of removed identities goes beside the folder, to a
+    file that only its owner may read; where there is no room for it, the outputs are not replaced.
 
     Raises:
         InputError: `out` holds something that no run of this tool made, or cannot be written.
@@ -66,10 +66,12 @@ def publish_run(outcome: Outcome, out: Path, formats: Sequence[str], stages: Sta
         older = carry_over(out, folder, unasked)
         told = replace(run.record, not_written=failed, left_out=left_out, older=older)
         replace(run, record=told).finish(folder)
-        other = keep_beside(out) if others else None  # last: where anything fails, it stays where it is
+        # last: where anything fails, it stays where it is
+        other = keep_beside(out) if others else None
+        edited = () if others else tuple(keep_edited(out, [FORMATS[name] for name in formats]))
     written = set(formats) - set(failed)
     first = next((out / file for name, file in FORMATS.items() if name in written), out / "tables")
-    return Published(first, failures, left_out, older, other)
+    return Published(first, failures, left_out, older, other, edited)
 
 
 def _render(
@@ -131,20 +133,3 @@ def _free_beside(out: Path) -> Path:
     name = f"{out.absolute().name}-before"
     names = chain([name], (f"{name}-{number}" for number in count(2)))
     return next(path for path in map(out.absolute().with_name, names) if not path.exists())
-
-
-def keep_workbook(out: Path) -> Path | None:
-    """Keep the workbook of the run at `out` beside it, dated, where people wrote into it; give its new path.
-
-    Raises:
-        InputError: the workbook cannot be read or kept.
-    """
-    if not is_edited(out):
-        return None
-    written = dt.date.fromtimestamp((out / WORKBOOK).stat().st_mtime)
-    beside = out.absolute().with_name(f"{out.absolute().name}.{written.isoformat()}.{WORKBOOK}")
-    try:
-        shutil.copy2(out / WORKBOOK, beside)
-    except OSError as error:
-        raise InputError(f"{beside}: the workbook cannot be kept there ({error.strerror}).") from error
-    return beside

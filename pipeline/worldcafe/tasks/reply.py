@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 import shutil
 import tempfile
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from worldcafe.errors import InputError
 from worldcafe.files.store import what_stops
+from worldcafe.report.edited import keep_edited
 from worldcafe.report.leaf import render_leaf
 from worldcafe.report.reply import compose_reply, compose_sheets
 from worldcafe.report.view import build_view
@@ -22,10 +24,19 @@ LETTER = "reply"
 OWN = re.compile(r"reply\.(html|docx)|for-[\w-]+\.docx")
 
 
-def write_reply(analysis: Analysis, folder: Path, colophon: str = "") -> list[Path]:
-    """Write reply.html and reply.docx, and a Word sheet for each group, into a folder; give their paths.
+@dataclass(frozen=True)
+class Letters:
+    """The letters made, that to all first, and copies of those that people had edited."""
 
-    Letters that were written there before are replaced. `colophon` is a line at the end of the letter to all.
+    made: tuple[Path, ...]
+    edited: tuple[Path, ...]
+
+
+def write_reply(analysis: Analysis, folder: Path, colophon: str = "") -> Letters:
+    """Write reply.html and reply.docx, and a Word sheet for each group, into a folder.
+
+    Letters that were written there before are replaced; those in Word that somebody edited are kept beside
+    the folder. `colophon` is a line at the end of the letter to all.
 
     Raises:
         InputError: the folder holds something else, or cannot be written.
@@ -35,17 +46,18 @@ def write_reply(analysis: Analysis, folder: Path, colophon: str = "") -> list[Pa
     try:
         folder.mkdir(parents=True, exist_ok=True)
         _require_own(folder)
-        with tempfile.TemporaryDirectory(prefix=".worldcafe-", dir=folder) as name:
-            draft = Path(name)
+        with tempfile.TemporaryDirectory(prefix=".worldcafe-", dir=folder) as made_in:
+            draft = Path(made_in)
             (draft / f"{LETTER}.html").write_text(render_leaf(letter), encoding="utf-8", newline="\n")
             write_word(letter, draft / f"{LETTER}.docx")
             for group, sheet in sheets.items():
                 write_word(sheet, _free(draft, group))
             made = sorted(draft.iterdir(), key=lambda path: (path.stem != LETTER, path.name))
-            for old in folder.glob("*.*"):
-                if OWN.fullmatch(old.name):
-                    old.unlink()
-            return [Path(shutil.move(path, folder / path.name)) for path in made]
+            older = [path.name for path in sorted(folder.glob("*.*")) if OWN.fullmatch(path.name)]
+            edited = keep_edited(folder, older)
+            for name in older:
+                (folder / name).unlink()
+            return Letters(tuple(Path(shutil.move(path, folder / path.name)) for path in made), tuple(edited))
     except OSError as error:
         raise InputError(f"{folder}: the letters cannot be written ({what_stops(folder, error)}).") from error
 
