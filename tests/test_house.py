@@ -33,6 +33,7 @@ READS_OR_WRITES = {
     "read/limits.py",  # how much memory the system says is in use
     "register/file.py",
     "report/charts/frame.py",
+    "report/edited.py",
     "report/excel.py",
     "report/pdf.py",
     "report/qdpx.py",
