@@ -21,6 +21,7 @@ def segments_of(text):
     ("heading", "table", "number"),
     [
         ("Table 3 - Money", "Table 3", ""),
+        ("Notes - Table 3 - Money", "Table 3", ""),
         ("Station 3", "Station 3", ""),
         ("Group B: Water", "Group B", ""),
         ("Tisch 2, Runde 1", "Tisch 2", "1"),

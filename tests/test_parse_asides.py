@@ -35,6 +35,8 @@ def roles(tmp_path, text, name="pond.md"):
             "# Table 1\n\nRound 1\n\nno flip chart, paper cloth\n\n- dig it out\n- fence\n",
             ["meta|no flip chart, paper cloth", "note|dig it out"],
         ),
+        ("# Table 1\n\n14 at the pond.\n\n- dig it out\n- fence\n", ["meta|14 at the pond."]),
+        ("# Table 1\n\nwith Ada Lind as host\n\n- dig it\n- fence\n", ["meta|with Ada Lind as host"]),
         (
             "# Table 1\n\nWe all like the pond. The group named the following wishes:\n\n- dig it out\n",
             ["note|We all like the pond.", "narrative|The group named the following wishes:"],
@@ -53,6 +55,11 @@ def roles(tmp_path, text, name="pond.md"):
             ["note|dig it", "meta|Pregunta:"],
         ),
         # what stays what it was
+        ("# Table 1\n\n- dig it out\n\n14 at the pond.\n", ["note|14 at the pond."]),
+        (
+            "# Table 1\n\n- dig it\n\nThe group named the following wish:\n\na fence round it, soon.\n",
+            ["note|The group named the following wish:"],
+        ),
         ("# Table 1\n\n## Round 1\n\nQuestion: the pond\n\n- dig it\n", ["prompt|Question: the pond"]),
         ("# Table 1\n\n## Round 1\n\n- Question: who digs\n- tea\n", ["note|Question: who digs"]),
         ("# Pond\n\n- dig it [1]: then a fence\n- tea\n", ["note|dig it [1]: then a fence"]),

@@ -9,8 +9,9 @@ import pytest
 from tables_of import table_of
 from worldcafe.redact import Batch, affiliations, announced_names, contacts, mask, people, roles
 from worldcafe.redact.finding import PERSON
-from worldcafe.redact.name_features import _is_given_name
+from worldcafe.redact.name_features import Notes, _is_given_name, _is_listed
 from worldcafe.redact.name_usage import Usage, _tokens_by_place
+from worldcafe.redact.prose import Language
 from worldcafe.redact.removals import list_removals
 from worldcafe.tables import Segments
 
@@ -40,7 +41,13 @@ def test_name_begins_with_its_initials_and_behind_a_title_with_its_particles(bef
 
 @pytest.mark.parametrize(
     ("word", "before", "is_common"),
-    [("zorvex", "el ", True), ("zorvex", "the ", False), ("zorvex", "", False)],
+    [
+        ("zorvex", "el ", True),
+        ("zorvex", "the el ", True),
+        ("zorvex", "el the ", False),
+        ("zorvex", "the ", False),
+        ("zorvex", "", False),
+    ],
 )
 def test_name_behind_a_small_word_of_another_language_is_a_word_there(word, before, is_common):
     here = re.compile(word).search(before + word)
@@ -53,6 +60,23 @@ def test_name_behind_a_small_word_of_another_language_is_a_word_there(word, befo
 )
 def test_given_name_is_one_in_many_countries_and_no_word(word, is_name):
     assert _is_given_name(word) is is_name
+
+
+@pytest.mark.parametrize(
+    ("word", "is_listed"),
+    [("Anna", True), ("anna", False), ("Zorvex", False), ("Rose", False), ("Paris", False)],
+)
+def test_listed_name_has_a_capital_and_is_neither_word_nor_place(word, is_listed):
+    assert _is_listed(word) is is_listed
+
+
+def test_words_around_a_name_are_known_two_to_each_side():
+    text = "they say it now Anna and Zarvonik and Grace saw trees"
+    notes = Notes([text], Usage(), Language([text], [text]), frozenset({"anna", "grace"}))
+    found = {word.text: (word.near, word.linked) for word in notes.candidates(0)}
+    assert found["Anna"] == (("now", "and"), ("", "Zarvonik"))
+    assert found["Zarvonik"] == (("and", "and"), ("Anna", "Grace"))
+    assert found["Grace"] == (("and", "saw"), ("Zarvonik", ""))
 
 
 def test_one_name_is_part_of_no_other_and_no_word():
@@ -85,10 +109,15 @@ def test_item_loses_its_title_and_its_stop_but_not_that_of_an_initial(text, left
 
 @pytest.mark.parametrize(
     ("text", "stretch"),
-    [("(scribe: Ana) Bob", "Ana"), ("[scribe: Ana] Bob", "Ana"), ("scribe: Ana, Bob", "Ana, Bob")],
+    [
+        ("(scribe: Ana) Bob", ["Ana"]),
+        ("[scribe: Ana] Bob", ["Ana"]),
+        ("scribe: Ana, Bob", ["Ana, Bob"]),
+        ("scribe: Ana; host: Bo Dorn; notes: Cy", ["Ana", "Bo Dorn", "Cy"]),
+    ],
 )
-def test_label_in_a_bracket_reaches_to_its_end(text, stretch):
-    assert [text[start:end] for start, end in announced_names._labelled(text)] == [stretch]
+def test_label_reaches_to_the_end_of_its_bracket_or_to_the_next(text, stretch):
+    assert [text[start:end] for start, end in announced_names._labelled(text)] == stretch
 
 
 def test_parts_of_announced_names_are_known_with_their_initials():

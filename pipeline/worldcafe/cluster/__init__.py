@@ -24,7 +24,7 @@ from worldcafe.cluster.assign import assign_notes
 from worldcafe.cluster.centres import ThemeCentres, load_centres
 from worldcafe.cluster.numbers import weigh_numbers
 from worldcafe.cluster.stage import Clustering, cluster_notes
-from worldcafe.cluster.topics import TopicModel, load_topics
+from worldcafe.cluster.topics import TopicModel
 
 __all__ = [
     "Clustering",
@@ -34,6 +34,5 @@ __all__ = [
     "cluster_notes",
     "load_bertopic",
     "load_centres",
-    "load_topics",
     "weigh_numbers",
 ]

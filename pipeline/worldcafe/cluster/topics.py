@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from worldcafe.cluster.as_bertopic import AsBertopic, fit_bertopic
-from worldcafe.errors import InputError
 from worldcafe.language.stop_words import stop_words
 from worldcafe.language.words import PLACEHOLDER
 from worldcafe.tables import FloatMatrix
@@ -58,22 +57,6 @@ class TopicModel:
     def keywords(self) -> dict[str, tuple[str, ...]]:
         """Give the words of each theme by c-TF-IDF, the strongest first."""
         return {theme: self.words[topic] for topic, theme in self.theme_of_topic.items()}
-
-
-def load_topics(folder: Path) -> TopicModel:
-    """Give a saved model, without what BERTopic knows of it; no file in it can run code.
-
-    Raises:
-        InputError: there is none, or one of a version that did not save its words there.
-    """
-    path = folder / THEMES_FILE
-    try:
-        known = json.loads(path.read_text(encoding="utf-8"))
-        words = {int(key): tuple(found) for key, found in known["words"].items()}
-        themes = {int(key): name for key, name in known["themes"].items()}
-        return TopicModel(words, themes, known["encoder"])
-    except (OSError, ValueError, KeyError):
-        raise InputError(f"{path}: no themes can be read here; run `worldcafe run` again.") from None
 
 
 def fit_topics(

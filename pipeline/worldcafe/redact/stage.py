@@ -96,7 +96,7 @@ class Redactor:
     def look(self, part: Batch) -> None:
         """Learn from some segments what only all of them can tell."""
         self.usage.count(part)
-        self.prose += part.texts[: max(0, SAMPLE - len(self.prose))]
+        self.prose += part.texts[: SAMPLE - len(self.prose)]
         self.known |= announced_parts(part) if self.settings.find_names else set()
         self.alone |= rounds_alone(part) if ALONE in self.settings.report else set()
         roles = zip(part.raw, part.column("role"), strict=True)
