@@ -16,7 +16,7 @@ from worldcafe.language.stems import family
 from worldcafe.language.stop_words import foreign_stop_words, is_function_word, stop_words
 from worldcafe.parse import parse_sources
 from worldcafe.parse.headings import read_heading
-from worldcafe.parse.words import load_words
+from worldcafe.parse.words import _counted, load_words
 from worldcafe.read import read_sources
 from worldcafe.segment import segment_blocks
 from worldcafe.settings import ParseSettings, ReadSettings, SegmentSettings
@@ -252,6 +252,23 @@ def test_places_are_known_by_the_words_of_a_language(language):
     _, place, second, note = READ[language]
     found = segments_of(f"{place}\n\n{second}\n\n- {note}\n").iloc[-1]
     assert (found["role"], found["table"], found["round"]) == ("note", place, "2")
+
+
+@pytest.mark.parametrize("language", READ)
+def test_words_of_one_language_alone_read_its_places(language):
+    _, place, second, note = READ[language]
+    words = load_words((language,))
+    assert (read_heading(place, words).table, read_heading(second, words).round) == (place, "2")
+    assert not read_heading(note, words).is_place
+    assert not [
+        name for name in ("people", "admin", "office", "pointers") if getattr(words, name).search(", - ")
+    ]
+
+
+def test_each_language_counts_from_one_however_many_words_it_has(monkeypatch):
+    lists = {"aa": ("uno|una",), "bb": ("one", "two")}
+    monkeypatch.setattr("worldcafe.parse.words.listed", lambda language, _, key: lists[language])
+    assert _counted("number", ("aa", "bb")) == {"uno": "1", "una": "1", "one": "1", "two": "2"}
 
 
 @pytest.mark.parametrize("language", READ)

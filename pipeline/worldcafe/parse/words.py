@@ -6,12 +6,13 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from worldcafe.language.lists import known_languages, read_lists
+from worldcafe.language.lists import known_languages, listed, read_lists
 from worldcafe.language.patterns import Patterns
 
 Languages = tuple[str, ...]
 # What is read in the languages of a text alone: "on" is a verb of French and stands in every English title.
 GRAMMAR = ("verb", "you", "ask", "open", "inverted", "cleft", "elicit")
+NEVER = "(?!)"  # what a list without words matches
 TITLE = r"[\"'“„«]?\s?[^\W\d_][^:;.!?|\n]{1,60}?"
 
 
@@ -71,19 +72,30 @@ def load_words(languages: Languages, spoken: Languages = ()) -> Words:
     Raises:
         KeyError: a language has no file.
     """
-    lists: dict[str, list[str]] = {}
-    for language in languages or known_languages():
-        for key, values in read_lists(language)["structure"].items():
-            counts = key not in GRAMMAR or not spoken or language in spoken
-            lists.setdefault(key, []).extend(values if counts else ())
-    return _compile(lists)
-
-
-def _compile(lists: dict[str, list[str]]) -> Words:
-    numbers = {word: str(place % 10 + 1) for place, word in enumerate(lists["number"])}
-    ordinals = {
-        form: str(place % 10 + 1) for place, forms in enumerate(lists["ordinal"]) for form in forms.split("|")
+    named = languages or known_languages()
+    lists = {
+        key: [
+            word
+            for language in named
+            if key not in GRAMMAR or not spoken or language in spoken
+            for word in listed(language, "structure", key)
+        ]
+        for key in read_lists("lists")["structure"]
     }
+    return _compile(lists, _counted("number", named), _counted("ordinal", named))
+
+
+def _counted(key: str, languages: Languages) -> dict[str, str]:
+    """Give what each word of a list counts, which begins with one in every language: "third" -> "3"."""
+    return {
+        form: str(number)
+        for language in languages
+        for number, forms in enumerate(listed(language, "structure", key), 1)
+        for form in forms.split("|")
+    }
+
+
+def _compile(lists: dict[str, list[str]], numbers: dict[str, str], ordinals: dict[str, str]) -> Words:
     sign = r"(?:(?i:#|no\.?|nr\.?|n[°º]\.?|number)\s?:?\s?)?"
     small = r"(?<![^\W\d_])[a-z](?=\s*(?:[-–—:|(]|$))"  # "group b - tools"
     label = (
@@ -155,9 +167,8 @@ def _times(lists: dict[str, list[str]]) -> dict[str, re.Pattern[str]]:
 
 
 def _any(words: list[str]) -> str:
-    return "|".join(
-        re.escape(word).replace(r"\ ", r"\s+") for word in sorted(set(words), key=lambda w: (-len(w), w))
-    )
+    longest_first = sorted(set(words), key=lambda word: (-len(word), word))
+    return "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in longest_first) or NEVER
 
 
 def _words(words: list[str]) -> re.Pattern[str]:
@@ -165,7 +176,7 @@ def _words(words: list[str]) -> re.Pattern[str]:
 
 
 def _expressions(sources: list[str]) -> re.Pattern[str]:
-    return re.compile("|".join(sources) or r"(?!)", re.IGNORECASE)
+    return re.compile("|".join(sources) or NEVER, re.IGNORECASE)
 
 
 def _question(lists: dict[str, list[str]], ordinals: list[str]) -> re.Pattern[str]:
