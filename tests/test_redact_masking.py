@@ -8,7 +8,6 @@ import pytest
 from tables_of import table_of
 from worldcafe.redact import Batch, Redactor, mask, mask_sources, unseen
 from worldcafe.redact.finding import CONTACT, COUNTRY, ORGANISATION, PERSON, ROLE, Finding
-from worldcafe.redact.name_usage import Usage
 from worldcafe.redact.stage import _settled, _without_overlap
 from worldcafe.settings import RedactSettings
 from worldcafe.source import Source
@@ -79,23 +78,17 @@ def test_name_goes_with_its_parts_in_any_case(text, gone):
 
 
 @pytest.mark.parametrize(
-    ("texts", "gone"),
+    ("text", "gone"),
     [
-        (["ask Quellen", "clear the quellen, two quellen"], ["Quellen"]),
-        (["ask Quellen, ask Quellen", "quellen said so"], ["Quellen", "Quellen", "quellen"]),
-        (
-            ["Quellen Tarrow dug", "so quellen tarrow said", "quellen and quellen"],
-            ["Quellen Tarrow", "quellen tarrow"],
-        ),
+        ("clear the quellen, ask Quellen", ["Quellen"]),
+        ("quellen said so", []),
+        ("so quellen tarrow said, quellen and tarrow", ["quellen tarrow", "tarrow"]),
     ],
 )
-def test_name_that_the_notes_say_more_often_as_a_word_goes_with_its_capital_alone(texts, gone):
-    rows = [{"segment_id": f"s{n}", "text": text, "start": n, "end": n + 1} for n, text in enumerate(texts)]
-    usage = Usage()
-    usage.count(Batch.of(table_of(Segments, rows, source="a.md", role="note", table="1")))
-    name = "Quellen Tarrow" if "Tarrow" in texts[0] else "Quellen"
-    names = mask.collect_names([(name, PERSON)], usage.is_mostly_small)
-    assert [text[start:end] for text in texts for start, end, _ in names.occurrences(text)] == gone
+def test_name_that_the_notes_say_as_a_word_goes_with_its_capital_alone(text, gone):
+    named = [("Quellen", PERSON), ("Quellen Tarrow", PERSON)]
+    names = mask.collect_names(named, lambda name: name == "Quellen")
+    assert [text[start:end] for start, end, _ in names.occurrences(text)] == gone
 
 
 def test_name_of_one_letter_or_a_role_of_one_word_is_none():

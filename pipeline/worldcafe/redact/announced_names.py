@@ -20,6 +20,7 @@ from worldcafe.redact.lexicon import (
     is_never,
     is_place,
     is_word,
+    labels,
     phrases,
     surnames,
 )
@@ -87,8 +88,7 @@ def announced_parts(batch: Batch) -> set[str]:
 @lru_cache(maxsize=1)
 def _labels() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """Give the patterns for a label with what follows, and for a text that is nothing but a label."""
-    people = phrases()["people"]
-    word = rf"{any_of(people['labels'])}(?:s|es|en|n|innen)?"
+    word = rf"{labels()}(?:s|es|en|n|innen)?"
     opened = rf"[(\[]\s*{word}\s*:?\s+(?=\S)"
     begun = rf"(?:^\W*|[–—|;,/(\[-]\s*|\s{{2,}}|\s[-–—]\s){word}(?:\s*\([^()]{{0,30}}\))?\s*[:=]\s*(?=\S)"
     flags = re.IGNORECASE

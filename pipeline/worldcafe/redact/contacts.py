@@ -14,6 +14,7 @@ from worldcafe.redact.lexicon import (
     WIDE,
     any_of,
     is_place,
+    labels,
     phrases,
     spread,
     surnames,
@@ -41,7 +42,7 @@ DATE = re.compile(r"\d{1,2}[./-]\d{1,2}[./-]\d{2,4}(?!\d)|\d{4}-\d{2}-\d{2}")
 LEAST_DIGITS = 7
 NATIONAL = range(9, 13)  # digits of a number that begins with 0
 MARK = re.compile(r"(?:(?<=^)|(?<=[\[\s]))\([A-Z]{1,2}\)(?=\s+\S)|(?:(?<=^)|(?<=\s))\[[A-Z]{1,2}\](?=\s+\S)")
-INITIALS = re.compile(r"(?:^\W*|[.?!]\s)([A-Z]{2,3}|[A-Z]\.\s?[A-Z]\.?)(?=\s?:\s)")
+INITIALS = re.compile(r"(?:^\W*|[.?!]\s)([A-Z]{2,3}|[A-Z]\.\s?[A-Z]\.?)(?=\s?:\s|\s[-–—]\s)")
 # Marks of questions and answers, and a list (A) (B) (C), are no people.
 QUESTION_ANSWER = frozenset("QA")
 
@@ -124,7 +125,7 @@ def find_marks(texts: Sequence[str], known: Set[str] = frozenset()) -> Iterator[
 
 def _find_initials(texts: Sequence[str], known: Set[str]) -> Iterator[Finding]:
     """Give initials that label remarks and never stand anywhere else, or that are known."""
-    labelled = prefilter(texts, rf"[A-Z](?:\.{BLANK}?)?[A-Z]\.?{BLANK}?:{BLANK}")
+    labelled = prefilter(texts, rf"[A-Z](?:\.{BLANK}?)?[A-Z]\.?{BLANK}?[:–—-]{BLANK}")
     labels = [(row, match) for row in labelled for match in INITIALS.finditer(texts[row])]
     counts = Counter(match[1] for _, match in labels)
     marks = {label for label, count in counts.items() if _is_somebody(label, count, texts, known)}
@@ -156,9 +157,8 @@ def stands_in_text(initials: str, texts: Sequence[str]) -> bool:
     if not initials.isalpha():
         return False
     speech = any_of(phrases()["people"]["speech"])
-    labels = any_of(phrases()["people"]["labels"])
     said = re.compile(  # of a person, not of a body
-        rf"(?:[:,;&(]|\b(?i:{labels}))\s*{initials}\b|(?<!\w){initials}\s+{speech}\b"
+        rf"(?:[:,;&(]|\b(?i:{labels()}))\s*{initials}\b|(?<!\w){initials}\s+{speech}\b"
     )
     return _abbreviates(initials, [said.sub("", text) for text in texts if initials in text])
 
@@ -167,5 +167,5 @@ def _abbreviates(mark: str, texts: Sequence[str]) -> bool:
     """Tell whether two letters also stand in running text, as an abbreviation does."""
     if len(mark) == 1:
         return False
-    running = re.compile(rf"(?<![\w(\[]){mark}s?(?![\w)\]]|\s?:)")
+    running = re.compile(rf"(?<![\w(\[]){mark}s?(?![\w)\]]|\s?:|\s[-–—]\s)")
     return any(running.search(texts[row]) for row in prefilter(texts, mark))

@@ -21,6 +21,11 @@ def frequency(word: str, language: str) -> float:
     return math.log1p(MILLION * counts.get(word.casefold(), 0) / total)
 
 
+def is_common(word: str, language: str) -> bool:
+    """Tell whether a word is said more than twice in a million, as no name is that a dictionary has."""
+    return frequency(word, language) > math.log1p(2)
+
+
 @lru_cache(maxsize=65536)
 def is_spelled(word: str, language: str) -> bool:
     """Tell whether the dictionary of a language has a word: "Bänke" -> True, "Swantje" -> False."""

@@ -12,7 +12,7 @@ from importlib import resources
 from typing import Any
 
 from worldcafe.language.english import lemmas, load_english
-from worldcafe.language.lists import known_languages
+from worldcafe.language.lists import gather, known_languages
 from worldcafe.language.stop_words import foreign_stop_words, stop_words
 
 COMPOUND_CAPITAL = re.compile(r"^(?:Mc|Mac|O['’]|D['’]|De|Di|La|Le|Van)(?=[A-Z])|['’-]")
@@ -157,6 +157,13 @@ def foreign_words() -> frozenset[str]:
     return foreign_stop_words().union(everyday)
 
 
+def labels() -> str:
+    """Give the pattern of words that stand before who took part: "Scribe", "Présents"."""
+    return any_of(
+        (*phrases()["people"]["labels"], *gather("structure", "people"), *gather("structure", "office"))
+    )
+
+
 def fold(name: str) -> str:
     """Give a name without case and accents, as lists and note-takers may write it: "Seán" -> "sean"."""
     if name.isascii():
@@ -186,7 +193,22 @@ def is_place(word: str) -> bool:
 
 @lru_cache(maxsize=1)
 def _regions() -> frozenset[str]:
-    return frozenset(phrases()["people"]["places"])
+    return frozenset(_translated()).union(phrases()["people"]["places"])
+
+
+def _translated() -> Iterator[str]:
+    """Give countries, parts of the world and large cities as each language calls them, case-folded.
+
+    Left out are those that many countries have for a given name ("Maurice"). Source: the package Babel.
+    """
+    from babel import Locale  # noqa: PLC0415 - only when identities are looked for
+
+    for language in known_languages():
+        told = Locale.parse(language)
+        cities = (told.time_zones[zone].get("city", "") for zone in told.time_zones)
+        for name in map(str.casefold, (*told.territories.values(), *cities)):
+            if spread(name) < WIDE:
+                yield name
 
 
 def is_never(word: str) -> bool:

@@ -70,7 +70,7 @@ class Word:
     end: int
     text: str
     is_first: bool  # of a sentence
-    near: tuple[str, str]  # the words beside it
+    near: tuple[str, str]  # the words beside it, with nothing between but a space
     linked: tuple[str, str] = ("", "")  # what "and" joins it with
 
 
@@ -98,39 +98,62 @@ class Notes:
             end = start + len(bare)
             if len(bare) > 1 and not _is_in_address(text, start, end):
                 first = SENTENCE_START.search(text, max(0, start - REACH), start) is not None
-                near = (spelled[number + 1], spelled[number + 3])
-                linked = (_joined(near[0], spelled[number]), _joined(near[1], spelled[number + 4]))
-                word = Word(row, start, end, bare, first, near, linked)
+                before, after = spelled[number + 1], spelled[number + 3]
+                linked = (_joined(before, spelled[number]), _joined(after, spelled[number + 4]))
+                word = Word(row, start, end, bare, first, _near(text, found, number), linked)
                 if self._may_be_name(word):
                     yield word
 
     def _may_be_name(self, word: Word) -> bool:
         """Tell whether a word may be a name at all; the most frequent words are not even looked at."""
         key, listed = fold(word.text), spread(word.text)
-        if is_title(key) or key in phrases()["people"]["asides"]:
-            return False
         if key in self.known or (is_never(word.text) and listed < WIDE):
             return key in self.known or any(map(_is_name_like, word.near))
+        if self._is_no_name(word, key):
+            return False
         if not word.text[0].isupper():
-            return self._may_be_careless(word, key)
+            return self.speaks(word) or self._may_be_careless(word, key)
         if listed or (key in surnames() and key not in stop_words()):
             return not CONTRACTED.search(key)
         if key in stop_words() or is_acronym(word.text) or CONTRACTED.search(key):
             return False
         return not word.is_first or (key not in self.usage.lowered and not self._is_word(word))
 
+    def _is_no_name(self, word: Word, key: str) -> bool:
+        """Tell whether a word is a title, an aside, a small word of its language, or a place."""
+        if is_title(key) or key in phrases()["people"]["asides"]:
+            return True
+        return self._is_small(word) or (spread(word.text) < WIDE and self._is_only_place(word))
+
     def _may_be_careless(self, word: Word, key: str) -> bool:
-        """Tell whether a word without a capital may be a name: listed, or rare, or a surname, behind one."""
+        """Tell whether a word without a capital may be a name: listed, or rare and told of or beside one."""
         if key in stop_words() or not word.text.islower() or CONTRACTED.search(key):
             return False
-        rare = not self._is_word(word)
+        english, rare = self.language.is_english(word.row), not self._is_word(word)
+        if rare and (self._is_led_in(word) or (word.is_first and self._is_speaker(word))):
+            return True
         if spread(word.text) >= WIDE and len(key) > (2 if rare or self._is_speaker(word) else 3):
             return True
-        english = self.language.is_english(word.row)
-        if english and _is_given_name(word.near[0]):
-            return rare or key in surnames()
-        listed = english and spread(word.text) > 0 and len(key) > 3
-        return rare and (listed or self._is_led_in(word) or _is_name_like(word.near[0]))
+        beside = (english or word.near[0].islower()) and _is_given_name(word.near[0])
+        if english and not rare:
+            return beside and key in surnames()
+        listed = spread(word.text) > 0 and len(key) > 3
+        return rare and (beside or (english and (listed or any(map(_is_unknown, word.near)))))
+
+    def speaks(self, word: Word) -> bool:
+        """Tell whether a given name of several countries begins a sentence and speaks: "rob said"."""
+        told = word.is_first and self.texts[word.row][word.end : word.end + 1] == " "
+        return told and spread(word.text) > 1 and self._is_speaker(word)
+
+    def _is_small(self, word: Word) -> bool:
+        """Tell whether a word is a small one of its text's language and begins no name: "Les" in French.
+
+        In English too many are names ("Will"); a particle may begin one ("Le Goff").
+        """
+        language, low = self.language.of(word.row), word.text.casefold()
+        if language == ENGLISH or low in phrases()["people"]["particles"]:
+            return False
+        return low in stop_words(language)
 
     def _is_led_in(self, word: Word) -> bool:
         """Tell whether a title or the words before a word announce a name: "according to ".
@@ -145,6 +168,18 @@ class Notes:
     def _is_speaker(self, word: Word) -> bool:
         """Tell whether what follows a word is what somebody does: " said"."""
         return after_name().match(self.texts[word.row], word.end, word.end + REACH) is not None
+
+    def _is_only_place(self, word: Word) -> bool:
+        """Tell whether a word of a text that is not English is a place and nothing around it tells of people.
+
+        In English as many places are names.
+        """
+        if self.language.is_english(word.row) or fold(word.text) in surnames():
+            return False
+        if not is_place(word.text) and word.text.casefold() not in towns():
+            return False
+        beside = any(map(_is_name_like, word.near)) or any(map(_is_listed, word.linked))
+        return not (beside or self._is_led_in(word) or self._is_speaker(word))
 
     def _is_word(self, word: Word) -> bool:
         """Tell whether a word is one of everyday, in English or in a text that is not English."""
@@ -175,7 +210,7 @@ class Notes:
             self._is_led_in(word),
             self._is_speaker(word),
             key in self.known and not is_a_word,
-            key in self.known and is_a_word,
+            key in self.known and is_a_word and capital,
             capital and any(map(_is_name_like, word.near)),
             _is_listed(spelled) and any(map(_is_listed, word.linked)),
             is_acronym(spelled),
@@ -202,6 +237,20 @@ def is_everyday(word: str, language: str) -> bool:
     return is_spelled(word, language) or word.casefold() in foreign_words()
 
 
+def _near(text: str, found: Sequence[re.Match[str]], number: int) -> tuple[str, str]:
+    """Give the words beside a word with nothing between but a space; before it, particles are passed over."""
+    before = number - 1
+    while before >= 0 and text[found[before].end() : found[before + 1].start()].isspace():
+        if len(found[before][0]) < 2 or found[before][0] not in phrases()["people"]["particles"]:
+            break
+        before -= 1
+    else:
+        before = -1
+    after = found[number + 1 : number + 2]
+    is_apart = not after or not text[found[number].end() : after[0].start()].isspace()
+    return found[before][0] if before >= 0 else "", "" if is_apart else after[0][0]
+
+
 def _is_in_address(text: str, start: int, end: int) -> bool:
     """Tell whether a word is part of an address on the net, a handle or the name of a file."""
     beside = IN_ADDRESS.search(text, max(0, start - REACH), start)
@@ -215,6 +264,11 @@ def _is_in_address(text: str, start: int, end: int) -> bool:
 def _is_given_name(word: str) -> bool:
     """Tell whether a word is a given name of many countries, whatever its case, and no English word."""
     return spread(word) >= WIDE and not is_word(word)
+
+
+def _is_unknown(word: str) -> bool:
+    """Tell whether a word without a capital is none of English, nor short for one."""
+    return len(word) > 3 and word.islower() and not (is_word(word) or word in stop_words())
 
 
 @lru_cache(maxsize=1)

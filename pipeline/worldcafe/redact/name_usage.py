@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import chain
 
 from worldcafe.language.lists import listed
 from worldcafe.redact.batch import Batch
-from worldcafe.redact.vocabulary import Vocabulary
 
-RAISED = re.compile(r"(?<!\w)[^\W\d_a-zß-öø-ÿ][a-zß-öø-ÿ]+(?!\w)")
 LOWER = re.compile(r"(?<!\w)[^\W\d_A-Z][^\W\d_]+(?!\w)")
 # An article or a number before an abbreviation, or a plural, makes it a common noun: "two SMEs".
 PLURAL = re.compile(r"\w*[A-Z]{2}s")
@@ -31,16 +29,14 @@ class Usage:
     Attributes:
         tables: the tables at which a name was said.
         announced: names in what the organisers wrote: headings, questions, the report itself.
-        lowered: words that stand somewhere without a capital, and how often.
-        raised: words that begin with a capital and go on without, and how often.
+        lowered: words that stand somewhere without a capital.
         generic: abbreviations that are used as common nouns.
         acronyms: words that stand somewhere in capitals throughout.
     """
 
     tables: defaultdict[str, set[Place]] = field(default_factory=lambda: defaultdict(set))
     announced: set[str] = field(default_factory=set)
-    lowered: Counter[str] = field(default_factory=Counter)
-    raised: Counter[str] = field(default_factory=Counter)
+    lowered: set[str] = field(default_factory=set)
     generic: set[str] = field(default_factory=set)
     acronyms: set[str] = field(default_factory=set)
 
@@ -50,19 +46,6 @@ class Usage:
         if key in self.announced or key in self.generic or f"{key}s" in self.generic:
             return True
         return len(self.tables.get(key, ())) >= public_from
-
-    def is_mostly_small(self, name: str) -> bool:
-        """Tell whether a word stands more often without a capital than with one, as no name does."""
-        key = name.casefold()
-        return self.lowered[key] > self.raised[key]
-
-    def _count_cases(self, vocabulary: Vocabulary) -> None:
-        """Count words with and without a capital."""
-        for token, number in Counter(chain.from_iterable(vocabulary.rows)).items():
-            for word in LOWER.findall(token):
-                self.lowered[word] += number
-            for word in RAISED.findall(token) if not token.islower() else ():
-                self.raised[word.casefold()] += number
 
     def count(self, part: Batch) -> None:
         """Add how some segments use names."""
@@ -77,7 +60,7 @@ class Usage:
         shouted = {
             name for names in proper.values() for name in names if name.isupper() or PLURAL.fullmatch(name)
         }
-        self._count_cases(vocabulary)
+        self.lowered.update(chain.from_iterable(map(LOWER.findall, vocabulary.tokens)))
         self.generic.update(_generic(part, shouted))
         self.acronyms.update(name.casefold() for name in shouted if name.isupper())
 

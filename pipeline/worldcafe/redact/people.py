@@ -25,6 +25,7 @@ from worldcafe.tables.vectors import BLOCK
 
 ODDS = ("person to the model", "place to the model")
 OPENING = "([\"“„«'*_"  # before a word
+INITIAL = re.compile(r" [A-Z]\.(?!\w)")  # of a surname: "Ines P."
 REASON = "a person by the word and what stands around it"
 
 
@@ -55,7 +56,8 @@ def weigh_words(notes: Notes) -> tuple[list[Word], Floats]:
         features @ [weights.get(name, 0.0) for name in names] + weights["constant"] - weights["border"]
         for weights in (load_weights()["english"], load_weights()["other"])
     ]
-    return words, np.where(is_english, *scores)
+    likely = np.where(is_english, *scores)
+    return words, np.maximum(likely, np.where([notes.speaks(word) for word in words], 1.0, likely))
 
 
 def describe_words(notes: Notes) -> tuple[list[Word], Floats]:
@@ -121,7 +123,8 @@ def _whole(notes: Notes, run: Sequence[tuple[Word, float]], doubted: Set[str]) -
     if any(value > 0 for _, value in run):
         row = run[0][0].row
         start = _with_small_parts(notes.texts[row], run[0][0].start, notes.language.is_english(row))
-        yield Finding(row, start, run[-1][0].end, PERSON, REASON)
+        after = INITIAL.match(notes.texts[row], run[-1][0].end)
+        yield Finding(row, start, after.end() if after else run[-1][0].end, PERSON, REASON)
 
 
 def _with_small_parts(text: str, start: int, is_english: bool) -> int:
@@ -131,7 +134,9 @@ def _with_small_parts(text: str, start: int, is_english: bool) -> int:
     """
     words = text[max(0, start - REACH) : start].split(" ")[:-1]
     titles = () if is_english else phrases()["people"]["short_titles"]
-    while words and is_initials(short := words[-1].lstrip(OPENING)) and short[:-1] not in titles:
+    while words and is_initials(short := words[-1].lstrip(OPENING)):
+        if short[:-1] in titles and not is_initials("".join(words[-2:-1])):
+            break
         start -= len(words.pop().lstrip(OPENING)) + 1
     small = list(takewhile(lambda word: word.casefold() in phrases()["people"]["particles"], reversed(words)))
     titled = len(small) < len(words) and is_title(fold(words[-1 - len(small)].strip(OPENING + ".")))

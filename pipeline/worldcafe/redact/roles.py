@@ -7,7 +7,7 @@ it stands beside a name. Other roles stay: what is asked of "the council" or of 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from functools import lru_cache
 
 from worldcafe.language.lists import known_languages, read_lists
@@ -69,11 +69,17 @@ def _is_name_of_place(place: str) -> bool:
     return not is_place(place) and not all(is_spelled(word, "de") and not spread(word) for word in words)
 
 
-def find_roles_beside(texts: Sequence[str], people: Iterable[Finding]) -> Iterator[Finding]:
-    """Give what stands beside names and tells whose they are: "(treasurer)", "from the finance team said"."""
+def find_roles_beside(
+    texts: Sequence[str], people: Iterable[Finding], languages: Set[str]
+) -> Iterator[Finding]:
+    """Give what stands beside names and tells whose they are: "(treasurer)", "from the finance team said".
+
+    Words of other languages than `languages` tell nothing: "Wren van Aalst put it" has no Dutch "from".
+    """
+    pattern = _beside(frozenset(languages))
     for found in people:
         text = texts[found.row]
-        match = _beside().match(text, found.end) if found.type == PERSON else None
+        match = pattern.match(text, found.end) if found.type == PERSON else None
         if match:
             start, end = next(match.span(group) for group in match.groupdict() if match[group])
             yield Finding(found.row, start, end, ROLE, BESIDE_NAME)
@@ -134,11 +140,13 @@ def _sources(language: str, lists: Lists, trades: Iterable[str]) -> Iterator[tup
     yield FEW, rf"\b{the}(?P<role>{any_of(lists['only'])}\s+(?:{A_WORD}\s+){{1,2}}?{where}\w+)"
 
 
-@lru_cache(maxsize=1)
-def _beside() -> re.Pattern[str]:
+@lru_cache(maxsize=8)
+def _beside(languages: frozenset[str]) -> re.Pattern[str]:
     """Match a role in brackets or behind a comma after a name, or the body that a speaker is from."""
     sources = []
     for language, lists in _lists().items():
+        if language not in languages:
+            continue
         the, trades = _article(lists), _trades() if language == "en" else ()
         role = rf"(?:{A_WORD}\s+){{0,2}}?{any_of((*_persons(lists), *trades))}\b(?:\s+{A_WORD}){{0,4}}"
         told = rf"(?:\s*[(,]){{1,2}}\s*(?:{the})?(?P<role_{language}>{role})\s*(?=[),;:.]|$)"

@@ -18,10 +18,10 @@ from worldcafe.redact.affiliations import find_affiliations
 from worldcafe.redact.announced_names import announced_parts, find_listed
 from worldcafe.redact.batch import Batch
 from worldcafe.redact.contacts import find_contacts, find_marks
+from worldcafe.redact.dictionaries import is_common
 from worldcafe.redact.finding import CONTACT, COUNTRY, NOTE_TAKER, ORGANISATION, PERSON, ROLE, Finding
 from worldcafe.redact.folders import is_called_after
 from worldcafe.redact.mask import Names, Placeholders, black_out, collect_names, identity_of, substitute
-from worldcafe.redact.name_features import is_everyday
 from worldcafe.redact.name_usage import Usage
 from worldcafe.redact.people import find_people
 from worldcafe.redact.prose import ENGLISH, SAMPLE, Language
@@ -170,8 +170,8 @@ class Redactor:
         return collect_names(named, self._is_said)
 
     def _is_said(self, name: str) -> bool:
-        """Tell whether a name is a word of the notes' languages, which they say more often than the name."""
-        return self.usage.is_mostly_small(name) and any(is_everyday(name, code) for code in self._languages)
+        """Tell whether a name is a word of the notes' languages, too, and no rare one."""
+        return any(is_common(name, code) for code in self._languages)
 
     @cached_property
     def _languages(self) -> frozenset[str]:
@@ -194,7 +194,7 @@ class Redactor:
                 *find_signatures(texts, self.usage),
             ]
             yield from people
-            yield from find_roles_beside(texts, people)
+            yield from find_roles_beside(texts, people, self._languages | {ENGLISH})
         yield from find_affiliations(texts, part.vocabulary, self.usage, settings.public_from)
         told = find_roles(texts, part.vocabulary, self.usage, settings.public_from)
         yield from (found for found in told if found.removed or WAY_OF_ROLES in settings.report)
