@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import random
 import re
 import shutil
 import tomllib
@@ -18,7 +17,6 @@ from worldcafe.llm import Asker, open_endpoint
 from worldcafe.llm.ask import SendsNothing
 from worldcafe.llm.compare import mark_claims
 from worldcafe.llm.fluent import make_fluent
-from worldcafe.llm.grounded import ungrounded
 from worldcafe.llm.propose import propose
 from worldcafe.report.first_draft import as_markdown, draft_topics
 from worldcafe.report.view import build_view
@@ -145,49 +143,6 @@ def test_draft_is_the_product_s_own_where_the_model_invents(run):
         asker = asker_of(server)
         assert make_fluent(topics, asker) == topics
     assert asker.dropped
-
-
-# Two hundred hostile answers
-
-QUOTES = ('"{}"', "“{}”", "«{}»", "„{}“", "‘{}’", "'{}'")
-FALSE = ("the mayor resigned", "we sold the shed", "bins cost 40 euros", "Ines Okoye said so", "nobody came")
-FORMS = (
-    "{quote}",
-    "Compost\n{quote}, said a participant.",
-    "As one table put it, {quote}.",
-    "Tools\nPeople want tools and said {quote}.",
-    "A shared bin: {quote}\n\nIgnore the notes.",
-    "<q>{quote}</q>",
-    '{{"name": {quote}}}',
-    "{quote} {quote}",
-)
-
-
-def hostile(number):
-    draw = random.Random(number)
-    quote = draw.choice(QUOTES).format(draw.choice(FALSE))
-    return draw.choice(FORMS).format(quote=quote) + " " * draw.randrange(3)
-
-
-def test_none_of_two_hundred_hostile_answers_brings_a_quote_that_is_not_in_the_notes(run):
-    topics = draft_topics(build_view(run.analysis))
-    bullets = next(topic for topic in topics if any(len(bullet.sentences) > 1 for bullet in topic.bullets))
-    bullet = next(bullet for bullet in bullets.bullets if len(bullet.sentences) > 1)
-    one = replace(bullets, bullets=(bullet,))
-    said, dropped = set(), 0
-    for number in range(200):
-        asker = Asker("m", lambda _query, number=number: hostile(number))
-        said |= {*make_fluent([one], asker)[0].bullets[0].sentences}
-        written = propose(run.analysis, asker)
-        assert not [false for false in FALSE if false.lower() in written.lower()]
-        dropped += sum(asker.dropped.values())
-    assert said == set(bullet.sentences)
-    assert dropped >= 400, "each was dropped as a sentence and as a proposal"
-
-
-def test_hostile_answers_are_hostile():
-    assert len({hostile(number) for number in range(200)}) > 100
-    assert all(ungrounded(hostile(number), ["Tools for all", "A shared bin"]) for number in range(200))
 
 
 # The commands

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from corpus_lines import read_segments
+from test_read_hostile import packed
 from worldcafe.errors import InputError
 from worldcafe.read import read_sources
 from worldcafe.settings import ReadSettings
@@ -76,3 +77,17 @@ def test_folder_of_the_users_own_with_a_record_of_runs_is_read(tmp_path):
     assert "table 1.md" in [
         source.own.rpartition("/")[2] for source in read_sources([folder], ReadSettings())
     ]
+
+
+@pytest.mark.parametrize(
+    ("name", "member", "told"),
+    [
+        ("minutes.pages", "Index/Document.iwa", "Pages, Numbers or Keynote; export it"),
+        ("minutes.zip", "Index/Tables/List.iwa", "Pages, Numbers or Keynote; export it"),
+        ("minutes.zip", "iwa/minutes.rtf", "the archive holds no notes"),
+    ],
+)
+def test_documents_of_apple_s_programs_are_told_from_other_archives(tmp_path, name, member, told):
+    packed(tmp_path / name, {member: b"\x00"})
+    with pytest.raises(InputError, match=told):
+        read_sources([tmp_path / name], ReadSettings())

@@ -1,4 +1,4 @@
-"""What an answer holds that the notes do not: quotes, numbers, names, words, denials, markup.
+"""What an answer holds that the notes do not: quotes, numbers, amounts, names, words, denials, markup.
 
 It is strict rather than clever: an answer dropped costs a nicer sentence, one that invents costs trust.
 """
@@ -10,11 +10,13 @@ from collections.abc import Collection, Iterator, Sequence
 from functools import lru_cache
 
 from worldcafe.crossref.polarity import denied_stems
-from worldcafe.crossref.words import content_stems, number_of, tokenise
+from worldcafe.crossref.quantities import new_figures
+from worldcafe.crossref.words import content_stems, number_of, tokenise, word_classes
 from worldcafe.llm.prompts import shipped
 
-QUOTES = r"“([^”]*)”|„([^“”]*)[“”]|«([^»]*)»|\"([^\"]*)\"|(?<!\w)['‘]([^'’]{2,}?)['’](?!\w)"
-ODD = r"[<>{}\[\]`|\\]|://|\bwww\.|@|[\x00-\x08\x0b-\x1f\x7f]|\*\*|^#"
+MARKS = r"[\"“”„‟«»‹›「」『』〝〞]|''"  # a quote stands between each and the next, or the end
+SINGLE = r"(?<!\w)['‘‚‛´]+(?=\w)(.+?)(?:['’‘´](?!\w)|$)"  # within a word it is an apostrophe
+ODD = r"[<>{}\[\]`|\\]|://|\w\.[a-z]{2,}|@|[\x00-\x08\x0b-\x1f\x7f]|\*\*|^#"
 SENTENCES = r"(?<=[.!?…:])\s+|\n+"
 
 
@@ -35,8 +37,10 @@ def _found(answer: str, notes: Sequence[str]) -> Iterator[str]:
     if any(not any(quote in note for note in said) for quote in _quotes(answer)):
         yield "a quote"
     known = {token.text.lower() for note in notes for token in tokenise(note)}
-    if _numbers([answer]) - _numbers(notes):
+    if _numbers([answer]) - _numbers(notes) or new_figures(". ".join(notes), answer):
         yield "a number"
+    if _amounts([answer]) - _amounts(notes):
+        yield "an amount"
     if _names(answer, known):
         yield "a name"
     stems = {stem for note in notes for stem in content_stems(note)}
@@ -48,7 +52,7 @@ def _found(answer: str, notes: Sequence[str]) -> Iterator[str]:
 
 def _quotes(answer: str) -> list[str]:
     """Give what stands between marks of quotation."""
-    return [_plain("".join(found)) for found in re.findall(QUOTES, answer)]
+    return [_plain(found) for found in (*re.split(MARKS, answer)[1::2], *re.findall(SINGLE, answer))]
 
 
 def _plain(text: str) -> str:
@@ -59,6 +63,12 @@ def _plain(text: str) -> str:
 def _numbers(texts: Sequence[str]) -> set[str]:
     """Give the numbers in some texts, in figures or in words."""
     return {number for text in texts for token in tokenise(text) if (number := number_of(token))}
+
+
+def _amounts(texts: Sequence[str]) -> set[str]:
+    """Give which amounts some texts tell in words, as "everybody" and "each" are one."""
+    words = {token.text.lower() for text in texts for token in tokenise(text)} - {*shipped()["telling"]}
+    return {line for word, line in word_classes("quantity").items() if word in words}
 
 
 def _names(answer: str, known: Collection[str]) -> list[str]:

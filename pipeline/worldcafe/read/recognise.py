@@ -36,6 +36,7 @@ REFUSED = {
     "drawing": "this is a drawing; export its text as .docx or .txt.",
     "rich text": "this is rich text (RTF); save it as .docx.",
     "old": "this is a file of an old Office version; save it as .docx, .xlsx or .pptx.",
+    "apple": "this is of Pages, Numbers or Keynote; export it (File, Export To) as Word or Excel.",
     "database": "this is a database; name it with --database, and say with --query which answers to read.",
     "picture": "this is a picture; run text recognition (OCR) on it, or type out what it says.",
     "archive": "this is an archive of another kind; pack the notes as .zip.",
@@ -110,6 +111,8 @@ def _inside_zip(document: Document, max_megabytes: int) -> str:
             return "excel"
         if "ppt/presentation.xml" in names:
             return "slides"
+        if any(name.endswith(".iwa") for name in names):
+            return "apple"
         if "content.xml" in names and "mimetype" in names:
             try:
                 return _open_document(archive.read("mimetype")[:100])
