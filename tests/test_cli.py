@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -212,13 +213,16 @@ def test_kind_of_a_note_is_explained(capsys, apart):
     capsys.readouterr()
     ids = (apart / "out" / "tables" / "kinds.csv").read_text().splitlines()[1].split(",")[0]
     assert main(["explain", ids, str(apart / "out")]) == 0
-    assert "by the rule:" in capsys.readouterr().out
+    text, kind, *why = capsys.readouterr().out.splitlines()
+    assert text == "More benches by the lake. (Table 1, round 1)"
+    assert re.fullmatch(r"It counts as suggestion, \d\d% surely, for:", kind)
+    assert '- it asks for more or less of something: "More benches by"' in why
 
 
 def test_unknown_id_is_refused(capsys, apart):
     assert main(["run", str(apart / "notes.md"), "--out", str(apart / "out")]) == 0
     assert main(["explain", "n9999", str(apart / "out")]) == 2
-    assert "no note or claim n9999" in capsys.readouterr().err
+    assert 'no note or claim is called "n9999"' in capsys.readouterr().err
 
 
 def test_wrong_argument_is_told_in_lines_that_fit_the_terminal(capsys, monkeypatch):

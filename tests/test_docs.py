@@ -29,6 +29,15 @@ def test_readme_is_one_page():
     assert len(README.splitlines()) <= PAGE
 
 
+def test_each_system_is_set_up_in_three_lines():
+    rows = re.findall(r"^\| `(.*)` \| `(.*)` \| `(.*)` \|$", README, re.MULTILINE)
+    linux, mac, windows = (list(lines) for lines in zip(*rows, strict=True))
+    assert linux == mac == ["python3 -m venv .venv", ".venv/bin/pip install .", ".venv/bin/worldcafe demo"]
+    assert windows == [
+        re.sub(r"^python3", "py", line).replace("/bin/", "/Scripts/").replace("/", "\\") for line in linux
+    ]
+
+
 @pytest.mark.parametrize("text", [README, MANUAL], ids=["readme", "manual"])
 def test_commands_in_the_documents_parse(text):
     lines = re.findall(r"^\.venv/bin/worldcafe (.*?)(?:\s+#.*)?$", text, re.MULTILINE)

@@ -98,7 +98,7 @@ OTHERS = (
     ("run garden.md --llm --out out", "name the model"),
     ("run garden.md --llm --llm-model m --llm-address http://192.0.2.7/v1 --out out", "--allow-remote"),
     ("run garden.md --scheduler nowhere --out out", "no scheduler answers there"),
-    ("explain nothing run", "no note or claim nothing"),
+    ("explain nothing run", 'no note or claim is called "nothing"'),
     ("identities run --remove .", "a name has letters"),
     ("templates new --topic A --topic B --tables 1", "name one topic a table"),
     ("serve run --bind nowhere --live", "name the address of this machine"),

@@ -7,7 +7,6 @@ from pathlib import Path
 
 from worldcafe.cli.options import add_config, add_run_folder, whole
 from worldcafe.engine.progress import counted, say
-from worldcafe.errors import InputError
 
 
 def add_themes(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -98,20 +97,12 @@ def add_explain(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
 
 
 def explain_kind(arguments: argparse.Namespace) -> int:
-    """Say which rule gave a note or claim its kind, and which words it saw."""
+    """Say in words why a note or claim has its kind."""
     from worldcafe.run import load
+    from worldcafe.tasks.explain import explain_kind
 
-    analysis = load(arguments.run).analysis
-    kinds, segments = (table.set_index("segment_id") for table in (analysis.kinds, analysis.segments))
-    if arguments.id not in kinds.index:
-        raise InputError(
-            f"{arguments.run}: no note or claim {arguments.id}; ids stand in tables/segments.csv."
-        )
-    label, segment = kinds.loc[arguments.id], segments.loc[arguments.id]
-    say(segment["clean_text"])
-    say(f"{label['kind']} ({label['kind_score']:.2f}), by the rule: {label['rule']}")
-    if label["evidence"]:
-        say(f"which saw: {label['evidence']}")
+    for line in explain_kind(load(arguments.run).analysis, arguments.id):
+        say(line)
     return 0
 
 
