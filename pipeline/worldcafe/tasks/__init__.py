@@ -9,6 +9,7 @@ templates  empty sheets for scribes, which read back as they were meant
 hear     the notes of one round of a café: what several tables said, by nobody
 alike    suggestions that may be one: pairs on which an answer changes most
 identities  what was removed and what may still identify somebody, with answers for the next run
+explain  why a note or claim has its kind, in words
 preview  what is read of sources, before any analysis
 reply    a run becomes letters to those who were at the tables, and to groups
 summarise  a run becomes a first draft of the summary, for a committee to edit

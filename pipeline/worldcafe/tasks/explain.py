@@ -83,8 +83,9 @@ def explain_kind(analysis: Analysis, name: str) -> Iterator[str]:
     if name not in kinds.index:
         raise InputError(f'no note or claim is called "{name}"; ids stand in tables/segments.csv.')
     label, segment = kinds.loc[name], segments.loc[name]
-    place = ", ".join(filter(None, (segment["table"], segment["round"] and f"round {segment['round']}")))
-    yield segment["clean_text"] + (f" ({place})" if place else "")
+    rounds = f"round {segment['round']}" if segment["round"] else ""
+    place = ", ".join(filter(None, (str(segment["table"]), rounds)))
+    yield f"{segment['clean_text']} ({place})" if place else str(segment["clean_text"])
     yield f"It counts as {label['kind']}, {label['kind_score']:.0%} surely, for:"
     words = f"{label['evidence']}; ".split("; ")
     for rule, seen in zip(label["rule"].split("; "), words, strict=False):
