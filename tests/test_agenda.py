@@ -21,12 +21,12 @@ def agenda(*rows, everywhere=()):
     ("said", "first", "second", "trend"),
     [
         ([SECOND], "Gardens", "Our garden", "new"),
-        ([SECOND], "Gardens", "Boats", "unshared"),
-        ([SECOND], "", "Boats", "unshared"),
-        ([SECOND], "The", "The", "unshared"),
+        ([SECOND], "Gardens", "Boats", "first-asked"),
+        ([SECOND], "", "Boats", "first-asked"),
+        ([SECOND], "The", "The", "first-asked"),
         ([FIRST], "Gardens", "Our garden", "dropped"),
-        ([FIRST], "Gardens", "Boats", "unshared"),
-        ([FIRST], "Gardens", "", "unshared"),
+        ([FIRST], "Gardens", "Boats", "not-asked"),
+        ([FIRST], "Gardens", "", "not-asked"),
         ([FIRST, SECOND], "Gardens", "Our garden", "persisting"),
         ([FIRST, SECOND], "Gardens", "Boats", "persisting"),
         ([("", "Table 1"), SECOND], "Gardens", "Our garden", "new"),
@@ -42,10 +42,10 @@ def test_new_and_dropped_is_only_what_both_cafes_had_on_their_agenda(said, first
     [
         ([THIRD], ("Gardens", "Boats", "Gardens"), "new"),
         ([THIRD], ("Boats", "Gardens", "Gardens"), "new"),
-        ([THIRD], ("Boats", "Boats", "Gardens"), "unshared"),
+        ([THIRD], ("Boats", "Boats", "Gardens"), "first-asked"),
         ([FIRST], ("Gardens", "Boats", "Gardens"), "dropped"),
-        ([FIRST], ("Gardens", "Gardens", "Boats"), "unshared"),
-        ([FIRST, SECOND], ("Gardens", "Gardens", "Boats"), "unshared"),
+        ([FIRST], ("Gardens", "Gardens", "Boats"), "not-asked"),
+        ([FIRST, SECOND], ("Gardens", "Gardens", "Boats"), "not-asked"),
         ([FIRST, THIRD], ("Gardens", "Gardens", "Boats"), "persisting"),
     ],
 )
@@ -60,13 +60,13 @@ def test_a_single_cafe_has_no_trend():
 
 def test_a_question_is_the_topic_where_there_is_no_other():
     assert agenda((FIRST, "", "Which garden?"), (SECOND, "Gardens", "")).trend([SECOND]) == "new"
-    assert agenda((FIRST, "Boats", "Which garden?"), (SECOND, "Gardens", "")).trend([SECOND]) == "unshared"
+    assert agenda((FIRST, "Boats", "Which garden?"), (SECOND, "Gardens", "")).trend([SECOND]) == "first-asked"
 
 
 def test_words_that_are_said_everywhere_are_no_topic_that_is_shared():
     rows = (FIRST, "Garden boats"), (SECOND, "Garden walls")
     assert agenda(*rows).trend([SECOND]) == "new"
-    assert agenda(*rows, everywhere=["garden"]).trend([SECOND]) == "unshared"
+    assert agenda(*rows, everywhere=["garden"]).trend([SECOND]) == "first-asked"
 
 
 def test_spread_counts_only_tables_that_were_not_asked_for_it_each_once():

@@ -242,7 +242,9 @@ def test_what_a_claim_joined_shows_the_claim():
     assert (table.iloc[0]["in_report"], table.iloc[0]["n_places"]) == ("yes", 2)
 
 
-@pytest.mark.parametrize(("topic", "trend"), [("Gardens", "new"), ("Boats", "unshared"), ("", "unshared")])
+@pytest.mark.parametrize(
+    ("topic", "trend"), [("Gardens", "new"), ("Boats", "first-asked"), ("", "first-asked")]
+)
 def test_row_says_how_it_fared_and_at_how_many_tables_nobody_had_asked(topic, trend):
     before = {"text": FILLER[0], "cafe": "A", "topic": "Our gardens"}
     rows = [{**row, "cafe": "B", "topic": topic} for row in MENTORS]

@@ -165,7 +165,7 @@ def test_suggestion_that_is_decided_waits_no_longer():
 
 
 def test_nothing_is_called_new_of_what_only_one_cafe_had_on_its_agenda():
-    made = sample_analysis().suggestions.assign(trend=["unshared", "unshared"])
+    made = sample_analysis().suggestions.assign(trend=["first-asked", "not-asked"])
     view = build_view(sample_analysis(suggestions=made))
     told = {finding.key: finding.sentence for finding in view.findings}["changed"]
     assert told.startswith(
@@ -176,14 +176,16 @@ def test_nothing_is_called_new_of_what_only_one_cafe_had_on_its_agenda():
     page = render_html(view)
     assert "0 first came up there" not in page
     assert "first made in South" not in page
-    assert "neither new nor dropped, as the cafés did not share its topic" in page
+    assert "<dd>on a topic that only South had</dd>" in page
+    assert "<dd>on a topic that South did not have</dd>" in page
+    assert "on topics that South did not have cannot be called dropped." in page
 
 
 @pytest.mark.parametrize(
     ("trends", "sentence", "title"),
     [
         (
-            ["new", "unshared"],
+            ["new", "not-asked"],
             "In South, no suggestions came back. On topics that were on the agenda before, "
             "1 suggestion is new: “Open on Sundays”.",
             "Where the cafés shared a topic, 0 of 1 suggestions came back at the last (South), "

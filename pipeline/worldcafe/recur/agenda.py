@@ -45,18 +45,18 @@ class Agenda:
         """Say how what these tables said fared from café to café; "" for a single café.
 
         "new": only the last café said it; "persisting": the last and an earlier one; "dropped": the last did
-        not; "unshared": only the last did, or all but the last, and the other side had no topic of these
-        tables. What nobody knows the café of has no trend.
+        not. Where the other side had no topic of these tables, it is neither: "first-asked" where only the
+        last said it, "not-asked" where the last did not. What nobody knows the café of has no trend.
         """
         said = {cafe for cafe, _ in tables if cafe}
         if len(self.cafes) < 2 or not said:
             return ""
         *before, last = self.cafes
         if last not in said:
-            return "dropped" if self._was_on([last], tables) else "unshared"
+            return "dropped" if self._was_on([last], tables) else "not-asked"
         if said != {last}:
             return "persisting"
-        return "new" if self._was_on(before, tables) else "unshared"
+        return "new" if self._was_on(before, tables) else "first-asked"
 
     def _was_on(self, cafes: Collection[str], tables: Iterable[Table]) -> bool:
         """Tell whether one of these cafés had a topic that one of these tables has too."""

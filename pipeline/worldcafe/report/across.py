@@ -12,7 +12,7 @@ from worldcafe.report.drawn import Chart
 from worldcafe.report.model import Comparison, Contrast, FamilyView, Note, SuggestionView
 
 TRENDS = ("dropped", "persisting", "new")
-UNSHARED = "unshared"  # neither new nor dropped can be said of it
+UNSHARED = ("first-asked", "not-asked")  # neither new nor dropped can be said of these
 
 
 def compare(
@@ -45,7 +45,7 @@ def compare(
             contrast(family.family_id, family.name, [theme.theme_id for theme in family.themes])
             for family in shown
         ),
-        trends=tuple((trend, trends[trend]) for trend in (*TRENDS, UNSHARED) if trends[trend]),
+        trends=tuple((trend, trends[trend]) for trend in (*TRENDS, *UNSHARED) if trends[trend]),
     )
 
 
@@ -95,7 +95,7 @@ def trend_chart(
     home = {theme.theme_id: family for family in families for theme in family.themes}
     names = {"": say("No theme"), **{family.family_id: family.name for family in families}}
     trends = dict(comparison.trends)
-    unshared = trends.get(UNSHARED, 0)
+    unshared = sum(trends.get(trend, 0) for trend in UNSHARED)
     told = () if unshared and not {"new", "dropped"} & trends.keys() else suggestions
     kept = [
         (home[entry.theme_id].family_id if entry.theme_id else "", entry.trend)
@@ -123,7 +123,7 @@ def trend_chart(
                 "{new} first came up there; on other topics: {unshared}"
             )
         cafe = comparison.groups[-1] if comparison.groups else ""
-        numbers = {"n": total["persisting"], "total": len(kept), "new": total["new"], UNSHARED: unshared}
+        numbers = {"n": total["persisting"], "total": len(kept), "new": total["new"], "unshared": unshared}
         title = say(words, cafe=cafe, **numbers)
     template = later("{theme}: {dropped} not raised again, {persisting} came back, {new} first made there")
     shown = "; ".join(

@@ -24,20 +24,15 @@ def since_last(comparison: Comparison, suggestions: Sequence[SuggestionView]) ->
     again = trends.get("persisting", 0)
     back = Part(count(again, "suggestion"), ref="suggestions=persisting" if again else "")
     head = compose(phrase("In {cafe}, {suggestions} came back."), cafe=last, suggestions=back)
-    beyond = sum(entry.trend == "unshared" and _was_said_in(entry, last) for entry in suggestions)
+    beyond = trends.get("first-asked", 0)
     told = [*_new([entry for entry in suggestions if entry.trend == "new"])]
     if not told and ("dropped" in trends or not beyond):
         told = [Part(say("On the topics that both had, nothing is new."))]
     if beyond:
-        number = Part(count(beyond, "suggestion"), ref="suggestions=unshared")
+        number = Part(count(beyond, "suggestion"), ref="suggestions=first-asked")
         template = phrase("{suggestions} on topics that were not on the agenda before cannot be called new.")
         told += [*([Part(" ")] if told else []), *compose(template, suggestions=number)]
     return [*head, Part(" "), *told, *_against(comparison)]
-
-
-def _was_said_in(entry: SuggestionView, cafe: str) -> bool:
-    """Tell whether a café made this suggestion."""
-    return any(quote.place.cafe == cafe for quote in entry.quotes)
 
 
 def _new(new: Sequence[SuggestionView]) -> Parts:
