@@ -100,6 +100,23 @@ def write_odt(lines: Sequence[Line], path: Path) -> None:
     document.save(str(path))
 
 
+def write_rtf(lines: Sequence[Line], path: Path) -> None:
+    """Rich text as word processors save it: outline levels, bullets written out before items."""
+    out = [r"{\rtf1\ansi\ansicpg1252\deff0{\fonttbl{\f0 Times;}}"]
+    for line in lines:
+        text = "".join(_in_rtf(letter) for letter in line.text.replace("**", ""))
+        level = rf"\outlinelevel{line.level - 1}" if line.level else ""
+        item = rf"\ilvl{line.depth}{{\listtext\bullet\tab}}" if line.depth >= 0 else ""
+        out.append(rf"\pard{level}{item} " + (rf"{{\b {text}}}" if line.strong else text) + r"\par")
+    path.write_text("\n".join([*out, "}"]), encoding="ascii")
+
+
+def _in_rtf(letter: str) -> str:
+    if letter in "\\{}":
+        return f"\\{letter}"
+    return letter if letter.isascii() else rf"\u{ord(letter)}?"
+
+
 def write_pptx(lines: Sequence[Line], path: Path) -> None:
     """PowerPoint: a slide a heading, what is below it in the box for text."""
     slides: list[str] = []
@@ -192,6 +209,7 @@ WRITERS = {
     "html": write_html,
     "docx": write_docx,
     "odt": write_odt,
+    "rtf": write_rtf,
     "pptx": write_pptx,
     "odp": write_odp,
     "pdf": write_pdf,

@@ -255,7 +255,7 @@ def test_a_place_that_a_message_begins_with_is_that_of_this_message_alone(tmp_pa
         ("We need reed. Thank you!", {"We need reed.": "note", "Thank you!": "meta"}),
         ("We need reed. [laughter]", {"We need reed.": "note", "[laughter]": "meta"}),
         # in the middle it stays, and so does what says something
-        ("We need reed. Yes. It is dry.", {"We need reed.": "note", "It is dry.": "note"}),
+        ("We need reed. Yes. It is dry.", {"We need reed.": "note", "Yes. It is dry.": "note"}),
         ("Thanks to the school. We need reed.", {"Thanks to the school.": "note", "We need reed.": "note"}),
         ("Yes, we need reed.", {"Yes, we need reed.": "note"}),
     ],

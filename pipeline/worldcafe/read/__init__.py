@@ -1,6 +1,7 @@
 """read: files of any kind -> sources, text with offsets that lead back to file, page or cell.
 
 archive     zip archives: a bundle of notes, and what Word, LibreOffice and Excel files are inside
+by_rows     tables of which each row is a place: its first cell says which, the others what was said there
 captions    captions of recordings (.vtt, .srt, .sbv): times and speakers are marked, a cue is one line
 cells       one cell of a table holds one note, or all that was said at a place
 chat        chat logs of meetings: a time and a name before each message; the text stays raw and gets marks
@@ -22,6 +23,7 @@ live        notes that were typed in the app while a café went on: each has its
 mail        e-mail pasted as text: its head, greeting and signature are no notes
 markup      XML from strangers, parsed without entities, without the network and without end
 odf         openDocument texts, sheets and presentations (.odt, .ods, .odp): their content, walked with lxml
+org         Org (.org), as Emacs writes outlines: headings, lists, tables; drawers, tags and keywords apart
 page        web pages, as browsers, word processors and wikis save them: read in one pass
 parquet     Parquet files: a table of text, read in batches
 path_hints  what names of files and folders say of the notes inside: café, table, round
@@ -32,6 +34,7 @@ recognise   what a file is: its content decides, its ending only where the conte
 records     JSON, as programs export messages and cards: a list of records is a table, a row each
 rendering   formats that are no text become one: a line per paragraph, headings with #, bullets with indents
 rows        rows of a spreadsheet or a table become lines: one note a row, its place and role in marks
+rtf         rich text (.rtf), as word processors save it: paragraphs, lists, tables; the rest apart
 sheets      what spreadsheets of all formats have in common: their sheets become one text
 sidecar     a small TOML beside a source says what its structure does not: places
 slides      powerPoint presentations (.pptx): titles of slides are headings, what is in boxes follows in order

@@ -74,7 +74,7 @@ def read_chat(text: str) -> Reading | None:
 @lru_cache(maxsize=1)
 def _words() -> dict[str, tuple[str, ...]]:
     """Give the words of all languages, longest first."""
-    keys = ("from", "to", "everyone", "private", "replies", "untitled", "small", "technical")
+    keys = ("from", "to", "everyone", "private", "replies", "untitled", "ago", "small", "technical")
     return {key: tuple(sorted(gather("chat", key), key=lambda w: (-len(w), w))) for key in keys}
 
 
@@ -93,16 +93,22 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
             rf"{TIME}[ \t]*(?:[-–—][ \t]*)?<?{name}>?[ \t]*:(?=\s|$)",
             rf"{TIME}[ \t]*<{name}>",
             rf"\[{MOMENT}\][ \t]*{name}[ \t]*$",
-            rf"{name}[ \t]{{2,}}{TIME}[ \t]*$",
+            rf"{name}[ \t]{{2,}}(?:{TIME}|\d{{1,3}} ?(?:{_ago()}))[ \t]*$",
             rf"{name}[ \t]*[\[(]{TIME}[\])]?[ \t]*:",
         )
     )
 
 
 def _headers(text: str) -> Iterator[Header]:
-    start = 0
+    start, above = 0, ""
     for line in text.split("\n"):
         found = _match(line[:LONGEST_LINE])
+        if above and _is_time(line):  # below the name, as copies from a channel have it
+            begin = start - len(above) - 1
+            name = (begin + len(above) - len(above.lstrip(UNSEEN)), begin + len(above.rstrip()))
+            yield Header(begin, start + len(line), name, None, explicit=False)
+        named = len(line) < LONGEST_LINE and not found and may_be_name(line.strip(UNSEEN))
+        above = line if named and not is_of_program(line.strip()) else ""
         if found:
             author, recipient = _bare(found), None
             if found.re.groupindex.get("recipient") and found.group("recipient"):
@@ -112,6 +118,17 @@ def _headers(text: str) -> Iterator[Header]:
                 start, start + found.end(), (start + author[0], start + author[1]), recipient, explicit
             )
         start += len(line) + 1
+
+
+def _is_time(line: str) -> bool:
+    """Tell whether a time is all that stands on a line: "9:58 AM", "5 days ago"."""
+    told = rf"{TIME}|\d{{1,3}} (?:{_ago()})(?: ago)?"
+    return len(line) < LONGEST_LINE and re.fullmatch(told, line.strip(UNSEEN), re.IGNORECASE) is not None
+
+
+@lru_cache(maxsize=1)
+def _ago() -> str:
+    return "|".join(map(re.escape, _words()["ago"]))
 
 
 def _bare(found: re.Match[str]) -> tuple[int, int]:
@@ -190,7 +207,9 @@ def _place_between(text: str, start: int, end: int) -> int:
     """Give where a line behind an empty one names the place of the messages to come, `end` without one."""
     for line in re.finditer(r"^[^\n]+", text[:end], re.MULTILINE):
         alone = not text[: line.start()].strip() or text[: line.start()].endswith("\n\n")
-        short = len(line.group().split()) <= MOST_NAME_WORDS and not RE_SENTENCE_END.search(line.group())
+        short = len(RE_ASIDE.sub("", line.group()).split()) <= MOST_NAME_WORDS and not RE_SENTENCE_END.search(
+            line.group()
+        )
         if line.start() >= start and alone and short and places_in(line.group()):
             return line.start()
     return end
@@ -214,7 +233,8 @@ def _header_marks(text: str, header: Header) -> Iterator[Mark]:
 def _message_marks(text: str, start: int, end: int) -> Iterator[Mark]:
     """Mark a message as a note, the lines in it that the program wrote as remarks.
 
-    A place that a message begins with ("Room 2 - cost", "Room 1 also: ...") is that of this message alone.
+    A place that a message begins with ("Room 2 - cost", "Room 1 also: ...") is that of this message alone; a
+    round on a line of its own has begun.
     """
     lines = [line for line in re.finditer(r"[^\n]+", text[start:end]) if line.group().strip()]
     for number, line in enumerate(lines):
@@ -223,7 +243,8 @@ def _message_marks(text: str, start: int, end: int) -> Iterator[Mark]:
         program = is_of_program(said) or RE_STAMP.match(said.lstrip(UNSEEN))  # a time and nobody's name
         told = _place_told(said, alone=len(lines) > 1) if number == 0 else None
         if told:
-            yield Mark(start, end, tuple(told.items()), hint=True)
+            begins = lines[1:] and "round" in told
+            yield Mark(start, len(text) if begins else end, tuple(told.items()), hint=True)
         headed = told is not None and len(lines) > 1 and len(said.split()) <= MOST_NAME_WORDS
         yield Mark(first, first + len(said), META if program or headed else NOTE)
 
@@ -236,8 +257,8 @@ def _place_told(line: str, *, alone: bool) -> dict[str, str] | None:
 
 
 def is_of_program(line: str) -> bool:
-    """Tell whether a program says a line, not a participant: "(edited)", "Meeting ended after 1:02"."""
-    return _reply().match(line) is not None
+    """Tell whether a program says a line, not a participant: "(edited)", "Meeting ended after 1:02", "3"."""
+    return not any(map(str.isalpha, line)) or _reply().match(line) is not None
 
 
 @lru_cache(maxsize=1)

@@ -68,15 +68,36 @@ def named_columns(header: Sequence[str], settings: ColumnSettings) -> dict[int, 
     mapped = {plain(value): name for name, value in dataclasses.asdict(settings).items() if value}
     usual = {word: name for word, name in header_words().items() if name not in mapped.values()}
     meanings = (
-        (index, mapped.get(plain(cell)) or usual.get(_bare(cell))) for index, cell in enumerate(header)
+        (index, mapped.get(plain(cell)) or usual.get(_bare(cell)) or _asks_who(cell, usual))
+        for index, cell in enumerate(header)
     )
     return {index: name for index, name in meanings if name}
+
+
+def _asks_who(cell: str, usual: dict[str, str]) -> str:
+    """Tell a question for a name or an address: "May we call you? If so: name"."""
+    asked, _, wanted = cell.rpartition(":")
+    return "author" if "?" in asked and usual.get(plain(wanted)) == "author" else ""
 
 
 def _is_named_beside(header: Sequence[str], index: int, named: dict[int, str]) -> bool:
     """Tell a column of numbers beside that of their names: "Area" beside "Area title"."""
     beside = (other for other, column in named.items() if column == named[index])
     return any(plain(header[other]).startswith(f"{plain(header[index])} ") for other in beside)
+
+
+def heads_again(cells: Sequence[str], header: Sequence[str], *, wide: bool) -> bool:
+    """Tell whether a row is a header printed again, or, under several tables, one more: "Idea", "Votes"."""
+    said = [cell.strip() for cell in cells]
+    if said[:1] == list(header[:1]) and said == list(header):
+        return True
+    named = [plain(cell) in header_words() for cell in said if cell]
+    return (
+        wide
+        and len(named) > 1
+        and 2 * sum(named) >= len(named)
+        and all(len(cell.split()) < 3 for cell in said)
+    )
 
 
 def _bare(cell: str) -> str:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from worldcafe.read.by_rows import SheetRow
 from worldcafe.read.cells import PARAGRAPH
-from worldcafe.read.rows import SheetRow
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from worldcafe.read.chat import META, NAME, NOTE, small_words, technical_pattern
 from worldcafe.read.guess import RE_ASKS
+from worldcafe.read.places import round_told
 from worldcafe.read.words import leading_words, office_words, plain
 from worldcafe.source import Mark
 
@@ -38,6 +39,8 @@ def with_hosts(reading: Reading) -> Reading:
         if place in spoken:
             who = spoken[place]
             part = "leads" if who in leads else "yes" if who in hosts else "no"
+            if part == "leads" and (number := round_told(reading.text[mark.start : mark.end])):
+                marks.append(Mark(mark.start, len(reading.text), (("round", number),), hint=True))
             marks += _judged(reading.text, mark, names, part)
         else:
             marks.append(_named(reading.text, mark))

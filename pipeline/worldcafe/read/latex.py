@@ -29,7 +29,6 @@ RE_LISTED = re.compile(
     r"\\begin\{(lstlisting|verbatim|thebibliography)\*?\}.*?(?:\\end\{\1\*?\}|\Z)", re.DOTALL
 )
 RE_EDGE = re.compile(r"\\(?:begin|end)\{[a-z]{1,30}\*?\}(?:\[[^\]\n]{0,100}\])?(?:\{[lcr| ]{1,60}\})?")
-RE_REST = re.compile(r".+\Z", re.DOTALL)
 RE_STRUCTURE = re.compile(
     rf"\\(?P<head>{'|'.join(LEVELS)})\*?(?:\[[^\]\n]{{0,300}}\])?(?=\{{)|\\item(?![a-z])"
     r"|\\(?P<edge>begin|end)\{(?P<name>[a-zA-Z]{1,30})\*?\}(?:\[[^\]\n]{0,100}\])?|(?P<gap>\n[ \t]*\n"
@@ -59,7 +58,7 @@ def read_latex(document: Document, settings: ReadSettings) -> Reading:
     body = RE_BODY.search(source)
     first, last = body.span(1) if body else (0, len(source))
     if body:
-        source = source[:last] + RE_REST.sub(apart.take("after the end of the document"), source[last:])
+        source = source[:last] + apart.keep(source[last:], "after the end of the document")
     anchors, lines, length = [], [], 0
     seen, number = 0, 1
     for start, line in _blocks(source, first, last):
@@ -85,14 +84,14 @@ class _Apart:
 
     def take(self, reason: str) -> Callable[[re.Match[str]], str]:
         """Give what keeps the words of a match under a reason and leaves its line ends."""
+        return lambda match: self.keep(match.group(), reason)
 
-        def keep(match: re.Match[str]) -> str:
-            text = _plain(RE_EDGE.sub(" ", match.group()).strip("% \t").replace("&", " "))
-            if any(letter.isalnum() for letter in text):
-                self.found.append((text, reason))
-            return _blank(match)
-
-        return keep
+    def keep(self, source: str, reason: str) -> str:
+        """Keep the words of a stretch under a reason; give its line ends."""
+        text = _plain(RE_EDGE.sub(" ", source).strip("% \t").replace("&", " "))
+        if any(letter.isalnum() for letter in text):
+            self.found.append((text, reason))
+        return "\n" * source.count("\n")
 
 
 def _blank(match: re.Match[str]) -> str:

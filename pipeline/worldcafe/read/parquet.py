@@ -6,7 +6,7 @@ import itertools
 from typing import TYPE_CHECKING
 
 from worldcafe.errors import InputError
-from worldcafe.read.rows import SheetRow
+from worldcafe.read.by_rows import SheetRow
 from worldcafe.read.sheets import render_sheets
 
 if TYPE_CHECKING:

@@ -10,8 +10,11 @@ from pathlib import PurePath
 from worldcafe.language.words import PIECE
 from worldcafe.read.words import (
     cafe_words,
+    counting,
+    endings,
     first_words,
     notes_words,
+    ordinals,
     place_words,
     plain,
     report_words,
@@ -29,8 +32,12 @@ def places_in(name: str) -> dict[str, str]:
     """Give the table and the round that a name of a file, a sheet or a column states.
 
     Example: "Tisch 2 - Runde 1" -> {"table": "Tisch 2", "round": "1"}; a name without a number or a
-    letter after the word states nothing.
+    letter after the word states nothing, but for a round that is counted: "2nd round", "R2".
     """
+    return _numbered(name) or _counted(_tokens(name))
+
+
+def _numbered(name: str) -> dict[str, str]:
     tokens = _tokens(name)
     found: dict[str, str] = {}
     for position, (word, label) in enumerate(itertools.pairwise(tokens)):
@@ -43,6 +50,41 @@ def places_in(name: str) -> dict[str, str]:
         phrase = _longest(tokens[: position + 1], place)
         found.setdefault(place, number if place == "round" else f"{phrase} {number}")
     return found
+
+
+def _counted(tokens: list[str]) -> dict[str, str]:
+    """Give the round that an ordinal before its word, or R, counts: "1.ª ronda", "R3 ideas"."""
+    for position, token in enumerate(tokens):
+        number = ordinals().get(plain(token), token)
+        behind = [plain(word) for word in tokens[position + 1 : position + 3]]
+        if behind and behind[0] in endings():
+            del behind[0]
+        counts = number.isdecimal() and any(place_words().get(word) == "round" for word in behind[:1])
+        if counts or (behind and number.isdecimal() and tokens[position - 1 : position] == ["R"]):
+            return {"round": number.lstrip("0") or "0"}
+    return {}
+
+
+def round_told(said: str) -> str:
+    """Give the round that words in a conversation name, "" for none: "So round two, tell me" -> "2"."""
+    tokens = [plain(token) for token in _tokens(said)]
+    for word, label in itertools.pairwise(tokens):
+        number = counting().get(label, label)
+        if place_words().get(word) == "round" and number.isdecimal():
+            return number
+    return _counted(tokens).get("round", "")
+
+
+def heads_place(lead: str, rest: str = "") -> bool:
+    """Tell whether words in bold before what was said head it: "Table 1, Noise.", "Mesa de conductores.".
+
+    So do any before a remark in parentheses that is all the `rest` of their line.
+    """
+    if lead and rest.startswith("(") and rest.endswith(")"):
+        return True
+    words = plain(lead).split()
+    ends = () if words[4:] else (*words[:1], *words[-1:])  # a name is short
+    return bool(_numbered(lead)) or any(place_words().get(word) == "table" for word in ends)
 
 
 def _is_of_next(name: str, word: str, number: str) -> bool:

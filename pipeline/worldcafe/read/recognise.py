@@ -14,9 +14,9 @@ if TYPE_CHECKING:
 ENDINGS = {
     ".txt": "text", ".text": "text", ".md": "text", ".markdown": "text",
     ".html": "text", ".htm": "text", ".xhtml": "text", ".vtt": "text", ".srt": "text", ".sbv": "text",
-    ".eml": "text",
+    ".eml": "text", ".org": "org",
     ".tex": "latex", ".ltx": "latex", ".csv": "csv", ".tsv": "csv", ".tab": "csv", ".parquet": "parquet",
-    ".docx": "word", ".docm": "word", ".odt": "odt", ".ods": "ods", ".pdf": "pdf",
+    ".docx": "word", ".docm": "word", ".odt": "odt", ".ods": "ods", ".rtf": "rtf", ".pdf": "pdf",
     ".pptx": "slides", ".pptm": "slides", ".ppsx": "slides", ".odp": "odp",
     ".xlsx": "excel", ".xlsm": "excel", ".cafe": "live", ".zip": "zip",
     ".json": "records", ".jsonl": "records",
@@ -25,6 +25,7 @@ NAMES = {
     "word": "a Word document",
     "odt": "an OpenDocument text",
     "ods": "an OpenDocument spreadsheet",
+    "rtf": "a rich text file",
     "slides": "a PowerPoint presentation",
     "odp": "an OpenDocument presentation",
     "pdf": "a PDF",
@@ -34,7 +35,6 @@ NAMES = {
 }
 REFUSED = {
     "drawing": "this is a drawing; export its text as .docx or .txt.",
-    "rich text": "this is rich text (RTF); save it as .docx.",
     "old": "this is a file of an old Office version; save it as .docx, .xlsx or .pptx.",
     "apple": "this is of Pages, Numbers or Keynote; export it (File, Export To) as Word or Excel.",
     "database": "this is a database; name it with --database, and say with --query which answers to read.",
@@ -49,7 +49,7 @@ RE_PAGE = re.compile(
 ZIP_STARTS = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
 DUCKDB = b"DUCK"  # after a checksum
 STARTS = {
-    b"{\\rtf": "rich text",
+    b"{\\rtf": "rtf",
     b"\xff\xd8\xff": "picture",
     b"\x89PNG\r": "picture",
     b"GIF8": "picture",

@@ -6,9 +6,9 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from worldcafe.errors import InputError
+from worldcafe.read.by_rows import SheetRow
 from worldcafe.read.columns import find_columns
 from worldcafe.read.decode import decode_document
-from worldcafe.read.rows import SheetRow
 from worldcafe.read.sheets import render_sheets
 
 if TYPE_CHECKING:

@@ -15,6 +15,8 @@ Fields = tuple[tuple[str, str], ...]
 
 
 MOST_APART = 20_000  # texts that stand around the notes
+STRUCK = "struck out"
+TRACKED = "what was struck out under tracked changes is not read"
 
 
 class Rendering:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
 from worldcafe.language.reasons import BEHIND
+from worldcafe.read.by_rows import SheetRow, add_by_rows, is_by_rows
 from worldcafe.read.cells import PARAGRAPH, cell_notes
-from worldcafe.read.columns import Columns, Fields, find_columns
+from worldcafe.read.columns import Columns, Fields, find_columns, heads_again
 from worldcafe.read.guess import RE_ASKS, asks_most, guess_columns, is_unsaid
 from worldcafe.read.places import (
     area_places,
@@ -26,26 +26,12 @@ from worldcafe.source import TOLD_PLACE
 
 HEADER_WITHIN = 10  # rows; titles may stand above it
 CODED_WITHIN = 2  # rows, of which the first may be codes of what the second asks
-LONGEST_PLACE = 40  # characters of a cell that names one
-PLACE_LEVEL = 5  # of the headings of rows: below all that people write around a table
 DEEPEST = 20
 SAMPLE = 40  # rows by which columns without a known header are told
 SHORTEST_SENTENCE, FEWEST_WORDS = 15, 5  # characters; words with a letter
 RE_FULL_NAME = re.compile(r"[^\W\d_a-z][^\W\d_A-Z]+(?:[ -][^\W\d_a-z][^\W\d_A-Z]+){1,2}")
 BOARD = ("table", "topic", "round")  # what lies in no area, or in one that names none, is at none
 NAME: Fields = (("role", "meta"), ("identity", "person"))
-
-
-@dataclass(frozen=True, slots=True)
-class SheetRow:
-    """The cells of one row as text; `anchor` leads back to it ("row 7")."""
-
-    anchor: str
-    cells: tuple[str, ...]
-
-    def cell(self, index: int) -> str:
-        """Give one cell, "" where the row ends before it."""
-        return self.cells[index].strip() if 0 <= index < len(self.cells) else ""
 
 
 def render_rows(rendering: Rendering, rows: Iterable[SheetRow], settings: ColumnSettings) -> bool:
@@ -70,8 +56,8 @@ def begin_rows(
     rows = iter(rows)
     first = list(itertools.islice(rows, SAMPLE))
     above = first[0].cells if len(first) > 1 and not first[0].cell(0) else ()
-    if _is_by_rows(first[bool(above) :]):
-        return _add_by_rows(rendering, itertools.chain(first[bool(above) :], rows), above)
+    if is_by_rows(first[bool(above) :]):
+        return add_by_rows(rendering, itertools.chain(first[bool(above) :], rows), above)
     number, columns = _header(first, settings)
     if not columns:
         return None
@@ -82,37 +68,6 @@ def begin_rows(
         rendering, columns, _who_writes_notes(first, columns), open_role=inside and columns.guessed
     )
     return lines.add(itertools.chain(first[number + 1 :], rows))
-
-
-def _is_by_rows(rows: Sequence[SheetRow]) -> bool:
-    """Tell whether each row is a place: its first cell says which, the others what was said there."""
-    heads = [row.cell(0) for row in rows]
-    placed = [len(head) <= LONGEST_PLACE and bool(places_in(head)) for head in heads]
-    said = [any(cell.strip() for cell in row.cells[1:]) for row in rows]
-    return len(rows) > 1 and len(set(heads)) == len(rows) and all(placed) and all(said)
-
-
-def _add_by_rows(rendering: Rendering, rows: Iterable[SheetRow], above: tuple[str, ...]) -> Iterator[None]:
-    """Add each row as the heading that its first cell is, and what the others hold below it.
-
-    `above` are the headers of the columns, each of which heads its cell in every row; () for none.
-    """
-    heads = {column: head for column, cell in enumerate(above) if (head := cell.strip())}
-    silent = dict(heads)
-    for row in rows:
-        yield
-        rendering.heading(row.cell(0), PLACE_LEVEL, row.anchor)
-        for column, cell in enumerate(row.cells[1:], start=1):
-            if cell.strip() and column in heads:
-                rendering.heading(heads[column], PLACE_LEVEL + 1, row.anchor)
-                silent.pop(column, None)
-            for part in cell_notes(cell.strip(), apart=True) if cell.strip() else ():
-                if RE_ASKS.search(part):
-                    rendering.paragraph(part, row.anchor)
-                else:
-                    rendering.bullet(part, 0, row.anchor)
-    for head in silent.values():
-        rendering.put_apart(head, "header of a column without notes", "header")
 
 
 def _header(rows: list[SheetRow], settings: ColumnSettings) -> tuple[int, Columns | None]:
@@ -201,8 +156,8 @@ class _Lines:
         first = texts == self._columns.texts[: len(texts)]
         closed = False  # nothing that comes next hangs under the last row, unless it says so
         for row in rows:
-            if row.cells[:1] == header[:1] and tuple(map(str.strip, row.cells)) == header:
-                continue  # printed again, over the next block of rows
+            if heads_again(row.cells, header, wide=self._columns.is_wide):
+                continue
             if first:
                 self._put_apart(row)
             if closed and self._level(row) in ("", "0"):

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from worldcafe.errors import InputError
-from worldcafe.read.places import places_in, safe_label
+from worldcafe.read.by_rows import SheetRow
+from worldcafe.read.places import is_report, places_in, safe_label
 from worldcafe.read.rendering import Rendering
-from worldcafe.read.rows import HEADER_WITHIN, SAMPLE, SheetRow, begin_rows
-from worldcafe.read.words import plain, sheet_words
+from worldcafe.read.rows import HEADER_WITHIN, SAMPLE, begin_rows
+from worldcafe.read.words import first_read, plain, sheet_words
 from worldcafe.source import Mark
 
 if TYPE_CHECKING:
@@ -50,7 +52,15 @@ def render_sheets(
             used.append((number, title, start, rendering.length))
     if not used:
         raise InputError(f"{document.where}: {[*problems, NO_ROWS][0]}.")
-    return rendering.give(_hints(used))
+    reading = rendering.give(_hints(used))
+    return replace(reading, marks=(*reading.marks, *_parts(used)))
+
+
+def _parts(sheets: list[tuple[int, str, int, int]]) -> Iterator[Mark]:
+    """Give which of several sheets hold notes: none that is to be read first or is called a summary."""
+    for _, title, start, end in sheets if len(sheets) > 1 else ():
+        role = "meta" if plain(title) in first_read() else "summary" if is_report(title) else ""
+        yield Mark(start, end, (("role", role),) if role else (("part", "notes"),))
 
 
 def _hints(sheets: list[tuple[int, str, int, int]]) -> Iterator[Mark]:

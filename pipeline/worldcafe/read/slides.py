@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 from worldcafe.errors import InputError
 from worldcafe.read.archive import BROKEN, broken, opened_zip
+from worldcafe.read.by_rows import SheetRow
 from worldcafe.read.cells import PARAGRAPH
 from worldcafe.read.markup import check_parts, parse_xml, whole
 from worldcafe.read.rendering import Rendering
-from worldcafe.read.rows import DEEPEST, SheetRow, render_rows
+from worldcafe.read.rows import DEEPEST, render_rows
 
 if TYPE_CHECKING:
     import zipfile

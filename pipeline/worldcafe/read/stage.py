@@ -30,6 +30,7 @@ READERS = {
     "text": ("plain", "read_plain"),
     "page": ("page", "read_page"),
     "latex": ("latex", "read_latex"),
+    "org": ("org", "read_org"),
     "csv": ("table", "read_csv"),
     "live": ("live", "read_live"),
     "records": ("records", "read_records"),
@@ -37,6 +38,7 @@ READERS = {
     "word": ("word", "read_word"),
     "odt": ("odf", "read_text"),
     "ods": ("odf", "read_spreadsheet"),
+    "rtf": ("rtf", "read_rtf"),
     "slides": ("slides", "read_slides"),
     "odp": ("odf", "read_presentation"),
     "excel": ("workbook", "read_workbook"),
@@ -44,7 +46,7 @@ READERS = {
     "zip": ("plain", "read_plain"),  # one inside another; it says that it is no text
 }
 STRETCH = 1_000_000  # characters: some ten thousand notes, more than any café has
-PAPERS = ("word", "odt", "page", "pdf")  # in which programs save what was said in a meeting, too
+PAPERS = ("word", "odt", "rtf", "page", "pdf")  # in which programs save what was said in a meeting, too
 
 
 def read_sources(

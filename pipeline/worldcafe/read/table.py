@@ -8,10 +8,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from worldcafe.errors import InputError
+from worldcafe.read.by_rows import SheetRow
 from worldcafe.read.columns import find_columns
 from worldcafe.read.decode import decoded_chunks
 from worldcafe.read.places import without_key
-from worldcafe.read.rows import SheetRow
 from worldcafe.read.sheets import render_sheets
 
 if TYPE_CHECKING:

@@ -7,11 +7,12 @@ import re
 from typing import IO, TYPE_CHECKING, Any, cast
 
 from worldcafe.read.archive import BROKEN, broken, opened_zip
+from worldcafe.read.by_rows import SheetRow
 from worldcafe.read.cells import PARAGRAPH
 from worldcafe.read.markup import check_parts, parse_xml, whole
-from worldcafe.read.places import places_in
-from worldcafe.read.rendering import Rendering
-from worldcafe.read.rows import SheetRow, render_rows
+from worldcafe.read.places import heads_place
+from worldcafe.read.rendering import STRUCK, TRACKED, Rendering
+from worldcafe.read.rows import render_rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -94,13 +95,20 @@ class _WordWalk:
                 tag = f"{A}p" if kind == "diagramData" else f"{W}p"
                 for block in part.iter(tag):
                     self._rendering.put_apart(_text(block), reason, "")
+        self._put_inner_apart(body)
+        if any("".join(text.itertext()).strip() for text in body.iter(f"{W}delText")):
+            self._rendering.leave_out(TRACKED)
+        if next(self._parts("aFChunk"), None) is not None:
+            self._rendering.leave_out("a document inside the document is not read")
+
+    def _put_inner_apart(self, body: Any) -> None:
+        """Keep apart what is struck out, and what describes pictures."""
+        for run in body.iter(f"{W}r"):
+            struck = _is_set(run, "strike", "dstrike")
+            self._rendering.put_apart("".join(map(_letters, run)) * struck, STRUCK, "")
         for picture in body.iter(f"{WP}docPr"):
             for name in ("descr", "title"):
                 self._rendering.put_apart(picture.get(name, ""), "description of a picture", "")
-        if any("".join(text.itertext()).strip() for text in body.iter(f"{W}delText")):
-            self._rendering.leave_out("what was struck out under tracked changes is not read")
-        if next(self._parts("aFChunk"), None) is not None:
-            self._rendering.leave_out("a document inside the document is not read")
 
     def _blocks(self, parent: Any) -> None:
         """Render the blocks under an element; containers such as content controls are looked into."""
@@ -122,7 +130,9 @@ class _WordWalk:
         elif text:
             text = f"**{text}**" if _is_bold(block) else text
             told = "" if kind or text.startswith("**") else _bold_lead(block)
-            if places_in(told):  # "Table 1, Noise." in bold before what was said there
+            if heads_place(
+                told, text.removeprefix(told).strip()
+            ):  # "Table 1, Noise." in bold before what was said there
                 self._rendering.paragraph(f"**{told.rstrip('.:')}**", anchor)
                 text = text.removeprefix(told).lstrip()
             if kind == "bullet":
@@ -226,7 +236,7 @@ def _text(block: Any) -> str:
     waiting = list(reversed(block))
     while waiting:
         element = waiting.pop()
-        if element.tag in SKIPPED:
+        if element.tag in SKIPPED or (element.tag == f"{W}r" and _is_set(element, "strike", "dstrike")):
             continue
         if element.tag in LETTERS:
             pieces.append(element.text or "")
@@ -248,9 +258,18 @@ def _bold_lead(block: Any) -> str:
     return "".join(map(_text, itertools.takewhile(_bold_run, runs))).strip()
 
 
+def _letters(element: Any) -> str:
+    return (element.text or "") if element.tag in LETTERS else ""
+
+
 def _bold_run(run: Any) -> bool:
-    bold = run.find(f"{W}rPr/{W}b")
-    return bold is not None and bold.get(f"{W}val", "1") not in ("0", "false")
+    return _is_set(run, "b")
+
+
+def _is_set(run: Any, *names: str) -> bool:
+    """Tell whether a run has one of some properties: bold, struck out."""
+    told = (run.find(f"{W}rPr/{W}{name}") for name in names)
+    return any(found is not None and found.get(f"{W}val", "1") not in ("0", "false") for found in told)
 
 
 def _text_boxes(block: Any) -> Iterator[Any]:

@@ -68,6 +68,33 @@ def place_words() -> dict[str, str]:
 
 
 @lru_cache(maxsize=1)
+def ordinals() -> dict[str, str]:
+    """Give the number of each word that counts rounds: {"zweite": "2", ...}."""
+    return {
+        plain(form): str(number)
+        for language in known_languages()
+        for number, forms in enumerate(listed(language, "structure", "ordinal"), start=1)
+        for form in forms.split("|")
+    }
+
+
+@lru_cache(maxsize=1)
+def counting() -> dict[str, str]:
+    """Give the number of each word that stands behind what is counted: {"two": "2", ...}."""
+    return {
+        plain(word): str(number)
+        for language in known_languages()
+        for number, word in enumerate(listed(language, "structure", "number"), start=1)
+    }
+
+
+@lru_cache(maxsize=1)
+def endings() -> frozenset[str]:
+    """Give what follows the figure of an ordinal: the "nd" of "2nd"."""
+    return frozenset(filter(None, map(plain, gather("structure", "ending"))))
+
+
+@lru_cache(maxsize=1)
 def unsaid_words() -> frozenset[str]:
     """Give what people put into a field to leave it empty: "n a", "keine"."""
     return frozenset(plain(word) for word in gather("columns", "unsaid"))
@@ -118,6 +145,11 @@ def _structure(key: str) -> frozenset[str]:
 def sheet_words() -> frozenset[str]:
     """Give what programs call sheets that nobody named: "sheet", "tabelle" ..."""
     return _words("sheets")
+
+
+def first_read() -> frozenset[str]:
+    """Give what people call a sheet that says how to read the others: "read me", "leia me" ..."""
+    return _words("first_read")
 
 
 def nobody_words() -> frozenset[str]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from worldcafe.errors import InputError
 from worldcafe.read.archive import BROKEN, broken, opened_zip
-from worldcafe.read.rows import SheetRow
+from worldcafe.read.by_rows import SheetRow
 from worldcafe.read.sheets import anchor_prefix, render_sheets
 
 if TYPE_CHECKING:
