@@ -165,12 +165,12 @@ FORMS = {
         ],
     ),
     "numbered questions in bold": (
-        "## Mesa 1. Agua\n\n**Pregunta 1. ¿Qué falta?**\n- Sombra. Y bancos grandes en la plaza.\n"
+        "## Mesa 1. Agua\n\n**Pregunta 1. ¿Qué falta?**\n- Más sombra. Y bancos grandes en la plaza.\n"
         "(nadie en la ronda 2)\n- Nadie avisa\n",
         [
             "heading|Mesa 1|Agua|||Mesa 1. Agua",
             "prompt|Mesa 1|Agua|||Pregunta 1. ¿Qué falta?",
-            "note|Mesa 1|Agua||¿Qué falta?|Sombra.",
+            "note|Mesa 1|Agua||¿Qué falta?|Más sombra.",
             "note|Mesa 1|Agua||¿Qué falta?|Y bancos grandes en la plaza.",
             "meta|Mesa 1|Agua||¿Qué falta?|(nadie en la ronda 2)",
             "note|Mesa 1|Agua||¿Qué falta?|Nadie avisa",

@@ -60,7 +60,7 @@ def test_line_below_the_heading_of_a_table_is_about_the_notes_or_is_one(tmp_path
         ("continua no verso", "meta"),
         ("(resten inte antecknat)", "meta"),
         # what stays a note
-        ("(the pond as well)", "note"),
+        ("the pond (as well)", "note"),
         ("(are the minutes public?)", "note"),
         ("the bus left early", "note"),
         ("photo of the pond missing on the board", "note"),

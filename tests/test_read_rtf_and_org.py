@@ -20,7 +20,7 @@ def rtf(tmp_path, body, *columns):
 @pytest.mark.parametrize(
     ("written", "said"),
     [
-        (r"caf\'e9 for all\par", "café for all"),
+        (r"th\'e9 for all\par", "thé for all"),
         (r"\u8364?5 a cup, {\uc2\u8364 ??}7 a pot\par", "€5 a cup, €7 a pot"),
         (r"a \{big\} shed\par", "a {big} shed"),
         (r"tea\emdash and a bun\par", "tea—and a bun"),

@@ -44,12 +44,17 @@ def ideas(text):
         ("What is missing?", "Shade."),
         ("Be kinder to beginners.", "More side-by-side."),
         ("The meeting went well.", "Thanks."),
+        # items between slashes say something each
+        ("alcohol only with food", "no alcohol at all, please"),
+        # a cry that much is said to
+        ("More trees on the square!", "It is forty degrees there in July."),
         # rules between
         ("The tap is off.", "*** The well is dry."),
     ],
 )
 def test_ideas_are_told_apart(parts):
-    assert ideas(" ".join(parts)) == [part.removeprefix("*** ") for part in parts]
+    between = " / " if parts[0].startswith("alcohol") else " "
+    assert ideas(between.join(parts)) == [part.removeprefix("*** ") for part in parts]
 
 
 @pytest.mark.parametrize(
@@ -79,6 +84,13 @@ def test_ideas_are_told_apart(parts):
         "No rain -> no beans; less work",
         "Well ... maybe a pond",
         "NOTE. The tap is off",
+        # one word is no idea, nor is a cry without what is said to it
+        "Cold. Boots were not paid for.",
+        "not plane trees! hayfever",
+        # words of one thing between slashes
+        "call the bank / council / school by phone",
+        "who / what / until when",
+        "the bus / the train home are late / both of them",
     ],
 )
 def test_one_idea_stays_whole(text):

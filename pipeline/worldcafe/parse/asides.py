@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from worldcafe.language.words import JOINED_LETTERS
 from worldcafe.parse.laid_out import PartOfPiece
+from worldcafe.parse.layout import RE_NUMBER
 from worldcafe.parse.prompts import RE_SENTENCE_GAP, is_bare_label, is_question
 from worldcafe.parse.remarks import is_labelled_remark
+from worldcafe.parse.topics import normal
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -43,6 +46,8 @@ def find_asides(document: LaidOut, words: Words) -> dict[int, list[PartOfPiece]]
             found[index] = [_whole(document.texts[index], "meta")]
         for index in _outlined(document, run, words):
             found[index] = [_whole(document.texts[index], "narrative")]
+    for index in (*_announced(document), *_page_heads(document)):
+        found[index] = [_whole(document.texts[index], "narrative")]
     for index in range(len(document.pieces)):
         if index not in found and (parts := _parts(document, index, words)):
             found[index] = parts
@@ -66,6 +71,33 @@ def _lists(document: LaidOut) -> Iterator[list[int]]:
             run.append(index)
     if run:
         yield run
+
+
+def _announced(document: LaidOut) -> list[int]:
+    """Give the cells and lines that say what is only headed further down, where several do: a timetable."""
+    heads: dict[str, int] = {}
+    for index, (piece, heading) in enumerate(zip(document.pieces, document.headings, strict=True)):
+        if heading and (piece.level or heading.is_place):
+            heads |= dict.fromkeys(filter(None, (normal(heading.text), normal(heading.topic))), index)
+    found = [
+        index
+        for index, (piece, text) in enumerate(zip(document.pieces, document.texts, strict=True))
+        if not (piece.level or piece.header) and heads.get(normal(text), -1) > index
+    ]
+    return found if len(found) > FEWEST else []
+
+
+def _page_heads(document: LaidOut) -> list[int]:
+    """Give the lines that come again and again but for their numbers, as heads and feet of pages do."""
+    lines: dict[str, list[int]] = defaultdict(list)
+    for index, (piece, text) in enumerate(zip(document.pieces, document.texts, strict=True)):
+        heading = document.headings[index]
+        numbered = any(map(str.isdecimal, text)) and len(text.split()) <= REMARK_WORDS
+        asks = document.prompts[index] or is_question(text)
+        if numbered and not (asks or piece.is_item or piece.level or (heading and heading.is_place)):
+            lines["".join(letter for letter in normal(text) if not letter.isdecimal())].append(index)
+    again = (found for words, found in lines.items() if words.strip() and len(found) > FEWEST)
+    return [index for found in again for index in found]
 
 
 def _behind_bullets(document: LaidOut) -> list[int]:
@@ -124,10 +156,12 @@ def _parts(document: LaidOut, index: int, words: Words) -> list[PartOfPiece]:
         or is_bare_label(text, words)
         or _is_remark(document, index, words)
         or _is_bracketed(text, words)
-        or _is_in_parentheses(text, words, listed=piece.is_item)
+        or _is_in_parentheses(text[number.end() :] if (number := RE_NUMBER.match(text)) else text)
         or _is_subtitle(document, index, words)
     ):
         return [_whole(text, "meta")]
+    if struck := _struck(text):
+        return struck
     if piece.is_item or piece.level:
         return []
     if _heads_notes(document, index) and (end := _scribed(text, words)):
@@ -141,15 +175,27 @@ def _is_bracketed(text: str, words: Words) -> bool:
     return few and bool(RE_BRACKETED.fullmatch(text)) and words.verbs.isdisjoint(_low(text))
 
 
-def _is_in_parentheses(text: str, words: Words, *, listed: bool) -> bool:
-    """Tell whether all of a line stands in parentheses and is about the notes: "(rest not noted)".
-
-    What is listed among notes has to say so.
-    """
+def _is_in_parentheses(text: str) -> bool:
+    """Tell whether all of a line stands in parentheses, as what is about the notes: "(rest not noted)"."""
     bare = text.rstrip(".")
     if not (bare.startswith("(") and bare.find(")") == len(bare) - 1) or is_question(bare[:-1]):
         return False
-    return len(text.split()) <= REMARK_WORDS and (not listed or bool(words.scribing.search(text)))
+    return len(text.split()) <= REMARK_WORDS
+
+
+def _struck(text: str) -> list[PartOfPiece]:
+    """Give what is struck out in Markdown, all of it where the rest only remarks on that."""
+    kept = text.split("~~")
+    if len(kept) < 3 or not len(kept) % 2:
+        return []
+    rest = "".join(kept[::2]).strip()
+    if not rest or _is_in_parentheses(rest):
+        return [_whole(text, "meta")]
+    starts = [sum(len(part) + 2 for part in kept[:number]) for number in range(len(kept))]
+    return [
+        PartOfPiece(start - 2, start + len(part) + 2, "meta")
+        for start, part in list(zip(starts, kept, strict=True))[1::2]
+    ]
 
 
 def _is_remark(document: LaidOut, index: int, words: Words) -> bool:

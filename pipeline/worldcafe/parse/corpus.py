@@ -74,14 +74,19 @@ def _heads_of_points(document: LaidOut, rows: list[Row]) -> frozenset[int]:
     first = min(placed, default=0)
     heads = [row.piece for row in rows if row.role == "heading" and row.piece < first]
     ends = [*heads[1:], *placed[:1]]
-    found = frozenset(
-        head
+    points = {
+        head: [document.texts[at] for at in range(head + 1, end) if at in document.numbers]
         for head, end in zip(heads, ends, strict=False)
-        if (words := document.headings[head])
-        and not (words.part or words.notes or words.annex)
-        and any(at in document.numbers for at in range(head + 1, end))
+        if (words := document.headings[head]) and not (words.part or words.notes or words.annex)
+    }
+    found = {head for head, texts in points.items() if texts}
+    said = all(text.endswith((".", ")")) for texts in points.values() for text in texts)
+    # one list may be anything, unless it is a long one of sentences
+    return (
+        frozenset(found)
+        if len(found) > 1 or (said and any(texts[4:] for texts in points.values()))
+        else frozenset()
     )
-    return found if len(found) > 1 else frozenset()  # one list may be anything
 
 
 def _without_annex(rows: list[Row], document: LaidOut, context: Context) -> list[Row]:

@@ -12,7 +12,15 @@ from worldcafe.parse.headings import HeadingWords, read_heading, read_label
 from worldcafe.parse.laid_out import LaidOut
 from worldcafe.parse.layout import RE_NUMBER, Piece, lay_out
 from worldcafe.parse.marks import framed_fields, whole_fields
-from worldcafe.parse.named import coded_label, name_codes, name_led, name_rounds, name_siblings, name_tables
+from worldcafe.parse.named import (
+    coded_label,
+    name_codes,
+    name_led,
+    name_rounds,
+    name_shared,
+    name_siblings,
+    name_tables,
+)
 from worldcafe.parse.nesting import nest
 from worldcafe.parse.outline import number_headings
 from worldcafe.parse.prompts import find_prompts
@@ -94,6 +102,7 @@ def _named_headings(
     headings = _read_headings(texts, may, words)
     _name(headings, name_codes(texts, headings))
     _name(headings, name_rounds(headings, words))
+    _name(headings, name_shared(pieces, headings))
     whole = whole_fields(source)
     named = [
         (row, heading)

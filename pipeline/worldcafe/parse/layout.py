@@ -48,7 +48,7 @@ RE_RULE_ROW = re.compile(r"[ \t]*\|?(?:[ \t]*:?-{3,}:?[ \t]*\|)+(?:[ \t]*:?-{3,}
 RE_CELL_END = re.compile(r"\||<(?i:br)\s*/?>")
 OPENERS = frozenset("\"'“”„«»‹›‘’‚([{¿¡<&@#$€£~%^+-=\\/.…→←⇒–—*_`")
 PLAIN_ENDS = frozenset(".,;:?!)" + string.ascii_letters + string.digits)
-CLOSERS = frozenset("\"'“”„«»‹›‘’)]}.!?…:;,%>$€£°/\\+*=_–—-→⇒。！？`")
+CLOSERS = frozenset("\"'“”„«»‹›‘’)]}.!?…:;,%>$€£°~/\\+*=_–—-→⇒。！？`")
 
 
 class Piece(NamedTuple):

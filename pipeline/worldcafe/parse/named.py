@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from dataclasses import replace
-from itertools import islice
+from itertools import chain, islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from worldcafe.language.words import JOINED_SIGNS
@@ -25,6 +25,7 @@ RE_CODED = re.compile(  # initials of table, Tisch, tavolo or mesa, and of round
     r"(?P<table>[TM]\d{1,2})(?:\s*[:–-]?\s+(?P<topic>[^\W\d_a-z].{0,60}))?|R(?P<round>\d{1,2})"
 )
 SMALL, FEWEST_SMALL = "small", 3  # the form whose subjects have no capital, and how many of them are tables
+BETWEEN = (": ", " – ", " — ", " - ")  # a place and its topic
 BRACKETS = "brackets"  # the form that says by itself that it is a table
 QUOTES = " \"'“”„«»"
 
@@ -119,6 +120,29 @@ def _name_of_round(heading: HeadingWords, words: Words) -> str:
     name, _, word = heading.text.rstrip(" :").rpartition(" ")
     known = word.lower() in words.rounds and name.isalpha() and name[0].isupper()
     return name if known and not heading.is_place and normal(heading.text) not in words.plenary else ""
+
+
+def name_shared(
+    pieces: Sequence[Piece], headings: Sequence[HeadingWords | None]
+) -> Iterator[tuple[int, HeadingWords]]:
+    """Find the places whose name stands before the topic and comes again: "Alder: Money", "Alder: Bees".
+
+    Nothing where a heading names a table already, or where fewer than two such names come again; what
+    stands before an annex is a report.
+    """
+    if any(heading and heading.table for heading in headings):
+        return
+    found: dict[str, list[tuple[int, HeadingWords, str, str]]] = defaultdict(list)
+    for row, heading in islice(enumerate(headings), _annex(headings), None):
+        if heading and pieces[row].level and not (heading.part or heading.annex):
+            told = heading.topic if heading.round else heading.text
+            place, sign, topic = min((told.partition(sign) for sign in BETWEEN), key=lambda cut: len(cut[0]))
+            if sign and len(place.split()) < MOST_WORDS:
+                found[normal(place)].append((row, heading, place.strip(), topic.strip()))
+    again = [place for place, rows in found.items() if len({normal(topic) for *_, topic in rows}) > 1]
+    if len(again) > 1 and 2 * len(again) >= len(found):
+        for row, heading, place, topic in chain.from_iterable(found.values()):
+            yield row, replace(heading, table=place, topic=topic)
 
 
 def name_led(
@@ -225,6 +249,8 @@ def _read(row: int, heading: HeadingWords, piece: Piece, words: Words) -> _Named
         return inside
     told = heading.topic if heading.round else heading.text
     said = RE_LABELLED.sub("", words.time.sub("", told)).strip(" \t*_:")
+    said = said[number.end() :] if (number := RE_NUMBERING.match(said)) else said
+    said = said.partition("(")[0].strip() if said.endswith(")") else said
     marked = piece.level or piece.strong or told.rstrip(" *_").endswith((":", ")"))
     for form, pattern in (("before", words.table_before), ("after", words.table_after)):
         match = pattern.fullmatch(said)
@@ -236,8 +262,9 @@ def _read(row: int, heading: HeadingWords, piece: Piece, words: Words) -> _Named
         )
         if match and plain and _is_subject(match["title"], words):
             return _Named(row, (form, match["word"].lower()), match["title"].strip(QUOTES))
-        if match and form == "before" and said[:1].isupper() and match["title"].isalpha():
-            return _Named(row, (SMALL, match["word"].lower()), match["title"])  # "Mesa azul"
+        own = [word for word in match["title"].split() if word not in words.leads] if match else []
+        if match and form == "before" and said[:1].isupper() and len(own) == 1 and own[0].isalpha():
+            return _Named(row, (SMALL, match["word"].lower()), own[0])  # "Mesa azul", "Mesa de talleres"
     return None
 
 

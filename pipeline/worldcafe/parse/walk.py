@@ -94,7 +94,7 @@ class _Walker:
     def _asides(self, index: int) -> list[PartOfPiece]:
         """Give what of a piece is neither note nor claim; marks that say what it is go before."""
         told = self.document.given[index].get("role")
-        if told and not (told == "note" and self.document.texts[index].startswith("[")):
+        if told and not (told == "note" and self.document.texts[index].startswith(("[", "("))):
             return []
         return self.document.asides.get(index, [])
 

@@ -107,7 +107,7 @@ def _compile(lists: dict[str, list[str]], numbers: dict[str, str], ordinals: dic
         cafe=_words(lists["cafe"]),
         annex=re.compile(rf"(?i:{_any(lists['annex'])})(?:\s+{label})?(?!\w)"),
         notes=_words(lists["notes"]),
-        place=re.compile(rf"((?i:{rounds}|{tables}))\s?[:#-]?\s?{label}"),
+        place=re.compile(rf"(?:(?i:{rounds}|{tables})\s?/\s?)?((?i:{rounds}|{tables}))\s?[:#-]?\s?{label}"),
         loose=re.compile(rf"((?i:{rounds}|{loose}))\s?[:#-]?\s?{label}"),
         ordinal=re.compile(
             rf"(?i)(?:(?:{_any(lists['article'])})\s+)?"

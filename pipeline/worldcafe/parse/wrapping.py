@@ -6,6 +6,8 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from worldcafe.parse.layout import RE_NUMBER
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
@@ -63,7 +65,9 @@ def _continues(text: str, last: Piece, whole: Piece, piece: Piece, habits: tuple
         return False
     if piece.soft:
         return True
-    hangs = bool(whole.glyph) and 1 < whole.column == piece.column
+    number = RE_NUMBER.match(text, whole.start, whole.end) if whole.glyph else None
+    column = whole.column + (number.end() - number.start() if number else 0)
+    hangs = bool(whole.glyph) and 1 < column == piece.column
     length = last.column + last.end - last.start
     parted = text[piece.start].islower() and RE_PARTED.search(text[max(last.start, last.end - 2) : last.end])
     if hangs or parted or _broken(text, last, piece, width):

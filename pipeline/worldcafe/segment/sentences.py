@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from worldcafe.language.lists import listed
 from worldcafe.language.prefilter import BLANK
@@ -18,7 +18,7 @@ RE_END = re.compile(
 )
 # Without any of these a text is one sentence from its first to its last character (as RE2 reads it).
 SEVERAL = (
-    rf"[.!?…。！？][\"'”’»)\]*_]*(?:<[^<>]*>)*{BLANK}|{BLANK}[:;]-?[)(DP]|{BLANK}\[|\p{{Nd}}[.)]{BLANK}"
+    rf"[.!?…。！？][\"'”’»)\]*_]*(?:<[^<>]*>)*{BLANK}| / |{BLANK}[:;]-?[)(DP]|{BLANK}\[|\p{{Nd}}[.)]{BLANK}"
     rf"|\A(?:{BLANK}|[.,;…\[*\-_=~])|{BLANK}\z"
 )
 RE_LAST_WORD = re.compile(r"[\w.'’]{1,20}$")
@@ -35,7 +35,8 @@ Span = tuple[int, int]
 
 def cut_sentences(text: str, start: int, end: int) -> list[Span]:
     """Give the sentences of `text` from `start` to `end`, without what holds no word."""
-    edges = [start, *_boundaries(text, start, end), end]
+    begun = list(_boundaries(text, start, end)) or _slashed_items(text, start, end)
+    edges = [start, *begun, end]
     spans = [_trim(text, a, b) for a, b in pairwise(edges)]
     if len(spans) == 1:
         return [span for span in spans if span[0] < span[1]]
@@ -65,6 +66,15 @@ def _numbered_items(text: str, start: int, end: int) -> list[int]:
             items.append(match.start())
             awaited += 1
     return items[1:]
+
+
+def _slashed_items(text: str, start: int, end: int) -> list[int]:
+    """Give where the second and further items begin between slashes, if each of all says something."""
+    items = text[start:end].split(" / ")
+    if any(not item.split()[2:] for item in items):  # "phone / bank / website" are words of one
+        return []
+    lengths = accumulate(len(item) + len(" / ") for item in items[:-1])
+    return [start + length for length in lengths]
 
 
 def _is_boundary(text: str, start: int, match: re.Match[str], end: int) -> bool:
@@ -133,5 +143,7 @@ def _trim(text: str, start: int, end: int) -> Span:
         start = rule.end()
     while end > start and text[end - 1] in EDGES:
         end -= 1
+    if text.endswith(" /", start, end):
+        end = _trim(text, start, end - 1)[1]
     bracketed = end - start > 2 and text[start] == "[" and text[end - 1] == "]"
     return (start + 1, end - 1) if bracketed and "]" not in text[start : end - 1] else (start, end)

@@ -93,9 +93,8 @@ def _spans(
     for row in prefilter([texts[name][start:end] for name, start, end, _ in rows], SEVERAL):
         name, start, end, role = rows[row]
         if role in SPLIT_ROLES:
-            found = join_fragments(
-                texts[name], cut_sentences(texts[name], start, end), settings.fragment_words
-            )
+            sentences = cut_sentences(texts[name], start, end)
+            found = join_fragments(texts[name], sentences, settings.fragment_words, noted=role == "note")
             spans[row] = (_with_label(texts[name], found) if role == "prompt" else found) or spans[row]
     return spans
 
