@@ -123,7 +123,7 @@ class Notes:
         """Tell whether a word is a title, an aside, a small word of its language, or a place."""
         if is_title(key) or key in phrases()["people"]["asides"]:
             return True
-        return self._is_small(word) or (spread(word.text) < WIDE and self._is_only_place(word))
+        return self._is_small(word) or self._is_only_thing(word)
 
     def _may_be_careless(self, word: Word, key: str) -> bool:
         """Tell whether a word without a capital may be a name: listed, or rare and told of or beside one."""
@@ -169,14 +169,16 @@ class Notes:
         """Tell whether what follows a word is what somebody does: " said"."""
         return after_name().match(self.texts[word.row], word.end, word.end + REACH) is not None
 
-    def _is_only_place(self, word: Word) -> bool:
-        """Tell whether a word of a text that is not English is a place and nothing around it tells of people.
+    def _is_only_thing(self, word: Word) -> bool:
+        """Tell whether a word is a day, a feast or a place, and nothing around it tells of people.
 
-        In English as many places are names.
+        In English, which is not looked at, as many of them are names.
         """
-        if self.language.is_english(word.row) or fold(word.text) in surnames():
+        if self.language.is_english(word.row):
             return False
-        if not is_place(word.text) and word.text.casefold() not in towns():
+        listed = spread(word.text) >= WIDE or fold(word.text) in surnames()
+        place = not listed and (is_place(word.text) or word.text.casefold() in towns())
+        if not (place or is_never(word.text)):
             return False
         beside = any(map(_is_name_like, word.near)) or any(map(_is_listed, word.linked))
         return not (beside or self._is_led_in(word) or self._is_speaker(word))
