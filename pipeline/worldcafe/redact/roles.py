@@ -149,7 +149,7 @@ def _beside(languages: frozenset[str]) -> re.Pattern[str]:
             continue
         the, trades = _article(lists), _trades() if language == "en" else ()
         role = rf"(?:{A_WORD}\s+){{0,2}}?{any_of((*_persons(lists), *trades))}\b(?:\s+{A_WORD}){{0,4}}"
-        told = rf"(?:\s*[(,]){{1,2}}\s*(?:{the})?(?P<role_{language}>{role})\s*(?=[),;:.]|$)"
+        told = rf"(?:\s*[(,]){{1,2}}\s*(?:{the})?(?P<role_{language}>{role})\s*(?=[),;.]|$)"
         body = rf"(?P<body_{language}>{A_WORD}(?:\s+{A_WORD}){{0,2}}?)(?=\s*[:,)]|\s+{_speech()}\b)"
         sources += [told, rf"\s+{_joined(lists['from'])}(?:{the})?{body}"]
     return re.compile("|".join(sources), re.IGNORECASE)
