@@ -120,7 +120,7 @@ class Notes:
         return not word.is_first or (key not in self.usage.lowered and not self._is_word(word))
 
     def _is_no_name(self, word: Word, key: str) -> bool:
-        """Tell whether a word is a title, an aside, a small word of its language, or a place."""
+        """Tell whether a word is a title, an aside, a small word of its language, or a thing."""
         if is_title(key) or key in phrases()["people"]["asides"]:
             return True
         return self._is_small(word) or self._is_only_thing(word)
@@ -170,14 +170,16 @@ class Notes:
         return after_name().match(self.texts[word.row], word.end, word.end + REACH) is not None
 
     def _is_only_thing(self, word: Word) -> bool:
-        """Tell whether a word is a day, a feast or a place, and nothing around it tells of people.
+        """Tell whether a word is a day, a feast, a place or a body, and nothing around it tells of people.
 
         In English, which is not looked at, as many of them are names.
         """
         if self.language.is_english(word.row):
             return False
-        listed = spread(word.text) >= WIDE or fold(word.text) in surnames()
-        place = not listed and (is_place(word.text) or word.text.casefold() in towns())
+        low, listed = word.text.casefold(), spread(word.text) >= WIDE or fold(word.text) in surnames()
+        place = not listed and (is_place(word.text) or low in towns())
+        if low in phrases()["people"]["bodies"]:  # which speaks, too
+            return not self._is_led_in(word)
         if not (place or is_never(word.text)):
             return False
         beside = any(map(_is_name_like, word.near)) or any(map(_is_listed, word.linked))
