@@ -206,8 +206,7 @@ def _reason(text: str, start: int, end: int) -> str:
         return "an example from one's own place, by the words after it"
     if _before().search(text[max(0, start - 40) : start]):
         return "an example from one's own place, by the words before it"
-    named = is_acronym(text[start:end]) or " " in text[start:end]
-    if named and _opening().search(text[:start]) and _goes_on().match(text, end):
+    if is_acronym(text[start:end]) and _opening().search(text[:start]) and _goes_on().match(text, end):
         return "an example from one's own place, with which a sentence begins"
     return ""
 

@@ -190,4 +190,4 @@ def is_listed_name(item: str) -> bool:
 def _is_known(token: str) -> bool:
     """Tell whether lists of names have a token, or its first half."""
     half = fold(re.split(r"['’-]", token)[0])
-    return half in given_names() or fold(token) in surnames() or fold(token) in given_names()
+    return half in given_names() or fold(token) in surnames()

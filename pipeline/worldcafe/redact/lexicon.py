@@ -244,7 +244,7 @@ def _listed(part: str) -> Mapping[str, int]:
     counts: Counter[str] = Counter()
     for module in pkgutil.iter_modules(person.__path__, f"{person.__name__}."):
         provider = import_module(module.name).Provider
-        lists = [getattr(provider, key) for key in dir(provider) if part in key and "name" in key]
+        lists = [getattr(provider, key) for key in dir(provider) if part in key]
         names = {name.casefold() for name in _flat(lists) if len(name) > 1}
         counts.update(names.union(*([fold(name)] for name in names if not name.isascii())))
     return counts

@@ -183,7 +183,7 @@ def _names_somebody(here: re.Match[str], text: str) -> bool:
 
 def _is_common(word: str, here: re.Match[str], text: str) -> bool:
     """Tell whether a name stands there in small letters as the word that it is too: "el campo"."""
-    if spread(word) >= WIDE and not is_word(word) and word.casefold() not in foreign_words():
+    if spread(word) >= WIDE:
         return False
     before = PIECE.findall(text[max(0, here.start() - REACH) : here.start()])
     return before[-1:] != [] and before[-1].casefold() in foreign_stop_words()
