@@ -58,9 +58,12 @@ def test_small_word_of_the_language_begins_no_name(text, others, expected):
         ),
         ("La signora Bolzano paga chi pianta", ITALIAN, "La signora [person 1] paga chi pianta"),
         ("Rossana ha detto che manca ombra", ITALIAN, "[person 1] ha detto che manca ombra"),
+        ("Domingo sin autobús a la playa", SPANISH, "Domingo sin autobús a la playa"),
+        ("Domingo dice que el río huele", SPANISH, "[person 1] dice que el río huele"),
+        ("La Fondation Rivage demande sept membres", FRENCH, "La Fondation Rivage demande sept membres"),
     ],
 )
-def test_town_is_nobody_unless_what_stands_around_it_is_told_of_people(text, others, expected):
+def test_town_day_or_body_is_nobody_unless_what_stands_around_it_tells_of_people(text, others, expected):
     assert shown(text, others) == expected
 
 
@@ -150,6 +153,11 @@ def test_role_of_the_only_one_goes_in_each_language(text, others, gone):
     [
         ("Presenti: Fiore Bianchi, Letizia", ITALIAN, "Presenti: [person 1], [person 2]"),
         ("Verbale: Letizia Sartori", ITALIAN, "Verbale: [person 1]"),
+        (
+            "Anime : Solenn Kergoat, secrétaire : Yves Le Goff",
+            FRENCH,
+            "Anime : [person 1], secrétaire : [person 2]",
+        ),
         ("Presenti: molti vicini", ITALIAN, "Presenti: molti vicini"),
         ("Verbale: da scrivere", ITALIAN, "Verbale: da scrivere"),
     ],
