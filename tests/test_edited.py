@@ -9,6 +9,7 @@ import docx
 import openpyxl
 import pytest
 
+import worldcafe
 from sample_analysis import sample_analysis
 from worldcafe.cli import main
 from worldcafe.errors import InputError
@@ -106,3 +107,15 @@ def test_a_run_into_the_same_folder_keeps_what_was_edited_and_says_so(tiny_repor
     assert f"What was edited there is kept as {kept}" in capsys.readouterr().out
     assert "We met on Tuesday." in words_of(kept)
     assert "We met on Tuesday." not in words_of(tmp_path / "out" / "report.docx")
+
+
+def test_a_run_saved_over_another_keeps_what_was_edited(tiny_report, tmp_path):
+    out = tmp_path / "out"
+    run = worldcafe.analyse(tiny_report)
+    run.save(out)
+    run.render(out, ["docx", "xlsx"])
+    edit(out / "report.docx")
+    run.save(out)
+    assert not (out / "report.docx").exists()
+    assert "We met on Tuesday." in words_of(tmp_path / "out.2026-03-01.report.docx")
+    assert [path.name for path in tmp_path.glob("out.2*")] == ["out.2026-03-01.report.docx"]

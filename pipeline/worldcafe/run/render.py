@@ -55,6 +55,15 @@ def render_files(analysis: Analysis, folder: Path, named: str | Sequence[str]) -
         second.close()
 
 
+def keep_papers(folder: Path) -> list[Path]:
+    """Keep documents and workbooks of a run that somebody edited beside its folder, dated; give the copies.
+
+    Raises:
+        InputError: a copy cannot be made.
+    """
+    return keep_edited(folder, FORMATS.values())
+
+
 def _put(made: Path, folder: Path) -> Path:
     """Put a file or folder that was made in the place of an older one."""
     place = folder / made.name

@@ -57,14 +57,18 @@ class Run:
     def save(self, folder: str | Path) -> None:
         """Write tables, sources, model and record to a folder, whole or not at all.
 
-        A run that stands there is replaced, its page and papers with it; `render` makes these.
+        A run that stands there is replaced, its page and papers with it; `render` makes these. Documents and
+        workbooks that somebody edited are kept beside the folder, dated.
 
         Raises:
             InputError: the folder holds something that no run made, or cannot be written.
         """
+        from worldcafe.run.render import keep_papers  # noqa: PLC0415 - the report is slow to import
+
         with fresh_folder(Path(folder)) as draft:
             self.write(draft)
             self.finish(draft)
+            keep_papers(Path(folder))
 
     def write(self, folder: Path) -> None:
         """Write all but the record into a folder that is there and empty."""
