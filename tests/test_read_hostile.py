@@ -116,14 +116,22 @@ def test_encrypted_files_are_refused_with_what_to_do(tmp_path):
 
 @pytest.mark.parametrize(
     ("ending", "other"),
-    [("docx", "txt"), ("pdf", "txt"), ("xlsx", "docx"), ("odt", "md"), ("html", "txt"), ("pptx", "docx")],
+    [
+        ("docx", "txt"),
+        ("pdf", "txt"),
+        ("xlsx", "docx"),
+        ("odt", "md"),
+        ("html", "txt"),
+        ("pptx", "docx"),
+        ("rtf", "txt"),
+    ],
 )
 def test_a_wrong_ending_does_not_matter_where_the_content_is_clear(tmp_path, ending, other):
     path = written(tmp_path, ending).rename(tmp_path / f"other.{other}")
     assert (read_segments(path)["role"] == "note").sum() == 30
 
 
-@pytest.mark.parametrize("ending", ["docx", "odt", "pptx", "odp", "xlsx", "pdf", "zip", "ods"])
+@pytest.mark.parametrize("ending", ["docx", "odt", "rtf", "pptx", "odp", "xlsx", "pdf", "zip", "ods"])
 def test_a_text_with_the_ending_of_another_format_is_refused(tmp_path, ending):
     (tmp_path / f"notes.{ending}").write_text("- More trees.\n", encoding="utf-8")
     assert "though its name ends in" in refusal(tmp_path / f"notes.{ending}")

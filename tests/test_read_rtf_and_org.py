@@ -29,6 +29,7 @@ def rtf(tmp_path, body, *columns):
         (r"{\info{\author Jane}}a shed\par", "a shed"),
         (r"{\*\generator Writer;}a shed\par", "a shed"),
         (r"{\pict 89504e47}a shed\par", "a shed"),
+        (r"{\pict\bin4 }}}}}a shed\par", "a shed"),
     ],
 )
 def test_letters_of_rich_text_are_read_as_they_are_shown(tmp_path, written, said):

@@ -83,7 +83,12 @@ class _RtfWalk:
         self._paragraphs = self._tables = 0
 
     def render(self, data: bytes) -> Reading:
+        binary = 0  # where a picture ends that is written as it is
         for token in RE_TOKEN.finditer(data):
+            if token.start() < binary:
+                continue
+            if token["word"] == b"bin":
+                binary = token.end() + whole((token["number"] or b"").decode(), 0, len(data))
             if token["byte"]:
                 self._bytes += bytes.fromhex(token["byte"].decode())
                 continue
