@@ -133,6 +133,7 @@ def test_parts_of_announced_names_are_known_with_their_initials():
         (("heading", "note", "note"), "aab", [1]),  # another file
         (("heading", "note", "heading"), "aaa", [1]),
         (("note", "note", "note"), "aaa", []),
+        (("note", "note", "note"), ("", "", ""), []),
     ],
 )
 def test_names_stand_below_a_heading_for_them_to_its_end(roles, sources, rows):

@@ -99,6 +99,7 @@ def test_names_that_a_label_announces(text, found):
         ("Anna 3", False),
         ("UN", False),
         ("anna maria kowalska", False),
+        ("Garden Tools", False),
         ("", False),
     ],
 )
@@ -128,6 +129,8 @@ def test_language_of_a_text_is_told_by_its_words_or_by_the_others():
         ("Marigold Featherstone", ("Marigold",), True),
         ("old mill", (), False),
         ("Anna mill", (), False),
+        ("Anna Ladder", (), False),
+        ("Anna Zarvonik", (), True),
         ("Anna Maria Berg Lund Holm", (), False),  # five words
         ("Housing", (), False),
         ("Anna Council", (), False),
