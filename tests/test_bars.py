@@ -88,7 +88,7 @@ def test_segments_that_come_in_parts_are_moved_as_in_one(text, size):
     segments, even = segments_of(text), Evener()
     parts = [even(segments[start : start + size]) for start in range(0, len(segments), size)]
     if parts:
-        pd.testing.assert_frame_equal(pd.concat(parts), Evener()(segments))
+        pd.testing.assert_frame_equal(pd.concat(parts), evened(text)[1])
 
 
 def test_a_place_inside_a_bar_stays_in_it():

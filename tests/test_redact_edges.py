@@ -7,9 +7,9 @@ import re
 import pytest
 
 from tables_of import table_of
-from worldcafe.redact import Batch, affiliations, announced_names, contacts, mask, people, roles
-from worldcafe.redact.finding import PERSON
-from worldcafe.redact.name_features import Notes, _is_given_name, _is_listed
+from worldcafe.redact import Batch, affiliations, announced_names, contacts, dictionaries, mask, people, roles
+from worldcafe.redact.finding import ORGANISATION, PERSON, Finding
+from worldcafe.redact.name_features import Notes, _is_given_name, _is_listed, _near
 from worldcafe.redact.name_usage import Usage, _tokens_by_place
 from worldcafe.redact.prose import Language
 from worldcafe.redact.removals import list_removals
@@ -37,6 +37,58 @@ def test_initials_are_single_capitals_each_with_a_stop(word, is_so):
 )
 def test_name_begins_with_its_initials_and_behind_a_title_with_its_particles(before, start):
     assert people._with_small_parts(f"{before}Poel", len(before), is_english=True) == start
+
+
+@pytest.mark.parametrize(("before", "start"), [("M. ", 3), ("J. M. ", 0), ("M. J. ", 3)])
+def test_what_is_a_title_in_another_language_is_no_initial_unless_another_stands_before_it(before, start):
+    assert people._with_small_parts(f"{before}Poel", len(before), is_english=False) == start
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "near"),
+    [
+        ("Ana sees", 0, ("", "sees")),
+        ("Ana Cruz sees", 1, ("Ana", "sees")),
+        ("Ana de la Cruz, sees", 3, ("Ana", "")),
+        ("Ana, Cruz", 1, ("", "")),
+    ],
+)
+def test_words_beside_a_word_have_a_space_alone_between(text, number, near):
+    assert _near(text, [*re.finditer(r"\w+", text)], number) == near
+
+
+@pytest.mark.parametrize(
+    ("name", "kind", "begins"),
+    [
+        ("Zorvex Lumo", PERSON, {"zorvex", "lumo", "zorvexlumo"}),
+        ("Zorvex Lumo", ORGANISATION, {"zorvex"}),
+        ("Q", PERSON, set()),
+    ],
+)
+def test_parts_of_a_person_are_names_and_one_letter_is_none(name, kind, begins):
+    assert set(mask.collect_names([(name, kind)]).by_first) == begins
+
+
+@pytest.mark.parametrize(("count", "is_common"), [(4, False), (5, True), (6, True), (0, False)])
+def test_word_is_common_that_is_said_more_than_twice_in_a_million(monkeypatch, count, is_common):
+    monkeypatch.setattr(dictionaries, "_counts", lambda _: ({"zorvex": count}, 2_000_000))
+    assert dictionaries.is_common("Zorvex", "de") is is_common
+
+
+def test_roles_are_looked_for_in_the_languages_that_are_spoken():
+    found = roles._beside(frozenset({"de", "nl"})).groupindex
+    assert {group.rpartition("_")[2] for group in found} == {"de", "nl"}
+
+
+def test_removals_are_listed_by_source_and_place():
+    places = (("b.md", 0), ("a.md", 60), ("a.md", 50))
+    rows = [
+        {"segment_id": f"s{row}", "source": source, "text": "Ana", "start": start, "end": start + 3}
+        for row, (source, start) in enumerate(places)
+    ]
+    part = Batch.of(table_of(Segments, rows, role="note", table="1"))
+    told = list_removals(part, [(Finding(row, 0, 3, PERSON, "said"), "[person 1]") for row in range(3)], {})
+    assert told[["source", "start"]].to_numpy().tolist() == [["a.md", 50], ["a.md", 60], ["b.md", 0]]
 
 
 @pytest.mark.parametrize(
