@@ -38,6 +38,13 @@ LINES = sorted(
         for line in PYTHON.findall((REPO / name).read_text("utf-8"))
     }
 )
+CODE = [
+    pytest.param(code, id=f"{name} {number}")
+    for name in ("models/README.md", *DOCUMENTS)
+    for number, code in enumerate(
+        re.findall(r"^```python\n(.*?)^```", (REPO / name).read_text("utf-8"), re.DOTALL | re.MULTILINE)
+    )
+]
 ELSEWHERE = {
     "serve review --database postgresql://cafe@127.0.0.1/cafe"
 }  # needs a server: test_serve_databases
@@ -65,7 +72,7 @@ def _files(tmp_path_factory):
     (folder / "notes" / "tables.md").write_text(ANNEX, encoding="utf-8")
     (folder / "interviews" / "one.md").write_text(f"# Table 9: More\n\n{MORE}", encoding="utf-8")
     (folder / "more.md").write_text(f"# Table 9: More\n\n{MORE}", encoding="utf-8")
-    for name in ("draft.md", "summary.md"):
+    for name in ("draft.md", "summary.md", "harvest.md"):
         (folder / name).write_text(SUMMARY, encoding="utf-8")
     write_docx(lines_of(TINY), folder / "report.docx")
     write_docx(lines_of(SUMMARY), folder / "harvest.docx")
@@ -108,6 +115,7 @@ def test_there_are_commands():
     assert len(COMMANDS) > 40
     assert len(SERVED) > 8
     assert LINES
+    assert len(CODE) >= 4
 
 
 @pytest.mark.parametrize("command", [command for command in COMMANDS if command not in SERVED])
@@ -130,6 +138,13 @@ def test_line_of_python_prints_the_themes_and_nothing_else_into_a_pipe(line, her
     )  # fmt: skip
     assert (made.returncode, made.stderr) == (0, "")
     assert re.match(r" +name +n_notes\n0  \w+", made.stdout), made.stdout
+
+
+@pytest.mark.parametrize("code", CODE)
+@pytest.mark.usefixtures("here")
+def test_code_runs_as_it_stands(code):
+    names = {"worldcafe": worldcafe, "model": None}  # as an earlier piece has it; no encoder of one's own
+    exec(compile(code, "document", "exec"), names)
 
 
 @pytest.mark.parametrize("command", [command for command in SERVED if command not in ELSEWHERE])

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import importlib.util
 import re
-import sys
 
 import lxml.html
 import pytest
@@ -102,13 +101,3 @@ def test_settings_of_the_tutorials_are_settings(tmp_path):
 
 def test_there_is_a_tutorial_for_each_of_those_who_use_it():
     assert [path.stem for path in TUTORIALS] == ["committee", "facilitator", "it", "researcher"]
-
-
-def test_code_of_the_tutorials_uses_what_there_is(corpus_run):
-    """The lines of the researcher's first example run as they stand."""
-    text = (REPO / "docs" / "tutorials" / "researcher.md").read_text(encoding="utf-8")
-    code = re.search(r"^```python\n(.*?)^```", text, re.S | re.M)[1]
-    exec(
-        compile(code.replace('"review"', repr(str(corpus_run))), "researcher.md", "exec"), {}
-    )  # our own words
-    assert "worldcafe" in sys.modules
