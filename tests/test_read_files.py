@@ -84,7 +84,7 @@ def test_folder_of_the_users_own_with_a_record_of_runs_is_read(tmp_path):
     [
         ("minutes.pages", "Index/Document.iwa", "Pages, Numbers or Keynote; export it"),
         ("minutes.zip", "Index/Tables/List.iwa", "Pages, Numbers or Keynote; export it"),
-        ("minutes.zip", "iwa/minutes.rtf", "the archive holds no notes"),
+        ("minutes.zip", "iwa/minutes.wpd", "the archive holds no notes"),
     ],
 )
 def test_documents_of_apple_s_programs_are_told_from_other_archives(tmp_path, name, member, told):
