@@ -67,6 +67,8 @@ TESTS = {  # by room, what of the tests is about its rules; whole runs in these 
         "test_redact_edges.py",
         "test_redact_candidates.py",
         "test_redact_masking.py",
+        "test_redact_whole.py",
+        "test_roles.py",
         "test_redact_often.py",
         "test_signatures.py",
         "test_dictionaries.py",
