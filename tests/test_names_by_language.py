@@ -133,6 +133,14 @@ def test_name_in_small_letters_is_told_by_its_surname_or_by_speech(text, expecte
     assert shown(text, ENGLISH) == expected
 
 
+def test_small_word_that_asks_elsewhere_says_nothing_of_who_bears_it():
+    asked = ("Will the council mow?", "We will see")
+    assert masked("Will mows on Fridays already", *asked, *ENGLISH)[:3] == [
+        "[person 1] mows on Fridays already",
+        *asked,
+    ]
+
+
 @pytest.mark.parametrize(
     ("text", "others", "gone"),
     [

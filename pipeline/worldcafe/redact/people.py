@@ -15,6 +15,7 @@ from itertools import groupby, takewhile
 
 import numpy as np
 
+from worldcafe.language.stop_words import stop_words
 from worldcafe.redact.finding import PERSON, Finding
 from worldcafe.redact.lexicon import any_of, fold, is_title, phrases
 from worldcafe.redact.name_features import FEATURES, REACH, Notes, Word
@@ -107,7 +108,8 @@ def _doubted(words: Sequence[Word], likely: Floats, doubtful: float) -> set[str]
     """Give the words that are no name in most of their places, and in all together less than doubtful."""
     said: dict[str, list[float]] = defaultdict(list)
     for word, value in zip(words, likely, strict=True):
-        said[word.text].append(float(value))
+        if word.text.casefold() not in stop_words():  # "Will it rain" says nothing of "Will mows"
+            said[word.text].append(float(value))
     return {text for text, odds in said.items() if sorted(odds)[len(odds) // 2] <= 0 and sum(odds) < doubtful}
 
 
