@@ -42,7 +42,7 @@ class Spread:
     mean: FloatMatrix
     squares: FloatMatrix
 
-    def stands_out(self, alike: FloatMatrix, notes: FloatMatrix) -> FloatMatrix:
+    def stands_out(self, alike: npt.NDArray[np.float64], notes: FloatMatrix) -> FloatMatrix:
         """Give how many standard deviations nearer a note is to each claim than it is to all of them.
 
         So a note that is near everything is near nothing (hubness; Schnitzer et al. 2012).
@@ -51,8 +51,9 @@ class Spread:
             alike: cosines, claims x notes.
             notes: the unit vectors of the notes.
         """
-        mean = notes @ self.mean
-        spread = np.sqrt(((notes @ self.squares) * notes).sum(axis=1) - mean**2)
+        exact = notes.astype(np.float64)  # a sum of float32 hangs on the number of threads
+        mean = exact @ self.mean
+        spread = np.sqrt(((exact @ self.squares) * exact).sum(axis=1) - mean**2)
         out: FloatMatrix = ((alike - mean) / np.where(spread > 0, spread, 1)).astype(np.float32)
         return out
 
@@ -115,7 +116,7 @@ def spread_of(claims: Side) -> Spread:
     size = claims.spoken.matrix.shape[1]
     mean, squares = np.zeros(size), FEW * USUAL**2 * np.eye(size)
     for start in range(0, len(every), NOTES_PER_BLOCK):
-        vectors = claims.only(every[start : start + NOTES_PER_BLOCK]).vectors
+        vectors = claims.only(every[start : start + NOTES_PER_BLOCK]).vectors.astype(np.float64)
         mean += vectors.sum(axis=0, dtype=np.float64)
         squares += vectors.T @ vectors
     share = 1 / (len(every) + FEW)
@@ -222,8 +223,11 @@ def features(claims: Side, notes: Side, lexicon: Lexicon) -> Iterator[tuple[str,
     - same_table, other_table: where the topic of the claim has a table; same_kind: a wish and a wish
     """
     yield from _of_words(claims, notes, lexicon)
-    alike = claims.vectors @ notes.vectors.T
-    yield "stands_out", claims.spread.stands_out(alike, notes.vectors) if claims.spread else alike
+    alike = claims.vectors.astype(np.float64) @ notes.vectors.T
+    yield (
+        "stands_out",
+        claims.spread.stands_out(alike, notes.vectors) if claims.spread else alike.astype(np.float32),
+    )
     placed = np.broadcast_to(claims.homes[:, None] >= 0, (len(claims.texts), len(notes.texts)))
     is_home = claims.homes[:, None] == notes.homes[None, :]
     yield "same_table", _flags(is_home & placed)
