@@ -9,7 +9,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from serve_app import fill, fresh_database, use_database
+from serve_app import fill, fresh_database, suggestion, told, use_database
 from worldcafe.register import read_register
 from worldcafe.settings import RegisterSettings, Settings
 
@@ -140,3 +140,36 @@ def test_out_of_the_app_through_a_run_and_back_nothing_changes(folder, tiny_repo
     import_run(folder / "run-2", Actor("Ben"))
     assert triage() == before
     assert find_differences() == []
+
+
+NO_GROUP = {"remit": "yes", "remit_why": "", "scope": "committee", "who": "", "status": "asked"}
+
+
+def test_a_row_of_the_first_workbook_that_names_no_group_waits_and_says_which_cell_is_empty(folder):
+    from worldcafe.serve.groups import all_groups
+    from worldcafe.serve.models import Comment, Item, Text
+
+    blank = {"report_back": "", "reason": "", "on": "2026-05-01"}
+    rows = [
+        suggestion("Lend tools", ["lend tools"], 1, triage={**NO_GROUP, **blank}),
+        suggestion("Plant trees", ["plant trees"], 2, triage={**NO_GROUP, **blank, "who": "Parks"}),
+    ]
+    fill(told(rows))
+    states = dict(Item.objects.values_list("number", "state"))
+    assert states == {1: "whose scope", 2: "asked"}
+    assert [group.name for group in all_groups()] == ["Parks"]
+    (held,) = Comment.objects.all()
+    said = Text.objects.get(ref=held.ref).body
+    assert (held.item, said.partition(".")[0]) == (1, "No 1, Who: write which group it is")
+    assert "committee; Informed and asked on: 2026-05-01" in said
+
+
+def test_a_row_of_a_file_that_names_no_group_is_shown_with_its_cell_and_only_the_rest_is_stored(folder):
+    from worldcafe.serve.files_out import changes_in
+
+    fill()
+    head = "number,text,remit,scope,who,status\n"
+    data = f"{head}1,Plant trees,yes,committee,,to inform\n2,Open,yes,committee,Culture,to inform\n"
+    first, second = changes_in(data.encode(), ".csv")
+    assert (first["packed"], second["held"]) == ('{"remit": "yes"}', "")
+    assert first["held"].startswith("decisions.csv, row 1, Who: write which group it is.")

@@ -16,6 +16,7 @@ from worldcafe.serve.process import (
     ALL_STATES,
     FIELDS,
     changes_of,
+    held_back,
     next_question,
     state_of,
     triage_of,
@@ -126,6 +127,32 @@ def test_a_status_of_the_workbook_becomes_the_state(status):
 def test_why_and_since_when_of_a_workbook_go_to_the_answer_that_they_belong_to(written, facts, changes):
     empty = dict.fromkeys(("remit", "scope", "who", "status", "report_back", "reason", "by", "on"), "")
     assert changes_of({**empty, **written}, facts, TODAY) == changes
+
+
+PARKS = {"remit": "yes", "scope": "committee", "body": "Parks"}
+
+
+@pytest.mark.parametrize(
+    ("changes", "facts", "held"),
+    [
+        ({"remit": "yes", "scope": "committee"}, {}, {"scope"}),
+        ({"scope": "working group", "informed": "2026-05-01"}, {"remit": "yes"}, {"scope", "informed"}),
+        ({"informed": "2026-05-01", "public_text": "Soon."}, {"remit": "yes"}, {"informed"}),
+        (
+            {"answer": "yes", "scope": "committee", "answer_why": "In May"},
+            {},
+            {"answer", "scope", "answer_why"},
+        ),
+        ({"body": ""}, PARKS, {"body"}),
+        (PARKS, {}, set()),
+        ({"informed": "2026-05-01"}, PARKS, set()),
+        ({"scope": "nobody", "body": ""}, PARKS, set()),
+        ({"scope": "council", "informed": "2026-05-01"}, {"remit": "yes"}, set()),
+        ({"remit": "no", "remit_why": "Not ours"}, {}, set()),
+    ],
+)
+def test_what_a_file_gives_to_a_group_without_a_name_is_held_and_nothing_else(changes, facts, held):
+    assert set(held_back(changes, facts)) == held
 
 
 PIPELINE = str(Path(__file__).parents[1] / "pipeline")

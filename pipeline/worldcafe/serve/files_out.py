@@ -17,10 +17,11 @@ from django.views.decorators.http import require_POST, require_safe
 from worldcafe.errors import InputError
 from worldcafe.files.cells import disarm
 from worldcafe.serve import gate
+from worldcafe.serve.imports import why_held
 from worldcafe.serve.log import LABELS, Actor, Conflict, Refused, Wish, decide
 from worldcafe.serve.models import Item
 from worldcafe.serve.pages_of import show
-from worldcafe.serve.process import changes_of, triage_of
+from worldcafe.serve.process import changes_of, held_back, triage_of
 from worldcafe.serve.proposals import is_chair, propose
 from worldcafe.serve.rulings import quoted
 from worldcafe.serve.texts import facts_of
@@ -127,9 +128,12 @@ def changes_in(data: bytes, suffix: str) -> list[dict[str, Any]]:
             continue
         facts = facts_of(item)
         values = changes_of(entry.triage, facts, dt.datetime.now(dt.UTC).date())
-        if values:
+        held = held_back(values, facts)
+        values = {name: value for name, value in values.items() if name not in held}
+        if values or held:
             told = [(name, facts.get(name, ""), value) for name, value in values.items()]
-            found.append({"item": item, "told": told, "packed": json.dumps(values)})
+            why = why_held(entry.where, held) if held else ""
+            found.append({"item": item, "told": told, "packed": json.dumps(values), "held": why})
     return found
 
 

@@ -13,9 +13,9 @@ from pathlib import Path
 from typing import Any
 
 from worldcafe.errors import InputError
-from worldcafe.serve.log import Actor, Changes, Wish, append, decide, now, writing
+from worldcafe.serve.log import Actor, Changes, Wish, append, decide, now, remark, writing
 from worldcafe.serve.models import Cafe, Claim, Item, Note, Pair, Run, Theme
-from worldcafe.serve.process import changes_of
+from worldcafe.serve.process import FIELDS, changes_of, held_back
 from worldcafe.serve.rulings import claim_key, expected_gain
 
 Row = dict[str, Any]
@@ -234,10 +234,21 @@ def _enter_themes(told: Row) -> None:
 
 
 def _decide_as_written(told: Row) -> None:
-    """Take over what the workbook of the first run says."""
+    """Take over what the workbook of the first run says; what has no group yet is left for a person."""
+    file = Actor("register.xlsx", "file")
     for row in told["suggestions"]:
         item = Item.objects.filter(number=row["number"]).first()
         if item is None or not any(row["triage"].values()):
             continue
         changes = changes_of(row["triage"], {}, dt.date.today())
-        decide(Actor("register.xlsx", "file"), Wish(item.number, changes, 0, secrets.token_hex(16)))
+        held = held_back(changes, {})
+        stands = {name: value for name, value in changes.items() if name not in held}
+        decide(file, Wish(item.number, stands, 0, secrets.token_hex(16)))
+        if held:
+            remark(file, item.number, why_held(f"No {item.number}", held), secrets.token_hex(16))
+
+
+def why_held(where: str, held: Mapping[str, str]) -> str:
+    """Say which cell of a file is to be filled in before what is held of its row can be stored."""
+    values = "; ".join(f"{FIELDS[name].label}: {value}" for name, value in held.items() if value)
+    return f"{where}, Who: write which group it is. Not stored until then: {values or 'that there is none'}."

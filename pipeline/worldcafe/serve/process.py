@@ -31,6 +31,7 @@ class Field:
 ANSWERS = ("already there", "yes", "no", "answered")
 CONSIDERED = ("explore further", "already there", "include", "do not include")
 HAS_A_NAME = ("committee", "working group")  # scopes of which it must be said which group it is
+WITH_A_GROUP = ("scope", "body", "informed", "answer", "answer_why", "progress")  # that lead to one, and on
 PROGRESS = ("in progress", "done")
 AT_WORK = ("enough is done", "less is done than was suggested", "it is emerging", "it is new to the group")
 FIELDS = {
@@ -230,6 +231,13 @@ def next_question(facts: Facts) -> Question:
     return ASKED_IN[state_of(facts)]
 
 
+def lacks_group(facts: Facts) -> bool:
+    """Tell whether it is with a group of which nobody has said which it is."""
+    scope = facts.get("scope", "")
+    is_asked = not scope and state_of(facts) in (ASKED, ANSWERED)
+    return (is_asked or scope in HAS_A_NAME) and not facts.get("body")
+
+
 def is_reopened(before: Facts, after: Facts) -> bool:
     """Tell whether something that had come to an end is another now, work that goes on apart."""
     old, new = state_of(before), state_of(after)
@@ -308,6 +316,13 @@ def changes_of(triage: Facts, facts: Facts, today: dt.date) -> dict[str, str]:
     if (why := triage.get("reason", "")) and why != said["reason"]:
         changes[_why_of({**facts, **changes})] = why
     return {name: value for name, value in changes.items() if value != facts.get(name, "")}
+
+
+def held_back(changes: Facts, facts: Facts) -> dict[str, str]:
+    """Give what of the changes of a file cannot stand: all that leads to a group, where it has no name."""
+    if not lacks_group({**facts, **changes}):
+        return {}
+    return {name: value for name, value in changes.items() if name in WITH_A_GROUP}
 
 
 def _why_of(facts: Facts) -> str:
