@@ -121,6 +121,18 @@ TURNED = [
     ("pt", "Um desconto para alguns grupos", "Todos os grupos terão desconto."),
     ("pt", "Podia-se fundar uma associação de amigos", "É obrigatório fundar uma associação de amigos."),
     ("pt", "Natação noturna ao sábado", "Pede-se natação noturna ao domingo."),
+    # what the note says of some the claim says of all, or of none; no less for no more
+    ("de", "Manche Schwimmer duschen nur zu Hause", "Alle Schwimmer duschen nur zu Hause."),
+    (
+        "de",
+        "Die Bahnen mindestens zwei Stunden freihalten",
+        "Höchstens zwei Stunden bleiben die Bahnen frei.",
+    ),
+    ("fr", "Certains nageurs connaissent le règlement", "Aucun nageur ne connaît le règlement."),
+    ("es", "Algunos socios conocen las normas", "Ningún socio conoce las normas."),
+    ("it", "Alcuni soci conoscono il regolamento", "Nessun socio conosce il regolamento."),
+    ("nl", "Sommige zwemmers douchen alleen thuis", "De zwemmers douchen allemaal alleen thuis."),
+    ("pt", "Alguns sócios conhecem as regras", "Nenhum sócio conhece as regras."),
 ]
 SAME = [
     ("de", "Freibad auch montags öffnen", "Das Freibad soll montags geöffnet sein."),
@@ -196,6 +208,16 @@ SAME = [
     ("pt", "A água não está quente o bastante", "A água está demasiado fria."),
     ("pt", "Não só batatas fritas no bar", "O bar devia oferecer mais do que batatas fritas."),
     ("pt", "O escorrega está partido", "O escorrega está avariado."),
+    # nor is what is short less of something new, nor "not for all" all
+    ("de", "Kurzstrecke für Schwimmer einführen", "Für Schwimmer soll es eine kurze Strecke geben."),
+    ("de", "Manche Schwimmer kennen die Regeln", "Nicht alle Schwimmer kennen die Regeln."),
+    ("de", "Keine Musik am Becken", "Musik am Becken ist unerwünscht."),
+    ("fr", "Certains nageurs connaissent le règlement", "Pas tous les nageurs connaissent le règlement."),
+    ("es", "Algunos socios conocen las normas", "No todos los socios conocen las normas."),
+    ("it", "Togliere il limite di un solo ingresso", "Si chiede più di un ingresso, senza limite."),
+    ("nl", "Geen muziek bij het bad", "Muziek bij het bad is ongewenst."),
+    ("nl", "Sommige zwemmers kennen de regels", "Niet alle zwemmers kennen de regels."),
+    ("pt", "Alguns sócios conhecem as regras", "Nem todos os sócios conhecem as regras."),
 ]
 
 

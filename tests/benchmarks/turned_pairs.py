@@ -1,6 +1,6 @@
 """Which claims turn what a note says: 3,500 invented notes, each restated truly and turned, by seven writers.
 
-    PYTHONPATH=pipeline python tests/benchmarks/turned_pairs.py [--writers abcdegh] [--show N]
+    PYTHONPATH=pipeline python tests/benchmarks/turned_pairs.py [--writers a b | de fr] [--show N]
 
 The files of `pairs/` were written to learn from and to measure with, each by another writer, who had seen neither the
 program nor its lists. Below "# setting" and "? question" stand groups of lines: "N kind" a note, "R" the same point by
@@ -18,7 +18,7 @@ from __future__ import annotations
 import argparse
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -31,7 +31,8 @@ from worldcafe.language.in_language import ENGLISH, in_language
 from worldcafe.tables import KINDS
 
 WRITTEN = Path(__file__).with_name("pairs")
-WRITERS = "abcdegh"  # f wrote forty groups only
+WRITERS = tuple("abcdegh")  # of English; f wrote forty groups only
+LANGUAGES = ("de", "fr", "es", "it", "nl", "pt")
 LETTERS = {kind[0]: kind for kind in KINDS}
 TURNED = re.compile(r"X (\w+): (.*)")
 BESIDE = re.compile(r"([NM]) (\w) (.*)")
@@ -64,8 +65,13 @@ class Setting:
     groups: list[Group] = field(default_factory=list)
     sums: list[tuple[list[int], str]] = field(default_factory=list)
 
+    @property
+    def language(self) -> str:
+        """Give the language that it was written in."""
+        return self.writer if self.writer in LANGUAGES else ENGLISH
 
-def read_settings(writers: str = WRITERS) -> list[Setting]:
+
+def read_settings(writers: Iterable[str] = WRITERS) -> list[Setting]:
     """Give all discussions of some writers."""
     return [setting for writer in writers for setting in _read(writer)]
 
@@ -112,7 +118,7 @@ def by_rules(setting: Setting) -> Iterator[tuple[Group, str, str, str]]:
     for group in setting.groups:
         for sort, claim in [*group.said, *group.turned]:
             if sort != "U":
-                yield group, sort, claim, change_by_rules(group, claim, lexicon)
+                yield group, sort, claim, change_by_rules(group, claim, lexicon, setting.language)
 
 
 def lexicon_of(setting: Setting) -> Lexicon:
@@ -123,17 +129,19 @@ def lexicon_of(setting: Setting) -> Lexicon:
         for text in (group.note, *group.again, *(note for _, note in group.beside))
     ]
     claims = [text for group in setting.groups for _, text in (*group.said, *group.turned)]
-    return learn_lexicon(*([in_language(text, ENGLISH) for text in texts] for texts in (notes, claims)))
+    return learn_lexicon(
+        *([in_language(text, setting.language) for text in texts] for texts in (notes, claims))
+    )
 
 
-def change_by_rules(group: Group, claim: str, lexicon: Lexicon) -> str:
+def change_by_rules(group: Group, claim: str, lexicon: Lexicon, language: str = ENGLISH) -> str:
     """Say by the rules of verdicts what a claim turns of its note, "" for nothing."""
     note = expand_shorthand(group.note, shorthand=read_shorthand())  # as a run reads it
-    text, wordings = in_language(claim, ENGLISH), [in_language(note, ENGLISH)]
+    text, wordings = in_language(claim, language), [in_language(note, language)]
     changed = verdicts._change(text, [0], wordings, lexicon)[0]
     turned = changed or verdicts._turn(text, [0], wordings, lexicon)[0]
     return turned or verdicts._wish_as_fact(
-        text, pd.DataFrame({"kind": [group.kind], "clean_text": [note], "language": [ENGLISH]})
+        text, pd.DataFrame({"kind": [group.kind], "clean_text": [note], "language": [language]})
     )
 
 
@@ -142,7 +150,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("--writers", default=WRITERS)
+    parser.add_argument("--writers", nargs="*", default=WRITERS, help="letters, or languages")
     parser.add_argument(
         "--show", type=int, default=0, help="true claims that are accused, so many of each rule"
     )

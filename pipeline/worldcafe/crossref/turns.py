@@ -181,14 +181,25 @@ def _duty(note: Statement, claim: Statement, lexicon: Lexicon) -> Turn:
 def _scope(note: Statement, claim: Statement, lexicon: Lexicon) -> Turn:
     """Find that the claim says of all what the note says of some, or of those in one place."""
     lists = load_wordlists(claim.language)["scope"]
-    ours, held_back = claim.words & set(lists["all"]), note.words & set(lists["some"])
-    if not ours or note.words & set(lists["all"]) or claim.words & set(lists["some"]):
+    ours, kept = _undenied(claim, lists["all"]), claim.words & set(lists["some"])
+    held_back = (note.words & set(lists["some"])) - kept
+    if not ours or note.words & set(lists["all"]) or kept - note.words or (kept and not held_back):
         return Turn()
     shown = min(held_back) if held_back else _narrowed(note, claim, lists["all"])
     if not shown or not shares_much(note, claim, lexicon):
         return Turn()
     change = reasons.BECAME.format(note=shown, claim=min(ours))
     return Turn(reasons.SCOPE.format(change=change), frozenset(t.stem for t in tokenise(min(ours))))
+
+
+def _undenied(text: Statement, words: Sequence[str]) -> set[str]:
+    """Give the words of a list that a text has with no negation in the two words before."""
+    told, negations = [token.text.lower() for token in text.tokens], word_classes("negation", text.language)
+    return {
+        word
+        for row, word in enumerate(told)
+        if word in words and negations.keys().isdisjoint(told[:row][-2:])
+    }
 
 
 def _narrowed(note: Statement, claim: Statement, everything: Sequence[str]) -> str:
