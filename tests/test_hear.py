@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 import json
+import os
+import subprocess
 import sys
 from pathlib import Path
 
@@ -231,3 +233,23 @@ def test_damaged_notes_of_a_cafe_are_told(tmp_path, text):
     path.write_text(text, "utf-8")
     with pytest.raises(InputError, match="damaged"):
         read_sources([path], ReadSettings())
+
+
+def test_who_made_itself_ready_has_all_that_reading_a_round_needs():
+    notes = [(table, text) for table, _, text in LINES]
+    code = (
+        "import json, sys\nfrom worldcafe.settings import Settings\n"
+        "from worldcafe.tasks.hear import READY, hear_round\n"
+        "hear_round(READY, Settings())\nbefore = set(sys.modules)\n"
+        "hear_round(json.load(sys.stdin), Settings())\nprint(sorted(set(sys.modules) - before))"
+    )
+    paths = {**os.environ, "PYTHONPATH": str(Path(hear.__file__).parents[2])}
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        input=json.dumps(told(notes)),
+        capture_output=True,
+        text=True,
+        env=paths,
+        check=True,
+    )
+    assert done.stdout == "[]\n"

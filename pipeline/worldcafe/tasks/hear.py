@@ -43,7 +43,11 @@ READY = {  # to be read once, so that all that reading needs is loaded
     "cafe": "",
     "heard": "1",
     "notes": [
-        {**UNASKED, "table": "Table 1", "text": "more benches"},
+        {
+            **UNASKED,
+            "table": "Table 1",
+            "text": "Ms. Ada Berg, the treasurer, wants more benches in Lima\u2019s cafés",
+        },
         {**UNASKED, "table": "Table 2", "text": "benches and trees"},
     ],
 }
