@@ -198,6 +198,7 @@ def test_what_is_set_aside_is_told_on_the_terminal_on_the_page_and_in_the_record
     text = "\n".join(f"- {note}" for note in notes)
     (folder / "Table 1.md").write_text(f"{text}\n\n<!-- from the back of the sheet -->\n", encoding="utf-8")
     (folder / "photo.png").write_bytes(b"\x89PNG\r\n\x1a\n")
+    (folder / "Table 2.md").touch()
     assert main(["run", str(folder), "--out", str(out), "--format", "html"]) == 0
     told = " ".join(capsys.readouterr().out.split())
     page = (out / "report.html").read_text(encoding="utf-8")
@@ -207,8 +208,12 @@ def test_what_is_set_aside_is_told_on_the_terminal_on_the_page_and_in_the_record
     assert "photo.png is not read: this is a picture" in told
     assert reason in page
     assert "photo.png is not read" in page
-    assert record[1] == {"source": "Table 1.md", "reason": reason, "segments": 1}
-    assert [entry["segments"] for entry in record] == [0, 1]
+    empty = "beside it, Table 2.md is not read: the file is empty"
+    assert empty in told
+    assert empty in page
+    assert {"source": "Table 1.md", "reason": empty, "segments": 0} in record
+    assert record[-1] == {"source": "Table 1.md", "reason": reason, "segments": 1}
+    assert [entry["segments"] for entry in record] == [0, 0, 1]
 
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"

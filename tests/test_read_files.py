@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from docx import Document
+from openpyxl import Workbook
 
 from corpus_lines import read_segments
 from test_read_hostile import packed
+from worldcafe.cli import main
 from worldcafe.errors import InputError
 from worldcafe.read import read_sources
 from worldcafe.settings import ReadSettings
@@ -91,3 +94,86 @@ def test_documents_of_apple_s_programs_are_told_from_other_archives(tmp_path, na
     packed(tmp_path / name, {member: b"\x00"})
     with pytest.raises(InputError, match=told):
         read_sources([tmp_path / name], ReadSettings())
+
+
+def word_without_text(path):
+    Document().save(path)
+
+
+def book_without_rows(path):
+    Workbook().save(path)
+
+
+HOLD_NOTHING = [
+    ("Table 2.md", lambda path: path.touch(), "the file is empty"),
+    ("Table 2.txt", lambda path: path.write_text(" \n\t\n", encoding="utf-8"), "the file is empty"),
+    ("Table 2.csv", lambda path: path.touch(), "the file is empty"),
+    (
+        "Table 2.csv",
+        lambda path: path.write_text("Table,Note\n", encoding="utf-8"),
+        "there is no row below the header",
+    ),
+    ("Table 2.xlsx", book_without_rows, "the sheet is empty"),
+    ("Table 2.docx", word_without_text, "the file holds no text"),
+    ("Table 2.zip", lambda path: path.touch(), "the file is empty"),
+]
+
+
+@pytest.mark.parametrize(("name", "make", "why"), HOLD_NOTHING)
+@pytest.mark.parametrize("other", ["Table 1.md", "Table 3.md"])
+def test_file_of_a_folder_that_holds_nothing_is_set_aside_and_the_others_are_read(
+    tmp_path, other, name, make, why
+):
+    (tmp_path / other).write_text("- Cut the reed\n", encoding="utf-8")
+    (tmp_path / "photo.png").write_bytes(b"\x89PNG\r\n")
+    make(tmp_path / name)
+    (source,) = read_sources([tmp_path], ReadSettings())
+    assert source.own == other
+    picture, empty = sorted(source.set_aside, key=lambda told: "photo" not in told)
+    assert picture.startswith("beside it, photo.png is not read: this is a picture")
+    assert empty == f"beside it, {name} is not read: {why}"
+
+
+@pytest.mark.parametrize(("name", "make", "why"), HOLD_NOTHING)
+def test_file_that_holds_nothing_is_refused_where_it_is_named_or_all_are_such(tmp_path, name, make, why):
+    (tmp_path / "notes").mkdir()
+    make(tmp_path / name)
+    make(tmp_path / "notes" / name)
+    (tmp_path / "notes" / "z.md").touch()
+    (tmp_path / "a.md").write_text("- Cut the reed\n", encoding="utf-8")
+    for paths in ([name], ["a.md", name], ["notes"]):
+        with pytest.raises(InputError, match=f"{name}: {why}"):
+            read_sources([tmp_path / path for path in paths], ReadSettings())
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "why"),
+    [
+        ("Table 2.csv", b"Colour,Price\nred,5\n", "no column of notes is recognised"),
+        ("Table 2.md", b"\x00\x01\x02" * 99, "a binary file"),
+        ("Table 2.docx", b"- Cut the reed\n", "not a Word document"),
+    ],
+)
+def test_file_of_a_folder_that_holds_what_cannot_be_read_is_refused(tmp_path, name, data, why):
+    (tmp_path / "a.md").write_text("- Cut the reed\n", encoding="utf-8")
+    (tmp_path / name).write_bytes(data)
+    with pytest.raises(InputError, match=why):
+        read_sources([tmp_path], ReadSettings())
+
+
+def test_report_that_holds_nothing_is_refused(tmp_path):
+    (tmp_path / "a.md").write_text("- Cut the reed\n", encoding="utf-8")
+    (tmp_path / "report.md").touch()
+    with pytest.raises(InputError, match=r"report.md: the file is empty"):
+        read_sources([tmp_path], ReadSettings(report=(str(tmp_path / "report.md"),)))
+
+
+def test_draft_of_a_toml_beside_a_folder_names_what_was_read_of_it(tmp_path, capsys):
+    notes = tmp_path / "notes"
+    notes.mkdir()
+    (notes / "Table 1.md").touch()
+    (notes / "Table 2.md").write_text("# Table 3\n- Cut the reed\n", encoding="utf-8")
+    assert main(["init", str(notes)]) == 0
+    assert 'name = "Table 2.md"' in (notes / "worldcafe.toml").read_text("utf-8")
+    assert main(["read", str(notes)]) == 0
+    assert "beside it, Table 1.md is not read: the file is empty" in " ".join(capsys.readouterr().out.split())

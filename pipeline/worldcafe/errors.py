@@ -1,4 +1,4 @@
-"""The one exception that a user can cause."""
+"""The one exception that a user can cause, and the kind of it that a whole folder need not be refused for."""
 
 
 class InputError(ValueError):
@@ -6,3 +6,7 @@ class InputError(ValueError):
 
     The sentence says which file (and line), what is wrong and what to do about it.
     """
+
+
+class NothingIn(InputError):
+    """A file holds nothing: no byte, no text, no row."""

@@ -168,7 +168,7 @@ def draft_toml(arguments: argparse.Namespace) -> int:
     if path.exists():
         raise InputError(f"{path}: this file exists; correct it, or remove it to get a new draft.")
     sources = read_sources([source], settings.read)
-    names = file_names(source, settings.read)
+    names = file_names(source, sources)
     draft = draft_sidecar(
         source.name, list(zip(names, sources, strict=True)), parse_sources(sources, settings.parse)
     )

@@ -174,7 +174,9 @@ def _in_folder(folder: Path, settings: ReadSettings) -> Iterator[Document]:
         if not path.is_file() or not path.resolve().is_relative_to(home):
             continue
         document = _document(path, name, settings)
-        yield from _unpacked(document, settings) if document.suffix == ".zip" else (document,)
+        yield from (
+            _unpacked(document, settings) if document.suffix == ".zip" and document.size else (document,)
+        )
 
 
 def _unpacked(document: Document, settings: ReadSettings) -> tuple[Document, ...]:

@@ -7,7 +7,7 @@ import io
 import re
 from typing import TYPE_CHECKING
 
-from worldcafe.errors import InputError
+from worldcafe.errors import InputError, NothingIn
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -45,7 +45,7 @@ def decode_document(document: Document, encoding: str) -> str:
     """
     text = "".join(decoded_chunks(document, encoding))
     if not text.strip():
-        raise InputError(f"{document.where}: the file is empty; give a file with notes in it.")
+        raise NothingIn(f"{document.where}: the file is empty; give a file with notes in it.")
     return text
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from worldcafe.errors import InputError
+from worldcafe.errors import InputError, NothingIn
 from worldcafe.read.archive import BROKEN, broken, opened_zip
 
 if TYPE_CHECKING:
@@ -74,7 +74,7 @@ def recognise_format(document: Document, max_megabytes: int) -> str:
             cannot be read.
     """
     if document.size == 0:
-        raise InputError(f"{document.where}: the file is empty; give a file with notes in it.")
+        raise NothingIn(f"{document.where}: the file is empty; give a file with notes in it.")
     named = ENDINGS.get(document.suffix, "text")
     found = _by_content(document, named, max_megabytes)
     if found in REFUSED:

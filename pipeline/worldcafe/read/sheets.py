@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from worldcafe.errors import InputError
+from worldcafe.errors import InputError, NothingIn
 from worldcafe.read.by_rows import SheetRow
 from worldcafe.read.places import is_report, places_in, safe_label
 from worldcafe.read.rendering import Rendering
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 SHOWN_HEADERS = 8
 ALL_NOTES = (("role", "note"),)
+EMPTY = "the sheet is empty; give one with a note in each row"
 NO_ROWS = "there is no row below the header; give one with a note in each"
 
 
@@ -51,7 +52,8 @@ def render_sheets(
         if rendering.length > start:
             used.append((number, title, start, rendering.length))
     if not used:
-        raise InputError(f"{document.where}: {[*problems, NO_ROWS][0]}.")
+        wrong = NothingIn if set(problems) <= {EMPTY} else InputError
+        raise wrong(f"{document.where}: {[*problems, NO_ROWS][0]}.")
     reading = rendering.give(_hints(used))
     return replace(reading, marks=(*reading.marks, *_parts(used)))
 
@@ -78,7 +80,7 @@ def begin_sheet(
     """Add the rows of one sheet step by step, as `rows.begin_rows`; give the reason if that is impossible."""
     first = list(itertools.islice(rows, SAMPLE))  # as many as are searched for a header: none is lost
     if not first:
-        return "the sheet is empty; give one with a note in each row"
+        return EMPTY
     if steps := begin_rows(rendering, itertools.chain(first, rows), columns):
         return steps
     if all(_width(row) == 1 for row in first[:HEADER_WITHIN]):

@@ -7,7 +7,7 @@ from functools import partial
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from worldcafe.errors import InputError
+from worldcafe.errors import NothingIn
 from worldcafe.read.collect import collect_documents
 from worldcafe.read.file_places import name_files
 from worldcafe.read.limits import limited
@@ -17,7 +17,7 @@ from worldcafe.read.recognise import recognise_format
 from worldcafe.source import Mark, Source
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Collection, Iterator, Sequence
     from pathlib import Path
 
     from worldcafe.read.document import Document, Reading
@@ -54,7 +54,8 @@ def read_sources(
 ) -> tuple[Source, ...]:
     """Read files, folders and archives into sources, one per file, in the order given.
 
-    What a query finds in a database is one more source.
+    What a query finds in a database is one more source. A file of a folder or an archive that holds nothing
+    is none, which the first of the others says of it.
 
     Raises:
         InputError: a path is missing, unreadable, empty, binary, broken or in another encoding.
@@ -64,16 +65,33 @@ def read_sources(
         from worldcafe.read.database import query_database  # noqa: PLC0415 - where there is one
 
         documents = (*documents, query_database(database))
-    names = safe_names(document.name for document in documents)
-    return name_files(
-        [_source(document, name, settings) for document, name in zip(documents, names, strict=True)]
-    )
+    return name_files(_sources(documents, {*map(str, paths)}, settings))
 
 
-def file_names(path: Path, settings: ReadSettings) -> list[str]:
-    """Give the files of a folder or an archive as a TOML beside it names them; [""] for a single file."""
-    names = [document.name for document in collect_documents([path], settings)]
-    return names if path.is_dir() or len(names) > 1 else [""]
+def _sources(documents: Sequence[Document], named: Collection[str], settings: ReadSettings) -> list[Source]:
+    """Give the sources of documents; of those that hold nothing only what a person named is refused."""
+    sources, told = [], []
+    empty: list[NothingIn] = []
+    for document, name in zip(documents, safe_names(document.name for document in documents), strict=True):
+        try:
+            sources.append(_source(document, name, settings))
+        except NothingIn as error:
+            if document.is_report or document.where in named:
+                raise
+            empty.append(error)
+            why = str(error).removeprefix(f"{document.where}: ").partition(";")[0]
+            told += [*document.unread, f"beside it, {name} is not read: {why}"]
+    if empty and not sources:
+        raise empty[0]
+    if told:
+        sources[0] = replace(sources[0], set_aside=(*sources[0].set_aside, *told))
+    return sources
+
+
+def file_names(path: Path, sources: Sequence[Source]) -> list[str]:
+    """Give the sources of a folder or an archive as a TOML beside it names them; [""] for a single file."""
+    names = [source.own for source in sources]
+    return names if path.is_dir() or names != [path.name] else [""]
 
 
 def read_stretches(path: Path, settings: ReadSettings, size: int = STRETCH) -> Iterator[Stretch] | None:
@@ -102,7 +120,7 @@ def _source(document: Document, name: str, settings: ReadSettings) -> Source:
     with limited(document, settings):
         reading = _read(document, settings)
     if not reading.text.strip():
-        raise InputError(f"{document.where}: the file holds no text; give one with notes in it.")
+        raise NothingIn(f"{document.where}: the file holds no text; give one with notes in it.")
     return _as_source(document, name, document.digest(), settings, reading)
 
 
