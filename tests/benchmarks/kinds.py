@@ -16,7 +16,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 from annotated import LEARNED_FROM, SHARED, by_folder
-from kinds_data import Corpus, as_segments, learn, read_corpora, read_invented
+from kinds_data import Corpus, as_segments, learn, read_apart, read_corpora
 from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import f1_score, precision_recall_fscore_support
@@ -56,21 +56,21 @@ def score_gold(folders: list[Path], beside: list[Path], plot: Path | None) -> No
     """Print F1 of each corpus by what was learned without it, and how far the scores can be believed."""
     taught = {name: one for folder in folders for name, one in read_corpora(folder).items()}
     corpora = taught | {name: one for folder in beside for name, one in read_corpora(folder).items()}
-    invented = read_invented()
+    apart = read_apart()
 
     def others(name: str) -> list[Corpus]:
         return [corpus for other, corpus in taught.items() if other != name]
 
     ways: dict[str, Callable[[str], tuple[pd.Series, pd.Series | None]]] = {
         "worldcafe, learned from the others": lambda name: _judged(
-            corpora[name], learn([*others(name), invented])
+            corpora[name], learn([*others(name), *apart])
         ),
-        "the same without invented notes": lambda name: _judged(corpora[name], learn(others(name))),
-        "from invented notes alone": lambda name: _judged(corpora[name], learn([invented])),
+        "the same without notes that stand apart": lambda name: _judged(corpora[name], learn(others(name))),
+        "from notes that stand apart alone": lambda name: _judged(corpora[name], learn(apart)),
         "sentence vectors alone": lambda name: _plain(
-            corpora[name], [*others(name), invented], vectors_only, lambda c: c.vectors
+            corpora[name], [*others(name), *apart], vectors_only, lambda c: c.vectors
         ),
-        "bag of words": lambda name: _plain(corpora[name], [*others(name), invented], bag_of_words, texts_of),
+        "bag of words": lambda name: _plain(corpora[name], [*others(name), *apart], bag_of_words, texts_of),
         "as shipped (has seen those annotated by others)": lambda name: _judged(corpora[name], None),
     }
     rows: dict[str, dict[str, float]] = {}
@@ -98,7 +98,7 @@ def _judged(corpus: Corpus, model: Model | None) -> tuple[pd.Series, pd.Series]:
 def _plain(
     corpus: Corpus, seen: list[Corpus], make: Callable[[], object], view: Callable[[Corpus], object]
 ) -> tuple[pd.Series, None]:
-    """Give kinds by a plain learner that saw other corpora and the invented notes."""
+    """Give kinds by a plain learner that saw other corpora and the notes that stand apart."""
     kinds = pd.concat([one.kinds for one in seen])
     model = make().fit(np.concatenate([np.asarray(view(one)) for one in seen]), kinds)
     return pd.Series(model.predict(np.asarray(view(corpus))), index=corpus.kinds.index), None

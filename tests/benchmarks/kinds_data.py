@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
 import pandas as pd
 from sklearn.linear_model import LogisticRegression
+from turned_pairs import WRITERS, read_settings
 
 from worldcafe.classify.clues import WORDING
 from worldcafe.classify.lexicon import Firing, load_lexicon
@@ -19,9 +21,9 @@ from worldcafe.embed import embed_segments
 from worldcafe.settings import EmbedSettings
 from worldcafe.tables import KINDS, Embeddings, Segments
 
-INVENTED = Path(__file__).with_name("kinds_invented.txt")
-# What a note of a folder of corpora weighs: whole invented corpora share their hands' habits (0.3 of 0, 0.3 and 1).
-WEIGHTS = {"invented": 0.3}
+HERE = Path(__file__).parent
+# What a note weighs, by where it stands: those that one hand invented share its habits (of 0, 0.3 and 1; pairs of 0 and 0.1).
+WEIGHTS = {"invented": 0.3, "untidy": 0.3, "pairs": 0.1}
 COPIED = ("cafe", "table", "topic", "round", "question", "subsection", "section", "source")
 LETTERS = {kind[0]: kind for kind in KINDS}
 OFTEN, SPREAD = 8, 4  # notes and corpora that a wording must stand in before anything is learned about it
@@ -81,12 +83,41 @@ def read_corpora(folder: Path) -> dict[str, Corpus]:
     return {corpus.name: replace(read_gold(corpus), weight=weight) for corpus in folders}
 
 
-def read_invented(path: Path = INVENTED) -> Corpus:
-    """Give the invented notes; each question with what stands below it is a table of its own."""
+def read_apart() -> list[Corpus]:
+    """Give notes that nothing is measured on: invented for their kinds, of untidy documents, of pairs of texts."""
+    untidy = [
+        replace(_of_lines(lines), weight=WEIGHTS["untidy"])
+        for lines in _documents((HERE / "kinds_untidy.txt").read_text("utf-8"))
+    ]
+    by_writer = [
+        replace(_of_lines(list(_paired(writer))), weight=WEIGHTS["pairs"]) for writer in (*WRITERS, "f")
+    ]
+    return [_of_lines((HERE / "kinds_invented.txt").read_text("utf-8").splitlines()), *untidy, *by_writer]
+
+
+def _documents(text: str) -> Iterator[list[str]]:
+    """Give the lines of each document that has any notes."""
+    for lines in text.split("\n# "):
+        _, *notes = lines.splitlines()
+        if notes:
+            yield notes
+
+
+def _paired(writer: str) -> Iterator[str]:
+    """Give the notes that a writer of pairs wrote; not their questions, for below each stand notes of all kinds."""
+    for setting in read_settings(writer):
+        yield "?"
+        for group in setting.groups:
+            for kind, note in [(group.kind, group.note), *group.beside]:
+                yield f"{kind[0]} {note}"
+
+
+def _of_lines(lines: Iterable[str]) -> Corpus:
+    """Read notes behind the letters of their kinds; each question with what stands below it is a table of its own."""
     rows: list[dict[str, object]] = []
     kinds = {}
     question = ""
-    for number, line in enumerate(path.read_text("utf-8").splitlines()):
+    for number, line in enumerate(lines):
         sort, _, text = line.partition(" ")
         if sort == "?":
             question, table = text, str(number)

@@ -27,7 +27,7 @@ from unittest.mock import patch
 import numpy as np
 from annotated import SHARED, annotated_corpora
 from kinds_data import learn as learn_kinds
-from kinds_data import read_corpora, read_invented
+from kinds_data import read_apart, read_corpora
 from recurrence import Case, judge, make_case, rows_of
 from sklearn.metrics import adjusted_mutual_info_score
 from themes_data import themes_of_segments
@@ -71,10 +71,10 @@ def read_asked(folder: Path) -> list[Asked]:
     vectors = [embed_segments(run.segments, settings.embed) for run in runs]
     given = list(zip(corpora, runs, vectors, strict=True))
     pairs = [pairs_of(corpus, run.segments, vector) for corpus, run, vector in given if corpus.links]
-    kinds, invented = read_corpora(folder), read_invented()
+    kinds, apart = read_corpora(folder), read_apart()
     asked = []
     for corpus, run, vector in given:
-        model = learn_kinds([*(other for key, other in kinds.items() if key != corpus.name), invented])
+        model = learn_kinds([*(other for key, other in kinds.items() if key != corpus.name), *apart])
         judged = classify_segments(run.segments, settings.classify, vector, model).set_index("segment_id")
         said = run.segments.assign(
             kind=run.segments["segment_id"].map(judged["kind"]).fillna(""),

@@ -26,7 +26,7 @@ import numpy as np
 import pandas as pd
 from annotated import LEARNED_FROM, Annotated, annotated_corpora, stand_for
 from kinds_data import learn as learn_kinds
-from kinds_data import read_corpora, read_invented
+from kinds_data import read_apart, read_corpora
 from scipy.sparse.csgraph import connected_components
 from train_links import learn as learn_links
 from train_links import pairs_of
@@ -80,10 +80,10 @@ def read_cases(folders: list[Path], beside: list[Path]) -> list[Case]:
     given = list(zip(corpora, runs, vectors, strict=True))
     kinds = {name: one for folder in folders for name, one in read_corpora(folder).items()}
     pairs = [pairs_of(*one) for one in given if one[0].links and one[0].name in kinds]
-    invented = read_invented()
+    apart = read_apart()
     cases = []
     for corpus, run, embeddings in given:
-        model = learn_kinds([*(other for key, other in kinds.items() if key != corpus.name), invented])
+        model = learn_kinds([*(other for key, other in kinds.items() if key != corpus.name), *apart])
         judged = classify_segments(run, settings.classify, embeddings, model).set_index("segment_id")
         said = run.assign(
             kind=run["segment_id"].map(judged["kind"]).fillna(""),

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import numpy as np
 from annotated import LEARNED_FROM
-from kinds_data import learn, read_corpora, read_invented
+from kinds_data import learn, read_apart, read_corpora
 
 from worldcafe.classify.model import Model
 
@@ -39,7 +39,7 @@ def main() -> None:
     parser.add_argument("--gold", type=Path, nargs="+", default=LEARNED_FROM)
     parser.add_argument("--out", type=Path, default=SHIPPED)
     given = parser.parse_args()
-    corpora = [one for folder in given.gold for one in read_corpora(folder).values()] + [read_invented()]
+    corpora = [one for folder in given.gold for one in read_corpora(folder).values()] + read_apart()
     model = learn(corpora)
     write_model(model, given.out)
     notes = sum(len(corpus.kinds) for corpus in corpora)
