@@ -214,3 +214,22 @@ def test_the_name_of_a_group_is_asked_for_only_where_a_group_has_it(sit_down):
     page.click("section[aria-labelledby=next] button.main")
     assert "Which group: write its name" in page.inner_text(".wrong")
     assert page.is_checked("input[name=scope][value='working group']")
+
+
+def test_who_only_reads_sees_what_is_proposed_and_nothing_to_press(sit_down):
+    from worldcafe.serve.gate import new_link
+    from worldcafe.serve.log import Actor, Wish
+    from worldcafe.serve.proposals import propose
+
+    page = sit_down("Ana")
+    propose(Actor("Ben"), Wish(4, {"remit": "unclear"}, 99, "reads4"))
+    page.context.clear_cookies()
+    page.goto(new_link("reader"))
+    page.fill("#name", "Rita")
+    page.click("button.main")
+    page.goto("/meeting")
+    assert "No 4: Lend tools" in page.inner_text("main")
+    page.goto("/s/4")
+    shown = page.locator("h2:visible").all_inner_texts()
+    assert shown == ["Said at 2 places", "Proposed", "Comments", "History"]
+    assert page.locator("main button:visible").count() == 0

@@ -13,6 +13,7 @@ from worldcafe.serve import edits, gate, people, questions
 from worldcafe.serve.log import LABELS, Actor, Conflict, Refused, undo
 from worldcafe.serve.models import Event
 from worldcafe.serve.pages_of import show
+from worldcafe.serve.process import PROPOSAL
 from worldcafe.serve.proposals import is_chair
 from worldcafe.serve.rulings import FACT, tell_ruling
 from worldcafe.serve.sealing import SEAL
@@ -30,7 +31,9 @@ STANDINGS = {"same": "found again", "gone": "gone", "split": "split", "new": "ne
 
 def told_of(event: Event) -> dict[str, Any]:
     """Give an entry as a page tells it."""
-    lines = [] if event.verb == "import" else [_line(name, *pair) for name, pair in event.changes.items()]
+    silent = PROPOSAL if event.verb == "confirm" else ()  # what was proposed is what is confirmed
+    changes = {name: pair for name, pair in event.changes.items() if name not in silent}
+    lines = [] if event.verb == "import" else [_line(name, *pair) for name, pair in changes.items()]
     if event.verb == "import":
         moved = sum(1 for name in event.changes if name.startswith("no "))
         lines = [("took in", f"run {event.changes['run'][1]}, {moved} suggestions new or otherwise", "")]

@@ -22,8 +22,10 @@ def meeting(request: HttpRequest) -> HttpResponse:
     rows = [
         (item, facts_of(item)) for item in Item.objects.filter(facts__has_key="proposal").order_by("number")
     ]
-    person = request.person.name  # type: ignore[attr-defined]
-    told = [(item, facts, read_proposal(facts), may_confirm(person, item)) for item, facts in rows]
+    person, reads = request.person.name, request.person.is_reader  # type: ignore[attr-defined]
+    told = [
+        (item, facts, read_proposal(facts), not reads and may_confirm(person, item)) for item, facts in rows
+    ]
     shown = {
         "agreed": [row for row in told if not row[1].get("objection")],
         "disputed": [row for row in told if row[1].get("objection")],
