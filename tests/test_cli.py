@@ -261,13 +261,31 @@ def test_default_source_is_the_shipped_corpus_also_where_pip_has_put_it(monkeypa
     assert shipped_corpus() == installed.resolve()
 
 
-def test_file_without_a_command_is_answered_with_what_was_meant(capsys, monkeypatch):
-    for word, told in {"notes.csv": True, "runn": False, "--nothing.csv": False}.items():
-        monkeypatch.setattr(sys, "argv", ["worldcafe", word])
-        with pytest.raises(SystemExit) as stop:
-            main()
-        assert stop.value.code == 2
-        assert (f'Did you mean "worldcafe run {word}"?' in capsys.readouterr().err) is told
+@pytest.mark.parametrize(
+    ("command", "told"),
+    [
+        (["notes.csv"], '"notes.csv" is no command; did you mean "worldcafe run notes.csv"?'),
+        (["rnu", "notes/"], '"rnu" is no command; did you mean "worldcafe run"?'),
+        (["next-topic", "out"], '"next-topic" is no command; did you mean "worldcafe next-topics"?'),
+        (["xyzzy"], '"xyzzy" is no command; "worldcafe --help" lists them.'),
+        (["it's"], '"it\'s" is no command; "worldcafe --help" lists them.'),
+    ],
+)
+def test_word_that_is_no_command_is_answered_with_what_was_meant_in_one_sentence(capsys, command, told):
+    with pytest.raises(SystemExit) as stop:
+        main(command)
+    assert stop.value.code == 2
+    assert capsys.readouterr().err == f"worldcafe: {told}\n"
+
+
+@pytest.mark.parametrize("command", [["--nothing.csv"], ["completion", "fish"], []])
+def test_what_is_wrong_beside_the_command_is_told_with_the_usage(capsys, command):
+    with pytest.raises(SystemExit) as stop:
+        main(command)
+    assert stop.value.code == 2
+    said = capsys.readouterr().err
+    assert said.startswith("usage: ")
+    assert "did you mean" not in said
 
 
 def test_address_is_answered_with_how_to_download_it(capsys):

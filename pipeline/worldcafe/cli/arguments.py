@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Sequence
+from difflib import get_close_matches
 from pathlib import Path
 from typing import NoReturn
 
@@ -18,18 +20,30 @@ from worldcafe.cli.themes import add_assign, add_explain, add_next_topics, add_t
 from worldcafe.engine.progress import say
 from worldcafe.version import VERSION
 
+UNKNOWN = "argument COMMAND: invalid choice: "  # the word follows in quotation marks
+
 
 class _Parser(argparse.ArgumentParser):
     """A parser whose errors, too, fit the terminal."""
 
+    commands: Sequence[str] = ()
+
     def error(self, message: str) -> NoReturn:
-        """Print the usage and what is wrong; exit with 2."""
-        self.print_usage(sys.stderr)
-        say(f"{self.prog}: {message}", sys.stderr)
-        meant = next((word for word in sys.argv[1:2] if _is_source(word)), "")
-        if self.prog == "worldcafe" and meant:
-            say(f'Did you mean "worldcafe run {meant}"?', sys.stderr)
+        """Print the usage and what is wrong, of a command that is none what was meant; exit with 2."""
+        if message.startswith(UNKNOWN):
+            word = message.removeprefix(UNKNOWN).rpartition(" (choose ")[0][1:-1]
+            say(f"{self.prog}: {_instead(word, self.commands)}", sys.stderr)
+        else:
+            self.print_usage(sys.stderr)
+            say(f"{self.prog}: {message}", sys.stderr)
         self.exit(2)
+
+
+def _instead(word: str, commands: Sequence[str]) -> str:
+    """Say what was meant by a word that is no command."""
+    near = [f"run {word}"] if _is_source(word) else get_close_matches(word, commands, n=1)
+    meant = f'did you mean "worldcafe {near[0]}"?' if near else '"worldcafe --help" lists them.'
+    return f'"{word}" is no command; {meant}'
 
 
 def _is_source(word: str) -> bool:
@@ -39,10 +53,11 @@ def _is_source(word: str) -> bool:
 
 def make_parser() -> argparse.ArgumentParser:
     """Describe the commands."""
-    parser: argparse.ArgumentParser = _Parser(
+    described = _Parser(
         prog="worldcafe",
         description="Turns rough notes of a world café into themes; checks the report written about them.",
     )
+    parser: argparse.ArgumentParser = described
     parser.add_argument("--version", action="version", version=f"worldcafe {VERSION}")
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
     add_run(commands)
@@ -66,4 +81,5 @@ def make_parser() -> argparse.ArgumentParser:
     for add in (add_propose, add_model_check):
         add(commands)
     add_completion(commands, make_parser)
+    described.commands = tuple(commands.choices)
     return parser
