@@ -189,6 +189,16 @@ def test_propose_writes_a_file_for_a_person(folder, capsys):
     assert "to be taken or left" in capsys.readouterr().out
 
 
+def test_nothing_is_asked_where_the_proposals_could_not_be_written(folder, capsys):
+    taken = folder.with_name("mine.toml")
+    taken.write_text("# mine", encoding="utf-8")
+    with ScriptedModel(able(lambda *_: "never")) as server:
+        assert main(["propose", str(folder), *options(server), "--out", str(taken)]) == 2
+        assert server.sent == []
+    assert "mine.toml: this file is there already" in capsys.readouterr().err
+    assert taken.read_text("utf-8") == "# mine"
+
+
 def test_preview_sends_nothing_and_shows_masked_texts_alone(folder, capsys):
     with ScriptedModel(lambda *_: "never") as server:
         for command in ("draft", "propose"):

@@ -210,12 +210,14 @@ def check_model(arguments: argparse.Namespace) -> int:
 
 def propose_names(arguments: argparse.Namespace) -> int:
     """Write what a model proposes."""
-    from worldcafe.files.store import write_new
+    from worldcafe.files.store import require_new, write_new
     from worldcafe.llm.propose import propose
     from worldcafe.run import load
 
     analysis = load(arguments.run).analysis
     path = arguments.out or beside(arguments.run, "-proposals.toml")
+    if not arguments.llm_preview:
+        require_new(path)
     with asking(arguments, settings_of(arguments), arguments.run) as asker:
         allowed = is_allowed(arguments, asker, "propose")
         text = propose(analysis, asker) if allowed else ""

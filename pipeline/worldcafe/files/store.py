@@ -10,7 +10,7 @@ import shutil
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 from worldcafe.errors import InputError
 from worldcafe.files.cells import write_cells
@@ -142,9 +142,27 @@ def write_new(content: str | bytes, path: Path) -> None:
     Raises:
         InputError: it is there, or cannot be written.
     """
+    with _new_file(path) as file:
+        file.write(content.encode("utf-8") if isinstance(content, str) else content)
+
+
+def require_new(path: Path) -> None:
+    """Stop before work is done in vain: try whether `write_new` could write a file, and leave none.
+
+    Raises:
+        InputError: as `write_new`.
+    """
+    with _new_file(path):
+        pass
+    path.unlink()
+
+
+@contextmanager
+def _new_file(path: Path) -> Iterator[BinaryIO]:
+    """Give a file to write that was not there; say what stands in its way."""
     try:
         with path.open("xb") as file:
-            file.write(content.encode("utf-8") if isinstance(content, str) else content)
+            yield file
     except OSError as error:
         if path.is_dir():
             raise InputError(f"{path}: this is a folder; name a file for it.") from error
