@@ -22,6 +22,7 @@ from worldcafe.found import TABLES
 from worldcafe.report.formats import FORMATS
 
 ALL = tuple(FORMATS)
+OLDER = b'{"tool": "worldcafe", "version": "0.1.0"}'
 PACKAGE = Path(worldcafe.__file__).parent
 NAMED = (
     TINY.replace("Children water the beds", "Annegret Kowalska waters the beds")
@@ -215,11 +216,8 @@ def test_a_run_whose_settings_another_version_knew_better_is_opened(made, tmp_pa
         ("run.json", b"{", "run.json: this run is damaged"),
         ("run.json", b"[]", "no run of worldcafe"),
         ("run.json", b'{"tool": "other"}', "no run of worldcafe"),
-        (
-            "run.json",
-            b'{"tool": "worldcafe", "version": "0.1.0"}',
-            "version 0.1.0 of worldcafe made this run",
-        ),
+        ("run.json", OLDER, "an earlier build of worldcafe made this run"),
+        ("run.json", OLDER, "into the same folder, where decisions are kept"),
         ("run.json", b'{"tool": "worldcafe", "layout": 99}', "install a newer version"),
         ("run.json", b'{"tool": "worldcafe", "layout": 5}', "run.json: this run is damaged"),
         ("sources.json", b"[]", "sources.json: this run is damaged"),

@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 LAYOUT = 5  # 1 had no `sources.json`, 2 no languages, 3 no reasons of decisions, 4 no agendas
 SOURCES = "sources.json"
 PACKAGE = "datapackage.json"
+LATER = "install a newer version"
+EARLIER = "run it again on the same notes into the same folder, where decisions are kept"
 
 
 def write_found(analysis: Analysis, folder: Path) -> None:
@@ -120,10 +122,9 @@ def _read_record(folder: Path) -> dict[str, Any]:
         raise InputError(f"{folder}: no run of {TOOL}; name the folder that `worldcafe run` wrote.")
     if told.get("layout") != LAYOUT:
         newer = isinstance(told.get("layout"), int) and told["layout"] > LAYOUT
-        remedy = "install a newer version" if newer else "make it again with `worldcafe run`"
+        made, remedy = ("a later", LATER) if newer else ("an earlier", EARLIER)
         raise InputError(
-            f"{folder}: version {told.get('version', 'unknown')} of {TOOL} made this run, "
-            f"and this version cannot open it; {remedy}."
+            f"{folder}: {made} build of {TOOL} made this run, and this one cannot open it; {remedy}."
         )
     return told
 
