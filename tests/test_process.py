@@ -19,6 +19,15 @@ from threadpoolctl import threadpool_info
 print({pool["num_threads"] for pool in threadpool_info()})
 """
 
+FONTS = """
+import sys
+from worldcafe.engine.process import set_up_process
+sys.stderr = sys.stdout
+set_up_process()
+import matplotlib
+print(matplotlib.get_cachedir())
+"""
+
 
 def run(code: str, **environment: str) -> str:
     paths = {**os.environ, "PYTHONPATH": str(Path(worldcafe.__file__).parents[1]), **environment}
@@ -65,3 +74,10 @@ def test_command_without_models_runs_with_little_memory(tmp_path):
     done = limited(1_000_000, "read", "n.md", folder=tmp_path)
     assert done.returncode == 0, done.stderr
     assert "1 notes" in done.stdout
+
+
+def test_nothing_is_said_of_a_folder_in_which_the_list_of_fonts_cannot_be_kept(tmp_path):
+    (tmp_path / "file").touch()
+    unusable = str(tmp_path / "file" / "fonts")
+    (instead,) = run(FONTS, MPLCONFIGDIR=unusable).splitlines()
+    assert not instead.startswith(unusable)

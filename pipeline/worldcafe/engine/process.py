@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import atexit
 import gc
+import logging
 import os
 import sys
 import warnings
@@ -23,6 +24,7 @@ def set_up_process() -> None:
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     # the list of fonts that matplotlib keeps lies with what else this tool keeps
     os.environ.setdefault("MPLCONFIGDIR", str(user_cache_path("worldcafe") / "matplotlib"))
+    logging.getLogger("matplotlib").setLevel(logging.ERROR)  # it warns where nothing can be kept there
     gc.set_threshold(50_000, 20, 50)  # nearly all that is made here stays until the end
     atexit.register(gc.freeze)  # and need not be looked through once more then
 
