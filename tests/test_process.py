@@ -73,7 +73,7 @@ def test_too_little_memory_for_the_models_is_told_before_any_work(command, tmp_p
 def test_command_without_models_runs_with_little_memory(tmp_path):
     done = limited(1_000_000, "read", "n.md", folder=tmp_path)
     assert done.returncode == 0, done.stderr
-    assert "1 notes" in done.stdout
+    assert "1 note," in done.stdout
 
 
 def test_nothing_is_said_of_a_folder_in_which_the_list_of_fonts_cannot_be_kept(tmp_path):
