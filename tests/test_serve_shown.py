@@ -132,3 +132,21 @@ def test_a_letter_of_what_was_asked_already_names_no_other_day(ana):
 def test_no_date_breaks_in_a_sentence(ana):
     ana.post("/s/1/decide", key="k1", base="99", remit="unclear", due="2026-06-01")
     assert "due 1\N{NO-BREAK SPACE}June\N{NO-BREAK SPACE}2026" in ana.get("/s/1").text
+
+
+@pytest.mark.parametrize(
+    ("made", "said"), [((), ""), (("run-1",), "take run-1 in"), (("a", "b"), "take one of")]
+)
+def test_where_nothing_was_taken_in_yet_today_names_the_runs_that_lie_there(tmp_path, made, said):
+    from worldcafe.serve import jobs
+
+    fresh_database(tmp_path)
+    jobs.set_home(tmp_path)
+    for name in made:
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "run.json").write_text("{}")
+    with running() as port:
+        shown = Browser(port, "Ana").get("/").text
+    assert "Nothing is here yet." in shown
+    assert ("Beside the database" in shown) is bool(made)
+    assert said in shown

@@ -68,6 +68,7 @@ def today(request: HttpRequest) -> HttpResponse:
         "total": sum(counts.values()),
         "counts": [(state, counts.get(state, 0)) for state in ALL_STATES if counts.get(state)],
         "aside": set_aside().count(),
+        "runs": jobs.runs_of_home(),
         "decided": sum(counts.values()) - counts.get(NEW, 0),
         "closed": sum(counts.get(state, 0) for state in ENDS),
         "waiting": counts.get(ASKED, 0),
