@@ -241,6 +241,27 @@ def test_what_the_notes_hold_stays(answer):
 
 
 @pytest.mark.parametrize(
+    ("answer", "note", "why"),
+    [
+        ("Everyone wants a bench.", "a bench at every corner", "an amount"),
+        ("All want a bench.", "a bench at every corner", "an amount"),
+        ("Most want a bench.", "many want a bench", "an amount"),
+        ("A bench at every corner.", "a bench at every corner", ""),
+        ("Everyone wants a bench.", "everyone wants a bench", ""),
+        ("Some want a bench at every corner.", "a bench at every corner", ""),
+        ("Will wants a bench.", "a bench at every corner", "a name"),
+        ("A bench at every corner. May asked for it.", "a bench at every corner", "a name"),
+        ("Will the bench stay?", "will the bench stay", ""),
+        ("May we sit at every corner?", "at every corner we may sit", ""),
+        ("Would like a bench.", "a bench at every corner", ""),
+        ("The bench should stay.", "the bench stays", ""),
+    ],
+)
+def test_words_for_amounts_and_names_that_look_like_other_words_are_those_of_the_notes(answer, note, why):
+    assert ungrounded(answer, [note]) == why
+
+
+@pytest.mark.parametrize(
     ("answer", "why"),
     [
         ('They say "drain the pond".', "a quote"),

@@ -66,9 +66,9 @@ def _numbers(texts: Sequence[str]) -> set[str]:
 
 
 def _amounts(texts: Sequence[str]) -> set[str]:
-    """Give which amounts some texts tell in words, as "everybody" and "each" are one."""
+    """Give the words for amounts in some texts, each by itself: who says "every" has not said "everyone"."""
     words = {token.text.lower() for text in texts for token in tokenise(text)} - {*shipped()["telling"]}
-    return {line for word, line in word_classes("quantity").items() if word in words}
+    return words & word_classes("quantity").keys()
 
 
 def _names(answer: str, known: Collection[str]) -> list[str]:
@@ -80,7 +80,8 @@ def _names(answer: str, known: Collection[str]) -> list[str]:
         if token.text != "I"
     ]
     first = [part[0].text for part in map(tokenise, re.split(SENTENCES, answer)) if part]
-    loud = [word for word in first if any(map(str.isupper, word[1:]))]
+    modal = word_classes("modal").keys() - {*shipped()["telling"]}  # as "Will" and "May" look
+    loud = [word for word in first if any(map(str.isupper, word[1:])) or word.lower() in modal]
     named = [word for word in later if any(map(str.isupper, word))]
     return [word for word in (*loud, *named) if word.lower() not in known]
 
