@@ -32,7 +32,7 @@ def test_a_table_without_a_section_and_one_with_a_thin_one_are_named_the_larger_
     said = notes("Table 1", 20) + notes("Table 2", 12) + notes("Table 3", 30)
     topics = [section("Table 1", 20, 0.5), section("Table 3", 30, 1 / 30)]
     assert told(topics, said) == (
-        "Next to nothing was found in the report of Table 3 (1 of 30 notes)"
+        "In the report, next to nothing was found of Table 3 (1 of 30 notes)"
         " and Table 2 (12 notes, no section). "
     )
 
@@ -54,7 +54,9 @@ def test_nothing_is_missed_of_a_full_section_nor_in_a_report_that_is_not_by_tabl
 def test_several_cafes_are_named_and_a_section_of_no_cafe_is_of_the_one_with_the_table():
     said = notes("Table 1", 10, "North") + notes("Table 2", 10, "South")
     topics = [section("Table 1", 10, 0.9), section("Table 2", 10, 0.0)]
-    assert told(topics, said) == "Next to nothing was found in the report of South, Table 2 (0 of 10 notes). "
+    assert (
+        told(topics, said) == "In the report, next to nothing was found of South, Table 2 (0 of 10 notes). "
+    )
 
 
 def test_more_than_three_tables_are_counted():

@@ -90,7 +90,7 @@ def test_findings_answer_the_six_questions_from_the_tables():
         "1 of 2 suggestions came back at a second place; a place is one table in one round. First"
     )
     assert answers["missed"].startswith(
-        "Next to nothing was found in the report of South, Table 1 (0 of 3 notes)"
+        "In the report, next to nothing was found of South, Table 1 (0 of 3 notes)"
     )
     assert "1 theme is missing from the summaries" in answers["missed"]
     assert answers["missed"].endswith(
@@ -101,7 +101,7 @@ def test_findings_answer_the_six_questions_from_the_tables():
     )
     assert answers["unfounded"].endswith("Of the others, 1 in the same words, none in other words.")
     assert answers["dismissed"] == "It dismisses nothing."
-    assert answers["changed"].startswith("In South, 1 suggestion came back.")
+    assert answers["changed"].startswith("Of South, 1 suggestion had been made before.")
     assert answers["next"] == "2 suggestions wait for a decision."
 
 
@@ -169,8 +169,8 @@ def test_nothing_is_called_new_of_what_only_one_cafe_had_on_its_agenda():
     view = build_view(sample_analysis(suggestions=made))
     told = {finding.key: finding.sentence for finding in view.findings}["changed"]
     assert told.startswith(
-        "In South, no suggestions came back. "
-        "1 suggestion on topics that were not on the agenda before cannot be called new."
+        "Of South, no suggestions had been made before. "
+        "1 suggestion cannot be called new or old: nobody had been asked about their topics before."
     )
     assert "trend" not in {chart.name for chart in view.charts}
     page = render_html(view)
@@ -186,14 +186,14 @@ def test_nothing_is_called_new_of_what_only_one_cafe_had_on_its_agenda():
     [
         (
             ["new", "not-asked"],
-            "In South, no suggestions came back. On topics that were on the agenda before, "
+            "Of South, no suggestions had been made before. On topics that were on the agenda before, "
             "1 suggestion is new: “Open on Sundays”.",
             "Where the cafés shared a topic, 0 of 1 suggestions came back at the last (South), "
             "1 first came up there; on other topics: 1",
         ),
         (
             ["persisting", "dropped"],
-            "In South, 1 suggestion came back. On the topics that both had, nothing is new.",
+            "Of South, 1 suggestion had been made before. On the topics that both had, nothing is new.",
             "1 of 2 suggestions came back at the last café (South), 0 first came up there",
         ),
     ],

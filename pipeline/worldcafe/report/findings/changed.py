@@ -23,14 +23,16 @@ def since_last(comparison: Comparison, suggestions: Sequence[SuggestionView]) ->
     trends = dict(comparison.trends)
     again = trends.get("persisting", 0)
     back = Part(count(again, "suggestion"), ref="suggestions=persisting" if again else "")
-    head = compose(phrase("In {cafe}, {suggestions} came back."), cafe=last, suggestions=back)
+    head = compose(phrase("Of {cafe}, {suggestions} had been made before."), cafe=last, suggestions=back)
     beyond = trends.get("first-asked", 0)
     told = [*_new([entry for entry in suggestions if entry.trend == "new"])]
     if not told and ("dropped" in trends or not beyond):
         told = [Part(say("On the topics that both had, nothing is new."))]
     if beyond:
         number = Part(count(beyond, "suggestion"), ref="suggestions=first-asked")
-        template = phrase("{suggestions} on topics that were not on the agenda before cannot be called new.")
+        template = phrase(
+            "{suggestions} cannot be called new or old: nobody had been asked about their topics before."
+        )
         told += [*([Part(" ")] if told else []), *compose(template, suggestions=number)]
     return [*head, Part(" "), *told, *_against(comparison)]
 

@@ -37,9 +37,9 @@ def thin_sections(topics: Sequence[TopicView], notes: Sequence[Note]) -> Parts:
     if not thin:
         return []
     named = [_tell(table, carried, spoken[table]) for table in thin[:NAMED]]
-    template = phrase("Next to nothing was found in the report of {tables}.")
+    template = phrase("In the report, next to nothing was found of {tables}.")
     if len(thin) > NAMED:
-        template = phrase("Next to nothing was found in the report of {tables}, nor of {more}.")
+        template = phrase("In the report, next to nothing was found of {tables}, nor of {more}.")
     more = count(len(thin) - NAMED, "more table") if len(thin) > NAMED else ""
     return [*compose(template, tables=listed(named), more=more), Part(" ")]
 
