@@ -11,8 +11,6 @@ from typing import Any
 from worldcafe.cli.options import whole
 from worldcafe.errors import InputError
 
-PORTS = 65_535  # is the highest
-
 
 def add_serve(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Describe `worldcafe serve`."""
@@ -38,7 +36,7 @@ def add_serve(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> 
         help="a file, or postgresql://... (default: review.db beside RUN)",
     )
     serve.add_argument(
-        "--port", type=whole(0, PORTS), default=0, metavar="N", help="port of this machine (default: any)"
+        "--port", type=whole(0, 65_535), default=0, metavar="N", help="port of this machine (default: any)"
     )
     serve.add_argument("--no-browser", action="store_true", help="do not open the browser")
     serve.add_argument(

@@ -6,7 +6,8 @@ from worldcafe.language.words import JOINED_SIGNS
 from worldcafe.segment.words import continuations, sentence_words
 
 CONTINUATION_WORDS = 4  # at most, of a fragment that only goes on with the sentence before it
-FEW = 8  # sentences, at most, of a note (in running prose a short one is one), and words of a cry as below
+PROSE = 8  # sentences, at most, of a note; in running prose a short sentence is one
+CRY_WORDS = 8  # at most, of a cry and what is added to it
 LABEL = 40  # characters, at most, of a label in capitals
 Span = tuple[int, int]
 
@@ -22,7 +23,7 @@ def join_fragments(text: str, spans: list[Span], most: int, *, noted: bool = Tru
     for start, end in spans:
         words = JOINED_SIGNS.findall(text, start, min(end, start + 200))
         before = text[joined[-1][1] - 1] if joined else ""
-        adds = len(spans) <= FEW and _is_fragment(text[start:end], words, before, most)
+        adds = len(spans) <= PROSE and _is_fragment(text[start:end], words, before, most)
         number = not any(map(str.isalpha, text[start:end]))  # of a page, in a table of contents
         continues = adds or number or _continues(text[start:end], words)
         if (
@@ -50,9 +51,9 @@ def _is_fragment(span: str, words: list[str], before: str, most: int) -> bool:
 
 
 def _is_whole(text: str, spans: list[Span]) -> bool:
-    """Tell whether a cry and a few words to it are one idea: "not plane trees! hayfever"."""
+    """Tell whether a cry and a few words to it are one idea, as one has no verb: "no gulls! the noise"."""
     said = [[word.lower() for word in JOINED_SIGNS.findall(text, *span)] for span in spans]
-    few = len(said) == 2 and sum(map(len, said)) <= FEW and text[spans[0][1] - 1] == "!"
+    few = len(said) == 2 and sum(map(len, said)) <= CRY_WORDS and text[spans[0][1] - 1] == "!"
     return few and any(sentence_words()["verb"].isdisjoint(words) for words in said)
 
 
