@@ -45,7 +45,14 @@ TESTS = {  # by room, what of the tests is about its rules; whole runs in these 
         "test_kinds_of_many.py",
     ],
     "register": ["test_register_rules.py", "test_matching.py", "test_register.py"],
-    "recur": ["test_recur_rules.py", "test_recur_blocks.py", "test_recur.py"],
+    "recur": [
+        "test_recur_rules.py",
+        "test_recur_blocks.py",
+        "test_agenda.py",
+        "test_names_by_words.py",
+        "test_recur.py",
+        "test_rulings.py",
+    ],
     "crossref": [
         "test_crossref_rules.py",
         "test_verdict_rules.py",
@@ -60,6 +67,9 @@ TESTS = {  # by room, what of the tests is about its rules; whole runs in these 
         "test_facts.py",
         "test_crossref_support.py",
         "test_judge.py",
+        "test_attention.py",
+        "test_turns_in_languages.py",
+        "test_spoken.py",
         "test_two_languages.py",
     ],
     "redact": [
@@ -70,6 +80,7 @@ TESTS = {  # by room, what of the tests is about its rules; whole runs in these 
         "test_redact_whole.py",
         "test_roles.py",
         "test_redact_often.py",
+        "test_names_by_language.py",
         "test_signatures.py",
         "test_dictionaries.py",
         "test_redact.py",
