@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 import pytest
 
 from worldcafe.language.in_language import in_language, language_of
 from worldcafe.name.by_words import phrases_by_words
-from worldcafe.recur.likeness import by_letters, likeness
+from worldcafe.recur.likeness import LOWER, by_letters, likeness
 
 NOWHERE = np.zeros((2, 2), dtype=bool)
 
@@ -58,6 +60,26 @@ def test_forms_and_compounds_of_one_word_are_alike_and_other_words_are_not():
     alike = by_letters(texts)
     assert alike[0, 1] > 0.5 > alike[0, 2]
     assert (alike == alike.T).all()
+
+
+RARE = 1 + math.log(3 / 2)  # a piece that one text of two has; one that both have weighs 1
+TWICE, FOUR = 1 + math.log(2), 1 + math.log(4)  # " ko ", which is looked at as four letters and as five
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "cosine"),
+    [
+        ("ko", "ko", 1),
+        ("ko", "ko mo", 1 / math.hypot(1, RARE)),
+        ("ko ra", "ko mo", 1 / (1 + RARE**2)),
+        ("ko ko mo", "mo mo ko", (4 + 2 * FOUR) * TWICE / (2 + 3 * TWICE**2 + FOUR**2)),
+        ("ko", "mo", 0),
+        ("ko", "", 0),
+    ],
+)
+def test_pieces_that_few_texts_have_and_that_are_said_again_weigh_more(one, other, cosine):
+    alike = by_letters([in_language(text, "de") for text in (one, other)])
+    assert alike[0, 1] == pytest.approx(cosine + LOWER, abs=1e-5)
 
 
 def test_opposites_in_a_language_never_join():

@@ -135,6 +135,11 @@ def test_likeness_is_the_cosine_and_what_suggestions_have_in_common_is_drawn_to_
     )
 
 
+def test_suggestion_that_is_nothing_but_what_all_have_in_common_is_like_none():
+    found = likeness(["lamp", "bench"], np.array([[0, 0], [0, 1]], np.float32), APART[:2], np.eye(2) > 1)
+    assert found.tolist() == [[1, 0], [0, 1]]
+
+
 def test_the_same_words_in_another_language_are_as_alike_as_can_be_and_no_more():
     french = tuple(in_language(text, "fr") for text in ("un bus le soir", "bus du soir", "un jardin"))
     found = alike(french)
@@ -222,6 +227,7 @@ def test_what_people_call_the_same_is_one_group_and_different_ones_part():
 def test_others_go_with_the_one_that_they_are_more_like():
     square = np.array([[1, 0, 0.2, 0.6], [0, 1, 0.6, 0.2], [0.2, 0.6, 1, 0], [0.6, 0.2, 0, 1]])
     assert obeyed([0, 0, 0, 0], different=[("a", "b")], square=square) == [0, 1, 1, 0]
+    assert obeyed([0, 1, 0, 0], different=[("a", "b")], square=square) == [0, 1, 0, 0]  # apart already
     square[2, :2] = square[:2, 2] = 0.4  # like both: it stays
     assert obeyed([0, 0, 0, 0], different=[("a", "b")], square=square) == [0, 1, 0, 0]
 

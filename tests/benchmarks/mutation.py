@@ -52,6 +52,7 @@ TESTS = {  # by room, what of the tests is about its rules; whole runs in these 
         "test_names_by_words.py",
         "test_recur.py",
         "test_rulings.py",
+        "test_two_languages.py",
     ],
     "crossref": [
         "test_crossref_rules.py",
