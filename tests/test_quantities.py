@@ -52,6 +52,24 @@ def read(text, language="en"):
         ("a 10-day trip", TIME, 10, 0),
         ("two hundred boats", "boat", 200, 0),
         ("the boat leaves every week", RATE, 7, 0),
+        ("a sail for 2000 £", MONEY, 2000, 0),
+        ("a sail for 13 €, not for all", MONEY, 13, 0),
+        ("US$ 5 for all", MONEY, 5, 0),
+        ("EUR 5 for all", MONEY, 5, 0),
+        ("eur 5 for all", BARE, 5, 0),  # no sign of it
+        ("1999 euros", MONEY, 1999, 0),
+        ("2100 boats", "boat", 2100, 0),
+        ("one week at sea", TIME, 7, 0),
+        ("one euro each", MONEY, 1, 0),
+        ("three Corrimoor boats", "boat", 3, 0),
+        ("12 working days", TIME, 12, 0),
+        ("5 in 100 boats", SHARE, 5, 0),
+        ("five and a half days", TIME, 5.5, 0),
+        ("twenty five boats", "boat", 25, 0),
+        ("12 boats an hour", "boat", 12, 0.042),
+        ("ten boats every two weeks", "boat", 10, 14),
+        ("2 km a day", "km", 2, 1),
+        ("half a year at sea", TIME, 182.5, 0),
     ],
 )
 def test_quantity_is_read_with_its_unit(text, unit, value, per):
@@ -73,6 +91,13 @@ def test_quantity_is_read_with_its_unit(text, unit, value, per):
         "this one boats like",
         "the third boat",
         "no boats",
+        "third of the boats",  # which of them
+        "third of the boats, not one",
+        "4 in 3 boats",
+        "1999 boats",
+        "every other week",
+        "every boat",
+        "one hundred",  # of what?
         "",
     ],
 )

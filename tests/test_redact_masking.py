@@ -213,9 +213,8 @@ def test_of_overlapping_findings_contacts_win_then_longer_ones():
 
 
 def test_type_that_is_not_to_go_is_reported_and_what_is_never_a_name_is_not():
-    settings = RedactSettings(remove=("person",), never=("ROSE",))
     texts = ["Rose and Anna"]
-    found = _settled([finding(0, 4), finding(9, 13), finding(5, 8, CONTACT)], texts, settings)
+    found = _settled([finding(0, 4), finding(9, 13), finding(5, 8, CONTACT)], texts, ("person",), {"rose"})
     assert [(one.start, one.removed) for one in found] == [(9, True), (5, False)]
 
 

@@ -98,6 +98,28 @@ def test_verdicts_are_withheld_where_either_side_cannot_be_read(claim, said, lin
     assert found["verdict"].iloc[0] == verdict
 
 
+@pytest.mark.parametrize(
+    ("spoken", "known", "verdict", "said"),
+    [
+        (["en"] * 10 + ["fr"], (), "unsupported", "No note"),
+        (["en"] * 9 + ["fr"], (), "withheld", "one note"),
+        (["en"] * 18 + ["fr", "de"], (), "withheld", "2 notes"),
+        (["en"] * 18 + ["fr", "fr"], ("en", "fr"), "unsupported", "No note"),  # they were compared
+        (["en"] * 18 + ["fr", "fr"], ("de", "fr"), "withheld", "2 notes"),  # not with it
+        (["en"] * 9 + [""], (), "unsupported", "No note"),  # it may be in any language
+    ],
+)
+def test_claim_is_unsupported_only_where_hardly_a_note_could_not_be_held_against_it(
+    spoken, known, verdict, said
+):
+    claims = with_languages(notes(*SAID["en"]))
+    links = pd.DataFrame({"claim": [], "note": [], "strength": []})
+    others = pd.DataFrame({"language": spoken})
+    found = withhold_verdicts(judged(claims), links, claims, others, frozenset(known)).iloc[0]
+    assert found["verdict"] == verdict
+    assert said.casefold() in found["reason"].casefold()
+
+
 def test_one_note_in_ten_leaves_findings_open_and_one_in_eleven_does_not():
     assert is_left_open(pd.Series(["en"] * 9 + ["pl"]))
     assert not is_left_open(pd.Series(["en"] * 10 + ["pl"]))

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from worldcafe.crossref.actors import _only_tells, unnamed_actor
+from worldcafe.crossref.actors import _acting, _leading, _only_tells, other_subject, unnamed_actor
 from worldcafe.crossref.changes import changed_meaning
 from worldcafe.crossref.statements import said
-from worldcafe.crossref.turns import other_quantity, turned_meaning
+from worldcafe.crossref.turns import _scope, other_quantity, turned_meaning
 from worldcafe.crossref.words import learn_lexicon
 from worldcafe.language.in_language import in_language
 
@@ -129,3 +129,59 @@ def test_other_quantity_is_told_where_both_speak_of_more_than_its_unit(note, cla
 def test_actor_only_tells_where_a_verb_of_telling_stands_next_to_it(claim, tells):
     told = said(in_language(claim, "de"))
     assert _only_tells(told.tokens[1], told) is tells
+
+
+@pytest.mark.parametrize(
+    ("note", "claim", "actors"),
+    [
+        ("die Stadt soll den Zaun streichen", "Der Verein soll den Zaun streichen.", ("Stadt", "Verein")),
+        ("die Eltern streichen den Zaun hier", "Die Lehrer streichen den Zaun hier.", ("Eltern", "Lehrer")),
+        ("die Stadt soll den Zaun streichen", "Die Stadt soll den Zaun streichen.", ()),
+        ("die Stadt mit dem Verein soll den Zaun streichen", "Der Verein soll den Zaun streichen.", ()),
+        ("die Stadt soll den Zaun streichen", "Der Verein und die Stadt sollen den Zaun streichen.", ()),
+        ("für die Eltern den Zaun streichen", "Der Verein soll den Zaun streichen.", ()),  # for whom
+        ("die Stadt soll Boote kaufen", "Der Verein soll den Zaun streichen.", ()),  # of other things
+        ("die Eltern wollen einen Zaun", "Die Lehrer fordern einen Zaun.", ()),  # who only ask for it
+        ("die Stadt soll den Zaun streichen", "Streichen soll den Zaun der Verein.", ()),  # not its beginning
+    ],
+)
+def test_claim_that_begins_with_another_actor_than_the_note_names_turns_it(note, claim, actors):
+    pair = [in_language(text, "de") for text in (note, claim)]
+    turn = other_subject(said(pair[0]), said(pair[1]), learn_lexicon(pair))
+    assert turn.reason == (f'another actor: "{actors[0]}" became "{actors[1]}"' if actors else "")
+
+
+@pytest.mark.parametrize(
+    ("text", "acting", "leading"),
+    [
+        ("the town board could invite experts", {"invit": {"town", "board"}}, {"board": {"town"}}),
+        ("the board to invite experts", {"invit": {"board"}}, {"to": {"board"}}),
+        ("rangers are to count deer", {"count": {"ranger"}}, {"are": {"ranger"}}),
+        ("the rangers count deer", {}, {"count": {"ranger"}}),
+        ("is it the rangers who count deer", {}, {}),
+        ("rangers", {}, {}),
+        ("rangers should", {}, {"should": {"ranger"}}),
+        ("should rangers count deer", {}, {"count": {"ranger"}}),
+    ],
+)
+def test_actor_stands_before_a_modal_verb_or_begins_the_sentence(text, acting, leading):
+    assert (_acting(said(text)), _leading(said(text))) == (acting, leading)
+
+
+@pytest.mark.parametrize(
+    ("note", "claim", "shown"),
+    [
+        ("boats in storms need a sail", "All boats need a sail.", '"boats in storms" became "all"'),
+        ("a sail for some boats", "All boats need a sail.", '"some" became "all"'),
+        ("boats storms need a sail", "All boats need a sail.", ""),
+        ("boats in need of a sail", "All boats need a sail.", ""),  # the claim says so, too
+        ("weeks in storms need a sail", "All weeks need a sail.", ""),
+        ("a sail for some boats", "Not all boats need a sail.", ""),
+        ("a sail for some boats", "Some boats need a sail, and so do all boats.", ""),
+        ("all boats, some with sails", "All boats need sails.", ""),
+        ("a lamp for some boats", "All anglers and the miller wish for bread.", ""),
+    ],
+)
+def test_claim_says_of_all_what_the_note_says_of_some_or_of_those_in_one_place(note, claim, shown):
+    reason = _scope(said(note), said(claim), learn_lexicon([note, claim])).reason
+    assert reason.removeprefix("another scope: ") == shown

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import chain
@@ -82,6 +82,7 @@ class Redactor:
         _require_known("remove", settings.remove, TYPES)
         _require_known("report", settings.report, WAYS)
         self.settings = settings
+        self.never = frozenset(map(str.casefold, settings.never))
         self.usage = Usage()
         self.known: set[str] = set()  # parts of the names that were announced
         self.alone: set[tuple[str, ...]] = set()
@@ -108,7 +109,7 @@ class Redactor:
 
     def find(self, part: Batch) -> list[Finding]:
         """Give the findings in some segments; their names are removed from all."""
-        findings = _settled(self._findings(part), part.texts, self.settings)
+        findings = _settled(self._findings(part), part.texts, self.settings.remove, self.never)
         self.named.update(
             (part.texts[found.row][found.start : found.end], found.type)
             for found in findings
@@ -158,15 +159,13 @@ class Redactor:
         found = {told[name.row][name.start : name.end]: told[name.row] for name in people}
         cafes = [text for text in texts if text in self.cafes]
         found |= {cafe: cafe for cafe in cafes if is_called_after(cafe, found, self.usage)}
-        return {name: self.called[text] for name, text in found.items()}
+        return {name: self.called[text] for name, text in found.items() if name.casefold() not in self.never}
 
     @cached_property
     def names(self) -> Names:
         """All names to remove, once every part was searched."""
-        always = (
-            name for name in (*self.settings.always, *self.in_places) if name not in self.settings.never
-        )
-        named = chain(self.named, ((name, PERSON) for name in always))
+        always = [name for name in self.settings.always if name.casefold() not in self.never]
+        named = chain(self.named, ((name, PERSON) for name in (*always, *self.in_places)))
         return collect_names(named, self._is_said)
 
     def _is_said(self, name: str) -> bool:
@@ -218,11 +217,12 @@ def _require_known(key: str, given: Iterable[str], known: Sequence[str]) -> None
             raise InputError(f'redact, {key}: unknown type "{kind}"; known here: {", ".join(known)}.')
 
 
-def _settled(findings: Iterable[Finding], texts: Sequence[str], settings: RedactSettings) -> list[Finding]:
+def _settled(
+    findings: Iterable[Finding], texts: Sequence[str], remove: Sequence[str], never: Set[str]
+) -> list[Finding]:
     """Apply the settings: what is only reported, what always stays."""
-    never = {name.casefold() for name in settings.never}
     return [
-        finding if finding.type in settings.remove else replace(finding, removed=False)
+        finding if finding.type in remove else replace(finding, removed=False)
         for finding in findings
         if texts[finding.row][finding.start : finding.end].casefold() not in never
     ]
