@@ -285,7 +285,8 @@ def test_members_propose_and_object_and_the_chair_confirms(port, tmp_path):
             assert ben.post(f"/undo/{confirmed}", key="m2").status == 422
             assert ben.post("/settings", **ben.form("/settings"), chair="Ben").status == 422
             assert (
-                "No 1, Plant trees along the river walk: Within the remit: yes" in chair.get("/meeting").text
+                "No 1: Plant trees along the river walk\n    Within the remit: yes"
+                in chair.get("/meeting").text
             )
         assert find_differences() == []
     finally:

@@ -18,11 +18,11 @@ from worldcafe.errors import InputError
 from worldcafe.files.cells import disarm
 from worldcafe.serve import gate
 from worldcafe.serve.imports import why_held
-from worldcafe.serve.log import LABELS, Actor, Conflict, Refused, Wish, decide
+from worldcafe.serve.log import LABELS, Actor, Conflict, Refused, Wish
 from worldcafe.serve.models import Item
 from worldcafe.serve.pages_of import show
 from worldcafe.serve.process import changes_of, held_back, triage_of
-from worldcafe.serve.proposals import is_chair, propose
+from worldcafe.serve.proposals import answer
 from worldcafe.serve.rulings import quoted
 from worldcafe.serve.texts import facts_of
 
@@ -142,7 +142,6 @@ def apply_decisions(request: HttpRequest) -> HttpResponse:
     """Store what was shown of a file, where it was ticked."""
     key = request.POST.get("key", "")[:50] or secrets.token_hex(16)
     person = request.person.name  # type: ignore[attr-defined]
-    store = decide if is_chair(person) else propose
     left = []
     for ticked in request.POST.getlist("row"):
         number, _, base = ticked.partition(":")
@@ -152,7 +151,7 @@ def apply_decisions(request: HttpRequest) -> HttpResponse:
                 for name, value in json.loads(request.POST.get(f"v{number}", "")).items()
             }
             wish = Wish(int(number), values, int(base), f"{key}/{number}")
-            store(Actor(person), wish)
+            answer(Actor(person), wish)
         except (Conflict, Refused, ValueError, AttributeError):
             left.append(number)
     if left:

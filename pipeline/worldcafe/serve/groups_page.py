@@ -6,7 +6,7 @@ import datetime as dt
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from worldcafe.serve import gate
 from worldcafe.serve.groups import (
@@ -22,7 +22,7 @@ from worldcafe.serve.links import address_of
 from worldcafe.serve.log import Actor, Conflict, Refused, Wish, decide
 from worldcafe.serve.models import Item, Link
 from worldcafe.serve.pages_of import show
-from worldcafe.serve.process import ANSWER, wrong_with
+from worldcafe.serve.process import ANSWER, TO_INFORM, wrong_with
 from worldcafe.serve.proposals import is_chair
 from worldcafe.serve.suggestion import BACK, NOT_OURS, lacks_reason, wrong_together
 from worldcafe.serve.texts import facts_of
@@ -90,12 +90,17 @@ def take_back(request: HttpRequest) -> HttpResponse:
     return HttpResponseRedirect("/groups")
 
 
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 def mail(request: HttpRequest) -> HttpResponse:
-    """Send the letter to a group as a draft for a mail program."""
-    group = _group(request)
-    due = request.GET.get("due", "") if group.to_inform else ""
-    text = letter_to(group.name, group.to_inform or group.asked, "" if wrong_with("due", due) else due)
+    """Send the letter to a group as a draft for a mail program, with its link if that was made just now."""
+    group, form = _group(request), request.POST or request.GET
+    due, link = form.get("due", "") if group.to_inform else "", request.POST.get("link", "")
+    text = letter_to(
+        group.name,
+        group.to_inform or group.asked,
+        "" if wrong_with("due", due) else due,
+        link if group_of(link.rpartition("/")[2]) == group.name else "",
+    )
     response = HttpResponse(mail_to(group.name, text), content_type="message/rfc822")
     response["Content-Disposition"] = 'attachment; filename="letter.eml"'
     return response
@@ -155,7 +160,9 @@ def _show_answers(
         "wrong": wrong,
         "question": ANSWER,
         "NOT_OURS": NOT_OURS,
-        "stored": request.GET.get("stored", ""),
+        "kept": request.GET.get("kept", "") if request.GET.get("kept", "").isdecimal() else "",
+        "shown": [str(item.number) for item in items],
+        "untold": Item.objects.filter(body=group, state=TO_INFORM).exists(),
         "bare": True,
     }
     return show(request, "answers.html", told, status)
@@ -188,4 +195,4 @@ def answer(request: HttpRequest, token: str, number: int) -> HttpResponse:
         )
     except Refused as refused:
         return _show_answers(request, token, group, (number, str(refused)), 422)
-    return HttpResponseRedirect(f"/g/{token}?stored={number}#no-{number}")
+    return HttpResponseRedirect(f"/g/{token}?stored={key}&kept={number}#no-{number}")

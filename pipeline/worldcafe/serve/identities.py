@@ -25,6 +25,7 @@ from worldcafe.serve.names import private_run
 from worldcafe.serve.pages_of import show
 from worldcafe.serve.proposals import is_chair
 from worldcafe.serve.taking_out import take_out
+from worldcafe.serve.texts import text_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -56,6 +57,11 @@ def is_waived() -> bool:
     """Tell whether the chair lets the newest run be published without looking through its identities."""
     newest = Run.objects.order_by("-no").values_list("no", flat=True).first()
     return newest is not None and Fact.objects.filter(key=WAIVED, value=str(newest)).exists()
+
+
+def why_waived() -> str:
+    """Give the reason for which the chair waived it for the newest run, "" where it was not."""
+    return text_of(WHY, Fact.objects.get(key=WHY).value) if is_waived() else ""
 
 
 def why_locked() -> str:

@@ -9,11 +9,11 @@ from django.views.decorators.http import require_POST, require_safe
 
 from worldcafe.serve import gate
 from worldcafe.serve.history import told_of
-from worldcafe.serve.log import Actor, Conflict, Refused
+from worldcafe.serve.log import LABELS, Actor, Conflict, Refused
 from worldcafe.serve.models import Event, Item
 from worldcafe.serve.pages_of import show
 from worldcafe.serve.proposals import confirm, is_chair, may_confirm, object_to, read_proposal
-from worldcafe.serve.texts import facts_of
+from worldcafe.serve.texts import facts_of, text_of
 
 
 @require_safe
@@ -36,13 +36,31 @@ def meeting(request: HttpRequest) -> HttpResponse:
 
 
 def _minutes(day: dt.date) -> str:
-    """Give what was confirmed on a day, as text to be copied."""
-    lines = []
-    for event in Event.objects.filter(verb="confirm", at__startswith=day.isoformat()).order_by("seq"):
-        said = [f"{label}: {now}" for label, now, _ in told_of(event)["lines"] if now]
-        item = Item.objects.filter(number=event.item).first()
-        lines.append(f"No {event.item}, {item.text if item else ''}: {'; '.join(said)}.")
-    return "\n".join(lines)
+    """Give what was decided on proposals on a day, as text to be copied."""
+    undone = Event.objects.filter(undoes__gt=0).values("undoes")
+    settled = Event.objects.filter(
+        verb__in=("confirm", "decide"), changes__has_key="proposal", at__startswith=day.isoformat()
+    )
+    events = [
+        one for one in settled.exclude(seq__in=undone).order_by("seq") if not one.changes["proposal"][1]
+    ]
+    texts = dict(Item.objects.filter(number__in=[one.item for one in events]).values_list("number", "text"))
+    return "\n".join(f"No {one.item}: {texts.get(one.item, '')}\n    {_minute(one)}" for one in events)
+
+
+def _minute(event: Event) -> str:
+    """Give in a line what was decided, who had proposed what, and what was objected to it."""
+    before = {name: old for name, (old, _) in event.changes.items()}
+    decided = [f"{label}: {now}" for label, now, _ in told_of(event)["lines"] if now]
+    proposed = [f"{LABELS[name]}: {value}" for name, value in read_proposal(before).items()]
+    instead = f": {'; '.join(proposed)}" if event.verb == "decide" else ""
+    objection = text_of("objection", before.get("objection", ""))
+    told = (
+        "; ".join(decided) or "it stays as it was",
+        f"proposed by {before.get('proposed_by', '')}{instead}",
+        f"objected by {objection}" if objection else "",
+    )
+    return " – ".join(filter(None, told))
 
 
 @require_POST

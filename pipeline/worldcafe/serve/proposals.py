@@ -10,6 +10,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 from collections.abc import Mapping
+from dataclasses import replace
 
 from worldcafe.serve.log import Actor, Refused, Wish, decide, require_nameless, writing
 from worldcafe.serve.models import Event, Fact, Item
@@ -37,6 +38,24 @@ def may_confirm(name: str, item: Item) -> bool:
     proposed = Event.objects.filter(item=item.number, verb="propose").order_by("-seq").first()
     until = dt.datetime.now(dt.UTC) - dt.timedelta(days=int(days))
     return proposed is not None and dt.datetime.fromisoformat(proposed.at) <= until
+
+
+def answer(actor: Actor, wish: Wish) -> Event | None:
+    """Store what a form says: the chair's counts at once, anybody else's is a proposal.
+
+    What was proposed of the same fields before the chair opened the form is settled by it, and goes.
+
+    Raises:
+        Conflict: somebody else changed the same since the form was shown.
+        Refused: a value cannot be.
+    """
+    if not is_chair(actor.name):
+        return propose(actor, wish)
+    row = Item.objects.filter(number=wish.item).first()
+    is_settled = row is not None and set(read_proposal(row.facts)) & set(wish.values)
+    is_newer = Event.objects.filter(item=wish.item, version__gt=wish.base, verb__in=("propose", "object"))
+    settled = NONE if is_settled and not is_newer.exists() else {}
+    return decide(actor, replace(wish, values={**wish.values, **settled}))
 
 
 def propose(actor: Actor, wish: Wish) -> Event | None:

@@ -8,7 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.views.decorators.http import require_POST, require_safe
 
 from worldcafe.serve import gate, jobs
-from worldcafe.serve.identities import may_see, why_locked
+from worldcafe.serve.identities import may_see, why_locked, why_waived
 from worldcafe.serve.log import Actor, Refused
 from worldcafe.serve.models import Fact, Publication, PublishedFile, listed, set_aside
 from worldcafe.serve.pages_of import show
@@ -52,6 +52,7 @@ def publish(request: HttpRequest) -> HttpResponse:
         "files": files,
         "chair": is_chair(request.person.name),  # type: ignore[attr-defined]
         "locked": why_locked(),
+        "waived": why_waived(),
         "may_see": may_see(request),
         "version": Fact.objects.filter(key="version").values_list("value", flat=True).first() or "0",
     }

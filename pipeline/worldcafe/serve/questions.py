@@ -19,7 +19,7 @@ from worldcafe.serve.proposals import is_chair
 from worldcafe.serve.rulings import claim_key
 
 FACT = "ask/"  # begins the name of a setting that holds an answer
-THEMES, PAIRS = "note", "same"  # queues: which theme is a note of, do two suggestions say the same
+THEMES, PAIRS = QUEUES = "note", "same"  # which theme is a note of, do two suggestions say the same
 UNKNOWN = "unknown"  # said by who does not know; others are asked
 CHAIR = "chair"
 KEPT_FOR = timedelta(minutes=10)  # a question that somebody looks at is not shown to others

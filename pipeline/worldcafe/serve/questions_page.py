@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
@@ -41,7 +42,7 @@ def overview(request: HttpRequest) -> HttpResponse:
         "claims": Claim.objects.exclude(key__in=stored_rulings()).count(),
         "notes": len(notes),
         "pairs": len(questions.open_keys(PAIRS, _pairs())),
-        "disputed": sum(len(questions.disputed(queue)) for queue in (THEMES, PAIRS)),
+        "disputed": sum(len(questions.disputed(queue)) for queue in questions.QUEUES),
     }
     return show(request, "questions.html", told)
 
@@ -76,10 +77,21 @@ def tell_last(queue: str) -> dict[str, Any]:
     """Say what the last ten answers changed."""
     given = questions.last_answers(queue)
     changed = sum(bool(one.follows) and one.choice != UNKNOWN for _, one in given)
+    words = _words_of(queue, [one.key for _, one in given])
     rows = [
-        (event, questions.tell_answer(after)) for event, _ in given for _, after in event.changes.values()
+        (event, questions.tell_answer(after), _where(one), words.get(one.key, ()))
+        for event, one in given
+        for _, after in event.changes.values()
     ]
     return {"n": len(given), "changed": changed, "rows": rows}
+
+
+def _words_of(queue: str, keys: Sequence[str]) -> dict[str, tuple[str, ...]]:
+    """Give what some questions of a queue were about, as far as it is still there."""
+    if queue == THEMES:
+        return {row.key: (row.text,) for row in Note.objects.filter(key__in=keys)}
+    pairs = Pair.objects.in_bulk(list(keys))
+    return {key: (row.found["left"]["text"], row.found["right"]["text"]) for key, row in pairs.items()}
 
 
 def who(request: HttpRequest) -> str:

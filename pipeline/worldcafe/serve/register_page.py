@@ -15,11 +15,11 @@ from django.views.decorators.http import require_POST, require_safe
 
 from worldcafe.rulings import REMITS
 from worldcafe.serve import gate
-from worldcafe.serve.log import Actor, Conflict, Refused, Wish, decide
+from worldcafe.serve.log import Actor, Conflict, Refused, Wish
 from worldcafe.serve.models import Claim, Comment, Item, listed, set_aside
 from worldcafe.serve.pages_of import show
 from worldcafe.serve.process import ASKED, CONSIDERS, WAITS
-from worldcafe.serve.proposals import is_chair, propose, read_proposal
+from worldcafe.serve.proposals import answer, read_proposal
 from worldcafe.serve.suggestion import lacks_reason
 
 PAGE, MOST_ON_ONE = 50, 500
@@ -127,7 +127,6 @@ def decide_many(request: HttpRequest) -> HttpResponse:
     if remit not in (*REMITS, "") or not key:
         return gate.refuse(request, 422, "Choose what is to be decided.")
     person = request.person.name  # type: ignore[attr-defined]
-    store = decide if is_chair(person) else propose
     stored, left = 0, []
     why = " ".join(request.POST.get("remit_why", "").split())
     values = {"remit": remit, "remit_why": why}
@@ -140,7 +139,7 @@ def decide_many(request: HttpRequest) -> HttpResponse:
         given = values if why else {"remit": remit}
         wish = Wish(int(number), given, int(base), f"{key}/{number}")
         try:
-            store(Actor(person), wish)
+            answer(Actor(person), wish)
             stored += 1
         except (Conflict, Refused):
             left.append(f"No {number}")

@@ -11,7 +11,7 @@ from django.db.models import Q
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.views.decorators.http import require_POST, require_safe
 
-from worldcafe.serve import gate, jobs
+from worldcafe.serve import gate, jobs, questions
 from worldcafe.serve.corrections import stored_rulings
 from worldcafe.serve.history import told_of
 from worldcafe.serve.links import address_of
@@ -73,6 +73,7 @@ def today(request: HttpRequest) -> HttpResponse:
         "closed": sum(counts.get(state, 0) for state in ENDS),
         "waiting": counts.get(ASKED, 0),
         "overdue": overdue(items, dt.datetime.now(dt.UTC).date()).count(),
+        "disputed": sum(len(questions.disputed(queue)) for queue in questions.QUEUES),
         "asked": Item.objects.filter(standing__startswith="asked").count(),
         "proposals": items.filter(facts__has_key="proposal").count(),
         "first": items.filter(state=NEW).order_by("-n_places", "number").first(),

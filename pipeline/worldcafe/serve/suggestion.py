@@ -28,7 +28,7 @@ from worldcafe.serve.process import (
     pruned,
     wrong_with,
 )
-from worldcafe.serve.proposals import is_chair, propose, read_proposal
+from worldcafe.serve.proposals import answer, is_chair, read_proposal
 from worldcafe.serve.publishing import told_in
 from worldcafe.serve.rulings import claim_key
 from worldcafe.serve.texts import facts_of
@@ -135,8 +135,7 @@ def decide_one(request: HttpRequest, number: int) -> HttpResponse:
     if wrong := wrong or _lacks_reason_anew(facts, after):
         return show_suggestion(request, item, values, wrong)
     try:
-        store = decide if is_chair(person) else propose
-        store(Actor(person), wish)
+        answer(Actor(person), wish)
     except Conflict as conflict:
         return show_conflict(request, f"/s/{number}", wish, conflict)
     except Refused as refused:

@@ -8,11 +8,11 @@ from urllib.parse import urlencode
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 
 from worldcafe.serve.groups import named_groups
-from worldcafe.serve.log import Actor, Conflict, Refused, Wish, decide
+from worldcafe.serve.log import Actor, Conflict, Refused, Wish
 from worldcafe.serve.models import Item, listed
 from worldcafe.serve.pages_of import show
 from worldcafe.serve.process import pruned
-from worldcafe.serve.proposals import is_chair, propose
+from worldcafe.serve.proposals import answer, is_chair
 from worldcafe.serve.suggestion import lacks_reason, wrong_together
 from worldcafe.serve.themes import Standing, standing
 
@@ -70,10 +70,10 @@ def _store(request: HttpRequest, values: dict[str, str]) -> str:
     given = pruned(given)
     if wrong := lacks_reason({**given, "remit_why": values["remit_why"]}) or wrong_together(given, {}):
         return wrong
-    store, left = decide if is_chair(person) else propose, []
+    left = []
     for number, _, base in rows:
         try:
-            store(Actor(person), Wish(int(number), given, int(base), f"{key}/{number}"))
+            answer(Actor(person), Wish(int(number), given, int(base), f"{key}/{number}"))
         except Conflict:
             left.append(f"No {number} was changed meanwhile.")
         except Refused as refused:

@@ -62,7 +62,7 @@
     const own = event.target.closest("a, button, input, summary");
     const key = event.key === " " && !own ? "u" : event.key;
     if (going) { going = false; if (places[key]) location.assign(places[key]); return; }
-    const choice = [...document.querySelectorAll("[data-key]")].find((one) => one.dataset.key === key);
+    const choice = [...document.querySelectorAll("[data-key]")].find((one) => one.dataset.key === key && one.checkVisibility());
     if (choice && choice.tagName === "BUTTON") {
       event.preventDefault();
       const ticks = [...document.querySelectorAll("[data-row] input[type=checkbox]")];
