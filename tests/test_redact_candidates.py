@@ -237,3 +237,52 @@ def test_name_that_no_list_has(name, is_unlisted):
 )
 def test_abbreviation_is_spelled_out_before_it(short, before, is_spelled):
     assert affiliations._is_spelled_out(short, before) is is_spelled
+
+
+IN_GERMAN = "die alten Bäume stehen an dem Fluss und {} mögen wir die Luft dort"
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("svetlana zarvonik", ["svetlana", "zarvonik"]),  # rare, and both without a capital
+        ("Svetlana zarvonik", ["Svetlana"]),  # which a name would have, too
+        ("svetlana lol", ["svetlana"]),
+        ("anna", ["anna"]),
+        ("swantje", []),  # few countries list it
+        ("gaby", []),
+        ("tom", []),
+        ("zarvonik", []),
+        ("laut zarvonik", ["zarvonik"]),
+        ("Wir", []),
+        ("Frau Berg", ["Berg"]),
+        ("Verein", []),  # a body, which speaks, too
+        ("Verein sagte", []),
+        ("laut Verein", ["Verein"]),
+        ("Berlin", []),  # a place that is no name
+        ("Paris", ["Paris"]),
+        ("Ostern", []),
+        ("Ostern sagte", []),
+        ("Svetlana Ostern", ["Svetlana", "Ostern"]),
+        ("Zarvonik's", ["Zarvonik"]),
+        ("ZQX", []),
+    ],
+)
+def test_word_that_may_be_a_name_in_a_text_whose_nouns_have_capitals(words, found):
+    assert candidates(IN_GERMAN.format(words)) == ["Bäume", "Fluss", *found, "Luft"]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("rob said so", ["rob"]),
+        ("zarvonik said so", ["zarvonik"]),  # rare
+        ("rob dug so", []),
+        ("so rob said", []),
+        ("rob, said", []),
+        ("mo said it", []),  # too short without a capital
+        ("bench said so", []),
+    ],
+)
+def test_who_speaks_at_the_beginning_of_a_sentence_may_have_no_capital(text, found):
+    assert [word for word in candidates(text) if word != "said"] == found  # "Said" is a name

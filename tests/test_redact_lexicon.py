@@ -19,7 +19,7 @@ from worldcafe.tables import Segments
 @pytest.mark.parametrize(
     ("words", "is_so"),
     [
-        (("Buddies", "trees", "boxes", "planned", "hoped", "baking", "using", "walked", "quickly"), True),
+        (("Buddies", "trees", "boxes", "planned", "hoped", "baking", "using", "beds", "walked"), True),
         (("Souleymane", "bes", "bing", "ies", "zorvexes", "zorvexing", ""), False),
     ],
 )
@@ -69,6 +69,11 @@ def test_places_are_known_by_their_names_in_other_languages_unless_they_are_name
     assert not any(map(lexicon.is_place, ("Maurice", "Juan", "Zorvex", "Bench")))
 
 
+def test_everyday_words_of_other_languages_are_known_and_those_of_english_are_not_among_them():
+    assert {"maison", "casa", "haus", "huis", "feest", "risposta", "nicht"} <= lexicon.foreign_words()
+    assert not {"lorem", "garden", "children"} & lexicon.foreign_words()
+
+
 def test_any_of_prefers_the_longest_and_takes_any_white_space():
     pattern = re.compile(lexicon.any_of(["as", "as well as", "a.b"]))
     assert pattern.match("as  well\nas it")[0] == "as  well\nas"
@@ -79,7 +84,20 @@ def test_any_of_prefers_the_longest_and_takes_any_white_space():
 @pytest.mark.parametrize(
     ("items", "is_so"),
     [
-        (("李伟", "Анна", "김 민수", "UN Anna", "de la Cruz", "Ana-Lucía", "Green Anna", "Anna K."), True),
+        (
+            (
+                "李伟",
+                "Анна",
+                "김 민수",
+                "UN Anna",
+                "de la Cruz",
+                "Ana-Lucía",
+                "ANNA KOWALSKA",
+                "Green Anna",
+                "Anna K.",
+            ),
+            True,
+        ),
         (("anna kowalska", "anna rain", "anna zarvonik", "Anna zarvonik", "NASA", "Board"), False),
         (("svetlana", "svetlana svensson"), True),  # small letters, but the lists have all of it
         (("svetlana maria svensson", "svetlana zarvonik", "J. R.", "A", "Rain Cloud", "Easter"), False),

@@ -9,7 +9,16 @@ import pytest
 
 from tables_of import table_of
 from worldcafe.language.as_read import AsRead, as_read
-from worldcafe.redact import Batch, Redactor, mask_settings, mask_sources, own_names, redact_identities
+from worldcafe.redact import (
+    Batch,
+    Redactor,
+    mask_settings,
+    mask_sources,
+    own_names,
+    prose,
+    redact_identities,
+    stage,
+)
 from worldcafe.redact.finding import CONTACT, COUNTRY, NOTE_TAKER, ORGANISATION, PERSON, ROLE, Finding
 from worldcafe.redact.mask import collect_names
 from worldcafe.redact.sources import find_names
@@ -230,3 +239,49 @@ def test_parts_share_their_names_headings_and_usage():
     assert redactor.cafes == {"Old mill", "Svetlana"}
     assert (redactor.called["Old mill"], redactor.called["Svetlana"]) == ("a.md", "b.md")
     assert redactor.in_places == {}
+
+
+GERMAN = "Die alten Bäume stehen an dem Fluss und wir mögen die Ruhe dort"
+ENGLISH = "The trees are by the old river and we like them"
+
+
+def test_word_of_a_language_that_the_notes_are_in_is_one_that_is_said_and_english_is_known_already():
+    def said(*texts):
+        redactor = Redactor(RedactSettings())
+        redactor.look(Batch.of(segments_of(*({"text": text} for text in texts))))
+        return [redactor._is_said(word) for word in ("nicht", "Ruhe", "Zorvex", "river")]
+
+    assert said(GERMAN) == [True, True, False, False]
+    assert said(ENGLISH) == [False, False, False, False]
+    assert said(ENGLISH, GERMAN, ENGLISH) == [True, True, False, False]
+
+
+def test_some_of_the_texts_show_their_language_in_whatever_parts_they_come(monkeypatch):
+    monkeypatch.setattr(stage, "SAMPLE", 3)
+    redactor = Redactor(RedactSettings())
+    for texts in (("a", "b"), ("c", "d"), ("e",)):
+        redactor.look(Batch.of(segments_of(*({"text": text} for text in texts))))
+    assert redactor.prose == ["a", "b", "c"]
+
+
+def test_language_is_shown_by_texts_from_all_over_and_by_how_each_begins(monkeypatch):
+    assert prose.Language(["so"], [GERMAN, ENGLISH, ENGLISH]).of(0) == "en"
+    monkeypatch.setattr(prose, "SAMPLE", 1)
+    assert prose.Language(["so"], [GERMAN, ENGLISH, ENGLISH]).of(0) == "de"
+    assert prose.Language([" ".join([GERMAN] * 10 + [ENGLISH] * 90)], []).of(0) == "de"
+    assert prose.Language(["so"], []).of(0) == "en"
+
+
+@pytest.mark.parametrize(
+    ("settings", "knows", "alone"),
+    [
+        (RedactSettings(), True, True),
+        (RedactSettings(find_names=False), False, True),
+        (RedactSettings(report=("role",)), True, False),
+    ],
+)
+def test_parts_are_looked_at_for_what_the_settings_ask(settings, knows, alone):
+    redactor = Redactor(settings)
+    texts = ("Host: Ana Zarvonik", "Only one participant joined")
+    redactor.look(Batch.of(segments_of(*({"text": text} for text in texts))))
+    assert (bool(redactor.known), bool(redactor.alone)) == (knows, alone)
