@@ -165,7 +165,9 @@ def private_doors(tree: ast.Module) -> set[str]:
     for node in nodes:
         if isinstance(node, ast.ImportFrom) and not (node.module or "").startswith("worldcafe"):
             names |= {f"{node.module}.{name.name}" for name in node.names}
-    doors = re.compile(r"\._(?!_|SubParsersAction)|^_(?!_future__|typeshed)|^runpy|^sre_|^sys\.meta_path$")
+    doors = re.compile(
+        r"\._(?!_|SubParsersAction)|^_(?!_future__|typeshed)|^runpy|^sre_|^sys\.m(eta_path|odules)$"
+    )
     return {name for name in names if doors.search(name)}
 
 
@@ -177,6 +179,7 @@ def private_doors(tree: ast.Module) -> set[str]:
         ("import re\nre._parser('a')", {"re._parser"}),
         ("import runpy", {"runpy"}),
         ("import sys\nsys.meta_path.insert(0, hook)", {"sys.meta_path"}),
+        ("import sys\nsys.modules['spacy.cli.info'] = fake", {"sys.modules"}),
         ("from __future__ import annotations\nimport re\nfrom worldcafe.tables import _x", set()),
         ("from os import path\nself._parser = path", set()),
     ],
@@ -189,7 +192,7 @@ def test_nothing_private_of_others_is_used():
     """The one hook is that around BERTopic, which has a test of its own that names the version."""
     found = {path.relative_to(PACKAGE).as_posix(): private_doors(tree_of(path)) for path in MODULES}
     assert {name: doors for name, doors in found.items() if doors} == {
-        "cluster/as_bertopic.py": {"sys.meta_path"}
+        "cluster/as_bertopic.py": {"sys.meta_path", "sys.modules"}
     }
 
 

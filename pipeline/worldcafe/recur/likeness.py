@@ -97,7 +97,7 @@ def by_letters(texts: Sequence[str]) -> Square:
     pieces = [piece for count in counts for piece in count]
     numbers = np.array([number for count in counts for number in count.values()], float)
     rarity = np.array([np.log((1 + len(texts)) / (1 + having[piece])) + 1 for piece in pieces])
-    weights = (1 + np.log(np.maximum(numbers, 1))) * rarity
+    weights = (1 + np.log(numbers)) * rarity
     shape = (len(texts), max(1, len(columns)))
     weighed = sparse.csr_matrix((weights, (rows, [columns[piece] for piece in pieces])), shape=shape)
     lengths = np.sqrt(np.asarray(weighed.multiply(weighed).sum(axis=1)).ravel())

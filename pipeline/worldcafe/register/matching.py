@@ -183,7 +183,7 @@ def _shared(left: csr_matrix, right: csr_matrix) -> Matrix:
 
 def _sizes(vectors: csr_matrix) -> Matrix:
     """Give how many pieces each wording has, 1 at least."""
-    return np.maximum(np.asarray(vectors.sum(axis=1), np.float64).ravel(), 1.0)
+    return np.asarray(vectors.sum(axis=1), np.float64).ravel()
 
 
 def _alike(left: csr_matrix, right: csr_matrix) -> Matrix:
