@@ -5,9 +5,11 @@ from __future__ import annotations
 import pytest
 
 from worldcafe.parse import parse_sources
+from worldcafe.parse.document import open_documents
+from worldcafe.parse.words import load_words
 from worldcafe.segment import segment_blocks
 from worldcafe.settings import ParseSettings, SegmentSettings
-from worldcafe.source import Source
+from worldcafe.source import Mark, Source
 
 
 def notes(text):
@@ -184,3 +186,14 @@ def test_what_all_said_together_was_said_at_no_table(heading, table):
     tables = "Table 1: Food\n\n- soup\n- bread\n\nTable 2: Seats\n\n- benches\n- chairs\n\n"
     text = f"{tables}{heading}\n\n- more of both\n"
     assert [note[0] for note in notes(text)] == ["Table 1", "Table 1", "Table 2", "Table 2", table]
+
+
+@pytest.mark.parametrize(
+    ("role", "read"), [("note", False), ("meta", False), ("summary", False), ("heading", True), (None, True)]
+)
+def test_what_marks_say_is_no_heading_is_not_read_as_one(role, read):
+    said = "Table 3: Frogs"
+    marks = (Mark(0, len(said), (("role", role),)),) if role else ()
+    source = Source(name="talk.vtt", text=f"{said}\n\nWe count them.\n", digest="", marks=marks)
+    (document,) = open_documents([source], load_words(("en",)))
+    assert (document.headings[0] is not None) is read

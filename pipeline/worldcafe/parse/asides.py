@@ -49,7 +49,8 @@ def find_asides(document: LaidOut, words: Words) -> dict[int, list[PartOfPiece]]
     for index in (*_announced(document), *_page_heads(document)):
         found[index] = [_whole(document.texts[index], "narrative")]
     for index in range(len(document.pieces)):
-        if index not in found and (parts := _parts(document, index, words)):
+        may = index not in found and document.may_hold_asides(index)
+        if may and (parts := _parts(document, index, words)):
             found[index] = parts
     for index in _behind_bullets(document):
         found.setdefault(index, [_whole(document.texts[index], "closing")])

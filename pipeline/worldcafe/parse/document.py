@@ -78,8 +78,10 @@ def _laid_out(source: Source, words: Words) -> LaidOut:
         pieces[index] = pieces[index]._replace(level=level, glyph="")
     depths, parents = nest(pieces)
     contents = _contents(pieces, texts)
+    given = framed_fields(source.marks, [(piece.start, piece.end) for piece in pieces])
+    free = [told.get("role", "heading") == "heading" for told in given]  # marks say that all others are none
     may = [
-        not listed and (_may_head(piece, text) or _heads_items(index, piece, text, parents))
+        free[index] and not listed and (_may_head(piece, text) or _heads_items(index, piece, text, parents))
         for index, (piece, text, listed) in enumerate(zip(pieces, texts, contents, strict=True))
     ]
     headings = _named_headings(source, pieces, texts, may, words)
@@ -89,9 +91,9 @@ def _laid_out(source: Source, words: Words) -> LaidOut:
             headings[index] = replace(heading, topic="" if labelled else heading.topic)
     for index, topic in _topics_above(pieces, headings):
         headings[index] = replace(headings[index] or HeadingWords(""), topic=topic)
-    for index, label in _labels(pieces, texts, headings, words):
+    paragraphs = [index for index, piece in enumerate(pieces) if free[index] and not piece.is_item]
+    for index, label in _labels(paragraphs, texts, headings, words):
         headings[index] = label
-    given = framed_fields(source.marks, [(piece.start, piece.end) for piece in pieces])
     return LaidOut(source, pieces, texts, depths, parents, headings, contents, given)
 
 
@@ -173,15 +175,14 @@ def _topics_above(pieces: list[Piece], headings: list[HeadingWords | None]) -> l
 
 
 def _labels(
-    pieces: list[Piece], texts: list[str], headings: list[HeadingWords | None], words: Words
+    paragraphs: list[int], texts: list[str], headings: list[HeadingWords | None], words: Words
 ) -> list[tuple[int, HeadingWords]]:
     """Find the paragraphs that each begin with a table's label, of tables that have no heading."""
     headed = {heading.table or heading.round for heading in headings if heading}
     found = [
         (index, label)
-        for index, (piece, text) in enumerate(zip(pieces, texts, strict=True))
-        if not piece.is_item
-        and (label := coded_label(text) or (read_label(text, words) if headings[index] is None else None))
+        for index in paragraphs
+        if (label := coded_label(texts[index]) or (None if headings[index] else read_label(texts[index], words)))
     ]
     tables = {label.table or label.round for _, label in found}
     several = len(tables) > 1 or (tables and not found[0][0])

@@ -36,6 +36,14 @@ class LaidOut:
     asides: dict[int, list[PartOfPiece]] = field(default_factory=dict)  # what in it is neither note nor claim
     numbers: dict[int, int] = field(default_factory=dict)  # how long the number of a list is in front of it
 
+    def may_hold_asides(self, index: int) -> bool:
+        """Whether something in a piece may be neither note nor claim: marks that say what it is go before.
+
+        A note in brackets may be a remark all the same.
+        """
+        told = self.given[index].get("role")
+        return not told or (told == "note" and self.texts[index].startswith(("[", "(")))
+
     def following(self, index: int) -> Piece | None:
         """Give the piece after the one at `index`."""
         return self.pieces[index + 1] if index + 1 < len(self.pieces) else None

@@ -92,11 +92,8 @@ class _Walker:
         return bool(tables and asks) or asks_all(text, self.context.words)
 
     def _asides(self, index: int) -> list[PartOfPiece]:
-        """Give what of a piece is neither note nor claim; marks that say what it is go before."""
-        told = self.document.given[index].get("role")
-        if told and not (told == "note" and self.document.texts[index].startswith(("[", "("))):
-            return []
-        return self.document.asides.get(index, [])
+        """Give what of a piece is neither note nor claim."""
+        return self.document.asides.get(index, []) if self.document.may_hold_asides(index) else []
 
     def _part(self, index: int, parts: list[PartOfPiece]) -> None:
         """Take a piece of which something is neither note nor claim, stretch by stretch."""
