@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from test_redact import redacted
-from worldcafe.redact.dictionaries import frequency, is_spelled
+from worldcafe.redact.dictionaries import frequency, is_compound, is_spelled
 from worldcafe.redact.lexicon import is_never
 from worldcafe.redact.prose import Language
 from worldcafe.redact.surroundings import called_after
@@ -24,6 +24,36 @@ from worldcafe.redact.surroundings import called_after
 )
 def test_a_dictionary_has_words_but_no_unknown_name(word, language, known):
     assert is_spelled(word, language) is known
+
+
+@pytest.mark.parametrize(
+    ("word", "is_made"),
+    [
+        ("Leihräder", True),
+        ("Jugendwart", True),
+        ("Leerstände", True),
+        ("Niedermeier", False),  # the second half is a surname
+        ("Sieglinde", False),
+        ("Johannsen", False),
+        ("Swantje", False),
+        ("Bank", False),
+    ],
+)
+def test_compound_is_made_of_two_words_of_which_the_second_is_no_name(word, is_made):
+    assert is_compound(word, "de") is is_made
+
+
+@pytest.mark.parametrize(
+    ("text", "goes"),
+    [
+        ("Leihräder an der Grenze, und die Fähre fährt abends länger", ""),
+        ("Müllauto kommt zu früh, das weckt die Kinder in der Straße", ""),
+        ("Swantje kommt zu früh, das weckt die Kinder in der Straße", "Swantje"),
+        ("Frau Niedermeier kommt zu früh, das weckt die Kinder", "Niedermeier"),
+    ],
+)
+def test_german_noun_made_of_two_is_nobody(text, goes):
+    assert redacted(text)["text"] == text.replace(goes or "█", "█" * max(1, len(goes)))
 
 
 def test_what_is_said_often_counts_more():

@@ -45,6 +45,14 @@ def test_headings_items_and_tables_of_rich_text_are_what_they_are_in_word(tmp_pa
     assert ("note", "Table 2", "a lamp by the gate") in found
 
 
+@pytest.mark.parametrize(
+    ("level", "role"), [("0", "heading"), ("8", "heading"), ("9", "note"), ("", "note"), ("01", "note")]
+)
+def test_level_of_rich_text_makes_a_heading_where_there_is_one(tmp_path, level, role):
+    body = rf"\pard Table 1\par\pard a shed\par\pard\outlinelevel{level} the old gate\par\pard a lamp\par"
+    assert (role, "the old gate") in rtf(tmp_path, body, "role")
+
+
 def test_what_stands_around_rich_text_and_what_is_struck_out_is_kept_as_a_remark(tmp_path):
     body = r"{\header Parish of St Bede\par}\pard Table 1\par\pard - {\strike no cars} fewer cars\par"
     body += r"\pard - a bench{\footnote by the well}\par\pard - {\b\strike0 a lamp}\par"

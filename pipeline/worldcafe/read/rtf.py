@@ -41,6 +41,7 @@ PARTS = {
 }
 PAGES = {"mac": "mac_roman", "pc": "cp437", "pca": "cp850"}
 ENDS = ("par", "sect", "cell", "row")
+OUTLINED = tuple("012345678")  # levels of headings; 9 is that of text
 STYLES = ("b", "strike", "striked", "deleted", "plain", "uc")
 
 
@@ -163,7 +164,7 @@ class _RtfWalk:
             self._level, self._depth, self._inside = 0, 0, False
         elif word == "intbl":
             self._inside = True
-        elif word == "outlinelevel" and number in "012345678":
+        elif word == "outlinelevel" and number in OUTLINED:
             self._level = int(number) + 1
         elif word == "ilvl":
             self._depth = whole(number, 0, DEEPEST)

@@ -12,6 +12,9 @@ from collections.abc import Mapping
 from functools import lru_cache
 from importlib import resources
 
+from worldcafe.redact.lexicon import fold, spread, surnames
+
+SHORTEST = 4  # letters of either half of a compound
 MILLION = 1e6
 
 
@@ -30,6 +33,18 @@ def is_common(word: str, language: str) -> bool:
 def is_spelled(word: str, language: str) -> bool:
     """Tell whether the dictionary of a language has a word: "Bänke" -> True, "Swantje" -> False."""
     return word.casefold() in _counts(language)[0]
+
+
+@lru_cache(maxsize=65536)
+def is_compound(word: str, language: str) -> bool:
+    """Tell whether a word is made of two that the dictionary has: "Leihräder" -> True, "Johannsen" -> False.
+
+    The second is nobody's name, as that of many surnames is ("Niedermeier").
+    """
+    low, (counts, _) = word.casefold(), _counts(language)
+    halves = ((low[:cut], low[cut:]) for cut in range(SHORTEST, len(low) - SHORTEST + 1))
+    made = (last for first, last in halves if first in counts and last in counts)
+    return any(not spread(last) and fold(last) not in surnames() for last in made)
 
 
 @lru_cache(maxsize=8)

@@ -14,7 +14,7 @@ from functools import lru_cache
 from worldcafe.language.lists import gather
 from worldcafe.language.stop_words import stop_words
 from worldcafe.language.words import JOINED_LETTERS
-from worldcafe.redact.dictionaries import frequency, is_spelled
+from worldcafe.redact.dictionaries import frequency, is_compound, is_spelled
 from worldcafe.redact.lexicon import (
     WIDE,
     fold,
@@ -238,7 +238,9 @@ def _elided(word: str) -> int:
 
 def is_everyday(word: str, language: str) -> bool:
     """Tell whether a word that is not English is one of everyday in its language."""
-    return is_spelled(word, language) or word.casefold() in foreign_words()
+    if is_spelled(word, language) or word.casefold() in foreign_words():
+        return True
+    return language in NOUN_CAPITALS and is_compound(word, language)
 
 
 def _near(text: str, found: Sequence[re.Match[str]], number: int) -> tuple[str, str]:
