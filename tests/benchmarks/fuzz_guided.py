@@ -30,19 +30,19 @@ except ImportError:
     sys.exit("fuzz_guided needs atheris (pip install atheris); skipped.")
 
 with atheris.instrument_imports(include=["worldcafe.read", "worldcafe.parse", "worldcafe.segment"]):
+    from conserve import document
+    from untidy import DOCUMENTS
+
+    from formats import WRITERS
+    from worldcafe.conserve import with_gaps_told
+    from worldcafe.errors import InputError
     from worldcafe.parse import parse_sources
     from worldcafe.read import read_sources, stage
     from worldcafe.segment import segment_blocks
+    from worldcafe.settings import Settings
 
     for module, _ in stage.READERS.values():
         import_module(f"worldcafe.read.{module}")
-
-from conserve import document
-from formats import WRITERS
-from untidy import DOCUMENTS
-from worldcafe.conserve import with_gaps_told
-from worldcafe.errors import InputError
-from worldcafe.settings import Settings
 
 DEFAULTS = Settings()
 LOST = re.compile(r"in no segment$")
@@ -53,13 +53,13 @@ MEMBERS = re.compile(
 MEMBER = re.compile(rb"\0([\w./-]+)\0")
 PIECE = re.compile(rb"<([\w:]+)\b[^<>]*>[^<>]*</\1>|<[^<>]*>|[^<>\n]+|\n|[<>]")
 VALUE = re.compile(rb'(?<==")[^"]*(?=")|\d+')
-VALUES = (b"", b"-1", b"999999999", b"x", b"1e9", b"NaN", b"0", b"true", b"\xc2\xb2", b"\xef\xbc\x91", b"XFD1048577")
+VALUES = [*b"|-1|999999999|x|1e9|NaN|0|true|\xc2\xb2|\xef\xbc\x91|XFD1048577".split(b"|")]
 MOST_BYTES = 30_000
 
 
 def seeds_of(ending: str, folder: Path) -> list[bytes]:
     """Give whole documents to begin with."""
-    found = [*DOCUMENTS.rglob(f"*.{ending}")] + [*(DOCUMENTS.parents[1] / "data").rglob(f"*.{ending}")]
+    found = [*DOCUMENTS.rglob(f"*.{ending}"), *(DOCUMENTS.parents[1] / "data").rglob(f"*.{ending}")]
     given = [path.read_bytes() for path in found]
     for seed in range(6 if ending in WRITERS else 0):
         path = folder / f"seed.{ending}"

@@ -182,7 +182,10 @@ def _labels(
     found = [
         (index, label)
         for index in paragraphs
-        if (label := coded_label(texts[index]) or (None if headings[index] else read_label(texts[index], words)))
+        if (
+            label := coded_label(texts[index])
+            or (None if headings[index] else read_label(texts[index], words))
+        )
     ]
     tables = {label.table or label.round for _, label in found}
     several = len(tables) > 1 or (tables and not found[0][0])

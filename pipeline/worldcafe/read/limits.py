@@ -9,6 +9,7 @@ from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
 from worldcafe.errors import InputError
+from worldcafe.read.document import MEGABYTE
 
 if TYPE_CHECKING:
     from types import FrameType
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
     from worldcafe.read.document import Document
     from worldcafe.settings import ReadSettings
 
-MEGABYTE = 1_000_000
 SECONDS_A_MEGABYTE = 5  # a workbook, the slowest there is, takes two
 
 
