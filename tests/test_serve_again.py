@@ -124,14 +124,47 @@ def together():
     return {frozenset(note.text for note in now.members(theme)) for theme in now.names}
 
 
-@pytest.mark.slow
-def test_fifty_corrections_and_twenty_decisions_outlive_an_analysis(home):
-    from worldcafe.serve.corrections import make_file, stored_edits
-    from worldcafe.serve.models import Claim, Item, Run
+def everything():
+    """What is decided, corrected, and together in a theme."""
+    from worldcafe.serve.corrections import make_file
+
+    return facts(), make_file(), together()
+
+
+def require_fifty(ruled):
+    """Claims, edits of themes and answers to small questions are fifty."""
     from worldcafe.serve.questions import last_answers
+
+    assert len(ruled) + 10 + len(last_answers("note", 99)) + len(last_answers("same", 99)) == 50
+
+
+def require_nothing_lost(before, ruled):
+    """A second run is there; what was decided and corrected is as it was, and the run followed it."""
+    from worldcafe.serve.corrections import stored_edits
+    from worldcafe.serve.models import Claim, Item, Run
     from worldcafe.serve.replay import find_differences
     from worldcafe.serve.rulings import claim_key
 
+    run = Run.objects.order_by("-no").first()
+    assert run.no == 2
+    assert everything() == before
+    assert len(before[0]) == 20
+    assert not Item.objects.filter(standing="gone").exclude(facts={}).exists()
+    outcomes = pd.read_csv(f"{run.folder}/tables/corrections.csv", keep_default_na=False)
+    assert set(outcomes["outcome"]) <= {"applied", "already so"}
+    assert set(run.followed.values()) <= {"applied", "already so"}
+    assert len(run.followed) == len(stored_edits()) > 10
+    for key, marks in ruled.items():
+        notes = {
+            claim_key(note["text"]): note["linked"] for note in Claim.objects.get(key=key).found["notes"]
+        }
+        assert notes[marks[-1]]
+        assert not any(notes.get(mark) for mark in marks[:-1])
+    assert find_differences() == []
+
+
+@pytest.mark.slow
+def test_fifty_corrections_and_twenty_decisions_outlive_an_analysis(home):
     with running() as port:
         ana = Browser(port, "Ana")
         wait_for(ana, upload(ana, {"report.md": make_notes()}).headers["Location"])
@@ -140,30 +173,12 @@ def test_fifty_corrections_and_twenty_decisions_outlive_an_analysis(home):
         edit_themes(ana)
         answer_small_questions(ana, "note", ["T01", "T02", "T03", "T04", "new"] * 4)
         answer_small_questions(ana, "pair", ["different"] * 10)
-        given = len(ruled) + 10 + len(last_answers("note", 99)) + len(last_answers("same", 99))
-        assert given == 50
-        before, file, groups = facts(), make_file(), together()
+        require_fifty(ruled)
+        before = everything()
         answer = ana.post("/themes/again")
         assert wait_for(ana, answer.headers["Location"]) in ("/", "/matches")
-        run = Run.objects.order_by("-no").first()
-        assert run.no == 2
-        assert facts() == before
-        assert len(before) == 20
-        assert not Item.objects.filter(standing="gone").exclude(facts={}).exists()
-        assert make_file() == file
-        outcomes = pd.read_csv(f"{run.folder}/tables/corrections.csv", keep_default_na=False)
-        assert set(outcomes["outcome"]) <= {"applied", "already so"}
-        assert set(run.followed.values()) <= {"applied", "already so"}
-        assert len(run.followed) == len(stored_edits()) > 10
-        assert together() == groups
-        for key, marks in ruled.items():
-            notes = {
-                claim_key(note["text"]): note["linked"] for note in Claim.objects.get(key=key).found["notes"]
-            }
-            assert notes[marks[-1]]
-            assert not any(notes.get(mark) for mark in marks[:-1])
+        require_nothing_lost(before, ruled)
         assert "Nothing is left to be asked" not in ana.get("/questions/note").text
-    assert find_differences() == []
 
 
 def test_corrections_stay_when_the_words_that_they_quote_are_others_later(home):

@@ -293,7 +293,7 @@ def test_what_is_to_go_and_stands_in_the_notes_still_locks_in_spite_of_a_waiver(
 
 def test_a_name_found_later_goes_everywhere_by_one_command(ana, home, capsys):
     from worldcafe.cli import main
-    from worldcafe.serve.models import Claim, Item, PublishedFile
+    from worldcafe.serve.models import Claim, Item, Publication, PublishedFile
     from worldcafe.serve.replay import find_differences
     from worldcafe.tasks.identities import read_answers
 
@@ -302,6 +302,7 @@ def test_a_name_found_later_goes_everywhere_by_one_command(ana, home, capsys):
     ana.post("/s/2/decide", key="k3", base="0", work_item="Brindlewick")
     PublishedFile.objects.create(publication=1, name="reply.html", data=b"<p>At <b>Brindle</b>wick</p>")
     PublishedFile.objects.create(publication=1, name="other.html", data=b"<p>Trees</p>")
+    Publication.objects.create(no=1, at="2026-05-03T10:00:00Z", by="Ana", seq=1, head="ab" * 32)
     (home / "review.db.before-0003.bak").write_bytes(b"")
     capsys.readouterr()
     assert main(["serve", str(home), "--database", str(home / "review.db"), "--take-out", "Brindlewick"]) == 0
@@ -322,8 +323,16 @@ def test_a_name_found_later_goes_everywhere_by_one_command(ana, home, capsys):
     assert Item.objects.get(number=1).remit == "no"
     assert "[person] has it" in ana.get("/s/1").text
     assert ana.get("/publications/1/reply.html").status == 410
+    assert "reply.html was emptied: a name was taken out that stood in it" in ana.get("/publish").text
     assert ana.get("/publications/1/other.html").status == 200
     assert read_answers(home / "run-1").remove == ("Brindlewick",)
+
+
+def test_who_takes_a_name_out_on_the_page_is_told_where_a_word_of_it_stands_by_itself(ana):
+    ana.post("/s/1/comment", key="k1", text="A rose at the gate")
+    told = ana.post("/identities", missed="Rose Miller").headers["Location"]
+    assert "stands by itself in 1 text still" in ana.get(told).text
+    assert ana.post("/identities", missed="Brindlewick").headers["Location"] == "/identities"
 
 
 def test_the_next_run_of_the_app_follows_the_answers(home, monkeypatch):

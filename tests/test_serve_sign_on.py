@@ -54,6 +54,17 @@ def test_who_is_signed_on_is_believed_of_a_listed_proxy_alone(house, address, to
     assert house(address, told).status_code == (200 if lets_in else 403)
 
 
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("Eve", "You are known as Eve, who is none of the people here"),
+        ("", "does not say who you are"),
+    ],
+)
+def test_who_is_not_let_in_is_told_whom_to_ask(house, name, told):
+    assert told in house("192.0.2.7", name).content.decode()
+
+
 def test_a_header_from_elsewhere_is_logged_once_without_what_it_said(house, caplog):
     with caplog.at_level(logging.WARNING):
         house("192.0.2.8", "Ana")

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 
 import pytest
 
+from conftest import CORPUS
 from serve_app import fresh_database, running, use_database
 from test_page_in_browser import CHROMIUM, QUIET
 
@@ -88,17 +90,16 @@ def answer(page, number, why="", **chosen):
     page.wait_for_url("**stored=*")
 
 
-def begin_with_notes(ana):
-    """Drop a file, wait for the review, name the chair and a group; give the numbers."""
+def begin_with_notes(ana, notes):
+    """Drop a file, wait for the review, name the chair and a group."""
     ana.goto("/intake")
-    ana.set_input_files("#files", {"name": "notes.md", "mimeType": "text/plain", "buffer": NOTES.encode()})
+    ana.set_input_files("#files", {"name": "notes.md", "mimeType": "text/plain", "buffer": notes})
     ana.click("text=Analyse")
     ana.wait_for_url(lambda url: not re.search(r"/intake", url), timeout=600_000)
     ana.goto("/settings")
     ana.fill("input[name=chair]", "Ana")
     ana.fill("textarea[name=groups]", "Parks: trees and benches")
     ana.click("form[action='/settings'] button.main")
-    return numbers()
 
 
 def propose_object_confirm(ana, ben, cy, no):
@@ -117,23 +118,19 @@ def propose_object_confirm(ana, ben, cy, no):
     ana.click(f"text=Confirm No {no['tools']} all the same")
 
 
-def ask_the_group(ana, contact, no):
-    """The group is informed, and answers by its link alone."""
+def ask_the_group(ana, contact, answers):
+    """The group is informed, and answers by its link alone, of some numbers what and why."""
     ana.goto("/groups")
     ana.click("summary")
     ana.click("form[action='/groups/sent'] button.main")
     ana.click("text=Make a link")
     contact.goto(ana.inner_text("code"))
-    assert "crossing" not in contact.inner_text("main")
-    for word, said, why in (
-        ("trees", "yes", "Forty trees in May."),
-        ("bench", "no", "The bank is too steep."),
-    ):
-        form = contact.locator(f"#no-{no[word]} form")
+    for number, (said, why) in answers.items():
+        form = contact.locator(f"#no-{number} form")
         form.locator(f"input[value='{said}']").check()
         form.locator("textarea").fill(why)
         form.locator("button").click()
-        contact.wait_for_url(f"**stored={no[word]}**")
+        contact.wait_for_url(f"**kept={number}**")
 
 
 def publish(ana):
@@ -152,7 +149,8 @@ def test_four_people_decide_and_tell_from_the_notes_to_the_published_page(sit_do
     from worldcafe.serve.replay import find_differences
 
     ana, ben, cy, contact = (sit_down(name) for name in ("Ana", "Ben", "Cy", ""))
-    no = begin_with_notes(ana)
+    begin_with_notes(ana, NOTES.encode())
+    no = numbers()
     propose_object_confirm(ana, ben, cy, no)
     assert (states()[no["crossing"]], states()[no["tools"]]) == ("out of remit", "whose scope")
     for word in ("trees", "bench"):
@@ -161,7 +159,9 @@ def test_four_people_decide_and_tell_from_the_notes_to_the_published_page(sit_do
         answer(ana, no[word], scope="nobody")
     answer(ana, no["path"], "In the budget of next year.", considered="include")
     answer(ana, no["tools"], "Nobody can keep them.", considered="do not include")
-    ask_the_group(ana, contact, no)
+    said = {"trees": ("yes", "Forty trees in May."), "bench": ("no", "The bank is too steep.")}
+    ask_the_group(ana, contact, {no[word]: answer for word, answer in said.items()})
+    assert "crossing" not in contact.inner_text("main")
     assert states() == {
         no["crossing"]: "out of remit",
         no["trees"]: "taken up",
@@ -176,3 +176,50 @@ def test_four_people_decide_and_tell_from_the_notes_to_the_published_page(sit_do
     assert "not decided yet" not in page.lower()
     assert PublishedFile.objects.filter(publication=1, name="for-parks.docx").exists()
     assert find_differences() == []
+
+
+def test_every_suggestion_of_the_report_is_accounted_for_on_the_published_page(sit_down):
+    from worldcafe.serve.models import Item, listed, set_aside
+
+    ana, ben, cy, contact = (sit_down(name) for name in ("Ana", "Ben", "Cy", ""))
+    begin_with_notes(ana, CORPUS.read_bytes())
+    said, aside = (list(rows.values_list("number", "text")) for rows in (listed(), set_aside()))
+    assert len(said) > 100
+    ben.goto("/register?all=1")
+    for box in ben.locator("input[name=row]").all()[:60]:
+        box.check()
+    ben.click("button[name=remit][value=yes]")
+    ben.wait_for_selector("text=60 stored.")
+    cy.goto("/s/7")
+    cy.click("summary:has-text('Object')")
+    cy.fill("#objection", "It was done last year.")
+    cy.click("form[action$='/object'] button")
+    ana.goto("/meeting")
+    ana.click("text=Confirm all that are ticked")
+    answer(ana, 7, "It was done last year.", remit="no")
+    ana.goto("/meeting")
+    minutes = ana.input_value("#text")
+    assert "objected by Cy: It was done last year." in minutes
+    assert len(re.findall(r"^No \d+: ", minutes, re.MULTILINE)) == 60
+    theme = Item.objects.get(number=2).theme
+    ana.goto("/themes")
+    ana.click(f"li a:text-is({theme!r})")
+    ana.click("text=One answer for its suggestions")
+    for box in ana.locator("input[name=row]").all():
+        box.check()
+    for field, value in (("remit", "yes"), ("scope", "working group")):
+        ana.select_option(f"#f-{field}", value)
+    ana.fill("#f-body", "Parks")
+    ana.click("main button.main")
+    ana.wait_for_url("**told=Stored**")
+    ask_the_group(ana, contact, {2: ("yes", "A session in March.")})
+    ana.goto("/publish")
+    ana.click("summary:has-text('Waive')")
+    ana.fill("#why", "Nobody is named in this report.")
+    ana.click("form[action='/publish/waive'] button")
+    page = publish(ana)
+    assert [number for number, _ in said if not re.search(rf"\bNo {number}\b", page)] == []
+    assert [text for _, text in aside if text.rstrip(" .")[:40] not in page] == []
+    today = f"{dt.datetime.now(dt.UTC):%-d %B %Y}"
+    assert f"Taken up, with Parks, since {today}. A session in March." in page
+    assert "Outside the committee's remit. It was done last year." in page

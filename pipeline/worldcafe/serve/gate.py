@@ -204,8 +204,10 @@ def _not_let_in(request: HttpRequest) -> HttpResponse:
     """Say how one gets in."""
     if settings.WORLDCAFE_HEADER:
         told = name_of_proxy(request)
-        name = f"You are known as {told}, who is" if told else "You are signed on as nobody who is"
-        return refuse(request, 403, f"{name} none of the people here; ask the chair to let you in.")
+        if not told:
+            return refuse(request, 403, "The sign-on of your house does not say who you are; come in by it.")
+        name = f"You are known as {told}, who is none of the people here"
+        return refuse(request, 403, f"{name}; ask the chair to let you in.")
     if everybody():
         return HttpResponseRedirect("/login") if request.method == "GET" else refuse(request, 403, "Sign in.")
     return refuse(request, 403, "Open the link that was printed when the app was started, or ask for one.")

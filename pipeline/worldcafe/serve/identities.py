@@ -24,7 +24,7 @@ from worldcafe.serve.models import Fact, Run
 from worldcafe.serve.names import private_run
 from worldcafe.serve.pages_of import show
 from worldcafe.serve.proposals import is_chair
-from worldcafe.serve.taking_out import take_out
+from worldcafe.serve.taking_out import count_texts, take_out
 from worldcafe.serve.texts import text_of
 
 if TYPE_CHECKING:
@@ -106,8 +106,8 @@ def identities(request: HttpRequest) -> HttpResponse:
     try:
         listed = _listed(run)
         if request.method == "POST":
-            _answer(request, run, listed)
-            return HttpResponseRedirect("/identities")
+            standing = _answer(request, run, listed)
+            return HttpResponseRedirect(f"/identities?alone={standing}" if standing else "/identities")
     except InputError as error:
         return gate.refuse(request, 422, str(error))
     left = [(_mark(item), item) for item in listed if not item.answer]
@@ -117,13 +117,22 @@ def identities(request: HttpRequest) -> HttpResponse:
         "done": [(_mark(item), item) for item in listed if item.answer],
         "total": len(listed),
         "locked": why_locked(),
+        "alone": alone if (alone := request.GET.get("alone", "")).isdecimal() else "",
     }
     return show(request, "identities.html", told)
 
 
-def _answer(request: HttpRequest, run: Path, listed: Sequence[Listed]) -> None:
-    """Keep the answers beside the run; a name that is to go goes from all that the app stores at once."""
-    from worldcafe.tasks.identities import PERSON, answer_identities, mask_names  # noqa: PLC0415 - slow to import
+def _answer(request: HttpRequest, run: Path, listed: Sequence[Listed]) -> int:
+    """Keep the answers beside the run; a name that is to go goes from all that the app stores at once.
+
+    Gives in how many texts a word of such a name stands by itself still.
+    """
+    from worldcafe.tasks.identities import (  # noqa: PLC0415 - slow to import
+        PERSON,
+        answer_identities,
+        has_word_of,
+        mask_names,
+    )
 
     given: dict[str, list[str]] = {"remove": [], "keep": []}
     shown = request.POST.getlist("shown")
@@ -144,6 +153,7 @@ def _answer(request: HttpRequest, run: Path, listed: Sequence[Listed]) -> None:
         wipe(jobs.home(), mask_names(late))
         take_out(late, Actor(request.person.name))  # type: ignore[attr-defined]
         compact()
+    return count_texts(has_word_of(name for name, _ in late)) if late else 0
 
 
 @require_POST

@@ -336,3 +336,4 @@ def now() -> str:
 
 LABELS = {name: field.label for name, field in FIELDS.items()}
 LABELS |= {"proposed_by": "proposed by", "objection": "Objection"}
+LABELS |= {"waived": "Identities waived for run", "waived_why": "Why"}

@@ -33,6 +33,7 @@ def publish(request: HttpRequest) -> HttpResponse:
     """Show what would be told, the draft, and the history of what was."""
     items = listed()
     files = defaultdict(list)
+    emptied = set(PublishedFile.objects.filter(data=b"").values_list("pk", flat=True))
     for file in PublishedFile.objects.defer("data"):
         files[file.publication].append(file)
     rows = list(Publication.objects.order_by("-no"))
@@ -50,6 +51,7 @@ def publish(request: HttpRequest) -> HttpResponse:
         "stale": bool(draft and changed_since(draft.seq)),
         "publications": told_before,
         "files": files,
+        "emptied": emptied,
         "chair": is_chair(request.person.name),  # type: ignore[attr-defined]
         "locked": why_locked(),
         "waived": why_waived(),
