@@ -87,7 +87,7 @@ def test_findings_answer_the_six_questions_from_the_tables():
     answers = {finding.key: finding.sentence for finding in build_view(sample_analysis()).findings}
     assert list(answers) == ["recurs", "missed", "unfounded", "dismissed", "changed", "next"]
     assert answers["recurs"].startswith(
-        "1 of 2 suggestions came back at a second place; a place is one table in one round. First"
+        "1 of 2 suggestions came back at a second place; a place is one table in one round. "
     )
     assert answers["missed"].startswith(
         "In the report, next to nothing was found of South, Table 1 (0 of 3 notes)"
@@ -99,10 +99,10 @@ def test_findings_answer_the_six_questions_from_the_tables():
     assert answers["unfounded"].startswith(
         "No note was found for 1 of 3 claims; look before you believe it. 1 other says something else"
     )
-    assert answers["unfounded"].endswith("Of the others, 1 in the same words, none in other words.")
+    assert answers["unfounded"].endswith("1 other says something else than the closest notes.")
     assert answers["dismissed"] == "It dismisses nothing."
-    assert answers["changed"].startswith("Of South, 1 suggestion had been made before.")
-    assert answers["next"] == "2 suggestions wait for a decision."
+    assert "1 suggestion of an earlier café was made again in South: “Open on Sundays”." in answers["changed"]
+    assert answers["next"].startswith("2 suggestions wait for the committee to say of each whether it is in ")
 
 
 def test_what_is_decided_next_is_first_what_recurs_and_no_claim_carries():
@@ -113,9 +113,7 @@ def test_what_is_decided_next_is_first_what_recurs_and_no_claim_carries():
         "No 2 “Longer loans” (2 places, missing)",
         "No 1 “Open on Sundays” (3 places, in the report)",
     ]
-    assert "".join(part.text for part in finding.after).startswith(
-        "Topics for the next café: “Sunday opening”"
-    )
+    assert "".join(part.text for part in finding.further[0]).startswith("“Sunday opening” (")
 
 
 def test_support_is_told_in_three_strengths_and_few_notes_are_called_few():
@@ -169,8 +167,9 @@ def test_nothing_is_called_new_of_what_only_one_cafe_had_on_its_agenda():
     view = build_view(sample_analysis(suggestions=made))
     told = {finding.key: finding.sentence for finding in view.findings}["changed"]
     assert told.startswith(
-        "Of South, no suggestions had been made before. "
-        "1 suggestion cannot be called new or old: nobody had been asked about their topics before."
+        "Nothing can be called new: "
+        "1 suggestion that only South made is on a topic that no earlier café had. "
+        "No suggestion of an earlier café was made again in South."
     )
     assert "trend" not in {chart.name for chart in view.charts}
     page = render_html(view)
@@ -186,14 +185,15 @@ def test_nothing_is_called_new_of_what_only_one_cafe_had_on_its_agenda():
     [
         (
             ["new", "not-asked"],
-            "Of South, no suggestions had been made before. On topics that were on the agenda before, "
-            "1 suggestion is new: “Open on Sundays”.",
+            "On topics that were on the agenda before, 1 suggestion is new: “Open on Sundays”. "
+            "No suggestion of an earlier café was made again in South.",
             "Where the cafés shared a topic, 0 of 1 suggestions came back at the last (South), "
             "1 first came up there; on other topics: 1",
         ),
         (
             ["persisting", "dropped"],
-            "Of South, 1 suggestion had been made before. On the topics that both had, nothing is new.",
+            "On the topics that both had, nothing is new. "
+            "1 suggestion of an earlier café was made again in South: “Open on Sundays”.",
             "1 of 2 suggestions came back at the last café (South), 0 first came up there",
         ),
     ],

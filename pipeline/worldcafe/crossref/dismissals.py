@@ -48,13 +48,14 @@ def check_dismissals(
             continue
         is_own = ((notes[AT_HOME] == home).all(axis=1)).to_numpy()
         elsewhere, where = _pointed_at(claims["clean_text"].iloc[row], notes[~is_own], home)
+        table = _called(home, notes)
         own = notes[is_own & (notes["kind"] == "suggestion").to_numpy()].reset_index(drop=True)
         if len(own) and len(elsewhere):
             found = _made_again(own, elsewhere.reset_index(drop=True), embeddings, settings)
             few = {0: reasons.ELSEWHERE_NONE, 1: reasons.ELSEWHERE_ONE}
             only = reasons.ALONE_ELSEWHERE if found else reasons.ALONE_NOWHERE
             told = few.get(found, reasons.ELSEWHERE) if len(own) > 1 else only
-            said[row] += f" {told.format(n=found, total=len(own), table=home['table'], where=where)}"
+            said[row] += f" {told.format(n=found, total=len(own), table=table, where=where)}"
             said[row] += "" if _only_leads(claims.iloc[row], places) else f" {_holds(found, len(own))}"
     return Claims.validate(judged.assign(reason=said))
 
@@ -92,6 +93,11 @@ def _pointed_at(text: str, others: pd.DataFrame, home: pd.Series) -> tuple[pd.Da
             where = reasons.UNDER if column == "topic" else reasons.AT
             return chosen, where.format(names=" and ".join(names))
     return others, reasons.AT_ANOTHER
+
+
+def _called(home: pd.Series, notes: pd.DataFrame) -> str:
+    """Name a table, with its café where there are several, which may have tables of the same name."""
+    return ", ".join(filter(None, home)) if notes["cafe"].nunique() > 1 else str(home["table"])
 
 
 def _names(text: str, name: str) -> bool:

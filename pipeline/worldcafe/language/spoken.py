@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from worldcafe.language.lists import languages_with, names
 from worldcafe.language.stop_words import stop_words
-from worldcafe.language.wording import ENGLISH, count, name_of, pair, say, says, spoken_now
+from worldcafe.language.wording import ENGLISH, count, joined, name_of, pair, say, says, spoken_now
 from worldcafe.tables import Kinds, Segments
 
 if TYPE_CHECKING:
@@ -177,7 +177,7 @@ def say_apart(languages: pd.Series, known: Iterable[str] = ()) -> str:
     if len(spoken) < 2 or set(spoken) <= set(known):
         return ""
     named = list(map(_named, spoken))
-    listed = say("{first} and {last}", first=", ".join(named[:-1]), last=named[-1])
+    listed = joined(named)
     return say(
         "The notes are in {languages}; "
         "what is said in one language is not joined with what is said in another.",

@@ -10,7 +10,7 @@ from __future__ import annotations
 import datetime as dt
 import gettext
 import io
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import lru_cache
@@ -88,6 +88,11 @@ NOUNS = {  # none, one, many
     "source": (later("no sources"), *pair("{n} source", "{n} sources")),
     "mark": (later("no marks"), *pair("{n} mark", "{n} marks")),
     "suggestion": (later("no suggestions"), *pair("{n} suggestion", "{n} suggestions")),
+    "open question": (later("no open questions"), *pair("{n} open question", "{n} open questions")),
+    "missing suggestion": (
+        later("no missing suggestions"),
+        *pair("{n} missing suggestion", "{n} missing suggestions"),
+    ),
     "problem": (later("no problems"), *pair("{n} problem", "{n} problems")),
     "question": (later("no questions"), *pair("{n} question", "{n} questions")),
     "value": (later("no values"), *pair("{n} value", "{n} values")),
@@ -115,6 +120,13 @@ def say(text: str, /, **values: object) -> str:
 def says(number: int, one: str, many: str, /, **values: object) -> str:
     """Say the sentence for so many; the number is its place {n}."""
     return phrases(number, one, many).format(**read_out({"n": number, **values}))
+
+
+def joined(names: Sequence[str]) -> str:
+    """Join names as "a, b and c"."""
+    if len(names) < 2:
+        return "".join(names)
+    return say("{first} and {last}", first=", ".join(names[:-1]), last=names[-1])
 
 
 def read_out(values: Mapping[str, object]) -> dict[str, object]:

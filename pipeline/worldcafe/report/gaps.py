@@ -46,6 +46,6 @@ def _of_theme(theme: ThemeView, lost: Sequence[SuggestionView]) -> Weighed:
 
 def _alone(entry: SuggestionView) -> Weighed:
     """Give a suggestion as a gap."""
-    said = "suggestion", entry.suggestion_id, entry.text, ""
+    said = "suggestion", entry.suggestion_id, entry.shown, ""
     recurs = int(entry.n_places > 1)
     return (recurs, entry.n_unasked), Gap(*said, entry.n_notes, entry.n_places, entry.quotes)

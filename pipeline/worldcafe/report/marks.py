@@ -10,11 +10,21 @@ from urllib.parse import urlencode
 from markupsafe import Markup, escape
 
 from worldcafe.language.reasons import reword
-from worldcafe.language.wording import count, decimal, later, many, opening, phrase, phrases, read_out, say
+from worldcafe.language.wording import (
+    count,
+    decimal,
+    joined,
+    later,
+    many,
+    opening,
+    phrase,
+    phrases,
+    read_out,
+    say,
+)
 from worldcafe.language.wording import percent as in_hundredths
 from worldcafe.report.decided import chip, count_chips, count_decided, steps
 from worldcafe.report.findings import traced
-from worldcafe.report.findings.sentences import joined
 from worldcafe.report.quote import BAR
 
 if TYPE_CHECKING:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from worldcafe.language.wording import say
-from worldcafe.report.findings.sentences import joined
+from worldcafe.language.wording import joined, say
 from worldcafe.report.model import Place
 
 NARROW = 24  # characters of a table with its rounds that are kept on one line

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 
 from worldcafe.language.as_read import as_read
+from worldcafe.language.words import NUMBERED
 
 REMOVED = "███"  # what an identity shows as, however long it is
 BAR = re.compile("█+")
+TAKEN_OUT = ("person", "organisation", "country", "note-taker", "contact", "role")  # in placeholders
 
 
 def quote(shown: str, text: str, start: int, end: int) -> str:
@@ -28,6 +30,16 @@ def quote(shown: str, text: str, start: int, end: int) -> str:
 def readable(text: str) -> str:
     """Give a piece of a source as it reads, on one line, all that is blacked out alike."""
     return BAR.sub(REMOVED, " ".join(as_read(text).text.split()) or " ".join(text.split()))
+
+
+def barred(text: str) -> str:
+    """Give a text with the same bar for every identity that a note's clean text has a placeholder for.
+
+    Names of places keep theirs, as tables are told apart by them.
+
+    Example: "a card from the [role 2]" -> "a card from the ███"
+    """
+    return NUMBERED.sub(lambda found: REMOVED if found[1] in TAKEN_OUT else found[0], text)
 
 
 def _stands_in(wanted: str, text: str) -> bool:

@@ -13,9 +13,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from worldcafe.language import wording
-from worldcafe.language.wording import count, later, many, opening, say, says, speaking
+from worldcafe.language.wording import count, joined, later, many, opening, say, says, speaking
 from worldcafe.report.decided import count_decided, is_undecided
-from worldcafe.report.findings.sentences import joined
 from worldcafe.report.paper.blocks import (
     Block,
     Bullets,
@@ -251,7 +250,7 @@ def _here(entry: SuggestionView, own: set[str]) -> Runs:
 
 def _wording(entry: SuggestionView) -> str:
     """Give the words of a suggestion without notes."""
-    return shortened(visible(entry.text or entry.said.split("\n")[0]))
+    return shortened(visible(entry.shown or entry.said.split("\n")[0]))
 
 
 def _earlier(entry: SuggestionView) -> str:
@@ -277,7 +276,7 @@ def _sheet(name: str, entries: Sequence[SuggestionView], view: ReportView) -> Pa
         )
     ]
     for entry in entries:
-        blocks.append(Heading(1, f"{_number(entry)} {shortened(visible(entry.text), 120)}".strip()))
+        blocks.append(Heading(1, f"{_number(entry)} {shortened(visible(entry.shown), 120)}".strip()))
         blocks += map(said, entry.quotes)
         blocks.append(plain(fate(entry)))
         blocks.append(Bullets(tuple((Styled(say(question)),) for question in QUESTIONS)))

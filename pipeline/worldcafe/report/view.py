@@ -30,7 +30,7 @@ from worldcafe.report.model import (
 )
 from worldcafe.report.next_topics import propose_topics
 from worldcafe.report.provenance import how_made, language_of_report
-from worldcafe.report.quote import readable
+from worldcafe.report.quote import barred, readable
 from worldcafe.report.steadiness import number_charts
 
 if TYPE_CHECKING:
@@ -61,8 +61,7 @@ def _build(analysis: Analysis) -> ReportView:
     families = view_families(analysis.families, themes)
     limits = analysis.settings.report
     idea_map = lay_out(families, sample(notes, limits.notes))
-    against = len({echo.later.segment_id for echo in echoes if echo.verdict == "contradicts"})
-    comparison = dataclasses.replace(compare(families, notes, suggestions), contradictions=against)
+    comparison = compare(families, notes, suggestions)
     tidy = tidy_charts(families, notes, topics, suggestions, comparison)
     return ReportView(
         title=analysis.title,
@@ -75,6 +74,7 @@ def _build(analysis: Analysis) -> ReportView:
                 gaps,
                 suggestions,
                 comparison,
+                echoes,
                 _next_topics(analysis),
                 told_of(analysis.segments),
                 say_apart(
@@ -115,7 +115,7 @@ def _notes(analysis: Analysis, index: Index) -> tuple[Note, ...]:
             note_id=row.segment_id,
             quote=index.quotes[row.segment_id],
             clean_text=row.clean_text,
-            question=readable(row.question),
+            question=barred(readable(row.question)),
             topic=row.topic,
             kind=row.kind,
             theme_ids=tuple(name for name in (row.theme_id, row.second_theme_id) if name),

@@ -23,16 +23,18 @@ from worldcafe.report.findings.said import came_back
 from worldcafe.report.findings.sections import thin_sections
 from worldcafe.report.findings.sentences import short, traced
 from worldcafe.report.findings.withheld import answer
-from worldcafe.report.model import Answer
+from worldcafe.report.model import Answer, Part
+from worldcafe.report.quote import REMOVED
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     import pandas as pd
 
     from worldcafe.report.model import (
         ClaimView,
         Comparison,
+        Echo,
         Gap,
         Note,
         SuggestionView,
@@ -63,6 +65,7 @@ class Material:
     gaps: Sequence[Gap]
     suggestions: Sequence[SuggestionView]
     comparison: Comparison
+    echoes: Sequence[Echo]
     next_topics: pd.DataFrame
     untold: str = ""  # how many notes are in languages that findings are not told in
     apart: str = ""  # that notes in several languages are not joined across them
@@ -74,21 +77,33 @@ def six_findings(made: Material) -> tuple[Answer, ...]:
     thin = thin_sections(made.topics, made.notes)
     doubted, beside = unfounded(made.claims)
     worth, weighed, unheard = dismissed(made.claims, made.topics, made.notes, made.suggestions)
-    new = since_last(made.comparison, made.suggestions)
-    choice, points, after = decide_next(made.suggestions, made.next_topics)
-    return _with_what_is_open(
+    new = since_last(made.comparison, made.suggestions, made.echoes)
+    choice, points, after, topics = decide_next(made.suggestions, made.next_topics, made.notes)
+    told = _with_what_is_open(
         made,
         (
             came_back(made.suggestions, made.themes, made.apart),
             Answer("missed", say("What did the report miss?"), (*thin, *lost), tuple(of_lost)),
             Answer("unfounded", say("Which claims need a second look?"), tuple(doubted), tuple(beside)),
-            Answer(
-                "dismissed", say("What are its dismissals worth?"), tuple(worth), (), weighed, tuple(unheard)
-            ),
+            Answer("dismissed", say("Is the report’s “nothing new” right?"), (*worth, *unheard), (), weighed),
             Answer("changed", say("What is new since the last café?"), tuple(new)),
-            Answer("next", say("What to decide next?"), tuple(choice), (), points, tuple(after)),
+            Answer("next", say("What to decide next?"), tuple(choice), (), points, tuple(after), topics),
         ),
     )
+    return tuple(_with_bar_explained(told))
+
+
+def _with_bar_explained(findings: Sequence[Answer]) -> Iterator[Answer]:
+    """Say below the first answer that shows one what a bar is."""
+    is_told = False
+    for finding in findings:
+        texts = [part.text for part in finding.all_parts] + [voice.text for voice in finding.voices]
+        if is_told or not any(REMOVED in text for text in texts):
+            yield finding
+            continue
+        is_told = True
+        told = say("{bar} stands for a name or a role that was taken out.", bar=REMOVED)
+        yield replace(finding, after=(*finding.after, Part(f" {told}" if finding.after else told)))
 
 
 def _with_what_is_open(made: Material, findings: tuple[Answer, ...]) -> tuple[Answer, ...]:

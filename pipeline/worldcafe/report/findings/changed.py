@@ -6,41 +6,66 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from worldcafe.language.wording import count, percent, phrase, phrases, say
-from worldcafe.report.findings.sentences import Parts, compose, listed, of_theme, quoted, suggestion_part
+from worldcafe.report.findings.said import by_spread
+from worldcafe.report.findings.sentences import (
+    BRIEF,
+    Parts,
+    compose,
+    listed,
+    of_theme,
+    quoted,
+    short,
+    suggestion_part,
+)
 from worldcafe.report.model import Part
 
 if TYPE_CHECKING:
-    from worldcafe.report.model import Comparison, SuggestionView
+    from worldcafe.report.model import Comparison, Echo, SuggestionView
 
 NAMED = 2
 
 
-def since_last(comparison: Comparison, suggestions: Sequence[SuggestionView]) -> Parts:
-    """Say which suggestions of the last café are new on a topic that an earlier café had too."""
+def since_last(
+    comparison: Comparison, suggestions: Sequence[SuggestionView], echoes: Sequence[Echo] = ()
+) -> Parts:
+    """Say which suggestions of the last café are new on a topic that an earlier café had too.
+
+    Where no topic was shared, that nothing can be called new comes first, with the reason.
+    """
     if comparison.by != "cafe":
         return [Part(say("There is one café, so nothing can be new since the last."))]
-    last = comparison.groups[-1]
+    told = [*_new(comparison, suggestions), *_again(comparison, suggestions)]
+    return [*told, *_against(echoes, are_listed=bool(comparison.rows))]
+
+
+def _new(comparison: Comparison, suggestions: Sequence[SuggestionView]) -> Parts:
+    """Say what is new where that can be said, and of how many suggestions it cannot."""
+    new = [entry for entry in suggestions if entry.trend == "new"]
     trends = dict(comparison.trends)
-    again = trends.get("persisting", 0)
-    back = Part(count(again, "suggestion"), ref="suggestions=persisting" if again else "")
-    head = compose(phrase("Of {cafe}, {suggestions} had been made before."), cafe=last, suggestions=back)
     beyond = trends.get("first-asked", 0)
-    told = [*_new([entry for entry in suggestions if entry.trend == "new"])]
-    if not told and ("dropped" in trends or not beyond):
+    number = Part(count(beyond, "suggestion"), ref="suggestions=first-asked")
+    cafe = comparison.groups[-1]
+    if new:
+        told = _named(new)
+    elif "dropped" in trends or not beyond:
         told = [Part(say("On the topics that both had, nothing is new."))]
-    if beyond:
-        number = Part(count(beyond, "suggestion"), ref="suggestions=first-asked")
-        template = phrase(
-            "{suggestions} cannot be called new or old: nobody had been asked about their topics before."
+    else:
+        template = phrases(
+            beyond,
+            "Nothing can be called new: {suggestions} that only {cafe} made is on a topic "
+            "that no earlier café had.",
+            "Nothing can be called new: the {suggestions} that only {cafe} made are on topics "
+            "that no earlier café had.",
         )
-        told += [*([Part(" ")] if told else []), *compose(template, suggestions=number)]
-    return [*head, Part(" "), *told, *_against(comparison)]
+        return compose(template, suggestions=number, cafe=cafe)
+    if not beyond:
+        return told
+    template = phrase("Of {suggestions} nobody can say: no earlier café had their topics.")
+    return [*told, Part(" "), *compose(template, suggestions=number)]
 
 
-def _new(new: Sequence[SuggestionView]) -> Parts:
+def _named(new: Sequence[SuggestionView]) -> Parts:
     """Name the first of the new suggestions."""
-    if not new:
-        return []
     named = listed([[suggestion_part(entry)] for entry in new[:NAMED]])
     template = phrases(
         len(new),
@@ -53,17 +78,39 @@ def _new(new: Sequence[SuggestionView]) -> Parts:
     return compose(template, suggestions=number, names=named)
 
 
-def _against(comparison: Comparison) -> Parts:
-    """Say how many notes contradict what was said before."""
-    if not comparison.contradictions:
-        return []
+def _again(comparison: Comparison, suggestions: Sequence[SuggestionView]) -> Parts:
+    """Say how many suggestions of earlier cafés were made again at the last, and name the first."""
+    again = by_spread([entry for entry in suggestions if entry.trend == "persisting"])
+    cafe = comparison.groups[-1]
+    if not again:
+        return [Part(" " + say("No suggestion of an earlier café was made again in {cafe}.", cafe=cafe))]
     template = phrases(
-        comparison.contradictions,
-        "{notes} contradicts what was said before.",
-        "{notes} contradict what was said before.",
+        len(again),
+        "{suggestions} of an earlier café was made again in {cafe}: {name}.",
+        "{suggestions} of earlier cafés were made again in {cafe}, first of all {name}.",
     )
-    number = Part(count(comparison.contradictions, "note"), ref="echoes" if comparison.rows else "")
-    return [Part(" "), *compose(template, notes=number)]
+    number = Part(count(len(again), "suggestion"), ref="suggestions=persisting")
+    return [
+        Part(" "),
+        *compose(template, suggestions=number, cafe=cafe, name=suggestion_part(again[0], BRIEF)),
+    ]
+
+
+def _against(echoes: Sequence[Echo], *, are_listed: bool) -> Parts:
+    """Say how many notes contradict what was said before, and quote the first."""
+    against = [echo for echo in echoes if echo.verdict == "contradicts"]
+    if not against:
+        return []
+    n_notes = len({echo.later.segment_id for echo in against})
+    template = phrases(
+        n_notes,
+        "{notes} seems to contradict what was said before: {now}.",
+        "{notes} seem to contradict what was said before, such as {now}.",
+    )
+    number = Part(count(n_notes, "note"), ref="echoes" if are_listed else "")
+    first = min((echo.later for echo in against), key=lambda quote: len(quote.text) > BRIEF)
+    now = Part(quoted(short(first.text, BRIEF)), ref=f"n-{first.segment_id}")
+    return [Part(" "), *compose(template, notes=number, now=now)]
 
 
 def shifted(comparison: Comparison) -> Parts:

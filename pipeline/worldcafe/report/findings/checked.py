@@ -6,20 +6,17 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from worldcafe.language.reasons import HOLDS, HOLDS_NOT, HOLDS_PARTLY, reword
-from worldcafe.language.wording import count, later, pair, phrase, phrases, say, says
+from worldcafe.language.wording import count, joined, later, pair, phrase, phrases, say, says
 from worldcafe.report.findings.said import by_spread
 from worldcafe.report.findings.sentences import (
-    SHORT,
+    BRIEF,
     Parts,
     claim_voice,
     compose,
     from_where_they_differ,
-    joined,
-    listed,
     note_voice,
     quoted,
     short,
-    suggestion_part,
 )
 from worldcafe.report.model import Part, Voice
 
@@ -28,12 +25,16 @@ if TYPE_CHECKING:
 
 Voices = Sequence[Voice]
 Told = tuple[Parts, Voices]
-WEIGHED = 2  # dismissals that are told, those first that do not hold
+TOLD = 2  # gaps that are quoted; dismissals that are told, those first that do not hold
 WORTH = {  # of a dismissal: said of one, said of several
-    HOLDS_NOT: (later("does not hold"), *pair("{n} does not hold", "{n} do not hold")),
-    HOLDS_PARTLY: (later("holds in part"), *pair("{n} holds in part", "{n} hold in part")),
-    HOLDS: (later("holds"), *pair("{n} holds", "{n} hold")),
+    HOLDS_NOT: (later("is wrong"), *pair("{n} is wrong", "{n} are wrong")),
+    HOLDS_PARTLY: (later("is right in part"), *pair("{n} is right in part", "{n} are right in part")),
+    HOLDS: (later("is right"), *pair("{n} is right", "{n} are right")),
 }
+UNTOLD = (  # of dismissals that have no verdict: what only leads elsewhere, what has nothing to count
+    pair("{n} says only where to read on", "{n} say only where to read on"),
+    pair("{n} cannot be checked", "{n} cannot be checked"),
+)
 NO_REPORT = later("There is no report to hold against the notes.")
 
 
@@ -55,6 +56,7 @@ def missed(claims: Sequence[ClaimView], gaps: Sequence[Gap], notes: Sequence[Not
     tail = [Part(" "), *compose(template, notes=share)]
     themes = [gap for gap in gaps if gap.what == "theme"]
     alone = Part(count(len(gaps) - len(themes), "suggestion"), ref="gaps")
+    voices = [voice for gap in gaps[:TOLD] for voice in _quoted(gap, notes)]
     if not themes:
         template = phrases(
             len(gaps),
@@ -63,39 +65,28 @@ def missed(claims: Sequence[ClaimView], gaps: Sequence[Gap], notes: Sequence[Not
         )
         if not gaps:
             template = phrase("Every theme left a trace in the summaries; so did every suggestion.")
-        return [*compose(template, suggestions=alone), *tail], _first(gaps)
-    named = [[Part(quoted(gap.name), ref=f"gap-{gap.ref}")] for gap in themes[:2]]
+        return [*compose(template, suggestions=alone), *tail], voices
     head = Part(count(len(themes), "theme"), ref="gaps")
-    told = compose(_missing(len(themes), len(named), len(gaps)), themes=head, names=listed(named), more=alone)
-    return [*told, *tail], _first(gaps)
-
-
-def _missing(themes: int, named: int, gaps: int) -> str:
-    """Give the template that tells of so many themes, of which so many are named, among so many gaps."""
-    first, further = themes > named, gaps > themes
-    if first and further:
-        return phrase(
-            "{themes} are missing from the summaries, first of all {names}; and outside these themes {more}."
-        )
-    if first:
-        return phrase("{themes} are missing from the summaries, first of all {names}.")
-    if further:
-        return phrases(
-            themes,
-            "{themes} is missing from the summaries: {names}; and outside this theme {more}.",
-            "{themes} are missing from the summaries: {names}; and outside these themes {more}.",
-        )
-    return phrases(
-        themes,
-        "{themes} is missing from the summaries: {names}.",
-        "{themes} are missing from the summaries: {names}.",
+    template = phrases(
+        len(themes), "{themes} is missing from the summaries.", "{themes} are missing from the summaries."
     )
+    if len(gaps) > len(themes):
+        template = phrases(
+            len(themes),
+            "{themes} is missing from the summaries, and outside this theme {more}.",
+            "{themes} are missing from the summaries, and outside these themes {more}.",
+        )
+    return [*compose(template, themes=head, more=alone), *tail], voices
 
 
-def _first(gaps: Sequence[Gap]) -> Voices:
-    """Quote the first gap, by a note that need not be cut where there is one."""
-    lead = later("Of “{theme}”") if gaps and gaps[0].what == "theme" else later("Missing, for one")
-    voices = [note_voice(say(lead, theme=gap.name), said) for gap in gaps[:1] for said in gap.quotes]
+def _quoted(gap: Gap, notes: Sequence[Note]) -> Voices:
+    """Quote a gap, by a note that need not be cut where there is one, with the count that makes it one."""
+    lead = say("Missing, from {places}", places=count(gap.n_places, "place"))
+    if gap.what == "theme":
+        carried = sum(bool(note.claim_ids) for note in notes if gap.ref in note.theme_ids[:1])
+        template = later("Of “{theme}” ({n} of {notes} in a claim)")
+        lead = say(template, theme=gap.name, n=carried, notes=count(gap.n_notes, "note"))
+    voices = [note_voice(lead, said) for said in gap.quotes]
     return [*(told for told in voices if not told.text.endswith("…")), *voices][:1]
 
 
@@ -125,7 +116,7 @@ def unfounded(claims: Sequence[ClaimView]) -> Told:
         parts += compose(template, others=Part(others, ref="claims=altered"))
     else:
         parts += [Part(say("None was found to change what its notes say."))]
-    return [*parts, *_strengths(claims)], [*_beside(altered or without), *_bare(without if altered else [])]
+    return parts, [*_beside(altered or without), *_bare(without if altered else [])]
 
 
 def _beside(claims: Sequence[ClaimView]) -> Voices:
@@ -157,16 +148,6 @@ def _all_noted(claims: Sequence[ClaimView]) -> str:
     return say("A note was found for every claim.")
 
 
-def _strengths(claims: Sequence[ClaimView]) -> Parts:
-    """Count apart how strongly the supported claims stand on their notes."""
-    same = sum(claim.support == "same" for claim in claims)
-    support = sum(claim.support == "support" for claim in claims)
-    if not same + support:
-        return []
-    template = later("Of the others, {same} in the same words, {support} in other words.")
-    return [Part(" " + say(template, same=same or say("none"), support=support or say("none")))]
-
-
 def dismissed(
     claims: Sequence[ClaimView],
     topics: Sequence[TopicView],
@@ -178,21 +159,23 @@ def dismissed(
     if not pointers:
         return [Part(say(later("It dismisses nothing.") if claims else NO_REPORT))], (), []
     head = Part(count(len(pointers), "claim"), ref="claims=pointer")
-    template = phrases(len(pointers), "{claims} only points elsewhere.", "{claims} only point elsewhere.")
+    template = phrases(
+        len(pointers),
+        "Instead of telling what its table said, {claims} only points elsewhere.",
+        "Instead of telling what their tables said, {claims} only point elsewhere.",
+    )
+    told = compose(template, claims=head)
     worth = [sum(claim.worth.endswith(found) for claim in pointers) for found in WORTH]
-    told = [says(n, *words[1:]) for n, words in zip(worth, WORTH.values(), strict=True) if n]
-    if told:
-        rest = len(pointers) - sum(worth)
-        told += [says(rest, "{n} has no verdict", "{n} have no verdict")] if rest else []
-        template = phrases(
-            len(pointers),
-            "{claims} only points elsewhere; as far as was found, {worth}.",
-            "{claims} only point elsewhere; as far as was found, {worth}.",
-        )
+    leads = sum(bool(claim.worth) for claim in pointers) - sum(worth)
+    rest = len(pointers) - sum(worth) - leads
+    counts = zip((*worth, leads, rest), (*(words[1:] for words in WORTH.values()), *UNTOLD), strict=True)
+    if sum(worth) + leads:
+        found = joined([says(n, *words) for n, words in counts if n])
+        told.append(Part(" " + say("As far as was found, {worth}.", worth=found)))
     weighed = sorted((claim for claim in pointers if claim.worth), key=_rank)
-    points = tuple(tuple(_weigh(claim)) for claim in (weighed or pointers)[:WEIGHED])
+    points = tuple(tuple(_weigh(claim)) for claim in (weighed or pointers)[:TOLD])
     lost = _lost(pointers, topics, notes, suggestions)
-    return compose(template, claims=head, worth=joined(told)), points, lost
+    return told, points, lost
 
 
 def _rank(claim: ClaimView) -> int:
@@ -202,14 +185,14 @@ def _rank(claim: ClaimView) -> int:
 
 def _weigh(claim: ClaimView) -> Parts:
     """Quote a dismissal, say whether it holds, and by which number."""
-    name = Part(quoted(short(claim.quote.text, SHORT * 2 // 3)), ref=f"claim-{claim.claim_id}")
+    name = Part(quoted(short(claim.quote.text, BRIEF)), ref=f"claim-{claim.claim_id}")
     verdict = next((found for found in WORTH if claim.worth.endswith(found)), "")
     counted = claim.worth.removesuffix(verdict).strip()
     number = reword(counted)
-    if verdict:
-        template = phrase("{claim} {holds}. {number}")
-        return compose(template, claim=name, holds=say(WORTH[verdict][0]), number=number)
-    return compose(phrase("{claim}: {number}"), claim=name, number=number) if number else [name]
+    if not number:
+        return [name]
+    holds = say(WORTH[verdict][0] if verdict else later("says only where to read on"))
+    return compose(phrase("{claim} {holds}. {number}"), claim=name, holds=holds, number=number)
 
 
 def _lost(
@@ -226,12 +209,15 @@ def _lost(
     lost = _only_said_there(tables, notes, suggestions)
     where = says(len(tables), "The table behind it", "The {n} tables behind them")
     if not lost:
-        return [Part(say("{tables} made no suggestion that the report lacks.", tables=where))]
-    template = phrase("{tables} made {suggestions} that were found in no claim, such as {name}.")
-    if len(lost) == 1:
-        template = phrase("{tables} made {suggestions} that was found in no claim: {name}.")
-    total = count(len(lost), "suggestion")
-    return compose(template, tables=where, suggestions=total, name=suggestion_part(lost[0]))
+        return [Part(" " + say("{tables} made no suggestion that the report lacks.", tables=where))]
+    told = says(
+        len(lost),
+        "{tables} made {suggestions} that was found in no claim.",
+        "{tables} made {suggestions} that were found in no claim.",
+        tables=where,
+        suggestions=count(len(lost), "suggestion"),
+    )
+    return [Part(f" {told}")]
 
 
 def _only_said_there(

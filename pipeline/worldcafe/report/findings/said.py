@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from worldcafe.language.wording import count, later, phrase, phrases, say
+from worldcafe.language.wording import count, later, phrase, say, says
 from worldcafe.report.findings.sentences import Parts, compose, note_voice, numbered, of_theme, theme_part
 from worldcafe.report.model import Answer, Part
+from worldcafe.report.places import group_places
 
 if TYPE_CHECKING:
     from worldcafe.report.model import SuggestionView, ThemeView
@@ -46,6 +48,9 @@ def came_back(suggestions: Sequence[SuggestionView], themes: Sequence[ThemeView]
     order = later("First those that came up unasked: nothing on the agenda of the table called for them.")
     points = tuple((*numbered(entry), *_spread(entry)) for entry in again[:NAMED])
     head.append(Part(" " + say(order if unasked else later("First:"))))
+    if again[0].number:
+        told = later("“{no}” is a number in the list of suggestions.")
+        head.insert(-1, Part(" " + say(told, no=say("No {n}", n=str(again[0].number)))))
     return Answer(KEY, phrase(QUESTION), tuple(head), (), points, tuple(subject))
 
 
@@ -55,12 +60,19 @@ def by_spread(suggestions: Sequence[SuggestionView]) -> list[SuggestionView]:
 
 
 def _spread(entry: SuggestionView) -> Parts:
-    """Say at how many places a suggestion came up, at how many unasked, and what the report has of it."""
-    places = Part(count(entry.n_places, "place"), (("suggestion", (entry.suggestion_id,)),))
-    template = phrases(entry.n_unasked, "{places}, unasked at {n} table", "{places}, unasked at {n} tables")
-    told = compose(template, places=places, n=str(entry.n_unasked)) if entry.n_unasked else [places]
-    carried = say(CARRIED[entry.in_report])
-    return [Part(" ("), *told, Part(f"; {carried})" if carried else ")")]
+    """Say at which tables a suggestion came up, whether unasked, and what the report has of it."""
+    tables = list(dict.fromkeys(replace(quote.place, round="") for quote in entry.quotes))
+    places = count(entry.n_places, "place")
+    if len(tables) <= NAMED:
+        named = group_places(tables)
+        is_told = len(tables) == entry.n_places
+        places = named if is_told else say("{places} at {tables}", places=places, tables=named)
+    unasked = says(entry.n_unasked, "unasked at {n} table", "unasked at {n} tables")
+    if entry.n_unasked == len(tables):
+        unasked = say("unasked")
+    told = (unasked if entry.n_unasked else "", say(CARRIED[entry.in_report]))
+    link = Part(places, (("suggestion", (entry.suggestion_id,)),))
+    return [Part(" ("), link, *(Part(f"; {text}") for text in told if text), Part(")")]
 
 
 def _none(suggestions: Sequence[SuggestionView]) -> Parts:

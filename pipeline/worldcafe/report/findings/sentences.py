@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from worldcafe.report.model import ClaimView, Filter, Quote, SuggestionView, ThemeView, TopicView
 
 Parts = list[Part]
-SHORT = 76  # characters of a suggestion in a sentence
+SHORT = 64  # characters of a suggestion in a sentence
+BRIEF = SHORT * 3 // 4  # of what is named in passing
 LONGER = SHORT * 3 // 2  # of a quote below an answer
 
 
@@ -61,9 +62,9 @@ def theme_part(theme: ThemeView) -> Part:
     return Part(quoted(theme.name), ref=f"theme-{theme.theme_id}")
 
 
-def suggestion_part(entry: SuggestionView) -> Part:
+def suggestion_part(entry: SuggestionView, longest: int = SHORT) -> Part:
     """Name a suggestion, leading to its entry."""
-    return Part(quoted(short(entry.text)), ref=f"suggestion-{entry.suggestion_id}")
+    return Part(quoted(short(entry.shown, longest)), ref=f"suggestion-{entry.suggestion_id}")
 
 
 def numbered(entry: SuggestionView) -> Parts:
@@ -115,8 +116,3 @@ def listed(items: Sequence[Parts]) -> Parts:
         return [part for item in items for part in item]
     first = [part for item in items[:-1] for part in (*item, Part(", "))][:-1]
     return compose(phrase("{first} and {last}"), first=first, last=list(items[-1]))
-
-
-def joined(names: Sequence[str]) -> str:
-    """Join names as "a, b and c"."""
-    return "".join(part.text for part in listed([[Part(name)] for name in names]))

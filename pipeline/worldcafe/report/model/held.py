@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from worldcafe.language.reasons import FORMERLY, UNSAID
 from worldcafe.report.model.said import Quote
+from worldcafe.report.quote import barred
 
 
 @dataclass(frozen=True)
@@ -112,6 +113,11 @@ class SuggestionView:
     same_as: str
     said: str
     n_unasked: int  # tables that said it although nothing on their agenda asked for it
+
+    @property
+    def shown(self) -> str:
+        """What it says, with the bars that quotes have."""
+        return barred(self.text)
 
     @property
     def decisions(self) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -42,7 +43,7 @@ class Voice:
 
 @dataclass(frozen=True)
 class Answer:
-    """The answer to one of the committee's six questions: a sentence or two, a list, a last line."""
+    """The answer to one of the six questions: a sentence or two, a list, a last line with its list."""
 
     key: str
     question: str
@@ -50,6 +51,12 @@ class Answer:
     voices: tuple[Voice, ...] = ()
     points: tuple[tuple[Part, ...], ...] = ()
     after: tuple[Part, ...] = ()
+    further: tuple[tuple[Part, ...], ...] = ()
+
+    @property
+    def all_parts(self) -> tuple[Part, ...]:
+        """Its sentences and lines, without what is quoted below it."""
+        return (*self.parts, *itertools.chain(*self.points), *self.after, *itertools.chain(*self.further))
 
     @property
     def quotes(self) -> tuple[Quote, ...]:
@@ -82,7 +89,6 @@ class Comparison:
     rows: tuple[Contrast, ...]
     families: tuple[Contrast, ...]  # `theme_id` is that of the family
     trends: tuple[tuple[str, int], ...] = ()  # "new" | "persisting" | "dropped", how many suggestions
-    contradictions: int = 0  # notes of a later cafe that contradict one of an earlier cafe
 
 
 @dataclass(frozen=True)

@@ -7,8 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from worldcafe.language.reasons import reword
-from worldcafe.language.wording import count, later, opening, pair, percent, say, says
-from worldcafe.report.findings.sentences import joined
+from worldcafe.language.wording import count, joined, later, opening, pair, percent, say, says
 from worldcafe.report.paper.blocks import (
     Block,
     Bullets,

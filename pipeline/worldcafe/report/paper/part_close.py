@@ -7,9 +7,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from worldcafe.language.reasons import reword
-from worldcafe.language.wording import count, decimal, later, many, opening, say, says
+from worldcafe.language.wording import count, decimal, joined, later, many, opening, say, says
 from worldcafe.report.decided import chip, count_decided
-from worldcafe.report.findings.sentences import joined
 from worldcafe.report.paper.blocks import (
     Block,
     Bullets,
@@ -68,7 +67,7 @@ def suggestions(view: ReportView) -> Iterator[Block]:
     decided = count_decided(view.suggestions)
     rows = [
         cells(
-            shortened(visible(entry.text), 220),
+            shortened(visible(entry.shown), 220),
             group_places([quote.place for quote in entry.quotes]),
             *([say(IN_REPORT[entry.in_report])] if told else []),
             *([_decision(entry)] if decided else []),

@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from worldcafe.language.reasons import reword
-from worldcafe.language.wording import count, later, pair, say, says
+from worldcafe.language.wording import count, joined, later, pair, say, says
 from worldcafe.report.chart_tables import none_but
 from worldcafe.report.findings import shifted
-from worldcafe.report.findings.sentences import joined, quoted
+from worldcafe.report.findings.sentences import quoted
 from worldcafe.report.findings.withheld import say_so
 from worldcafe.report.model.said import STATUS_PHRASES
 from worldcafe.report.paper.blocks import (
@@ -59,10 +59,17 @@ def answers(view: ReportView) -> Iterator[Block]:
         yield Heading(2, finding.question)
         yield plain(visible(finding.sentence))
         if finding.points:
-            yield Bullets(tuple((Styled(visible(spoken(point))),) for point in finding.points))
+            yield _listed(finding.points)
         if finding.after:
             yield plain(visible(spoken(finding.after)))
+        if finding.further:
+            yield _listed(finding.further)
         yield from (Paragraph(_heard(voice)) for voice in finding.voices)
+
+
+def _listed(points: Sequence[Sequence[Part]]) -> Bullets:
+    """Give the lines below an answer, without their links."""
+    return Bullets(tuple((Styled(visible(spoken(point))),) for point in points))
 
 
 def _heard(voice: Voice) -> Runs:
