@@ -89,6 +89,25 @@ def test_the_letter_to_a_group_has_what_is_for_it_alone_and_opens_as_a_draft(cha
     assert "library" not in text.lower()
 
 
+def test_the_draft_of_a_mail_has_the_link_that_was_made_just_now_and_no_other(chair):
+    page = chair.post("/groups/link", group="Parks").text
+    link = re.search(r'name="link" value="([^"]+)"', page)[1]
+    for group, has_it in (("Parks", True), ("Libraries", False)):
+        mail = chair.post("/groups/letter.eml", group=group, link=link).text
+        text = email.message_from_string(mail, policy=email.policy.default).get_content()
+        assert (link in text) is has_it
+    assert "until then the link shows nothing of it" in page
+
+
+def test_a_link_says_that_nothing_was_asked_until_somebody_notes_that_the_letter_was_sent(port, chair):
+    path = re.search(r"/g/[\w-]+", chair.post("/groups/link", group="Parks").text)[0]
+    page = Browser(port).get(path).text
+    assert "Plant trees" not in page
+    assert "once it is noted there that it was sent" in page
+    send(chair, "Parks", [1, 3])
+    assert "once it is noted" not in Browser(port).get(path).text
+
+
 def test_a_group_answers_by_its_link_without_an_account(port, chair):
     path = send(chair, "Parks", [1, 3])
     parks = Browser(port)
