@@ -37,6 +37,19 @@ def test_small_word_of_the_language_announces_no_name_without_a_capital(text, fo
     assert [word for word in candidates(text) if word.lower().startswith("zarvon")] == found
 
 
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("dhr. Wiersma kan de trap niet op en wil graag een hek bij de school", ["Wiersma"]),
+        ("De trap is te hoog. Wiersma wil graag een hek bij de school en de kerk", []),
+        ("De trap is te hoog, zegt mevr. Verkeer, en wil graag een hek bij de school", ["Verkeer"]),
+        ("De trap is te hoog. Verkeer is er ook te veel bij de school en de kerk", []),
+    ],
+)
+def test_behind_a_title_with_a_full_stop_no_sentence_begins(text, found):
+    assert [word for word in candidates(text) if word in ("Wiersma", "Verkeer")] == found
+
+
 @pytest.mark.parametrize(("text", "found"), [("(.de) said it", [".de"]), ("x.de", []), ("ends .org", [])])
 def test_country_code_stands_by_itself(text, found):
     assert [name for name, _ in seen(affiliations._domains([text]), [text])] == found

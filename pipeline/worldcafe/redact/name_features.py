@@ -117,7 +117,8 @@ class Notes:
             return not CONTRACTED.search(key)
         if key in stop_words() or is_acronym(word.text) or CONTRACTED.search(key):
             return False
-        return not word.is_first or (key not in self.usage.lowered and not self._is_word(word))
+        alone = word.is_first and not self._is_led_in(word)  # behind "dhr." no sentence begins
+        return not alone or (key not in self.usage.lowered and not self._is_word(word))
 
     def _is_no_name(self, word: Word, key: str) -> bool:
         """Tell whether a word is a title, an aside, a small word of its language, or a thing."""
