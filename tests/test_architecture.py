@@ -18,6 +18,7 @@ STAGES = (
     "read",
     "parse",
     "segment",
+    "roles",
     "redact",
     "clean",
     "embed",

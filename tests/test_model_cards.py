@@ -10,7 +10,7 @@ import pytest
 from conftest import REPO
 
 CARDS = sorted(path for path in (REPO / "models").glob("*.md") if path.name != "README.md")
-LEARNED = ("kinds.npz", "links.toml", "pairs.toml", "name_weights.toml", "turns.npz")
+LEARNED = ("kinds.npz", "links.toml", "pairs.toml", "name_weights.toml", "turns.npz", "roles.npz")
 FIGURES = re.compile(r"<!-- figures: (?P<names>[\w ,]+) -->\n(?P<table>.*?)<!-- end -->", re.DOTALL)
 
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import numpy as np
+import pandas as pd
 import pytest
 
 from tables_of import table_of
-from worldcafe.correct import read_rulings, set_kinds
+from worldcafe.correct import read_rulings, set_kinds, set_roles
 from worldcafe.errors import InputError
 from worldcafe.recur.ruled import obey
 from worldcafe.rulings import Rulings
@@ -174,3 +175,44 @@ def test_verdict_of_a_person_stands_and_without_one_nothing_changes(tmp_path):
     claims, _ = claims_of(tmp_path, f'[[verdict]]\nclaim = "{CHOIR}"\nverdict = "altered"\n')
     assert claims.loc[CHOIR, ["verdict", "reason"]].tolist() == ["altered", "A person said so."]
     assert claims.loc[BINS, "verdict"] == "supported"
+
+
+@pytest.mark.parametrize(
+    ("words", "role", "outcome"),
+    [
+        ("The river smells ...", "meta", "applied"),
+        ("people want a ramp", "note", "applied"),
+        ("A tram to the moon", "note", "no longer applies"),
+        ("Ines", "note", "no longer applies"),  # a name is never anything else
+    ],
+)
+def test_passage_is_what_people_say_it_is(tmp_path, words, role, outcome):
+    path = tmp_path / "corrections.toml"
+    path.write_text(f'[[role]]\nwords = "{words}"\nrole = "{role}"\n', encoding="utf-8")
+    name = {"segment_id": "m1", "role": "meta", "clean_text": "Ines", "set_aside": "identity: person"}
+    before = pd.concat([segments(), table_of(Segments, [name])], ignore_index=True)
+    after, told = set_roles(before, CorrectSettings(str(path)))
+    assert told["outcome"].tolist() == [outcome]
+    changed = after["role"] != before["role"]
+    assert changed.sum() == (outcome == "applied")
+    assert after.loc[changed, "role"].tolist() == [role] * int(changed.sum())
+
+
+def test_note_that_was_set_aside_as_none_is_put_back_without_the_reason(tmp_path):
+    path = tmp_path / "corrections.toml"
+    path.write_text('[[role]]\nwords = ["Thanks, all"]\nrole = "note"\n', encoding="utf-8")
+    told = {
+        "segment_id": "m1",
+        "role": "meta",
+        "clean_text": "Thanks, all",
+        "set_aside": "reads like no note",
+    }
+    after, _ = set_roles(table_of(Segments, [told]), CorrectSettings(str(path)))
+    assert after[["role", "set_aside"]].to_numpy().tolist() == [["note", ""]]
+
+
+def test_role_that_nobody_knows_is_told_with_its_line(tmp_path):
+    path = tmp_path / "corrections.toml"
+    path.write_text('\n[[role]]\nwords = "x"\nrole = "remark"\n', encoding="utf-8")
+    with pytest.raises(InputError, match=r'line 2, \[\[role\]\], role: "remark" is none of heading, prompt'):
+        set_roles(segments(), CorrectSettings(str(path)))

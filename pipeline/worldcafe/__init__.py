@@ -5,6 +5,7 @@ One module per stage, named by its verb, in the order in which `analysis.analyse
     read        files -> sources: text with offsets
     parse       sources -> blocks: pieces with a role and a place
     segment     blocks -> segments: single ideas
+    roles       segments -> segments, of which what only stands among notes is no note any more
     redact      segments -> segments with identities blacked out, and the list of them
     clean       segments -> segments with readable text
     embed       texts -> vectors

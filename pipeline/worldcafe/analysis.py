@@ -12,7 +12,7 @@ from worldcafe.classify import classify_segments
 from worldcafe.clean import clean_segments
 from worldcafe.cluster import cluster_notes, weigh_numbers
 from worldcafe.conserve import with_gaps_told
-from worldcafe.correct import correct_themes, join_corrections, read_rulings, set_kinds
+from worldcafe.correct import correct_themes, join_corrections, read_rulings, set_kinds, set_roles
 from worldcafe.crossref import Readers, cover_themes, crossref_claims, load_judge
 from worldcafe.embed import embed_segments, quick_vectors, read_in_english, word_vectors
 from worldcafe.engine.progress import Stages
@@ -26,6 +26,7 @@ from worldcafe.recur import group_suggestions
 from worldcafe.redact import even_out, mask_settings, mask_sources, redact_identities
 from worldcafe.register import apply_decisions
 from worldcafe.report.title import UNTITLED, find_title
+from worldcafe.roles import tell_roles
 from worldcafe.segment import name_segments, segment_blocks
 from worldcafe.settings import without_paths
 from worldcafe.source import Source
@@ -70,10 +71,12 @@ def analyse(
     run = stages or Stages()
     blocks = run(parse_sources, sources, settings.parse)
     segments = run(segment_blocks, sources, blocks, settings.segment)
+    segments = run(tell_roles, segments, sources, settings.roles)
     require_notes(segments, sources)
     sources = with_gaps_told(sources, segments)
     redaction = run(redact_identities, segments, settings.redact)
-    segments = run(clean_segments, name_segments(redaction.segments), settings.clean)
+    segments, told = set_roles(redaction.segments, settings.correct)
+    segments = run(clean_segments, name_segments(segments), settings.clean)
     segments = with_languages(segments)
     vectors = run.ahead(embed_segments, segments, settings.embed, encoder, parts=run.parts.elsewhere)
     grouped = run.ahead(cluster_notes, segments, vectors, settings.cluster, seed=settings.seed)
@@ -103,8 +106,8 @@ def analyse(
     registered = run(apply_decisions, suggestions, segments, settings.register)
     masked = mask_sources(sources, segments, redaction.removals, settings.redact.remove)
     masked, segments = even_out(masked, segments, settings.redact.bars)
-    told = without_paths(with_encoder(settings, embedded) if encoder is None else settings)
-    shown = mask_settings(told, redaction.removals)
+    kept = without_paths(with_encoder(settings, embedded) if encoder is None else settings)
+    shown = mask_settings(kept, redaction.removals)
     analysis = Analysis(
         version=VERSION,
         title=_title(segments, shown),
@@ -126,7 +129,7 @@ def analyse(
         matches=registered.matches,
         measures=clustering.measures,
         numbers=numbers(),
-        corrections=join_corrections(corrected.corrections, ruled),
+        corrections=join_corrections(corrected.corrections, ruled, told),
     )
     return Outcome(analysis, redaction.removals, clustering)
 

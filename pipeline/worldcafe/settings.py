@@ -68,6 +68,14 @@ class SegmentSettings:
     fragment_words: int = 2  # a fragment of at most so many words stays with its neighbour
 
 
+@dataclass(frozen=True)
+class RolesSettings:
+    """Which notes are none, though they stand where notes stand."""
+
+    sure: float = 0.7  # how sure it must be that something is no note; 1 leaves every role as it was read
+    most: float = 0.5  # where more of the notes would go, all stay
+
+
 BY_USER = "named by you, in the settings or in an answer"  # why what stands under `always` goes
 
 
@@ -212,6 +220,7 @@ class Settings:
     database: DatabaseSettings = field(default_factory=DatabaseSettings)
     parse: ParseSettings = field(default_factory=ParseSettings)
     segment: SegmentSettings = field(default_factory=SegmentSettings)
+    roles: RolesSettings = field(default_factory=RolesSettings)
     redact: RedactSettings = field(default_factory=RedactSettings)
     clean: CleanSettings = field(default_factory=CleanSettings)
     classify: ClassifySettings = field(default_factory=ClassifySettings)

@@ -9,9 +9,11 @@ arrangement  the themes of notes while corrections are applied, one after the ot
 stage    corrections in the order of the file; what came of each, none dropped unseen
 draft    a first file for a run, its themes as comments
 rulings  corrections of single notes and claims -> rulings, by ids; what came of each, none dropped unseen
+roles    what people say a passage is: a note, a prompt, a claim, or nothing that findings rest on
 """
 
 from worldcafe.correct.draft import draft_corrections
+from worldcafe.correct.roles import set_roles
 from worldcafe.correct.rulings import join_corrections, read_rulings, set_kinds
 from worldcafe.correct.stage import Corrected, correct_themes
 
@@ -22,4 +24,5 @@ __all__ = [
     "join_corrections",
     "read_rulings",
     "set_kinds",
+    "set_roles",
 ]

@@ -43,6 +43,10 @@ INTRODUCTION = """\
 # notes = ["a note"]
 # kind = "suggestion"
 #
+# [[role]]                         a passage is a note, prompt, summary (that is, a claim), narrative or meta
+# words = ["a passage"]
+# role = "note"
+#
 # [[same]]                         notes propose one thing; [[different]] says that no two of them do
 # notes = ["a note", "another note"]
 #

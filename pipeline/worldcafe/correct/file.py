@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from worldcafe.errors import InputError
 from worldcafe.files.given import read_given, read_toml
-from worldcafe.tables import KINDS, VERDICTS
+from worldcafe.tables import KINDS, ROLES, VERDICTS
 
 if TYPE_CHECKING:
     from worldcafe.settings import CorrectSettings
@@ -28,8 +28,9 @@ KEYS: dict[str, tuple[str, ...]] = {
     "unlink": ("claim", "notes"),
     "verdict": ("claim", "verdict"),
     "family": ("notes", "name"),
+    "role": ("words", "role"),
 }
-VALUES = {"kind": KINDS, "verdict": VERDICTS}
+VALUES = {"kind": KINDS, "verdict": VERDICTS, "role": ROLES}
 PAIRS = ("same", "different")  # of which one note says nothing
 OPTIONAL = {("merge", "name"), ("split", "name"), ("pin", "name")}
 HEADER = re.compile(r"^[ \t]*\[\[[ \t]*\"?(\w+)\"?[ \t]*\]\]", re.MULTILINE)
@@ -39,7 +40,10 @@ Quotes = tuple[str, ...]  # words of notes that stand for one theme, or the name
 
 @dataclass(frozen=True)
 class Correction:
-    """One correction: what is to be done (`verb`), and with which notes or themes, as quoted in the file."""
+    """One correction: what is to be done (`verb`), and with which notes or themes, as quoted in the file.
+
+    `notes` are passages of any role where a role is given.
+    """
 
     line: int
     verb: str
@@ -47,7 +51,7 @@ class Correction:
     themes: tuple[Quotes, ...] = ()
     name: str = ""
     claim: str = ""  # the words of a claim
-    value: str = ""  # a kind or a verdict
+    value: str = ""  # a kind, a verdict or a role
 
 
 def read_corrections(path: Path) -> tuple[Correction, ...]:
@@ -100,7 +104,8 @@ def _correction(verb: str, entry: dict[str, Any], line: int, where: str) -> Corr
     elif "theme" in entry or "to" in entry:
         key = "theme" if "theme" in entry else "to"
         themes = (_quotes(entry[key], f"{where}, {key}"),)
-    notes = _quotes(entry["notes"], f"{where}, notes") if "notes" in entry else ()
+    quoted = next((key for key in ("notes", "words") if key in entry), "")
+    notes = _quotes(entry[quoted], f"{where}, {quoted}") if quoted else ()
     if verb in PAIRS and len(notes) < 2:
         raise InputError(f"{where}, notes: quote two notes or more.")
     name, claim = _line(entry.get("name"), f"{where}, name"), _line(entry.get("claim"), f"{where}, claim")
@@ -108,7 +113,7 @@ def _correction(verb: str, entry: dict[str, Any], line: int, where: str) -> Corr
 
 
 def _value(verb: str, entry: dict[str, Any], where: str) -> str:
-    """Read a kind or a verdict."""
+    """Read a kind, a verdict or a role."""
     if verb not in VALUES:
         return ""
     value, known = entry[verb], VALUES[verb]

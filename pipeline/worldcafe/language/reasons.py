@@ -14,6 +14,7 @@ from worldcafe.language.wording import ENGLISH, phrase, spoken_now
 
 # Why a text is set aside.
 BEHIND = "who stands behind it, as a column says"
+NO_NOTE = "reads like no note"
 # What a claim changed of a note.
 BECAME = '"{note}" became "{claim}"'
 NEGATED = "a negation is only in the {side}"

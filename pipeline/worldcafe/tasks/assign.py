@@ -11,6 +11,7 @@ from worldcafe.cluster import assign_notes
 from worldcafe.embed import embed_segments
 from worldcafe.parse import parse_sources
 from worldcafe.redact import redact_identities
+from worldcafe.roles import tell_roles
 from worldcafe.segment import segment_blocks
 from worldcafe.tables import Assigned
 
@@ -33,6 +34,7 @@ def assign_sources(
         InputError: no notes were found in the sources.
     """
     segments = segment_blocks(sources, parse_sources(sources, settings.parse), settings.segment)
+    segments = tell_roles(segments, sources, settings.roles)
     require_notes(segments, sources)
     segments = clean_segments(redact_identities(segments, settings.redact).segments, settings.clean)
     embed = replace(settings.embed, encoder=model.encoder)

@@ -10,6 +10,7 @@ from worldcafe.conserve import list_aside
 from worldcafe.engine.progress import counted
 from worldcafe.parse import parse_sources
 from worldcafe.redact import own_names, redact_identities
+from worldcafe.roles import tell_roles
 from worldcafe.segment import segment_blocks
 
 if TYPE_CHECKING:
@@ -32,6 +33,7 @@ def preview_sources(sources: tuple[Source, ...], settings: Settings, *, full: bo
     """
     blocks = parse_sources(sources, settings.parse)
     segments = segment_blocks(sources, blocks, settings.segment)
+    segments = tell_roles(segments, sources, settings.roles)
     require_notes(segments, sources)
     redaction = redact_identities(segments, settings.redact)
     segments = clean_segments(redaction.segments, settings.clean)
