@@ -8,7 +8,7 @@ from worldcafe.parse import parse_sources
 from worldcafe.read import read_sources
 from worldcafe.roles import stage, tell_roles
 from worldcafe.roles.clues import find_clues, words_of
-from worldcafe.roles.model import TOLD, Model, load_model
+from worldcafe.roles.model import TOLD, RoleModel, load_model
 from worldcafe.segment import segment_blocks
 from worldcafe.settings import RolesSettings, Settings
 
@@ -142,7 +142,7 @@ def test_words_count_once_and_without_case(text, words):
 
 
 def test_model_adds_what_clues_and_words_say_and_many_words_say_no_more_than_few():
-    model = Model(
+    model = RoleModel(
         np.zeros(4),
         {"asks": np.array([0, 1.0, 0, 0])},
         {"we": np.array([1.0, 0, 0, 0]), "us": np.array([1.0, 0, 0, 0])},

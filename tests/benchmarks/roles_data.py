@@ -19,7 +19,7 @@ from untidy import DOCUMENTS, MOST, letters
 from worldcafe.parse import parse_sources
 from worldcafe.read import read_sources
 from worldcafe.roles.clues import find_clues, words_of
-from worldcafe.roles.model import TOLD, Model
+from worldcafe.roles.model import TOLD, RoleModel
 from worldcafe.roles.stage import is_open
 from worldcafe.segment import segment_blocks
 from worldcafe.settings import Settings
@@ -75,7 +75,7 @@ def read_annotated(folder: Path) -> dict[str, Told]:
     return found
 
 
-def learn(told: list[Told]) -> Model:
+def learn(told: list[Told]) -> RoleModel:
     """Learn what clues and words speak for each role."""
     roles = np.concatenate([one.roles for one in told])
     given = roles != ""
@@ -90,7 +90,7 @@ def learn(told: list[Told]) -> Model:
     rows = [list(found.classes_).index(role) for role in TOLD]
     weights = found.coef_[rows].T
     by_clue = weights[: clues.shape[1]] / spread.to_numpy()[:, None]
-    return Model(
+    return RoleModel(
         bias=found.intercept_[rows] - mean.to_numpy() @ by_clue,
         clues=dict(zip(clues.columns, by_clue, strict=True)),
         words=dict(zip(counter.get_feature_names_out(), WORDS_SIZE * weights[clues.shape[1] :], strict=True)),

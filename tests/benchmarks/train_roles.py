@@ -15,12 +15,12 @@ import numpy as np
 from annotated import LEARNED_FROM
 from roles_data import learn, read_annotated, read_untidy
 
-from worldcafe.roles.model import Model
+from worldcafe.roles.model import RoleModel
 
 SHIPPED = Path(__file__).parents[2] / "pipeline" / "worldcafe" / "data" / "roles.npz"
 
 
-def write_model(model: Model, path: Path) -> None:
+def write_model(model: RoleModel, path: Path) -> None:
     """Write the weights as 32 bit numbers."""
     held = {"bias": model.bias.astype(np.float32)}
     for name, weights in (("clues", model.clues), ("words", model.words)):

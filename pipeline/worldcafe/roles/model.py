@@ -26,7 +26,7 @@ TOLD = ("note", "prompt", "summary", "meta")  # what a segment can be
 
 
 @dataclass(frozen=True)
-class Model:
+class RoleModel:
     """Log-odds of the roles, in the order of `TOLD`.
 
     `bias` (roles), `clues` by name (roles each), `words` by word (roles each).
@@ -53,11 +53,11 @@ class Model:
 
 
 @lru_cache(maxsize=1)
-def load_model() -> Model:
+def load_model() -> RoleModel:
     """Give the model that ships with the package."""
     with resources.files("worldcafe").joinpath("data/roles.npz").open("rb") as file:
         held: Any = np.load(file, allow_pickle=False)
-        return Model(
+        return RoleModel(
             bias=held["bias"].astype(np.float64),
             clues=_named(held["clues"], held["of_clues"]),
             words=_named(held["words"], held["of_words"]),
