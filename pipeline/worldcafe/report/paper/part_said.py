@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import itertools
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
@@ -59,23 +60,18 @@ def answers(view: ReportView) -> Iterator[Block]:
         yield Heading(2, finding.question)
         yield plain(visible(finding.sentence))
         if finding.points:
-            yield _listed(finding.points)
+            yield Bullets(tuple((Styled(visible(spoken(point))),) for point in finding.points))
         if finding.after:
-            yield plain(visible(spoken(finding.after)))
-        if finding.further:
-            yield _listed(finding.further)
-        yield from (Paragraph(_heard(voice)) for voice in finding.voices)
-
-
-def _listed(points: Sequence[Sequence[Part]]) -> Bullets:
-    """Give the lines below an answer, without their links."""
-    return Bullets(tuple((Styled(visible(spoken(point))),) for point in points))
+            further = "; ".join(map(spoken, finding.further))
+            yield plain(visible(spoken(finding.after)), *filter(None, [visible(further)]))
+        if finding.voices:
+            yield Paragraph(tuple(itertools.chain.from_iterable(map(_heard, finding.voices))))
 
 
 def _heard(voice: Voice) -> Runs:
     """Quote somebody below an answer: what it is, the words, and where they stand."""
     lead = say("{lead}:", lead=visible(voice.lead))
-    return (Styled(f"{lead} {quoted(visible(voice.text))}"), small(visible(voice.where)))
+    return (Styled(f"{lead} {quoted(visible(voice.text))}"), small(f"{visible(voice.where)}. "))
 
 
 def spoken(parts: Sequence[Part]) -> str:
