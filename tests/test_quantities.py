@@ -70,6 +70,7 @@ def read(text, language="en"):
         ("ten boats every two weeks", "boat", 10, 14),
         ("2 km a day", "km", 2, 1),
         ("half a year at sea", TIME, 182.5, 0),
+        ("half boats leak", SHARE, 50, 0),
     ],
 )
 def test_quantity_is_read_with_its_unit(text, unit, value, per):
@@ -93,6 +94,8 @@ def test_quantity_is_read_with_its_unit(text, unit, value, per):
         "no boats",
         "third of the boats",  # which of them
         "third of the boats, not one",
+        "a third boat",  # one more
+        "one third boats leak",
         "4 in 3 boats",
         "1999 boats",
         "every other week",

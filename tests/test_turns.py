@@ -94,7 +94,7 @@ def test_short_form_of_a_word_is_no_other_word():
     notes = ["Shade where people wait: stops, market sq", "Shade where people wait: stops, market cat"]
     claim = "Shade where people wait: stops, market square"
     lexicon = learn_lexicon(notes)
-    assert changed_meaning(notes[0], claim, lexicon) == ""
+    assert changed_meaning(notes[0], claim, lexicon) == changed_meaning(claim, notes[0], lexicon) == ""
     assert "another term" in changed_meaning(notes[1], claim, lexicon)
 
 

@@ -37,6 +37,31 @@ def test_claim_is_held_against_near_verbatim_notes_first_each_once():
 
 
 @pytest.mark.parametrize(
+    ("linked", "turned"),
+    [([0], -1), ([1], 1), ([0, 1], 1), ([1, 0], 1), ([1, 2], -1), ([2, 1], -1), ([], -1)],
+)
+def test_claim_turns_a_note_behind_it_where_no_other_of_them_agrees(linked, turned):
+    notes = ["The ferry is slow", *(f"Walk the dogs one evening a {time}" for time in ("week", "month"))]
+    claim = "Dogs should be walked one evening a month."
+    reason, note = verdicts._turn(claim, linked, notes, words.learn_lexicon([*notes, claim]))
+    assert (note, "quantity" in reason) == (turned, turned >= 0)
+
+
+@pytest.mark.parametrize(
+    ("order", "differing"),
+    [([0], -1), ([1], 1), ([0, 1], -1), ([1, 0], -1), ([1, 2], 1), ([3], 3), ([2, 3], -1), ([], -1)],
+)
+def test_wording_is_altered_unless_a_note_as_near_to_it_agrees(order, differing):
+    notes = [
+        f"{start} lamps at the {end}mill" for start, end in (("More", ""), ("No more", ""), ("More", "old "))
+    ]
+    notes.append("Fewer lamps at the mill")
+    lexicon = words.learn_lexicon([*notes, notes[0]])
+    change, note = verdicts._change(notes[0], order, notes, lexicon)
+    assert (note, bool(change)) == (differing, differing >= 0)
+
+
+@pytest.mark.parametrize(
     ("pointer", "change", "rows", "verdict", "reason"),
     [
         ("see", "x", [], "pointer", 'It only points elsewhere ("see").'),
