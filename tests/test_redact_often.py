@@ -47,6 +47,7 @@ def test_word_that_is_mostly_no_name_is_none_by_itself(text, likely, names):
         ("la lettre d'Anna est dans le jardin", "fr", "Anna", True),
         ("l'orto è dell'Anna da molto tempo", "it", "Anna", True),
         ("we ask O'Brien about it and the plan", "en", "O'Brien", True),
+        ("merci à Zarvonik pour le jardin avec nous", "fr", "Zarvonik", True),
     ],
 )
 def test_small_word_that_is_elided_is_no_part_of_a_name(text, language, word, is_candidate):

@@ -134,6 +134,8 @@ def test_language_of_a_text_is_told_by_its_words_or_by_the_others():
         ("Anna Maria Berg Lund Holm", (), False),  # five words
         ("Housing", (), False),
         ("Anna Council", (), False),
+        ("Anna 2", (), False),
+        ("Ana-María O’Brien", (), True),
         ("", (), False),
     ],
 )

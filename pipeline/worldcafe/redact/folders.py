@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from worldcafe.language.stop_words import stop_words
 from worldcafe.redact.lexicon import is_acronym, is_never, is_place, is_word, phrases, spread
 from worldcafe.redact.name_usage import Usage
 
@@ -34,7 +33,7 @@ def is_called_after(cafe: str, people: Iterable[str], usage: Usage) -> bool:
 def _is_everyday(word: str, usage: Usage) -> bool:
     """Tell whether a word that no list has for a name is one of everyday, a place or an abbreviation."""
     key = word.casefold()
-    return is_word(key) or is_place(key) or is_acronym(word) or key in stop_words() or key in usage.lowered
+    return is_word(key) or is_place(key) or is_acronym(word) or key in usage.lowered
 
 
 def _has_capital(word: str) -> bool:

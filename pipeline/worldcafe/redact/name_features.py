@@ -275,7 +275,7 @@ def _is_given_name(word: str) -> bool:
 
 def _is_unknown(word: str) -> bool:
     """Tell whether a word without a capital is none of English, nor short for one."""
-    return len(word) > 3 and word.islower() and not (is_word(word) or word in stop_words())
+    return len(word) > 3 and word.islower() and not is_word(word)
 
 
 @lru_cache(maxsize=1)

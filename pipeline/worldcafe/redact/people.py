@@ -114,12 +114,7 @@ def _doubted(words: Sequence[Word], likely: Floats, doubtful: float) -> set[str]
 
 
 def _whole(notes: Notes, run: Sequence[tuple[Word, float]], doubted: Set[str]) -> Iterator[Finding]:
-    """Give a run of words as a name when one of them is one, and not a single word that is doubted.
-
-    A particle in small letters with which it ends is none of it: "Joris van het koor".
-    """
-    while run and run[-1][0].text in phrases()["people"]["particles"]:
-        run = run[:-1]
+    """Give a run of words as a name when one of them is one, and not a single word that is doubted."""
     if len(run) == 1 and run[0][0].text in doubted:
         return
     if any(value > 0 for _, value in run):
