@@ -227,7 +227,9 @@ def test_a_claim_is_checked_by_ticks_that_a_run_can_read(ana, tmp_path):
         fields=[("note", claim_key("a bench in the shade 1"))],
     )
     assert answer.headers["Location"] == "/claims"
-    assert "1 of 3 notes say it, altered" in ana.get("/claims").text
+    page = ana.get("/claims").text
+    assert "1 of 3 notes say it, altered" in page
+    assert "answer put 1 note behind a claim and took 1 from one." in page
     path = tmp_path / "corrections.toml"
     path.write_text(ana.get("/files/corrections.toml").text, encoding="utf-8")
     link, unlink, verdict = read_corrections(path)
@@ -284,10 +286,7 @@ def test_members_propose_and_object_and_the_chair_confirms(port, tmp_path):
             confirmed = Event.objects.get(verb="confirm").seq
             assert ben.post(f"/undo/{confirmed}", key="m2").status == 422
             assert ben.post("/settings", **ben.form("/settings"), chair="Ben").status == 422
-            assert (
-                "No 1: Plant trees along the river walk\n    Within the remit: yes"
-                in chair.get("/meeting").text
-            )
+            assert "river walk\n    Within the remit: yes" in chair.get("/meeting").text
         assert find_differences() == []
     finally:
         use_database(str(before))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from itertools import chain, repeat
 from typing import Any
 
@@ -12,7 +13,7 @@ from worldcafe.rulings import VERDICTS
 from worldcafe.serve import gate
 from worldcafe.serve.corrections import keep_words, stored_rulings, texts_of
 from worldcafe.serve.log import Actor, Conflict, Refused, Wish, decide
-from worldcafe.serve.models import Claim, Fact
+from worldcafe.serve.models import Claim, Event, Fact
 from worldcafe.serve.pages_of import show
 from worldcafe.serve.rulings import (
     FACT,
@@ -34,8 +35,23 @@ def claims(request: HttpRequest) -> HttpResponse:
         "open": [row for row in rows if row.key not in ruled],
         "done": [(row, tell_ruling(ruled[row.key])) for row in rows if row.key in ruled],
         "total": len(rows),
+        "last": _tell_last({row.key: row for row in rows}, ruled),
     }
     return show(request, "claims.html", told)
+
+
+def _tell_last(rows: Mapping[str, Claim], ruled: Mapping[str, str], most: int = 10) -> dict[str, int]:
+    """Say what the last answers changed in the links of the run that is here."""
+    taken_in = Event.objects.filter(verb="import").order_by("-seq").values_list("seq", flat=True).first()
+    events = Event.objects.filter(verb="rule", seq__gt=taken_in or 0).order_by("-seq")
+    keys = [name.removeprefix(FACT) for event in events for name in event.changes]
+    last = [key for key in dict.fromkeys(keys) if key in rows and key in ruled][:most]
+    said = [
+        (note["linked"], read_ruling(ruled[key])["notes"].get(claim_key(note["text"]), note["linked"]))
+        for key in last
+        for note in rows[key].found["notes"]
+    ]
+    return {"n": len(last), "put": said.count((False, True)), "taken": said.count((True, False))}
 
 
 @require_safe
