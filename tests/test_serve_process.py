@@ -6,12 +6,14 @@ import datetime as dt
 import os
 import subprocess
 import sys
+import threading
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from worldcafe.serve import loading
 from worldcafe.serve.process import (
     ALL_STATES,
     FIELDS,
@@ -207,3 +209,13 @@ def test_what_is_no_database_of_ours_is_refused_in_a_sentence(tmp_path, address,
     assert done.returncode == 2
     assert told in " ".join(done.stderr.split())
     assert "Traceback" not in done.stderr
+
+
+def test_what_takes_seconds_to_import_is_imported_by_one_thread_at_a_time():
+    thread = threading.Thread(target=loading.load_readers)
+    with loading._one:
+        thread.start()
+        thread.join(0.3)
+        assert thread.is_alive()
+    thread.join(60)
+    assert not thread.is_alive()

@@ -23,6 +23,7 @@ groups         the groups that are asked, what is sent to them, their links
 groups_page    the groups, and the page on which one answers
 letters        the letters of a publication, made in a process of their own
 publishing     a draft, and what was told
+loading        imports what takes seconds, by one thread at a time
 names          whether words name somebody who was taken out of the notes
 identities     what may identify somebody, looked through before anything is published
 taking_out     a name that was found late, taken out of everything

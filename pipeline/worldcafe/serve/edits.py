@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
+from worldcafe.serve.loading import load_readers
 from worldcafe.serve.rulings import claim_key, quoted
 
 if TYPE_CHECKING:
@@ -85,6 +86,7 @@ def tell_edit(packed: str) -> str:
 
 def correction_of(edit: ThemeEdit) -> Correction:
     """Give an edit as the file of corrections has it."""
+    load_readers()
     from worldcafe.correct.file import Correction  # noqa: PLC0415 - slow to import
 
     return Correction(0, edit.verb, edit.notes, edit.themes, edit.name)

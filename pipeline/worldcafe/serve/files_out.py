@@ -18,6 +18,7 @@ from worldcafe.errors import InputError
 from worldcafe.files.cells import disarm
 from worldcafe.serve import gate
 from worldcafe.serve.imports import why_held
+from worldcafe.serve.loading import load_readers
 from worldcafe.serve.log import LABELS, Actor, Conflict, Refused, Wish
 from worldcafe.serve.models import Item
 from worldcafe.serve.pages_of import show
@@ -115,6 +116,7 @@ def read_decisions(request: HttpRequest) -> HttpResponse:
 
 def changes_in(data: bytes, suffix: str) -> list[dict[str, Any]]:
     """Give for each suggestion what a file changes."""
+    load_readers()
     from worldcafe.register import read_register  # noqa: PLC0415
 
     with tempfile.TemporaryDirectory() as folder:

@@ -19,6 +19,7 @@ from worldcafe.serve import gate, jobs
 from worldcafe.serve.database import compact
 from worldcafe.serve.history import PAGE
 from worldcafe.serve.live.wiping import wipe
+from worldcafe.serve.loading import load_readers
 from worldcafe.serve.log import Actor, Conflict, Refused, Wish, decide
 from worldcafe.serve.models import Fact, Run
 from worldcafe.serve.names import private_run
@@ -71,6 +72,7 @@ def why_locked() -> str:
         if is_waived() or not Run.objects.exists():
             return ""
         return "The list of who was taken out of the notes is elsewhere; only there it can be looked through."
+    load_readers()
     from worldcafe.tasks.identities import list_still_named  # noqa: PLC0415 - slow to import
 
     try:
@@ -88,6 +90,7 @@ def _counted(number: int) -> str:
 
 def _listed(run: Path) -> list[Listed]:
     """Give what was removed and reported, read anew at every request."""
+    load_readers()
     from worldcafe.tasks.identities import list_identities  # noqa: PLC0415 - slow to import
 
     return list_identities(run)

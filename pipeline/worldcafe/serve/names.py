@@ -12,6 +12,7 @@ from pathlib import Path
 
 from worldcafe.errors import InputError
 from worldcafe.files.store import is_run, private_path
+from worldcafe.serve.loading import load_readers
 from worldcafe.serve.models import Run
 
 _loading: list[threading.Thread] = []
@@ -34,6 +35,7 @@ def get_ready() -> None:
 
 
 def _load(run: Path) -> None:
+    load_readers()
     from worldcafe.tasks.identities import mask_removed  # noqa: PLC0415 - slow to import
 
     with contextlib.suppress(InputError):  # it is told to whoever writes
@@ -50,6 +52,7 @@ def is_anybody_named(texts: Iterable[str]) -> bool:
     run = private_run() if written else None
     if run is None:
         return False
+    load_readers()
     from worldcafe.tasks.identities import mask_removed  # noqa: PLC0415 - slow to import
 
     masked = mask_removed(run)

@@ -11,6 +11,7 @@ from django.db.models import Q
 
 from worldcafe.serve.corrections import StoredEdit, keep_words, stored_edits
 from worldcafe.serve.edits import ASIDE, FACT, ThemeEdit, correction_of, pack_edit, with_name, words_of
+from worldcafe.serve.loading import load_readers
 from worldcafe.serve.log import Actor, Refused, Subject, Wish, decide, require_nameless, writing
 from worldcafe.serve.models import Event, Item, Note, Run, Theme
 from worldcafe.serve.texts import keep_text
@@ -67,6 +68,7 @@ def _standing(state: Arrangement, pending: tuple[StoredEdit, ...]) -> Standing:
 
 def _state() -> tuple[Arrangement, tuple[StoredEdit, ...]]:
     """Give the themes of the newest run, with edits that it did not follow applied as a run applies them."""
+    load_readers()
     from worldcafe.correct.arrangement import Arrangement, apply_correction  # noqa: PLC0415
     from worldcafe.correct.quotes import NoteFinder  # noqa: PLC0415 - slow to import
 
