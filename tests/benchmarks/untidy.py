@@ -24,6 +24,7 @@ from typing import Any
 
 from worldcafe.errors import InputError
 from worldcafe.parse import parse_sources
+from worldcafe.parse.words import load_words
 from worldcafe.read import read_sources
 from worldcafe.roles import tell_roles
 from worldcafe.segment import segment_blocks
@@ -72,6 +73,14 @@ def stands(told: str, *places: str) -> bool:
     return any(key and (wanted in key or key in wanted) for key in keys)
 
 
+def counted(text: str) -> str:
+    """Give a round as it is numbered: "1" of "First conversation"; the text where no one word counts it."""
+    words = load_words(()).numbers
+    found = [words.get(word, word) for word in re.findall(r"[^\W\d_]+|\d+", text.casefold())]
+    numbers = [word for word in found if word.isdecimal()]
+    return numbers[0] if len(numbers) == 1 else text
+
+
 def count_notes(notes: list[dict[str, str]], rows: list[dict[str, Any]]) -> tuple[Counter[str], list[str]]:
     """Count the notes that are found, with their places; give what goes wrong as well."""
     count: Counter[str] = Counter()
@@ -87,7 +96,9 @@ def count_notes(notes: list[dict[str, str]], rows: list[dict[str, Any]]) -> tupl
             if found and note.get(name):
                 row = min(found, key=lambda row: abs(len(row["letters"]) - len(letters(note["text"]))))
                 count[f"{name}s"] += 1
-                count[f"{name}s found"] += stands(note[name], *(row[column] for column in told))
+                places = [row[column] for column in told]
+                exact = name == "round" and counted(note[name]) == counted(row["round"])
+                count[f"{name}s found"] += exact or stands(note[name], *places)
     more = [row["text"] for row in rows if row["role"] == "note" and row["segment_id"] not in used]
     count["more"] = len(more)
     return count, [*wrong, *(f"none, though told a note: {text[:80]!r}" for text in more)]

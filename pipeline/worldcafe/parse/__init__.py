@@ -4,6 +4,7 @@ asides    what stands among notes and claims and is none: links, contacts, times
 corpus    all sources together: which hold notes, what their tables are about
 document  sources are laid out: what can be told of each piece before its role is known
 frame     where a walk through a source stands, and what the whole corpus says about it
+grid      tables and rounds by how headings come again: the same ones stand below each of several others
 headings  what a heading says: annex, café, table, round, topic, or a known part of a report
 laid_out  a source on its way through parsing: its pieces, and what is known of each
 layout    text to pieces: the headings, paragraphs and bullets that layout alone shows, with exact offsets

@@ -110,7 +110,8 @@ def _own_context(document: LaidOut, words: Words) -> Context:
     titles = frozenset(normal(RE_PAGE.sub("", text)) for text, entry in listed if entry)
     heads = [(i, h) for i, h in enumerate(document.headings) if h and not document.pieces[i].is_item]
     places = [(i, h) for i, h in heads if (h.table or h.round) and not h.loose]
-    apart = ((i, h) for i, h in heads if document.pieces[i].level or document.pieces[i].apart)
+    stands = [piece.level or piece.apart for piece in document.pieces]
+    apart = ((i, h) for i, h in heads if stands[i] or (h.annex and document.texts[i].isupper()))
     part = next((i for i, h in apart if h.annex or (h.notes and not h.table and not h.round)), -1)
     inside = {h.table for i, h in places if 0 <= part < i and h.table}
     before = {h.table for i, h in places if i < part}
@@ -145,7 +146,10 @@ def _rounds_hold_tables(document: LaidOut, places: list[tuple[int, HeadingWords]
     tables = [(i, h.table) for i, h in places if h.table and not h.round]
     if not rounds or not tables:
         return False
-    levels = [document.pieces[i].level for i in (rounds[0], tables[0][0])]
+    marked = (
+        [i for i in kind if document.pieces[i].level] or kind for kind in (rounds, [i for i, _ in tables])
+    )
+    levels = [document.pieces[kind[0]].level for kind in marked]
     if all(levels) and levels[0] != levels[1]:
         return levels[0] < levels[1]
     again = len(tables) / len({table for _, table in tables})

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from worldcafe.parse.asides import find_asides
+from worldcafe.parse.grid import name_grid
 from worldcafe.parse.headings import HeadingWords, read_heading, read_label
 from worldcafe.parse.laid_out import LaidOut
 from worldcafe.parse.layout import RE_NUMBER, Piece, lay_out
@@ -85,6 +87,7 @@ def _laid_out(source: Source, words: Words) -> LaidOut:
         for index, (piece, text, listed) in enumerate(zip(pieces, texts, contents, strict=True))
     ]
     headings = _named_headings(source, pieces, texts, may, words)
+    _name(headings, name_grid(pieces, texts, headings, words))
     for index, (heading, below) in enumerate(pairwise(headings)):
         if heading and heading.table and heading.text.endswith(")") and below:
             labelled = words.topic.match(below.text)  # "Table 1 (Ana)" above "Topic: Trees"
@@ -114,6 +117,7 @@ def _named_headings(
     numbered = _has_tables(headings)
     if named and _come_first(named, pieces, headings):
         _name(headings, named)
+    _name(headings, name_grid(pieces, texts, headings, words))
     if numbered or whole.get("table"):
         return headings
     if not named and (loose := _loose_headings(texts, may, words)):
@@ -255,15 +259,34 @@ def _may_head(piece: Piece, text: str) -> bool:
 
 
 def _contents(pieces: list[Piece], texts: list[str]) -> list[bool]:
-    """Find entries of tables of contents: three lines with pages or links."""
+    """Find entries of tables of contents: three lines with pages or links, or that come again as titles."""
     looks = [
         bool(RE_PAGE.search(entry[-12:])) if entry[-1].isdecimal() else bool(RE_ANCHOR.match(entry[:300]))
         for entry in texts
     ]
     entries = [False] * len(pieces)
-    for start, stop in (*_runs(looks), *_numbered_titles(texts)):
+    for start, stop in (*_runs(looks), *_numbered_titles(texts), *_titles_again(texts)):
         entries[start:stop] = [True] * (stop - start)
     return entries
+
+
+def _titles_again(texts: list[str]) -> Iterator[tuple[int, int]]:
+    """Give the runs of lines that each come again once, in their order, with more between them than there."""
+    said = [
+        normal(text.partition(" (")[0]) if len(text.split()) <= MOST_WORDS and text[-1] not in ".?!" else ""
+        for index, text in enumerate(texts)
+    ]
+    places: dict[str, list[int]] = defaultdict(list)
+    for index, title in enumerate(said):
+        places[title].append(index)
+    again = [
+        bool(title) and len(places[title]) == 2 and places[title][0] == index
+        for index, title in enumerate(said)
+    ]
+    for start, stop in _runs(again):
+        later = [places[title][1] for title in said[start:stop]]
+        if later == sorted(later) and later[-1] - later[0] > 2 * (stop - start):
+            yield start, stop
 
 
 def _runs(looks: list[bool]) -> Iterator[tuple[int, int]]:

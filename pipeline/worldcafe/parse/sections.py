@@ -118,7 +118,9 @@ def _enter_in_report(heading: HeadingWords, level: int, frame: Frame, context: C
         if deeper or (not level and normal(heading.text) in context.labels):
             return frame._replace(subsection=heading.text)
     all_of_it = context.report and bool(context.words.summary.fullmatch(heading.text))
-    titled = bool(frame.section) or all_of_it  # the first heading of a source is else its title
+    titled = (
+        bool(frame.section) or all_of_it or context.tabled
+    )  # the first heading of a source is else its title
     known = heading.part == "summary" and not context.matched
     claims = (titled and known) or (context.whole and not heading.part and (titled or bool(level)))
     closes = 0 < level <= frame.cafe_level or (not level and heading.part == "narrative")
