@@ -9,6 +9,8 @@ from hypothesis import strategies as st
 from conftest import read_table
 from sample_analysis import sample_analysis
 from test_report_page import tags_removed
+from worldcafe.language.reasons import NO_NOTE
+from worldcafe.language.wording import speaking
 from worldcafe.report.findings import traced
 from worldcafe.report.findings.checked import unfounded
 from worldcafe.report.html import render_html
@@ -289,3 +291,15 @@ def test_claims_that_all_have_notes_are_told_in_one_plain_sentence_that_leaves_o
     assert pointing[0].text == "A note was found for every claim, but for those that only point elsewhere."
     changed = unfounded([*sound, replace(sound[0], verdict="altered")])[0]
     assert "".join(part.text for part in changed[1:4]).strip().startswith("1 claim says something else")
+
+
+@pytest.mark.parametrize("language", ["en", "de", "pt"])
+def test_page_quotes_what_reads_like_no_note_and_says_how_to_put_it_back(language):
+    segments = sample_analysis().segments
+    aside = segments["set_aside"].mask(segments["segment_id"] == segments["segment_id"].iloc[-1], NO_NOTE)
+    roles = segments["role"].mask(aside == NO_NOTE, "meta")
+    doubted = sample_analysis(segments=segments.assign(set_aside=aside, role=roles))
+    with speaking(language):
+        pages = [render_html(build_view(one)) for one in (doubted, sample_analysis())]
+    assert [page.count("corrections.toml") > 0 for page in pages] == [True, False]
+    assert segments["clean_text"].iloc[-1] in pages[0].partition('id="made"')[2]

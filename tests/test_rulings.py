@@ -7,8 +7,9 @@ import pandas as pd
 import pytest
 
 from tables_of import table_of
-from worldcafe.correct import read_rulings, set_kinds, set_roles
+from worldcafe.correct import draft_corrections, read_rulings, set_kinds, set_roles
 from worldcafe.errors import InputError
+from worldcafe.language.reasons import NO_NOTE
 from worldcafe.recur.ruled import obey
 from worldcafe.rulings import Rulings
 from worldcafe.settings import CorrectSettings
@@ -216,3 +217,14 @@ def test_role_that_nobody_knows_is_told_with_its_line(tmp_path):
     path.write_text('\n[[role]]\nwords = "x"\nrole = "remark"\n', encoding="utf-8")
     with pytest.raises(InputError, match=r'line 2, \[\[role\]\], role: "remark" is none of heading, prompt'):
         set_roles(segments(), CorrectSettings(str(path)))
+
+
+def test_draft_offers_to_put_back_what_reads_like_no_note(tmp_path):
+    doubted = segments().assign(set_aside=["", NO_NOTE, "front matter", ""])
+    offered = draft_corrections(pd.DataFrame(), doubted).partition(f"# ---- {NO_NOTE}")[2].splitlines()[1:]
+    path = tmp_path / "corrections.toml"
+    path.write_text("\n".join(line.removeprefix("# ") for line in offered), encoding="utf-8")
+    after, told = set_roles(doubted.assign(role="meta"), CorrectSettings(str(path)))
+    assert told["outcome"].tolist() == ["applied"]
+    assert after["role"].tolist() == ["meta", "note", "meta", "meta"]
+    assert NO_NOTE not in draft_corrections(pd.DataFrame(), segments())

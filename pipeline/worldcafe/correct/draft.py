@@ -6,6 +6,8 @@ import json
 from collections.abc import Hashable
 from typing import TYPE_CHECKING, Any
 
+from worldcafe.language.reasons import NO_NOTE
+
 if TYPE_CHECKING:
     import pandas as pd
     from pandera.typing import DataFrame
@@ -70,6 +72,7 @@ def draft_corrections(themes: DataFrame[Themes], segments: DataFrame[Segments]) 
     notes = segments[segments["role"] == "note"]
     parts = [INTRODUCTION]
     parts += [_theme(row, notes, texts) for row in themes.to_dict("records")]
+    parts += [_doubted(segments.loc[segments["set_aside"] == NO_NOTE, "clean_text"].tolist())]
     return "\n".join(parts)
 
 
@@ -86,6 +89,15 @@ def _theme(row: dict[Hashable, Any], notes: pd.DataFrame, texts: pd.Series[str])
         "its notes:",
         *(f"  {text}" for text in members),
     ]
+    return "".join(f"# {line}\n" for line in lines)
+
+
+def _doubted(texts: list[str]) -> str:
+    """Give what stands among notes and reads like none, ready to be put back."""
+    if not texts:
+        return ""
+    lines = ["---- reads like no note; leave what is one", "[[role]]", "words = ["]
+    lines += [*(f"  {_quoted(text)}," for text in texts), "]", 'role = "note"']
     return "".join(f"# {line}\n" for line in lines)
 
 

@@ -36,6 +36,7 @@ def how_made(analysis: Analysis, left_out: int) -> Made:
         untold=told_of(segments),
         language=spoken_now(),
         left_out=left_out,
+        doubted=tuple(segments.loc[segments["set_aside"] == reasons.NO_NOTE, "clean_text"]),
     )
 
 

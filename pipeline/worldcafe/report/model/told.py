@@ -124,3 +124,4 @@ class Made:
     untold: str = ""  # how many notes or claims are in languages that findings are not told in
     language: str = "en"  # of the report
     left_out: int = 0  # quotes whose words do not stand in their source
+    doubted: tuple[str, ...] = ()  # what stands among notes and reads like none, word for word
