@@ -87,3 +87,8 @@ def test_later_note_names_its_most_likely_earlier_note_first():
 def test_words_that_both_notes_hold_are_told_and_no_others():
     found = compare(["A bench beside the mill"], ["Oak bench beside the mill, paid by the baker"])
     assert found["shared"].to_list() == ["bench, mill"]
+
+
+def test_words_that_both_notes_share_are_told_without_the_others():
+    found = compare(["Put an oak bench beside the mill"], ["A bench is wanted beside the mill"])
+    assert found["shared"].tolist() == ["bench, mill"]

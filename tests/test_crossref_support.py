@@ -8,8 +8,9 @@ import pytest
 
 from test_crossref import NOTES, build, run, verdict
 from worldcafe.crossref import crossref_claims
+from worldcafe.crossref import links as linking
 from worldcafe.crossref.links import link_pairs
-from worldcafe.crossref.pointers import only_leads
+from worldcafe.crossref.pointers import find_pointer, only_leads
 from worldcafe.crossref.scores import Scored, score_pairs, support_weights
 from worldcafe.crossref.similarity import ENOUGH_SAID, Side
 from worldcafe.crossref.support import look_at_support, weigh_support
@@ -136,3 +137,28 @@ def test_answer_is_read_with_its_question():
 )
 def test_what_only_leads_to_a_place_does_not_say_that_it_is_the_same_there(pointer, language, leads):
     assert only_leads(pointer, language) is leads
+
+
+@pytest.mark.parametrize(
+    ("claim", "pointer"),
+    [
+        ("Same as Orchard", "same as"),
+        ("Lamps: same as Orchard", "same as"),
+        ("See Orchard", "See Orchard"),
+        ("Same as Orchard, lamps and boats", ""),  # which says something
+        ("Same lamps", ""),
+        ("We see Orchards", ""),
+    ],
+)
+def test_claim_that_says_one_word_of_its_own_at_most_is_a_pointer(claim, pointer):
+    assert find_pointer(claim, ["Orchard"]) == pointer
+
+
+@pytest.mark.parametrize("block", [1, 2, 100])
+def test_shares_of_words_are_the_same_in_blocks_of_any_size(monkeypatch, block):
+    monkeypatch.setattr(linking, "PAIRS_PER_BLOCK", block)
+    claims, notes = ["lamps by the mill", "boats", "the"], ["lamps", "boats and oars by the mill"]
+    pairs = pd.DataFrame({"claim": [0, 0, 1, 1, 2], "note": [0, 1, 0, 1, 1]})
+    found = linking.shared_shares(pairs, claims, notes, learn_lexicon([*claims, *notes]))
+    assert found[[0, 2, 4]].tolist() == [1, 0, 1]  # a text of grammar words is worth a closer look
+    assert 0 < found[1] < found[3] == 1

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from worldcafe.crossref.changes import changed_meaning
-from worldcafe.crossref.polarity import denied_stems, denies_twice, first_denied, turned_share
+from worldcafe.crossref.polarity import _clauses_of, denied_stems, denies_twice, first_denied, turned_share
 from worldcafe.crossref.turns import turned_meaning
 from worldcafe.crossref.words import learn_lexicon
 from worldcafe.language.in_language import in_language
@@ -117,3 +117,16 @@ def test_what_is_denied_twice_is_not_turned(note, claim):
     lexicon = learn_lexicon([note, claim])
     assert turned_meaning(note, claim, lexicon).reason == ""
     assert changed_meaning(note, claim, lexicon) == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "clauses"),
+    [
+        ("use lamps but not boats", ["use lamps", "not boats"]),
+        ("use lamps rather than boats", ["use lamps rather than boats"]),  # one phrase
+        ("no lamps because boats leak", ["no lamps", "boats leak"]),
+        ("more than boats, lamps", ["more", "boats", "lamps"]),
+    ],
+)
+def test_negation_ends_where_another_clause_begins_but_not_within_a_phrase(text, clauses):
+    assert [" ".join(token.text for token in clause) for clause in _clauses_of(text)] == clauses
