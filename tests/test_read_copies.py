@@ -124,6 +124,33 @@ def test_a_sheet_that_says_how_to_read_the_others_holds_no_notes_and_a_summary_c
     assert found["People want light."] == "summary"
 
 
+@pytest.mark.parametrize(
+    ("title", "role"),
+    [
+        ("What we heard", "summary"), ("Takeaways", "summary"), ("Headlines for partners", "summary"),
+        ("Programme", "meta"), ("Participants", "meta"), ("Evaluación", "meta"), ("Actielijst", "meta"),
+        ("Garden", "note"), ("Programme of the choir", "note"), ("Feedback from table 2", "note"),
+    ],
+)  # fmt: skip
+def test_sheets_about_the_day_hold_no_notes_and_those_that_sum_up_claims(tmp_path, title, role):
+    said = [["Table", "Notes"], [1, "a bench by the quay"], [2, "a lamp on the stairs"]]
+    other = [["Note"], ["People want light."], ["They want to sit."]]
+    found = {text: each for each, text in rows(book(tmp_path, {"Round 1": said, title: other}), "role")}
+    assert (found["a bench by the quay"], found["People want light."]) == ("note", role)
+
+
+def test_a_column_that_only_numbers_the_rows_is_none_of_notes_though_it_is_called_so(tmp_path):
+    cards = [
+        ["Card", "Table", "As it was written"],
+        [1, "1", "a bench by the quay"],
+        [2, "1", "a lamp, please"],
+    ]
+    found = {text: role for role, text in rows(book(tmp_path, {"All": cards}), "role")}
+    assert found["a bench by the quay"] == found["a lamp, please"] == "note"
+    amounts = [["Note", "Table"], ["12 benches", 1], ["3 lamps", 2]]
+    assert {text: role for role, text in rows(book(tmp_path, {"All": amounts}), "role")}["3 lamps"] == "note"
+
+
 def test_a_book_of_one_sheet_is_notes_whatever_it_is_called(tmp_path):
     found = {
         text: role for role, text in rows(book(tmp_path, {"Summary": [["a bench"], ["a lamp"]]}), "role")

@@ -95,7 +95,7 @@ def test_headings_and_prompts_are_not_looked_at_again(judged):
     [
         ("Thanks to everyone who came, and to Ruth for the sandwiches!", "meta"),
         ("The minutes were taken by the secretary and will be circulated to all members by e-mail.", "meta"),
-        ("Next meeting: Tuesday 4 March, 19:00, in the parish hall. Please bring a chair.", "meta"),
+        ("Notes typed up by Ruth from the flip charts, photos to follow.", "meta"),
         ("- Thank the crossing wardens in public", "note"),
         ("- Send the minutes to everyone who was there", "note"),
         ("- Meet in the parish hall, not in the pub", "note"),

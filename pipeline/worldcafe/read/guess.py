@@ -44,7 +44,7 @@ def guess_columns(
         for index, cell in enumerate(header)
         if cell.strip() and index not in named and not is_unsaid(cell) and _holds_words(index, rows)
     ]
-    fields = {column: index for index, column in reversed(named.items()) if column != "author"}
+    fields = {column: index for index, column in reversed(named.items()) if column not in ("text", "author")}
     authors = tuple(index for index, column in named.items() if column == "author")
     if not told and "question" in fields and _holds_words(fields["question"], rows):
         told = [fields.pop("question")]

@@ -74,7 +74,7 @@ def _header(rows: list[SheetRow], settings: ColumnSettings) -> tuple[int, Column
     """Give which row is the header and its columns: known by its words, or else by the cells below it."""
     for number, row in enumerate(rows[:HEADER_WITHIN]):
         if columns := find_columns(row.cells, settings):
-            return number, columns
+            return number, _with_words(columns, [row.cells for row in rows[number + 1 :]], settings)
     widths = [sum(bool(cell.strip()) for cell in row.cells) for row in rows]
     number = widths.index(max(widths)) if widths else 0
     number += asks_most([row.cells for row in rows[number : number + CODED_WITHIN]])
@@ -83,6 +83,14 @@ def _header(rows: list[SheetRow], settings: ColumnSettings) -> tuple[int, Column
         return 0, None
     below = [row.cells for row in rows[number + 1 :]]
     return number, guess_columns(rows[number].cells, below, settings)
+
+
+def _with_words(columns: Columns, below: Sequence[Sequence[str]], settings: ColumnSettings) -> Columns:
+    """Give the columns with others for notes where those that are called so only number the rows: "Card"."""
+    cells = [row[index] for index, _ in columns.texts for row in below if index < len(row) and row[index]]
+    if not cells or not all(map(str.isdecimal, cells)):
+        return columns
+    return guess_columns(columns.header, below, settings) or columns
 
 
 def _who_writes_notes(rows: Sequence[SheetRow], columns: Columns) -> frozenset[str]:

@@ -12,7 +12,7 @@ from worldcafe.read.by_rows import SheetRow
 from worldcafe.read.places import is_report, places_in, safe_label
 from worldcafe.read.rendering import Rendering
 from worldcafe.read.rows import HEADER_WITHIN, SAMPLE, begin_rows
-from worldcafe.read.words import first_read, plain, sheet_words
+from worldcafe.read.words import plain, sheet_parts, sheet_words
 from worldcafe.source import Mark
 
 if TYPE_CHECKING:
@@ -59,10 +59,19 @@ def render_sheets(
 
 
 def _parts(sheets: list[tuple[int, str, int, int]]) -> Iterator[Mark]:
-    """Give which of several sheets hold notes: none that is to be read first or is called a summary."""
-    for _, title, start, end in sheets if len(sheets) > 1 else ():
-        role = "meta" if plain(title) in first_read() else "summary" if is_report(title) else ""
+    """Give which of several sheets hold notes: none that tells of the day or the others, or sums them up."""
+    roles = [_part_of(title) for _, title, _, _ in sheets]
+    for (_, _, start, end), role in zip(sheets, roles, strict=True) if "" in roles and len(roles) > 1 else ():
         yield Mark(start, end, (("role", role),) if role else (("part", "notes"),))
+
+
+def _part_of(title: str) -> str:
+    """Give the role of what stands on a sheet by its title, "" for notes: "Headlines for partners"."""
+    words = plain(title).split()
+    begins = (" ".join(words[:length]) for length in range(len(words), 0, -1))
+    known = [role for begin in begins if (role := sheet_parts().get(begin))]
+    exact = sheet_parts().get(" ".join(words), "")
+    return exact or ("summary" if is_report(title) or "summary" in known else "")
 
 
 def _hints(sheets: list[tuple[int, str, int, int]]) -> Iterator[Mark]:

@@ -147,9 +147,14 @@ def sheet_words() -> frozenset[str]:
     return _words("sheets")
 
 
-def first_read() -> frozenset[str]:
-    """Give what people call a sheet that says how to read the others: "read me", "leia me" ..."""
-    return _words("first_read")
+@lru_cache(maxsize=1)
+def sheet_parts() -> dict[str, str]:
+    """Give what people call a sheet without notes, with the role of what is on it.
+
+    Example: {"read me": "meta", "participantes": "meta", "what we heard": "summary", ...}.
+    """
+    aside = {*_words("first_read"), *_structure("people"), *_structure("admin"), *_structure("narrative")}
+    return dict.fromkeys(aside, "meta") | dict.fromkeys(_structure("summary"), "summary")
 
 
 def nobody_words() -> frozenset[str]:
