@@ -25,6 +25,7 @@ from worldcafe.segment import segment_blocks
 from worldcafe.settings import Settings
 
 OTHER = ("meta", "narrative", "heading")  # no note, claim or prompt: one thing to learn
+LAST = 92  # document that is learned from; those after it are left to measure with
 OFTEN = 4  # segments that a word must stand in before anything is learned about it
 WORDS_SIZE, STRENGTH = 4.0, 0.1  # how far words are trusted beside clues, and how far all is
 
@@ -53,6 +54,11 @@ def read_untidy(folder: Path = DOCUMENTS) -> dict[str, Told]:
         roles = [_role_of(letters(text), told) for text in segments["text"]]
         found[truth.parent.name] = Told(segments, clues, pd.Series(roles, index=segments.index), open_)
     return found
+
+
+def number_of(name: str) -> int:
+    """Give the number of an untidy document: 53 of "53-choirs"."""
+    return int(name.partition("-")[0])
 
 
 def read_annotated(folder: Path) -> dict[str, Told]:
