@@ -77,6 +77,22 @@ def test_places_that_words_name_stay_what_they_are(above, below, tables, rounds)
     assert ({table for table, _ in found}, {number for _, number in found}) == (tables, rounds)
 
 
+def test_lines_between_empty_lines_are_headings_where_they_come_again_and_heads_of_pages_are_none():
+    text = "# Harbour day\n\n"
+    for sitting in ("First", "Second"):
+        text += f"## {sitting} sitting\n\n"
+        for name in ("Gulls", "Terns"):
+            text += f"{name}\n\n- {NOTES[0]} ({name}, {sitting})\n- {NOTES[1]} ({name}, {sitting})\n\n"
+            text += "Harbour Trust of Old Quay\n\n"
+    assert {place for place in places(text) if place[0]} >= {
+        ("Gulls", "1"),
+        ("Terns", "1"),
+        ("Gulls", "2"),
+        ("Terns", "2"),
+    }
+    assert not any("Harbour" in table for table, _ in places(text))
+
+
 CONTENTS = """OUTCOME REPORT
 
 CONTENTS

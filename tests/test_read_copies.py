@@ -139,6 +139,20 @@ def test_sheets_about_the_day_hold_no_notes_and_those_that_sum_up_claims(tmp_pat
     assert (found["a bench by the quay"], found["People want light."]) == ("note", role)
 
 
+@pytest.mark.parametrize(
+    ("titles", "tables"),
+    [
+        (("T1 Quay", "T2 Stairs (late)"), {"T1", "T2"}),
+        (("T1 Quay", "Stairs"), {"Sheet 1", "Sheet 2"}),  # one alone may be anything
+        (("Tern 1", "Tea"), {"Sheet 1", "Sheet 2"}),
+    ],
+)
+def test_sheets_whose_titles_begin_with_the_code_of_a_table_are_these_tables(tmp_path, titles, tables):
+    said = [["Note"], ["a bench by the quay"], ["a lamp on the stairs"]]
+    found = rows(book(tmp_path, dict.fromkeys(titles, said)), "role", "table")
+    assert {table for role, table, _ in found if role == "note"} == tables
+
+
 def test_a_column_that_only_numbers_the_rows_is_none_of_notes_though_it_is_called_so(tmp_path):
     cards = [
         ["Card", "Table", "As it was written"],

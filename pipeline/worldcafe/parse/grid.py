@@ -73,16 +73,27 @@ def name_grid(
 def _heads(
     pieces: Sequence[Piece], texts: Sequence[str], headings: Sequence[HeadingWords | None]
 ) -> Iterator[_Head]:
-    """Give the lines that stand out by markup, by what they name, or by empty lines where no markup does."""
-    levels = any(piece.level for piece in pieces)
-    found = [
+    """Give the lines that stand out by markup, by what they name or by empty lines around them.
+
+    Where markup calls some headings, empty lines count for what comes again.
+    """
+    lines = [
         (row, heading)
         for row, heading in enumerate(headings)
         if heading
         and not (heading.annex or heading.part or heading.notes or heading.cafe or pieces[row].is_item)
-        and (
-            pieces[row].level or pieces[row].strong or heading.is_place or (pieces[row].apart and not levels)
-        )
+        and (pieces[row].level or pieces[row].strong or heading.is_place or pieces[row].apart)
+    ]
+    levels = any(piece.level for piece in pieces)
+    counts = Counter(_label(texts[row]) for row, _ in lines)
+    found = [
+        (row, heading)
+        for row, heading in lines
+        if not levels
+        or pieces[row].level
+        or pieces[row].strong
+        or heading.is_place
+        or counts[_label(texts[row])] > 1
     ]
     for (row, heading), (then, _) in pairwise([*found, (len(texts), None)]):
         label = _label(texts[row])
@@ -114,8 +125,9 @@ def _crossed(heads: list[_Head]) -> tuple[list[_Head], list[_Head]]:
                 groups[-1].add(head.key)
                 below.append(head)
     shared = Counter(key for group in groups for key in group)
-    again = [key for key, count in shared.items() if count > 1]
-    return (above, below) if len(again) > 1 and len(groups) > 1 else ([], [])
+    once = {key for key, count in shared.items() if 1 < count == counts[key]}  # no head or foot of pages
+    below = [head for head in below if head.key in once]
+    return (above, below) if len(once) > 1 else ([], [])
 
 
 def _outermost(heads: list[_Head]) -> list[_Head]:

@@ -76,11 +76,19 @@ def _part_of(title: str) -> str:
 
 def _hints(sheets: list[tuple[int, str, int, int]]) -> Iterator[Mark]:
     """Give what titles say of sheets; of several sheets, each that says nothing is a table of its own."""
-    for number, title, start, end in sheets:
+    codes = [_code(title) for _, title, _, _ in sheets]
+    coded = len(set(codes) - {""}) > 1
+    for (number, title, start, end), code in zip(sheets, codes, strict=True):
         place = places_in(title)
         if len(sheets) > 1 and "table" not in place:
-            place["table"] = f"Sheet {number}"
+            place["table"] = (coded and code) or f"Sheet {number}"
         yield Mark(start, end, (*ALL_NOTES, *place.items()), hint=True)
+
+
+def _code(title: str) -> str:
+    """Give the letter and number of a table that a title begins with: "T2" of "T2 Cattery (Phil)"."""
+    first = (title.split(maxsplit=1) or [""])[0]
+    return first if first[:1] in ("T", "M") and first[1:].isdecimal() else ""
 
 
 def begin_sheet(
