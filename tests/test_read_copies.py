@@ -134,9 +134,21 @@ def test_a_sheet_that_says_how_to_read_the_others_holds_no_notes_and_a_summary_c
 )  # fmt: skip
 def test_sheets_about_the_day_hold_no_notes_and_those_that_sum_up_claims(tmp_path, title, role):
     said = [["Table", "Notes"], [1, "a bench by the quay"], [2, "a lamp on the stairs"]]
-    other = [["Note"], ["People want light."], ["They want to sit."]]
+    other = [["What"], ["People want light."], ["They want to sit."]]
     found = {text: each for each, text in rows(book(tmp_path, {"Round 1": said, title: other}), "role")}
     assert (found["a bench by the quay"], found["People want light."]) == ("note", role)
+
+
+def test_a_sheet_with_the_columns_of_another_that_holds_notes_holds_some_whatever_it_is_called(tmp_path):
+    heads = ["Idea", "Votes"]
+    sheets = {
+        "Choirs": [heads, ["sing by the quay", 3]],
+        "Programme": [heads, ["more rounds, fewer masses", 2]],
+    }
+    found = dict(reversed(row) for row in rows(book(tmp_path, sheets), "role"))
+    assert found["more rounds, fewer masses"] == "note"
+    sheets["Programme"] = [["Time", "What"], ["10:00", "coffee in the hall"]]
+    assert dict(reversed(row) for row in rows(book(tmp_path, sheets), "role"))["coffee in the hall"] == "meta"
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from worldcafe.errors import InputError, NothingIn
 from worldcafe.read.by_rows import SheetRow
@@ -25,6 +25,16 @@ EMPTY = "the sheet is empty; give one with a note in each row"
 NO_ROWS = "there is no row below the header; give one with a note in each"
 
 
+class _Sheet(NamedTuple):
+    """A sheet of which something was added: where, and what heads its columns."""
+
+    number: int
+    title: str
+    start: int
+    end: int
+    header: tuple[str, ...]
+
+
 def render_sheets(
     document: Document, sheets: Iterable[tuple[str, Iterator[SheetRow]]], columns: ColumnSettings
 ) -> Reading:
@@ -36,11 +46,12 @@ def render_sheets(
         InputError: no sheet holds notes.
     """
     rendering = Rendering()
-    used: list[tuple[int, str, int, int]] = []
+    used: list[_Sheet] = []
     problems: list[str] = []
     for number, (title, rows) in enumerate(sheets, start=1):
         start = rendering.length
-        steps = begin_sheet(rendering, rows, columns)
+        first = list(itertools.islice(rows, SAMPLE))
+        steps = begin_sheet(rendering, itertools.chain(first, rows), columns)
         if isinstance(steps, str):
             problems.append(steps)
             rendering.leave_out(f"{safe_label(title) or f'sheet {number}'} is not used: {steps}")
@@ -50,7 +61,7 @@ def render_sheets(
         if title and plain(title).rstrip("0123456789 ") not in sheet_words():
             rendering.put_apart(title, "name of a sheet", f"sheet {number}")
         if rendering.length > start:
-            used.append((number, title, start, rendering.length))
+            used.append(_Sheet(number, title, start, rendering.length, _header(first)))
     if not used:
         wrong = NothingIn if set(problems) <= {EMPTY} else InputError
         raise wrong(f"{document.where}: {[*problems, NO_ROWS][0]}.")
@@ -58,11 +69,16 @@ def render_sheets(
     return replace(reading, marks=(*reading.marks, *_parts(used)))
 
 
-def _parts(sheets: list[tuple[int, str, int, int]]) -> Iterator[Mark]:
-    """Give which of several sheets hold notes: none that tells of the day or the others, or sums them up."""
-    roles = [_part_of(title) for _, title, _, _ in sheets]
-    for (_, _, start, end), role in zip(sheets, roles, strict=True) if "" in roles and len(roles) > 1 else ():
-        yield Mark(start, end, (("role", role),) if role else (("part", "notes"),))
+def _parts(sheets: list[_Sheet]) -> Iterator[Mark]:
+    """Give which of several sheets hold notes: none that tells of the day or the others, or sums them up.
+
+    One with the columns of another that holds notes does so, too, whatever it is called: "Programme".
+    """
+    roles = [_part_of(sheet.title) for sheet in sheets]
+    noted = {sheet.header for sheet, role in zip(sheets, roles, strict=True) if not role}
+    for sheet, called in zip(sheets, roles, strict=True) if "" in roles and len(roles) > 1 else ():
+        role = "" if called == "meta" and sheet.header in noted else called
+        yield Mark(sheet.start, sheet.end, (("role", role),) if role else (("part", "notes"),))
 
 
 def _part_of(title: str) -> str:
@@ -74,15 +90,21 @@ def _part_of(title: str) -> str:
     return exact or ("summary" if is_report(title) or "summary" in known else "")
 
 
-def _hints(sheets: list[tuple[int, str, int, int]]) -> Iterator[Mark]:
+def _hints(sheets: list[_Sheet]) -> Iterator[Mark]:
     """Give what titles say of sheets; of several sheets, each that says nothing is a table of its own."""
-    codes = [_code(title) for _, title, _, _ in sheets]
+    codes = [_code(sheet.title) for sheet in sheets]
     coded = len(set(codes) - {""}) > 1
-    for (number, title, start, end), code in zip(sheets, codes, strict=True):
-        place = places_in(title)
+    for sheet, code in zip(sheets, codes, strict=True):
+        place = places_in(sheet.title)
         if len(sheets) > 1 and "table" not in place:
-            place["table"] = (coded and code) or f"Sheet {number}"
-        yield Mark(start, end, (*ALL_NOTES, *place.items()), hint=True)
+            place["table"] = (coded and code) or f"Sheet {sheet.number}"
+        yield Mark(sheet.start, sheet.end, (*ALL_NOTES, *place.items()), hint=True)
+
+
+def _header(first: list[SheetRow]) -> tuple[str, ...]:
+    """Give the cells of the row, of the first ones, that has most."""
+    widest = max(first[:HEADER_WITHIN], key=_width, default=None)
+    return tuple(plain(cell) for cell in widest.cells if cell.strip()) if widest else ()
 
 
 def _code(title: str) -> str:
