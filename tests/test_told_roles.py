@@ -4,6 +4,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from conftest import REPO
 from worldcafe.parse import parse_sources
 from worldcafe.read import read_sources
 from worldcafe.roles import stage, tell_roles
@@ -12,6 +13,7 @@ from worldcafe.roles.model import TOLD, RoleModel, load_model
 from worldcafe.segment import segment_blocks
 from worldcafe.settings import RolesSettings, Settings
 
+BENCHMARKS = REPO / "tests" / "benchmarks"
 NOTES = """Table 1: Trees
 
 - More shade along the school road
@@ -159,3 +161,9 @@ def test_model_that_ships_knows_every_clue(tmp_path):
     found, sources = segments_of(tmp_path, NOTES)
     assert set(load_model().clues) == set(find_clues(found, sources))
     assert load_model().bias.shape == (len(TOLD),)
+
+
+def test_words_that_ship_stand_in_invented_documents():
+    folders = [*BENCHMARKS.glob("untidy/*/source"), *BENCHMARKS.glob("invented/*/source")]
+    sources = [source for folder in folders for source in read_sources([folder], Settings().read)]
+    assert load_model().words.keys() <= {word for source in sources for word in words_of(source.text)}

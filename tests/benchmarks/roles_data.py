@@ -38,6 +38,7 @@ class Told:
     clues: pd.DataFrame
     roles: pd.Series
     open_: pd.Series
+    invented: bool  # whose words may be kept: real notes hold names
 
 
 def read_untidy(folder: Path = DOCUMENTS) -> dict[str, Told]:
@@ -52,7 +53,8 @@ def read_untidy(folder: Path = DOCUMENTS) -> dict[str, Told]:
         for role, name in (("prompt", "prompts"), ("summary", "summary"), ("meta", "meta")):
             told += [(letters(text), role) for text in given.get(name, [])]
         roles = [_role_of(letters(text), told) for text in segments["text"]]
-        found[truth.parent.name] = Told(segments, clues, pd.Series(roles, index=segments.index), open_)
+        given_roles = pd.Series(roles, index=segments.index)
+        found[truth.parent.name] = Told(segments, clues, given_roles, open_, invented=True)
     return found
 
 
@@ -77,7 +79,8 @@ def read_annotated(folder: Path) -> dict[str, Told]:
         roles = [
             _role_at(units, *row) for row in segments[["source", "start", "end"]].itertuples(index=False)
         ]
-        found[corpus.name] = Told(segments, clues, pd.Series(roles, index=segments.index), open_)
+        given = pd.Series(roles, index=segments.index)
+        found[corpus.name] = Told(segments, clues, given, open_, invented=folder != SHARED / "gold")
     return found
 
 
@@ -88,7 +91,8 @@ def learn(told: list[Told]) -> RoleModel:
     clues = pd.concat([one.clues for one in told])[given]
     texts = [text for one in told for text in one.segments["text"]]
     counter = CountVectorizer(binary=True, min_df=OFTEN, analyzer=words_of)
-    words = counter.fit_transform([text for text, has in zip(texts, given, strict=True) if has]).astype(float)
+    counter.fit([text for one in told if one.invented for text in one.segments["text"]])
+    words = counter.transform([text for text, has in zip(texts, given, strict=True) if has]).astype(float)
     words = sp.diags(1 / np.sqrt(np.maximum(words.sum(axis=1).A1, 1))) @ words * WORDS_SIZE
     mean, spread = clues.mean(), clues.std().replace(0, 1)
     both = sp.hstack([sp.csr_matrix(((clues - mean) / spread).to_numpy()), words]).tocsr()
