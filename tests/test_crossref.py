@@ -9,9 +9,7 @@ import pytest
 from tables_of import table_of
 from worldcafe.crossref import cover_themes, crossref_claims
 from worldcafe.crossref.coverage import stand_by_name, weigh_themes
-from worldcafe.crossref.dismissals import _holds
 from worldcafe.found import saying
-from worldcafe.language.reasons import HOLDS, HOLDS_NOT, HOLDS_PARTLY
 from worldcafe.settings import CrossrefSettings
 from worldcafe.tables import Embeddings, Segments, Themes
 
@@ -263,53 +261,6 @@ def test_one_note_in_other_words_is_too_little_to_call_a_claim_moved():
     )
     assert (one["n_notes"], one["moved_from"]) == (1, "")
     assert (two["n_notes"], two["moved_from"]) == (2, "Table 2")
-
-
-@pytest.mark.parametrize(
-    ("claim", "where", "holds"),
-    [
-        ("Similar to the topic Tools", "under Tools", f" {HOLDS_NOT}"),
-        ("Confirming what was said at Table 2", "at Table 2", f" {HOLDS_NOT}"),
-        ("No new insights", "at another table", f" {HOLDS_NOT}"),
-        ("On bins for the street see Table 2.", "at Table 2", ""),  # it leads there and claims nothing
-    ],
-)
-def test_dismissal_is_checked_against_the_table_that_it_points_at(claim, where, holds):
-    found = verdict(claim)
-    assert found["verdict"] == "pointer"
-    assert found["reason"].endswith(f" None of the 4 suggestions of Table 1 were also made {where}.{holds}")
-
-
-@pytest.mark.parametrize(
-    ("found", "total", "told"),
-    [
-        (0, 1, HOLDS_NOT),
-        (0, 9, HOLDS_NOT),
-        (1, 9, HOLDS_PARTLY),
-        (4, 9, HOLDS_PARTLY),
-        (5, 10, HOLDS),
-        (1, 1, HOLDS),
-    ],
-)
-def test_dismissal_holds_when_half_of_what_its_table_proposed_was_made_there(found, total, told):
-    assert _holds(found, total) == told
-
-
-@pytest.mark.parametrize(
-    ("own", "again", "told"),
-    [
-        (NOTES[:4], True, f" 1 of the 4 suggestions of Table 1 was also made under Tools. {HOLDS_PARTLY}"),
-        (NOTES[1:2], True, f" The only suggestion of Table 1 was also made under Tools. {HOLDS}"),
-        (NOTES[1:2], False, f" The only suggestion of Table 1 was not made under Tools. {HOLDS_NOT}"),
-    ],
-)
-def test_suggestions_made_again_where_a_dismissal_points_are_counted(own, again, told):
-    notes = [*own, *NOTES[4:], *[("Table 2", "Tools", "1", "", NOTES[1][4])][:again]]
-    segments = build([("Compost", "Similar to the topic Tools")], notes)
-    meanings = np.eye(len(segments), dtype=np.float32)[pd.factorize(segments["clean_text"])[0]]
-    vectors = Embeddings(tuple(segments["segment_id"]), meanings, "by hand")
-    found = crossref_claims(segments, vectors, CrossrefSettings()).claims.iloc[0]
-    assert found["reason"].endswith(told)
 
 
 @pytest.mark.parametrize("claim", ["People come to see tools", "A table for the shed"])

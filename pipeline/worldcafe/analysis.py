@@ -13,7 +13,7 @@ from worldcafe.clean import clean_segments
 from worldcafe.cluster import cluster_notes, weigh_numbers
 from worldcafe.conserve import with_gaps_told
 from worldcafe.correct import correct_themes, join_corrections, read_rulings, set_kinds, set_roles
-from worldcafe.crossref import Readers, cover_themes, crossref_claims, load_judge
+from worldcafe.crossref import Readers, check_dismissals, cover_themes, crossref_claims, load_judge
 from worldcafe.embed import embed_segments, quick_vectors, read_in_english, word_vectors
 from worldcafe.engine.progress import Stages
 from worldcafe.errors import InputError
@@ -103,6 +103,7 @@ def analyse(
     themes = run(cover_themes, themes, segments, crossref, settings.crossref)
     opposition = run(oppose_notes, segments[is_english(segments["language"])], themes)
     suggestions = run(group_suggestions, segments, embedded, saying(crossref.links), settings.recur, rulings)
+    claims = run(check_dismissals, crossref.claims, segments, suggestions, embedded, settings.crossref)
     registered = run(apply_decisions, suggestions, segments, settings.register)
     masked = mask_sources(sources, segments, redaction.removals, settings.redact.remove)
     masked, segments = even_out(masked, segments, settings.redact.bars)
@@ -116,7 +117,7 @@ def analyse(
         removed=_count_types(redaction.removals),
         segments=segments,
         kinds=kinds,
-        claims=crossref.claims,
+        claims=claims,
         links=crossref.links,
         candidates=crossref.candidates,
         topics=crossref.topics,

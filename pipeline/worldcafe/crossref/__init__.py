@@ -30,7 +30,16 @@ polarity      which words of a text are denied: "People do not use the wiki" den
 stage         the stage: claims against notes, and what that says of themes
 """
 
+from worldcafe.crossref.dismissals import check_dismissals
 from worldcafe.crossref.judge import Judge, load_judge
 from worldcafe.crossref.stage import Crossref, Readers, cover_themes, crossref_claims
 
-__all__ = ["Crossref", "Judge", "Readers", "cover_themes", "crossref_claims", "load_judge"]
+__all__ = [
+    "Crossref",
+    "Judge",
+    "Readers",
+    "check_dismissals",
+    "cover_themes",
+    "crossref_claims",
+    "load_judge",
+]

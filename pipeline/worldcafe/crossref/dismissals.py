@@ -13,36 +13,44 @@ from pandera.typing import DataFrame
 from worldcafe.crossref.cafes import AGAIN_FROM
 from worldcafe.crossref.pointers import find_pointer, only_leads
 from worldcafe.crossref.scores import score_pairs
+from worldcafe.crossref.topic_tables import find_homes
 from worldcafe.language import reasons
 from worldcafe.language.in_language import in_language, language_of
 from worldcafe.settings import CrossrefSettings
-from worldcafe.tables import Claims, Embeddings
+from worldcafe.tables import Claims, Embeddings, Segments, Suggestions
 
 AT_HOME = ["cafe", "table"]
 
 
 def check_dismissals(
     judged: DataFrame[Claims],
-    sides: tuple[pd.DataFrame, pd.DataFrame],
-    homes: pd.DataFrame,
+    segments: DataFrame[Segments],
+    suggestions: DataFrame[Suggestions],
     embeddings: Embeddings,
     settings: CrossrefSettings,
 ) -> DataFrame[Claims]:
     """Add to the reason of each pointer how many suggestions of its own table were made where it points.
 
-    What says that it is the same there holds by that, in part, or not; what only leads there says nothing.
+    A suggestion was made there, too, if it is one of those that recur there, or if a note there says it as
+    surely as notes of two cafés agree. What says that it is the same there holds by that, in part, or not;
+    what only leads there says nothing.
 
     Args:
-        judged: the verdicts.
-        sides: claims and notes, rows of `Segments`, the claims in the order of the verdicts.
-        homes: from `topic_tables.find_homes`.
+        judged: the verdicts, a row for each claim among the segments, in their order.
+        segments: claims and notes, with kinds.
+        suggestions: which notes propose the same.
         embeddings: the vectors of the notes.
         settings: how many notes are kept per suggestion.
     """
-    claims, notes = sides
-    said = judged["reason"].tolist()
+    claims, notes = (
+        segments[segments["role"] == role].reset_index(drop=True) for role in ("summary", "note")
+    )
+    pointing = [row for row, verdict in enumerate(judged["verdict"]) if verdict == "pointer"]
+    if not pointing or notes.empty:
+        return judged
+    said, homes, again = judged["reason"].tolist(), find_homes(claims, notes), _again(suggestions)
     places = {*claims["topic"], *claims["cafe"], *notes["topic"], *notes["cafe"], *notes["table"]}
-    for row in (row for row, verdict in enumerate(judged["verdict"]) if verdict == "pointer"):
+    for row in pointing:
         home = _home(claims.iloc[row], homes)
         if home is None:
             continue
@@ -51,13 +59,26 @@ def check_dismissals(
         table = _called(home, notes)
         own = notes[is_own & (notes["kind"] == "suggestion").to_numpy()].reset_index(drop=True)
         if len(own) and len(elsewhere):
-            found = _made_again(own, elsewhere.reset_index(drop=True), embeddings, settings)
+            there = {again[note] for note in elsewhere["segment_id"] if note in again}
+            recur = own["segment_id"].map(again).isin(there)
+            said_there = _said_again(own, elsewhere.reset_index(drop=True), embeddings, settings)
+            found = int((recur | own["segment_id"].isin(said_there)).sum())
             few = {0: reasons.ELSEWHERE_NONE, 1: reasons.ELSEWHERE_ONE}
             only = reasons.ALONE_ELSEWHERE if found else reasons.ALONE_NOWHERE
             told = few.get(found, reasons.ELSEWHERE) if len(own) > 1 else only
             said[row] += f" {told.format(n=found, total=len(own), table=table, where=where)}"
             said[row] += "" if _only_leads(claims.iloc[row], places) else f" {_holds(found, len(own))}"
     return Claims.validate(judged.assign(reason=said))
+
+
+def _again(suggestions: DataFrame[Suggestions]) -> dict[str, str]:
+    """Give for each note of a suggestion that several make which one it is."""
+    return {
+        note: str(name)
+        for name, notes in zip(suggestions["suggestion_id"], suggestions["note_ids"], strict=True)
+        if ";" in notes
+        for note in notes.split(";")
+    }
 
 
 def _only_leads(claim: pd.Series, places: set[str]) -> bool:
@@ -105,12 +126,12 @@ def _names(text: str, name: str) -> bool:
     return re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text, re.IGNORECASE) is not None
 
 
-def _made_again(
+def _said_again(
     own: pd.DataFrame,
     elsewhere: pd.DataFrame,
     embeddings: Embeddings,
     settings: CrossrefSettings,
-) -> int:
-    """Count the suggestions of a table that another note says, as likely as notes of two cafés agree."""
+) -> set[str]:
+    """Give the suggestions of a table that another note says, as likely as notes of two cafés agree."""
     pairs = score_pairs(own, elsewhere, embeddings, settings).pairs
-    return int(pairs.loc[pairs["score"] >= AGAIN_FROM, "claim"].nunique())
+    return {str(own["segment_id"].iloc[row]) for row in pairs.loc[pairs["score"] >= AGAIN_FROM, "claim"]}

@@ -10,7 +10,6 @@ from pandera.typing import DataFrame
 from worldcafe.crossref.attention import WordVectors, find_turned
 from worldcafe.crossref.cafes import compare_cafes
 from worldcafe.crossref.coverage import leave_open, stand_by_name, weigh_themes, weigh_topics
-from worldcafe.crossref.dismissals import check_dismissals
 from worldcafe.crossref.judge import Judge, ask_judge, load_judge
 from worldcafe.crossref.links import link_pairs, list_candidates, name_links, only_near
 from worldcafe.crossref.ruled import obey_links, obey_verdicts
@@ -92,7 +91,6 @@ def crossref_claims(
     judged = find_turned(judged, said, claims, notes, readers.word_vectors)
     judged = ask_judge(judged, said, claims, notes, readers.judge or load_judge(settings.judge))
     judged = obey_verdicts(judged, said, notes, rulings)
-    judged = check_dismissals(judged, (claims, notes), scored.homes, embeddings, settings)
     links = name_links(_as_judged(numbered, judged), claims, notes)
     return Crossref(
         claims=judged,
