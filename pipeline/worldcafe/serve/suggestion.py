@@ -18,14 +18,22 @@ from worldcafe.serve.names import get_ready
 from worldcafe.serve.pages_of import day, show
 from worldcafe.serve.process import (
     ANSWER,
+    ASKED,
+    CONSIDERS,
+    DONE,
     ENDS,
     FIELDS,
     HAS_A_NAME,
+    NOT_TAKEN,
+    OUT,
     QUESTIONS,
+    TELL,
+    TO_INFORM,
     Question,
     is_reopened,
     next_question,
     pruned,
+    state_of,
     wrong_with,
 )
 from worldcafe.serve.proposals import answer, is_chair, read_proposal
@@ -35,6 +43,12 @@ from worldcafe.serve.texts import facts_of
 
 DAYS = ("informed", "due")
 NOT_OURS = "not ours"  # an answer that leads back to the question of scope
+RESTS = {
+    ASKED: "It waits for what the group answers. Until it does, go on with the next.",
+    TO_INFORM: "Where nobody has asked the group yet, leave it for now: it stands under “What waits”.",
+    OUT: "Nothing more is asked of it.",
+    NOT_TAKEN: "Nothing more is asked of it.",
+}
 BACK = {"scope": "", "body": "", "informed": "", "due": "", "answer": ""}
 
 
@@ -80,6 +94,7 @@ def show_suggestion(
         "told_in": told_in(item.number, item.state),
         "following": following(item.number),
         "seq": Cafe.objects.values_list("seq", flat=True).get(pk=1),
+        "rests": _why_it_rests(facts),
         "NOT_OURS": NOT_OURS,
         "proposed": read_proposal(facts),
         "chair": is_chair(request.person.name),  # type: ignore[attr-defined]
@@ -125,6 +140,9 @@ def decide_one(request: HttpRequest, number: int) -> HttpResponse:
     if values.get(ANSWER.field) == NOT_OURS:
         values = {**values, **BACK}
     values = pruned(values)
+    onward = following(number) if "onward" in request.POST else None
+    if onward and values == {TELL.field: facts_of(item).get(TELL.field, "")}:  # it may be left empty
+        return HttpResponseRedirect(f"/s/{onward}")
     wish = Wish(number, values, _base(request), request.POST.get("key", "")[:64])
     if not wish.request:
         return gate.refuse(request, 422, "This form has no key; open the page anew.")
@@ -140,8 +158,17 @@ def decide_one(request: HttpRequest, number: int) -> HttpResponse:
         return show_conflict(request, f"/s/{number}", wish, conflict)
     except Refused as refused:
         return show_suggestion(request, item, values, str(refused))
-    onward = following(number) if "onward" in request.POST else None
     return HttpResponseRedirect(f"/s/{onward or number}?stored={wish.request}&kept={number}")
+
+
+def _why_it_rests(facts: Mapping[str, str]) -> str:
+    """Say why nothing has to be answered now, "" where something has to be."""
+    state = state_of(facts)
+    if state == CONSIDERS and facts.get("considered") == "explore further":
+        return "It is being explored. Nothing more is asked of it until that is done."
+    if state == DONE and facts.get("public_text"):
+        return RESTS[OUT]
+    return RESTS.get(state, "")
 
 
 def _says_nothing(values: Mapping[str, str], facts: Mapping[str, str]) -> str:
