@@ -231,3 +231,44 @@ def test_type_that_is_not_to_go_is_reported_and_what_is_never_a_name_is_not():
 )
 def test_what_markup_hides_is_seen(text, hidden):
     assert [text[start:end] for start, end in unseen.hidden_in_markup(text) if end > start] == hidden
+
+
+@pytest.mark.parametrize(
+    ("text", "order", "gone"),
+    [
+        ("as brindlewick wants it", "Brindlewick", ["brindlewick"]),
+        ("de BRINDLEWICK, brindlewick's shed", "Brindlewick", ["BRINDLEWICK", "brindlewick"]),
+        ("as okoye and ines okoye want it", "Ines Okoye", ["okoye", "ines okoye"]),
+        ("the maple street singers came", "Maple Street Singers", ["maple street singers"]),
+        ("so it is. Will said so", "Will", ["Will"]),
+        ("will Will come? Will it rain", "will", ["will", "Will", "Will"]),
+        ("brindlewicks, brindlewickian, brindle wick", "Brindlewick", []),
+        ("it will rain, as will the county", "Will", []),
+        ("on maple street", "Maple Street Singers", []),
+        ("we like braun walls", "Tom Braun", []),
+    ],
+)
+def test_what_a_person_ordered_goes_in_any_case_and_only_an_english_word_keeps_its_capital(text, order, gone):
+    names = mask.collect_names([(order, PERSON)], ordered=[order])
+    assert [text[start:end] for start, end, _ in names.occurrences(text)] == gone
+
+
+@pytest.mark.parametrize(
+    ("text", "gone"),
+    [
+        ("as brindlewick wants it", []),
+        ("as tarrow wants it", ["tarrow"]),
+        ("ask brindlewick, ask Brindlewick", ["brindlewick", "Brindlewick"]),
+    ],
+)
+def test_what_was_found_stays_where_it_may_be_a_word_beside_what_was_ordered(text, gone):
+    named = [("Brindlewick", PERSON), ("Tarrow", PERSON)]
+    names = mask.collect_names(named, ordered=["Tarrow"])
+    assert [text[start:end] for start, end, _ in names.occurrences(text)] == gone
+
+
+@pytest.mark.parametrize("found", ["Quellen", "Anna Quellen"])
+def test_an_order_counts_also_on_what_was_found_otherwise(found):
+    names = mask.collect_names([(found, PERSON), ("quellen", PERSON)], lambda _: True, ["quellen"])
+    text = "die quellen, Quellen"
+    assert [text[start:end] for start, end, _ in names.occurrences(text)] == ["quellen", "Quellen"]

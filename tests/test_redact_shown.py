@@ -52,6 +52,7 @@ def test_removed_name_is_found_where_markup_splits_it(text, found):
     [
         (Settings(redact=RedactSettings(always=("Ines",))), ("████",)),
         (Settings(redact=RedactSettings(always=("Zarvo",))), ("█████",)),  # in no note, but to go
+        (Settings(redact=RedactSettings(always=("Will",))), ("████",)),  # no verb at the head of a sentence
         (Settings(redact=RedactSettings(always=())), ()),
     ],
 )
@@ -126,6 +127,20 @@ def test_name_in_a_place_has_the_placeholder_that_it_has_in_the_text_of_its_sour
     assert found.segments["table"].tolist() == [
         *("led by [person 2]", "led by [person 2]", "led by [person 1]", "by the pond")
     ]
+
+
+@pytest.mark.parametrize(
+    ("settings", "shown"),
+    [
+        (RedactSettings(always=("Brindlewick",)), "as [person 1] wants it, brindlewicks do not"),
+        (RedactSettings(always=("Brindlewick",), never=("brindlewick",)), None),
+        (RedactSettings(always=("Brindle",)), None),
+    ],
+)
+def test_what_is_always_to_go_goes_in_any_case_unless_it_never_is(settings, shown):
+    text = "as brindlewick wants it, brindlewicks do not"
+    found = redact_identities(segments_of({"text": text}), replace(settings, find_names=False))
+    assert found.segments["clean_text"].tolist() == [shown or text]
 
 
 def test_place_called_after_somebody_has_one_placeholder_in_all_sources_and_so_has_the_name_in_others():

@@ -260,3 +260,22 @@ def test_notes_that_are_not_one_suggestion_are_parted_by_the_next_run(ana):
     assert other in make_file()
     ana.post("/undo/mine", key="u1")
     assert "[[different]]" not in make_file()
+
+
+def test_a_day_is_due_only_as_long_as_something_waits(ana):
+    asked = {"remit": "yes", "scope": "committee", "body": "Parks", "informed": "2026-05-01"}
+    decide(ana, 1, "k1", **asked, due="2026-06-01")
+
+    def shown(path):
+        return ana.get(path).text.replace("\N{NO-BREAK SPACE}", " ")
+
+    assert "due 1 June 2026" in shown("/s/1")
+    assert "<dt>Due</dt>" in shown("/s/1")
+    assert "1 June 2026" in shown("/register")
+    decide(ana, 1, "k2", answer="yes", work_item="Plan 7")
+    assert item(1).state == "taken up"
+    assert "due 1 June 2026" not in shown("/s/1")
+    assert "<dt>Due</dt>" not in shown("/s/1")
+    assert "<dt>Informed and asked on</dt><dd class=\"lines\">1 May 2026</dd>" in shown("/s/1")
+    assert "1 June 2026" not in shown("/register")
+    assert 'Due: <span class="now">1 June 2026</span>' in shown("/history")

@@ -136,3 +136,10 @@ def test_a_database_of_another_program_is_not_wiped(home, tmp_path):
     before = (other / "live.db").read_bytes()
     assert wipe(other, lambda text: text.replace(NAME, "")) == 0
     assert (other / "live.db").read_bytes() == before
+
+
+def test_it_goes_in_small_letters_behind_a_small_word_of_another_language_too(port, cafe, home, capsys):
+    scribe, at = seat(port, cafe)
+    say(scribe, at, "as brindlewick wants it, brindlewicks do not")
+    taken_out(home, capsys, "Brindlewick")
+    assert texts() == ("as [person] wants it, brindlewicks do not",)

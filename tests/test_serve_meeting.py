@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import html
 import re
+import time
 
 import pytest
 
@@ -102,3 +104,32 @@ def test_the_minutes_tell_what_was_confirmed_and_not_what_was_undone(people):
 def test_nothing_that_was_decided_without_a_proposal_is_in_the_minutes(people):
     say(people["chair"], 3, remit="yes")
     assert minutes(people["chair"]) == ""
+
+
+@pytest.mark.parametrize(
+    ("zone", "decided", "is_told"),
+    [
+        ("NZST-12", "2026-05-03T11:59:59Z", False),
+        ("NZST-12", "2026-05-03T12:00:00Z", True),
+        ("NZST-12", "2026-05-04T11:59:59Z", True),
+        ("NZST-12", "2026-05-04T12:00:00Z", False),
+        ("PET5", "2026-05-04T04:59:59Z", False),
+        ("PET5", "2026-05-05T04:59:59Z", True),
+        ("UTC0", "2026-05-03T23:59:59Z", False),
+        ("UTC0", "2026-05-04T00:00:00Z", True),
+    ],
+)
+def test_minutes_are_of_the_day_that_the_clock_of_the_machine_has(
+    people, monkeypatch, zone, decided, is_told
+):
+    from worldcafe.serve import log
+    from worldcafe.serve.meeting import _minutes
+
+    with monkeypatch.context() as then:
+        then.setattr(log, "now", lambda: decided)
+        say(people["chair"], 1, remit="no", remit_why="It is the county's.")
+        then.setenv("TZ", zone)
+        time.tzset()
+        told_then = _minutes(dt.date(2026, 5, 4))
+    time.tzset()
+    assert told_then.startswith("No 1:") == is_told

@@ -40,6 +40,7 @@ class Name:
     type: str
     is_part: bool = False  # of a longer name that was found: no place told of it by itself
     is_word: bool = False  # which is said more often than the name: what has no capital is none of its places
+    is_ordered: bool = False  # a person said that it goes: nothing around it keeps it
 
 
 @dataclass(frozen=True)
@@ -92,12 +93,16 @@ def identity_of(name: str) -> str:
 
 
 def collect_names(
-    named: Iterable[tuple[str, str]], is_said: Callable[[str], bool] = lambda _: False
+    named: Iterable[tuple[str, str]],
+    is_said: Callable[[str], bool] = lambda _: False,
+    ordered: Iterable[str] = (),
 ) -> Names:
     """Give the names to remove, from texts that were found and their types; each is removed everywhere.
 
     What begins with a dot is a domain (".be"): it goes where it was found, and its letters are no name.
     `is_said` tells which of them the notes say more often as words, without a capital: these keep theirs.
+    Those that a person `ordered` go in any case and wherever they stand; only one that is an English word
+    too ("Will") keeps its capital, unless the order has none.
     """
     names: dict[tuple[str, ...], Name] = {}
     told = {(text, kind) for text, kind in named if not text.startswith(".")}
@@ -111,8 +116,13 @@ def collect_names(
             if kind == PERSON and len(words) > 1:
                 _add_parts(names, names[key], is_said)
     _join_short(names)
+    orders = {identity_of(text): tuple(PIECE.findall(text)) for text in sorted(ordered)}  # small letters last
     by_first: dict[str, list[Name]] = {}
     for key, name in sorted(names.items(), key=lambda item: (-len(item[0]), item[0])):
+        if order := orders.get(" ".join(key)):
+            name = replace(name, words=order, is_ordered=True)
+        elif name.identity in orders:
+            name = replace(name, is_ordered=True)
         by_first.setdefault(key[0], []).append(name)
     return Names({first: tuple(entries) for first, entries in by_first.items()})
 
@@ -144,29 +154,30 @@ def _is_same(name: Name, here: Sequence[re.Match[str]], text: str) -> bool:
     """Tell whether words of a text are a name: its words in this case, or in any when it is no word."""
     if not all(GAP.fullmatch(text[one.end() : other.start()]) for one, other in pairwise(here)):
         return False
-    if not all(_is_spelled(word, match[0], len(here)) for word, match in zip(name.words, here, strict=True)):
-        return False
-    return len(here) > 1 or _stands_alone(name, here[0], text)
+    spelled = (_is_spelled(name, word, match[0]) for word, match in zip(name.words, here, strict=True))
+    return all(spelled) and (len(here) > 1 or _stands_alone(name, here[0], text))
 
 
-def _is_spelled(word: str, found: str, words: int) -> bool:
-    """Tell whether a word is spelled as in a name of so many words; one that is a word keeps its capital.
+def _is_spelled(name: Name, word: str, found: str) -> bool:
+    """Tell whether a word is spelled as in a name; one that is a word keeps its capital.
 
     A name that was given or found in small letters is one with a capital, too.
     """
     if fold(found) != fold(word):
         return False
-    return found == word or word.islower() or not is_word(word) or (found.isupper() and words > 1)
+    in_any_case = len(name.words) > 1 and (name.is_ordered or found.isupper())
+    return found == word or word.islower() or not is_word(word) or in_any_case
 
 
 def _stands_alone(name: Name, here: re.Match[str], text: str) -> bool:
     """Tell whether a name of one word is one there, and not the word that it is too."""
     word = name.words[0]
-    if here[0].islower() and here[0] != word and (name.is_word or _is_common(word, here, text)):
+    is_guess = here[0].islower() and here[0] != word and not name.is_ordered
+    if is_guess and (name.is_word or _is_common(word, here, text)):
         return False
     if name.is_part and (is_word(word) or word.casefold() in foreign_words()):
         return _names_somebody(here, text)
-    return not _opens_with_word(word, here.start(), text)
+    return name.is_ordered or not _opens_with_word(word, here.start(), text)
 
 
 def _names_somebody(here: re.Match[str], text: str) -> bool:

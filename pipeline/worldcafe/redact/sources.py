@@ -83,8 +83,9 @@ def _spans_between(gap: str, names: Names, *, contacts: bool) -> Spans:
 
 def mask_settings(settings: Any, removals: pd.DataFrame) -> Any:
     """Give settings that can be shown: without the names in them, those that are always to go among them."""
-    always = pd.DataFrame({"text": settings.redact.always, "type": PERSON})
-    return _masked_value(settings, _names(pd.concat([removals[removals["removed"]], always])))
+    always = settings.redact.always
+    ordered = pd.DataFrame({"text": always, "type": PERSON})
+    return _masked_value(settings, _names(pd.concat([removals[removals["removed"]], ordered]), always))
 
 
 def find_names(text: str, names: Names) -> Spans:
@@ -100,9 +101,9 @@ def find_names(text: str, names: Names) -> Spans:
         position += len(line)
 
 
-def _names(removed: pd.DataFrame) -> Names:
+def _names(removed: pd.DataFrame, ordered: Iterable[str] = ()) -> Names:
     """Give all removed names of a run."""
-    return collect_names(zip(removed["text"], removed["type"], strict=True))
+    return collect_names(zip(removed["text"], removed["type"], strict=True), ordered=ordered)
 
 
 def _blacked(text: str, names: Names) -> str:

@@ -166,7 +166,7 @@ class Redactor:
         """All names to remove, once every part was searched."""
         always = [name for name in self.settings.always if name.casefold() not in self.never]
         named = chain(self.named, ((name, PERSON) for name in (*always, *self.in_places)))
-        return collect_names(named, self._is_said)
+        return collect_names(named, self._is_said, always)
 
     def _is_said(self, name: str) -> bool:
         """Tell whether a name is a word of the notes' languages, too, and no rare one."""

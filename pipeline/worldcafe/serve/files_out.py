@@ -129,7 +129,7 @@ def changes_in(data: bytes, suffix: str) -> list[dict[str, Any]]:
         if item is None:
             continue
         facts = facts_of(item)
-        values = changes_of(entry.triage, facts, dt.datetime.now(dt.UTC).date())
+        values = changes_of(entry.triage, facts, dt.date.today())
         held = held_back(values, facts)
         values = {name: value for name, value in values.items() if name not in held}
         if values or held:

@@ -53,7 +53,7 @@ def all_groups() -> list[Group]:
 
 def reminder_to(name: str, items: Sequence[Item], link: str = "") -> str:
     """Give the text that reminds a group of suggestions whose answer was due before today, "" for none."""
-    today = _now().date().isoformat()
+    today = dt.date.today().isoformat()
     late = [item for item in items if item.state == ASKED and "" < item.due < today]
     if not late:
         return ""

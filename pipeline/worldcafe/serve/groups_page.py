@@ -38,7 +38,7 @@ def groups(request: HttpRequest) -> HttpResponse:
 
 def _show_groups(request: HttpRequest, name: str = "", link: str = "") -> HttpResponse:
     """Give the page; a link that was made just now is shown once, in the letter of its group."""
-    current = dt.datetime.now(dt.UTC).date()
+    current = dt.date.today()
     due = (current + USUAL).isoformat()
     found = all_groups()
     told = {

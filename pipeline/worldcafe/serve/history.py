@@ -12,8 +12,8 @@ from django.views.decorators.http import require_POST, require_safe
 from worldcafe.serve import edits, gate, people, questions
 from worldcafe.serve.log import LABELS, Actor, Conflict, Refused, undo
 from worldcafe.serve.models import Event
-from worldcafe.serve.pages_of import show
-from worldcafe.serve.process import PROPOSAL
+from worldcafe.serve.pages_of import day, show
+from worldcafe.serve.process import FIELDS, PROPOSAL
 from worldcafe.serve.proposals import is_chair
 from worldcafe.serve.rulings import FACT, tell_ruling
 from worldcafe.serve.sealing import SEAL
@@ -68,27 +68,33 @@ def _line(name: str, before: str, after: str) -> tuple[str, str, str]:
     for begins, label, told in TOLD:
         if name.startswith(begins):
             return (label, told(after), told(before))
-    return (LABELS.get(name, name), text_of(name, after), text_of(name, before))
+    return (LABELS.get(name, name), _said(name, after), _said(name, before))
+
+
+def _said(name: str, raw: str) -> str:
+    """Give what a field says as people read it: the words, or the day."""
+    is_day = name in FIELDS and FIELDS[name].kind == "date"
+    return day(raw) if is_day else text_of(name, raw)
 
 
 def _in_words(packed: str) -> str:
     """Give a proposal as a page tells it."""
     proposed = json.loads(packed or "{}")
-    return "; ".join(f"{LABELS.get(name, name)}: {text_of(name, raw)}" for name, raw in proposed.items())
+    return "; ".join(f"{LABELS.get(name, name)}: {_said(name, raw)}" for name, raw in proposed.items())
 
 
 @require_safe
 def history(request: HttpRequest) -> HttpResponse:
     """Show the log, the newest first; by person, suggestion and day."""
-    who, item, day = (request.GET.get(key, "").strip() for key in ("who", "item", "day"))
+    who, item, on = (request.GET.get(key, "").strip() for key in ("who", "item", "day"))
     before = request.GET.get("before", "")
     found = Event.objects.order_by("-seq")
     if who:
         found = found.filter(actor=who)
     if item.isdecimal() and len(item) < 10:
         found = found.filter(item=int(item))
-    if day:
-        found = found.filter(at__startswith=day)
+    if on:
+        found = found.filter(at__startswith=on)
     if before.isdecimal() and len(before) < 10:
         found = found.filter(seq__lt=int(before))
     rows = list(found[: PAGE + 1])
@@ -97,7 +103,7 @@ def history(request: HttpRequest) -> HttpResponse:
         "more": rows[PAGE - 1].seq if len(rows) > PAGE else 0,
         "who": who,
         "item": item,
-        "day": day,
+        "day": on,
         "people": sorted(set(Event.objects.values_list("actor", flat=True).distinct())),
     }
     return show(request, "history.html", told)

@@ -331,7 +331,12 @@ def project(row: Item, facts: Mapping[str, str]) -> None:
 
 def now() -> str:
     """Give the time: UTC, to the second."""
-    return dt.datetime.now(dt.UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    return stamp_of(dt.datetime.now(dt.UTC))
+
+
+def stamp_of(time: dt.datetime) -> str:
+    """Give a time as the log writes it."""
+    return time.astimezone(dt.UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 LABELS = {name: field.label for name, field in FIELDS.items()}

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from worldcafe.serve import gate
 from worldcafe.serve.history import told_of
-from worldcafe.serve.log import LABELS, Actor, Conflict, Refused
+from worldcafe.serve.log import LABELS, Actor, Conflict, Refused, stamp_of
 from worldcafe.serve.models import Event, Item
 from worldcafe.serve.pages_of import show
 from worldcafe.serve.proposals import confirm, is_chair, may_confirm, object_to, read_proposal
@@ -30,7 +30,7 @@ def meeting(request: HttpRequest) -> HttpResponse:
         "agreed": [row for row in told if not row[1].get("objection")],
         "disputed": [row for row in told if row[1].get("objection")],
         "chair": is_chair(person),
-        "minutes": _minutes(dt.datetime.now(dt.UTC).date()),
+        "minutes": _minutes(dt.date.today()),
     }
     return show(request, "meeting.html", shown)
 
@@ -38,14 +38,20 @@ def meeting(request: HttpRequest) -> HttpResponse:
 def _minutes(day: dt.date) -> str:
     """Give what was decided on proposals on a day, as text to be copied."""
     undone = Event.objects.filter(undoes__gt=0).values("undoes")
+    begins, ends = (_midnight(day + dt.timedelta(days=later)) for later in (0, 1))
     settled = Event.objects.filter(
-        verb__in=("confirm", "decide"), changes__has_key="proposal", at__startswith=day.isoformat()
+        verb__in=("confirm", "decide"), changes__has_key="proposal", at__gte=begins, at__lt=ends
     )
     events = [
         one for one in settled.exclude(seq__in=undone).order_by("seq") if not one.changes["proposal"][1]
     ]
     texts = dict(Item.objects.filter(number__in=[one.item for one in events]).values_list("number", "text"))
     return "\n".join(f"No {one.item}: {texts.get(one.item, '')}\n    {_minute(one)}" for one in events)
+
+
+def _midnight(day: dt.date) -> str:
+    """Give when a day begins on the clock of this machine, as the log writes times."""
+    return stamp_of(dt.datetime.combine(day, dt.time()).astimezone())
 
 
 def _minute(event: Event) -> str:

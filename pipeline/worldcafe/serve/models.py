@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from django.db import models
 
-from worldcafe.serve.process import FIELDS
+from worldcafe.serve.process import FIELDS, STATES_THAT_WAIT
 
 
 class Cafe(models.Model):
@@ -101,6 +101,11 @@ class Item(models.Model):
         """How the register is sorted unless asked otherwise."""
 
         ordering: ClassVar[list[str]] = ["number"]
+
+    @property
+    def awaited(self) -> str:
+        """The day by which something is due that is still waited for, "" where nothing is."""
+        return self.due if self.state in STATES_THAT_WAIT else ""
 
 
 def listed() -> models.QuerySet[Item]:

@@ -84,6 +84,7 @@ ALL_STATES = (
     OUT,
 )
 ENDS = (OUT, TAKEN, NOT_TAKEN, DONE)
+STATES_THAT_WAIT = (ASKED, WAITS, CONSIDERS)  # until the day on which something is due
 STATUS_OF_WORKBOOK = (TO_INFORM, ASKED, ANSWERED, CONSIDERS, TAKEN, NOT_TAKEN, GOING, DONE)
 CHANGED_BY_STATUS: dict[str, dict[str, str]] = {  # what a status in a workbook says of the facts
     TO_INFORM: {"informed": "", "answer": "", "progress": ""},

@@ -18,7 +18,7 @@ from worldcafe.serve import gate
 from worldcafe.serve.log import Actor, Conflict, Refused, Wish
 from worldcafe.serve.models import Claim, Comment, Item, listed, set_aside
 from worldcafe.serve.pages_of import show
-from worldcafe.serve.process import ASKED, CONSIDERS, WAITS
+from worldcafe.serve.process import STATES_THAT_WAIT
 from worldcafe.serve.proposals import answer, read_proposal
 from worldcafe.serve.suggestion import lacks_reason
 
@@ -58,7 +58,7 @@ def register(request: HttpRequest) -> HttpResponse:
         "total": pages.count,
         "bodies": _values("body"),
         "themes": _values("theme"),
-        "today": dt.datetime.now(dt.UTC).date().isoformat(),
+        "today": dt.date.today().isoformat(),
         "address": lambda **changed: _address(asked, changed),
         "told": request.GET.get("told", "")[:200],
     }
@@ -110,13 +110,13 @@ def _filtered(asked: Mapping[str, str]) -> QuerySet[Item]:
     if asked["several"]:
         rows = rows.filter(n_places__gt=1)
     if asked["overdue"]:
-        rows = overdue(rows, dt.datetime.now(dt.UTC).date())
+        rows = overdue(rows, dt.date.today())
     return rows.order_by(*SORTS.get(asked["sort"], SORTS["number"]))
 
 
 def overdue(items: QuerySet[Item], today: dt.date) -> QuerySet[Item]:
     """Give those of which something was due before today: a group's answer, or what was to be found out."""
-    return items.filter(state__in=(ASKED, WAITS, CONSIDERS), due__gt="", due__lt=today.isoformat())
+    return items.filter(state__in=STATES_THAT_WAIT, due__gt="", due__lt=today.isoformat())
 
 
 @require_POST

@@ -72,7 +72,7 @@ def today(request: HttpRequest) -> HttpResponse:
         "decided": sum(counts.values()) - counts.get(NEW, 0),
         "closed": sum(counts.get(state, 0) for state in ENDS),
         "waiting": counts.get(ASKED, 0),
-        "overdue": overdue(items, dt.datetime.now(dt.UTC).date()).count(),
+        "overdue": overdue(items, dt.date.today()).count(),
         "disputed": sum(len(questions.disputed(queue)) for queue in questions.QUEUES),
         "asked": Item.objects.filter(standing__startswith="asked").count(),
         "proposals": items.filter(facts__has_key="proposal").count(),

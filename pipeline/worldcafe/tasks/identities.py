@@ -183,10 +183,10 @@ def mask_removed(run: Path) -> Callable[[str], str]:
     """
     removals, answers = _private_list(run), read_answers(run)
     gone = removals[(removals["removed"] == "True") & removals["type"].isin(WHO)]
-    named = [
+    found = [
         pair for pair in zip(gone["text"], gone["type"], strict=True) if not _is_among(pair[0], answers.keep)
     ]
-    return mask_names([*named, *_to_go(removals, answers)])
+    return mask_names(_to_go(removals, answers), found)
 
 
 def _to_go(removals: pd.DataFrame, answers: Answers) -> list[tuple[str, str]]:
@@ -195,11 +195,17 @@ def _to_go(removals: pd.DataFrame, answers: Answers) -> list[tuple[str, str]]:
     return [(name, listed.get(name.casefold(), PERSON)) for name in answers.remove]
 
 
-def mask_names(named: Iterable[tuple[str, str]]) -> Callable[[str], str]:
-    """Give what masks names, each given with its type, in any text; they are found as in notes."""
+def mask_names(
+    ordered: Iterable[tuple[str, str]], found: Iterable[tuple[str, str]] = ()
+) -> Callable[[str], str]:
+    """Give what masks names, each given with its type, in any text: what a person ordered, and what was found.
+
+    They are looked for as in notes: what was ordered goes in any case.
+    """
     from worldcafe.redact.mask import collect_names, substitute  # noqa: PLC0415 - slow to import
 
-    known = collect_names(named)
+    ordered = list(ordered)
+    known = collect_names([*ordered, *found], ordered=(name for name, _ in ordered))
 
     def masked(text: str) -> str:
         return substitute(text, ((start, end, MASK) for start, end, _ in known.occurrences(text)))
