@@ -276,6 +276,6 @@ def test_a_day_is_due_only_as_long_as_something_waits(ana):
     assert item(1).state == "taken up"
     assert "due 1 June 2026" not in shown("/s/1")
     assert "<dt>Due</dt>" not in shown("/s/1")
-    assert "<dt>Informed and asked on</dt><dd class=\"lines\">1 May 2026</dd>" in shown("/s/1")
+    assert '<dt>Informed and asked on</dt><dd class="lines">1 May 2026</dd>' in shown("/s/1")
     assert "1 June 2026" not in shown("/register")
     assert 'Due: <span class="now">1 June 2026</span>' in shown("/history")
