@@ -119,12 +119,14 @@ def collect_names(
     orders = {identity_of(text): tuple(PIECE.findall(text)) for text in sorted(ordered)}  # small letters last
     by_first: dict[str, list[Name]] = {}
     for key, name in sorted(names.items(), key=lambda item: (-len(item[0]), item[0])):
-        if order := orders.get(" ".join(key)):
-            name = replace(name, words=order, is_ordered=True)
-        elif name.identity in orders:
-            name = replace(name, is_ordered=True)
-        by_first.setdefault(key[0], []).append(name)
+        by_first.setdefault(key[0], []).append(_followed(name, orders.get(" ".join(key)), orders))
     return Names({first: tuple(entries) for first, entries in by_first.items()})
+
+
+def _followed(name: Name, order: tuple[str, ...] | None, orders: Mapping[str, tuple[str, ...]]) -> Name:
+    """Give a name as it was ordered, or as part of one that was; any other as it is."""
+    is_ordered = order is not None or name.identity in orders
+    return replace(name, words=order or name.words, is_ordered=is_ordered)
 
 
 def _add_parts(names: dict[tuple[str, ...], Name], whole: Name, is_said: Callable[[str], bool]) -> None:

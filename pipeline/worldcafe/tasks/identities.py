@@ -198,7 +198,7 @@ def _to_go(removals: pd.DataFrame, answers: Answers) -> list[tuple[str, str]]:
 def mask_names(
     ordered: Iterable[tuple[str, str]], found: Iterable[tuple[str, str]] = ()
 ) -> Callable[[str], str]:
-    """Give what masks names, each given with its type, in any text: what a person ordered, and what was found.
+    """Give what masks names in any text: those that a person ordered and those that were found, with types.
 
     They are looked for as in notes: what was ordered goes in any case.
     """
