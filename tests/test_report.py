@@ -170,8 +170,8 @@ def test_nothing_is_called_new_of_what_only_one_cafe_had_on_its_agenda():
     view = build_view(sample_analysis(suggestions=made))
     told = {finding.key: finding.sentence for finding in view.findings}["changed"]
     assert told.startswith(
-        "Nothing can be called new: "
-        "1 suggestion that only South made is on a topic that no earlier café had. "
+        "Whether 1 suggestion that only South made is new cannot be told: "
+        "no earlier café was asked about its topic. "
         "No suggestion of an earlier café was made again in South."
     )
     assert "trend" not in {chart.name for chart in view.charts}

@@ -52,10 +52,10 @@ def _new(comparison: Comparison, suggestions: Sequence[SuggestionView]) -> Parts
     else:
         template = phrases(
             beyond,
-            "Nothing can be called new: {suggestions} that only {cafe} made is on a topic "
-            "that no earlier café had.",
-            "Nothing can be called new: the {suggestions} that only {cafe} made are on topics "
-            "that no earlier café had.",
+            "Whether {suggestions} that only {cafe} made is new cannot be told: "
+            "no earlier café was asked about its topic.",
+            "Whether the {suggestions} that only {cafe} made are new cannot be told: "
+            "no earlier café was asked about their topics.",
         )
         return compose(template, suggestions=number, cafe=cafe)
     if not beyond:
